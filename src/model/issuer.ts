@@ -1,0 +1,47 @@
+// Provider URL ↔ issuer ↔ ARN. The only file that knows `https://` and the shape of an ARN.
+
+declare const issuerBrand: unique symbol;
+
+/**
+ * A provider's identity: its URL without `https://`, byte for byte. Case and a trailing slash count.
+ * IAM gives it in this form (`Url` of GetOpenIDConnectProvider) and ends the ARN with it.
+ */
+export type Issuer = string & { readonly [issuerBrand]: true };
+
+/** The account and partition that an ARN belongs to. */
+export interface ArnOwner {
+  /** `aws`, `aws-cn`, `aws-us-gov` … */
+  readonly partition: string;
+  /** Twelve digits. */
+  readonly account: string;
+}
+
+const SCHEME = "https://";
+const PROVIDER_ARN = /^arn:([a-z][a-z0-9-]*):iam::(\d{12}):oidc-provider\/(.+)$/su;
+
+/** The issuer of a URL that is given with or without `https://`. */
+export function toIssuer(url: string): Issuer {
+  return (url.startsWith(SCHEME) ? url.slice(SCHEME.length) : url) as Issuer;
+}
+
+/** The URL of an issuer, as CreateOpenIDConnectProvider takes it. */
+export function toUrl(issuer: Issuer): string {
+  return SCHEME + issuer;
+}
+
+/** True when the text starts with `https://`, in exactly these letters. */
+export function hasScheme(url: string): boolean {
+  return url.startsWith(SCHEME);
+}
+
+/** The ARN that IAM derives from account and URL. */
+export function toProviderArn({ partition, account }: ArnOwner, issuer: Issuer): string {
+  return `arn:${partition}:iam::${account}:oidc-provider/${issuer}`;
+}
+
+/** The parts of a provider's ARN, or `undefined` when the text is not one. */
+export function parseProviderArn(arn: string): (ArnOwner & { readonly issuer: Issuer }) | undefined {
+  const [, partition, account, issuer] = PROVIDER_ARN.exec(arn) ?? [];
+  if (partition === undefined || account === undefined || issuer === undefined) return undefined;
+  return { partition, account, issuer: issuer as Issuer };
+}

@@ -1,0 +1,85 @@
+// What a provider is: as IAM has it (live) and as a state file wants it (desired).
+
+import type { Issuer } from "./issuer.ts";
+import type { Source } from "./problem.ts";
+
+/** One tag. Keys of OIDC providers are case-sensitive, unlike those of users and roles. */
+export interface Tag {
+  readonly key: string;
+  readonly value: string;
+}
+
+/**
+ * An IAM OIDC provider as IAM has it, in canonical form: client IDs and thumbprints sorted and unique,
+ * thumbprints in lower case, tags sorted by key.
+ */
+export interface LiveProvider {
+  readonly issuer: Issuer;
+  readonly arn: string;
+  /** The accepted audiences, at most 100. */
+  readonly clientIds: readonly string[];
+  /** SHA-1 of certificates, 40 hex digits each, at most 5. */
+  readonly thumbprints: readonly string[];
+  /** At most 50, `aws:` keys included. */
+  readonly tags: readonly Tag[];
+}
+
+/** What a state file says of one set of a provider. */
+export interface DesiredSet<T> {
+  /** Sorted and unique, in the same canonical form as the live ones. */
+  readonly values: readonly T[];
+  /** True: nothing else may be there. False: these are ensured, others are left alone. */
+  readonly exact: boolean;
+}
+
+/** A provider that a state file wants to exist. A set that is `null` is not managed. */
+export interface PresentProvider {
+  readonly kind: "present";
+  readonly issuer: Issuer;
+  /** Where the provider is declared. */
+  readonly source: Source;
+  /** False: several owners share this provider; only additions and changed values are made. */
+  readonly exclusive: boolean;
+  readonly clientIds: DesiredSet<string> | null;
+  readonly thumbprints: DesiredSet<string> | null;
+  /** The provider's own tags over the file's default ones. */
+  readonly tags: DesiredSet<Tag> | null;
+  /** Keys, or prefixes that end with `*`, that are neither compared nor removed. Sorted. */
+  readonly ignoreTags: readonly string[];
+}
+
+/** A provider that a state file wants not to exist. */
+export interface AbsentProvider {
+  readonly kind: "absent";
+  readonly issuer: Issuer;
+  readonly source: Source;
+}
+
+/** One declaration of a state file. */
+export type DesiredProvider = PresentProvider | AbsentProvider;
+
+/**
+ * What IAM allows for one provider.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+export const LIMITS = {
+  clientIds: 100,
+  thumbprints: 5,
+  tags: 50,
+  urlLength: 255,
+  clientIdLength: 255,
+  tagKeyLength: 128,
+  tagValueLength: 256,
+} as const;
+
+/** True for tags that AWS keeps for itself; nobody else can set or remove them. */
+export function isReservedTagKey(key: string): boolean {
+  return key.toLowerCase().startsWith("aws:");
+}
+
+/** True when one of the patterns — a key, or a prefix that ends with `*` — means this key. */
+export function matchesTagKey(patterns: readonly string[], key: string): boolean {
+  return patterns.some((pattern) =>
+    pattern.endsWith("*") ? key.startsWith(pattern.slice(0, -1)) : key === pattern,
+  );
+}

@@ -1,0 +1,25 @@
+// What all state files of a run say together.
+
+import type { Problem, Source } from "./problem.ts";
+import type { DesiredProvider } from "./provider.ts";
+
+/** An account that a state file names. */
+export interface NamedAccount {
+  /** Twelve digits. */
+  readonly account: string;
+  readonly source: Source;
+}
+
+/** The state files of a run, read and checked. */
+export interface States {
+  /** The files that were read, as they are shown in positions; sorted. */
+  readonly files: readonly string[];
+  /** The file set's `account:`, if any file has one. */
+  readonly account: NamedAccount | null;
+  /** The accounts of the `resource_id` ARNs in idem files: the caller must be in each of them. */
+  readonly arnAccounts: readonly NamedAccount[];
+  /** Every declaration, sorted by issuer. Incomplete when `problems` has an error. */
+  readonly providers: readonly DesiredProvider[];
+  /** Errors and warnings, sorted by file, line and column. */
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,17 @@
+// One account, and who is calling into it.
+
+/** Who the credentials belong to, as sts:GetCallerIdentity says. */
+export interface CallerIdentity {
+  /** Twelve digits. */
+  readonly account: string;
+  /** From the caller's ARN, never from the region: `aws`, `aws-cn`, `aws-us-gov` … */
+  readonly partition: string;
+  readonly arn: string;
+}
+
+/** An account that a run was told to work in, and who said so. */
+export interface ExpectedAccount {
+  readonly account: string;
+  /** `--account`, or a place in a state file. */
+  readonly from: string;
+}
