@@ -22,10 +22,10 @@ export interface Place extends Source {
 
 /**
  * What kind of problem it is, which alone decides the exit code: a wrong call (`usage`), an invalid
- * state file (`state`), no way into the account (`credentials`), a refusal (`guard`), or AWS, the
- * network or a bug (`failure`).
+ * state file (`state`), no way into the account (`credentials`), a refusal (`guard`), or the run:
+ * AWS, the network, a bug (`run`).
  */
-export type ProblemKind = "usage" | "state" | "credentials" | "guard" | "failure";
+export type ProblemKind = "usage" | "state" | "credentials" | "guard" | "run";
 
 /** A problem that a user can read, a script can branch on and a report can show. */
 export interface Problem {
@@ -43,4 +43,20 @@ export interface Problem {
   readonly source?: Source | Place;
   /** Other places that belong to it: the first declaration of a duplicate. */
   readonly related?: readonly Place[];
+}
+
+/** Problems that end a run, thrown to the one place that catches: the command line, or a library's user. */
+export class ProblemError extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(({ code, message }) => `${code}: ${message}`).join("\n"));
+    this.name = "ProblemError";
+    this.problems = problems;
+  }
+}
+
+/** True when one of the problems is an error. */
+export function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some(({ severity }) => severity === "error");
 }

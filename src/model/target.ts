@@ -1,5 +1,7 @@
 // One account, and who is calling into it.
 
+import type { Source } from "./problem.ts";
+
 /** Who the credentials belong to, as sts:GetCallerIdentity says. */
 export interface CallerIdentity {
   /** Twelve digits. */
@@ -12,6 +14,8 @@ export interface CallerIdentity {
 /** An account that a run was told to work in, and who said so. */
 export interface ExpectedAccount {
   readonly account: string;
-  /** `--account`, or a place in a state file. */
+  /** `--account`, `account:` or `resource_id`. */
   readonly from: string;
+  /** Where, when a state file says so. */
+  readonly source?: Source;
 }

@@ -1,0 +1,19 @@
+// The caller and the accounts that were asked for → the guard against the wrong one.
+
+import type { Problem } from "../model/problem.ts";
+import type { CallerIdentity, ExpectedAccount } from "../model/target.ts";
+
+/** A problem for each place that names another account than the caller's. */
+export function checkAccount(caller: CallerIdentity, expected: readonly ExpectedAccount[]): Problem[] {
+  return expected
+    .filter(({ account }) => account !== caller.account)
+    .map(({ account, from, source }) => ({
+      severity: "error",
+      kind: "guard",
+      code: "wrong-account",
+      message: `these credentials are for account ${caller.account}, but ${from} names ${account}`,
+      help: `use credentials for account ${account}; nothing was sent to IAM`,
+      notes: [`calling as ${caller.arn}`],
+      ...(source && { source }),
+    }));
+}

@@ -1,0 +1,81 @@
+// How to reach an account → the two clients for it.
+
+import { IAMClient } from "@aws-sdk/client-iam";
+import type { IAMClientConfig } from "@aws-sdk/client-iam";
+import { STSClient } from "@aws-sdk/client-sts";
+import { createRetryStrategy } from "./retry-strategy.ts";
+
+/** How to reach an account. Everything is optional: the SDK's own chain and environment fill in. */
+export interface ClientOptions {
+  /** A profile of the AWS configuration files. */
+  readonly profile?: string;
+  /** Decides the partition and the STS endpoint; IAM itself has one endpoint for each partition. */
+  readonly region?: string;
+  /** For both services, instead of AWS's endpoints. */
+  readonly endpointUrl?: string;
+  /** Requests under way at once; as many sockets are kept open. */
+  readonly concurrency?: number;
+  /** Answers the requests itself: the sandbox. */
+  readonly requestHandler?: NonNullable<IAMClientConfig["requestHandler"]>;
+  /** Instead of the SDK's chain. */
+  readonly credentials?: NonNullable<IAMClientConfig["credentials"]>;
+}
+
+/** The clients of one account. They share credentials, sockets and retries. */
+export interface Clients {
+  readonly iam: IAMClient;
+  readonly sts: STSClient;
+}
+
+/** IAM is global; only a partition or an STS endpoint of one's own needs another region. */
+const DEFAULT_REGION = "us-east-1";
+
+/** An attempt that takes longer counts as failed, in milliseconds. The SDK itself would wait for ever. */
+const CONNECTION_TIMEOUT = 10_000;
+const REQUEST_TIMEOUT = 30_000;
+
+/** Makes the clients. Nothing is sent, and no credentials are looked up. */
+export async function createClients(options: ClientOptions = {}): Promise<Clients> {
+  const { profile, endpointUrl, credentials, concurrency = 50 } = options;
+  const agent = { keepAlive: true, maxSockets: Math.max(50, concurrency) };
+  const config = {
+    region: await resolveRegion(options),
+    retryStrategy: createRetryStrategy(),
+    requestHandler: options.requestHandler ?? {
+      connectionTimeout: CONNECTION_TIMEOUT,
+      requestTimeout: REQUEST_TIMEOUT,
+      throwOnRequestTimeout: true,
+      httpAgent: agent,
+      httpsAgent: agent,
+    },
+    logger: silent,
+    customUserAgent: "iam-oidc",
+    ...(profile !== undefined && { profile }),
+    ...(endpointUrl !== undefined && { endpoint: endpointUrl }),
+    ...(credentials !== undefined && { credentials }),
+  };
+  const sts = new STSClient(config);
+  const iam = new IAMClient({
+    ...config,
+    credentials: sts.config.credentials,
+    requestHandler: sts.config.requestHandler,
+  });
+  return { iam, sts };
+}
+
+/** Closes the sockets, so that the process can end at once. */
+export function destroyClients({ iam, sts }: Clients): void {
+  iam.destroy();
+  sts.destroy();
+}
+
+/** The flag, the environment as the AWS CLI reads it, the profile, and at last the default. */
+async function resolveRegion({ region, profile }: ClientOptions): Promise<string> {
+  const given = region ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"];
+  if (given !== undefined && given !== "") return given;
+  const probe = new STSClient({ ...(profile !== undefined && { profile }) });
+  return probe.config.region().catch(() => DEFAULT_REGION);
+}
+
+/** The SDK warns on the console about things that are ours to say. */
+const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {}, trace: () => {} };

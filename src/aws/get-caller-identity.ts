@@ -1,0 +1,26 @@
+// sts:GetCallerIdentity → whose account the credentials are for.
+
+import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
+import type { STSClient } from "@aws-sdk/client-sts";
+import { AwsError, checkAnswer, malformedAnswer, toFailure } from "../model/failure.ts";
+import type { CallerIdentity } from "../model/target.ts";
+
+const API = "sts:GetCallerIdentity";
+
+/**
+ * Asks AWS who is calling. Needs no permission, and no policy can deny it.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+ * @throws AwsError when there are no credentials, they are not accepted, or the answer cannot be used
+ */
+export async function getCallerIdentity(sts: Pick<STSClient, "send">): Promise<CallerIdentity> {
+  const answer = await sts.send(new GetCallerIdentityCommand({})).catch((error: unknown) => {
+    throw new AwsError(toFailure(API, error));
+  });
+  checkAnswer(API, answer);
+  const { Account: account = "", Arn: arn = "" } = answer;
+  const partition = /^arn:([a-z][a-z0-9-]*):(?:sts|iam)::/u.exec(arn)?.[1];
+  if (!/^\d{12}$/u.test(account) || partition === undefined) {
+    throw malformedAnswer(API, answer, "it does not name an account and a caller");
+  }
+  return { account, partition, arn };
+}

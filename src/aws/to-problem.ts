@@ -1,0 +1,132 @@
+// A failed AWS call → a problem in words: what is wrong, and what to do.
+
+import { isAccessDenied } from "../model/failure.ts";
+import type { Failure } from "../model/failure.ts";
+import type { Problem } from "../model/problem.ts";
+
+/** What a sentence about a failure can mention. */
+export interface FailureContext {
+  /** A denied read is a matter of credentials; a denied write is a failure of the run. */
+  readonly access: "read" | "write";
+  /** What the call was about: an ARN. */
+  readonly resource?: string;
+  /** Who was calling. */
+  readonly caller?: string;
+  /** An endpoint that is not AWS's own, and the option or variable that names it. */
+  readonly endpoint?: string;
+  readonly profile?: string;
+}
+
+const EXPIRED = /^(ExpiredToken|RequestExpired|TokenRefreshRequired)/u;
+const REJECTED_CREDENTIALS =
+  /^(InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature|AuthFailure|MissingAuthenticationToken|InvalidAccessKeyId)/u;
+const NETWORK = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ECONNRESET|EPIPE)$/u;
+const TIMEOUT = /^(TimeoutError|ETIMEDOUT|RequestTimeout)$/u;
+
+/** The problem for a failure. Every sentence that AWS wrote is kept, as a note. */
+export function toProblem(failure: Failure, context: FailureContext): Problem {
+  const words = toWords(failure, context);
+  const notes = [
+    ...(context.resource === undefined ? [] : [`on ${context.resource}`]),
+    ...(context.caller === undefined ? [] : [`calling as ${context.caller}`]),
+    ...(words.quotes === false ? [] : [`AWS says ${failure.code}: ${failure.message}`]),
+    ...(failure.requestId === null ? [] : [`request id ${failure.requestId}`]),
+  ];
+  const { kind, code, message, help } = words;
+  return { severity: "error", kind, code, message, help, notes };
+}
+
+interface Words extends Pick<Problem, "kind" | "code" | "message"> {
+  readonly help: string;
+  /** False where AWS's own words add nothing. */
+  readonly quotes?: false;
+}
+
+const AGAIN = "run the same command again; finished work is not repeated";
+
+function toWords(failure: Failure, context: FailureContext): Words {
+  const { api, code, status } = failure;
+  if (code === "CredentialsProviderError" || code === "TokenProviderError") {
+    return toCredentialWords(failure, context);
+  }
+  if (EXPIRED.test(code)) {
+    const help = "sign in again, then run the same command";
+    return { kind: "credentials", code: "expired-credentials", message: "these credentials have expired", help };
+  }
+  if (REJECTED_CREDENTIALS.test(code)) {
+    const message = "AWS does not accept these credentials";
+    const help = "check the access key, the secret, the session token and this machine's clock";
+    return { kind: "credentials", code: "invalid-credentials", message, help };
+  }
+  if (isAccessDenied(failure)) {
+    const kind = context.access === "read" ? "credentials" : "run";
+    const help = `allow \`${api}\` there, then ${AGAIN}`;
+    return { kind, code: "access-denied", message: `not allowed to call \`${api}\``, help };
+  }
+  if (NETWORK.test(code)) return toNetworkWords(failure, context);
+  if (TIMEOUT.test(code)) {
+    return { kind: "run", code: "timeout", message: `no answer to \`${api}\` in time`, help: AGAIN };
+  }
+  if (code === "MalformedAnswer" || (status === 200 && code !== "NotVisible")) {
+    const message = `the answer to \`${api}\` is not one of AWS's`;
+    const help = "a proxy or a sign-in page of the network may have answered; nothing was taken from it";
+    return { kind: "run", code: "malformed-answer", message, help };
+  }
+  return toIamWords(failure);
+}
+
+/** IAM's own refusals. */
+function toIamWords({ api, code, message }: Failure): Words {
+  switch (code) {
+    case "OpenIdIdpCommunicationError": {
+      const help = "check that its discovery document is public, or give a `thumbprint_list`";
+      return { kind: "run", code: "idp-unreachable", message: "AWS could not reach the identity provider", help };
+    }
+    case "LimitExceeded": {
+      const help = "raise the quota, or declare less; the call was not repeated";
+      return { kind: "run", code: "quota-exceeded", message: `a quota of IAM is reached in \`${api}\``, help };
+    }
+    case "ConcurrentModification": {
+      const help = `somebody else is changing this provider: wait a few minutes, then ${AGAIN}`;
+      return { kind: "run", code: "concurrent-modification", message: `\`${api}\` kept colliding`, help };
+    }
+    case "EntityAlreadyExists": {
+      const help = "what was missing is added, and nothing is removed before you have seen a plan: run again";
+      return { kind: "run", code: "appeared-meanwhile", message: "the provider appeared since the plan was made", help };
+    }
+    case "NotVisible": {
+      const help = "another run may be changing this provider; run `oidc plan` to see where it stands";
+      return { kind: "run", code: "not-visible", message, help, quotes: false };
+    }
+    case "Throttling": {
+      return { kind: "run", code: "throttled", message: `AWS kept throttling \`${api}\``, help: AGAIN };
+    }
+    default:
+      return { kind: "run", code: "aws-error", message: `\`${api}\` failed: ${code}`, help: AGAIN };
+  }
+}
+
+function toCredentialWords({ message }: Failure, { profile }: FailureContext): Words {
+  if (/sso|token is expired|refresh/iu.test(message)) {
+    const name = profile === undefined ? "" : ` --profile ${profile}`;
+    const help = `run \`aws sso login${name}\``;
+    return { kind: "credentials", code: "sso-expired", message: "the SSO session has ended", help };
+  }
+  const looked = profile === undefined ? "" : ` in profile \`${profile}\``;
+  return {
+    kind: "credentials",
+    code: "no-credentials",
+    message: `no AWS credentials found${looked}`,
+    help: "name a profile with `--profile`, sign in, or set AWS_ACCESS_KEY_ID; to try without AWS use `--sandbox`",
+  };
+}
+
+function toNetworkWords({ api, code }: Failure, { endpoint }: FailureContext): Words {
+  const where = endpoint === undefined ? "AWS" : endpoint;
+  if (code === "ECONNREFUSED") {
+    const help = "check the address, and that something is listening there";
+    return { kind: "run", code: "no-answer", message: `nothing answers at ${where}`, help };
+  }
+  const help = "check the network and the proxy settings, then run the same command again";
+  return { kind: "run", code: "network", message: `cannot reach ${where} for \`${api}\` (${code})`, help };
+}

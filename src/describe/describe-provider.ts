@@ -1,0 +1,24 @@
+// iam:GetOpenIDConnectProvider → one live provider, or null when it is not there.
+
+import { GetOpenIDConnectProviderCommand } from "@aws-sdk/client-iam";
+import { AwsError, toFailure } from "../model/failure.ts";
+import type { LiveProvider } from "../model/provider.ts";
+import type { IamReader } from "./list-providers.ts";
+import { toLiveProvider } from "./to-live-provider.ts";
+
+const API = "iam:GetOpenIDConnectProvider";
+
+/**
+ * Reads one provider. Only IAM's own `NoSuchEntity` means that it is not there.
+ * @throws AwsError for every other failure, and for an answer that cannot be used
+ */
+export async function describeProvider(iam: IamReader, arn: string): Promise<LiveProvider | null> {
+  try {
+    const answer = await iam.send(new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: arn }));
+    return toLiveProvider(API, arn, answer);
+  } catch (error) {
+    const failure = toFailure(API, error);
+    if (failure.code === "NoSuchEntity") return null;
+    throw new AwsError(failure);
+  }
+}

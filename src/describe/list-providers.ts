@@ -1,0 +1,36 @@
+// iam:ListOpenIDConnectProviders → the ARN and issuer of every provider in the account.
+
+import { ListOpenIDConnectProvidersCommand } from "@aws-sdk/client-iam";
+import type { IAMClient } from "@aws-sdk/client-iam";
+import { compareText } from "../model/compare-text.ts";
+import { checkAnswer, malformedAnswer, toFailure, AwsError } from "../model/failure.ts";
+import { parseProviderArn } from "../model/issuer.ts";
+import type { ArnOwner, Issuer } from "../model/issuer.ts";
+
+/** The part of an IAM client that reading needs. A real `IAMClient` fits. */
+export type IamReader = Pick<IAMClient, "send">;
+
+/** A provider as a list knows it. */
+export interface ListedProvider extends ArnOwner {
+  readonly issuer: Issuer;
+  readonly arn: string;
+}
+
+const API = "iam:ListOpenIDConnectProviders";
+
+/**
+ * All providers of the account in one call; the API has no pages. Sorted by issuer.
+ * @throws AwsError when the call fails, or when its answer is not a list of provider ARNs
+ */
+export async function listProviders(iam: IamReader): Promise<ListedProvider[]> {
+  const answer = await iam.send(new ListOpenIDConnectProvidersCommand({})).catch((error: unknown) => {
+    throw new AwsError(toFailure(API, error));
+  });
+  checkAnswer(API, answer);
+  if (!Array.isArray(answer.OpenIDConnectProviderList)) throw malformedAnswer(API, answer, "it has no list");
+  return answer.OpenIDConnectProviderList.map(({ Arn: arn = "" }) => {
+    const parts = parseProviderArn(arn);
+    if (parts === undefined) throw malformedAnswer(API, answer, "an entry is not the ARN of a provider");
+    return { arn, ...parts };
+  }).sort((a, b) => compareText(a.issuer, b.issuer));
+}

@@ -1,0 +1,22 @@
+// The plan of one account → its IAM calls → results, one provider after the other.
+
+import type { TargetPlan } from "../model/plan.ts";
+import type { ProviderResult } from "../model/result.ts";
+import { executeChange, toTodoResult } from "./execute-change.ts";
+import type { ExecutorPorts } from "./ports.ts";
+
+/**
+ * Carries out the changes in the plan's order, deletes last. One that fails does not stop the creates
+ * and updates of others, but after any failure no delete begins: what is missing may be what should
+ * have taken its place.
+ */
+export async function executePlan(plan: TargetPlan, ports: ExecutorPorts): Promise<ProviderResult[]> {
+  const results: ProviderResult[] = [];
+  for (const change of plan.changes) {
+    if (change.action === "none") continue;
+    const hasFailed = results.some(({ status }) => status !== "done");
+    const isHeldBack = ports.stop.aborted || (hasFailed && change.action === "delete");
+    results.push(isHeldBack ? toTodoResult(change) : await executeChange(change, ports));
+  }
+  return results;
+}

@@ -1,0 +1,27 @@
+// What the executor is handed: the only ways in which it touches the world.
+
+import type { Change } from "../model/plan.ts";
+import type { DesiredProvider, LiveProvider } from "../model/provider.ts";
+import type { OperationResult } from "../model/result.ts";
+import type { Operation } from "../model/operation.ts";
+import type { IamWriter } from "./send-operation.ts";
+
+/** Something that happens while a plan is carried out. */
+export type ExecutorEvent =
+  | { readonly kind: "sending"; readonly change: Change; readonly operation: Operation }
+  | { readonly kind: "sent"; readonly change: Change; readonly result: OperationResult }
+  | { readonly kind: "waiting"; readonly change: Change; readonly milliseconds: number };
+
+/** The executor's surroundings. */
+export interface ExecutorPorts {
+  readonly iam: IamWriter;
+  /** One provider from live IAM, `null` when it is not there; throws `AwsError`. */
+  readonly read: (arn: string) => Promise<LiveProvider | null>;
+  /** The planner's decision, for a provider that turned out to exist. */
+  readonly decide: (desired: DesiredProvider, live: LiveProvider) => Change;
+  /** Called before and after each write, and awaited: an intent is on record before the call is sent. */
+  readonly onEvent: (event: ExecutorEvent) => void | Promise<void>;
+  /** Aborted: the call in flight is finished, and nothing more is begun. */
+  readonly stop: AbortSignal;
+  readonly wait: (milliseconds: number) => Promise<void>;
+}

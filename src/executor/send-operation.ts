@@ -1,0 +1,42 @@
+// An operation → the one SDK command that it stands for, sent.
+
+import {
+  AddClientIDToOpenIDConnectProviderCommand,
+  CreateOpenIDConnectProviderCommand,
+  DeleteOpenIDConnectProviderCommand,
+  RemoveClientIDFromOpenIDConnectProviderCommand,
+  TagOpenIDConnectProviderCommand,
+  UntagOpenIDConnectProviderCommand,
+  UpdateOpenIDConnectProviderThumbprintCommand,
+} from "@aws-sdk/client-iam";
+import type { IAMClient } from "@aws-sdk/client-iam";
+import type { Operation } from "../model/operation.ts";
+
+/** The part of an IAM client that writing needs. A real `IAMClient` fits. */
+export type IamWriter = Pick<IAMClient, "send">;
+
+/** What an answer to a write is good for: its metadata, and the ARN of what was created. */
+export interface WriteAnswer {
+  readonly $metadata: object;
+  readonly OpenIDConnectProviderArn?: string | undefined;
+}
+
+/** Sends one operation as one call. */
+export function sendOperation(iam: IamWriter, { api, params }: Operation): Promise<WriteAnswer> {
+  switch (api) {
+    case "iam:CreateOpenIDConnectProvider":
+      return iam.send(new CreateOpenIDConnectProviderCommand(params));
+    case "iam:AddClientIDToOpenIDConnectProvider":
+      return iam.send(new AddClientIDToOpenIDConnectProviderCommand(params));
+    case "iam:RemoveClientIDFromOpenIDConnectProvider":
+      return iam.send(new RemoveClientIDFromOpenIDConnectProviderCommand(params));
+    case "iam:UpdateOpenIDConnectProviderThumbprint":
+      return iam.send(new UpdateOpenIDConnectProviderThumbprintCommand(params));
+    case "iam:TagOpenIDConnectProvider":
+      return iam.send(new TagOpenIDConnectProviderCommand(params));
+    case "iam:UntagOpenIDConnectProvider":
+      return iam.send(new UntagOpenIDConnectProviderCommand(params));
+    case "iam:DeleteOpenIDConnectProvider":
+      return iam.send(new DeleteOpenIDConnectProviderCommand(params));
+  }
+}

@@ -1,0 +1,107 @@
+// An SDK error or a useless answer → the few facts that may leave the program.
+
+/**
+ * What is kept of a failed AWS call. The SDK's error is dropped: its hidden `$response` holds the signed
+ * request, session token included.
+ */
+export interface Failure {
+  /** `iam:GetOpenIDConnectProvider` */
+  readonly api: string;
+  /** AWS's error code (`NoSuchEntity`), or the network's (`ECONNREFUSED`). */
+  readonly code: string;
+  readonly message: string;
+  /** The HTTP status; `null` when no answer came. */
+  readonly status: number | null;
+  readonly requestId: string | null;
+  readonly attempts: number | null;
+}
+
+/** A failed AWS call, thrown. */
+export class AwsError extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(`${failure.api}: ${failure.code}: ${failure.message}`);
+    this.name = "AwsError";
+    this.failure = failure;
+  }
+}
+
+/** What the SDK puts on errors and answers, all of it unproven. */
+interface SdkFields {
+  readonly name?: unknown;
+  readonly message?: unknown;
+  readonly Code?: unknown;
+  readonly code?: unknown;
+  readonly $metadata?: {
+    readonly httpStatusCode?: unknown;
+    readonly requestId?: unknown;
+    readonly attempts?: unknown;
+  };
+}
+
+/** Codes of calls that never left the machine. */
+const NOT_SENT = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "CredentialsProviderError",
+]);
+
+/** The facts of an error that a call threw. Never throws itself. */
+export function toFailure(api: string, error: unknown): Failure {
+  if (error instanceof AwsError) return error.failure;
+  const fields: SdkFields = typeof error === "object" && error !== null ? error : {};
+  return { api, code: toCode(fields), message: toMessage(error, fields), ...toMetadata(fields) };
+}
+
+/**
+ * Accepts an answer only with status 200 and a request id. A proxy's 200 HTML page parses as an empty
+ * answer in the SDK, and must never count as "no providers" or "deleted".
+ * @throws AwsError with the code `MalformedAnswer`
+ */
+export function checkAnswer(api: string, answer: object): { requestId: string; attempts: number | null } {
+  const { status, requestId, attempts } = toMetadata(answer);
+  if (status !== 200 || requestId === null) {
+    throw malformedAnswer(api, answer, "it has no request id, so it is not from AWS");
+  }
+  return { requestId, attempts };
+}
+
+/** The error for an answer that lacks what AWS always sends. */
+export function malformedAnswer(api: string, answer: object, why: string): AwsError {
+  const message = `the answer cannot be used: ${why}`;
+  return new AwsError({ api, code: "MalformedAnswer", message, ...toMetadata(answer) });
+}
+
+/** True when a failed call has surely changed nothing. */
+export function isRejected({ code, status }: Failure): boolean {
+  return status === null ? NOT_SENT.has(code) : status >= 400 && status < 500;
+}
+
+/** True for AWS's "you may not", in all its spellings. */
+export function isAccessDenied({ code }: Failure): boolean {
+  return /^(AccessDenied|UnauthorizedOperation|NotAuthorized)/u.test(code);
+}
+
+/** `NoSuchEntityException` → `NoSuchEntity`: the SDK's class names end in `Exception`, IAM's codes do not. */
+function toCode({ Code, code, name }: SdkFields): string {
+  const found = [Code, code, name].find((text) => typeof text === "string" && text !== "");
+  return typeof found === "string" ? found.replace(/Exception$/u, "") : "Unknown";
+}
+
+function toMessage(error: unknown, { message }: SdkFields): string {
+  if (typeof message === "string" && message !== "") return message;
+  return typeof error === "string" ? error : "no message";
+}
+
+function toMetadata({ $metadata }: SdkFields): Pick<Failure, "status" | "requestId" | "attempts"> {
+  const { httpStatusCode, requestId, attempts } = $metadata ?? {};
+  return {
+    status: typeof httpStatusCode === "number" ? httpStatusCode : null,
+    requestId: typeof requestId === "string" && requestId !== "" ? requestId : null,
+    attempts: typeof attempts === "number" ? attempts : null,
+  };
+}

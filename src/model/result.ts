@@ -1,0 +1,58 @@
+// What came of a plan: one result for each call, provider and account.
+
+import type { Failure } from "./failure.ts";
+import type { Operation } from "./operation.ts";
+import type { Change, Plan } from "./plan.ts";
+import type { Problem } from "./problem.ts";
+
+/** What came of one IAM call. `unknown`: it was sent, and nobody can say what became of it. */
+export type OperationStatus = "done" | "failed" | "todo" | "unknown";
+
+/** One IAM call and its outcome. */
+export interface OperationResult {
+  readonly operation: Operation;
+  readonly status: OperationStatus;
+  readonly requestId: string | null;
+  readonly attempts: number | null;
+  readonly failure: Failure | null;
+}
+
+/** What came of one provider. `partial`: some calls are done, some are not. */
+export type ProviderStatus = OperationStatus | "partial";
+
+/** One provider's calls and their outcome together. */
+export interface ProviderResult {
+  readonly change: Change;
+  readonly status: ProviderStatus;
+  readonly operations: readonly OperationResult[];
+  /** Why the provider is not as planned though no call failed: a read-back that shows something else. */
+  readonly failure: Failure | null;
+}
+
+/** The results of one account; providers without a change have none. */
+export interface TargetResult {
+  readonly name: string;
+  readonly account: string;
+  readonly results: readonly ProviderResult[];
+}
+
+/** How a run of `apply` ended. */
+export type Outcome = "applied" | "nothing-to-do" | "refused" | "incomplete" | "interrupted";
+
+/** A plan and what came of it. */
+export interface ApplyResult {
+  readonly plan: Plan;
+  readonly outcome: Outcome;
+  readonly targets: readonly TargetResult[];
+  /** What failed, for people. */
+  readonly problems: readonly Problem[];
+}
+
+/** The status of a provider, from those of its calls. */
+export function toProviderStatus(operations: readonly OperationResult[]): ProviderStatus {
+  const statuses = new Set(operations.map(({ status }) => status));
+  if (statuses.has("unknown")) return "unknown";
+  const [only] = statuses;
+  if (statuses.size === 1 && only !== undefined) return only;
+  return statuses.has("done") ? "partial" : "failed";
+}

@@ -1,0 +1,75 @@
+// A desired and a live provider → what is missing, what is too much, and what will be there.
+
+import { compareText, toSortedSet } from "../model/compare-text.ts";
+import { isReservedTagKey, matchesTagKey } from "../model/provider.ts";
+import type { DesiredSet, LiveProvider, PresentProvider, Tag } from "../model/provider.ts";
+
+/** The difference of one set. All lists are sorted. */
+export interface SetDifference<T> {
+  readonly missing: readonly T[];
+  readonly extra: readonly string[];
+  /** What the set will hold. */
+  readonly after: readonly T[];
+}
+
+/** The difference of a whole provider. `missing` tags are the new ones and those with another value. */
+export interface ProviderDifference {
+  readonly clientIds: SetDifference<string>;
+  readonly thumbprints: SetDifference<string>;
+  readonly tags: SetDifference<Tag>;
+}
+
+/** One comparison answers both "is it the same?" and "what is to be done?". */
+export function diffProvider(desired: PresentProvider, live: LiveProvider): ProviderDifference {
+  return {
+    clientIds: diffTexts(desired.clientIds, live.clientIds),
+    thumbprints: diffTexts(desired.thumbprints, live.thumbprints),
+    tags: diffTags(desired.tags, live.tags, desired.ignoreTags),
+  };
+}
+
+/** True when IAM already is as desired. */
+export function isSame(difference: ProviderDifference): boolean {
+  return Object.values(difference).every(
+    ({ missing, extra }: SetDifference<unknown>) => missing.length === 0 && extra.length === 0,
+  );
+}
+
+function diffTexts(desired: DesiredSet<string> | null, live: readonly string[]): SetDifference<string> {
+  if (desired === null || isEqualList(desired.values, live)) return { missing: [], extra: [], after: live };
+  const wanted = new Set(desired.values);
+  const there = new Set(live);
+  return {
+    missing: desired.values.filter((value) => !there.has(value)),
+    extra: desired.exact ? live.filter((value) => !wanted.has(value)) : [],
+    after: desired.exact ? desired.values : toSortedSet([...live, ...desired.values]),
+  };
+}
+
+/** Both lists are sorted, so equal sets are equal lists; most providers have not changed. */
+function isEqualList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((value, index) => value === b[index]);
+}
+
+/**
+ * AWS's own tags and the ignored ones are never too much. A key that is declared is managed, even when
+ * a default pattern would ignore it.
+ */
+function diffTags(
+  desired: DesiredSet<Tag> | null,
+  live: readonly Tag[],
+  ignored: readonly string[],
+): SetDifference<Tag> {
+  if (desired === null) return { missing: [], extra: [], after: live };
+  const values = new Map(live.map(({ key, value }) => [key, value]));
+  const wanted = new Set(desired.values.map(({ key }) => key));
+  const isExtra = ({ key }: Tag): boolean =>
+    desired.exact && !wanted.has(key) && !isReservedTagKey(key) && !matchesTagKey(ignored, key);
+  return {
+    missing: desired.values.filter(({ key, value }) => values.get(key) !== value),
+    extra: live.filter(isExtra).map(({ key }) => key),
+    after: [...live.filter((tag) => !wanted.has(tag.key) && !isExtra(tag)), ...desired.values].sort((a, b) =>
+      compareText(a.key, b.key),
+    ),
+  };
+}

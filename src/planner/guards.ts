@@ -1,0 +1,34 @@
+// The changes of a target → the reasons to refuse them.
+
+import type { Change, Guard } from "../model/plan.ts";
+import { isReservedTagKey, LIMITS } from "../model/provider.ts";
+
+/** Every guard that trips, in the order of the changes. */
+export function toGuards(changes: readonly Change[]): Guard[] {
+  return changes.flatMap(toCapacityGuards);
+}
+
+/**
+ * What is left alone on a shared provider, or ignored, takes up room that IAM does not have twice:
+ * 100 client IDs, 5 thumbprints, 50 tags.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+function toCapacityGuards({ action, issuer, after }: Change): Guard[] {
+  if (action === "none" || after === null) return [];
+  const counts = [
+    { count: after.clientIds.length, limit: LIMITS.clientIds, noun: "client IDs" },
+    { count: after.thumbprints?.length ?? 0, limit: LIMITS.thumbprints, noun: "thumbprints" },
+    {
+      count: after.tags.filter(({ key }) => !isReservedTagKey(key)).length,
+      limit: LIMITS.tags,
+      noun: "tags",
+    },
+  ];
+  return counts
+    .filter(({ count, limit }) => count > limit)
+    .map(({ count, limit, noun }) => ({
+      code: "capacity",
+      message: `\`${issuer}\` would need ${count} ${noun}, and IAM allows ${limit}`,
+      help: `what is live and not yours is left alone: list ${count - limit} fewer ${noun}`,
+    }));
+}

@@ -1,0 +1,57 @@
+// Desired providers and live providers → the plan for one account. Pure.
+
+import { compareText } from "../model/compare-text.ts";
+import type { Issuer } from "../model/issuer.ts";
+import type { Action, Change, TargetPlan, UnmanagedProvider } from "../model/plan.ts";
+import type { Problem } from "../model/problem.ts";
+import type { DesiredProvider, LiveProvider } from "../model/provider.ts";
+import type { CallerIdentity } from "../model/target.ts";
+import { decideChange } from "./decide-change.ts";
+import { diffProvider } from "./diff-provider.ts";
+import { toGuards } from "./guards.ts";
+import { toRemovedFirst } from "./to-operations.ts";
+
+/** All that a plan is decided from. */
+export interface PlanInput {
+  /** The target's name. */
+  readonly name: string;
+  readonly caller: CallerIdentity;
+  readonly desired: readonly DesiredProvider[];
+  /** The declared providers that the account has. */
+  readonly live: readonly LiveProvider[];
+  /** The other providers that the account has. */
+  readonly unmanaged: readonly UnmanagedProvider[];
+}
+
+const ORDER: Readonly<Record<Action, number>> = { create: 0, update: 1, delete: 2, none: 3 };
+
+/** Decides every change of one account. Deletes come last, so that a failure before them stops them. */
+export function planChanges({ name, caller, desired, live, unmanaged }: PlanInput): TargetPlan {
+  const byIssuer = new Map<Issuer, LiveProvider>(live.map((provider) => [provider.issuer, provider]));
+  const changes = desired
+    .map((provider) => decideChange(caller, provider, byIssuer.get(provider.issuer) ?? null))
+    .sort((a, b) => ORDER[a.action] - ORDER[b.action] || compareText(a.issuer, b.issuer));
+  return { name, caller, changes, unmanaged, guards: toGuards(changes) };
+}
+
+/** What a reader should know before approving the changes. */
+export function toPlanWarnings(changes: readonly Change[]): Problem[] {
+  return changes.flatMap(({ desired, live, action }) => {
+    if (action !== "update" || desired.kind === "absent" || live === null) return [];
+    const first = toRemovedFirst(live, diffProvider(desired, live));
+    const counts = [
+      { count: first.clientIds.length, noun: "client ID" },
+      { count: first.tagKeys.length, noun: "tag" },
+    ];
+    return counts
+      .filter(({ count }) => count > 0)
+      .map(({ count, noun }) => ({
+        severity: "warning" as const,
+        kind: "run" as const,
+        code: "removes-first",
+        message: `removes ${count} ${noun}${count === 1 ? "" : "s"} first: \`${desired.issuer}\` is at IAM's limit`,
+        help: "for a moment neither the old nor the new ones are there; apply when nobody signs in with them",
+        source: desired.source,
+      }));
+  });
+}

@@ -1,0 +1,112 @@
+// A decision → the exact IAM calls, in a safe order. AWS's parameter names live here.
+
+import { toSortedSet } from "../model/compare-text.ts";
+import { toUrl } from "../model/issuer.ts";
+import type { Issuer } from "../model/issuer.ts";
+import type { Operation, TagParam } from "../model/operation.ts";
+import { isReservedTagKey, LIMITS } from "../model/provider.ts";
+import type { LiveProvider, PresentProvider, Tag } from "../model/provider.ts";
+import type { ProviderDifference, SetDifference } from "./diff-provider.ts";
+
+/** One call that makes the whole provider, tags included, so that it is never half there. */
+export function toCreateOperation(issuer: Issuer, desired: PresentProvider): Operation {
+  const { clientIds, thumbprints, tags } = desired;
+  return {
+    api: "iam:CreateOpenIDConnectProvider",
+    params: {
+      Url: toUrl(issuer),
+      ...(clientIds && clientIds.values.length > 0 && { ClientIDList: [...clientIds.values] }),
+      ...(thumbprints && { ThumbprintList: [...thumbprints.values] }),
+      ...(tags && tags.values.length > 0 && { Tags: tags.values.map(toTagParam) }),
+    },
+  };
+}
+
+/** The call that deletes the provider. */
+export function toDeleteOperation(arn: string): Operation {
+  return { api: "iam:DeleteOpenIDConnectProvider", params: { OpenIDConnectProviderArn: arn } };
+}
+
+/**
+ * The calls of an update: everything that adds comes first — thumbprints, tags, client IDs — then
+ * everything that takes away — client IDs, thumbprints, tags — so that no moment in between has less
+ * than both ends have. Only where IAM's limit leaves no room are removals made first, and only as many
+ * as it takes (`removedFirst`).
+ */
+export function toUpdateOperations(live: LiveProvider, difference: ProviderDifference): Operation[] {
+  const { arn } = live;
+  const { clientIds, tags } = difference;
+  const first = toRemovedFirst(live, difference);
+  const thumbprints = toThumbprintOperations(live, difference.thumbprints);
+  return [
+    ...first.clientIds.map((id) => toRemoveClientId(arn, id)),
+    ...toUntag(arn, first.tagKeys),
+    ...thumbprints.additive,
+    ...toTag(arn, tags.missing),
+    ...clientIds.missing.map((id) => toAddClientId(arn, id)),
+    ...clientIds.extra.slice(first.clientIds.length).map((id) => toRemoveClientId(arn, id)),
+    ...thumbprints.subtractive,
+    ...toUntag(arn, tags.extra.slice(first.tagKeys.length)),
+  ];
+}
+
+/** What must go before there is room for what comes: the first few of what is removed anyway. */
+export function toRemovedFirst(
+  live: LiveProvider,
+  { clientIds, tags }: ProviderDifference,
+): { clientIds: readonly string[]; tagKeys: readonly string[] } {
+  const ownTags = live.tags.filter(({ key }) => !isReservedTagKey(key));
+  const liveKeys = new Set(ownTags.map(({ key }) => key));
+  const newTags = tags.missing.filter(({ key }) => !liveKeys.has(key));
+  const surplusIds = live.clientIds.length + clientIds.missing.length - LIMITS.clientIds;
+  const surplusTags = ownTags.length + newTags.length - LIMITS.tags;
+  return {
+    clientIds: clientIds.extra.slice(0, Math.max(0, surplusIds)),
+    tagKeys: tags.extra.slice(0, Math.max(0, surplusTags)),
+  };
+}
+
+/** IAM replaces the list in one call: first the union, then the final list; or at once, if five do not hold both. */
+function toThumbprintOperations(
+  live: LiveProvider,
+  { missing, extra, after }: SetDifference<string>,
+): { additive: Operation[]; subtractive: Operation[] } {
+  const update = (list: readonly string[]): Operation => ({
+    api: "iam:UpdateOpenIDConnectProviderThumbprint",
+    params: { OpenIDConnectProviderArn: live.arn, ThumbprintList: [...list] },
+  });
+  const union = toSortedSet([...live.thumbprints, ...after]);
+  const dropsSome = extra.length > 0 ? [update(after)] : [];
+  if (missing.length === 0) return { additive: [], subtractive: dropsSome };
+  if (union.length > LIMITS.thumbprints) return { additive: [], subtractive: [update(after)] };
+  return { additive: [update(union)], subtractive: dropsSome };
+}
+
+function toAddClientId(arn: string, clientId: string): Operation {
+  return {
+    api: "iam:AddClientIDToOpenIDConnectProvider",
+    params: { OpenIDConnectProviderArn: arn, ClientID: clientId },
+  };
+}
+
+function toRemoveClientId(arn: string, clientId: string): Operation {
+  return {
+    api: "iam:RemoveClientIDFromOpenIDConnectProvider",
+    params: { OpenIDConnectProviderArn: arn, ClientID: clientId },
+  };
+}
+
+function toTag(arn: string, tags: readonly Tag[]): Operation[] {
+  if (tags.length === 0) return [];
+  const params = { OpenIDConnectProviderArn: arn, Tags: tags.map(toTagParam) };
+  return [{ api: "iam:TagOpenIDConnectProvider", params }];
+}
+
+function toUntag(arn: string, keys: readonly string[]): Operation[] {
+  if (keys.length === 0) return [];
+  return [{ api: "iam:UntagOpenIDConnectProvider", params: { OpenIDConnectProviderArn: arn, TagKeys: [...keys] } }];
+}
+
+function toTagParam({ key, value }: Tag): TagParam {
+  return { Key: key, Value: value };
+}

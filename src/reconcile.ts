@@ -1,0 +1,211 @@
+// States → plan → results: the stages put together. This file alone knows all of them.
+
+import { checkAccount } from "./aws/check-account.ts";
+import type { Clients } from "./aws/create-clients.ts";
+import { getCallerIdentity } from "./aws/get-caller-identity.ts";
+import { toProblem } from "./aws/to-problem.ts";
+import { describeProvider } from "./describe/describe-provider.ts";
+import { describeProviders } from "./describe/describe-providers.ts";
+import { listProviders } from "./describe/list-providers.ts";
+import type { ListedProvider } from "./describe/list-providers.ts";
+import { executePlan } from "./executor/execute-plan.ts";
+import type { ExecutorEvent } from "./executor/ports.ts";
+import { malformedAnswer } from "./model/failure.ts";
+import { toIssuer, toUrl } from "./model/issuer.ts";
+import { hasChanges } from "./model/plan.ts";
+import type { Plan, TargetPlan } from "./model/plan.ts";
+import type { Problem } from "./model/problem.ts";
+import { hasErrors, ProblemError } from "./model/problem.ts";
+import type { LiveProvider } from "./model/provider.ts";
+import type { ApplyResult, Outcome, ProviderResult, TargetResult } from "./model/result.ts";
+import type { States } from "./model/states.ts";
+import { suggest } from "./model/suggest.ts";
+import type { CallerIdentity, ExpectedAccount } from "./model/target.ts";
+import { matchesUrl } from "./model/url-pattern.ts";
+import { decideChange } from "./planner/decide-change.ts";
+import { toFingerprint } from "./planner/fingerprint.ts";
+import { planChanges, toPlanWarnings } from "./planner/plan-changes.ts";
+
+/** The one target of this version: the ambient credentials. */
+const DEFAULT_TARGET = "default";
+
+/** What every reading of an account can be told. */
+export interface ReadOptions {
+  /** Refuse to run in another account: twelve digits. */
+  readonly account?: string;
+  /** Globs of URLs, with or without scheme; others are not looked at. `*` matches any text. */
+  readonly only?: readonly string[];
+  /** Reads under way at once. */
+  readonly concurrency?: number;
+}
+
+/** What an account has. */
+export interface Description {
+  readonly caller: CallerIdentity;
+  /** Sorted by issuer. */
+  readonly providers: readonly LiveProvider[];
+}
+
+/**
+ * Reads the account's providers, all of them or those with these URLs: one list and one get for each.
+ * @param urls with or without `https://`; empty for all
+ * @throws ProblemError when the account is the wrong one, or a URL is not there
+ * @throws AwsError when a call fails or its answer cannot be used
+ */
+export async function describe(
+  clients: Clients,
+  urls: readonly string[] = [],
+  options: ReadOptions = {},
+): Promise<Description> {
+  const { caller, listed } = await listAccount(clients, toExpected(options), options);
+  const wanted = new Set<string>(urls.map(toIssuer));
+  const found = urls.length === 0 ? listed : listed.filter(({ issuer }) => wanted.delete(issuer));
+  if (urls.length > 0 && wanted.size > 0) throw new ProblemError(toMissing(wanted, listed, caller));
+  const arns = found.map(({ arn }) => arn);
+  return { caller, providers: await describeProviders(clients.iam, arns, options.concurrency) };
+}
+
+/**
+ * Compares the states with the account. Sends one GetCallerIdentity, one list, and one get for each
+ * declared provider that exists; nothing is changed.
+ * @throws ProblemError when the states have errors or the account is the wrong one
+ * @throws AwsError when a call fails or its answer cannot be used
+ */
+export async function plan(states: States, clients: Clients, options: ReadOptions = {}): Promise<Plan> {
+  if (hasErrors(states.problems)) throw new ProblemError(states.problems);
+  const { caller, listed } = await listAccount(clients, toExpected(options, states), options);
+  const desired = states.providers.filter(({ issuer }) => isLookedAt(options, issuer));
+  const declared = new Set(states.providers.map(({ issuer }) => issuer));
+  const wanted = listed.filter(({ issuer }) => declared.has(issuer)).map(({ arn }) => arn);
+  const target = planChanges({
+    name: DEFAULT_TARGET,
+    caller,
+    desired,
+    live: await describeProviders(clients.iam, wanted, options.concurrency),
+    unmanaged: listed.filter(({ issuer }) => !declared.has(issuer)).map(({ issuer, arn }) => ({ issuer, arn })),
+  });
+  return {
+    files: states.files,
+    complete: options.only === undefined,
+    targets: [target],
+    problems: [...states.problems, ...toPlanWarnings(target.changes)],
+    fingerprint: toFingerprint([target]),
+  };
+}
+
+/** How a plan is carried out. */
+export interface ApplyOptions {
+  /** Told of each call before it is sent and after its answer; awaited. */
+  readonly onEvent?: (event: ExecutorEvent) => void | Promise<void>;
+  /** Aborted: the call in flight is finished, nothing more is begun, and what is left stays `todo`. */
+  readonly stop?: AbortSignal;
+}
+
+/**
+ * Carries out a plan, one IAM call after the other: creates, updates, deletes. It asks nobody, and it
+ * makes no difference to a plan that a guard refuses: nothing is sent.
+ * @returns what came of every call; AWS's failures are results, not exceptions
+ */
+export async function apply(plan: Plan, clients: Clients, options: ApplyOptions = {}): Promise<ApplyResult> {
+  const guards = plan.targets.flatMap((target) => target.guards);
+  if (guards.length > 0) {
+    const problems = guards.map((guard): Problem => ({ severity: "error", kind: "guard", ...guard }));
+    return { plan, outcome: "refused", targets: [], problems };
+  }
+  const stop = options.stop ?? new AbortController().signal;
+  const targets: TargetResult[] = [];
+  const problems: Problem[] = [];
+  for (const target of plan.targets) {
+    const results = await executePlan(target, {
+      iam: clients.iam,
+      read: (arn) => describeProvider(clients.iam, arn),
+      decide: (desired, live) => decideChange(target.caller, desired, live),
+      onEvent: options.onEvent ?? (() => undefined),
+      stop,
+      wait: (milliseconds) => pause(milliseconds, stop),
+    });
+    targets.push({ name: target.name, account: target.caller.account, results });
+    problems.push(...results.flatMap((result) => toFailureProblems(result, target)));
+  }
+  const isDone = targets.every(({ results }) => results.every(({ status }) => status === "done"));
+  return { plan, outcome: toOutcome(plan, isDone, stop), targets, problems };
+}
+
+function toOutcome(plan: Plan, isDone: boolean, stop: AbortSignal): Outcome {
+  if (!hasChanges(plan)) return "nothing-to-do";
+  if (isDone) return "applied";
+  return stop.aborted ? "interrupted" : "incomplete";
+}
+
+function toFailureProblems({ change, operations, failure }: ProviderResult, { caller }: TargetPlan): Problem[] {
+  const failures = [...operations.map((operation) => operation.failure), failure].filter((one) => one !== null);
+  return failures.map((one) => ({
+    ...toProblem(one, { access: "write", resource: change.arn, caller: caller.arn }),
+    source: change.desired.source,
+  }));
+}
+
+/**
+ * Who is calling, and what is there. Where an account is expected it is checked before anything is sent
+ * to IAM; else the two calls need not wait for one another.
+ */
+async function listAccount(
+  { iam, sts }: Clients,
+  expected: readonly ExpectedAccount[],
+  options: ReadOptions,
+): Promise<{ caller: CallerIdentity; listed: ListedProvider[] }> {
+  const identity = getCallerIdentity(sts);
+  if (expected.length > 0) {
+    const problems = checkAccount(await identity, expected);
+    if (problems.length > 0) throw new ProblemError(problems);
+  }
+  const [caller, listed] = await Promise.all([identity, listProviders(iam)]);
+  const stranger = listed.find(
+    ({ account, partition }) => account !== caller.account || partition !== caller.partition,
+  );
+  if (stranger !== undefined) {
+    const why = `it lists ${stranger.arn}, but the caller is in account ${caller.account}`;
+    throw malformedAnswer("iam:ListOpenIDConnectProviders", {}, why);
+  }
+  return { caller, listed: listed.filter(({ issuer }) => isLookedAt(options, issuer)) };
+}
+
+function isLookedAt({ only }: ReadOptions, issuer: ListedProvider["issuer"]): boolean {
+  return only === undefined || matchesUrl(only, issuer);
+}
+
+function toExpected({ account }: ReadOptions, states?: States): ExpectedAccount[] {
+  return [
+    ...(account === undefined ? [] : [{ account, from: "`--account`" }]),
+    ...(states?.account ? [{ ...states.account, from: "`account:`" }] : []),
+    ...(states?.arnAccounts ?? []).map((named) => ({ ...named, from: "`resource_id`" })),
+  ];
+}
+
+function toMissing(
+  wanted: ReadonlySet<string>,
+  listed: readonly ListedProvider[],
+  { account }: CallerIdentity,
+): Problem[] {
+  const known = listed.map(({ issuer }) => toUrl(issuer));
+  return [...wanted].map((issuer) => {
+    const url = toUrl(toIssuer(issuer));
+    const near = suggest(url, known);
+    const help = near === undefined ? "`oidc describe` shows all that are there" : `did you mean \`${near}\`?`;
+    const message = `account ${account} has no provider \`${url}\``;
+    return { severity: "error", kind: "run", code: "no-such-provider", message, help };
+  });
+}
+
+/** Waits, but no longer than until the run is to stop. */
+function pause(milliseconds: number, stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      stop.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    stop.addEventListener("abort", end);
+  });
+}

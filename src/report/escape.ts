@@ -1,0 +1,48 @@
+// Untrusted text → text that a terminal, a CI log and a JSON parser can be handed.
+
+import { INVISIBLE_CHARACTERS } from "../model/invisible-characters.ts";
+
+const INVISIBLE = new RegExp(INVISIBLE_CHARACTERS.source, "gu");
+const INVISIBLE_BUT_LINE_FEED = new RegExp(`(?!\\n)${INVISIBLE_CHARACTERS.source}`, "gu");
+
+/** GitHub's runner executes `##[error]…` anywhere in a line, on both streams. */
+const RUNNER_COMMAND = /##(?=\[)/gu;
+
+/** Shown as it is: visible characters without white space, quotes and backslashes. */
+const BARE = /^[^\s"\\]+$/u;
+
+/** Free text for people: what cannot be seen becomes `\u{202e}`, and no runner command is left. */
+export function escapeText(text: string): string {
+  return text.replace(INVISIBLE, toBraces).replace(RUNNER_COMMAND, "\\u{23}#");
+}
+
+/**
+ * One value for people: bare when it is plain, else in quotes, so that its ends are seen and no line
+ * can begin with the `::` of a workflow command.
+ */
+export function showValue(value: string): string {
+  const escaped = escapeText(value);
+  if (escaped === value && BARE.test(value) && !value.startsWith("::")) return value;
+  return `"${escapeText(value.replace(/["\\]/gu, "\\$&"))}"`;
+}
+
+/** A value as pretty JSON with a line feed at the end; escapes inside strings leave the parsed value as it was. */
+export function toJson(value: unknown): string {
+  return `${escapeJson(JSON.stringify(value, null, 2))}\n`;
+}
+
+/** JSON text, or a YAML flow scalar in double quotes, with what cannot be seen as `\u202e`. */
+export function escapeJson(json: string): string {
+  return json.replace(INVISIBLE_BUT_LINE_FEED, toUnits).replace(RUNNER_COMMAND, "\\u0023#");
+}
+
+function toBraces(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+function toUnits(character: string): string {
+  return Array.from(
+    { length: character.length },
+    (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`,
+  ).join("");
+}

@@ -1,0 +1,80 @@
+// Live providers → a state file in YAML, native or idem: what `describe` prints.
+
+import { compareText } from "../model/compare-text.ts";
+import { escapeJson } from "./escape.ts";
+import type { StateDocument, StateProvider } from "./to-state.ts";
+
+/** Plain YAML scalars that no YAML version reads as anything but text. */
+const PLAIN = /^[A-Za-z/_][A-Za-z0-9/_.:=+@-]*[A-Za-z0-9/_=+@-]$/u;
+const AMBIGUOUS = /^(?:true|false|yes|no|on|off|null|nan)$/iu;
+
+/** A state file in the native form. */
+export function toStateYaml({ account, providers }: StateDocument): string {
+  const head = ["version: 1", `account: ${quote(account)}`];
+  if (providers.length === 0) return toText([...head, "providers: []"]);
+  return toText([...head, "providers:", ...providers.flatMap(toNativeLines)]);
+}
+
+/** A state file in the form of idem: a state for each provider, named by its ARN. */
+export function toIdemYaml({ providers }: StateDocument): string {
+  if (providers.length === 0) return "{}\n";
+  return providers.map((provider) => toText(toIdemLines(provider))).join("\n");
+}
+
+function toNativeLines(provider: StateProvider): string[] {
+  return [
+    `  - url: ${toScalar(provider.url)}`,
+    ...toListLines("    client_id_list", provider.client_id_list),
+    ...toListLines("    thumbprint_list", provider.thumbprint_list),
+    ...toMapLines("    tags", provider.tags),
+  ];
+}
+
+function toIdemLines(provider: StateProvider): string[] {
+  return [
+    `${toScalar(provider.arn)}:`,
+    "  aws.iam.open_id_connect_provider.present:",
+    `    - name: ${toScalar(provider.arn)}`,
+    `    - resource_id: ${toScalar(provider.arn)}`,
+    `    - url: ${toScalar(provider.url)}`,
+    ...toListLines("    - client_id_list", provider.client_id_list, "        "),
+    ...toListLines("    - thumbprint_list", provider.thumbprint_list, "        "),
+    ...toMapLines("    - tags", provider.tags, "        "),
+  ];
+}
+
+function toListLines(key: string, values: readonly string[] | undefined, indent = "      "): string[] {
+  if (values === undefined) return [];
+  if (values.length === 0) return [`${key}: []`];
+  return [`${key}:`, ...values.map((value) => `${indent}- ${toScalar(value)}`)];
+}
+
+function toMapLines(
+  key: string,
+  values: Readonly<Record<string, string>> | undefined,
+  indent = "      ",
+): string[] {
+  if (values === undefined) return [];
+  const entries = Object.entries(values).sort(([a], [b]) => compareText(a, b));
+  if (entries.length === 0) return [`${key}: {}`];
+  return [`${key}:`, ...entries.map(([name, value]) => `${indent}${toScalar(name)}: ${toScalar(value)}`)];
+}
+
+function toScalar(text: string): string {
+  return PLAIN.test(text) && !AMBIGUOUS.test(text) ? text : quote(text);
+}
+
+/** JSON's escapes are YAML's, too; a character beyond U+FFFF needs YAML's own long form. */
+function quote(text: string): string {
+  return escapeJson(JSON.stringify(text)).replace(
+    /\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})/gu,
+    (_match, high: string, low: string) => {
+      const code = String.fromCharCode(Number.parseInt(high, 16), Number.parseInt(low, 16)).codePointAt(0) ?? 0;
+      return `\\U${code.toString(16).padStart(8, "0")}`;
+    },
+  );
+}
+
+function toText(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join("");
+}
