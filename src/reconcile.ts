@@ -82,7 +82,9 @@ export async function plan(states: States, clients: Clients, options: ReadOption
     caller,
     desired,
     live: await describeProviders(clients.iam, wanted, options.concurrency),
-    unmanaged: listed.filter(({ issuer }) => !declared.has(issuer)).map(({ issuer, arn }) => ({ issuer, arn })),
+    unmanaged: listed
+      .filter(({ issuer }) => !declared.has(issuer))
+      .map(({ issuer, arn }) => ({ issuer, arn })),
   });
   return {
     files: states.files,
@@ -137,8 +139,13 @@ function toOutcome(plan: Plan, isDone: boolean, stop: AbortSignal): Outcome {
   return stop.aborted ? "interrupted" : "incomplete";
 }
 
-function toFailureProblems({ change, operations, failure }: ProviderResult, { caller }: TargetPlan): Problem[] {
-  const failures = [...operations.map((operation) => operation.failure), failure].filter((one) => one !== null);
+function toFailureProblems(
+  { change, operations, failure }: ProviderResult,
+  { caller }: TargetPlan,
+): Problem[] {
+  const failures = [...operations.map((operation) => operation.failure), failure].filter(
+    (one) => one !== null,
+  );
   return failures.map((one) => ({
     ...toProblem(one, { access: "write", resource: change.arn, caller: caller.arn }),
     source: change.desired.source,
@@ -191,7 +198,8 @@ function toMissing(
   return [...wanted].map((issuer) => {
     const url = toUrl(toIssuer(issuer));
     const near = suggest(url, known);
-    const help = near === undefined ? "`oidc describe` shows all that are there" : `did you mean \`${near}\`?`;
+    const help =
+      near === undefined ? "`oidc describe` shows all that are there" : `did you mean \`${near}\`?`;
     const message = `account ${account} has no provider \`${url}\``;
     return { severity: "error", kind: "run", code: "no-such-provider", message, help };
   });

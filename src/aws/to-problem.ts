@@ -51,7 +51,12 @@ function toWords(failure: Failure, context: FailureContext): Words {
   }
   if (EXPIRED.test(code)) {
     const help = "sign in again, then run the same command";
-    return { kind: "credentials", code: "expired-credentials", message: "these credentials have expired", help };
+    return {
+      kind: "credentials",
+      code: "expired-credentials",
+      message: "these credentials have expired",
+      help,
+    };
   }
   if (REJECTED_CREDENTIALS.test(code)) {
     const message = "AWS does not accept these credentials";
@@ -80,11 +85,21 @@ function toIamWords({ api, code, message }: Failure): Words {
   switch (code) {
     case "OpenIdIdpCommunicationError": {
       const help = "check that its discovery document is public, or give a `thumbprint_list`";
-      return { kind: "run", code: "idp-unreachable", message: "AWS could not reach the identity provider", help };
+      return {
+        kind: "run",
+        code: "idp-unreachable",
+        message: "AWS could not reach the identity provider",
+        help,
+      };
     }
     case "LimitExceeded": {
       const help = "raise the quota, or declare less; the call was not repeated";
-      return { kind: "run", code: "quota-exceeded", message: `a quota of IAM is reached in \`${api}\``, help };
+      return {
+        kind: "run",
+        code: "quota-exceeded",
+        message: `a quota of IAM is reached in \`${api}\``,
+        help,
+      };
     }
     case "ConcurrentModification": {
       const help = `somebody else is changing this provider: wait a few minutes, then ${AGAIN}`;
@@ -92,7 +107,12 @@ function toIamWords({ api, code, message }: Failure): Words {
     }
     case "EntityAlreadyExists": {
       const help = "what was missing is added, and nothing is removed before you have seen a plan: run again";
-      return { kind: "run", code: "appeared-meanwhile", message: "the provider appeared since the plan was made", help };
+      return {
+        kind: "run",
+        code: "appeared-meanwhile",
+        message: "the provider appeared since the plan was made",
+        help,
+      };
     }
     case "NotVisible": {
       const help = "another run may be changing this provider; run `oidc plan` to see where it stands";

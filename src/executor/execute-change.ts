@@ -22,7 +22,8 @@ export async function executeChange(change: Change, ports: ExecutorPorts): Promi
   let unseen: Operation[] = [];
   for (const operation of change.operations) {
     if (ports.stop.aborted) return end(null);
-    if (unseen.length > 0 && isSubtraction(operation, change.live)) {
+    const subtracts = isSubtraction(operation, change.live);
+    if (subtracts && unseen.length > 0) {
       const failure = await confirm(change, unseen, ports);
       if (failure !== null || ports.stop.aborted) return end(failure);
       unseen = [];
@@ -31,7 +32,7 @@ export async function executeChange(change: Change, ports: ExecutorPorts): Promi
     if (result.failure?.code === "EntityAlreadyExists") return adopt(change, result, ports);
     results.push(result);
     if (result.status !== "done") return end(null);
-    unseen.push(operation);
+    if (!subtracts) unseen.push(operation);
   }
   // A create's answer names the new ARN and a delete's refusal proves itself; an update has only a read.
   return end(change.action === "update" ? await confirm(change, change.operations, ports) : null);
@@ -47,7 +48,11 @@ export function toTodoResult(change: Change): ProviderResult {
  * left to do it is ours. Else what is missing is added; what is too much stays, since nobody has seen
  * it in a plan, and the next run decides.
  */
-async function adopt(change: Change, created: OperationResult, ports: ExecutorPorts): Promise<ProviderResult> {
+async function adopt(
+  change: Change,
+  created: OperationResult,
+  ports: ExecutorPorts,
+): Promise<ProviderResult> {
   const found = await orFailure(ports.read(change.arn));
   if ("failure" in found) return toResult(change, [created], found.failure);
   const { value: live } = found;

@@ -27,7 +27,13 @@ export function decideChange(owner: ArnOwner, desired: DesiredProvider, live: Li
   }
   if (live === null) {
     const operations = [toCreateOperation(desired.issuer, desired)];
-    return { ...base, action: "create", reason: "not-in-account", after: toCreated(arn, desired), operations };
+    return {
+      ...base,
+      action: "create",
+      reason: "not-in-account",
+      after: toCreated(arn, desired),
+      operations,
+    };
   }
   const difference = diffProvider(desired, live);
   if (isSame(difference)) {

@@ -104,7 +104,9 @@ function toTag(arn: string, tags: readonly Tag[]): Operation[] {
 
 function toUntag(arn: string, keys: readonly string[]): Operation[] {
   if (keys.length === 0) return [];
-  return [{ api: "iam:UntagOpenIDConnectProvider", params: { OpenIDConnectProviderArn: arn, TagKeys: [...keys] } }];
+  return [
+    { api: "iam:UntagOpenIDConnectProvider", params: { OpenIDConnectProviderArn: arn, TagKeys: [...keys] } },
+  ];
 }
 
 function toTagParam({ key, value }: Tag): TagParam {

@@ -50,7 +50,9 @@ function toRest(unchanged: number, others: number): string[] {
   const parts = [
     ...(unchanged > 0 ? [`${unchanged} unchanged.`] : []),
     ...(others > 0
-      ? [`${count(others, "other")} ${verb} in the account; no state file declares ${others === 1 ? "it" : "them"}.`]
+      ? [
+          `${count(others, "other")} ${verb} in the account; no state file declares ${others === 1 ? "it" : "them"}.`,
+        ]
       : []),
   ];
   return parts.length > 0 ? [parts.join(" ")] : [];
@@ -115,7 +117,11 @@ interface FieldDifference {
   readonly unchanged: string;
 }
 
-function toTextDifference(noun: string, before: readonly string[], after: readonly string[]): FieldDifference {
+function toTextDifference(
+  noun: string,
+  before: readonly string[],
+  after: readonly string[],
+): FieldDifference {
   const old = new Set(before);
   const kept = new Set(after);
   return toDifference(noun, before.length, [
@@ -130,7 +136,9 @@ function toTagDifference(before: readonly Tag[], after: readonly Tag[]): FieldDi
   const changed = after.filter(({ key, value }) => old.has(key) && old.get(key) !== value);
   return toDifference("tag", before.length, [
     ...after.filter(({ key }) => !old.has(key)).map((tag) => `+ ${showTag(tag)}`),
-    ...changed.map((tag) => `~ ${showValue(tag.key)} = ${showValue(old.get(tag.key) ?? "")} -> ${showValue(tag.value)}`),
+    ...changed.map(
+      (tag) => `~ ${showValue(tag.key)} = ${showValue(old.get(tag.key) ?? "")} -> ${showValue(tag.value)}`,
+    ),
     ...before.filter(({ key }) => !kept.has(key)).map((tag) => `- ${showTag(tag)}`),
   ]);
 }
@@ -148,7 +156,12 @@ function showTag({ key, value }: Tag): string {
   return `${showValue(key)} = ${showValue(value)}`;
 }
 
-const LINE_MEANINGS: Readonly<Record<string, Meaning>> = { "+": "create", "~": "update", "-": "delete", "(": "faint" };
+const LINE_MEANINGS: Readonly<Record<string, Meaning>> = {
+  "+": "create",
+  "~": "update",
+  "-": "delete",
+  "(": "faint",
+};
 
 function colourLine(line: string, style: Style): string {
   const meaning = LINE_MEANINGS[line.trimStart().charAt(0)];

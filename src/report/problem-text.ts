@@ -12,7 +12,8 @@ const FRAMES_PER_FILE = 20;
 const LINE_WIDTH = 100;
 
 /** Characters that take two columns of a terminal. */
-const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u{ff01}-\u{ff60}\u{3000}-\u{303f}]/u;
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u{ff01}-\u{ff60}\u{3000}-\u{303f}]/u;
 
 /** Frames with an empty line between them, ended by a line feed; at most twenty for each file. */
 export function toProblemFrames(problems: readonly Problem[], style: Style): string {

@@ -69,7 +69,8 @@ function quote(text: string): string {
   return escapeJson(JSON.stringify(text)).replace(
     /\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})/gu,
     (_match, high: string, low: string) => {
-      const code = String.fromCharCode(Number.parseInt(high, 16), Number.parseInt(low, 16)).codePointAt(0) ?? 0;
+      const code =
+        String.fromCharCode(Number.parseInt(high, 16), Number.parseInt(low, 16)).codePointAt(0) ?? 0;
       return `\\U${code.toString(16).padStart(8, "0")}`;
     },
   );

@@ -1,0 +1,90 @@
+// `oidc apply`: plan, ask, change.
+
+import { hasChanges } from "../model/plan.ts";
+import type { Plan } from "../model/plan.ts";
+import type { Problem } from "../model/problem.ts";
+import type { ApplyResult } from "../model/result.ts";
+import { apply as carryOut, plan as makePlan } from "../reconcile.ts";
+import { toApplyDocument, toFailedApplyDocument } from "../report/apply-json.ts";
+import { toApplyText } from "../report/apply-text.ts";
+import { toJson } from "../report/escape.ts";
+import { toPlanText } from "../report/plan-text.ts";
+import { toProblemFrames } from "../report/problem-text.ts";
+import { approve, canAsk } from "./approve.ts";
+import { withClients } from "./connect.ts";
+import type { Context } from "./connect.ts";
+import { EXIT, toApplyExitCode } from "./exit-code.ts";
+import type { Io } from "./io.ts";
+import type { AwsOptions } from "./options.ts";
+import { readValidStates } from "./read-states.ts";
+import { runCommand } from "./run-command.ts";
+import { showProgress } from "./show-progress.ts";
+import { stopOnSignal } from "./stop-on-signal.ts";
+import { toReadOptions } from "./to-read-options.ts";
+import { readVersion } from "./version.ts";
+
+/** The flags of `apply`. */
+export interface ApplyOptions extends AwsOptions {
+  readonly strict?: boolean;
+  readonly yes?: boolean;
+  readonly input?: boolean;
+}
+
+/** Plans, asks unless `--yes` is given, and carries the plan out. */
+export async function apply(paths: readonly string[], options: ApplyOptions, io: Io): Promise<number> {
+  const context: Context = {};
+  return runCommand(options, io, { toDocument: toFailedApplyDocument, context }, async () => {
+    const states = await readValidStates(paths, options.strict, io);
+    return withClients({ options, io, context, states }, async (clients) => {
+      const plan = await makePlan(states, clients, toReadOptions(options));
+      if (options.output !== "json") io.stdout.write(toPlanText(plan, io.stdout.style));
+      const refusal = await refuse(plan, paths, options, io);
+      if (refusal === "interrupted")
+        return end({ ...refused(plan, []), outcome: "interrupted" }, options, io, 130);
+      if (refusal !== null) return end(refused(plan, refusal), options, io, EXIT.refused);
+      const onEvent = options.quiet === true || !hasChanges(plan) ? () => undefined : showProgress(plan, io);
+      const stopping = stopOnSignal(io, "Stopping after the current call. Once more to stop at once.");
+      const result = await carryOut(plan, clients, { onEvent, stop: stopping.stop });
+      return end(result, options, io, stopping.end() ?? toApplyExitCode(result));
+    });
+  });
+}
+
+/** Why this plan is not carried out, if it is not: a guard, or nobody's consent. */
+async function refuse(
+  plan: Plan,
+  paths: readonly string[],
+  options: ApplyOptions,
+  io: Io,
+): Promise<readonly Problem[] | "interrupted" | null> {
+  const guards = plan.targets.flatMap((target) => target.guards);
+  if (guards.length > 0) return guards.map((guard) => ({ severity: "error", kind: "guard", ...guard }));
+  if (options.yes === true || !hasChanges(plan)) return null;
+  const isPerson = options.output !== "json" && !paths.includes("-") && canAsk(io, options.input === false);
+  if (!isPerson) return [toNotApproved("nobody can be asked here, and `--yes` is missing")];
+  if (!io.stdout.isTerminal) io.stderr.write(toPlanText(plan, io.stderr.style));
+  const approval = await approve(plan, io);
+  if (approval === "interrupted") return approval;
+  return approval === "yes" ? null : [toNotApproved("the answer was not `yes`")];
+}
+
+function toNotApproved(message: string): Problem {
+  const help = "look at the plan, then run the same command with `--yes`";
+  return { severity: "error", kind: "guard", code: "not-approved", message, help };
+}
+
+function refused(plan: Plan, problems: readonly Problem[]): ApplyResult {
+  return { plan, outcome: "refused", targets: [], problems };
+}
+
+/** Tells what came of it, on both streams. */
+function end(result: ApplyResult, options: ApplyOptions, io: Io, exitCode: number): number {
+  const wasCarriedOut = result.outcome !== "refused" && result.targets.length > 0;
+  if (options.output === "json") io.stdout.write(toJson(toApplyDocument(result, readVersion())));
+  else if (wasCarriedOut && result.outcome !== "nothing-to-do") {
+    io.stdout.write(`\n${toApplyText(result, io.stdout.style)}`);
+  }
+  if (result.problems.length > 0) io.stderr.write(toProblemFrames(result.problems, io.stderr.style));
+  if (!wasCarriedOut) io.stderr.write("Not applied. Nothing was changed.\n");
+  return exitCode;
+}

@@ -1,0 +1,96 @@
+// The AWS flags → clients, for AWS or for the sandbox.
+
+import { createClients, destroyClients } from "../aws/create-clients.ts";
+import type { Clients } from "../aws/create-clients.ts";
+import { ProblemError } from "../model/problem.ts";
+import type { States } from "../model/states.ts";
+import type { Io } from "./io.ts";
+import { logCalls } from "./log-calls.ts";
+import type { AwsOptions } from "./options.ts";
+import { checkProfile } from "./check-profile.ts";
+
+/** Where the sandbox lives, and which account it is, when nobody says so. */
+export const SANDBOX_FILE = ".oidc/sandbox.json";
+export const SANDBOX_ACCOUNT = "123456789012";
+
+/** What a command learns of its connection while it runs, for the sake of its errors. */
+export interface Context {
+  /** An endpoint that is not AWS's own. */
+  endpoint?: string;
+  profile?: string;
+}
+
+/**
+ * Makes the clients that the flags ask for, lets `work` use them, and closes their sockets. The sandbox
+ * runs in the account that `--account` or the state files name, so that a guarded file can be tried as
+ * it is.
+ * @throws ProblemError for flags that contradict each other, and for a profile that does not exist
+ */
+export async function withClients<T>(
+  { options, io, context, states }: { options: AwsOptions; io: Io; context: Context; states?: States },
+  work: (clients: Clients) => Promise<T>,
+): Promise<T> {
+  const clients = isSandbox(options, io)
+    ? await connectSandbox(options, states)
+    : await connectAws(options, io, context);
+  await logCalls(clients, options, io);
+  try {
+    return await work(clients);
+  } finally {
+    destroyClients(clients);
+  }
+}
+
+function isSandbox({ sandbox, sandboxFile, endpointUrl }: AwsOptions, { env }: Io): boolean {
+  const byVariable = env["OIDC_CLI_SANDBOX"] === "1";
+  if (sandbox !== true && sandboxFile === undefined && !byVariable) return false;
+  if (endpointUrl === undefined) return true;
+  const name =
+    sandbox === true ? "--sandbox" : sandboxFile === undefined ? "OIDC_CLI_SANDBOX=1" : "--sandbox-file";
+  throw new ProblemError([
+    {
+      severity: "error",
+      kind: "usage",
+      code: "conflicting-options",
+      message: `\`${name}\` and \`--endpoint-url\` cannot both say where calls go`,
+      help: "leave one of them out",
+    },
+  ]);
+}
+
+async function connectSandbox({ account, sandboxFile }: AwsOptions, states?: States): Promise<Clients> {
+  const [{ createSandbox }, { createFileStore }, { toSdkRequestHandler }] = await Promise.all([
+    import("../sandbox/create-sandbox.ts"),
+    import("../sandbox/create-file-store.ts"),
+    import("../sandbox/to-sdk-request-handler.ts"),
+  ]);
+  const sandbox = createSandbox({ store: createFileStore(sandboxFile ?? SANDBOX_FILE) });
+  const named = account ?? states?.account?.account ?? SANDBOX_ACCOUNT;
+  return createClients({
+    region: "us-east-1",
+    credentials: { accessKeyId: `AKIA${named}`, secretAccessKey: "sandbox" },
+    requestHandler: toSdkRequestHandler(sandbox),
+  });
+}
+
+async function connectAws(
+  { profile, region, endpointUrl, concurrency }: AwsOptions,
+  { env }: Io,
+  context: Context,
+): Promise<Clients> {
+  if (profile !== undefined) await checkProfile(profile, env);
+  const endpoint = endpointUrl ?? toEndpointVariable(env);
+  Object.assign(context, { ...(profile && { profile }), ...(endpoint && { endpoint }) });
+  return createClients({
+    ...(profile !== undefined && { profile }),
+    ...(region !== undefined && { region }),
+    ...(endpointUrl !== undefined && { endpointUrl }),
+    ...(concurrency !== undefined && { concurrency }),
+  });
+}
+
+/** The SDK reads these by itself; an error should say which one it was. */
+function toEndpointVariable(env: Io["env"]): string | undefined {
+  const name = ["AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"].find((key) => env[key]);
+  return name === undefined ? undefined : `${env[name]} (from ${name})`;
+}

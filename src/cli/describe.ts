@@ -1,0 +1,58 @@
+// `oidc describe`: what the account has, as a state file.
+
+import { checkClientId } from "../loader/check-client-id.ts";
+import { checkTagKey, checkTagValue } from "../loader/check-tag-text.ts";
+import { checkUrl } from "../loader/check-url.ts";
+import type { Problem } from "../model/problem.ts";
+import { describe as readAccount } from "../reconcile.ts";
+import { toJson } from "../report/escape.ts";
+import { toDiagnostic } from "../report/plan-json.ts";
+import { toProblemFrames } from "../report/problem-text.ts";
+import { toIdemYaml, toStateYaml } from "../report/state-yaml.ts";
+import { toState, toStateJson } from "../report/to-state.ts";
+import type { StateDocument, StateRules } from "../report/to-state.ts";
+import { withClients } from "./connect.ts";
+import type { Context } from "./connect.ts";
+import { EXIT } from "./exit-code.ts";
+import type { Io } from "./io.ts";
+import type { AwsOptions } from "./options.ts";
+import { runCommand } from "./run-command.ts";
+import { toReadOptions } from "./to-read-options.ts";
+
+/** What `validate` would refuse cannot stand in a state file. */
+const RULES: StateRules = {
+  isUrl: (url) => checkUrl(url) === undefined,
+  isClientId: (clientId) => checkClientId(clientId) === undefined,
+  isTag: (key, value) => checkTagKey(key) === undefined && checkTagValue(value) === undefined,
+};
+
+/** Prints all providers, or those with these URLs. */
+export async function describe(urls: readonly string[], options: AwsOptions, io: Io): Promise<number> {
+  const context: Context = {};
+  return runCommand(options, io, { toDocument: toFailedDocument, context }, async () => {
+    const { caller, providers } = await withClients({ options, io, context }, (clients) =>
+      readAccount(clients, urls, toReadOptions(options)),
+    );
+    const state = toState(caller.account, providers, RULES);
+    io.stdout.write(render(state, options.output));
+    if (state.problems.length > 0) io.stderr.write(toProblemFrames(state.problems, io.stderr.style));
+    return EXIT.done;
+  });
+}
+
+function render(state: StateDocument, format: string | undefined): string {
+  if (format === "json") return toJson(toStateJson(state));
+  return format === "idem" ? toIdemYaml(state) : toStateYaml(state);
+}
+
+function toFailedDocument(problems: readonly Problem[], toolVersion: string): object {
+  return {
+    format: "oidc.describe",
+    formatVersion: "1.0",
+    toolVersion,
+    fingerprint: null,
+    errored: true,
+    targets: [],
+    diagnostics: problems.map(toDiagnostic),
+  };
+}

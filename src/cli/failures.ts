@@ -1,0 +1,23 @@
+// Whatever a command throws → problems. The one catch of the program.
+
+import { toProblem } from "../aws/to-problem.ts";
+import { AwsError } from "../model/failure.ts";
+import { ProblemError } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
+import type { FailureContext } from "../aws/to-problem.ts";
+
+/** The problems behind an error; a bug becomes one, too. */
+export function toProblems(error: unknown, context: Omit<FailureContext, "access">): readonly Problem[] {
+  if (error instanceof ProblemError) return error.problems;
+  if (error instanceof AwsError) return [toProblem(error.failure, { access: "read", ...context })];
+  const message = error instanceof Error ? error.message : String(error);
+  return [
+    {
+      severity: "error",
+      kind: "run",
+      code: "internal",
+      message: `something unexpected went wrong: ${message}`,
+      help: "run it again with -vv, and report what it prints as a bug",
+    },
+  ];
+}

@@ -1,0 +1,61 @@
+// argv → an exit code.
+
+import type { Command } from "commander";
+import { CommanderError } from "commander";
+import { toProblemFrame, toProblemFrames } from "../report/problem-text.ts";
+import { EXIT, toExitCode } from "./exit-code.ts";
+import { toProblems } from "./failures.ts";
+import type { Io } from "./io.ts";
+import { createProgram } from "./program.ts";
+
+/** Runs the program. Never throws; every failure has been told when it returns. */
+export async function main(args: readonly string[], io: Io): Promise<number> {
+  let exitCode: number = EXIT.done;
+  const program = createProgram(io, (code) => {
+    exitCode = code;
+  });
+  for (const command of [program, ...program.commands]) listenTo(command, io);
+  try {
+    await program.parseAsync(args.length === 0 ? ["--help"] : args, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return endUsage(error, io);
+    const problems = toProblems(error, {});
+    io.stderr.write(toProblemFrames(problems, io.stderr.style));
+    return toExitCode(problems);
+  }
+}
+
+/** Help goes to stdout; errors are thrown to `main`, which words them. */
+function listenTo(command: Command, io: Io): void {
+  command
+    .exitOverride()
+    .showSuggestionAfterError(true)
+    .configureOutput({
+      writeOut: io.stdout.write,
+      writeErr: () => undefined,
+      outputError: () => undefined,
+      getOutHelpWidth: () => 80,
+      getOutHasColors: () => false,
+    });
+}
+
+/** `error: unknown option '--yess'\n(Did you mean --yes?)` → a frame like every other. */
+function endUsage(error: CommanderError, io: Io): number {
+  if (error.exitCode === 0) return EXIT.done;
+  const [first = "", hint] = error.message.replace(/^error: /u, "").split("\n");
+  const near = hint === undefined ? undefined : /\(Did you mean (.+)\?\)/u.exec(hint)?.[1];
+  const message = first.replaceAll(/'([^']*)'/gu, "`$1`").replace(/\.$/u, "");
+  const help = near === undefined ? "`oidc help` lists commands and flags" : `did you mean \`${near}\`?`;
+  io.stderr.write(
+    toProblemFrame({ severity: "error", kind: "usage", code: "usage", message, help }, io.stderr.style),
+  );
+  return EXIT.usage;
+}
+
+/** The value of `--color`, needed before the flags are read: an error about flags is coloured, too. */
+export function readColourFlag(args: readonly string[]): string | undefined {
+  const index = args.findLastIndex((arg) => arg === "--color" || arg.startsWith("--color="));
+  const found = args[index];
+  return found === "--color" ? args[index + 1] : found?.slice("--color=".length);
+}

@@ -1,0 +1,35 @@
+// This process → a run of the program, with streams that survive a closed pipe.
+
+import { colourful, plain } from "../report/style.ts";
+import { hasColour } from "./choose-colour.ts";
+import type { Output } from "./io.ts";
+import { main, readColourFlag } from "./main.ts";
+
+/** Runs the program with the process's own arguments, and leaves the exit code with the process. */
+export async function runProcess(): Promise<void> {
+  const { argv, env, stdin, stdout, stderr } = process;
+  const args = argv.slice(2);
+  const flag = readColourFlag(args);
+  const toOutput = (stream: NodeJS.WriteStream): Output => ({
+    write: toWriter(stream),
+    isTerminal: stream.isTTY,
+    style: hasColour(flag, env, stream.isTTY) ? colourful : plain,
+  });
+  process.exitCode = await main(args, {
+    env,
+    stdin,
+    stdout: toOutput(stdout),
+    stderr: { ...toOutput(stderr), stream: stderr },
+  });
+}
+
+/** A reader that went away (`oidc plan | head -1`) must not stop an apply, and is no error. */
+function toWriter(stream: NodeJS.WriteStream): (text: string) => void {
+  let isClosed = false;
+  stream.on("error", () => {
+    isClosed = true;
+  });
+  return (text) => {
+    if (!isClosed) stream.write(text);
+  };
+}

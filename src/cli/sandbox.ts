@@ -1,0 +1,66 @@
+// `oidc sandbox`: the embedded IAM on a loopback port, for any AWS client.
+
+import { once } from "node:events";
+import { ProblemError } from "../model/problem.ts";
+import { createFileStore } from "../sandbox/create-file-store.ts";
+import { createSandbox } from "../sandbox/create-sandbox.ts";
+import { serveSandbox } from "../sandbox/serve-sandbox.ts";
+import type { ServedSandbox } from "../sandbox/serve-sandbox.ts";
+import { SANDBOX_ACCOUNT, SANDBOX_FILE } from "./connect.ts";
+import type { Io } from "./io.ts";
+import type { CommonOptions } from "./options.ts";
+import { stopOnSignal } from "./stop-on-signal.ts";
+
+/** The flags of `sandbox`. */
+export interface SandboxOptions extends CommonOptions {
+  readonly port?: number;
+  readonly sandboxFile?: string;
+}
+
+/** Free on most machines; 0 takes any free one. */
+export const DEFAULT_PORT = 4599;
+
+/** Serves until a signal comes; the environment for a client is the document on stdout. */
+export async function sandbox(options: SandboxOptions, io: Io): Promise<number> {
+  const file = options.sandboxFile ?? SANDBOX_FILE;
+  const store = createFileStore(file);
+  await store.read();
+  const served = await serve(createSandbox({ store }), options.port ?? DEFAULT_PORT);
+  const stopping = stopOnSignal(io, "Stopping.");
+  io.stdout.write(toEnvironment(served));
+  if (options.quiet !== true) {
+    io.stderr.write(`Serving the IAM of ${file} on ${served.url}. Ctrl-C stops it.\n`);
+  }
+  await once(stopping.stop, "abort");
+  await served.close();
+  return stopping.end() ?? 0;
+}
+
+async function serve(iam: ReturnType<typeof createSandbox>, port: number): Promise<ServedSandbox> {
+  try {
+    return await serveSandbox(iam, { port });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (code !== "EADDRINUSE" && code !== "EACCES") throw error;
+    const why = code === "EACCES" ? "this user may not open it" : "something else listens there";
+    throw new ProblemError([
+      {
+        severity: "error",
+        kind: "run",
+        code: "port-taken",
+        message: `port ${port} is not to be had: ${why}`,
+        help: "choose another one, or `--port 0` for any that is free",
+      },
+    ]);
+  }
+}
+
+/** Lines for `eval`: any access key works, and this one selects the account. */
+function toEnvironment({ url }: ServedSandbox): string {
+  return [
+    `export AWS_ENDPOINT_URL=${url}`,
+    `export AWS_ACCESS_KEY_ID=AKIA${SANDBOX_ACCOUNT}`,
+    "export AWS_SECRET_ACCESS_KEY=sandbox",
+    "export AWS_REGION=us-east-1",
+  ].reduce((text, line) => `${text}${line}\n`, "");
+}

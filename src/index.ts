@@ -1,0 +1,44 @@
+// The library: the same functions that the command line composes.
+
+export { loadStates } from "./loader/load-states.ts";
+export type { LoadOptions } from "./loader/load-states.ts";
+export { createClients, destroyClients } from "./aws/create-clients.ts";
+export type { ClientOptions, Clients } from "./aws/create-clients.ts";
+export { apply, describe, plan } from "./reconcile.ts";
+export type { ApplyOptions, Description, ReadOptions } from "./reconcile.ts";
+export type { ExecutorEvent } from "./executor/ports.ts";
+export { AwsError } from "./model/failure.ts";
+export type { Failure } from "./model/failure.ts";
+export type { Issuer } from "./model/issuer.ts";
+export type { Operation, TagParam } from "./model/operation.ts";
+export type {
+  Action,
+  Change,
+  Guard,
+  Plan,
+  PlannedProvider,
+  Reason,
+  TargetPlan,
+  UnmanagedProvider,
+} from "./model/plan.ts";
+export { ProblemError } from "./model/problem.ts";
+export type { Place, Problem, ProblemKind, Source } from "./model/problem.ts";
+export type {
+  AbsentProvider,
+  DesiredProvider,
+  DesiredSet,
+  LiveProvider,
+  PresentProvider,
+  Tag,
+} from "./model/provider.ts";
+export type {
+  ApplyResult,
+  OperationResult,
+  OperationStatus,
+  Outcome,
+  ProviderResult,
+  ProviderStatus,
+  TargetResult,
+} from "./model/result.ts";
+export type { NamedAccount, States } from "./model/states.ts";
+export type { CallerIdentity } from "./model/target.ts";

@@ -1,0 +1,142 @@
+// PATH arguments → the state files that they mean.
+
+import { readdirSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, resolve, sep } from "node:path";
+import { compareText } from "../model/compare-text.ts";
+import type { Problem } from "../model/problem.ts";
+import { suggest } from "../model/suggest.ts";
+import { toUsageProblem, unreadablePath } from "./usage-problem.ts";
+
+/** The PATH that means standard input. */
+export const STDIN = "-";
+
+/** A state file that is there. */
+export interface FoundFile {
+  /** The path as positions show it: as it was given, joined with `/`. */
+  readonly file: string;
+  /** The path to read, or {@link STDIN}. */
+  readonly path: string;
+}
+
+/** The files of all paths, each once, sorted as they are shown, and the paths that mean none. */
+export function findStateFiles(
+  paths: readonly string[],
+  cwd: string,
+): { files: FoundFile[]; problems: Problem[] } {
+  const search: Search = { cwd, files: new Map(), folders: new Set(), problems: [] };
+  if (paths.length === 0) findDefault(search);
+  for (const path of paths) findPath(path, search);
+  const files = [...search.files.values()].sort((a, b) => compareText(a.file, b.file));
+  return { files, problems: search.problems };
+}
+
+interface Search {
+  readonly cwd: string;
+  /** By real path, so that a file that is reached twice is read once. */
+  readonly files: Map<string, FoundFile>;
+  /** Real paths, so that a folder that holds itself is entered once. */
+  readonly folders: Set<string>;
+  readonly problems: Problem[];
+}
+
+const DEFAULT_FOLDER = "states";
+
+function findDefault(search: Search): void {
+  if (statSync(resolve(search.cwd, DEFAULT_FOLDER), { throwIfNoEntry: false })?.isDirectory()) {
+    findPath(DEFAULT_FOLDER, search);
+  } else {
+    search.problems.push(
+      toUsageProblem(
+        "no-state-files",
+        "no PATH is given, and there is no folder `states/` here",
+        "name the state files or their folder",
+      ),
+    );
+  }
+}
+
+function findPath(given: string, search: Search): void {
+  if (given === STDIN) {
+    search.files.set(STDIN, { file: "<stdin>", path: STDIN });
+    return;
+  }
+  const file = given.split(sep).join("/");
+  const path = resolve(search.cwd, given);
+  try {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (given === "" || stat === undefined) search.problems.push(missing(given, path));
+    else if (!stat.isDirectory()) addFile(file, path, search);
+    else if (!walkFolder(file.replace(/(?<=.)\/+$/, ""), path, search)) {
+      search.problems.push(emptyFolder(file));
+    }
+  } catch (error) {
+    search.problems.push(unreadablePath(file, error));
+  }
+}
+
+/** Adds the state files of a folder and of those in it. True when there is one, known or not. */
+function walkFolder(shown: string, path: string, search: Search): boolean {
+  const realPath = realpathSync(path);
+  if (search.folders.has(realPath)) return true;
+  search.folders.add(realPath);
+  let any = false;
+  for (const name of readdirSync(path).sort(compareText)) {
+    if (name.startsWith(".") || name === "node_modules") continue;
+    const file = shown.endsWith("/") ? shown + name : `${shown}/${name}`;
+    try {
+      if (visitEntry(file, resolve(path, name), search)) any = true;
+    } catch (error) {
+      search.problems.push(unreadablePath(file, error));
+      any = true;
+    }
+  }
+  return any;
+}
+
+function visitEntry(file: string, path: string, search: Search): boolean {
+  const isStateFile = /\.(?:ya?ml|sls)$/.test(path);
+  const stat = statSync(path, { throwIfNoEntry: isStateFile });
+  if (stat?.isDirectory()) return walkFolder(file, path, search);
+  if (isStateFile) addFile(file, path, search);
+  return isStateFile;
+}
+
+function addFile(file: string, path: string, search: Search): void {
+  const realPath = realpathSync(path);
+  if (!search.files.has(realPath)) search.files.set(realPath, { file, path });
+}
+
+function emptyFolder(folder: string): Problem {
+  return toUsageProblem(
+    "no-state-files",
+    `there is no state file in \`${folder}\``,
+    "state files end in `.yaml`, `.yml` or `.sls`",
+  );
+}
+
+function missing(given: string, path: string): Problem {
+  if (/[*?[\]{}]/.test(given)) {
+    return toUsageProblem(
+      "pattern-not-expanded",
+      `no file matches \`${given}\``,
+      "the shell expands patterns; name a folder to read all state files in it",
+    );
+  }
+  const meant = suggest(basename(path), siblings(path));
+  const help = meant === undefined ? {} : { help: `did you mean \`${withName(given, meant)}\`?` };
+  return { ...toUsageProblem("no-such-path", `\`${given}\` does not exist`), ...help };
+}
+
+function withName(given: string, name: string): string {
+  const folder = dirname(given);
+  return folder === "." && !given.startsWith(".") ? name : `${folder.split(sep).join("/")}/${name}`;
+}
+
+/** The names beside a path; none when its folder cannot be read. */
+function siblings(path: string): string[] {
+  try {
+    return readdirSync(dirname(path)).sort(compareText);
+  } catch {
+    return [];
+  }
+}

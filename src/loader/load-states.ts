@@ -1,0 +1,70 @@
+// PATH arguments → everything that the state files say, and everything that is wrong with them.
+
+import { readFileSync, statSync } from "node:fs";
+import type { Problem } from "../model/problem.ts";
+import type { States } from "../model/states.ts";
+import { toProblem } from "./collect-problems.ts";
+import { fileTooLarge, LARGEST_FILE } from "./decode-text.ts";
+import { findStateFiles, STDIN } from "./find-state-files.ts";
+import type { FoundFile } from "./find-state-files.ts";
+import { mergeStates } from "./merge-states.ts";
+import { parseState } from "./parse-state.ts";
+import type { ParsedState } from "./parsed-state.ts";
+import { toUsageProblem, unreadablePath } from "./usage-problem.ts";
+
+/** What loading needs of its surroundings. */
+export interface LoadOptions {
+  /** The folder that relative paths start from. Default: the current one. */
+  readonly cwd?: string;
+  /** Reads standard input to its end, for the path `-`. */
+  readonly stdin?: () => Promise<Uint8Array>;
+}
+
+/**
+ * Reads and checks state files. A path is a file, a folder (searched for `*.yaml`, `*.yml` and
+ * `*.sls`) or `-`; no path at all means `states/`. Every mistake of the user is in `problems`, of kind
+ * `usage` (a path) or `state` (what a file says); nothing is thrown. No network, no AWS.
+ */
+export async function loadStates(
+  paths: readonly string[],
+  options: LoadOptions = {},
+): Promise<States> {
+  const { files, problems } = findStateFiles(paths, options.cwd ?? process.cwd());
+  const parsed: ParsedState[] = [];
+  for (const file of files) {
+    const bytes = await readBytes(file, options);
+    if (bytes instanceof Uint8Array) parsed.push(parseState(file.file, bytes));
+    else problems.push(bytes);
+  }
+  return mergeStates(parsed, problems);
+}
+
+/** The bytes of a file, or why there are none. Only regular files are opened. */
+async function readBytes(
+  { file, path }: FoundFile,
+  options: LoadOptions,
+): Promise<Uint8Array | Problem> {
+  try {
+    if (path === STDIN) return (await options.stdin?.()) ?? noStdin();
+    const stat = statSync(path);
+    if (!stat.isFile()) return notAFile(file);
+    if (stat.size > LARGEST_FILE) {
+      return { ...toProblem(fileTooLarge()), source: { file, line: 1, column: 1 } };
+    }
+    return readFileSync(path);
+  } catch (error) {
+    return unreadablePath(file, error);
+  }
+}
+
+function noStdin(): Problem {
+  return toUsageProblem("unreadable-path", "cannot read `-`: there is no standard input");
+}
+
+function notAFile(file: string): Problem {
+  return toUsageProblem(
+    "unreadable-path",
+    `cannot read \`${file}\`: it is neither a regular file nor a folder`,
+    "pipe it in with `-`",
+  );
+}

@@ -1,0 +1,142 @@
+// All state files of a run → what they say together, and where they contradict each other.
+
+import { compareText } from "../model/compare-text.ts";
+import { toUrl } from "../model/issuer.ts";
+import type { Problem, Source } from "../model/problem.ts";
+import type { NamedAccount, States } from "../model/states.ts";
+import { isPlace, toProblem } from "./collect-problems.ts";
+import type { Mistake } from "./collect-problems.ts";
+import { locate } from "./locate.ts";
+import type { StateText } from "./locate.ts";
+import type { Declaration, ParsedState } from "./parsed-state.ts";
+import type { Span } from "./yaml-node.ts";
+
+/** Merges files, which are sorted by their shown path, and adds the problems of those not read. */
+export function mergeStates(files: readonly ParsedState[], unread: readonly Problem[]): States {
+  const accounts = files.flatMap(({ account }) => account ?? []);
+  return {
+    files: files.map(({ stateText }) => stateText.file),
+    account: accounts[0] ? toNamedAccount(accounts[0]) : null,
+    arnAccounts: mergeArnAccounts(files),
+    providers: files
+      .flatMap(({ providers }) => providers)
+      .sort((a, b) => compareText(a.issuer, b.issuer)),
+    problems: [
+      ...unread,
+      ...files.flatMap(({ problems }) => problems),
+      ...findConflictingAccounts(files),
+      ...findDuplicates(files),
+    ].sort(compareProblems),
+  };
+}
+
+function toNamedAccount({ account, source }: NamedAccount): NamedAccount {
+  return { account, source };
+}
+
+/** Each account once, where it is named first. */
+function mergeArnAccounts(files: readonly ParsedState[]): NamedAccount[] {
+  const accounts = new Map<string, NamedAccount>();
+  for (const named of files.flatMap(({ arnAccounts }) => arnAccounts)) {
+    if (!accounts.has(named.account)) accounts.set(named.account, named);
+  }
+  return [...accounts.values()].sort((a, b) => compareText(a.account, b.account));
+}
+
+function findConflictingAccounts(files: readonly ParsedState[]): Problem[] {
+  const named = files.flatMap(({ account, stateText }) =>
+    account ? [{ ...account, stateText }] : [],
+  );
+  const [first, ...others] = named;
+  return others.flatMap((other) =>
+    first === undefined || other.account === first.account
+      ? []
+      : [at(conflictingAccounts(other.account, first.account), other, first, "first named here")],
+  );
+}
+
+/** A declaration, and the file it stands in. */
+interface DeclaredIn extends Declaration {
+  readonly stateText: StateText;
+}
+
+function findDuplicates(files: readonly ParsedState[]): Problem[] {
+  const exact = new Map<string, DeclaredIn>();
+  const alike = new Map<string, DeclaredIn>();
+  const problems: Problem[] = [];
+  for (const { declarations, stateText } of files) {
+    for (const declaration of declarations) {
+      const declared = { ...declaration, stateText };
+      const twin = exact.get(declared.issuer);
+      const folded = declared.issuer.toLowerCase().replace(/\/$/, "");
+      const sibling = alike.get(folded);
+      if (twin !== undefined) {
+        const mistake =
+          twin.kind === declared.kind ? duplicate(declared) : conflictingState(declared);
+        problems.push(at(mistake, declared, twin, "first declared here"));
+      } else if (sibling !== undefined) {
+        problems.push(at(nearDuplicate(declared, sibling), declared, sibling, "the other one"));
+      }
+      if (twin === undefined) exact.set(declared.issuer, declared);
+      if (sibling === undefined) alike.set(folded, declared);
+    }
+  }
+  return problems;
+}
+
+function duplicate({ issuer }: Declaration): Mistake {
+  return {
+    code: "duplicate-provider",
+    message: `\`${toUrl(issuer)}\` is declared twice`,
+    help: "keep one of the declarations",
+  };
+}
+
+function conflictingState({ issuer }: Declaration): Mistake {
+  return {
+    code: "conflicting-state",
+    message: `\`${toUrl(issuer)}\` is declared both present and absent`,
+    help: "keep one of the declarations",
+  };
+}
+
+function nearDuplicate(declared: Declaration, sibling: Declaration): Mistake {
+  return {
+    severity: "warning",
+    code: "near-duplicate-url",
+    message: `\`${toUrl(declared.issuer)}\` and \`${toUrl(sibling.issuer)}\` are two providers to IAM`,
+    help: "tokens must name the URL exactly: keep the one that their `iss` claim has",
+  };
+}
+
+function conflictingAccounts(account: string, first: string): Mistake {
+  return {
+    code: "conflicting-accounts",
+    message: `account \`${account}\` here, but \`${first}\` in another file`,
+    help: "run the files of each account by themselves",
+  };
+}
+
+interface At {
+  readonly stateText: StateText;
+  readonly span: Span;
+}
+
+function at(mistake: Mistake, { stateText, span }: At, other: At, label: string): Problem {
+  const related = locate(other.stateText, other.span, label);
+  return {
+    ...toProblem(mistake),
+    source: locate(stateText, span),
+    ...(isPlace(related) ? { related: [related] } : {}),
+  };
+}
+
+function compareProblems(a: Problem, b: Problem): number {
+  return compareSources(a.source, b.source) || compareText(a.code, b.code);
+}
+
+/** Problems without a place come first. */
+function compareSources(a: Source | undefined, b: Source | undefined): number {
+  if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined);
+  return compareText(a.file, b.file) || a.line - b.line || a.column - b.column;
+}

@@ -1,0 +1,51 @@
+// What one state file says, before it meets the others.
+
+import type { Issuer } from "../model/issuer.ts";
+import type { Problem } from "../model/problem.ts";
+import type { DesiredProvider } from "../model/provider.ts";
+import type { NamedAccount } from "../model/states.ts";
+import type { StateText } from "./locate.ts";
+import type { Span } from "./yaml-node.ts";
+
+/** An account that the file names, and where. */
+export interface AccountAt extends NamedAccount {
+  readonly span: Span;
+}
+
+/** A provider that the file names, valid or not in its other parts. */
+export interface Declaration {
+  readonly kind: DesiredProvider["kind"];
+  readonly issuer: Issuer;
+  /** The text that says which provider is meant. */
+  readonly span: Span;
+}
+
+/** A state file, read and checked by itself. */
+export interface ParsedState {
+  /** The file's text, in which the spans lie. */
+  readonly stateText: StateText;
+  /** The file's `account:`. */
+  readonly account: AccountAt | null;
+  /** The accounts of the ARNs in an idem file. */
+  readonly arnAccounts: readonly NamedAccount[];
+  /** The providers without an error, in the order of the file. */
+  readonly providers: readonly DesiredProvider[];
+  /** Every provider whose URL is valid, in the order of the file. */
+  readonly declarations: readonly Declaration[];
+  /** Errors and warnings, in no order. */
+  readonly problems: readonly Problem[];
+}
+
+/** The part of a {@link ParsedState} that its form decides. */
+export type StateContent = Pick<
+  ParsedState,
+  "account" | "arnAccounts" | "providers" | "declarations"
+>;
+
+/** A file that declares nothing. */
+export const NO_CONTENT: StateContent = {
+  account: null,
+  arnAccounts: [],
+  providers: [],
+  declarations: [],
+};

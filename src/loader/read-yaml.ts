@@ -1,0 +1,174 @@
+// YAML text → one document of texts, lists and maps, or what is wrong with it.
+
+import { Composer, Lexer, Parser } from "yaml";
+import type { CST, Document, YAMLError } from "yaml";
+import type { Mistake, Report } from "./collect-problems.ts";
+import { toYamlNode } from "./to-yaml-node.ts";
+import type { Span, YamlNode } from "./yaml-node.ts";
+
+/** Deeper lists and maps are refused, before anything recursive sees them. */
+const DEEPEST = 20;
+/** A state file of 8 MiB has about two million of the lexer's tokens. */
+const MOST_TOKENS = 2_500_000;
+/** UTF-16 code units. The longest text that any key takes is a URL, of 255 characters. */
+const LONGEST_TOKEN = 64 * 1024;
+/** Documents, comments and blank lines at the top level; more than any file has lines of licence. */
+const MOST_TOP_LEVEL = 100_000;
+
+/**
+ * Reads one YAML document. Every scalar is text (failsafe schema). An empty document is an empty map.
+ * `undefined` when what follows from the text cannot be trusted; then an error was reported.
+ */
+export function readYaml(text: string, report: Report): YamlNode | undefined {
+  const tokens = readTokens(text, report);
+  if (tokens === undefined) return undefined;
+  const document = composeDocument(tokens, text.length, report);
+  if (document === undefined) return undefined;
+  if (document.contents === null) return { kind: "map", entries: [], start: 0, end: 0 };
+  return toYamlNode(document.contents, report);
+}
+
+/**
+ * Lexer and parser, one token at a time: the limits hold before memory or the stack is used up, and
+ * explicit tags are found where they stand.
+ */
+function readTokens(text: string, report: Report): CST.Token[] | undefined {
+  const parser = new Parser();
+  const topLevel: CST.Token[] = [];
+  let count = 0;
+  let inScalar = false;
+  for (const token of new Lexer().lex(text)) {
+    const span = { start: parser.offset, end: parser.offset + token.length };
+    const mistake = checkToken(token, (count += 1));
+    if (mistake !== undefined) return void report(mistake, span);
+    if (token.startsWith("!") && !inScalar) report(explicitTag(token), span);
+    inScalar = token === SCALAR_FOLLOWS && !inScalar;
+    for (const item of parser.next(token)) topLevel.push(item);
+    if (parser.stack.length > DEEPEST && nestingOf(parser.stack) > DEEPEST) {
+      return void report(TOO_DEEP, span);
+    }
+    if (topLevel.length > MOST_TOP_LEVEL) return void report(TOO_MANY_VALUES, span);
+  }
+  topLevel.push(...parser.end());
+  return topLevel;
+}
+
+/** What the lexer says in front of a scalar. */
+const SCALAR_FOLLOWS = "\u001F";
+
+function checkToken(token: string, count: number): Mistake | undefined {
+  if (count > MOST_TOKENS) return TOO_MANY_VALUES;
+  if (token.length > LONGEST_TOKEN && /^[^#\s]/.test(token)) {
+    return {
+      code: "yaml-value-too-long",
+      message: `this value is ${token.length.toLocaleString("en")} characters long`,
+      help: "no key of a state file takes more than a few hundred",
+    };
+  }
+  return undefined;
+}
+
+const TOO_MANY_VALUES: Mistake = {
+  code: "yaml-too-many-values",
+  message: "this file has too many values for a state file",
+  help: "split it into several files",
+};
+
+const TOO_DEEP: Mistake = {
+  code: "yaml-too-deep",
+  message: `lists and maps are nested more than ${DEEPEST} deep here`,
+};
+
+function explicitTag(tag: string): Mistake {
+  return {
+    code: "yaml-tag",
+    message: `YAML tag \`${tag}\``,
+    help: "leave it out: every value is text, a list or a map; quote a text that starts with `!`",
+  };
+}
+
+function nestingOf(stack: readonly CST.Token[]): number {
+  return stack.filter(({ type }) => NESTING.has(type)).length;
+}
+
+const NESTING = new Set<CST.Token["type"]>(["block-map", "block-seq", "flow-collection"]);
+
+/** The one document of the tokens, without errors. */
+function composeDocument(
+  tokens: readonly CST.Token[],
+  length: number,
+  report: Report,
+): Document.Parsed | undefined {
+  const documents = withoutStackTraces(() => {
+    const composer = new Composer({ ...OPTIONS });
+    const found: Document.Parsed[] = [];
+    for (const token of tokens) {
+      found.push(...composer.next(token));
+      if (found.length > 1) return found;
+    }
+    found.push(...composer.end(true, length));
+    return found;
+  });
+  const [first, second] = documents;
+  if (second !== undefined) {
+    const start = second.contents?.range[0] ?? second.range[0];
+    report(MULTIPLE_DOCUMENTS, { start, end: start + 1 });
+  }
+  const errors = [...(first?.errors ?? []), ...(first?.warnings ?? [])].filter(isSyntaxError);
+  for (const error of errors) report(toSyntaxMistake(error), spanOf(error));
+  return second === undefined && errors.length === 0 ? first : undefined;
+}
+
+const OPTIONS = {
+  schema: "failsafe",
+  // The library's own check takes quadratic time; ours is in to-yaml-node.ts.
+  uniqueKeys: false,
+  merge: false,
+  resolveKnownTags: false,
+  prettyErrors: false,
+  logLevel: "silent",
+} as const;
+
+const MULTIPLE_DOCUMENTS: Mistake = {
+  code: "yaml-multiple-documents",
+  message: "this file has more than one YAML document",
+  help: "a state file is one document: split it into several files, or remove the `---`",
+};
+
+/** Millions of errors of one file cost a minute with stack traces, and seconds without. */
+function withoutStackTraces<T>(run: () => T): T {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return run();
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+}
+
+/** Tags are reported by the token that they are. */
+function isSyntaxError({ code }: YAMLError): boolean {
+  return code !== "TAG_RESOLVE_FAILED" && code !== "MULTIPLE_TAGS";
+}
+
+function spanOf({ pos: [start, end] }: YAMLError): Span {
+  return { start, end: Math.max(end, start + 1) };
+}
+
+function toSyntaxMistake({ code, message }: YAMLError): Mistake {
+  const sentence = message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, "");
+  const help = HELP[code];
+  const problem = {
+    code: code === "BAD_ALIAS" ? "yaml-alias" : "yaml-syntax",
+    message: sentence,
+  } as const;
+  return help === undefined ? problem : { ...problem, help };
+}
+
+const HELP: Partial<Record<YAMLError["code"], string>> = {
+  BAD_SCALAR_START: "put the value in quotes",
+  BLOCK_AS_IMPLICIT_KEY: "put a value that holds `: ` in quotes, or check the indentation",
+  MULTILINE_IMPLICIT_KEY: "check the indentation, and the `:` behind the key",
+  TAB_AS_INDENT: "indent with spaces",
+  BAD_INDENT: "align it with its neighbours",
+};

@@ -1,0 +1,120 @@
+// The YAML library's nodes → ours: aliases resolved, duplicate keys and cycles reported.
+
+import { isAlias, isMap, isScalar } from "yaml";
+import type { Alias, ParsedNode, YAMLMap } from "yaml";
+import type { Mistake, Report } from "./collect-problems.ts";
+import type { Span, YamlEntry, YamlNode, YamlText } from "./yaml-node.ts";
+
+/** How many nodes all aliases of a file may stand for together. */
+const MOST_ALIASED = 100_000;
+
+/** Converts a document. `undefined` when its aliases cannot be resolved; then that was reported. */
+export function toYamlNode(contents: ParsedNode, report: Report): YamlNode | undefined {
+  const anchors = new Map<string, Anchored | "open">();
+  let aliased = 0;
+  let size = 0;
+  let broken = false;
+
+  function convert(node: ParsedNode | null, place: Span): YamlNode {
+    size += 1;
+    if (node === null) return { kind: "empty", ...place };
+    if (isAlias(node)) return resolve(node.source, toSpan(node));
+    const { anchor } = node;
+    if (anchor === undefined) return convertNode(node);
+    const sizeBefore = size - 1;
+    anchors.set(anchor, "open");
+    const converted = convertNode(node);
+    anchors.set(anchor, { node: converted, size: size - sizeBefore });
+    return converted;
+  }
+
+  function convertNode(node: Exclude<ParsedNode, Alias>): YamlNode {
+    const span = toSpan(node);
+    if (isScalar(node)) {
+      const text = typeof node.value === "string" ? node.value : (node.source ?? "");
+      const plain = node.type === "PLAIN";
+      return plain && text === ""
+        ? { kind: "empty", ...span }
+        : { kind: "text", text, plain, ...span };
+    }
+    if (isMap(node))
+      return { kind: "map", entries: convertEntries(node as YAMLMap.Parsed), ...span };
+    const items = node.items.map((item) => convert(item as ParsedNode, span));
+    return { kind: "list", items, ...span };
+  }
+
+  function convertEntries(map: YAMLMap.Parsed): YamlEntry[] {
+    const entries = new Map<string, YamlEntry>();
+    for (const pair of map.items) {
+      const key = convert(pair.key, toSpan(map));
+      const value = convert(pair.value, { start: key.start, end: key.end });
+      if (key.kind !== "text") {
+        report(keyIsNotText(key), key);
+        continue;
+      }
+      const first = entries.get(key.text);
+      if (first === undefined) entries.set(key.text, { key, value });
+      else report(duplicateKey(key), key, { span: first.key, label: "first set here" });
+    }
+    return [...entries.values()];
+  }
+
+  function resolve(name: string, span: Span): YamlNode {
+    const target = anchors.get(name);
+    if (target === undefined || target === "open") {
+      broken = true;
+      report(target === "open" ? aliasMeansItself(name) : aliasMeansNothing(name), span);
+      return { kind: "empty", ...span };
+    }
+    size += target.size;
+    aliased += target.size;
+    if (aliased > MOST_ALIASED && !broken) {
+      broken = true;
+      report(TOO_MANY_ALIASED, span);
+    }
+    return target.node;
+  }
+
+  const root = convert(contents, { start: 0, end: 0 });
+  return broken ? undefined : root;
+}
+
+interface Anchored {
+  readonly node: YamlNode;
+  /** How many nodes it is, aliases inside it counted as what they stand for. */
+  readonly size: number;
+}
+
+function toSpan({ range: [start, end] }: ParsedNode): Span {
+  return { start, end };
+}
+
+function duplicateKey({ text }: YamlText): Mistake {
+  return {
+    code: "yaml-duplicate-key",
+    message: `key \`${text}\` is set twice in this map`,
+    help: "keep one of them",
+  };
+}
+
+function keyIsNotText(key: YamlNode): Mistake {
+  return {
+    code: "yaml-key",
+    message: key.kind === "empty" ? "this key is empty" : "this key is not text",
+    help: "put a text that holds `{`, `[` or `: ` in quotes; templates are not rendered",
+  };
+}
+
+function aliasMeansItself(name: string): Mistake {
+  return { code: "yaml-alias", message: `alias \`*${name}\` stands inside what it means` };
+}
+
+function aliasMeansNothing(name: string): Mistake {
+  return { code: "yaml-alias", message: `alias \`*${name}\` has no anchor \`&${name}\` before it` };
+}
+
+const TOO_MANY_ALIASED: Mistake = {
+  code: "yaml-alias",
+  message: "the aliases of this file stand for too many values",
+  help: "write the values out",
+};

@@ -1,0 +1,63 @@
+// What a YAML document is to this program: texts, lists and maps that know where they stand.
+
+/** A stretch of a file's text: offsets in UTF-16 code units, `end` not included. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A scalar. Every scalar is text. */
+export interface YamlText extends Span {
+  readonly kind: "text";
+  readonly text: string;
+  /** False when it stands in quotes or in a block. */
+  readonly plain: boolean;
+}
+
+/** A value that is not there: `tags:` with nothing behind it. */
+export interface YamlEmpty extends Span {
+  readonly kind: "empty";
+}
+
+export interface YamlList extends Span {
+  readonly kind: "list";
+  readonly items: readonly YamlNode[];
+}
+
+export interface YamlEntry {
+  readonly key: YamlText;
+  readonly value: YamlNode;
+}
+
+/** A map in the order of the file; no key comes twice. */
+export interface YamlMap extends Span {
+  readonly kind: "map";
+  readonly entries: readonly YamlEntry[];
+}
+
+/** An alias is the very node that it stands for, so a document may be a graph, never a cycle. */
+export type YamlNode = YamlText | YamlEmpty | YamlList | YamlMap;
+
+/** The entry of a map with this key. */
+export function entryOf(map: YamlMap, key: string): YamlEntry | undefined {
+  return map.entries.find((entry) => entry.key.text === key);
+}
+
+/** The keys and indexes that lead from a node to one inside it. */
+export type YamlPath = readonly PropertyKey[];
+
+/** The node at the end of a path, or `undefined` when the path leads nowhere. */
+export function nodeAt(node: YamlNode, path: YamlPath): YamlNode | undefined {
+  let current: YamlNode | undefined = node;
+  for (const step of path) {
+    if (current?.kind === "map") current = entryOf(current, String(step))?.value;
+    else if (current?.kind === "list") current = current.items[Number(step)];
+    else return undefined;
+  }
+  return current;
+}
+
+/** The words for a node's kind in a message. */
+export function kindInWords(node: YamlNode): string {
+  return { text: "text", empty: "empty", list: "a list", map: "a map" }[node.kind];
+}

@@ -1,0 +1,58 @@
+// A misspelled word and the words that exist → the one that was probably meant.
+
+/**
+ * The candidate that is nearest to a word: equal but for case, `-` and `_`, else at most three edits
+ * away and at least 40 % alike. `undefined` when none is near.
+ */
+export function suggest(word: string, candidates: Iterable<string>): string | undefined {
+  const folded = foldSpelling(word);
+  let best: string | undefined;
+  let fewest = MOST_EDITS + 1;
+  for (const candidate of candidates) {
+    if (foldSpelling(candidate) === folded) return candidate;
+    const edits = countEdits(word, candidate);
+    const longest = Math.max(word.length, candidate.length);
+    if (edits < fewest && (longest - edits) / longest >= LEAST_LIKENESS) {
+      best = candidate;
+      fewest = edits;
+    }
+  }
+  return best;
+}
+
+/** A spelling without what people vary: case, `-` and `_`. */
+export function foldSpelling(word: string): string {
+  return word.toLowerCase().replaceAll(/[-_]/g, "");
+}
+
+const MOST_EDITS = 3;
+const LEAST_LIKENESS = 0.4;
+
+/** Insertions, deletions, replacements and swaps of neighbours between two words, counted up to four. */
+function countEdits(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > MOST_EDITS) return MOST_EDITS + 1;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column += 1) {
+      const same = a[row - 1] === b[column - 1];
+      let edits = Math.min(
+        at(last, column) + 1,
+        at(current, column - 1) + 1,
+        at(last, column - 1) + (same ? 0 : 1),
+      );
+      const swapped = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      if (row > 1 && column > 1 && swapped) edits = Math.min(edits, at(beforeLast, column - 2) + 1);
+      current.push(edits);
+    }
+    if (Math.min(...current) > MOST_EDITS) return MOST_EDITS + 1;
+    beforeLast = last;
+    last = current;
+  }
+  return at(last, b.length);
+}
+
+function at(row: readonly number[], column: number): number {
+  return row[column] ?? Infinity;
+}

@@ -1,0 +1,40 @@
+// A refusal of the sandbox: an AWS error code, its HTTP status and the message word for word.
+
+/** What an operation throws to be answered with an error document. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly code: string;
+  readonly status: number;
+
+  constructor(code: string, status: number, message: string) {
+    super(message);
+    this.code = code;
+    this.status = status;
+  }
+}
+
+export function validationError(message: string): ApiError {
+  return new ApiError("ValidationError", 400, message);
+}
+
+export function invalidInput(message: string): ApiError {
+  return new ApiError("InvalidInput", 400, message);
+}
+
+export function noSuchEntity(message: string): ApiError {
+  return new ApiError("NoSuchEntity", 404, message);
+}
+
+export function entityAlreadyExists(message: string): ApiError {
+  return new ApiError("EntityAlreadyExists", 409, message);
+}
+
+export function limitExceeded(message: string): ApiError {
+  return new ApiError("LimitExceeded", 409, message);
+}
+
+/** The text of AWS varies with the kind of policy that is missing; this is its common part. */
+export function accessDenied(callerArn: string, action: string, resource: string): ApiError {
+  const message = `User: ${callerArn} is not authorized to perform: ${action} on resource: ${resource}`;
+  return new ApiError("AccessDenied", 403, message);
+}

@@ -1,0 +1,53 @@
+// A trust policy as JSON text → nothing, unless IAM would refuse it.
+import { ApiError } from "./api-error.ts";
+
+/**
+ * Checks the outline only: JSON, statements, `Effect`, `Principal`, `Action`, no `Resource`.
+ *
+ * @throws ApiError `MalformedPolicyDocument`; code from the service model, messages as users paste them (L1).
+ */
+export function checkTrustPolicy(text: string): void {
+  const policy = parseObject(text);
+  const statement = policy.get("Statement");
+  const statements = Array.isArray(statement) ? statement : [statement];
+  if (statement === undefined || statements.length === 0) {
+    throw malformed("Could not parse the policy: Statement is empty!");
+  }
+  for (const one of statements) {
+    if (!isObject(one)) throw malformed("Syntax errors in policy.");
+    checkStatement(new Map(Object.entries(one)));
+  }
+}
+
+function checkStatement(statement: ReadonlyMap<string, unknown>): void {
+  const effect = statement.get("Effect");
+  if (effect !== "Allow" && effect !== "Deny") throw malformed("Syntax errors in policy.");
+  if (statement.has("Resource") || statement.has("NotResource")) {
+    throw malformed("Has prohibited field Resource");
+  }
+  if (!statement.has("Principal") && !statement.has("NotPrincipal")) {
+    throw malformed("Missing required field Principal");
+  }
+  if (!statement.has("Action") && !statement.has("NotAction")) {
+    throw malformed("Missing required field Action");
+  }
+}
+
+function parseObject(text: string): ReadonlyMap<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw malformed("This policy contains invalid Json");
+  }
+  if (!isObject(value)) throw malformed("This policy contains invalid Json");
+  return new Map(Object.entries(value));
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function malformed(message: string): ApiError {
+  return new ApiError("MalformedPolicyDocument", 400, message);
+}

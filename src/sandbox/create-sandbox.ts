@@ -1,0 +1,136 @@
+// HTTP requests of any AWS client → responses of an embedded IAM and STS.
+import { randomUUID } from "node:crypto";
+import { ApiError } from "./api-error.ts";
+import type { Operation, Surroundings } from "./operation.ts";
+import { findService } from "./operations.ts";
+import type { Service } from "./operations.ts";
+import { parseForm } from "./parse-form.ts";
+import type { Params } from "./parse-form.ts";
+import { renderError, renderResult } from "./render-response.ts";
+import { readCredential, resolveCaller } from "./resolve-caller.ts";
+import type { SandboxState } from "./sandbox-state.ts";
+import type { SandboxStore } from "./store.ts";
+
+export interface SandboxRequest {
+  readonly method: string;
+  /** Any path is accepted: an endpoint URL may have one. */
+  readonly path: string;
+  /** As it stands in the request, without `?`. */
+  readonly query: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface SandboxResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** An embedded IAM and STS. */
+export interface Sandbox {
+  /**
+   * Answers one request. A refusal is an answer; only what the store throws is thrown, such as a
+   * SandboxFileError.
+   */
+  handle(request: SandboxRequest): Promise<SandboxResponse>;
+}
+
+export interface SandboxOptions {
+  readonly store: SandboxStore;
+  /** The account of every access key that does not name one. Default `123456789012`. */
+  readonly defaultAccount?: string;
+  /** Default: the system's clock. */
+  readonly now?: () => Date;
+  /** Gives texts that are never the same, for request, role and key ids. Default: random UUIDs. */
+  readonly newId?: () => string;
+  /** `unreachable` lets a create without thumbprints fail, as it does in AWS when the host is down. */
+  readonly idp?: "reachable" | "unreachable";
+  /** OIDC providers per account; AWS raises it on request, up to 700. Default 100. */
+  readonly providerQuota?: number;
+}
+
+/** Bytes of a body. A request of the API's largest lists has some hundred kilobytes. */
+export const MAX_BODY = 1024 * 1024;
+
+/**
+ * An IAM and STS that speak the AWS Query protocol, with the rules, limits, error codes and messages
+ * of AWS as far as they are known. Signatures are not verified. The access key id of the signature
+ * selects the account (see `resolveCaller`), the region of its scope the partition.
+ */
+export function createSandbox(options: SandboxOptions): Sandbox {
+  const { store, defaultAccount = "123456789012", newId = randomUUID } = options;
+  const surroundings: Surroundings = {
+    now: options.now ?? (() => new Date()),
+    newId,
+    idp: options.idp ?? "reachable",
+    providerQuota: options.providerQuota ?? 100,
+  };
+
+  async function answer(request: SandboxRequest, requestId: string): Promise<SandboxResponse> {
+    const { action, service, operation, params } = findOperation(request);
+    try {
+      const credential = readCredential(request.headers["authorization"], request.query);
+      const run = (state: SandboxState) => {
+        const caller = resolveCaller(credential, state, {
+          defaultAccount,
+          now: surroundings.now(),
+        });
+        return operation.run({ action, params, caller, state, surroundings });
+      };
+      const result =
+        operation.access === "read" ? run(await store.read()) : await store.update(run);
+      return renderResult(action, service.xmlns, result, requestId);
+    } catch (error) {
+      if (error instanceof ApiError) return renderError(error, requestId, service.xmlns);
+      throw error;
+    }
+  }
+
+  return {
+    async handle(request) {
+      const requestId = newId();
+      try {
+        return await answer(request, requestId);
+      } catch (error) {
+        if (error instanceof ApiError) return renderError(error, requestId);
+        throw error;
+      }
+    },
+  };
+}
+
+interface Found {
+  readonly action: string;
+  readonly service: Service;
+  readonly operation: Operation;
+  readonly params: Params;
+}
+
+/** AWS finds the operation before it looks at the signature. */
+function findOperation({ method, query, body }: SandboxRequest): Found {
+  if (method !== "POST" && method !== "GET") {
+    throw new ApiError("MethodNotAllowed", 405, `The method ${method} is not allowed`);
+  }
+  if (Buffer.byteLength(body) > MAX_BODY) throw bodyTooLarge();
+  const params = parseForm(method === "GET" ? query : body);
+  const action = params.get("Action");
+  if (action === undefined || action === "") {
+    const message = "The request is missing an action or a required parameter.";
+    throw new ApiError("MissingAction", 400, message);
+  }
+  const version = params.get("Version");
+  const service = findService(version);
+  const operation = service?.operations.get(action);
+  if (service === undefined || operation === undefined) {
+    const message = `Could not find operation ${action} for version ${version ?? "NO_VERSION_SPECIFIED"}`;
+    throw new ApiError("InvalidAction", 400, message);
+  }
+  return { action, service, operation, params };
+}
+
+/** The refusal of a body over `MAX_BODY`. */
+export function bodyTooLarge(): ApiError {
+  return new ApiError("RequestEntityTooLarge", 413, `The body has more than ${MAX_BODY} bytes`);
+}

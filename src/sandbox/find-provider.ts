@@ -1,0 +1,30 @@
+// A call's `OpenIDConnectProviderArn` → the provider it names.
+import { noSuchEntity } from "./api-error.ts";
+import { checkProviderArn } from "./check-provider-arn.ts";
+import type { Call } from "./operation.ts";
+import type { MemberReader } from "./read-members.ts";
+import { findAccount, openAccount } from "./sandbox-state.ts";
+import type { StoredProvider } from "./sandbox-state.ts";
+import { textRule } from "./text-rule.ts";
+
+const ARN = textRule(20, 2048);
+
+/** The ARN as it was sent; not checked before `members.check()`. */
+export function readArn(members: MemberReader): string {
+  return members.text("OpenIDConnectProviderArn", ARN);
+}
+
+/** @throws ApiError `NoSuchEntity` (A for Get; the other operations share it, E). */
+export function findProvider({ state, caller, action }: Call, arn: string): StoredProvider {
+  const url = checkProviderArn(arn, caller, action);
+  const provider = findAccount(state, caller).providers.get(url);
+  if (provider === undefined) {
+    throw noSuchEntity(`OpenIDConnect Provider not found for arn ${arn}`);
+  }
+  return provider;
+}
+
+/** Puts the provider into the draft, in the place of the one with the same URL if there is one. */
+export function saveProvider({ state, caller }: Call, provider: StoredProvider): void {
+  openAccount(state, caller).providers.set(provider.url, provider);
+}

@@ -1,0 +1,78 @@
+// The name of an action → the operation, and the service that has it.
+import type { Operation } from "./operation.ts";
+import {
+  addClientIDToOpenIDConnectProvider,
+  createOpenIDConnectProvider,
+  deleteOpenIDConnectProvider,
+  getOpenIDConnectProvider,
+  listOpenIDConnectProviders,
+  removeClientIDFromOpenIDConnectProvider,
+  updateOpenIDConnectProviderThumbprint,
+} from "./provider-operations.ts";
+import {
+  listOpenIDConnectProviderTags,
+  tagOpenIDConnectProvider,
+  untagOpenIDConnectProvider,
+} from "./provider-tag-operations.ts";
+import {
+  createRole,
+  deleteRole,
+  getRole,
+  listAccountAliases,
+  listRoles,
+  updateAssumeRolePolicy,
+} from "./role-operations.ts";
+import { assumeRole, getCallerIdentity } from "./sts-operations.ts";
+
+/** A version of an API, and what the sandbox has of it. */
+export interface Service {
+  readonly version: string;
+  readonly xmlns: string;
+  /** A map, because an action may be called `constructor`. */
+  readonly operations: ReadonlyMap<string, Operation>;
+}
+
+const IAM: Service = {
+  version: "2010-05-08",
+  xmlns: "https://iam.amazonaws.com/doc/2010-05-08/",
+  operations: new Map<string, Operation>([
+    ["AddClientIDToOpenIDConnectProvider", write(addClientIDToOpenIDConnectProvider)],
+    ["CreateOpenIDConnectProvider", write(createOpenIDConnectProvider)],
+    ["CreateRole", write(createRole)],
+    ["DeleteOpenIDConnectProvider", write(deleteOpenIDConnectProvider)],
+    ["DeleteRole", write(deleteRole)],
+    ["GetOpenIDConnectProvider", read(getOpenIDConnectProvider)],
+    ["GetRole", read(getRole)],
+    ["ListAccountAliases", read(listAccountAliases)],
+    ["ListOpenIDConnectProviderTags", read(listOpenIDConnectProviderTags)],
+    ["ListOpenIDConnectProviders", read(listOpenIDConnectProviders)],
+    ["ListRoles", read(listRoles)],
+    ["RemoveClientIDFromOpenIDConnectProvider", write(removeClientIDFromOpenIDConnectProvider)],
+    ["TagOpenIDConnectProvider", write(tagOpenIDConnectProvider)],
+    ["UntagOpenIDConnectProvider", write(untagOpenIDConnectProvider)],
+    ["UpdateAssumeRolePolicy", write(updateAssumeRolePolicy)],
+    ["UpdateOpenIDConnectProviderThumbprint", write(updateOpenIDConnectProviderThumbprint)],
+  ]),
+};
+
+const STS: Service = {
+  version: "2011-06-15",
+  xmlns: "https://sts.amazonaws.com/doc/2011-06-15/",
+  operations: new Map<string, Operation>([
+    ["AssumeRole", write(assumeRole)],
+    ["GetCallerIdentity", read(getCallerIdentity)],
+  ]),
+};
+
+/** The service with this version of its API. */
+export function findService(version: string | undefined): Service | undefined {
+  return [IAM, STS].find((service) => service.version === version);
+}
+
+function read(run: Operation["run"]): Operation {
+  return { access: "read", run };
+}
+
+function write(run: Operation["run"]): Operation {
+  return { access: "write", run };
+}

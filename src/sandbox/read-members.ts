@@ -1,0 +1,136 @@
+// Query parameters → typed members, with every broken constraint of the request in one error.
+import { ApiError, validationError } from "./api-error.ts";
+import type { Params } from "./parse-form.ts";
+import { brokenConstraints, longest, textRule, textsConstraint } from "./text-rule.ts";
+import type { TextRule } from "./text-rule.ts";
+
+/** A tag as it was sent; a request may send a key twice. */
+export type SentTag = readonly [key: string, value: string];
+
+/**
+ * Reads one member at a time; nothing that it returns may be used before `check` has passed, because
+ * a broken or missing member is returned as an empty text.
+ */
+export interface MemberReader {
+  text(name: string, rule: TextRule): string;
+  optionalText(name: string, rule: TextRule): string | undefined;
+  /** `undefined` when not sent; `[]` when sent as `Name=`, the Query protocol's empty list. */
+  texts(name: string, rule: TextRule, maxItems?: number): readonly string[] | undefined;
+  requiredTexts(name: string, rule: TextRule, maxItems?: number): readonly string[];
+  tags(name: string): readonly SentTag[] | undefined;
+  requiredTags(name: string): readonly SentTag[];
+  integer(name: string, range: { readonly min: number; readonly max: number }): number | undefined;
+  /** @throws ApiError `ValidationError` that lists what is wrong, members in alphabetical order (A). */
+  check(): void;
+}
+
+const MAX_TAGS = 50;
+const NOT_NULL = "Member must not be null";
+export const TAG_KEY: TextRule = textRule(1, 128, "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+");
+const TAG_VALUE: TextRule = textRule(0, 256, "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
+
+interface Violation {
+  readonly member: string;
+  readonly path: string;
+  readonly constraint: string;
+}
+
+export function readMembers(params: Params): MemberReader {
+  const violations: Violation[] = [];
+
+  function report(name: string, constraints: Iterable<string>, part = ""): void {
+    const member = name.charAt(0).toLowerCase() + name.slice(1);
+    for (const constraint of constraints) {
+      violations.push({ member, path: member + part, constraint });
+    }
+  }
+
+  function required<T>(name: string, value: T | undefined, otherwise: T): T {
+    if (value === undefined) report(name, [NOT_NULL]);
+    return value ?? otherwise;
+  }
+
+  function optionalText(name: string, rule: TextRule): string | undefined {
+    const value = params.get(name);
+    if (value !== undefined) report(name, brokenConstraints(value, rule));
+    return value;
+  }
+
+  function texts(name: string, rule: TextRule, maxItems = Infinity): string[] | undefined {
+    const values = readList(params, name, (prefix) => params.get(prefix));
+    if (values === undefined) return undefined;
+    if (values.length > maxItems) report(name, [longest(maxItems)]);
+    const constraint = textsConstraint(values, rule);
+    if (constraint !== undefined) report(name, [constraint]);
+    return values;
+  }
+
+  function tags(name: string): SentTag[] | undefined {
+    const sent = readList(params, name, (prefix) => {
+      const key = params.get(`${prefix}.Key`);
+      const value = params.get(`${prefix}.Value`);
+      return key === undefined && value === undefined ? undefined : { key, value };
+    });
+    if (sent === undefined) return undefined;
+    if (sent.length > MAX_TAGS) report(name, [longest(MAX_TAGS)]);
+    return sent.map(({ key, value }, index) => {
+      const part = `.${index + 1}.member`;
+      report(name, key === undefined ? [NOT_NULL] : brokenConstraints(key, TAG_KEY), `${part}.key`);
+      report(
+        name,
+        value === undefined ? [NOT_NULL] : brokenConstraints(value, TAG_VALUE),
+        `${part}.value`,
+      );
+      return [key ?? "", value ?? ""];
+    });
+  }
+
+  return {
+    optionalText,
+    texts,
+    tags,
+    text: (name, rule) => required(name, optionalText(name, rule), ""),
+    requiredTexts: (name, rule, maxItems) => required(name, texts(name, rule, maxItems), []),
+    requiredTags: (name) => required(name, tags(name), []),
+    integer(name, { min, max }) {
+      const value = params.get(name);
+      if (value === undefined) return undefined;
+      if (!/^[+-]?\d{1,10}$/u.test(value)) {
+        throw new ApiError("MalformedInput", 400, `${name} must be an integer`);
+      }
+      const number = Number(value);
+      if (number > max) report(name, [`Member must have value less than or equal to ${max}`]);
+      if (number < min) report(name, [`Member must have value greater than or equal to ${min}`]);
+      return number;
+    },
+    check() {
+      if (violations.length > 0) throw validationError(toMessage(violations));
+    },
+  };
+}
+
+/** Items `Name.member.1`, `.2` … up to the first gap. However large an index is, gaps end the list. */
+function readList<T>(
+  params: Params,
+  name: string,
+  readItem: (prefix: string) => T | undefined,
+): T[] | undefined {
+  const items: T[] = [];
+  for (;;) {
+    const item = readItem(`${name}.member.${items.length + 1}`);
+    if (item === undefined) break;
+    items.push(item);
+  }
+  return items.length > 0 || params.has(name) ? items : undefined;
+}
+
+function toMessage(violations: readonly Violation[]): string {
+  const sorted = violations.toSorted((a, b) =>
+    a.member < b.member ? -1 : a.member > b.member ? 1 : 0,
+  );
+  const sentences = sorted.map(
+    ({ path, constraint }) => `Value at '${path}' failed to satisfy constraint: ${constraint}`,
+  );
+  const noun = sentences.length === 1 ? "validation error" : "validation errors";
+  return `${sentences.length} ${noun} detected: ${sentences.join("; ")}`;
+}

@@ -1,0 +1,106 @@
+// What the sandbox remembers: accounts with their providers and roles, and the sessions it gave out.
+
+/**
+ * An OIDC provider as IAM holds it. Providers, roles and sessions are never changed in place: an
+ * operation puts a new one into its map. So a copy of the maps is a copy of the state.
+ */
+export interface StoredProvider {
+  /** Without `https://`, byte for byte. Also its key in `AccountState.providers`. */
+  readonly url: string;
+  /** In the order they came; `GetOpenIDConnectProvider` shows another one. */
+  readonly clientIds: readonly string[];
+  /** Lower-case, in the order they came. */
+  readonly thumbprints: readonly string[];
+  /** ISO 8601, UTC. */
+  readonly createDate: string;
+  readonly tags: ReadonlyMap<string, string>;
+}
+
+/** An IAM role, as far as the sandbox knows roles. */
+export interface StoredRole {
+  readonly name: string;
+  /** Begins and ends with `/`. */
+  readonly path: string;
+  /** `AROA…` */
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly createDate: string;
+  /** JSON text, exactly as it was sent. */
+  readonly trustPolicy: string;
+  readonly description?: string;
+  /** Seconds. */
+  readonly maxSessionDuration: number;
+  readonly tags: ReadonlyMap<string, string>;
+}
+
+/** What AssumeRole gave out. */
+export interface RoleSession {
+  /** `ASIA…`, also its key in `SandboxState.sessions`. */
+  readonly accessKeyId: string;
+  readonly partition: string;
+  readonly account: string;
+  readonly roleName: string;
+  readonly roleId: string;
+  readonly sessionName: string;
+  /** ISO 8601, UTC. */
+  readonly expiration: string;
+}
+
+/** An account of one partition. */
+export interface AccountName {
+  /** `aws`, `aws-cn` … */
+  readonly partition: string;
+  /** Twelve digits. */
+  readonly account: string;
+}
+
+export interface AccountState extends AccountName {
+  /** At most one. No operation of the sandbox sets it; a state file may. */
+  readonly aliases: readonly string[];
+  /** By `url`, oldest first. */
+  readonly providers: Map<string, StoredProvider>;
+  /** By lower-case name: IAM tells role names apart without regard to case. Oldest first. */
+  readonly roles: Map<string, StoredRole>;
+}
+
+export interface SandboxState {
+  /** By `<partition>/<account>`. */
+  readonly accounts: Map<string, AccountState>;
+  /** By access key id. */
+  readonly sessions: Map<string, RoleSession>;
+}
+
+/** A state in which every account is empty. */
+export function emptyState(): SandboxState {
+  return { accounts: new Map(), sessions: new Map() };
+}
+
+/** A state that can be changed without changing the given one. */
+export function copyState(state: SandboxState): SandboxState {
+  const accounts = new Map<string, AccountState>();
+  for (const [key, account] of state.accounts) {
+    const providers = new Map(account.providers);
+    accounts.set(key, { ...account, providers, roles: new Map(account.roles) });
+  }
+  return { accounts, sessions: new Map(state.sessions) };
+}
+
+/** The account to read from; an empty one when nothing was ever made in it. */
+export function findAccount(state: SandboxState, name: AccountName): AccountState {
+  return state.accounts.get(keyOf(name)) ?? emptyAccount(name);
+}
+
+/** The account to write to; it becomes part of the state. */
+export function openAccount(state: SandboxState, name: AccountName): AccountState {
+  const account = findAccount(state, name);
+  state.accounts.set(keyOf(name), account);
+  return account;
+}
+
+function keyOf({ partition, account }: AccountName): string {
+  return `${partition}/${account}`;
+}
+
+function emptyAccount({ partition, account }: AccountName): AccountState {
+  return { partition, account, aliases: [], providers: new Map(), roles: new Map() };
+}

@@ -1,0 +1,92 @@
+// An account in memory behind the real SDK clients, with a record of every call and a way to disturb it.
+
+import { createClients } from "../../src/aws/create-clients.ts";
+import type { Clients } from "../../src/aws/create-clients.ts";
+import { createMemoryStore } from "../../src/sandbox/create-memory-store.ts";
+import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
+import type { SandboxOptions, SandboxRequest, SandboxResponse } from "../../src/sandbox/create-sandbox.ts";
+import { findAccount, openAccount as openStored } from "../../src/sandbox/sandbox-state.ts";
+import { toSdkRequestHandler } from "../../src/sandbox/to-sdk-request-handler.ts";
+
+export const ACCOUNT = "123456789012";
+
+/** A provider as a test writes it down, and as the sandbox is read: no planner, no describe. */
+export interface ProviderFacts {
+  readonly clientIds?: readonly string[];
+  readonly thumbprints?: readonly string[];
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Providers by URL without `https://`. */
+export type AccountFacts = Readonly<Record<string, ProviderFacts>>;
+
+/** One call as it came over the wire. */
+export interface Call {
+  readonly action: string;
+  readonly params: URLSearchParams;
+}
+
+/** Stands between client and sandbox; may answer itself, or throw as a network does. */
+export type Disturbance = (
+  call: Call,
+  answer: () => Promise<SandboxResponse>,
+  index: number,
+) => Promise<SandboxResponse>;
+
+export interface TestAccount {
+  readonly clients: Clients;
+  /** Every call so far, in order. */
+  readonly calls: Call[];
+  /** The names of the calls so far that change something. */
+  readonly writes: () => string[];
+  /** What the account holds now, read from the sandbox's own state. */
+  readonly facts: () => Promise<Record<string, Required<ProviderFacts>>>;
+}
+
+const READS = /^(Get|List)/u;
+
+/** Opens an account that holds these providers. */
+export async function openAccount(
+  initial: AccountFacts = {},
+  { disturb, ...options }: Partial<SandboxOptions> & { disturb?: Disturbance } = {},
+): Promise<TestAccount> {
+  const store = options.store ?? createMemoryStore();
+  await store.update((state) => {
+    const { providers } = openStored(state, { partition: "aws", account: ACCOUNT });
+    for (const [url, { clientIds = [], thumbprints = [], tags = {} }] of Object.entries(initial)) {
+      const createDate = "2026-01-01T00:00:00.000Z";
+      providers.set(url, { url, clientIds, thumbprints, createDate, tags: new Map(Object.entries(tags)) });
+    }
+  });
+  const sandbox = createSandbox({ ...options, store });
+  const calls: Call[] = [];
+  const handle = (request: SandboxRequest): Promise<SandboxResponse> => {
+    const params = new URLSearchParams(request.body);
+    const call = { action: params.get("Action") ?? "", params };
+    const index = calls.push(call) - 1;
+    const answer = (): Promise<SandboxResponse> => sandbox.handle(request);
+    return disturb === undefined ? answer() : disturb(call, answer, index);
+  };
+  const clients = await createClients({
+    region: "us-east-1",
+    credentials: { accessKeyId: `AKIA${ACCOUNT}`, secretAccessKey: "sandbox" },
+    requestHandler: toSdkRequestHandler({ handle }),
+  });
+  return {
+    clients,
+    calls,
+    writes: () => calls.map(({ action }) => action).filter((action) => !READS.test(action)),
+    facts: async () => {
+      const { providers } = findAccount(await store.read(), { partition: "aws", account: ACCOUNT });
+      const entries = [...providers.values()].map(({ url, clientIds, thumbprints, tags }) => {
+        const facts = {
+          clientIds: clientIds.toSorted(),
+          thumbprints: thumbprints.toSorted(),
+          tags: Object.fromEntries(tags),
+        };
+        return [url, facts] as const;
+      });
+      return Object.fromEntries(entries);
+    },
+  };
+}
