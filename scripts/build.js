@@ -1,16 +1,18 @@
 // Builds dist/: the library with tsc, plain and typed; the command with rolldown, split and minified.
-// Silent on stdout, and the same bytes for the same sources.
+// Silent on stdout, the same bytes for the same sources, and swapped in whole, so that a build may run
+// beside a command that uses the one before.
 
 import { execFileSync } from "node:child_process";
-import { chmodSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, renameSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const tsc = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url));
+const fresh = `${root}dist-${process.pid}`;
+const stale = `${fresh}-old`;
 
-rmSync(`${root}dist`, { recursive: true, force: true });
-execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], {
+const tsc = `${root}node_modules/typescript/bin/tsc`;
+execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", `${fresh}/lib`], {
   cwd: root,
   stdio: ["ignore", process.stderr.fd, process.stderr.fd],
 });
@@ -22,11 +24,15 @@ const bundle = await rolldown({
   logLevel: "silent",
 });
 await bundle.write({
-  dir: `${root}dist/bin`,
+  dir: `${fresh}/bin`,
   format: "esm",
   minify: true,
   entryFileNames: "[name].js",
   chunkFileNames: "[name]-[hash].js",
 });
 await bundle.close();
-chmodSync(`${root}dist/bin/oidc.js`, 0o755);
+chmodSync(`${fresh}/bin/oidc.js`, 0o755);
+
+if (existsSync(`${root}dist`)) renameSync(`${root}dist`, stale);
+renameSync(fresh, `${root}dist`);
+rmSync(stale, { recursive: true, force: true });

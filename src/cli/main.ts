@@ -40,17 +40,29 @@ function listenTo(command: Command, io: Io): void {
     });
 }
 
-/** `error: unknown option '--yess'\n(Did you mean --yes?)` → a frame like every other. */
+/** What commander says of a call → a frame like every other. */
 function endUsage(error: CommanderError, io: Io): number {
   if (error.exitCode === 0) return EXIT.done;
-  const [first = "", hint] = error.message.replace(/^error: /u, "").split("\n");
-  const near = hint === undefined ? undefined : /\(Did you mean (.+)\?\)/u.exec(hint)?.[1];
-  const message = first.replaceAll(/'([^']*)'/gu, "`$1`").replace(/\.$/u, "");
-  const help = near === undefined ? "`oidc help` lists commands and flags" : `did you mean \`${near}\`?`;
-  io.stderr.write(
-    toProblemFrame({ severity: "error", kind: "usage", code: "usage", message, help }, io.stderr.style),
-  );
+  const problem = { severity: "error", kind: "usage", code: "usage", ...toWords(error.message) } as const;
+  io.stderr.write(toProblemFrame(problem, io.stderr.style));
   return EXIT.usage;
+}
+
+/** commander's sentence: what is wrong, and in brackets on a second line, or behind a full stop, what is meant. */
+const BAD_VALUE = /^error: option '(?:-\w, )?(--[\w-]+)[^']*' argument '(.*)' is invalid\. (.*)$/su;
+const OTHER = /^error: (.*?)\.?(?:\n\(Did you mean (.+)\?\))?$/su;
+
+function toWords(sentence: string): { message: string; help: string } {
+  const [, flag, value, hint] = BAD_VALUE.exec(sentence) ?? [];
+  if (flag !== undefined && hint !== undefined) {
+    return { message: `\`${value}\` is not a value for \`${flag}\``, help: hint };
+  }
+  const [, what = sentence, near] = OTHER.exec(sentence) ?? [];
+  const message = what.replaceAll(/'([^']*)'/gu, "`$1`");
+  return {
+    message,
+    help: near === undefined ? "`oidc help` lists commands and flags" : `did you mean \`${near}\`?`,
+  };
 }
 
 /** The value of `--color`, needed before the flags are read: an error about flags is coloured, too. */

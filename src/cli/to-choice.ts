@@ -8,7 +8,7 @@ export function toChoice(choices: readonly string[]): (value: string) => string 
   return (value) => {
     if (choices.includes(value)) return value;
     const near = suggest(value, choices);
-    const hint = near === undefined ? `one of ${choices.join(", ")}` : `did you mean ${near}?`;
+    const hint = near === undefined ? `one of ${choices.join(", ")}` : `did you mean \`${near}\`?`;
     throw new InvalidArgumentError(hint);
   };
 }

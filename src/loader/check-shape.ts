@@ -70,10 +70,7 @@ function reportMissing({ map, report, knownKeys }: Check, path: YamlPath): void 
   const known = path.length === 1 ? knownKeys : keysOfPart(path.slice(0, -1));
   const unknown = parent.entries.filter((entry) => !known.includes(entry.key.text));
   if (unknown.some((entry) => meantKey(entry.key.text, known) === key)) return;
-  report(
-    { code: "missing-key", message: `\`${key}\` is missing here` },
-    parent.entries[0]?.key ?? parent,
-  );
+  report({ code: "missing-key", message: `\`${key}\` is missing here` }, parent.entries[0]?.key ?? parent);
 }
 
 function reportUnknown({ map, report, knownKeys }: Check, keys: string[], path: YamlPath): void {

@@ -41,12 +41,7 @@ export function checkIgnoreTag(pattern: string): Mistake | undefined {
   );
 }
 
-function tooLong(
-  what: string,
-  code: ProblemCode,
-  text: string,
-  limit: number,
-): Mistake | undefined {
+function tooLong(what: string, code: ProblemCode, text: string, limit: number): Mistake | undefined {
   const length = countCharacters(text);
   if (length <= limit) return undefined;
   return {

@@ -27,16 +27,10 @@ function schemeMistake(url: string): Mistake {
   if (url === "") return invalid("a URL is empty", "write `https://` and the issuer's host");
   const [, scheme, rest] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/isu.exec(url) ?? [];
   if (scheme?.toLowerCase() === "https") {
-    return invalid(
-      "the scheme of a URL must be in lower case",
-      `write \`${toUrl(rest as Issuer)}\``,
-    );
+    return invalid("the scheme of a URL must be in lower case", `write \`${toUrl(rest as Issuer)}\``);
   }
   if (scheme?.toLowerCase() === "http") {
-    return invalid(
-      "a URL must start with `https://`, not `http://`",
-      "IAM takes HTTPS issuers only",
-    );
+    return invalid("a URL must start with `https://`, not `http://`", "IAM takes HTTPS issuers only");
   }
   if (scheme !== undefined) {
     return invalid(`a URL must start with \`https://\`, not \`${scheme}://\``);
@@ -54,8 +48,7 @@ function characterMistake(url: string): Mistake | undefined {
     return invalid(`a URL cannot hold the invisible character ${toCodePoint(invisible)}`);
   }
   if (url.includes("\\")) return invalid("a URL cannot hold `\\`", "separate a path with `/`");
-  if (url.includes("?"))
-    return invalid("a URL cannot have a query", "leave out `?` and what follows");
+  if (url.includes("?")) return invalid("a URL cannot have a query", "leave out `?` and what follows");
   if (url.includes("#")) {
     return invalid("a URL cannot have a fragment", "leave out `#` and what follows");
   }

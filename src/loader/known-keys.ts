@@ -19,15 +19,7 @@ export function meantKey(unknown: string, known: readonly string[]): string | un
 const OTHER_SPELLINGS = new Map(
   Object.entries({
     url: ["issuer", "issuerurl", "provider", "providerurl", "oidcurl", "oidcproviderurl"],
-    client_id_list: [
-      "clientid",
-      "clientids",
-      "clientidlists",
-      "clients",
-      "audience",
-      "audiences",
-      "aud",
-    ],
+    client_id_list: ["clientid", "clientids", "clientidlists", "clients", "audience", "audiences", "aud"],
     thumbprint_list: [
       "thumbprint",
       "thumbprints",

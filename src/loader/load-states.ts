@@ -25,10 +25,7 @@ export interface LoadOptions {
  * `*.sls`) or `-`; no path at all means `states/`. Every mistake of the user is in `problems`, of kind
  * `usage` (a path) or `state` (what a file says); nothing is thrown. No network, no AWS.
  */
-export async function loadStates(
-  paths: readonly string[],
-  options: LoadOptions = {},
-): Promise<States> {
+export async function loadStates(paths: readonly string[], options: LoadOptions = {}): Promise<States> {
   const { files, problems } = findStateFiles(paths, options.cwd ?? process.cwd());
   const parsed: ParsedState[] = [];
   for (const file of files) {
@@ -40,10 +37,7 @@ export async function loadStates(
 }
 
 /** The bytes of a file, or why there are none. Only regular files are opened. */
-async function readBytes(
-  { file, path }: FoundFile,
-  options: LoadOptions,
-): Promise<Uint8Array | Problem> {
+async function readBytes({ file, path }: FoundFile, options: LoadOptions): Promise<Uint8Array | Problem> {
   try {
     if (path === STDIN) return (await options.stdin?.()) ?? noStdin();
     const stat = statSync(path);

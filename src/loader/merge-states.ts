@@ -18,9 +18,7 @@ export function mergeStates(files: readonly ParsedState[], unread: readonly Prob
     files: files.map(({ stateText }) => stateText.file),
     account: accounts[0] ? toNamedAccount(accounts[0]) : null,
     arnAccounts: mergeArnAccounts(files),
-    providers: files
-      .flatMap(({ providers }) => providers)
-      .sort((a, b) => compareText(a.issuer, b.issuer)),
+    providers: files.flatMap(({ providers }) => providers).sort((a, b) => compareText(a.issuer, b.issuer)),
     problems: [
       ...unread,
       ...files.flatMap(({ problems }) => problems),
@@ -44,9 +42,7 @@ function mergeArnAccounts(files: readonly ParsedState[]): NamedAccount[] {
 }
 
 function findConflictingAccounts(files: readonly ParsedState[]): Problem[] {
-  const named = files.flatMap(({ account, stateText }) =>
-    account ? [{ ...account, stateText }] : [],
-  );
+  const named = files.flatMap(({ account, stateText }) => (account ? [{ ...account, stateText }] : []));
   const [first, ...others] = named;
   return others.flatMap((other) =>
     first === undefined || other.account === first.account
@@ -71,8 +67,7 @@ function findDuplicates(files: readonly ParsedState[]): Problem[] {
       const folded = declared.issuer.toLowerCase().replace(/\/$/, "");
       const sibling = alike.get(folded);
       if (twin !== undefined) {
-        const mistake =
-          twin.kind === declared.kind ? duplicate(declared) : conflictingState(declared);
+        const mistake = twin.kind === declared.kind ? duplicate(declared) : conflictingState(declared);
         problems.push(at(mistake, declared, twin, "first declared here"));
       } else if (sibling !== undefined) {
         problems.push(at(nearDuplicate(declared, sibling), declared, sibling, "the other one"));

@@ -40,11 +40,7 @@ function readItems(providers: YamlNode | undefined): readonly YamlNode[] {
   return providers?.kind === "list" ? providers.items : [];
 }
 
-function readDefaults(
-  root: YamlMap,
-  ignoreTags: readonly string[] | undefined,
-  report: Report,
-): Defaults {
+function readDefaults(root: YamlMap, ignoreTags: readonly string[] | undefined, report: Report): Defaults {
   const defaults = entryOf(root, "defaults")?.value;
   if (defaults?.kind !== "map") return NO_DEFAULTS;
   return { tags: checkTags(defaults, report), ignoreTags: ignoreTags ?? [] };

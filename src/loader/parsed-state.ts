@@ -37,10 +37,7 @@ export interface ParsedState {
 }
 
 /** The part of a {@link ParsedState} that its form decides. */
-export type StateContent = Pick<
-  ParsedState,
-  "account" | "arnAccounts" | "providers" | "declarations"
->;
+export type StateContent = Pick<ParsedState, "account" | "arnAccounts" | "providers" | "declarations">;
 
 /** A file that declares nothing. */
 export const NO_CONTENT: StateContent = {

@@ -40,8 +40,7 @@ export const PROBLEM_CODES = {
   "duplicate-provider": "A URL is declared twice.",
   "conflicting-state": "A URL is declared both present and absent.",
   // client IDs and thumbprints
-  "invalid-client-id":
-    "A client ID is empty, longer than 255 characters, or cannot be sent to IAM.",
+  "invalid-client-id": "A client ID is empty, longer than 255 characters, or cannot be sent to IAM.",
   "client-id-white-space": "A client ID starts or ends with white space.",
   "too-many-client-ids": "A provider has more than 100 client IDs.",
   "duplicate-client-id": "A client ID is listed twice.",
@@ -50,8 +49,7 @@ export const PROBLEM_CODES = {
   "too-many-thumbprints": "A provider has more than five thumbprints.",
   "duplicate-thumbprint": "A thumbprint is listed twice; case and colons make no difference.",
   // tags
-  "invalid-tag-key":
-    "A tag key is empty, longer than 128 characters, or has characters IAM refuses.",
+  "invalid-tag-key": "A tag key is empty, longer than 128 characters, or has characters IAM refuses.",
   "invalid-tag-value": "A tag value is longer than 256 characters, or has characters IAM refuses.",
   "reserved-tag": "A tag key or value starts with `aws:`, which AWS keeps for itself.",
   "too-many-tags": "A provider has more than 50 tags, default ones included.",
@@ -63,8 +61,7 @@ export const PROBLEM_CODES = {
   "mixed-forms": "A file mixes the native form and the form of idem.",
   "idem-unsupported": "A feature of idem that a state file cannot use.",
   "idem-requisite": "An ordering requisite of idem, which has no effect here.",
-  "idem-resource-id":
-    "A `resource_id` is neither a provider's ARN nor its issuer, or contradicts the URL.",
+  "idem-resource-id": "A `resource_id` is neither a provider's ARN nor its issuer, or contradicts the URL.",
   "idem-empty-thumbprints": "`thumbprint_list: []` in an idem state, which is read as not managed.",
 } as const;
 

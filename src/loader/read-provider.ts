@@ -23,12 +23,7 @@ export interface ReadProvider {
 }
 
 /** Checks every rule of one provider, in both forms. */
-export function readProvider(
-  map: YamlMap,
-  defaults: Defaults,
-  source: Source,
-  report: Report,
-): ReadProvider {
+export function readProvider(map: YamlMap, defaults: Defaults, source: Source, report: Report): ReadProvider {
   const state = checkShape(ProviderSchema, map, report);
   const tags = checkTags(map, report);
   const clientIds = entryOf(map, "client_id_list")?.value;

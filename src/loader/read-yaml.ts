@@ -24,9 +24,11 @@ export function readYaml(text: string, report: Report): YamlNode | undefined {
   if (tokens === undefined) return undefined;
   const document = composeDocument(tokens, text.length, report);
   if (document === undefined) return undefined;
-  if (document.contents === null) return { kind: "map", entries: [], start: 0, end: 0 };
-  return toYamlNode(document.contents, report);
+  const root = document.contents === null ? NOTHING : toYamlNode(document.contents, report);
+  return root?.kind === "empty" ? NOTHING : root;
 }
+
+const NOTHING: YamlNode = { kind: "map", entries: [], start: 0, end: 0 };
 
 /**
  * Lexer and parser, one token at a time: the limits hold before memory or the stack is used up, and
@@ -38,16 +40,20 @@ function readTokens(text: string, report: Report): CST.Token[] | undefined {
   let count = 0;
   let inScalar = false;
   for (const token of new Lexer().lex(text)) {
-    const span = { start: parser.offset, end: parser.offset + token.length };
+    const start = parser.offset;
     const mistake = checkToken(token, (count += 1));
-    if (mistake !== undefined) return void report(mistake, span);
-    if (token.startsWith("!") && !inScalar) report(explicitTag(token), span);
+    if (mistake !== undefined) return void report(mistake, { start, end: start + 1 });
+    if (token.startsWith("!") && !inScalar) {
+      report(explicitTag(token), { start, end: start + token.length });
+    }
     inScalar = token === SCALAR_FOLLOWS && !inScalar;
     for (const item of parser.next(token)) topLevel.push(item);
     if (parser.stack.length > DEEPEST && nestingOf(parser.stack) > DEEPEST) {
-      return void report(TOO_DEEP, span);
+      return void report(TOO_DEEP, { start, end: start + token.length });
     }
-    if (topLevel.length > MOST_TOP_LEVEL) return void report(TOO_MANY_VALUES, span);
+    if (topLevel.length > MOST_TOP_LEVEL) {
+      return void report(TOO_MANY_VALUES, { start, end: start + 1 });
+    }
   }
   topLevel.push(...parser.end());
   return topLevel;

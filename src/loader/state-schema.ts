@@ -160,9 +160,7 @@ export const StateHeadSchema = z.strictObject({
 /** A whole file of the native form. */
 export const StateSchema = z
   .extend(StateHeadSchema, {
-    providers: z
-      .optional(z.array(ProviderSchema))
-      .check(z.describe("The providers, in any order.")),
+    providers: z.optional(z.array(ProviderSchema)).check(z.describe("The providers, in any order.")),
   })
   .check(z.describe("A state file of `oidc`."));
 
@@ -195,12 +193,7 @@ export function mistakeOf(issue: z.core.$ZodIssue): Mistake | undefined {
   return issue.code === "custom" ? (issue.params?.["mistake"] as Mistake | undefined) : undefined;
 }
 
-function overfull(
-  list: readonly string[],
-  code: Mistake["code"],
-  what: string,
-  limit: number,
-): Issue[] {
+function overfull(list: readonly string[], code: Mistake["code"], what: string, limit: number): Issue[] {
   if (list.length <= limit) return [];
   const mistake: Mistake = {
     code,

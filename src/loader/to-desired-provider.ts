@@ -45,24 +45,14 @@ function toSet(values: readonly string[] | undefined, exact: boolean): DesiredSe
 }
 
 /** Without tags of its own, a provider has the default ones ensured and nothing else decided. */
-function toTags(
-  hasOwn: boolean,
-  exclusive: boolean,
-  values: readonly Tag[],
-): DesiredSet<Tag> | null {
+function toTags(hasOwn: boolean, exclusive: boolean, values: readonly Tag[]): DesiredSet<Tag> | null {
   if (!hasOwn && values.length === 0) return null;
   return { values, exact: hasOwn && exclusive };
 }
 
 /** What a provider says itself wins: its tags over default tags, its ignored keys as well. */
-function mergeTags(
-  ownTags: readonly Tag[],
-  ownIgnored: readonly string[],
-  defaults: Defaults,
-): Tag[] {
+function mergeTags(ownTags: readonly Tag[], ownIgnored: readonly string[], defaults: Defaults): Tag[] {
   const own = new Set(ownTags.map(({ key }) => key));
-  const inherited = defaults.tags.filter(
-    ({ key }) => !own.has(key) && !matchesTagKey(ownIgnored, key),
-  );
+  const inherited = defaults.tags.filter(({ key }) => !own.has(key) && !matchesTagKey(ownIgnored, key));
   return [...inherited, ...ownTags].sort((a, b) => compareText(a.key, b.key));
 }

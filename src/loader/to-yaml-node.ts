@@ -33,12 +33,9 @@ export function toYamlNode(contents: ParsedNode, report: Report): YamlNode | und
     if (isScalar(node)) {
       const text = typeof node.value === "string" ? node.value : (node.source ?? "");
       const plain = node.type === "PLAIN";
-      return plain && text === ""
-        ? { kind: "empty", ...span }
-        : { kind: "text", text, plain, ...span };
+      return plain && text === "" ? { kind: "empty", ...span } : { kind: "text", text, plain, ...span };
     }
-    if (isMap(node))
-      return { kind: "map", entries: convertEntries(node as YAMLMap.Parsed), ...span };
+    if (isMap(node)) return { kind: "map", entries: convertEntries(node as YAMLMap.Parsed), ...span };
     const items = node.items.map((item) => convert(item as ParsedNode, span));
     return { kind: "list", items, ...span };
   }

@@ -9,8 +9,7 @@ export type KeyCase = "case-sensitive" | "case-insensitive";
 export function checkTags(tags: readonly SentTag[], keyCase: KeyCase): Map<string, string> {
   const keys = tags.map(([key]) => (keyCase === "case-sensitive" ? key : key.toLowerCase()));
   if (new Set(keys).size < keys.length) {
-    const hint =
-      keyCase === "case-sensitive" ? "" : " Please note that Tag keys are case insensitive.";
+    const hint = keyCase === "case-sensitive" ? "" : " Please note that Tag keys are case insensitive.";
     throw invalidInput(`Duplicate tag keys found.${hint}`);
   }
   if (tags.flat().some((text) => text.toLowerCase().startsWith("aws:"))) {

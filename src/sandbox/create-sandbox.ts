@@ -79,8 +79,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
         });
         return operation.run({ action, params, caller, state, surroundings });
       };
-      const result =
-        operation.access === "read" ? run(await store.read()) : await store.update(run);
+      const result = operation.access === "read" ? run(await store.read()) : await store.update(run);
       return renderResult(action, service.xmlns, result, requestId);
     } catch (error) {
       if (error instanceof ApiError) return renderError(error, requestId, service.xmlns);

@@ -40,8 +40,7 @@ export function paginate<T>(
   { marker, maxItems }: PageRequest,
 ): Page<T> {
   const after = marker === undefined ? undefined : readMarker(marker, scope);
-  const following =
-    after === undefined ? 0 : items.findIndex((item, index) => keyOf(item, index) > after);
+  const following = after === undefined ? 0 : items.findIndex((item, index) => keyOf(item, index) > after);
   const start = following === -1 ? items.length : following;
   const end = Math.min(start + maxItems, items.length);
   const last = items[end - 1];

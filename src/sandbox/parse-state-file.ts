@@ -1,23 +1,9 @@
 // The text of the sandbox's file → the state; a file of any other kind is an error that says why.
 import { STATE_FORMAT, STATE_VERSION } from "./format-state-file.ts";
-import {
-  readDate,
-  readFields,
-  readInteger,
-  readItems,
-  readMap,
-  readText,
-  ShapeError,
-} from "./read-shape.ts";
+import { readDate, readFields, readInteger, readItems, readMap, readText, ShapeError } from "./read-shape.ts";
 import type { Shape } from "./read-shape.ts";
 import { SandboxFileError } from "./sandbox-file-error.ts";
-import type {
-  AccountState,
-  RoleSession,
-  SandboxState,
-  StoredProvider,
-  StoredRole,
-} from "./sandbox-state.ts";
+import type { AccountState, RoleSession, SandboxState, StoredProvider, StoredRole } from "./sandbox-state.ts";
 
 const HELP = "Delete it to start with an empty sandbox, or choose another file.";
 const ACCOUNT = /^\d{12}$/u;
@@ -56,11 +42,7 @@ function checkFormat(file: string, value: unknown): void {
 function readState(shape: Shape): SandboxState {
   const fields = readFields(shape, ["accounts", "format", "sessions", "version"]);
   return {
-    accounts: readMap(
-      fields.accounts,
-      readAccount,
-      ({ partition, account }) => `${partition}/${account}`,
-    ),
+    accounts: readMap(fields.accounts, readAccount, ({ partition, account }) => `${partition}/${account}`),
     sessions: readMap(fields.sessions, readSession, ({ accessKeyId }) => accessKeyId),
   };
 }

@@ -1,12 +1,6 @@
 // The OIDC operations but those on tags: parameters and state → answer and next state.
 import { createHash } from "node:crypto";
-import {
-  ApiError,
-  entityAlreadyExists,
-  invalidInput,
-  limitExceeded,
-  noSuchEntity,
-} from "./api-error.ts";
+import { ApiError, entityAlreadyExists, invalidInput, limitExceeded, noSuchEntity } from "./api-error.ts";
 import { checkProviderArn, toProviderArn } from "./check-provider-arn.ts";
 import { checkProviderUrl } from "./check-provider-url.ts";
 import { checkTags } from "./check-tags.ts";
@@ -78,9 +72,7 @@ export function getOpenIDConnectProvider(call: Call): readonly XmlNode[] {
 /** Oldest first. */
 export function listOpenIDConnectProviders({ state, caller }: Call): readonly XmlNode[] {
   const { providers } = findAccount(state, caller);
-  const items = Array.from(providers.keys(), (url): XmlNode[] => [
-    ["Arn", toProviderArn(caller, url)],
-  ]);
+  const items = Array.from(providers.keys(), (url): XmlNode[] => [["Arn", toProviderArn(caller, url)]]);
   return [listNode("OpenIDConnectProviderList", items)];
 }
 

@@ -76,11 +76,7 @@ export function readMembers(params: Params): MemberReader {
     return sent.map(({ key, value }, index) => {
       const part = `.${index + 1}.member`;
       report(name, key === undefined ? [NOT_NULL] : brokenConstraints(key, TAG_KEY), `${part}.key`);
-      report(
-        name,
-        value === undefined ? [NOT_NULL] : brokenConstraints(value, TAG_VALUE),
-        `${part}.value`,
-      );
+      report(name, value === undefined ? [NOT_NULL] : brokenConstraints(value, TAG_VALUE), `${part}.value`);
       return [key ?? "", value ?? ""];
     });
   }
@@ -125,9 +121,7 @@ function readList<T>(
 }
 
 function toMessage(violations: readonly Violation[]): string {
-  const sorted = violations.toSorted((a, b) =>
-    a.member < b.member ? -1 : a.member > b.member ? 1 : 0,
-  );
+  const sorted = violations.toSorted((a, b) => (a.member < b.member ? -1 : a.member > b.member ? 1 : 0));
   const sentences = sorted.map(
     ({ path, constraint }) => `Value at '${path}' failed to satisfy constraint: ${constraint}`,
   );

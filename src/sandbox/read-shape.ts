@@ -24,11 +24,11 @@ export function readFields<N extends string, O extends string = never>(
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new ShapeError(`${path || "the file"} must be an object`);
   }
-  const names: readonly string[] = [...required, ...optional];
+  const names = new Set<string>([...required, ...optional]);
   const fields: Record<string, Shape> = Object.create(null);
   for (const [name, field] of Object.entries(value)) {
     const at = path === "" ? name : `${path}.${name}`;
-    if (!names.includes(name)) throw new ShapeError(`${at} is not a key of this format`);
+    if (!names.has(name)) throw new ShapeError(`${at} is not a key of this format`);
     fields[name] = { value: field, path: at };
   }
   for (const name of required) {
@@ -65,11 +65,7 @@ export function readInteger({ value, path }: Shape): number {
 }
 
 /** A map of the items by a key that must be unique. */
-export function readMap<K, T>(
-  shape: Shape,
-  readItem: (item: Shape) => T,
-  keyOf: (item: T) => K,
-): Map<K, T> {
+export function readMap<K, T>(shape: Shape, readItem: (item: Shape) => T, keyOf: (item: T) => K): Map<K, T> {
   const map = new Map<K, T>();
   for (const [index, item] of readItems(shape, readItem).entries()) {
     const key = keyOf(item);

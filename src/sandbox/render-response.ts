@@ -1,5 +1,5 @@
 // A result or a refusal → the HTTP response with the Query protocol's XML.
-import { ApiError } from "./api-error.ts";
+import type { ApiError } from "./api-error.ts";
 import type { SandboxResponse } from "./create-sandbox.ts";
 import { renderXml } from "./xml.ts";
 import type { XmlNode } from "./xml.ts";
@@ -15,8 +15,7 @@ export function renderResult(
   requestId: string,
 ): SandboxResponse {
   const metadata: XmlNode = ["ResponseMetadata", [["RequestId", requestId]]];
-  const children: XmlNode[] =
-    result === undefined ? [metadata] : [[`${action}Result`, result], metadata];
+  const children: XmlNode[] = result === undefined ? [metadata] : [[`${action}Result`, result], metadata];
   return toResponse(200, renderXml([`${action}Response`, children], attribute(xmlns)), requestId);
 }
 

@@ -114,8 +114,7 @@ function findRole({ state, caller }: Call, name: string): StoredRole {
 }
 
 function roleNodes(role: StoredRole, owner: AccountName): readonly XmlNode[] {
-  const description: XmlNode[] =
-    role.description === undefined ? [] : [["Description", role.description]];
+  const description: XmlNode[] = role.description === undefined ? [] : [["Description", role.description]];
   return [
     ["Path", role.path],
     ["AssumeRolePolicyDocument", encodeRfc3986(role.trustPolicy)],

@@ -34,7 +34,9 @@ export async function serveSandbox(
   const idle = new Set<Socket>();
   const server = createServer((request, response) => {
     idle.delete(request.socket);
-    response.once("close", () => idle.add(request.socket));
+    response.once("close", () => {
+      if (!request.socket.destroyed) idle.add(request.socket);
+    });
     void answer(sandbox, request)
       .catch(toFailure)
       .then((answered) => send(answered, request, response, closing))

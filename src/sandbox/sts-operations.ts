@@ -43,9 +43,7 @@ export function assumeRole({ params, caller, state, surroundings }: Call): reado
     throw accessDenied(caller.arn, "sts:AssumeRole", arn);
   }
   if (seconds > role.maxSessionDuration) {
-    throw validationError(
-      "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
-    );
+    throw validationError("The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
   }
 
   const now = surroundings.now();

@@ -60,9 +60,7 @@ function toSandboxRequest(request: SdkHttpRequest) {
 
 function toQuery(query: Readonly<Record<string, string | readonly string[] | null>>): string {
   const pairs = Object.entries(query).flatMap(([name, values]) =>
-    [values ?? ""]
-      .flat()
-      .map((value) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`),
+    [values ?? ""].flat().map((value) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`),
   );
   return pairs.join("&");
 }
@@ -79,10 +77,7 @@ function toSdkResponse({ status, headers, body }: SandboxResponse): SdkHttpRespo
 }
 
 /** As on a network: an abort ends the waiting, not a change that is under way. */
-async function untilAborted<T>(
-  work: () => Promise<T>,
-  signal: SdkAbortSignal | undefined,
-): Promise<T> {
+async function untilAborted<T>(work: () => Promise<T>, signal: SdkAbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work();
   if (signal.aborted) throw abortError();
   if (!(signal instanceof AbortSignal)) return work();

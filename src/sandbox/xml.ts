@@ -7,9 +7,7 @@ export type XmlNode = readonly [name: string, content: string | readonly XmlNode
 /** The node as XML, on one line and with nothing between the elements. */
 export function renderXml([name, content]: XmlNode, attributes = ""): string {
   const inner =
-    typeof content === "string"
-      ? escapeText(content)
-      : content.map((child) => renderXml(child)).join("");
+    typeof content === "string" ? escapeText(content) : content.map((child) => renderXml(child)).join("");
   return inner === "" ? `<${name}${attributes}/>` : `<${name}${attributes}>${inner}</${name}>`;
 }
 

@@ -1,0 +1,212 @@
+// Each way to fail: its exit code, its stream, its words, and its JSON document.
+
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openWorkplace } from "../support/run-oidc.ts";
+import type { Workplace } from "../support/run-oidc.ts";
+
+let place: Workplace;
+beforeEach(async () => {
+  place = await openWorkplace({
+    "states/a.yaml": "providers:\n  - url: https://idp.example.com\n",
+    "wrong.yaml": "providers:\n  - url: https://idp.example.com\n    client_ids: [a]\n",
+    "warn.yaml": "providers:\n  - url: https://idp.example.com\n  - url: https://idp.example.com/\n",
+    "guarded.yaml": 'account: "111111111111"\nproviders: []\n',
+    "empty/readme.txt": "",
+  });
+});
+afterEach(() => place.remove());
+
+const KEYS = {
+  AWS_ACCESS_KEY_ID: "AKIACANARYCANARY0000",
+  AWS_SECRET_ACCESS_KEY: "canary-secret-canary-secret",
+};
+/** A port that nothing listens on. */
+const NOWHERE = "http://127.0.0.1:9";
+
+describe("usage errors end with 4, say so on stderr, and print nothing on stdout", () => {
+  test.each<[string, string[], string]>([
+    ["an unknown command", ["pln"], "did you mean `plan`?"],
+    ["an unknown flag", ["plan", "--sandbx"], "did you mean `--sandbox`?"],
+    ["a wrong choice", ["plan", "-o", "jsn"], "did you mean `json`?"],
+    ["a format of another command", ["validate", "-o", "yaml"], "text, json"],
+    ["a flag that does not fit", ["validate", "--profile", "x"], "--profile"],
+    ["an early flag that does not fit", ["--profile", "x", "validate"], "--profile"],
+    ["a missing value", ["plan", "--account"], "--account"],
+    ["an account that is none", ["plan", "--account", "123"], "twelve digits"],
+    ["an endpoint that is none", ["plan", "--endpoint-url", "localhost"], "http://"],
+    ["a concurrency of nothing", ["plan", "--concurrency", "0"], "1 to 1000"],
+    ["a port that is none", ["sandbox", "--port", "x"], "0 to 65535"],
+    ["two places for calls to go", ["plan", "--sandbox", "--endpoint-url", NOWHERE], "--endpoint-url"],
+    ["a path that does not exist", ["plan", "--sandbox", "stats"], "did you mean `states`?"],
+    ["a pattern that the shell left alone", ["validate", "nope/*.yaml"], "no file matches `nope/*.yaml`"],
+    ["a folder without state files", ["validate", "empty"], "empty"],
+    ["an argument too many", ["sandbox", "x"], "argument"],
+    ["a flag of a later version", ["apply", "--prune"], "unknown option `--prune`"],
+  ])("%s", async (_name, args, words) => {
+    for (const extra of [[], ["-o", "json"]]) {
+      const { code, stdout, stderr } = await place.oidc([...args, ...extra]);
+      expect(stderr.split("\n").length).toBeLessThan(6);
+      expect({ code, stdout }).toEqual({ code: 4, stdout: "" });
+      if (extra.length === 0) expect(stderr).toContain(words);
+    }
+  });
+
+  test("no PATH and no states/", async () => {
+    const empty = await openWorkplace();
+    const { code, stderr } = await empty.oidc(["plan", "--sandbox"]);
+    await empty.remove();
+    expect(code).toBe(4);
+    expect(stderr).toContain("states");
+  });
+});
+
+interface Failure {
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly code: number;
+  readonly diagnostic: string;
+}
+
+const FAILURES: Readonly<Record<string, Failure>> = {
+  "an invalid state file": { args: ["plan", "--sandbox", "wrong.yaml"], code: 3, diagnostic: "unknown-key" },
+  "a warning with --strict": {
+    args: ["plan", "--sandbox", "--strict", "warn.yaml"],
+    code: 3,
+    diagnostic: "near-duplicate-url",
+  },
+  "no credentials": { args: ["plan"], code: 5, diagnostic: "no-credentials" },
+  "an unknown profile": { args: ["plan", "--profile", "prod"], code: 5, diagnostic: "unknown-profile" },
+  "nothing listening": {
+    args: ["plan", "--endpoint-url", NOWHERE],
+    env: KEYS,
+    code: 1,
+    diagnostic: "no-answer",
+  },
+  "another account than --account": {
+    args: ["plan", "--sandbox", "--account", "222222222222", "guarded.yaml"],
+    code: 6,
+    diagnostic: "wrong-account",
+  },
+};
+
+describe("a failing run", () => {
+  test.each(Object.entries(FAILURES))("%s", async (_name, { args, env = {}, code, diagnostic }) => {
+    const text = await place.oidc(args, { env });
+    expect({ code: text.code, stdout: text.stdout }).toEqual({ code, stdout: "" });
+    expect(text.stderr).toContain(`[${diagnostic}]`);
+    expect(text.stderr).not.toMatch(/\n {4}at /u);
+    const json = await place.oidc([...args, "-o", "json"], { env });
+    expect(json.code).toBe(code);
+    const document: { diagnostics: { code: string }[] } = JSON.parse(json.stdout);
+    expect(document).toMatchObject({ format: "oidc.plan", errored: true, targets: [], fingerprint: null });
+    expect(document.diagnostics.map((one) => one.code)).toContain(diagnostic);
+    for (const output of [text.stderr, json.stdout, json.stderr]) expect(output).not.toContain("anary");
+  });
+
+  test("apply and describe print their own document", async () => {
+    const apply = await place.oidc(["apply", "--sandbox", "--yes", "-o", "json", "wrong.yaml"]);
+    expect(JSON.parse(apply.stdout)).toMatchObject({
+      format: "oidc.apply",
+      errored: true,
+      targets: [],
+      fingerprint: null,
+    });
+    const describe_ = await place.oidc(["describe", "-o", "json"]);
+    expect(JSON.parse(describe_.stdout)).toMatchObject({ errored: true, targets: [], fingerprint: null });
+  });
+
+  test("validate's report is its document, so it goes to stdout", async () => {
+    const text = await place.oidc(["validate", "wrong.yaml"]);
+    expect(text).toMatchObject({ code: 3, stderr: "" });
+    expect(text.stdout).toContain("wrong.yaml:3:5");
+    const json = await place.oidc(["validate", "-o", "json", "wrong.yaml"]);
+    expect(JSON.parse(json.stdout)).toMatchObject({ format: "oidc.validate", valid: false, errorCount: 1 });
+  });
+});
+
+describe("approval", () => {
+  test.each<[string, string[], Record<string, string>]>([
+    ["standard input is no terminal", [], {}],
+    ["--no-input", ["--no-input"], {}],
+    ["JSON is printed", ["-o", "json"], {}],
+    ["a CI", [], { CI: "true" }],
+  ])("nobody can be asked (%s): exit 6, and nothing is changed", async (_name, args, env) => {
+    const { code, stderr } = await place.oidc(["apply", "--sandbox", ...args], { env });
+    expect(code).toBe(6);
+    expect(stderr).toContain("error[not-approved]");
+    expect(stderr).toContain("Nothing was changed.");
+    expect((await place.oidc(["plan", "--sandbox", "--detailed-exitcode"])).code).toBe(2);
+  });
+
+  test("with -o json the refusal is one document", async () => {
+    const { stdout } = await place.oidc(["apply", "--sandbox", "-o", "json"]);
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: "refused", errored: true, targets: [] });
+  });
+
+  test("nothing to do needs no approval", async () => {
+    await place.oidc(["apply", "--sandbox", "--yes"]);
+    expect((await place.oidc(["apply", "--sandbox"])).code).toBe(0);
+  });
+});
+
+describe("what is sent", () => {
+  /** Counts requests, and answers as the wrong account would. */
+  async function withServer(work: (url: string, actions: string[]) => Promise<void>): Promise<void> {
+    const actions: string[] = [];
+    const server = createServer((request, response) => {
+      let body = "";
+      request.on("data", (chunk: Buffer) => (body += chunk.toString()));
+      request.on("end", () => {
+        actions.push(new URLSearchParams(body).get("Action") ?? "?");
+        response.writeHead(200, { "content-type": "text/xml", "x-amzn-requestid": "r" });
+        response.end(
+          "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::999999999999:user/x</Arn><UserId>u</UserId><Account>999999999999</Account></GetCallerIdentityResult></GetCallerIdentityResponse>",
+        );
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    await work(`http://127.0.0.1:${port}`, actions);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+
+  test.each([
+    ["--account", ["plan", "--account", "111111111111"]],
+    ["the file's account", ["plan", "guarded.yaml"]],
+    ["apply", ["apply", "--yes", "guarded.yaml"]],
+    ["describe", ["describe", "--account", "111111111111"]],
+  ])("in the wrong account (%s): GetCallerIdentity, and no IAM call", async (_name, args) => {
+    await withServer(async (url, actions) => {
+      const { code } = await place.oidc([...args, "--endpoint-url", url], { env: KEYS });
+      expect(code).toBe(6);
+      expect(actions).toEqual(["GetCallerIdentity"]);
+    });
+  });
+
+  test("with an invalid file: nothing at all", async () => {
+    await withServer(async (url, actions) => {
+      const { code } = await place.oidc(["plan", "wrong.yaml", "--endpoint-url", url], { env: KEYS });
+      expect(code).toBe(3);
+      expect(actions).toEqual([]);
+    });
+  });
+});
+
+test("a closed stdout is no error and no stack trace", async () => {
+  const child = place.start(["plan", "--sandbox"]);
+  child.stdout.destroy();
+  let stderr = "";
+  child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+  child.stdin.end();
+  const code = await new Promise((resolve) => child.on("close", resolve));
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+});
+
+test("oidc alone prints the help and ends with 0", async () => {
+  const { code, stdout } = await place.oidc([]);
+  expect(code).toBe(0);
+  expect(stdout).toContain("oidc validate states");
+});

@@ -1,0 +1,288 @@
+// State files in the form of idem: what is read, and what is refused by name.
+
+import { expect, test } from "vitest";
+import { parseText, toTable } from "./parse-text.ts";
+
+const hex = "9e99a48a9960b14926bb7f3b02e22da2b0ab7402";
+const arn = "arn:aws:iam::123456789012:oidc-provider/idp.example.com";
+const present = (rest: string): string =>
+  `a:\n  aws.iam.open_id_connect_provider.present:\n    - url: https://idp.example.com\n    ${rest}\n`;
+const absent = (rest: string): string =>
+  `a:\n  aws.iam.open_id_connect_provider.absent:\n    - name: a\n    ${rest}\n`;
+
+test("the two states of the contract", () => {
+  const parsed = parseText(`oidcprovider-1:
+  aws.iam.open_id_connect_provider.present:
+    - name: oidcprovider-1
+    - resource_id: ${arn}   # optional
+    - url: https://idp.example.com
+    - client_id_list: [app-1]
+    - thumbprint_list: [${hex}]
+    - tags:
+        - Key: Name
+          Value: oidc-name
+old-one:
+  aws.iam.open_id_connect_provider.absent:
+    - name: old-one
+    - resource_id: arn:aws:iam::123456789012:oidc-provider/old.example.com
+`);
+  expect(parsed.problems).toEqual([]);
+  expect(parsed.providers).toEqual([
+    {
+      kind: "present",
+      issuer: "idp.example.com",
+      source: { file: "f.yaml", line: 1, column: 1 },
+      exclusive: true,
+      clientIds: { values: ["app-1"], exact: true },
+      thumbprints: { values: [hex], exact: true },
+      tags: { values: [{ key: "Name", value: "oidc-name" }], exact: true },
+      ignoreTags: [],
+    },
+    {
+      kind: "absent",
+      issuer: "old.example.com",
+      source: { file: "f.yaml", line: 11, column: 1 },
+    },
+  ]);
+  expect(parsed.arnAccounts).toEqual([
+    { account: "123456789012", source: { file: "f.yaml", line: 4, column: 20 } },
+  ]);
+});
+
+test("what `idem describe aws.iam.open_id_connect_provider` prints", () => {
+  const parsed = parseText(`${arn}:
+  aws.iam.open_id_connect_provider.present:
+  - name: ${arn}
+  - resource_id: ${arn}
+  - url: https://idp.example.com
+  - client_id_list:
+    - sts.amazonaws.com
+  - thumbprint_list:
+    - ${hex}
+  - tags:
+      Name: oidc-name
+      env: dev
+`);
+  expect(parsed.problems).toEqual([]);
+  expect(parsed.providers).toMatchObject([
+    {
+      issuer: "idp.example.com",
+      clientIds: { values: ["sts.amazonaws.com"], exact: true },
+      thumbprints: { values: [hex], exact: true },
+      tags: {
+        values: [
+          { key: "Name", value: "oidc-name" },
+          { key: "env", value: "dev" },
+        ],
+      },
+    },
+  ]);
+});
+
+test.each([
+  [
+    "a body that is a map",
+    "a:\n  aws.iam.open_id_connect_provider.present: { name: a, url: https://idp.example.com }\n",
+  ],
+  ["no thumbprints", present("- client_id_list: [a]")],
+  ["a bare issuer as resource_id", present("- resource_id: idp.example.com")],
+  ["an absent state without url", absent(`- resource_id: ${arn}`)],
+  ["an absent state by bare issuer", absent("- resource_id: idp.example.com")],
+  ["an absent state by url", absent("- url: https://idp.example.com")],
+  [
+    "an absent state with what `present` takes",
+    absent(
+      `- resource_id: ${arn}\n    - client_id_list: [a]\n    - thumbprint_list: []\n    - tags: { a: b }`,
+    ),
+  ],
+])("%s is taken without a word", (_what, file) => {
+  const parsed = parseText(file);
+  expect(parsed.problems).toEqual([]);
+  expect(parsed.providers.map(({ issuer }) => issuer)).toEqual(["idp.example.com"]);
+});
+
+test("an empty list of thumbprints means not managed, with a warning", () => {
+  const parsed = parseText(present("- thumbprint_list: []"));
+  expect(toTable(parsed.problems)).toEqual(["4:24 idem-empty-thumbprints (warning)"]);
+  expect(parsed.providers).toMatchObject([{ thumbprints: null }]);
+});
+
+test.each(["require", "require_in", "watch", "onchanges", "prereq", "order", "onlyif", "unless"])(
+  "the requisite `%s` has no effect, with a warning",
+  (requisite) => {
+    const parsed = parseText(present(`- ${requisite}: [b]`));
+    expect(toTable(parsed.problems)).toEqual(["4:7 idem-requisite (warning)"]);
+    expect(parsed.providers).toHaveLength(1);
+  },
+);
+
+const refused: [what: string, file: string, message: string, ...problems: string[]][] = [
+  [
+    "a Jinja expression",
+    present("- name: {{ name }}"),
+    "Jinja templates are not supported",
+    "4:13 idem-unsupported",
+  ],
+  [
+    "a Jinja statement",
+    "{% if true %}\na: b\n{% endif %}\n",
+    "Jinja templates are not supported",
+    "1:1 idem-unsupported",
+    "3:1 idem-unsupported",
+  ],
+  ["a Jinja comment", "{# a\n#}\n", "Jinja templates are not supported", "1:1 idem-unsupported"],
+  [
+    "a reference",
+    present("- client_id_list: ['${exec:x:y}']"),
+    "`${…}` references are not supported",
+    "4:24 idem-unsupported",
+  ],
+  ["include", "include:\n  - other\n", "`include` is not supported", "1:1 idem-unsupported"],
+  [
+    "acct_profile",
+    present("- acct_profile: prod"),
+    "`acct_profile` is not supported",
+    "4:7 idem-unsupported",
+  ],
+  ["names", present("- names: [a]"), "`names` is not supported", "4:7 idem-unsupported"],
+  [
+    "ignore_changes",
+    present("- ignore_changes: [tags]"),
+    "`ignore_changes` is not supported",
+    "4:7 idem-unsupported",
+  ],
+  [
+    "a function of another resource",
+    "a:\n  aws.iam.role.present:\n    - name: a\n",
+    "state function `aws.iam.role.present` is not supported",
+    "2:3 idem-unsupported",
+  ],
+  [
+    "a short function of another resource",
+    "a:\n  aws.iam.role.present\n",
+    "state function `aws.iam.role.present` is not supported",
+    "2:3 idem-unsupported",
+  ],
+  [
+    "another function of the resource",
+    "a:\n  aws.iam.open_id_connect_provider.search: []\n",
+    "state function `aws.iam.open_id_connect_provider.search` is not supported",
+    "2:3 idem-unsupported",
+  ],
+  ["an unknown argument", present("- client_ids: [a]"), "unknown key `client_ids`", "4:7 unknown-key"],
+  [
+    "an argument twice",
+    present("- url: https://b.example"),
+    "argument `url` is set twice",
+    "4:7 yaml-duplicate-key",
+  ],
+  [
+    "two arguments in an item",
+    present("- name: a\n      tags: {}"),
+    "this argument of a state function has more than one key, or none",
+    "5:7 wrong-type",
+  ],
+  [
+    "an argument without a value",
+    present("- resource_id"),
+    "this argument of a state function is not a map",
+    "4:7 wrong-type",
+  ],
+  [
+    "a body that is text",
+    "a:\n  aws.iam.open_id_connect_provider.present: b\n",
+    "`aws.iam.open_id_connect_provider.present` must be a list of arguments, not text",
+    "2:3 wrong-type",
+  ],
+  [
+    "an empty body",
+    "a:\n  aws.iam.open_id_connect_provider.present:\n",
+    "`aws.iam.open_id_connect_provider.present` must be a list of arguments, not empty",
+    "2:3 wrong-type",
+  ],
+  [
+    "no url",
+    "a:\n  aws.iam.open_id_connect_provider.present: []\n",
+    "`url` is missing here",
+    "1:1 missing-key",
+  ],
+  [
+    "no url, but a resource_id",
+    `a:\n  aws.iam.open_id_connect_provider.present:\n    - resource_id: ${arn}\n`,
+    "`url` is missing here",
+    "1:1 missing-key",
+  ],
+  ["absent by name alone", absent("- tags: {}"), "`url` is missing here", "1:1 missing-key"],
+  [
+    "an ARN of something else",
+    present("- resource_id: arn:aws:iam::123456789012:role/a"),
+    "`arn:aws:iam::123456789012:role/a` is neither a provider's ARN nor its issuer",
+    "4:20 idem-resource-id",
+  ],
+  [
+    "an empty text as resource_id",
+    absent("- resource_id: ''"),
+    "`` is neither a provider's ARN nor its issuer",
+    "4:20 idem-resource-id",
+  ],
+  [
+    "an empty resource_id",
+    present("- resource_id:"),
+    "`resource_id` must be an ARN or an issuer",
+    "4:7 idem-resource-id",
+  ],
+  [
+    "a resource_id of another provider",
+    present("- resource_id: b.example"),
+    "`resource_id` means `b.example`, but `url` another provider",
+    "4:20 idem-resource-id",
+  ],
+  [
+    "a wrong url",
+    "a:\n  aws.iam.open_id_connect_provider.present: [{ url: http://a.example }]\n",
+    "a URL must start with `https://`, not `http://`",
+    "2:52 invalid-url",
+  ],
+  [
+    "a wrong thumbprint",
+    present("- thumbprint_list: [abc]"),
+    "a thumbprint has 40 hex digits, this has 3",
+    "4:25 invalid-thumbprint",
+  ],
+  [
+    "a wrong tag",
+    present("- tags: [{ Key: 'aws:a', Value: b }]"),
+    "a tag key cannot start with `aws:`",
+    "4:21 reserved-tag",
+  ],
+  [
+    "a state that is no map",
+    `a: [b]\n${present("- name: a").replace("a:", "b:")}`,
+    "`a` must be a map of state functions, not a list",
+    "1:1 wrong-type",
+  ],
+  [
+    "both forms in a file",
+    `version: 1\n${present("- name: a")}`,
+    "`a` is an idem state in a file of the native form",
+    "2:1 mixed-forms",
+  ],
+];
+
+test.each(refused)("%s is refused", (_what, file, message, ...problems) => {
+  const parsed = parseText(file);
+  expect(toTable(parsed.problems)).toEqual(problems);
+  expect(parsed.problems[0]?.message).toBe(message);
+  expect(parsed.providers).toEqual([]);
+});
+
+test("a template in a comment is a comment", () => {
+  expect(parseText(`# {{ a }}\n${present("- name: a")}`).problems).toEqual([]);
+});
+
+test("a refused state says nothing of the other states", () => {
+  const parsed = parseText(
+    `${present("- names: [a]")}${absent(`- resource_id: b.example`).replace("a:", "b:")}`,
+  );
+  expect(parsed.providers.map(({ issuer }) => issuer)).toEqual(["b.example"]);
+});

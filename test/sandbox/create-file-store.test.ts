@@ -1,0 +1,257 @@
+// The sandbox's file: what stands in it, who may read it, and what happens to files that are no sandbox.
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createFileStore } from "../../src/sandbox/create-file-store.ts";
+import { formatStateFile } from "../../src/sandbox/format-state-file.ts";
+import { parseStateFile } from "../../src/sandbox/parse-state-file.ts";
+import { SandboxFileError } from "../../src/sandbox/sandbox-file-error.ts";
+import { emptyState, findAccount, openAccount } from "../../src/sandbox/sandbox-state.ts";
+import type { SandboxState } from "../../src/sandbox/sandbox-state.ts";
+import { connect, createTestSandbox } from "./sandbox-clients.ts";
+import {
+  CreateOpenIDConnectProviderCommand,
+  CreateRoleCommand,
+  ListOpenIDConnectProvidersCommand,
+} from "@aws-sdk/client-iam";
+import { AssumeRoleCommand } from "@aws-sdk/client-sts";
+
+const DEFAULT = { partition: "aws", account: "123456789012" };
+let folder: string;
+let file: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "oidc-sandbox-"));
+  file = join(folder, "sandbox.json");
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+function addProvider(draft: SandboxState, url: string): void {
+  openAccount(draft, DEFAULT).providers.set(url, {
+    url,
+    clientIds: ["app"],
+    thumbprints: ["a".repeat(40)],
+    createDate: "2026-01-02T03:04:05.678Z",
+    tags: new Map([["team", "platform"]]),
+  });
+}
+
+async function urlsIn(path: string): Promise<string[]> {
+  return [...findAccount(await createFileStore(path).read(), DEFAULT).providers.keys()];
+}
+
+const ONE_PROVIDER = `{
+  "accounts": [
+    {
+      "account": "123456789012",
+      "aliases": [],
+      "partition": "aws",
+      "providers": [
+        {
+          "clientIds": [
+            "app"
+          ],
+          "createDate": "2026-01-02T03:04:05.678Z",
+          "tags": [
+            {
+              "key": "team",
+              "value": "platform"
+            }
+          ],
+          "thumbprints": [
+            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+          ],
+          "url": "idp.example.com"
+        }
+      ],
+      "roles": []
+    }
+  ],
+  "format": "oidc.sandbox",
+  "sessions": [],
+  "version": 1
+}
+`;
+
+test("the file is JSON that people can read, with sorted keys and a version", async () => {
+  await createFileStore(file).update((draft) => addProvider(draft, "idp.example.com"));
+  expect(await readFile(file, "utf8")).toBe(ONE_PROVIDER);
+});
+
+test("a file that is not there is an empty sandbox, and reading does not make one", async () => {
+  expect(await createFileStore(file).read()).toEqual(emptyState());
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test("missing folders are made; nobody else may look into file and folder", async () => {
+  const deep = join(folder, "a", "b", "sandbox.json");
+  await createFileStore(deep).update((draft) => addProvider(draft, "x.example"));
+  const modes = await Promise.all(
+    [join(folder, "a"), join(folder, "a", "b"), deep].map(async (path) => {
+      const { mode } = await stat(path);
+      return (mode & 0o777).toString(8);
+    }),
+  );
+  expect(modes).toEqual(["700", "700", "600"]);
+  expect(await readdir(join(folder, "a", "b"))).toEqual(["sandbox.json"]);
+});
+
+test("everything that a sandbox can hold is there in the next process", async () => {
+  const { iam, sts } = connect(createTestSandbox({ store: createFileStore(file) }));
+  await iam.send(new CreateOpenIDConnectProviderCommand({ Url: "https://z.example" }));
+  await iam.send(new CreateOpenIDConnectProviderCommand({ Url: "https://a.example" }));
+  const policy = { Statement: { Effect: "Allow", Principal: "*", Action: "sts:AssumeRole" } };
+  const role = {
+    RoleName: "Deploy",
+    Description: "d",
+    Tags: [{ Key: "a", Value: "b" }],
+    AssumeRolePolicyDocument: JSON.stringify(policy),
+  };
+  const { Role } = await iam.send(new CreateRoleCommand(role));
+  await sts.send(new AssumeRoleCommand({ RoleArn: Role?.Arn, RoleSessionName: "me" }));
+
+  const store = createFileStore(file);
+  const state = await store.read();
+  const { providers, roles } = findAccount(state, DEFAULT);
+  expect([...providers.keys()]).toEqual(["z.example", "a.example"]);
+  expect(roles.get("deploy")).toMatchObject({ name: "Deploy", tags: new Map([["a", "b"]]) });
+  expect(state.sessions.size).toBe(1);
+  const next = connect(createTestSandbox({ store }));
+  const list = await next.iam.send(new ListOpenIDConnectProvidersCommand({}));
+  expect(list.OpenIDConnectProviderList).toHaveLength(2);
+});
+
+test("an update that changes nothing does not touch the file", async () => {
+  const store = createFileStore(file);
+  await store.update((draft) => addProvider(draft, "x.example"));
+  const before = await stat(file);
+  await store.update((draft) => addProvider(draft, "x.example"));
+  const after = await stat(file);
+  expect([after.ino, after.mtimeMs]).toEqual([before.ino, before.mtimeMs]);
+});
+
+test("an update that throws changes nothing, leaves nothing behind, and does not stop the next", async () => {
+  const store = createFileStore(file);
+  await store.update((draft) => addProvider(draft, "x.example"));
+  const failing = store.update((draft) => {
+    addProvider(draft, "y.example");
+    throw new Error("no");
+  });
+  await expect(failing).rejects.toThrow("no");
+  expect(findAccount(await store.read(), DEFAULT).providers.has("y.example")).toBe(false);
+  await store.update((draft) => addProvider(draft, "z.example"));
+  expect(await urlsIn(file)).toEqual(["x.example", "z.example"]);
+  expect(await readdir(folder)).toEqual(["sandbox.json"]);
+});
+
+test.each([
+  ["one store", () => [createFileStore(file)]],
+  ["two stores of one file", () => [createFileStore(file), createFileStore(file)]],
+])("a hundred updates at once follow one another: %s", async (_, open) => {
+  const stores = open();
+  const urls = Array.from({ length: 100 }, (__, index) => `idp-${index}.example`);
+  const updates = urls.map((url, index) =>
+    stores[index % stores.length]?.update((draft) => addProvider(draft, url)),
+  );
+  await Promise.all(updates);
+  expect((await urlsIn(file)).toSorted()).toEqual(urls.toSorted());
+});
+
+test("what others write is seen, in the file's place or in the file", async () => {
+  const store = createFileStore(file);
+  await store.update((draft) => addProvider(draft, "x.example"));
+  const seen = async () => [...findAccount(await store.read(), DEFAULT).providers.keys()];
+  await createFileStore(file).update((draft) => addProvider(draft, "y.example"));
+  expect(await seen()).toEqual(["x.example", "y.example"]);
+  await writeFile(file, (await readFile(file, "utf8")).replace("y.example", "changed.example"));
+  expect(await seen()).toEqual(["x.example", "changed.example"]);
+  await rm(file);
+  expect(await seen()).toEqual([]);
+});
+
+describe("a file that is no sandbox is refused, and left as it is", () => {
+  const edit = (from: string, to: string) => ONE_PROVIDER.replace(from, to);
+
+  test.each([
+    ["no JSON", "providers: []\n", "is not valid JSON"],
+    ["an empty file", "", "is not valid JSON"],
+    ["half a file", ONE_PROVIDER.slice(0, 200), "is not valid JSON"],
+    ["a list", "[]", "holds something else than a sandbox"],
+    ["null", "null", "holds something else than a sandbox"],
+    ["another program's JSON", '{"version":1}', "holds something else than a sandbox"],
+    ["another version", edit('"version": 1', '"version": 2'), "has version 2, and only 1 is known"],
+    ["no accounts", '{"format":"oidc.sandbox","version":1,"sessions":[]}', "accounts is missing"],
+    [
+      "a key of a later version",
+      edit('"aliases": []', '"aliases": [], "x": 1'),
+      "accounts[0].x is not a key of this format",
+    ],
+    [
+      "a key with a special name",
+      edit('"aliases": []', '"aliases": [], "__proto__": {}'),
+      "accounts[0].__proto__ is not a key of this format",
+    ],
+    ["a text instead of a list", edit('"roles": []', '"roles": ""'), "accounts[0].roles must be a list"],
+    [
+      "a list instead of an object",
+      edit('{\n              "key": "team",\n              "value": "platform"\n            }', "[]"),
+      "accounts[0].providers[0].tags[0] must be an object",
+    ],
+    [
+      "a number instead of a text",
+      edit('"app"', "7"),
+      "accounts[0].providers[0].clientIds[0] must be a text",
+    ],
+    [
+      "a character that no answer can carry",
+      edit('"app"', '"\\u0001"'),
+      "accounts[0].providers[0].clientIds[0] has a value that is not allowed",
+    ],
+    [
+      "an account that is none",
+      edit("123456789012", "1234"),
+      "accounts[0].account has a value that is not allowed",
+    ],
+    [
+      "a date that is none",
+      edit("2026-01-02", "2026-99-02"),
+      "accounts[0].providers[0].createDate must be a date",
+    ],
+    [
+      "a tag twice",
+      edit('"tags": [', '"tags": [{"key":"team","value":""},'),
+      "accounts[0].providers[0].tags[1] is there twice",
+    ],
+  ])("%s", async (_, text, problem) => {
+    await writeFile(file, text);
+    const store = createFileStore(file);
+    const tries = [store.read(), store.update((draft) => addProvider(draft, "x.example"))];
+    for (const attempt of await Promise.allSettled(tries)) {
+      expect(attempt).toMatchObject({ status: "rejected", reason: { file } });
+      const reason = (attempt as PromiseRejectedResult).reason as Error;
+      expect(reason).toBeInstanceOf(SandboxFileError);
+      expect(reason.message).toContain(`The sandbox file ${file}`);
+      expect(reason.message).toContain(problem);
+    }
+    expect(await readFile(file, "utf8")).toBe(text);
+    expect(await readdir(folder)).toEqual(["sandbox.json"]);
+  });
+
+  test("a folder in its place", async () => {
+    await mkdir(file);
+    await expect(createFileStore(file).read()).rejects.toThrow("cannot be used: EISDIR");
+  });
+
+  test("a file in the place of its folder", async () => {
+    await writeFile(file, "");
+    const below = createFileStore(join(file, "sandbox.json"));
+    await expect(below.read()).rejects.toBeInstanceOf(SandboxFileError);
+    await expect(below.update(() => undefined)).rejects.toBeInstanceOf(SandboxFileError);
+  });
+});
+
+test("what is written is what is read", async () => {
+  const text = ONE_PROVIDER.replace("team", "__proto__");
+  expect(formatStateFile(parseStateFile(file, text))).toBe(text);
+});

@@ -1,0 +1,515 @@
+// What the OIDC operations refuse, in the words of IAM. The letter is the grade of the evidence.
+import {
+  AddClientIDToOpenIDConnectProviderCommand,
+  CreateOpenIDConnectProviderCommand,
+  DeleteOpenIDConnectProviderCommand,
+  GetOpenIDConnectProviderCommand,
+  ListOpenIDConnectProviderTagsCommand,
+  RemoveClientIDFromOpenIDConnectProviderCommand,
+  TagOpenIDConnectProviderCommand,
+  UntagOpenIDConnectProviderCommand,
+  UpdateOpenIDConnectProviderThumbprintCommand,
+} from "@aws-sdk/client-iam";
+import type { IAMClient, Tag } from "@aws-sdk/client-iam";
+import { describe, expect, test } from "vitest";
+import { ARN_PREFIX, refusalOf, startSandbox } from "./sandbox-clients.ts";
+
+const URL = "https://idp.example.com";
+const ARN = `${ARN_PREFIX}idp.example.com`;
+const ABSENT = `${ARN_PREFIX}absent.example.com`;
+const THUMBPRINT = "a".repeat(40);
+const one = { OpenIDConnectProviderArn: ARN };
+
+interface Rule {
+  readonly grade: string;
+  readonly rule: string;
+  readonly attempt: (iam: IAMClient) => Promise<unknown>;
+  readonly code: string;
+  readonly status: number;
+  readonly message: string;
+}
+
+const create = (input: object) => (iam: IAMClient) =>
+  iam.send(new CreateOpenIDConnectProviderCommand({ Url: "https://new.example.com", ...input }));
+const get = (arn: string) => (iam: IAMClient) =>
+  iam.send(new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: arn }));
+const tag = (Tags: Tag[] | undefined) => (iam: IAMClient) =>
+  iam.send(new TagOpenIDConnectProviderCommand({ ...one, Tags }));
+const untag = (TagKeys: string[] | undefined) => (iam: IAMClient) =>
+  iam.send(new UntagOpenIDConnectProviderCommand({ ...one, TagKeys }));
+const update = (ThumbprintList: string[] | undefined) => (iam: IAMClient) =>
+  iam.send(new UpdateOpenIDConnectProviderThumbprintCommand({ ...one, ThumbprintList }));
+const add = (ClientID: string | undefined) => (iam: IAMClient) =>
+  iam.send(new AddClientIDToOpenIDConnectProviderCommand({ ...one, ClientID }));
+
+const texts = (count: number, prefix = "x") =>
+  Array.from({ length: count }, (_, index) => `${prefix}${index}`);
+const tags = (count: number, prefix = "x") => texts(count, prefix).map((Key) => ({ Key, Value: "" }));
+
+const invalid = { code: "ValidationError", status: 400 };
+const badInput = { code: "InvalidInput", status: 400 };
+const notThere = { code: "NoSuchEntity", status: 404 };
+const tooMany = { code: "LimitExceeded", status: 409 };
+const PATTERN = "Member must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]";
+const INVALID_URL = "Invalid Open ID Connect Provider URL";
+
+function constraints(...sentences: readonly string[]): string {
+  const noun = sentences.length === 1 ? "error" : "errors";
+  const details = sentences.map((sentence) =>
+    sentence.replace(/^(\S+) /u, "Value at '$1' failed to satisfy constraint: "),
+  );
+  return `${sentences.length} validation ${noun} detected: ${details.join("; ")}`;
+}
+
+const length = (max: number, min: number) =>
+  `Member must satisfy constraint: [Member must have length less than or equal to ${max}, Member must have length greater than or equal to ${min}`;
+
+const constraintRules: readonly Rule[] = [
+  {
+    grade: "A",
+    rule: "all that is too long or too short is told at once, in alphabetical order",
+    attempt: create({
+      Url: `https://${"u".repeat(248)}`,
+      ThumbprintList: ["short"],
+      ClientIDList: ["c".repeat(256), "fine"],
+    }),
+    ...invalid,
+    message: constraints(
+      `clientIDList ${length(255, 1)}]`,
+      `thumbprintList ${length(40, 40)}]`,
+      "url Member must have length less than or equal to 255",
+    ),
+  },
+  {
+    grade: "L1",
+    rule: "the URL is required",
+    attempt: create({ Url: undefined }),
+    ...invalid,
+    message: constraints("url Member must not be null"),
+  },
+  {
+    grade: "L1",
+    rule: "the ARN is required",
+    attempt: (iam) => iam.send(new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: undefined })),
+    ...invalid,
+    message: constraints("openIDConnectProviderArn Member must not be null"),
+  },
+  {
+    grade: "L1",
+    rule: "the client ID is required",
+    attempt: add(undefined),
+    ...invalid,
+    message: constraints("clientID Member must not be null"),
+  },
+  {
+    grade: "L1",
+    rule: "a client ID has at most 255 characters",
+    attempt: add("c".repeat(256)),
+    ...invalid,
+    message: constraints("clientID Member must have length less than or equal to 255"),
+  },
+  {
+    grade: "D",
+    rule: "a client ID is not empty",
+    attempt: add(""),
+    ...invalid,
+    message: constraints("clientID Member must have length greater than or equal to 1"),
+  },
+  {
+    grade: "L1",
+    rule: "an update needs thumbprints",
+    attempt: update(undefined),
+    ...invalid,
+    message: constraints("thumbprintList Member must not be null"),
+  },
+  {
+    grade: "A~",
+    rule: "at most 50 tags in a call",
+    attempt: tag(tags(51)),
+    ...invalid,
+    message: constraints("tags Member must have length less than or equal to 50"),
+  },
+  {
+    grade: "A~",
+    rule: "at most 50 tags in a create",
+    attempt: create({ Tags: tags(51) }),
+    ...invalid,
+    message: constraints("tags Member must have length less than or equal to 50"),
+  },
+  {
+    grade: "A~",
+    rule: "at most 50 tag keys in a call",
+    attempt: untag(texts(51)),
+    ...invalid,
+    message: constraints("tagKeys Member must have length less than or equal to 50"),
+  },
+  {
+    grade: "A~",
+    rule: "a tag key has at most 128 characters",
+    attempt: tag([{ Key: "k".repeat(129), Value: "" }]),
+    ...invalid,
+    message: constraints("tags.1.member.key Member must have length less than or equal to 128"),
+  },
+  {
+    grade: "A~",
+    rule: "a tag value has at most 256 characters",
+    attempt: tag([...tags(1), { Key: "k", Value: "v".repeat(257) }]),
+    ...invalid,
+    message: constraints("tags.2.member.value Member must have length less than or equal to 256"),
+  },
+  {
+    grade: "A~",
+    rule: "a tag key has only certain characters",
+    attempt: tag([{ Key: "a,b", Value: "" }]),
+    ...invalid,
+    message: constraints(`tags.1.member.key ${PATTERN}+`),
+  },
+  {
+    grade: "G",
+    rule: "a tag value has only certain characters",
+    attempt: tag([{ Key: "a", Value: "tab\t" }]),
+    ...invalid,
+    message: constraints(`tags.1.member.value ${PATTERN}*`),
+  },
+  {
+    grade: "D",
+    rule: "a tag has a value",
+    attempt: tag([{ Key: "a", Value: undefined }]),
+    ...invalid,
+    message: constraints("tags.1.member.value Member must not be null"),
+  },
+  {
+    grade: "A~",
+    rule: "a tag key to remove has the limits of a tag key",
+    attempt: untag(["fine", "a,b"]),
+    ...invalid,
+    message: constraints(`tagKeys ${length(128, 1)}, ${PATTERN}+, Member must not be null]`),
+  },
+  {
+    grade: "L1",
+    rule: "an ARN has at least 20 characters",
+    attempt: get("arn:aws:iam::1"),
+    ...invalid,
+    message: constraints("openIDConnectProviderArn Member must have length greater than or equal to 20"),
+  },
+  {
+    grade: "L1",
+    rule: "an ARN has at most 2048 characters",
+    attempt: get(`${ARN_PREFIX}${"x".repeat(2048)}`),
+    ...invalid,
+    message: constraints("openIDConnectProviderArn Member must have length less than or equal to 2048"),
+  },
+  {
+    grade: "D",
+    rule: "MaxItems is at least 1",
+    attempt: (iam) => iam.send(new ListOpenIDConnectProviderTagsCommand({ ...one, MaxItems: 0 })),
+    ...invalid,
+    message: constraints("maxItems Member must have value greater than or equal to 1"),
+  },
+  {
+    grade: "G",
+    rule: "a client ID that XML cannot carry is refused",
+    attempt: add("nul\u0000"),
+    ...invalid,
+    message: constraints(
+      "clientID Member must satisfy regular expression pattern: [\\u0009\\u000A\\u000D\\u0020-\\uD7FF\\uE000-\\uFFFD\\u{10000}-\\u{10FFFF}]*",
+    ),
+  },
+  {
+    grade: "G",
+    rule: "a client ID that the JavaScript SDK cannot read back is refused",
+    attempt: create({ ClientIDList: [" \n"] }),
+    ...invalid,
+    message: constraints(
+      "clientIDList Member must satisfy constraint: [Member must not be blank lines only]",
+    ),
+  },
+];
+
+const arnRules: readonly Rule[] = [
+  {
+    grade: "L1",
+    rule: "an ARN has six parts",
+    attempt: get("not-an-arn-but-long-enough"),
+    ...invalid,
+    message: "Invalid ARN: not-an-arn-but-long-enough",
+  },
+  {
+    grade: "L1",
+    rule: "an ARN has a resource",
+    attempt: get("arn:aws:iam::123456789012:"),
+    ...invalid,
+    message: "Invalid ARN",
+  },
+  {
+    grade: "L1",
+    rule: "an ARN of another service",
+    attempt: get("arn:aws:s3::123456789012:oidc-provider/x"),
+    ...invalid,
+    message: "Invalid service in ARN",
+  },
+  {
+    grade: "L1",
+    rule: "an ARN of another resource type",
+    attempt: get("arn:aws:iam::123456789012:saml-provider/x"),
+    ...invalid,
+    message: "Invalid resource type in ARN",
+  },
+  {
+    grade: "G",
+    rule: "an ARN of another partition",
+    attempt: get(ARN.replace("arn:aws:", "arn:aws-cn:")),
+    ...invalid,
+    message: `Invalid ARN: ${ARN.replace("arn:aws:", "arn:aws-cn:")}`,
+  },
+  {
+    grade: "L1",
+    rule: "an ARN of another account",
+    attempt: get(ARN.replace("123456789012", "210987654321")),
+    code: "AccessDenied",
+    status: 403,
+    message: `User: arn:aws:iam::123456789012:user/sandbox is not authorized to perform: iam:GetOpenIDConnectProvider on resource: ${ARN.replace("123456789012", "210987654321")}`,
+  },
+  {
+    grade: "A",
+    rule: "get of a provider that is not there",
+    attempt: get(ABSENT),
+    ...notThere,
+    message: `OpenIDConnect Provider not found for arn ${ABSENT}`,
+  },
+  {
+    grade: "A",
+    rule: "delete of a provider that is not there",
+    attempt: (iam) => iam.send(new DeleteOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: ABSENT })),
+    ...notThere,
+    message: `OpenId connect Provider ${ABSENT} cannot be found.`,
+  },
+  ...[
+    new AddClientIDToOpenIDConnectProviderCommand({
+      OpenIDConnectProviderArn: ABSENT,
+      ClientID: "x",
+    }),
+    new RemoveClientIDFromOpenIDConnectProviderCommand({
+      OpenIDConnectProviderArn: ABSENT,
+      ClientID: "x",
+    }),
+    new UpdateOpenIDConnectProviderThumbprintCommand({
+      OpenIDConnectProviderArn: ABSENT,
+      ThumbprintList: [THUMBPRINT],
+    }),
+    new TagOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: ABSENT, Tags: tags(1) }),
+    new UntagOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: ABSENT, TagKeys: ["x"] }),
+    new ListOpenIDConnectProviderTagsCommand({ OpenIDConnectProviderArn: ABSENT }),
+  ].map((command): Rule => ({
+    grade: "E",
+    rule: `${command.constructor.name} of a provider that is not there`,
+    attempt: (iam) => iam.send(command as GetOpenIDConnectProviderCommand),
+    ...notThere,
+    message: `OpenIDConnect Provider not found for arn ${ABSENT}`,
+  })),
+];
+
+const urlRules: readonly Rule[] = [
+  ...[
+    ["A", "has a scheme", "example.org"],
+    ["A", "has a scheme, whatever its name", "example"],
+    ["L1", "has a host", "https://"],
+    ["L1", "has a host before its path", "https:///path"],
+  ].map(([grade = "", rule = "", Url = ""]): Rule => ({
+    grade,
+    rule: `a URL ${rule}: ${Url}`,
+    attempt: create({ Url }),
+    ...invalid,
+    message: INVALID_URL,
+  })),
+  ...["http://example.org", "HTTPS://example.org", "ftp://example.org"].map((Url): Rule => ({
+    grade: "L1",
+    rule: `a URL begins with https:// — ${Url}`,
+    attempt: create({ Url }),
+    ...badInput,
+    message: `${INVALID_URL}. The URL must begin with https://.`,
+  })),
+  ...[
+    "https://user@example.org",
+    "https://example.org:8443/id",
+    "https://example.org/id?x=1",
+    "https://example.org?",
+    "https://example.org/id#part",
+    "https://exa_mple.com",
+    "https://-example.com",
+    "https://example..com",
+    "https://example.com/a b",
+    "https://bücher.example",
+  ].map((Url): Rule => ({
+    grade: "L1",
+    rule: `a URL has only host and path — ${Url}`,
+    attempt: create({ Url }),
+    ...badInput,
+    message: `${INVALID_URL}.`,
+  })),
+];
+
+const semanticRules: readonly Rule[] = [
+  {
+    grade: "A",
+    rule: "a URL can be used once",
+    attempt: create({ Url: URL }),
+    code: "EntityAlreadyExists",
+    status: 409,
+    message: `Provider with url ${URL} already exists.`,
+  },
+  {
+    grade: "A",
+    rule: "at most five thumbprints in a create",
+    attempt: create({ ThumbprintList: texts(6).map((text) => text.padEnd(40)) }),
+    ...badInput,
+    message: "Thumbprint list must contain fewer than 5 entries.",
+  },
+  {
+    grade: "A",
+    rule: "at most five thumbprints in an update",
+    attempt: update(texts(6).map((text) => text.padEnd(40))),
+    ...badInput,
+    message: "Thumbprint list must contain fewer than 5 entries.",
+  },
+  {
+    grade: "L2+",
+    rule: "an update cannot clear the thumbprints",
+    attempt: update([]),
+    ...badInput,
+    message: "Thumbprint list must contain at least one entry.",
+  },
+  {
+    grade: "A",
+    rule: "at most 100 client IDs in a create",
+    attempt: create({ ClientIDList: texts(101) }),
+    ...tooMany,
+    message: "Cannot exceed quota for ClientIdsPerOpenIdConnectProvider: 100",
+  },
+  {
+    grade: "L1",
+    rule: "at most 100 client IDs in all",
+    attempt: add("one-more"),
+    ...tooMany,
+    message: "Cannot exceed quota for ClientIdsPerOpenIdConnectProvider: 100",
+  },
+  {
+    grade: "A",
+    rule: "at most 50 tags in all",
+    attempt: tag(tags(3, "more")),
+    ...tooMany,
+    message: "The number of tags has reached the maximum limit.",
+  },
+  {
+    grade: "A~",
+    rule: "a tag key can be in a call once",
+    attempt: tag([...tags(1), ...tags(1)]),
+    ...badInput,
+    message: "Duplicate tag keys found.",
+  },
+  {
+    grade: "A~",
+    rule: "a tag key can be in a create once",
+    attempt: create({ Tags: [...tags(1), ...tags(1)] }),
+    ...badInput,
+    message: "Duplicate tag keys found.",
+  },
+  {
+    grade: "L1",
+    rule: "a call without tags is refused",
+    attempt: tag([]),
+    ...badInput,
+    message: "The provided tag map must not be null/empty.",
+  },
+  {
+    grade: "L1",
+    rule: "a call without tag keys is refused",
+    attempt: untag([]),
+    ...badInput,
+    message: "The provided tag keys must not be null/empty.",
+  },
+  ...[
+    { Key: "aws:x", Value: "" },
+    { Key: "AWS:x", Value: "" },
+    { Key: "x", Value: "aws:x" },
+  ].map((reserved): Rule => ({
+    grade: "G",
+    rule: `aws: is reserved — ${reserved.Key} = ${reserved.Value}`,
+    attempt: tag([reserved]),
+    ...badInput,
+    message: "aws: prefixed tag key names are not allowed for external use.",
+  })),
+  {
+    grade: "A~",
+    rule: "a marker comes from the list",
+    attempt: (iam) => iam.send(new ListOpenIDConnectProviderTagsCommand({ ...one, Marker: "made-up" })),
+    ...invalid,
+    message: "Invalid Marker.",
+  },
+];
+
+/** An account with one provider at its limits: 100 client IDs, 48 tags. */
+async function startFullSandbox() {
+  const clients = startSandbox();
+  await clients.iam.send(
+    new CreateOpenIDConnectProviderCommand({
+      Url: URL,
+      ClientIDList: texts(100, "app-"),
+      ThumbprintList: [THUMBPRINT],
+      Tags: tags(48),
+    }),
+  );
+  const see = () => get(ARN)(clients.iam);
+  return { ...clients, see };
+}
+
+describe.each([
+  ["constraints", constraintRules],
+  ["ARNs", arnRules],
+  ["URLs", urlRules],
+  ["limits and sets", semanticRules],
+])("%s", (_, rules) => {
+  test.each(rules)("$grade: $rule", async ({ attempt, code, status, message }) => {
+    const { iam, see } = await startFullSandbox();
+    const { $metadata: _before, ...before } = await see();
+    expect(await refusalOf(attempt(iam))).toEqual({ code, status, message });
+    expect(await see()).toMatchObject(before);
+  });
+});
+
+test("L2+: an account has at most 100 providers", async () => {
+  const { iam } = startSandbox({ providerQuota: 2 });
+  await create({ Url: "https://a.example" })(iam);
+  await create({ Url: "https://b.example" })(iam);
+  expect(await refusalOf(create({ Url: "https://c.example" })(iam))).toEqual({
+    ...tooMany,
+    message: "Cannot exceed quota for OpenIdConnectProvidersPerAccount: 2",
+  });
+});
+
+test.each([
+  ["without thumbprints", {}],
+  ["with an empty list of thumbprints", { ThumbprintList: [] }],
+])("D: a create %s fails when the identity provider is down", async (_, input) => {
+  const { iam } = startSandbox({ idp: "unreachable" });
+  expect(await refusalOf(create(input)(iam))).toMatchObject({
+    code: "OpenIdIdpCommunicationError",
+    status: 400,
+  });
+  await create({ ThumbprintList: [THUMBPRINT] })(iam);
+});
+
+test.each([
+  ["255 characters of a URL", { Url: `https://example.com/${"p".repeat(235)}` }],
+  ["255 astral characters of a client ID", { ClientIDList: ["😀".repeat(255)] }],
+  ["5 thumbprints", { ThumbprintList: texts(5).map((text) => text.padEnd(40)) }],
+  ["thumbprints that are not hex (L1)", { ThumbprintList: ["z".repeat(40)] }],
+  ["100 client IDs", { ClientIDList: texts(100) }],
+  ["50 tags", { Tags: tags(50) }],
+  ["tags that differ by case (D)", { Tags: [...tags(1, "a"), ...tags(1, "A")] }],
+  ["128 and 256 characters of a tag", { Tags: [{ Key: "é".repeat(128), Value: "v".repeat(256) }] }],
+])("at the limit is not over it: %s", async (_, input) => {
+  const { iam } = startSandbox();
+  const { OpenIDConnectProviderArn: arn = "" } = await create(input)(iam);
+  await get(arn)(iam);
+});

@@ -1,0 +1,65 @@
+// The built command in a child process, in an empty folder, with an environment that has nothing of this machine's.
+
+import { spawn } from "node:child_process";
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const BIN = fileURLToPath(new URL("../../dist/bin/oidc.js", import.meta.url));
+
+export interface Run {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+}
+
+/** A folder of its own for one test, with the files that it names. */
+export interface Workplace {
+  readonly folder: string;
+  readonly write: (files: Readonly<Record<string, string>>) => Promise<void>;
+  readonly oidc: (args: readonly string[], options?: RunOptions) => Promise<Run>;
+  readonly start: (args: readonly string[], options?: RunOptions) => ChildProcessWithoutNullStreams;
+  readonly remove: () => Promise<void>;
+}
+
+export async function openWorkplace(files: Readonly<Record<string, string>> = {}): Promise<Workplace> {
+  const folder = await mkdtemp(join(tmpdir(), "oidc-test-"));
+  const write: Workplace["write"] = async (named) => {
+    for (const [name, text] of Object.entries(named)) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), text);
+    }
+  };
+  await write(files);
+  const start: Workplace["start"] = (args, { env = {} } = {}) =>
+    spawn(process.execPath, [BIN, ...args], {
+      cwd: folder,
+      env: { PATH: process.env["PATH"], HOME: folder, AWS_EC2_METADATA_DISABLED: "true", ...env },
+    });
+  return {
+    folder,
+    write,
+    start,
+    oidc: (args, options = {}) => collect(start(args, options), options.stdin ?? ""),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+/** Feeds standard input and gathers what comes out. */
+export function collect(child: ChildProcessWithoutNullStreams, stdin: string): Promise<Run> {
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  child.stdin.on("error", () => undefined).end(stdin);
+  return new Promise((resolve, reject) => {
+    child.on("error", reject).on("close", (code) => resolve({ code, stdout, stderr }));
+  });
+}
