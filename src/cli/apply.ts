@@ -1,5 +1,6 @@
 // `oidc apply`: plan, ask, change.
 
+import type { Clients } from "../aws/create-clients.ts";
 import { hasChanges } from "../model/plan.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
@@ -7,27 +8,33 @@ import type { ApplyResult } from "../model/result.ts";
 import { apply as carryOut, plan as makePlan } from "../reconcile.ts";
 import { toApplyDocument, toFailedApplyDocument } from "../report/apply-json.ts";
 import { toApplyText } from "../report/apply-text.ts";
-import { toJson } from "../report/escape.ts";
+import { showValue, toJson } from "../report/escape.ts";
 import { toPlanText } from "../report/plan-text.ts";
 import { toProblemFrames } from "../report/problem-text.ts";
+import { count } from "../report/words.ts";
 import { approve, canAsk } from "./approve.ts";
 import { withClients } from "./connect.ts";
 import type { Context } from "./connect.ts";
 import { EXIT, toApplyExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import type { AwsOptions } from "./options.ts";
+import { openAuditLog } from "./open-audit-log.ts";
 import { readValidStates } from "./read-states.ts";
 import { runCommand } from "./run-command.ts";
 import { showProgress } from "./show-progress.ts";
 import { stopOnSignal } from "./stop-on-signal.ts";
 import { toReadOptions } from "./to-read-options.ts";
 import { readVersion } from "./version.ts";
+import { writeRestoreFile } from "./write-restore-file.ts";
+import type { RestoreFile } from "./write-restore-file.ts";
 
 /** The flags of `apply`. */
 export interface ApplyOptions extends AwsOptions {
   readonly strict?: boolean;
   readonly yes?: boolean;
   readonly input?: boolean;
+  readonly restoreFile?: string;
+  readonly auditLog?: string;
 }
 
 /** Plans, asks unless `--yes` is given, and carries the plan out. */
@@ -42,12 +49,37 @@ export async function apply(paths: readonly string[], options: ApplyOptions, io:
       if (refusal === "interrupted")
         return end({ ...refused(plan, []), outcome: "interrupted" }, options, io, 130);
       if (refusal !== null) return end(refused(plan, refusal), options, io, EXIT.refused);
-      const onEvent = options.quiet === true || !hasChanges(plan) ? () => undefined : showProgress(plan, io);
-      const stopping = stopOnSignal(io, "Stopping after the current call. Once more to stop at once.");
-      const result = await carryOut(plan, clients, { onEvent, stop: stopping.stop });
-      return end(result, options, io, stopping.end() ?? toApplyExitCode(result));
+      return execute(plan, clients, options, io);
     });
   });
+}
+
+/** Leaves the traces that were asked for, and makes the calls. */
+async function execute(plan: Plan, clients: Clients, options: ApplyOptions, io: Io): Promise<number> {
+  const restored = await Promise.all(
+    plan.targets.map((target) => writeRestoreFile(target, plan.fingerprint, options.restoreFile)),
+  );
+  const audit = options.auditLog === undefined ? null : openAuditLog(options.auditLog, plan);
+  const show = options.quiet === true || !hasChanges(plan) ? null : showProgress(plan, io);
+  const stopping = stopOnSignal(io, "Stopping after the current call. Once more to stop at once.");
+  const result = await carryOut(plan, clients, {
+    stop: stopping.stop,
+    onEvent: (event) => {
+      audit?.record(event);
+      show?.(event);
+    },
+  });
+  audit?.close();
+  const exitCode = end(result, options, io, stopping.end() ?? toApplyExitCode(result));
+  for (const file of restored) if (file !== null) tellRestoreFile(file, io);
+  return exitCode;
+}
+
+function tellRestoreFile({ path, providers }: RestoreFile, { stderr }: Io): void {
+  const what = count(providers, "provider");
+  stderr.write(
+    `The state before is in ${showValue(path)} (${what}): \`oidc apply\` of that file brings it back.\n`,
+  );
 }
 
 /** Why this plan is not carried out, if it is not: a guard, or nobody's consent. */

@@ -64,7 +64,10 @@ async function connectSandbox({ account, sandboxFile }: AwsOptions, states?: Sta
     import("../sandbox/create-file-store.ts"),
     import("../sandbox/to-sdk-request-handler.ts"),
   ]);
-  const sandbox = createSandbox({ store: createFileStore(sandboxFile ?? SANDBOX_FILE) });
+  const store = createFileStore(sandboxFile ?? SANDBOX_FILE);
+  // A file that cannot be used is told here, and not as an error of the SDK.
+  await store.read();
+  const sandbox = createSandbox({ store });
   const named = account ?? states?.account?.account ?? SANDBOX_ACCOUNT;
   return createClients({
     region: "us-east-1",

@@ -1,8 +1,5 @@
 // `oidc describe`: what the account has, as a state file.
 
-import { checkClientId } from "../loader/check-client-id.ts";
-import { checkTagKey, checkTagValue } from "../loader/check-tag-text.ts";
-import { checkUrl } from "../loader/check-url.ts";
 import type { Problem } from "../model/problem.ts";
 import { describe as readAccount } from "../reconcile.ts";
 import { toJson } from "../report/escape.ts";
@@ -10,21 +7,15 @@ import { toDiagnostic } from "../report/plan-json.ts";
 import { toProblemFrames } from "../report/problem-text.ts";
 import { toIdemYaml, toStateYaml } from "../report/state-yaml.ts";
 import { toState, toStateJson } from "../report/to-state.ts";
-import type { StateDocument, StateRules } from "../report/to-state.ts";
+import type { StateDocument } from "../report/to-state.ts";
 import { withClients } from "./connect.ts";
 import type { Context } from "./connect.ts";
 import { EXIT } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import type { AwsOptions } from "./options.ts";
 import { runCommand } from "./run-command.ts";
+import { STATE_RULES } from "./state-rules.ts";
 import { toReadOptions } from "./to-read-options.ts";
-
-/** What `validate` would refuse cannot stand in a state file. */
-const RULES: StateRules = {
-  isUrl: (url) => checkUrl(url) === undefined,
-  isClientId: (clientId) => checkClientId(clientId) === undefined,
-  isTag: (key, value) => checkTagKey(key) === undefined && checkTagValue(value) === undefined,
-};
 
 /** Prints all providers, or those with these URLs. */
 export async function describe(urls: readonly string[], options: AwsOptions, io: Io): Promise<number> {
@@ -33,7 +24,7 @@ export async function describe(urls: readonly string[], options: AwsOptions, io:
     const { caller, providers } = await withClients({ options, io, context }, (clients) =>
       readAccount(clients, urls, toReadOptions(options)),
     );
-    const state = toState(caller.account, providers, RULES);
+    const state = toState(caller.account, providers, STATE_RULES);
     io.stdout.write(render(state, options.output));
     if (state.problems.length > 0) io.stderr.write(toProblemFrames(state.problems, io.stderr.style));
     return EXIT.done;

@@ -1,6 +1,7 @@
 // Whatever a command throws → problems. The one catch of the program.
 
 import { toProblem } from "../aws/to-problem.ts";
+import { SandboxFileError } from "../sandbox/sandbox-file-error.ts";
 import { AwsError } from "../model/failure.ts";
 import { ProblemError } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
@@ -10,6 +11,7 @@ import type { FailureContext } from "../aws/to-problem.ts";
 export function toProblems(error: unknown, context: Omit<FailureContext, "access">): readonly Problem[] {
   if (error instanceof ProblemError) return error.problems;
   if (error instanceof AwsError) return [toProblem(error.failure, { access: "read", ...context })];
+  if (error instanceof SandboxFileError) return [toSandboxProblem(error)];
   const message = error instanceof Error ? error.message : String(error);
   return [
     {
@@ -20,4 +22,9 @@ export function toProblems(error: unknown, context: Omit<FailureContext, "access
       help: "run it again with -vv, and report what it prints as a bug",
     },
   ];
+}
+
+function toSandboxProblem({ message, help }: SandboxFileError): Problem {
+  const what = message.replace(help, "").trim().replace(/^T/u, "t").replace(/\.$/u, "");
+  return { severity: "error", kind: "run", code: "sandbox-file", message: what, help };
 }

@@ -68,6 +68,11 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
       outputOption(["text", "json"]),
       new Option("-y, --yes", "do not ask"),
       new Option("--no-input", "never ask: refuse where --yes is missing"),
+      new Option(
+        "--restore-file <file>",
+        "where the state before a removal is written (default: .oidc/restore-ACCOUNT-FINGERPRINT.yaml)",
+      ),
+      new Option("--audit-log <file>", "append a JSON line before and after each write"),
       strictOption(),
       ...awsOptions(),
       ...commonOptions(),

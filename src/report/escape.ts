@@ -31,6 +31,11 @@ export function toJson(value: unknown): string {
   return `${escapeJson(JSON.stringify(value, null, 2))}\n`;
 }
 
+/** A value as JSON on one line, with a line feed at the end. */
+export function toJsonLine(value: unknown): string {
+  return `${escapeJson(JSON.stringify(value))}\n`;
+}
+
 /** JSON text, or a YAML flow scalar in double quotes, with what cannot be seen as `\u202e`. */
 export function escapeJson(json: string): string {
   return json.replace(INVISIBLE_BUT_LINE_FEED, toUnits).replace(RUNNER_COMMAND, "\\u0023#");

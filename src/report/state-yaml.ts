@@ -5,8 +5,8 @@ import { escapeJson } from "./escape.ts";
 import type { StateDocument, StateProvider } from "./to-state.ts";
 
 /** Plain YAML scalars that no YAML version reads as anything but text. */
-const PLAIN = /^[A-Za-z/_][A-Za-z0-9/_.:=+@-]*[A-Za-z0-9/_=+@-]$/u;
-const AMBIGUOUS = /^(?:true|false|yes|no|on|off|null|nan)$/iu;
+const PLAIN = /^[A-Za-z/_](?:[A-Za-z0-9/_.:=+@-]*[A-Za-z0-9/_=+@-])?$/u;
+const AMBIGUOUS = /^(?:true|false|yes|no|on|off|y|n|null|nan)$/iu;
 
 /** A state file in the native form. */
 export function toStateYaml({ account, providers }: StateDocument): string {

@@ -8,7 +8,7 @@ import { SandboxFileError } from "./sandbox-file-error.ts";
 import { copyState, emptyState } from "./sandbox-state.ts";
 import type { SandboxState } from "./sandbox-state.ts";
 import type { SandboxStore } from "./store.ts";
-import { withLock } from "./with-lock.ts";
+import { LockTimeoutError, withLock } from "./with-lock.ts";
 import type { Lease } from "./with-lock.ts";
 
 /** How often an update begins anew when its lock was taken away while it slept. */
@@ -104,7 +104,7 @@ async function explaining<T>(file: string, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof Error && ("syscall" in error || error.name === "LockTimeoutError")) {
+    if (error instanceof Error && ("syscall" in error || error instanceof LockTimeoutError)) {
       const help = "Check that its folder can be written to and has room, or choose another file.";
       throw new SandboxFileError(file, `cannot be used: ${error.message}`, help, { cause: error });
     }

@@ -64,11 +64,9 @@ function toMarker(scope: string, key: string): string {
 
 function readMarker(marker: string, scope: string): string {
   const text = Buffer.from(marker, "base64url").toString("utf8");
-  const prefix = `${hashOf(scope)}:`;
-  if (!text.startsWith(prefix) || toMarker(scope, text.slice(prefix.length)) !== marker) {
-    throw validationError("Invalid Marker.");
-  }
-  return text.slice(prefix.length);
+  const key = text.slice(text.indexOf(":") + 1);
+  if (toMarker(scope, key) !== marker) throw validationError("Invalid Marker.");
+  return key;
 }
 
 function hashOf(text: string): string {

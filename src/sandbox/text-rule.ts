@@ -9,7 +9,7 @@ export interface TextRule {
   readonly pattern?: TextPattern;
 }
 
-export interface TextPattern {
+interface TextPattern {
   /** As IAM prints it. */
   readonly source: string;
   readonly whole: RegExp;

@@ -2,7 +2,7 @@
 import type { Sandbox, SandboxResponse } from "./create-sandbox.ts";
 
 /** What the sandbox reads of the SDK's `HttpRequest`. */
-export interface SdkHttpRequest {
+interface SdkHttpRequest {
   readonly method: string;
   readonly path: string;
   readonly query?: Readonly<Record<string, string | readonly string[] | null>>;
@@ -12,7 +12,7 @@ export interface SdkHttpRequest {
 }
 
 /** What the SDK reads of an answer. */
-export interface SdkHttpResponse {
+interface SdkHttpResponse {
   readonly statusCode: number;
   readonly headers: Record<string, string>;
   readonly body: Uint8Array;
@@ -29,7 +29,7 @@ export interface SdkRequestHandler {
 }
 
 /** What the SDK's own and the web's `AbortSignal` share. */
-export interface SdkAbortSignal {
+interface SdkAbortSignal {
   readonly aborted: boolean;
   onabort: unknown;
 }

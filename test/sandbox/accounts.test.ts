@@ -8,6 +8,7 @@ import { AssumeRoleCommand, GetCallerIdentityCommand } from "@aws-sdk/client-sts
 import type { AssumeRoleRequest, STSClient } from "@aws-sdk/client-sts";
 import { describe, expect, test } from "vitest";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/create-sandbox.ts";
+import { byRule } from "./by-rule.ts";
 import { AUTHORIZATION, form } from "./raw-request.ts";
 import { connect, createTestSandbox, elementText, refusalOf, sendRaw } from "./sandbox-clients.ts";
 
@@ -141,39 +142,41 @@ describe("AssumeRole", () => {
     });
   });
 
-  test.each([
-    {
-      rule: "a role that is not there",
-      input: { RoleArn: ARN.replace("deploy", "other") },
-      code: "AccessDenied",
-      message: `User: arn:aws:iam::123456789012:user/sandbox is not authorized to perform: sts:AssumeRole on resource: ${ARN.replace("deploy", "other")}`,
-    },
-    {
-      rule: "a role without its path",
-      input: { RoleArn: ARN.replace("ci/", "") },
-      code: "AccessDenied",
-      message: `User: arn:aws:iam::123456789012:user/sandbox is not authorized to perform: sts:AssumeRole on resource: ${ARN.replace("ci/", "")}`,
-    },
-    {
-      rule: "something else than a role",
-      input: { RoleArn: `arn:aws:iam::${OTHER}:user/x` },
-      code: "ValidationError",
-      message: `arn:aws:iam::${OTHER}:user/x is invalid`,
-    },
-    {
-      rule: "a session name that is too short",
-      input: { RoleSessionName: "x" },
-      code: "ValidationError",
-      message:
-        "1 validation error detected: Value at 'roleSessionName' failed to satisfy constraint: Member must have length greater than or equal to 2",
-    },
-    {
-      rule: "a longer session than the role allows",
-      input: { DurationSeconds: 3601 },
-      code: "ValidationError",
-      message: "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
-    },
-  ])("refuses $rule", async ({ input, code, message }) => {
+  test.each(
+    byRule([
+      {
+        rule: "a role that is not there",
+        input: { RoleArn: ARN.replace("deploy", "other") },
+        code: "AccessDenied",
+        message: `User: arn:aws:iam::123456789012:user/sandbox is not authorized to perform: sts:AssumeRole on resource: ${ARN.replace("deploy", "other")}`,
+      },
+      {
+        rule: "a role without its path",
+        input: { RoleArn: ARN.replace("ci/", "") },
+        code: "AccessDenied",
+        message: `User: arn:aws:iam::123456789012:user/sandbox is not authorized to perform: sts:AssumeRole on resource: ${ARN.replace("ci/", "")}`,
+      },
+      {
+        rule: "something else than a role",
+        input: { RoleArn: `arn:aws:iam::${OTHER}:user/x` },
+        code: "ValidationError",
+        message: `arn:aws:iam::${OTHER}:user/x is invalid`,
+      },
+      {
+        rule: "a session name that is too short",
+        input: { RoleSessionName: "x" },
+        code: "ValidationError",
+        message:
+          "1 validation error detected: Value at 'roleSessionName' failed to satisfy constraint: Member must have length greater than or equal to 2",
+      },
+      {
+        rule: "a longer session than the role allows",
+        input: { DurationSeconds: 3601 },
+        code: "ValidationError",
+        message: "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+      },
+    ]),
+  )("refuses %s", async (_, { input, code, message }) => {
     const sandbox = await startWithRole();
     expect(await refusalOf(assume(sandbox, input))).toMatchObject({ code, message });
   });

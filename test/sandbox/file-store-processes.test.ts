@@ -67,7 +67,7 @@ test("a process that is killed while it holds the lock is no obstacle", async ()
   await createFileStore(file).update((draft) => {
     openAccount(draft, DEFAULT).providers.set("next.example", toProvider("next.example"));
   });
-  expect(performance.now() - before).toBeLessThan(1000);
+  expect(performance.now() - before).toBeLessThan(4000);
   expect((await readAccount()).urls).toContain("next.example");
   expect((await readAccount()).urls).not.toContain("killed.example");
   expect(await readdir(folder)).toEqual(["sandbox.json"]);
@@ -116,13 +116,13 @@ test("a write that fails leaves the file of before, and nothing else", async () 
 });
 
 test("a process that sleeps too long loses the lock, harms nobody, and begins anew", async () => {
-  const sleeper = program.start(file, "sleep-inside", "sleeper", "7000");
+  const sleeper = program.start(file, "sleep-inside", "sleeper", "9000");
   await sleeper.reported("run 1");
   const before = performance.now();
   await createFileStore(file).update((draft) => {
     openAccount(draft, DEFAULT).providers.set("quick.example", toProvider("quick.example"));
   });
-  expect(performance.now() - before).toBeLessThan(6500);
+  expect(performance.now() - before).toBeLessThan(8500);
   expect(await sleeper.exited).toBe(0);
   expect(sleeper.lines).toEqual(["run 1", "run 2", "done"]);
   const { urls } = await readAccount();
@@ -142,7 +142,7 @@ test.each([
     draft.accounts.clear();
     Object.assign(draft, emptyState());
   });
-  expect(performance.now() - before).toBeLessThan(1000);
+  expect(performance.now() - before).toBeLessThan(4000);
   expect((await readAccount()).urls).toEqual([]);
   const left = entry === undefined ? ["sandbox.json", "sandbox.json.1-00000000-dead.tmp"] : ["sandbox.json"];
   expect((await readdir(folder)).toSorted()).toEqual(left);

@@ -11,6 +11,7 @@ import {
 import type { CreateRoleRequest, IAMClient } from "@aws-sdk/client-iam";
 import { describe, expect, test } from "vitest";
 import { createMemoryStore } from "../../src/sandbox/create-memory-store.ts";
+import { byRule } from "./by-rule.ts";
 import { refusalOf, startSandbox } from "./sandbox-clients.ts";
 
 const STATEMENT = {
@@ -133,94 +134,96 @@ describe("refusals", () => {
   const policyWith = (change: object) =>
     JSON.stringify({ Version: "2012-10-17", Statement: [{ ...STATEMENT, ...change }] });
 
-  test.each([
-    {
-      rule: "D: a name can be used once",
-      input: {},
-      code: "EntityAlreadyExists",
-      message: "Role with name deploy already exists.",
-    },
-    {
-      rule: "D: names are not distinguished by case",
-      input: { RoleName: "DEPLOY" },
-      code: "EntityAlreadyExists",
-      message: "Role with name DEPLOY already exists.",
-    },
-    {
-      rule: "D: a name has only certain characters",
-      input: { RoleName: "a b" },
-      code: invalid,
-      message: constraint("roleName", "satisfy regular expression pattern: [\\w+=,.@-]+"),
-    },
-    {
-      rule: "D: a name has at most 64 characters",
-      input: { RoleName: "n".repeat(65) },
-      code: invalid,
-      message: constraint("roleName", "have length less than or equal to 64"),
-    },
-    {
-      rule: "D: a path ends with a slash",
-      input: { Path: "/ci" },
-      code: invalid,
-      message: constraint(
-        "path",
-        "satisfy regular expression pattern: (\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)",
-      ),
-    },
-    {
-      rule: "D: a session lasts at most 12 hours",
-      input: { MaxSessionDuration: 43_201 },
-      code: invalid,
-      message: constraint("maxSessionDuration", "have value less than or equal to 43200"),
-    },
-    {
-      rule: "A~: tag keys are not distinguished by case",
-      input: {
-        Tags: [
-          { Key: "a", Value: "" },
-          { Key: "A", Value: "" },
-        ],
+  test.each(
+    byRule([
+      {
+        rule: "D: a name can be used once",
+        input: {},
+        code: "EntityAlreadyExists",
+        message: "Role with name deploy already exists.",
       },
-      code: "InvalidInput",
-      message: "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
-    },
-    {
-      rule: "L1: a trust policy is JSON",
-      input: { AssumeRolePolicyDocument: "{" },
-      code: "MalformedPolicyDocument",
-      message: "This policy contains invalid Json",
-    },
-    {
-      rule: "L1: a trust policy is an object",
-      input: { AssumeRolePolicyDocument: "[]" },
-      code: "MalformedPolicyDocument",
-      message: "This policy contains invalid Json",
-    },
-    {
-      rule: "L1: a trust policy has statements",
-      input: { AssumeRolePolicyDocument: '{"Statement":[]}' },
-      code: "MalformedPolicyDocument",
-      message: "Could not parse the policy: Statement is empty!",
-    },
-    {
-      rule: "L1: a statement has an effect",
-      input: { AssumeRolePolicyDocument: policyWith({ Effect: "allow" }) },
-      code: "MalformedPolicyDocument",
-      message: "Syntax errors in policy.",
-    },
-    {
-      rule: "L1: a statement of a trust policy has a principal",
-      input: { AssumeRolePolicyDocument: policyWith({ Principal: undefined }) },
-      code: "MalformedPolicyDocument",
-      message: "Missing required field Principal",
-    },
-    {
-      rule: "L1: a statement of a trust policy has no resource",
-      input: { AssumeRolePolicyDocument: policyWith({ Resource: "*" }) },
-      code: "MalformedPolicyDocument",
-      message: "Has prohibited field Resource",
-    },
-  ])("$rule", async ({ input, code, message }) => {
+      {
+        rule: "D: names are not distinguished by case",
+        input: { RoleName: "DEPLOY" },
+        code: "EntityAlreadyExists",
+        message: "Role with name DEPLOY already exists.",
+      },
+      {
+        rule: "D: a name has only certain characters",
+        input: { RoleName: "a b" },
+        code: invalid,
+        message: constraint("roleName", "satisfy regular expression pattern: [\\w+=,.@-]+"),
+      },
+      {
+        rule: "D: a name has at most 64 characters",
+        input: { RoleName: "n".repeat(65) },
+        code: invalid,
+        message: constraint("roleName", "have length less than or equal to 64"),
+      },
+      {
+        rule: "D: a path ends with a slash",
+        input: { Path: "/ci" },
+        code: invalid,
+        message: constraint(
+          "path",
+          "satisfy regular expression pattern: (\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)",
+        ),
+      },
+      {
+        rule: "D: a session lasts at most 12 hours",
+        input: { MaxSessionDuration: 43_201 },
+        code: invalid,
+        message: constraint("maxSessionDuration", "have value less than or equal to 43200"),
+      },
+      {
+        rule: "A~: tag keys are not distinguished by case",
+        input: {
+          Tags: [
+            { Key: "a", Value: "" },
+            { Key: "A", Value: "" },
+          ],
+        },
+        code: "InvalidInput",
+        message: "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
+      },
+      {
+        rule: "L1: a trust policy is JSON",
+        input: { AssumeRolePolicyDocument: "{" },
+        code: "MalformedPolicyDocument",
+        message: "This policy contains invalid Json",
+      },
+      {
+        rule: "L1: a trust policy is an object",
+        input: { AssumeRolePolicyDocument: "[]" },
+        code: "MalformedPolicyDocument",
+        message: "This policy contains invalid Json",
+      },
+      {
+        rule: "L1: a trust policy has statements",
+        input: { AssumeRolePolicyDocument: '{"Statement":[]}' },
+        code: "MalformedPolicyDocument",
+        message: "Could not parse the policy: Statement is empty!",
+      },
+      {
+        rule: "L1: a statement has an effect",
+        input: { AssumeRolePolicyDocument: policyWith({ Effect: "allow" }) },
+        code: "MalformedPolicyDocument",
+        message: "Syntax errors in policy.",
+      },
+      {
+        rule: "L1: a statement of a trust policy has a principal",
+        input: { AssumeRolePolicyDocument: policyWith({ Principal: undefined }) },
+        code: "MalformedPolicyDocument",
+        message: "Missing required field Principal",
+      },
+      {
+        rule: "L1: a statement of a trust policy has no resource",
+        input: { AssumeRolePolicyDocument: policyWith({ Resource: "*" }) },
+        code: "MalformedPolicyDocument",
+        message: "Has prohibited field Resource",
+      },
+    ]),
+  )("%s", async (_, { input, code, message }) => {
     const { iam } = startSandbox();
     await create(iam);
     expect(await refusalOf(create(iam, input))).toMatchObject({ code, message });

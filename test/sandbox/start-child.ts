@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
-export interface Child {
+interface Child {
   /** What it has reported so far. */
   readonly lines: readonly string[];
   /** Resolves when it reports this line, or any line. */

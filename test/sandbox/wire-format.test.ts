@@ -1,5 +1,6 @@
 // Raw requests: what stands on the wire, byte for byte where a client could tell.
 import { describe, expect, test } from "vitest";
+import { byRule } from "./by-rule.ts";
 import { form } from "./raw-request.ts";
 import { createTestSandbox, elementText, sendRaw } from "./sandbox-clients.ts";
 
@@ -27,30 +28,32 @@ async function exchange(...bodies: readonly string[]) {
 const CREATE = form("CreateOpenIDConnectProvider", provider);
 
 describe("answers", () => {
-  test.each([
-    {
-      action: "CreateOpenIDConnectProvider",
-      bodies: [CREATE],
-      xml: `<CreateOpenIDConnectProviderResponse ${IAM}><CreateOpenIDConnectProviderResult><OpenIDConnectProviderArn>${ARN}</OpenIDConnectProviderArn></CreateOpenIDConnectProviderResult><ResponseMetadata><RequestId>request-1</RequestId></ResponseMetadata></CreateOpenIDConnectProviderResponse>`,
-    },
-    {
-      action: "GetOpenIDConnectProvider",
-      bodies: [CREATE, form("GetOpenIDConnectProvider", arn)],
-      xml: `<GetOpenIDConnectProviderResponse ${IAM}><GetOpenIDConnectProviderResult><ThumbprintList><member>${"a".repeat(40)}</member></ThumbprintList><CreateDate>2026-01-02T03:04:05.678Z</CreateDate><ClientIDList><member>app</member></ClientIDList><Url>idp.example.com</Url><Tags/></GetOpenIDConnectProviderResult><ResponseMetadata><RequestId>request-1</RequestId></ResponseMetadata></GetOpenIDConnectProviderResponse>`,
-    },
-    {
-      action: "DeleteOpenIDConnectProvider, without a Result element",
-      bodies: [CREATE, form("DeleteOpenIDConnectProvider", arn)],
-      xml: `<DeleteOpenIDConnectProviderResponse ${IAM}><ResponseMetadata><RequestId>request-1</RequestId></ResponseMetadata></DeleteOpenIDConnectProviderResponse>`,
-    },
-    {
-      action: "GetCallerIdentity, in the namespace of STS",
-      bodies: ["Action=GetCallerIdentity&Version=2011-06-15"],
-      xml: expect.stringMatching(
-        /^<GetCallerIdentityResponse xmlns="https:\/\/sts\.amazonaws\.com\/doc\/2011-06-15\/"><GetCallerIdentityResult>/u,
-      ),
-    },
-  ])("$action", async ({ bodies, xml }) => {
+  test.each(
+    byRule([
+      {
+        rule: "CreateOpenIDConnectProvider",
+        bodies: [CREATE],
+        xml: `<CreateOpenIDConnectProviderResponse ${IAM}><CreateOpenIDConnectProviderResult><OpenIDConnectProviderArn>${ARN}</OpenIDConnectProviderArn></CreateOpenIDConnectProviderResult><ResponseMetadata><RequestId>request-1</RequestId></ResponseMetadata></CreateOpenIDConnectProviderResponse>`,
+      },
+      {
+        rule: "GetOpenIDConnectProvider",
+        bodies: [CREATE, form("GetOpenIDConnectProvider", arn)],
+        xml: `<GetOpenIDConnectProviderResponse ${IAM}><GetOpenIDConnectProviderResult><ThumbprintList><member>${"a".repeat(40)}</member></ThumbprintList><CreateDate>2026-01-02T03:04:05.678Z</CreateDate><ClientIDList><member>app</member></ClientIDList><Url>idp.example.com</Url><Tags/></GetOpenIDConnectProviderResult><ResponseMetadata><RequestId>request-1</RequestId></ResponseMetadata></GetOpenIDConnectProviderResponse>`,
+      },
+      {
+        rule: "DeleteOpenIDConnectProvider, without a Result element",
+        bodies: [CREATE, form("DeleteOpenIDConnectProvider", arn)],
+        xml: `<DeleteOpenIDConnectProviderResponse ${IAM}><ResponseMetadata><RequestId>request-1</RequestId></ResponseMetadata></DeleteOpenIDConnectProviderResponse>`,
+      },
+      {
+        rule: "GetCallerIdentity, in the namespace of STS",
+        bodies: ["Action=GetCallerIdentity&Version=2011-06-15"],
+        xml: expect.stringMatching(
+          /^<GetCallerIdentityResponse xmlns="https:\/\/sts\.amazonaws\.com\/doc\/2011-06-15\/"><GetCallerIdentityResult>/u,
+        ),
+      },
+    ]),
+  )("%s", async (_, { bodies, xml }) => {
     expect(await exchange(...bodies)).toEqual({
       status: 200,
       headers: { "content-type": "text/xml", "x-amzn-RequestId": "request-1" },
@@ -70,57 +73,59 @@ describe("refusals", () => {
     });
   });
 
-  test.each([
-    {
-      rule: "L1: an action that is not there",
-      request: { body: form("ListUsers") },
-      status: 400,
-      code: "InvalidAction",
-      message: "Could not find operation ListUsers for version 2010-05-08",
-    },
-    {
-      rule: "an action of the other service's version",
-      request: { body: "Action=GetCallerIdentity&Version=2010-05-08" },
-      status: 400,
-      code: "InvalidAction",
-      message: "Could not find operation GetCallerIdentity for version 2010-05-08",
-    },
-    {
-      rule: "no version",
-      request: { body: "Action=ListRoles" },
-      status: 400,
-      code: "InvalidAction",
-      message: "Could not find operation ListRoles for version NO_VERSION_SPECIFIED",
-    },
-    {
-      rule: "no action",
-      request: { body: "" },
-      status: 400,
-      code: "MissingAction",
-      message: "The request is missing an action or a required parameter.",
-    },
-    ...["HEAD", "PUT", "DELETE", "OPTIONS"].map((method) => ({
-      rule: `the method ${method}`,
-      request: { method, body: form("ListRoles") },
-      status: 405,
-      code: "MethodNotAllowed",
-      message: `The method ${method} is not allowed`,
-    })),
-    {
-      rule: "percent-coding that is not UTF-8",
-      request: { body: `${form("ListRoles")}&PathPrefix=%E9` },
-      status: 404,
-      code: "MalformedQueryString",
-      message: "The query string contains a syntax error",
-    },
-    {
-      rule: "a body over one MiB",
-      request: { body: form("GetRole", { RoleName: "x".repeat(1024 * 1024) }) },
-      status: 413,
-      code: "RequestEntityTooLarge",
-      message: "The body has more than 1048576 bytes",
-    },
-  ])("$rule", async ({ request, status, code, message }) => {
+  test.each(
+    byRule([
+      {
+        rule: "L1: an action that is not there",
+        request: { body: form("ListUsers") },
+        status: 400,
+        code: "InvalidAction",
+        message: "Could not find operation ListUsers for version 2010-05-08",
+      },
+      {
+        rule: "an action of the other service's version",
+        request: { body: "Action=GetCallerIdentity&Version=2010-05-08" },
+        status: 400,
+        code: "InvalidAction",
+        message: "Could not find operation GetCallerIdentity for version 2010-05-08",
+      },
+      {
+        rule: "no version",
+        request: { body: "Action=ListRoles" },
+        status: 400,
+        code: "InvalidAction",
+        message: "Could not find operation ListRoles for version NO_VERSION_SPECIFIED",
+      },
+      {
+        rule: "no action",
+        request: { body: "" },
+        status: 400,
+        code: "MissingAction",
+        message: "The request is missing an action or a required parameter.",
+      },
+      ...["HEAD", "PUT", "DELETE", "OPTIONS"].map((method) => ({
+        rule: `the method ${method}`,
+        request: { method, body: form("ListRoles") },
+        status: 405,
+        code: "MethodNotAllowed",
+        message: `The method ${method} is not allowed`,
+      })),
+      {
+        rule: "percent-coding that is not UTF-8",
+        request: { body: `${form("ListRoles")}&PathPrefix=%E9` },
+        status: 404,
+        code: "MalformedQueryString",
+        message: "The query string contains a syntax error",
+      },
+      {
+        rule: "a body over one MiB",
+        request: { body: form("GetRole", { RoleName: "x".repeat(1024 * 1024) }) },
+        status: 413,
+        code: "RequestEntityTooLarge",
+        message: "The body has more than 1048576 bytes",
+      },
+    ]),
+  )("%s", async (_, { request, status, code, message }) => {
     const response = await sendRaw(startSandbox(), request);
     expect(response).toEqual({
       status,

@@ -1,0 +1,74 @@
+// A plan that takes something away → a state file that brings it back.
+
+import { mkdir, open, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import { isSubtraction } from "../executor/execute-change.ts";
+import type { TargetPlan } from "../model/plan.ts";
+import { ProblemError } from "../model/problem.ts";
+import { SHORT_FINGERPRINT } from "../report/plan-text.ts";
+import { toStateYaml } from "../report/state-yaml.ts";
+import { toState } from "../report/to-state.ts";
+import { STATE_RULES } from "./state-rules.ts";
+
+/** A restore file that was written. */
+export interface RestoreFile {
+  readonly path: string;
+  /** How many providers it brings back. */
+  readonly providers: number;
+}
+
+/**
+ * Writes what IAM holds now of every provider that the plan changes, if the plan takes anything away: an
+ * ARN follows from account and URL, so a provider that is created again is trusted as before.
+ * @param path where; by default `.oidc/restore-<account>-<fingerprint>.yaml`
+ * @returns `null` when nothing is taken away
+ * @throws ProblemError when it cannot be written; then nothing may be changed
+ */
+export async function writeRestoreFile(
+  target: TargetPlan,
+  fingerprint: string,
+  path: string | undefined,
+): Promise<RestoreFile | null> {
+  const { account } = target.caller;
+  const isNeeded = target.changes.some(({ operations, live }) =>
+    operations.some((operation) => isSubtraction(operation, live)),
+  );
+  if (!isNeeded) return null;
+  const touched = target.changes.filter(({ action }) => action !== "none").flatMap(({ live }) => live ?? []);
+  const state = toState(account, touched, STATE_RULES);
+  const file = path ?? `.oidc/restore-${account}-${fingerprint.slice(0, SHORT_FINGERPRINT)}.yaml`;
+  const text = `# What account ${account} held before an apply took something away.\n# To bring it back: oidc apply ${JSON.stringify(file)}\n${toStateYaml(state)}`;
+  try {
+    await writeWhole(file, text);
+  } catch (error) {
+    throw new ProblemError([
+      {
+        severity: "error",
+        kind: "run",
+        code: "restore-file",
+        message: `the restore file \`${file}\` cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+        help: "name another one with `--restore-file`; without it nothing is taken away, and nothing was changed",
+      },
+    ]);
+  }
+  return { path: file, providers: state.providers.length };
+}
+
+/** Written beside its place, synced and renamed: it is there in full, or not at all. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const beside = `${path}.${process.pid}.tmp`;
+  try {
+    const handle = await open(beside, "w", 0o600);
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+}
