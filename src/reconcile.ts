@@ -101,6 +101,8 @@ export interface ApplyOptions {
   readonly onEvent?: (event: ExecutorEvent) => void | Promise<void>;
   /** Aborted: the call in flight is finished, nothing more is begun, and what is left stays `todo`. */
   readonly stop?: AbortSignal;
+  /** The plan was reviewed: a provider that appears meanwhile is left as it is. */
+  readonly isReviewed?: boolean;
 }
 
 /**
@@ -124,6 +126,7 @@ export async function apply(plan: Plan, clients: Clients, options: ApplyOptions 
       decide: (desired, live) => decideChange(target.caller, desired, live),
       onEvent: options.onEvent ?? (() => undefined),
       stop,
+      isReviewed: options.isReviewed ?? false,
       wait: (milliseconds) => pause(milliseconds, stop),
     });
     targets.push({ name: target.name, account: target.caller.account, results });

@@ -12,8 +12,11 @@ import { showValue, toJson } from "../report/escape.ts";
 import { toPlanText } from "../report/plan-text.ts";
 import { toProblemFrames } from "../report/problem-text.ts";
 import { count } from "../report/words.ts";
+import { loadReviewedPlan } from "../loader/load-reviewed-plan.ts";
+import { reviewPlan } from "../planner/review-plan.ts";
+import type { Review } from "../planner/review-plan.ts";
 import { approve, canAsk } from "./approve.ts";
-import { withClients } from "./connect.ts";
+import { toConflict, withClients } from "./connect.ts";
 import type { Context } from "./connect.ts";
 import { EXIT, toApplyExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
@@ -35,15 +38,19 @@ export interface ApplyOptions extends AwsOptions {
   readonly input?: boolean;
   readonly restoreFile?: string;
   readonly auditLog?: string;
+  readonly plan?: string;
+  readonly expect?: string;
 }
 
 /** Plans, asks unless `--yes` is given, and carries the plan out. */
 export async function apply(paths: readonly string[], options: ApplyOptions, io: Io): Promise<number> {
   const context: Context = {};
   return runCommand(options, io, { toDocument: toFailedApplyDocument, context }, async () => {
+    const review = readReview(options);
     const states = await readValidStates(paths, options.strict, io);
     return withClients({ options, io, context, states }, async (clients) => {
-      const plan = await makePlan(states, clients, toReadOptions(options));
+      const fresh = await makePlan(states, clients, toReadOptions(options));
+      const plan = reviewPlan(fresh, review);
       if (options.output !== "json") io.stdout.write(toPlanText(plan, io.stdout.style));
       const refusal = await refuse(plan, paths, options, io);
       if (refusal === "interrupted")
@@ -52,6 +59,15 @@ export async function apply(paths: readonly string[], options: ApplyOptions, io:
       return execute(plan, clients, options, io);
     });
   });
+}
+
+/** What `--plan` and `--expect` say was reviewed. */
+function readReview({ plan, expect, only }: ApplyOptions): Review {
+  if (plan !== undefined && only !== undefined) throw toConflict("--plan", "--only");
+  return {
+    ...(plan !== undefined && { plan: loadReviewedPlan(plan) }),
+    ...(expect !== undefined && { fingerprint: expect }),
+  };
 }
 
 /** Leaves the traces that were asked for, and makes the calls. */
@@ -64,6 +80,7 @@ async function execute(plan: Plan, clients: Clients, options: ApplyOptions, io: 
   const stopping = stopOnSignal(io, "Stopping after the current call. Once more to stop at once.");
   const result = await carryOut(plan, clients, {
     stop: stopping.stop,
+    isReviewed: options.plan !== undefined || options.expect !== undefined,
     onEvent: (event) => {
       audit?.record(event);
       show?.(event);

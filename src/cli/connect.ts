@@ -47,12 +47,17 @@ function isSandbox({ sandbox, sandboxFile, endpointUrl }: AwsOptions, { env }: I
   if (endpointUrl === undefined) return true;
   const name =
     sandbox === true ? "--sandbox" : sandboxFile === undefined ? "OIDC_CLI_SANDBOX=1" : "--sandbox-file";
-  throw new ProblemError([
+  throw toConflict(name, "--endpoint-url");
+}
+
+/** The usage error for two flags that exclude each other. */
+export function toConflict(one: string, other: string): ProblemError {
+  return new ProblemError([
     {
       severity: "error",
       kind: "usage",
       code: "conflicting-options",
-      message: `\`${name}\` and \`--endpoint-url\` cannot both say where calls go`,
+      message: `\`${one}\` and \`${other}\` cannot be used together`,
       help: "leave one of them out",
     },
   ]);

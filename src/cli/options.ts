@@ -95,3 +95,10 @@ export function toPort(value: string): number {
     throw new InvalidArgumentError("a whole number from 0 to 65535");
   return number;
 }
+
+/** The start of a fingerprint, with or without `sha256:`; without it from here on. */
+export function toFingerprintStart(value: string): string {
+  const digits = value.replace(/^sha256:/u, "").toLowerCase();
+  if (!/^[0-9a-f]{12,64}$/u.test(digits)) throw new InvalidArgumentError("12 to 64 hex digits");
+  return digits;
+}

@@ -2,7 +2,7 @@
 
 import { Argument, Command, Option } from "commander";
 import type { Io } from "./io.ts";
-import { awsOptions, commonOptions, outputOption, toPort } from "./options.ts";
+import { awsOptions, commonOptions, outputOption, toFingerprintStart, toPort } from "./options.ts";
 import { readVersion } from "./version.ts";
 
 /** Runs a command: arguments and merged flags in, exit code out. */
@@ -72,6 +72,14 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
         "--restore-file <file>",
         "where the state before a removal is written (default: .oidc/restore-ACCOUNT-FINGERPRINT.yaml)",
       ),
+      new Option(
+        "--plan <file>",
+        "apply only what this JSON plan shows; what of it is done already may be missing",
+      ),
+      new Option(
+        "--expect <fingerprint>",
+        "apply only the plan with this fingerprint, or start of one",
+      ).argParser(toFingerprintStart),
       new Option("--audit-log <file>", "append a JSON line before and after each write"),
       strictOption(),
       ...awsOptions(),

@@ -61,6 +61,7 @@ async function adopt(
   if (action === "none") {
     return toResult(change, [{ ...created, status: "done", failure: null }], null);
   }
+  if (ports.isReviewed) return toResult(change, [created], null);
   const results = [created];
   for (const operation of operations) {
     const isLeft = ports.stop.aborted || isSubtraction(operation, live);

@@ -24,4 +24,6 @@ export interface ExecutorPorts {
   /** Aborted: the call in flight is finished, and nothing more is begun. */
   readonly stop: AbortSignal;
   readonly wait: (milliseconds: number) => Promise<void>;
+  /** Only what was reviewed may be done: nothing is added to a provider that appeared meanwhile. */
+  readonly isReviewed: boolean;
 }

@@ -45,6 +45,8 @@ export interface Guard {
   readonly code: string;
   readonly message: string;
   readonly help: string;
+  /** Facts behind it, a line each. */
+  readonly notes?: readonly string[];
 }
 
 /** How many providers have which action. */

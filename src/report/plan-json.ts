@@ -90,7 +90,7 @@ function toTargetDocument({ name, caller, changes, unmanaged, guards }: TargetPl
     summary: toSummaryDocument(summarise(changes)),
     changes: changes.map(toChangeDocument),
     unmanaged: unmanaged.map(({ issuer, arn }) => ({ url: toUrl(issuer), arn })),
-    guards: guards.map(({ code, message, help }) => ({ code, message, help })),
+    guards: guards.map(({ code, message, help, notes = [] }) => ({ code, message, help, notes })),
   };
 }
 

@@ -3,14 +3,17 @@
 import type { Change, Guard, Plan, TargetPlan } from "../model/plan.ts";
 import { summarise } from "../model/plan.ts";
 import type { Source } from "../model/problem.ts";
-import type { Tag } from "../model/provider.ts";
 import { escapeText, showValue } from "./escape.ts";
+import { toFieldChanges } from "./field-changes.ts";
+import type { FieldChange, Symbol } from "./field-changes.ts";
 import { toProblemFrames } from "./problem-text.ts";
 import type { Meaning, Style } from "./style.ts";
 import { count } from "./words.ts";
 
 /** `+`, `~` and `-` always stand with a word, so that nobody needs colours. */
 const SYMBOLS = { create: "+", update: "~", delete: "-", none: "=" } as const;
+
+const MEANINGS = { "+": "create", "~": "update", "-": "delete" } as const;
 
 /** How many hex digits of a fingerprint are shown. */
 export const SHORT_FINGERPRINT = 16;
@@ -62,11 +65,12 @@ function toChangeLines(change: Change, style: Style): string[] {
   const { action, issuer, desired } = change;
   const meaning: Meaning = action === "none" ? "faint" : action;
   const note = desired.kind === "absent" ? "  state: absent" : "";
-  const body = change.live === null ? toCreated(change) : toExisting(change, change.live);
+  const { changed, unchanged } = toFieldChanges(change);
   return [
     `  ${style(meaning, `${SYMBOLS[action]} ${action}`)}  ${style("strong", showValue(issuer))}`,
     style("faint", `            ${showSource(desired.source)}${note}`),
-    ...body.map((line) => colourLine(line, style)),
+    ...changed.flatMap((field) => toFieldLines(field, style)),
+    ...(unchanged.length > 0 ? [style("faint", `        (unchanged: ${unchanged.join(", ")})`)] : []),
   ];
 }
 
@@ -75,104 +79,29 @@ export function showSource({ file, line }: Source): string {
   return `${escapeText(file)}:${line}`;
 }
 
-function toCreated({ after }: Change): string[] {
-  if (after === null) return [];
-  return [
-    ...toField("+", "client IDs", after.clientIds.length > 0 ? after.clientIds.map(showValue) : ["(none)"]),
-    ...toField("+", "thumbprints", after.thumbprints?.map(showValue) ?? ["(chosen by AWS)"]),
-    ...toField("+", "tags", after.tags.map(showTag)),
-  ];
-}
-
-function toExisting({ after }: Change, live: NonNullable<Change["live"]>): string[] {
-  if (after === null) {
-    return [
-      ...toField("-", "client IDs", live.clientIds.map(showValue)),
-      ...toField("-", "thumbprints", live.thumbprints.map(showValue)),
-      ...toField("-", "tags", live.tags.map(showTag)),
-    ];
+/** The values of a field that comes or goes stand beside its name, those of one that changes below it. */
+function toFieldLines({ name, symbol, values }: FieldChange, style: Style): string[] {
+  const colour = (line: string, of: Symbol): string => style(MEANINGS[of], line);
+  if (symbol !== "~") {
+    return values.map(({ text }, index) =>
+      colour(
+        index === 0 ? `      ${symbol} ${name.padEnd(11)}  ${text}` : `${" ".repeat(21)}${text}`,
+        symbol,
+      ),
+    );
   }
-  const fields = [
-    toTextDifference("client ID", live.clientIds, after.clientIds),
-    toTextDifference("thumbprint", live.thumbprints, after.thumbprints ?? live.thumbprints),
-    toTagDifference(live.tags, after.tags),
-  ];
-  const same = fields.flatMap(({ unchanged }) => (unchanged === "" ? [] : [unchanged]));
   return [
-    ...fields.flatMap(({ lines }) => lines),
-    ...(same.length > 0 ? [`        (unchanged: ${same.join(", ")})`] : []),
+    colour(`      ~ ${name}`, symbol),
+    ...values.map((value) => colour(`          ${value.symbol} ${value.text}`, value.symbol)),
   ];
-}
-
-/** `+ client IDs   a`, further values below the first. */
-function toField(symbol: string, name: string, values: readonly string[]): string[] {
-  return values.map((value, index) =>
-    index === 0 ? `      ${symbol} ${name.padEnd(11)}  ${value}` : `${" ".repeat(21)}${value}`,
-  );
-}
-
-interface FieldDifference {
-  readonly lines: readonly string[];
-  /** `1 client ID`, or the field's name when all of it is unchanged. */
-  readonly unchanged: string;
-}
-
-function toTextDifference(
-  noun: string,
-  before: readonly string[],
-  after: readonly string[],
-): FieldDifference {
-  const old = new Set(before);
-  const kept = new Set(after);
-  return toDifference(noun, before.length, [
-    ...after.filter((value) => !old.has(value)).map((value) => `+ ${showValue(value)}`),
-    ...before.filter((value) => !kept.has(value)).map((value) => `- ${showValue(value)}`),
-  ]);
-}
-
-function toTagDifference(before: readonly Tag[], after: readonly Tag[]): FieldDifference {
-  const old = new Map(before.map(({ key, value }) => [key, value]));
-  const kept = new Set(after.map(({ key }) => key));
-  const changed = after.filter(({ key, value }) => old.has(key) && old.get(key) !== value);
-  return toDifference("tag", before.length, [
-    ...after.filter(({ key }) => !old.has(key)).map((tag) => `+ ${showTag(tag)}`),
-    ...changed.map(
-      (tag) => `~ ${showValue(tag.key)} = ${showValue(old.get(tag.key) ?? "")} -> ${showValue(tag.value)}`,
-    ),
-    ...before.filter(({ key }) => !kept.has(key)).map((tag) => `- ${showTag(tag)}`),
-  ]);
-}
-
-function toDifference(noun: string, size: number, changes: readonly string[]): FieldDifference {
-  if (changes.length === 0) return { lines: [], unchanged: size > 0 ? `${noun}s` : "" };
-  const unchanged = size - changes.filter((line) => !line.startsWith("+")).length;
-  return {
-    lines: [`      ~ ${noun}s`, ...changes.map((line) => `          ${line}`)],
-    unchanged: unchanged > 0 ? count(unchanged, noun) : "",
-  };
-}
-
-function showTag({ key, value }: Tag): string {
-  return `${showValue(key)} = ${showValue(value)}`;
-}
-
-const LINE_MEANINGS: Readonly<Record<string, Meaning>> = {
-  "+": "create",
-  "~": "update",
-  "-": "delete",
-  "(": "faint",
-};
-
-function colourLine(line: string, style: Style): string {
-  const meaning = LINE_MEANINGS[line.trimStart().charAt(0)];
-  return meaning === undefined || !/^ +[+~(-]/u.test(line) ? line : style(meaning, line);
 }
 
 /** A reason why `apply` refuses this plan. */
-export function toGuardText({ code, message, help }: Guard, style: Style): string {
+export function toGuardText({ code, message, help, notes = [] }: Guard, style: Style): string {
   return toLines([
     `${style("warning", `guard[${code}]`)}: ${style("strong", escapeText(message))}`,
     "  = note: `oidc apply` refuses this plan",
+    ...notes.map((note) => `  = note: ${escapeText(note)}`),
     `  = help: ${escapeText(help)}`,
   ]);
 }

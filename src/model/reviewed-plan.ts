@@ -1,0 +1,19 @@
+// What somebody has reviewed: the calls of a plan document, as far as they have to be compared.
+
+import type { Issuer } from "./issuer.ts";
+import type { Operation } from "./operation.ts";
+
+/** The calls for one provider. */
+export interface ReviewedChange {
+  readonly issuer: Issuer;
+  readonly arn: string;
+  readonly operations: readonly Operation[];
+}
+
+/** A plan document that was read back. */
+export interface ReviewedPlan {
+  /** 64 hex digits. */
+  readonly fingerprint: string;
+  /** The changes of all targets; an ARN names its account. */
+  readonly changes: readonly ReviewedChange[];
+}

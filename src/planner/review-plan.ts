@@ -1,0 +1,69 @@
+// A fresh plan and what was reviewed → the same plan, refused where they differ.
+
+import type { Guard, Plan } from "../model/plan.ts";
+import { toUrl } from "../model/issuer.ts";
+import type { ReviewedPlan } from "../model/reviewed-plan.ts";
+import { compareEffects } from "./compare-effects.ts";
+import type { Effect } from "./compare-effects.ts";
+
+/** What was reviewed: a whole plan, the start of its fingerprint, or both. */
+export interface Review {
+  readonly plan?: ReviewedPlan;
+  /** At least 12 hex digits. */
+  readonly fingerprint?: string;
+}
+
+/** Adds the guard `plan-changed` to every target when the fresh plan is not what was reviewed. */
+export function reviewPlan(plan: Plan, review: Review): Plan {
+  const guard = toGuard(plan, review);
+  if (guard === null) return plan;
+  return {
+    ...plan,
+    targets: plan.targets.map((target) => ({ ...target, guards: [...target.guards, guard] })),
+  };
+}
+
+function toGuard(plan: Plan, { plan: reviewed, fingerprint }: Review): Guard | null {
+  const differences = reviewed === undefined ? [] : toDifferences(plan, reviewed);
+  const isOther = fingerprint !== undefined && !plan.fingerprint.startsWith(fingerprint);
+  if (differences.length === 0 && !isOther) return null;
+  const name = fingerprint ?? reviewed?.fingerprint ?? "";
+  return {
+    code: "plan-changed",
+    message: "AWS or the state files changed since this plan was reviewed",
+    help: "run `oidc plan` again, and have the new plan reviewed",
+    notes: [`reviewed ${name.slice(0, 16)}, now ${plan.fingerprint.slice(0, 16)}`, ...differences],
+  };
+}
+
+function toDifferences(plan: Plan, { changes }: ReviewedPlan): string[] {
+  const { added, lost } = compareEffects(
+    changes,
+    plan.targets.flatMap((target) => target.changes),
+  );
+  return [
+    ...added.map((effect) => `not in the reviewed plan: ${toWords(effect)}`),
+    ...lost.map((effect) => `reviewed, but neither pending nor done: ${toWords(effect)}`),
+  ];
+}
+
+function toWords({ issuer, is }: Effect): string {
+  return `\`${toUrl(issuer)}\` ${toPredicate(is)}`;
+}
+
+function toPredicate(is: Effect["is"]): string {
+  switch (is.kind) {
+    case "created":
+    case "deleted":
+      return is.kind;
+    case "tag set":
+      return `${is.kind}: ${is.key} = ${is.value}`;
+    case "tag removed":
+      return `${is.kind}: ${is.key}`;
+    case "thumbprints set":
+      return `${is.kind}: ${is.values.join(", ")}`;
+    case "client ID added":
+    case "client ID removed":
+      return `${is.kind}: ${is.value}`;
+  }
+}

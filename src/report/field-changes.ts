@@ -1,0 +1,123 @@
+// A change → what happens to each field of the provider, in the words of a reviewer.
+
+import type { Change } from "../model/plan.ts";
+import type { LiveProvider, Tag } from "../model/provider.ts";
+import { showValue } from "./escape.ts";
+import { count } from "./words.ts";
+
+/** `+` comes, `-` goes, `~` changes. */
+export type Symbol = "+" | "~" | "-";
+
+/** One value of a field, as it is shown. */
+export interface ValueChange {
+  readonly symbol: Symbol;
+  readonly text: string;
+}
+
+/** One field of a provider. */
+export interface FieldChange {
+  readonly name: "client IDs" | "thumbprints" | "tags";
+  /** `~` when the field has values before and after; else all of its values have this symbol. */
+  readonly symbol: Symbol;
+  readonly values: readonly ValueChange[];
+}
+
+/** What happens to a provider. */
+export interface ProviderFields {
+  /** The fields that change, additions before removals in each. */
+  readonly changed: readonly FieldChange[];
+  /** `1 client ID`, or a field's name when all of it stays as it is. */
+  readonly unchanged: readonly string[];
+}
+
+/** The fields of a created, updated or deleted provider. */
+export function toFieldChanges({ live, after }: Change): ProviderFields {
+  if (live !== null && after !== null) {
+    const fields = [
+      toTextDifference("client ID", live.clientIds, after.clientIds),
+      toTextDifference("thumbprint", live.thumbprints, after.thumbprints ?? live.thumbprints),
+      toTagDifference(live.tags, after.tags),
+    ];
+    return {
+      changed: fields.flatMap(({ field }) => field ?? []),
+      unchanged: fields.flatMap(({ unchanged }) => unchanged ?? []),
+    };
+  }
+  const changed = live === null ? toCreated(after) : toDeleted(live);
+  return { changed: changed.filter(({ values }) => values.length > 0), unchanged: [] };
+}
+
+function toCreated(after: Change["after"]): FieldChange[] {
+  if (after === null) return [];
+  const clientIds = after.clientIds.length > 0 ? after.clientIds.map(showValue) : ["(none)"];
+  return [
+    toWholeField("+", "client IDs", clientIds),
+    toWholeField("+", "thumbprints", after.thumbprints?.map(showValue) ?? ["(chosen by AWS)"]),
+    toWholeField("+", "tags", after.tags.map(showTag)),
+  ];
+}
+
+function toDeleted({ clientIds, thumbprints, tags }: LiveProvider): FieldChange[] {
+  return [
+    toWholeField("-", "client IDs", clientIds.map(showValue)),
+    toWholeField("-", "thumbprints", thumbprints.map(showValue)),
+    toWholeField("-", "tags", tags.map(showTag)),
+  ];
+}
+
+function toWholeField(symbol: Symbol, name: FieldChange["name"], texts: readonly string[]): FieldChange {
+  return { name, symbol, values: texts.map((text) => ({ symbol, text })) };
+}
+
+interface FieldDifference {
+  readonly field: FieldChange | null;
+  readonly unchanged: string | null;
+}
+
+function toTextDifference(
+  noun: "client ID" | "thumbprint",
+  before: readonly string[],
+  after: readonly string[],
+): FieldDifference {
+  const old = new Set(before);
+  const kept = new Set(after);
+  return toDifference(noun, before.length, [
+    ...after.filter((value) => !old.has(value)).map((value) => toValue("+", showValue(value))),
+    ...before.filter((value) => !kept.has(value)).map((value) => toValue("-", showValue(value))),
+  ]);
+}
+
+function toTagDifference(before: readonly Tag[], after: readonly Tag[]): FieldDifference {
+  const old = new Map(before.map(({ key, value }) => [key, value]));
+  const kept = new Set(after.map(({ key }) => key));
+  const changed = after.filter(({ key, value }) => old.has(key) && old.get(key) !== value);
+  return toDifference("tag", before.length, [
+    ...after.filter(({ key }) => !old.has(key)).map((tag) => toValue("+", showTag(tag))),
+    ...changed.map(({ key, value }) =>
+      toValue("~", `${showValue(key)} = ${showValue(old.get(key) ?? "")} -> ${showValue(value)}`),
+    ),
+    ...before.filter(({ key }) => !kept.has(key)).map((tag) => toValue("-", showTag(tag))),
+  ]);
+}
+
+function toDifference(
+  noun: "client ID" | "thumbprint" | "tag",
+  size: number,
+  values: readonly ValueChange[],
+): FieldDifference {
+  const name = `${noun}s` as const;
+  if (values.length === 0) return { field: null, unchanged: size > 0 ? name : null };
+  const unchanged = size - values.filter(({ symbol }) => symbol !== "+").length;
+  return {
+    field: { name, symbol: "~", values },
+    unchanged: unchanged > 0 ? count(unchanged, noun) : null,
+  };
+}
+
+function toValue(symbol: Symbol, text: string): ValueChange {
+  return { symbol, text };
+}
+
+function showTag({ key, value }: Tag): string {
+  return `${showValue(key)} = ${showValue(value)}`;
+}
