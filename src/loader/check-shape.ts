@@ -2,11 +2,13 @@
 
 import * as z from "zod/mini";
 import { suggest } from "../model/suggest.ts";
+import { MOST_PROBLEMS } from "./collect-problems.ts";
 import type { Mistake, Report } from "./collect-problems.ts";
 import { LATER_KEYS, LATER_VALUES, meantKey } from "./known-keys.ts";
 import { PROBLEM_CODES } from "./problem-codes.ts";
 import type { ProblemCode } from "./problem-codes.ts";
 import { mistakeOf } from "./state-schema.ts";
+import { withoutStackTraces } from "./without-stack-traces.ts";
 import { entryOf, kindInWords, nodeAt } from "./yaml-node.ts";
 import type { Span, YamlMap, YamlNode, YamlPath } from "./yaml-node.ts";
 
@@ -15,22 +17,44 @@ type MapSchema<T> = z.ZodMiniType<T> & { readonly shape: Readonly<Record<string,
 
 /** The value of a map if it has no error; what is wrong is reported where it stands. */
 export function checkShape<T>(schema: MapSchema<T>, map: YamlMap, report: Report): T | undefined {
-  const result = z.safeParse(schema, toValue(map));
+  if (map.entries.some(({ value }) => reportEndless(value, report))) return undefined;
+  const value = toValue(map);
+  const result = withoutStackTraces(() => z.safeParse(schema, value));
   if (result.success) return result.data;
   const check = { map, knownKeys: Object.keys(schema.shape), report };
   for (const issue of result.error.issues) reportIssue(check, issue, issue.path);
   return undefined;
 }
 
+/** More items than this in one list or map overflow the schema library's stack. */
+const MOST_ITEMS = 10_000;
+
+/** Reports a list or map inside a node that has no end to it. */
+function reportEndless(node: YamlNode, report: Report): boolean {
+  const parts = node.kind === "map" ? node.entries.map(({ value }) => value) : [];
+  const items = node.kind === "list" ? node.items : parts;
+  if (items.length <= MOST_ITEMS) return items.some((item) => reportEndless(item, report));
+  report(tooManyItems(items.length), node);
+  return true;
+}
+
+function tooManyItems(count: number): Mistake {
+  return {
+    code: "yaml-too-many-values",
+    message: `${count} values in one list or map`,
+    help: "no key of a state file takes nearly as many",
+  };
+}
+
 interface Check {
   readonly map: YamlMap;
-  /** The keys that the map itself may have; those of maps inside it are {@link KEYS_OF_PARTS}. */
+  /** The keys that the map itself may have; maps inside it have those of {@link keysOfPart}. */
   readonly knownKeys: readonly string[];
   readonly report: Report;
 }
 
 /** Plain values without prototypes, so that no key is special. An empty value is `null`. */
-export function toValue(node: YamlNode): unknown {
+function toValue(node: YamlNode): unknown {
   if (node.kind === "text") return node.text;
   if (node.kind === "empty") return null;
   if (node.kind === "list") return node.items.map(toValue);
@@ -78,9 +102,8 @@ function reportUnknown({ map, report, knownKeys }: Check, keys: string[], path: 
   if (parent?.kind !== "map") return;
   const known = path.length === 0 ? knownKeys : keysOfPart(path);
   const unknown = new Set(keys);
-  for (const { key } of parent.entries) {
-    if (unknown.has(key.text)) report(unknownKey(key.text, known), key);
-  }
+  const entries = parent.entries.filter(({ key }) => unknown.has(key.text));
+  for (const { key } of entries.slice(0, MOST_PROBLEMS)) report(unknownKey(key.text, known), key);
 }
 
 /** The mistake of a key that is none of those known here. */

@@ -81,7 +81,7 @@ function duplicateTag(key: string): Mistake {
 }
 
 /** The texts of a list; what else is in it was reported with the shape. */
-export function readTexts(list: YamlNode | undefined): string[] {
+function readTexts(list: YamlNode | undefined): string[] {
   if (list?.kind !== "list") return [];
   return list.items.flatMap((item) => (item.kind === "text" ? [item.text] : []));
 }

@@ -26,7 +26,7 @@ export interface RelatedSpan {
 export type Report = (mistake: Mistake, span: Span, related?: RelatedSpan) => void;
 
 /** So many problems of one file are kept; a hostile file has no end of them. */
-const MOST_PROBLEMS = 1000;
+export const MOST_PROBLEMS = 1000;
 
 /**
  * A report function, and the list that it fills. The same mistake at the same place — a node that

@@ -27,7 +27,7 @@ export function isIdemState(root: YamlMap): boolean {
 
 /** True when a value is what idem has behind a state's id. */
 export function hasFunction(value: YamlNode): boolean {
-  if (value.kind === "text") return value.plain && isFunctionName(value.text);
+  if (value.kind === "text") return /^[\w.-]+\.(?:present|absent)$/.test(value.text);
   return value.kind === "map" && value.entries.some(({ key }) => isFunctionName(key.text));
 }
 

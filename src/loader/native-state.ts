@@ -2,11 +2,13 @@
 
 import { checkShape, emptyValue, wrongType } from "./check-shape.ts";
 import { checkTags } from "./check-tags.ts";
+import { MOST_PROBLEMS } from "./collect-problems.ts";
 import type { Report } from "./collect-problems.ts";
 import { toSource } from "./locate.ts";
 import type { StateText } from "./locate.ts";
 import type { AccountAt, StateContent } from "./parsed-state.ts";
 import { readProvider } from "./read-provider.ts";
+import type { ReadProvider } from "./read-provider.ts";
 import { StateSchema } from "./state-schema.ts";
 import { NO_DEFAULTS } from "./to-desired-provider.ts";
 import type { Defaults } from "./to-desired-provider.ts";
@@ -20,20 +22,34 @@ export function nativeState(root: YamlMap, stateText: StateText, report: Report)
   const head = root.entries.filter((entry) => entry !== providers || entry.value.kind !== "list");
   const state = checkShape(StateSchema, { ...root, entries: head }, report);
   const defaults = readDefaults(root, state?.defaults?.ignore_tags, report);
-  const found = readItems(providers?.value).map((item) => {
-    if (item.kind === "map") {
-      const start = item.entries[0]?.key.start ?? item.start;
-      return readProvider(item, defaults, toSource(stateText, start), report);
-    }
-    report(item.kind === "empty" ? emptyValue([0]) : wrongType([0], item, "a map"), item);
-    return undefined;
-  });
+  const found: ReadProvider[] = [];
+  let invalid = 0;
+  for (const item of readItems(providers?.value)) {
+    const one = readItem(item, defaults, stateText, report);
+    if (one?.provider === undefined) invalid += 1;
+    if (one !== undefined) found.push(one);
+    if (invalid > MOST_PROBLEMS) break;
+  }
   return {
     account: readAccount(root, stateText),
     arnAccounts: [],
-    providers: found.flatMap((one) => one?.provider ?? []),
-    declarations: found.flatMap((one) => one?.declaration ?? []),
+    providers: found.flatMap(({ provider }) => provider ?? []),
+    declarations: found.flatMap(({ declaration }) => declaration ?? []),
   };
+}
+
+function readItem(
+  item: YamlNode,
+  defaults: Defaults,
+  stateText: StateText,
+  report: Report,
+): ReadProvider | undefined {
+  if (item.kind !== "map") {
+    report(item.kind === "empty" ? emptyValue([0]) : wrongType([0], item, "a map"), item);
+    return undefined;
+  }
+  const start = item.entries[0]?.key.start ?? item.start;
+  return readProvider(item, defaults, toSource(stateText, start), report);
 }
 
 function readItems(providers: YamlNode | undefined): readonly YamlNode[] {

@@ -4,6 +4,7 @@ import { Composer, Lexer, Parser } from "yaml";
 import type { CST, Document, YAMLError } from "yaml";
 import type { Mistake, Report } from "./collect-problems.ts";
 import { toYamlNode } from "./to-yaml-node.ts";
+import { withoutStackTraces } from "./without-stack-traces.ts";
 import type { Span, YamlNode } from "./yaml-node.ts";
 
 /** Deeper lists and maps are refused, before anything recursive sees them. */
@@ -12,7 +13,9 @@ const DEEPEST = 20;
 const MOST_TOKENS = 2_500_000;
 /** UTF-16 code units. The longest text that any key takes is a URL, of 255 characters. */
 const LONGEST_TOKEN = 64 * 1024;
-/** Documents, comments and blank lines at the top level; more than any file has lines of licence. */
+/** Backslashes in quotes. The library makes an error object of each wrong one. */
+const MOST_ESCAPES = 200_000;
+/** Documents, comments and blank lines outside of the one document. */
 const MOST_TOP_LEVEL = 100_000;
 
 /**
@@ -38,12 +41,13 @@ function readTokens(text: string, report: Report): CST.Token[] | undefined {
   const parser = new Parser();
   const topLevel: CST.Token[] = [];
   let count = 0;
+  let escapes = 0;
   let inScalar = false;
   for (const token of new Lexer().lex(text)) {
     const start = parser.offset;
-    const mistake = checkToken(token, (count += 1));
+    const mistake = checkToken(token, inScalar, (count += 1));
     if (mistake !== undefined) return void report(mistake, { start, end: start + 1 });
-    if (token.startsWith("!") && !inScalar) {
+    if (token[0] === "!" && !inScalar) {
       report(explicitTag(token), { start, end: start + token.length });
     }
     inScalar = token === SCALAR_FOLLOWS && !inScalar;
@@ -51,7 +55,8 @@ function readTokens(text: string, report: Report): CST.Token[] | undefined {
     if (parser.stack.length > DEEPEST && nestingOf(parser.stack) > DEEPEST) {
       return void report(TOO_DEEP, { start, end: start + token.length });
     }
-    if (topLevel.length > MOST_TOP_LEVEL) {
+    if (token[0] === '"') escapes += token.split("\\").length - 1;
+    if (topLevel.length > MOST_TOP_LEVEL || escapes > MOST_ESCAPES) {
       return void report(TOO_MANY_VALUES, { start, end: start + 1 });
     }
   }
@@ -62,9 +67,10 @@ function readTokens(text: string, report: Report): CST.Token[] | undefined {
 /** What the lexer says in front of a scalar. */
 const SCALAR_FOLLOWS = "\u001F";
 
-function checkToken(token: string, count: number): Mistake | undefined {
+/** Comments and white space may be long. */
+function checkToken(token: string, inScalar: boolean, count: number): Mistake | undefined {
   if (count > MOST_TOKENS) return TOO_MANY_VALUES;
-  if (token.length > LONGEST_TOKEN && /^[^#\s]/.test(token)) {
+  if (token.length > LONGEST_TOKEN && (inScalar || /^[^#\s]/.test(token))) {
     return {
       code: "yaml-value-too-long",
       message: `this value is ${token.length.toLocaleString("en")} characters long`,
@@ -140,17 +146,6 @@ const MULTIPLE_DOCUMENTS: Mistake = {
   message: "this file has more than one YAML document",
   help: "a state file is one document: split it into several files, or remove the `---`",
 };
-
-/** Millions of errors of one file cost a minute with stack traces, and seconds without. */
-function withoutStackTraces<T>(run: () => T): T {
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
-  try {
-    return run();
-  } finally {
-    Error.stackTraceLimit = limit;
-  }
-}
 
 /** Tags are reported by the token that they are. */
 function isSyntaxError({ code }: YAMLError): boolean {

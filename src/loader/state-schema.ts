@@ -12,7 +12,7 @@ const Url = z.string().check(
   rule(checkUrl),
   z.meta({
     description: "The provider's URL, kept byte for byte: `https://`, a host and perhaps a path.",
-    pattern: String.raw`^https://[^\s?#\\@:]+$`,
+    pattern: String.raw`^https://[A-Za-z0-9.-]+(/[^\s?#\\]*)?$`,
     maxLength: LIMITS.urlLength,
   }),
 );
@@ -138,28 +138,24 @@ function onlyUrl(key: string): Mistake {
   };
 }
 
-/** The keys of a file that hold for all of its providers. */
-export const StateHeadSchema = z.strictObject({
-  version: z
-    .optional(z.literal("1", "invalid-version"))
-    .check(z.describe("The version of the state format.")),
-  account: z.optional(
-    z.string().check(
-      rule((account) => (/^\d{12}$/.test(account) ? undefined : INVALID_ACCOUNT)),
-      z.meta({
-        description: "The AWS account that this file is for; any other is refused.",
-        pattern: String.raw`^\d{12}$`,
-      }),
-    ),
-  ),
-  defaults: z
-    .optional(z.strictObject({ tags: z.optional(Tags), ignore_tags: z.optional(IgnoreTags) }))
-    .check(z.describe("What holds for every provider of this file.")),
-});
-
-/** A whole file of the native form. */
+/** A whole file of the native form. The loader checks its providers one by one. */
 export const StateSchema = z
-  .extend(StateHeadSchema, {
+  .strictObject({
+    version: z
+      .optional(z.literal("1", "invalid-version"))
+      .check(z.describe("The version of the state format.")),
+    account: z.optional(
+      z.string().check(
+        rule((account) => (/^\d{12}$/.test(account) ? undefined : INVALID_ACCOUNT)),
+        z.meta({
+          description: "The AWS account that this file is for; any other is refused.",
+          pattern: String.raw`^\d{12}$`,
+        }),
+      ),
+    ),
+    defaults: z
+      .optional(z.strictObject({ tags: z.optional(Tags), ignore_tags: z.optional(IgnoreTags) }))
+      .check(z.describe("What holds for every provider of this file.")),
     providers: z.optional(z.array(ProviderSchema)).check(z.describe("The providers, in any order.")),
   })
   .check(z.describe("A state file of `oidc`."));
@@ -169,9 +165,8 @@ const INVALID_ACCOUNT: Mistake = {
   message: "an account ID has twelve digits and nothing else",
 };
 
-/** The keys of a file, and those of a provider, in the order in which they are usually written. */
+/** The keys of a file. */
 export const STATE_KEYS: readonly string[] = Object.keys(StateSchema.shape);
-export const PROVIDER_KEYS: readonly string[] = Object.keys(ProviderSchema.shape);
 
 /** A rule for one text as a check of the schema. */
 function rule(check: (text: string) => Mistake | undefined): z.core.$ZodCheck<string> {

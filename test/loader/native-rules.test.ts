@@ -17,6 +17,7 @@ const wrong: [rule: string, file: string, ...problems: string[]][] = [
   ["a list at the top", "- a\n", "1:1 not-a-state-file"],
   ["a text at the top", "providers\n", "1:1 not-a-state-file"],
   ["an unknown key", "name: x\n", "1:1 unknown-key"],
+  ["a host name under an unknown key", "version: 1\nhost: idp.example.com\n", "2:1 unknown-key"],
   ["owner, of a later version", "owner: platform\n", "1:1 unsupported-key"],
   ["targets, of a later version", "targets: []\n", "1:1 unsupported-key"],
   ["a merge key", "<<: { version: 1 }\n", "1:1 unknown-key"],
