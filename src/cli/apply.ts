@@ -1,6 +1,7 @@
 // `oidc apply`: plan, ask, change.
 
 import type { Clients } from "../aws/create-clients.ts";
+import type { ExecutorEvent } from "../executor/ports.ts";
 import { hasChanges } from "../model/plan.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
@@ -77,11 +78,16 @@ async function execute(plan: Plan, clients: Clients, options: ApplyOptions, io: 
   );
   const audit = options.auditLog === undefined ? null : openAuditLog(options.auditLog, plan);
   const show = options.quiet === true || !hasChanges(plan) ? null : showProgress(plan, io);
-  const stopping = stopOnSignal(io, "Stopping after the current call. Once more to stop at once.");
+  let inFlight = "no call was in flight";
+  const stopping = stopOnSignal(io, {
+    first: "Stopping after the current call. Once more to stop at once.",
+    second: () => `Stopped at once: ${inFlight}. Run \`oidc plan\` to see where things stand.`,
+  });
   const result = await carryOut(plan, clients, {
     stop: stopping.stop,
     isReviewed: options.plan !== undefined || options.expect !== undefined,
     onEvent: (event) => {
+      inFlight = toInFlight(event);
       audit?.record(event);
       show?.(event);
     },
@@ -90,6 +96,12 @@ async function execute(plan: Plan, clients: Clients, options: ApplyOptions, io: 
   const exitCode = end(result, options, io, stopping.end() ?? toApplyExitCode(result));
   for (const file of restored) if (file !== null) tellRestoreFile(file, io);
   return exitCode;
+}
+
+/** For somebody who cannot wait: what nobody knows the outcome of. */
+function toInFlight(event: ExecutorEvent): string {
+  if (event.kind !== "sending") return "no call was in flight";
+  return `the outcome of ${event.operation.api} on ${showValue(event.change.issuer)} is unknown`;
 }
 
 function tellRestoreFile({ path, providers }: RestoreFile, { stderr }: Io): void {

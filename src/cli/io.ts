@@ -9,6 +9,9 @@ export interface Output {
   readonly style: Style;
 }
 
+/** The signals that ask a program to stop. */
+export type StopSignal = "SIGINT" | "SIGTERM";
+
 /** The process as a command sees it. */
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -17,4 +20,6 @@ export interface Io {
   readonly stdout: Output;
   /** Progress, prompts, errors and logs. */
   readonly stderr: Output & { readonly stream: NodeJS.WriteStream };
+  /** Says what a signal does from now on; at first it ends the process at once. */
+  readonly onSignal: (listener: (signal: StopSignal) => void) => void;
 }

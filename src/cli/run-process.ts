@@ -3,6 +3,7 @@
 import { colourful, plain } from "../report/style.ts";
 import { hasColour } from "./choose-colour.ts";
 import type { Output } from "./io.ts";
+import { endAtOnce } from "./stop-on-signal.ts";
 import { main, readColourFlag } from "./main.ts";
 
 /** Runs the program with the process's own arguments, and leaves the exit code with the process. */
@@ -15,11 +16,16 @@ export async function runProcess(): Promise<void> {
     isTerminal: stream.isTTY,
     style: hasColour(flag, env, stream.isTTY) ? colourful : plain,
   });
+  let listener = endAtOnce;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => listener(signal));
   process.exitCode = await main(args, {
     env,
     stdin,
     stdout: toOutput(stdout),
     stderr: { ...toOutput(stderr), stream: stderr },
+    onSignal: (next) => {
+      listener = next;
+    },
   });
 }
 

@@ -26,7 +26,7 @@ export async function sandbox(options: SandboxOptions, io: Io): Promise<number> 
   const store = createFileStore(file);
   await store.read();
   const served = await serve(createSandbox({ store }), options.port ?? DEFAULT_PORT);
-  const stopping = stopOnSignal(io, "Stopping.");
+  const stopping = stopOnSignal(io, { first: "Stopping.", second: () => "Stopped." });
   io.stdout.write(toEnvironment(served));
   if (options.quiet !== true) {
     io.stderr.write(`Serving the IAM of ${file} on ${served.url}. Ctrl-C stops it.\n`);

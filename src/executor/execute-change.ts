@@ -35,7 +35,8 @@ export async function executeChange(change: Change, ports: ExecutorPorts): Promi
     if (!subtracts) unseen.push(operation);
   }
   // A create's answer names the new ARN and a delete's refusal proves itself; an update has only a read.
-  return end(change.action === "update" ? await confirm(change, change.operations, ports) : null);
+  const isToRead = change.action === "update" && !ports.stop.aborted;
+  return end(isToRead ? await confirm(change, change.operations, ports) : null);
 }
 
 /** The result of a change that is not begun. */

@@ -6,6 +6,7 @@ import { createMemoryStore } from "../../src/sandbox/create-memory-store.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import type { SandboxOptions, SandboxRequest, SandboxResponse } from "../../src/sandbox/create-sandbox.ts";
 import { findAccount, openAccount as openStored } from "../../src/sandbox/sandbox-state.ts";
+import type { SandboxStore } from "../../src/sandbox/store.ts";
 import { toSdkRequestHandler } from "../../src/sandbox/to-sdk-request-handler.ts";
 
 export const ACCOUNT = "123456789012";
@@ -26,12 +27,11 @@ export interface Call {
   readonly params: URLSearchParams;
 }
 
+/** Answers the call as the sandbox does; from another state when a store is given: a stale read. */
+export type Answer = (from?: SandboxStore) => Promise<SandboxResponse>;
+
 /** Stands between client and sandbox; may answer itself, or throw as a network does. */
-export type Disturbance = (
-  call: Call,
-  answer: () => Promise<SandboxResponse>,
-  index: number,
-) => Promise<SandboxResponse>;
+export type Disturbance = (call: Call, answer: Answer, index: number) => Promise<SandboxResponse>;
 
 export interface TestAccount {
   readonly clients: Clients;
@@ -64,7 +64,8 @@ export async function openAccount(
     const params = new URLSearchParams(request.body);
     const call = { action: params.get("Action") ?? "", params };
     const index = calls.push(call) - 1;
-    const answer = (): Promise<SandboxResponse> => sandbox.handle(request);
+    const answer: Answer = (from) =>
+      (from === undefined ? sandbox : createSandbox({ ...options, store: from })).handle(request);
     return disturb === undefined ? answer() : disturb(call, answer, index);
   };
   const clients = await createClients({

@@ -1,0 +1,143 @@
+// Signals and closed pipes: an apply is never cut in half without saying so.
+
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openWorkplace } from "../support/run-oidc.ts";
+import type { Workplace } from "../support/run-oidc.ts";
+import { openServer } from "../support/slow-server.ts";
+import type { GatedServer } from "../support/slow-server.ts";
+
+const STATE = `providers:
+  - url: https://a.example.com
+  - url: https://b.example.com
+`;
+const FIRST_CREATE = "CreateOpenIDConnectProvider";
+
+let place: Workplace;
+let server: GatedServer;
+/** Resolved when the first call of this kind has arrived; the call itself waits for `release`. */
+let arrived: Promise<void>;
+let release: () => void;
+
+async function serveHolding(action: string): Promise<void> {
+  let tell = (): void => undefined;
+  arrived = new Promise((resolve) => (tell = resolve));
+  let isHeld = false;
+  server = await openServer((name) => {
+    if (name !== action || isHeld) return;
+    isHeld = true;
+    tell();
+    return new Promise<void>((resolve) => (release = resolve));
+  });
+}
+
+beforeEach(async () => {
+  place = await openWorkplace({ "states/a.yaml": STATE });
+});
+afterEach(async () => {
+  release?.();
+  await place.remove();
+  await server.close();
+});
+
+/** What a child prints, and how it ends. */
+function watch(child: ChildProcessWithoutNullStreams): {
+  ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
+  says: (words: string) => Promise<void>;
+} {
+  let stdout = "";
+  let stderr = "";
+  child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+  const ended = new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) =>
+    child.on("close", (code) => resolve({ code, stdout, stderr })),
+  );
+  const says = async (words: string): Promise<void> => {
+    while (!stderr.includes(words)) await new Promise((resolve) => child.stderr.once("data", resolve));
+  };
+  return { ended, says };
+}
+
+describe("the first signal during an apply", () => {
+  test.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)("%s: the call in flight is finished, nothing more is begun, exit %i", async (signal, code) => {
+    await serveHolding(FIRST_CREATE);
+    const child = place.start(["apply", "--yes"], { env: server.env });
+    const { ended, says } = watch(child);
+    await arrived;
+    child.kill(signal);
+    await says("Stopping after the current call");
+    release();
+    const run = await ended;
+    expect(run.code).toBe(code);
+    expect(run.stdout).toContain(
+      "Apply interrupted: 1 created, 0 updated, 0 deleted. 0 not finished, 1 not started.",
+    );
+    expect(run.stdout).toMatch(/done +\+ a\.example\.com\n +todo +\+ b\.example\.com/u);
+    expect(server.actions.filter((action) => action === FIRST_CREATE)).toHaveLength(1);
+    const again = await place.oidc(["apply", "--yes"], { env: server.env });
+    expect(again.code).toBe(0);
+  });
+
+  test("with -o json the document says what is done and what is left", async () => {
+    await serveHolding(FIRST_CREATE);
+    const child = place.start(["apply", "--yes", "-o", "json"], { env: server.env });
+    const { ended, says } = watch(child);
+    await arrived;
+    child.kill("SIGINT");
+    await says("Stopping");
+    release();
+    const { code, stdout } = await ended;
+    expect(code).toBe(130);
+    expect(JSON.parse(stdout)).toMatchObject({
+      outcome: "interrupted",
+      targets: [{ results: [{ status: "done" }, { status: "todo", operations: [{ status: "todo" }] }] }],
+    });
+  });
+});
+
+test("the second signal ends it at once, and names the call whose outcome is unknown", async () => {
+  await serveHolding(FIRST_CREATE);
+  const child = place.start(["apply", "--yes"], { env: server.env });
+  const { ended, says } = watch(child);
+  await arrived;
+  child.kill("SIGINT");
+  await says("Stopping after the current call");
+  child.kill("SIGINT");
+  const { code, stderr } = await ended;
+  expect(code).toBe(130);
+  expect(stderr).toContain("the outcome of iam:CreateOpenIDConnectProvider on a.example.com is unknown");
+});
+
+test.each([["plan"], ["describe"]])("%s has nothing to finish: it ends at once with 130", async (command) => {
+  await serveHolding("ListOpenIDConnectProviders");
+  const child = place.start([command], { env: server.env });
+  const { ended } = watch(child);
+  await arrived;
+  child.kill("SIGINT");
+  expect(await ended).toMatchObject({ code: 130, stdout: "" });
+});
+
+test.each(["stdout", "stderr"] as const)("a closed %s does not stop an apply", async (stream) => {
+  await serveHolding("nothing");
+  const child = place.start(["apply", "--yes"], { env: server.env });
+  child[stream].destroy();
+  const code = await new Promise((resolve) => child.on("close", resolve));
+  expect(code).toBe(0);
+  expect(server.actions.filter((action) => action === FIRST_CREATE)).toHaveLength(2);
+});
+
+test("the sandbox server ends with 130, too", async () => {
+  await serveHolding("nothing");
+  const child = place.start(["sandbox", "--port", "0"]);
+  const { ended, says } = watch(child);
+  await says("Serving the IAM of");
+  child.kill("SIGINT");
+  const { code, stdout } = await ended;
+  expect(code).toBe(130);
+  expect(stdout).toMatch(
+    /^export AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:\d+\nexport AWS_ACCESS_KEY_ID=AKIA123456789012\n/u,
+  );
+});

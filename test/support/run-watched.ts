@@ -1,0 +1,240 @@
+// One run of plan and apply, disturbed on purpose, and every rule that it broke.
+
+import { toApplyExitCode } from "../../src/cli/exit-code.ts";
+import { AwsError } from "../../src/model/failure.ts";
+import type { Operation } from "../../src/model/operation.ts";
+import type { ApplyResult } from "../../src/model/result.ts";
+import { apply, plan } from "../../src/reconcile.ts";
+import { createMemoryStore } from "../../src/sandbox/create-memory-store.ts";
+import type { SandboxState } from "../../src/sandbox/sandbox-state.ts";
+import type { SandboxStore } from "../../src/sandbox/store.ts";
+import { toWishedStates } from "./expected-facts.ts";
+import type { Wishes } from "./expected-facts.ts";
+import { compareWithWishes } from "./judge-account.ts";
+import type { Judge } from "./judge-account.ts";
+import { ACCOUNT, openAccount } from "./open-account.ts";
+import type { AccountFacts, Answer, Call, TestAccount } from "./open-account.ts";
+import type { SandboxResponse } from "../../src/sandbox/create-sandbox.ts";
+
+/** One call on the wire, and whether IAM carried it out. */
+export interface LoggedCall extends Call {
+  applied: boolean;
+}
+
+/** What a disturbance can use. */
+export interface Moment {
+  readonly call: Call;
+  /** From 0, retries counted. */
+  readonly index: number;
+  readonly answer: Answer;
+  /** The account as it was before its last change; before the first one, without any provider. */
+  readonly past: () => SandboxStore;
+}
+
+/** Stands between client and IAM. */
+export type Disturb = (moment: Moment) => Promise<SandboxResponse>;
+
+/** One run and what came of it. */
+export interface WatchedRun {
+  readonly log: readonly LoggedCall[];
+  /** `null` when the account could not be read, so that there was no plan. */
+  readonly result: ApplyResult | null;
+  /** Every broken rule, in words. */
+  readonly violations: readonly string[];
+}
+
+/** What a run needs. */
+export interface WatchedOptions {
+  /** The account before the first run. */
+  readonly live: AccountFacts;
+  readonly wishes: Wishes;
+  readonly store: SandboxStore;
+  readonly judge: Judge;
+  readonly disturb?: Disturb;
+  /** Other runs change the account meanwhile: then success says nothing of the account now. */
+  readonly hasRival?: true;
+  readonly removesFirst?: true | undefined;
+}
+
+const ARN = `arn:aws:iam::${ACCOUNT}:oidc-provider/`;
+const SUBTRACTS = /^(Remove|Untag|Delete)/u;
+const WRITES = /^(Create|Update|Tag|Untag|Add|Remove|Delete)/u;
+
+/** A store that holds these providers. */
+export async function toStore(live: AccountFacts): Promise<SandboxStore> {
+  const store = createMemoryStore();
+  await openAccount(live, { store });
+  return store;
+}
+
+/** Plans and applies, and judges every state of the account, every call and every claim on the way. */
+export async function runWatched(options: WatchedOptions): Promise<WatchedRun> {
+  const { live, wishes, store, judge, disturb } = options;
+  const log: LoggedCall[] = [];
+  const violations: string[] = [];
+  const history: SandboxState[] = [await createMemoryStore().read(), await store.read()];
+  const order = watchOrder(wishes, options.removesFirst === true);
+  let isPlanning = true;
+  const account: TestAccount = await openAccount({}, { store, disturb: watch });
+
+  async function watch(call: Call, answer: Answer, index: number): Promise<SandboxResponse> {
+    const logged: LoggedCall = { ...call, applied: false };
+    log.push(logged);
+    const isWrite = WRITES.test(call.action);
+    if (isWrite) {
+      if (isPlanning) violations.push(`${call.action} while planning`);
+      violations.push(...checkAddress(call, wishes), ...order.before(call, await account.facts()));
+    }
+    const carryOut: Answer = async (from) => {
+      const response = await answer(from);
+      if (isWrite && response.status === 200) {
+        logged.applied = true;
+        history.push(await store.read());
+        violations.push(...judge.judge(await account.facts()).map((one) => `after ${call.action}: ${one}`));
+      }
+      if (call.action === "GetOpenIDConnectProvider" && from === undefined) order.read(call);
+      return response;
+    };
+    const past = (): SandboxStore => createMemoryStore(history.at(-2));
+    return disturb === undefined ? carryOut() : disturb({ call, index, answer: carryOut, past });
+  }
+
+  const made = await orAwsError(plan(toWishedStates(wishes), account.clients, { concurrency: 1 }));
+  isPlanning = false;
+  if (made === null) return { log, result: null, violations };
+  const result = await apply(made, account.clients);
+  violations.push(...checkClaims(result, log));
+  if (options.hasRival !== true && isSuccess(result)) {
+    const wrong = compareWithWishes(live, wishes, await account.facts());
+    violations.push(...wrong.map((one) => `said ${result.outcome}, but ${one}`));
+  }
+  return { log, result, violations };
+}
+
+/** A run that nothing disturbs, and one more: it must reach what is wished, and then have nothing to do. */
+export async function checkRecovery(options: Omit<WatchedOptions, "disturb">): Promise<string[]> {
+  const run = await runWatched(options);
+  const next = await runWatched(options);
+  return [
+    ...run.violations,
+    ...(run.result !== null && isSuccess(run.result) ? [] : [`the next run ended ${run.result?.outcome}`]),
+    ...next.violations,
+    ...(next.result?.outcome === "nothing-to-do" ? [] : ["the run after it still has something to do"]),
+    ...next.log.filter(({ action }) => WRITES.test(action)).map(({ action }) => `${action} without need`),
+  ].map((one) => `run again: ${one}`);
+}
+
+export function isSuccess({ outcome }: ApplyResult): boolean {
+  return outcome === "applied" || outcome === "nothing-to-do";
+}
+
+/** A failure of AWS is an outcome; anything else is a bug, and fails the test. */
+async function orAwsError<T>(promise: Promise<T>): Promise<T | null> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (error instanceof AwsError) return null;
+    throw error;
+  }
+}
+
+/** The URL without `https://` that a call is about. */
+function toUrl({ params }: Call): string {
+  const url = params.get("Url");
+  return url === null
+    ? (params.get("OpenIDConnectProviderArn") ?? "").slice(ARN.length)
+    : url.slice("https://".length);
+}
+
+/** A write goes to a provider that the file names, in the account that was planned for. */
+function checkAddress(call: Call, wishes: Wishes): string[] {
+  const arn = call.params.get("OpenIDConnectProviderArn");
+  return [
+    ...(arn === null || arn.startsWith(ARN) ? [] : [`${call.action} goes to ${arn}`]),
+    ...(toUrl(call) in wishes ? [] : [`${call.action} on ${toUrl(call)}, which no file names`]),
+  ];
+}
+
+/**
+ * Nothing is taken away before everything that is added is there, and was seen by a read. Where a limit
+ * leaves no room, only what was added so far must have been seen.
+ */
+function watchOrder(wishes: Wishes, removesFirst: boolean) {
+  const unread = new Set<string>();
+  return {
+    read: (call: Call): void => {
+      unread.delete(toUrl(call));
+    },
+    before: (call: Call, facts: AccountFacts): string[] => {
+      const url = toUrl(call);
+      const wish = wishes[url];
+      const now = facts[url];
+      if (!SUBTRACTS.test(call.action)) {
+        // A write that replaces is both: what comes by it must be seen before the next subtraction.
+        unread.add(url);
+        return [];
+      }
+      if (wish === undefined || wish === "absent" || now === undefined) return [];
+      const missing = [
+        ...(wish.clientIds ?? []).filter((id) => !(now.clientIds ?? []).includes(id)),
+        ...Object.entries(wish.tags ?? {}).filter(([key, value]) => now.tags?.[key] !== value),
+      ];
+      return [
+        ...(missing.length > 0 && !removesFirst
+          ? [`${call.action} before ${missing.join(", ")} was there`]
+          : []),
+        ...(unread.has(url) ? [`${call.action} before the additions were read back`] : []),
+      ];
+    },
+  };
+}
+
+/** What is said to have happened, against the log of what did. */
+function checkClaims(result: ApplyResult, log: readonly LoggedCall[]): string[] {
+  const results = result.targets.flatMap((target) => target.results);
+  const claims = results.flatMap(({ operations }) => operations);
+  const wrong = claims.flatMap(({ operation, status }) => {
+    const sent = log.filter((call) => toKey(call) === toOperationKey(operation));
+    const applied = sent.filter((call) => call.applied);
+    const proves = /Create|Delete/u.test(operation.api);
+    const isTrue = {
+      done: applied.length > 0 || proves,
+      failed: sent.length > 0 && applied.length === 0,
+      todo: sent.length === 0,
+      unknown: sent.length > 0,
+    }[status];
+    const counts = `${sent.length} sent, ${applied.length} applied`;
+    return isTrue ? [] : [`${operation.api} is said to be ${status}: ${counts}`];
+  });
+  const hasChanged = log.some((call) => call.applied);
+  const isDone = results.every(({ status }) => status === "done");
+  const exitCode = toApplyExitCode(result);
+  return [
+    ...wrong,
+    ...(isDone === isSuccess(result) ? [] : [`the outcome is ${result.outcome}, and all done is ${isDone}`]),
+    ...(isDone === (result.problems.length === 0) ? [] : ["problems and results contradict each other"]),
+    ...(hasChanged && exitCode !== 0 && exitCode !== 7
+      ? [`exit code ${exitCode} says that nothing changed`]
+      : []),
+  ];
+}
+
+function toKey({ action, params }: Call): string {
+  const entries = [...params].filter(([name]) => name !== "Action" && name !== "Version");
+  return `iam:${action} ${entries
+    .map((entry) => entry.join("="))
+    .toSorted()
+    .join("&")}`;
+}
+
+function toOperationKey({ api, params }: Operation): string {
+  const flatten = (name: string, value: unknown): string[] => {
+    if (Array.isArray(value))
+      return value.flatMap((item, index) => flatten(`${name}.member.${index + 1}`, item));
+    if (typeof value !== "object" || value === null) return [`${name}=${String(value)}`];
+    return Object.entries(value).flatMap(([key, part]) =>
+      flatten(name === "" ? key : `${name}.${key}`, part),
+    );
+  };
+  return `${api} ${flatten("", params).toSorted().join("&")}`;
+}
