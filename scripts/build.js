@@ -11,28 +11,38 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const fresh = `${root}dist-${process.pid}`;
 const stale = `${fresh}-old`;
 
-const tsc = `${root}node_modules/typescript/bin/tsc`;
-execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", `${fresh}/lib`], {
-  cwd: root,
-  stdio: ["ignore", process.stderr.fd, process.stderr.fd],
-});
+try {
+  buildLibrary();
+  await buildCommand();
+  if (existsSync(`${root}dist`)) renameSync(`${root}dist`, stale);
+  renameSync(fresh, `${root}dist`);
+} finally {
+  rmSync(fresh, { recursive: true, force: true });
+  rmSync(stale, { recursive: true, force: true });
+}
 
-const bundle = await rolldown({
-  cwd: root,
-  input: { oidc: "src/bin.ts" },
-  platform: "node",
-  logLevel: "silent",
-});
-await bundle.write({
-  dir: `${fresh}/bin`,
-  format: "esm",
-  minify: true,
-  entryFileNames: "[name].js",
-  chunkFileNames: "[name]-[hash].js",
-});
-await bundle.close();
-chmodSync(`${fresh}/bin/oidc.js`, 0o755);
+function buildLibrary() {
+  const tsc = `${root}node_modules/typescript/bin/tsc`;
+  execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", `${fresh}/lib`], {
+    cwd: root,
+    stdio: ["ignore", process.stderr.fd, process.stderr.fd],
+  });
+}
 
-if (existsSync(`${root}dist`)) renameSync(`${root}dist`, stale);
-renameSync(fresh, `${root}dist`);
-rmSync(stale, { recursive: true, force: true });
+async function buildCommand() {
+  const bundle = await rolldown({
+    cwd: root,
+    input: { oidc: "src/bin.ts" },
+    platform: "node",
+    logLevel: "silent",
+  });
+  await bundle.write({
+    dir: `${fresh}/bin`,
+    format: "esm",
+    minify: true,
+    entryFileNames: "[name].js",
+    chunkFileNames: "[name]-[hash].js",
+  });
+  await bundle.close();
+  chmodSync(`${fresh}/bin/oidc.js`, 0o755);
+}

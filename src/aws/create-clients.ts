@@ -3,6 +3,7 @@
 import { IAMClient } from "@aws-sdk/client-iam";
 import type { IAMClientConfig } from "@aws-sdk/client-iam";
 import { STSClient } from "@aws-sdk/client-sts";
+import { createAgents } from "./create-agents.ts";
 import { createRetryStrategy } from "./retry-strategy.ts";
 
 /** How to reach an account. Everything is optional: the SDK's own chain and environment fill in. */
@@ -37,7 +38,7 @@ const REQUEST_TIMEOUT = 30_000;
 /** Makes the clients. Nothing is sent, and no credentials are looked up. */
 export async function createClients(options: ClientOptions = {}): Promise<Clients> {
   const { profile, endpointUrl, credentials, concurrency = 50 } = options;
-  const agent = { keepAlive: true, maxSockets: Math.max(50, concurrency) };
+  const sockets = Math.max(50, concurrency);
   const config = {
     region: await resolveRegion(options),
     retryStrategy: createRetryStrategy(),
@@ -45,8 +46,7 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
       connectionTimeout: CONNECTION_TIMEOUT,
       requestTimeout: REQUEST_TIMEOUT,
       throwOnRequestTimeout: true,
-      httpAgent: agent,
-      httpsAgent: agent,
+      ...(await createAgents(sockets, process.env)),
     },
     logger: silent,
     customUserAgent: "iam-oidc",

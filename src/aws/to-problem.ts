@@ -14,6 +14,8 @@ export interface FailureContext {
   readonly caller?: string;
   /** An endpoint that is not AWS's own, and the option or variable that names it. */
   readonly endpoint?: string;
+  /** The proxy's address, without its user and password. */
+  readonly proxy?: string;
   readonly profile?: string;
 }
 
@@ -21,6 +23,7 @@ const EXPIRED = /^(ExpiredToken|RequestExpired|TokenRefreshRequired)/u;
 const REJECTED_CREDENTIALS =
   /^(InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature|AuthFailure|MissingAuthenticationToken|InvalidAccessKeyId)/u;
 const NETWORK = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ECONNRESET|EPIPE)$/u;
+const TLS = /^(?:CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH)/u;
 const TIMEOUT = /^(TimeoutError|ETIMEDOUT|RequestTimeout)$/u;
 
 /** The problem for a failure. Every sentence that AWS wrote is kept, as a note. */
@@ -69,6 +72,11 @@ function toWords(failure: Failure, context: FailureContext): Words {
     return { kind, code: "access-denied", message: `not allowed to call \`${api}\``, help };
   }
   if (NETWORK.test(code)) return toNetworkWords(failure, context);
+  if (TLS.test(code)) {
+    const message = `the certificate of ${context.endpoint ?? "AWS"} is not trusted here (${code})`;
+    const help = "behind a proxy that reads TLS, let AWS_CA_BUNDLE name a file with its CA";
+    return { kind: "run", code: "untrusted-certificate", message, help };
+  }
   if (TIMEOUT.test(code)) {
     return { kind: "run", code: "timeout", message: `no answer to \`${api}\` in time`, help: AGAIN };
   }
@@ -77,7 +85,7 @@ function toWords(failure: Failure, context: FailureContext): Words {
     const help = "a proxy or a sign-in page of the network may have answered; nothing was taken from it";
     return { kind: "run", code: "malformed-answer", message, help };
   }
-  return toIamWords(failure);
+  return status === null && code === "Error" ? toNetworkWords(failure, context) : toIamWords(failure);
 }
 
 /** IAM's own refusals. */
@@ -141,12 +149,13 @@ function toCredentialWords({ message }: Failure, { profile }: FailureContext): W
   };
 }
 
-function toNetworkWords({ api, code }: Failure, { endpoint }: FailureContext): Words {
-  const where = endpoint === undefined ? "AWS" : endpoint;
+function toNetworkWords({ api, code }: Failure, { endpoint, proxy }: FailureContext): Words {
+  const where = endpoint ?? "AWS";
   if (code === "ECONNREFUSED") {
+    const through = proxy === undefined ? "" : `, or at the proxy ${proxy}`;
     const help = "check the address, and that something is listening there";
-    return { kind: "run", code: "no-answer", message: `nothing answers at ${where}`, help };
+    return { kind: "run", code: "no-answer", message: `nothing answers at ${where}${through}`, help };
   }
-  const help = "check the network and the proxy settings, then run the same command again";
+  const help = "check the network, HTTPS_PROXY and NO_PROXY, then run the same command again";
   return { kind: "run", code: "network", message: `cannot reach ${where} for \`${api}\` (${code})`, help };
 }

@@ -18,6 +18,8 @@ export interface Context {
   /** An endpoint that is not AWS's own. */
   endpoint?: string;
   profile?: string;
+  /** The proxy's address, without its user and password. */
+  proxy?: string;
 }
 
 /**
@@ -88,13 +90,26 @@ async function connectAws(
 ): Promise<Clients> {
   if (profile !== undefined) await checkProfile(profile, env);
   const endpoint = endpointUrl ?? toEndpointVariable(env);
-  Object.assign(context, { ...(profile && { profile }), ...(endpoint && { endpoint }) });
+  const proxy = toProxyAddress(env);
+  Object.assign(context, {
+    ...(profile !== undefined && { profile }),
+    ...(endpoint !== undefined && { endpoint }),
+    ...(proxy !== undefined && { proxy }),
+  });
   return createClients({
     ...(profile !== undefined && { profile }),
     ...(region !== undefined && { region }),
     ...(endpointUrl !== undefined && { endpointUrl }),
     ...(concurrency !== undefined && { concurrency }),
   });
+}
+
+/** Only host and port: the rest of the variable may be a secret. */
+function toProxyAddress(env: Io["env"]): string | undefined {
+  const text = env["HTTPS_PROXY"] ?? env["https_proxy"] ?? env["ALL_PROXY"] ?? env["all_proxy"];
+  if (text === undefined || !URL.canParse(text)) return undefined;
+  const { protocol, host } = new URL(text);
+  return `${protocol}//${host}`;
 }
 
 /** The SDK reads these by itself; an error should say which one it was. */

@@ -1,0 +1,67 @@
+// The environment's proxy and certificate settings → the agents that AWS requests go through.
+
+import { readFileSync } from "node:fs";
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import type { AgentOptions } from "node:https";
+import { ProblemError } from "../model/problem.ts";
+
+/** The agents of one account; both keep their sockets open. */
+export interface Agents {
+  readonly httpAgent: HttpAgent;
+  readonly httpsAgent: HttpsAgent;
+}
+
+/** The variables that are read. The SDK reads none of them by itself. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * `AWS_CA_BUNDLE`, `HTTPS_PROXY` and `NO_PROXY` mean what they mean to the AWS CLI: the bundle replaces
+ * the trusted CAs, and requests over TLS go through the proxy unless their host is excepted.
+ * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-proxy.html
+ * @throws ProblemError when the bundle cannot be read
+ */
+export async function createAgents(sockets: number, env: Environment): Promise<Agents> {
+  const options: AgentOptions = { keepAlive: true, maxSockets: sockets, ...readBundle(env["AWS_CA_BUNDLE"]) };
+  const httpAgent = new HttpAgent({ keepAlive: true, maxSockets: sockets });
+  const httpsAgent = new HttpsAgent(options);
+  if (PROXY_VARIABLES.some((name) => isSet(env[name]))) await sendThroughProxy(httpsAgent, options);
+  return { httpAgent, httpsAgent };
+}
+
+const PROXY_VARIABLES = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
+
+/** Decides for each connection: the endpoints of IAM and STS are two hosts, and one may be excepted. */
+async function sendThroughProxy(agent: HttpsAgent, options: AgentOptions): Promise<void> {
+  const [{ HttpsProxyAgent }, { getProxyForUrl }] = await Promise.all([
+    import("hpagent"),
+    import("proxy-from-env"),
+  ]);
+  const direct = agent.createConnection.bind(agent);
+  agent.createConnection = (target, callback) => {
+    const proxy = getProxyForUrl(`https://${target.host ?? ""}:${target.port ?? 443}`);
+    if (proxy === "") return direct(target, callback);
+    return new HttpsProxyAgent({ ...options, proxy }).createConnection(target, callback);
+  };
+}
+
+function readBundle(path: string | undefined): { ca?: string } {
+  if (!isSet(path)) return {};
+  try {
+    return { ca: readFileSync(path, "utf8") };
+  } catch {
+    throw new ProblemError([
+      {
+        severity: "error",
+        kind: "usage",
+        code: "unreadable-ca-bundle",
+        message: `the file that AWS_CA_BUNDLE names cannot be read: \`${path}\``,
+        help: "name a file with CA certificates in PEM form, or unset the variable",
+      },
+    ]);
+  }
+}
+
+function isSet(value: string | undefined): value is string {
+  return value !== undefined && value !== "";
+}

@@ -1,0 +1,145 @@
+// Behind a proxy: HTTPS_PROXY, NO_PROXY and AWS_CA_BUNDLE, with a real proxy and a CA of our own.
+
+import { createServer as createHttpServer } from "node:http";
+import type { Server } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import { connect } from "node:net";
+import type { AddressInfo } from "node:net";
+import { generate } from "selfsigned";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createMemoryStore } from "../../src/sandbox/create-memory-store.ts";
+import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
+import { openWorkplace } from "../support/run-oidc.ts";
+import type { Workplace } from "../support/run-oidc.ts";
+
+let place: Workplace;
+let endpoint: string;
+let proxy: string;
+const servers: Server[] = [];
+/** `CONNECT host:port`, and how it was authorised, in order. */
+const tunnels: { target: string; authorisation: string | undefined }[] = [];
+
+async function listen(server: Server): Promise<number> {
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+beforeAll(async () => {
+  const authority = await generate([{ name: "commonName", value: "Test CA" }], {
+    keyType: "ec",
+    algorithm: "sha256",
+    extensions: [
+      { name: "basicConstraints", cA: true, critical: true },
+      { name: "keyUsage", keyCertSign: true, critical: true },
+    ],
+  });
+  const leaf = await generate([{ name: "commonName", value: "localhost" }], {
+    keyType: "ec",
+    algorithm: "sha256",
+    ca: { key: authority.private, cert: authority.cert },
+    extensions: [{ name: "subjectAltName", altNames: [{ type: 2, value: "localhost" }] }],
+  });
+  const sandbox = createSandbox({ store: createMemoryStore() });
+  const aws = createTlsServer({ key: leaf.private, cert: leaf.cert }, (request, response) => {
+    let body = "";
+    request.on("data", (chunk: Buffer) => (body += chunk.toString()));
+    request.on("end", () => {
+      const { authorization = "" } = request.headers;
+      void sandbox
+        .handle({ method: request.method ?? "", path: "/", query: "", headers: { authorization }, body })
+        .then((answer) => response.writeHead(answer.status, answer.headers).end(answer.body));
+    });
+  });
+  endpoint = `https://localhost:${await listen(aws)}`;
+  const tunnel = createHttpServer((_request, response) => response.writeHead(501).end());
+  tunnel.on("connect", (request, socket) => {
+    const [host = "", port = ""] = (request.url ?? "").split(":");
+    tunnels.push({ target: host, authorisation: request.headers["proxy-authorization"] });
+    const upstream = connect(Number(port), "127.0.0.1", () => {
+      socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
+      upstream.pipe(socket).pipe(upstream);
+    });
+    upstream.on("error", () => socket.destroy());
+    socket.on("error", () => upstream.destroy());
+  });
+  proxy = `http://127.0.0.1:${await listen(tunnel)}`;
+  place = await openWorkplace({
+    "states/a.yaml": "providers:\n  - url: https://idp.example.com\n",
+    "ca.pem": authority.cert,
+  });
+});
+
+afterAll(async () => {
+  for (const server of servers) {
+    server.closeAllConnections();
+    server.close();
+  }
+  await place.remove();
+});
+
+const KEYS = { AWS_ACCESS_KEY_ID: "AKIA123456789012", AWS_SECRET_ACCESS_KEY: "canary-secret" };
+
+interface Case {
+  readonly env: () => Readonly<Record<string, string>>;
+  readonly code: number;
+  readonly tunnelled: boolean;
+  readonly says?: string;
+}
+
+const CASES: Readonly<Record<string, Case>> = {
+  "the CA alone: direct": { env: () => ({ AWS_CA_BUNDLE: "ca.pem" }), code: 0, tunnelled: false },
+  "the proxy: through it": {
+    env: () => ({ AWS_CA_BUNDLE: "ca.pem", HTTPS_PROXY: proxy }),
+    code: 0,
+    tunnelled: true,
+  },
+  "the host is excepted: direct": {
+    env: () => ({ AWS_CA_BUNDLE: "ca.pem", HTTPS_PROXY: proxy, NO_PROXY: "localhost" }),
+    code: 0,
+    tunnelled: false,
+  },
+  "another host is excepted: through it": {
+    env: () => ({ AWS_CA_BUNDLE: "ca.pem", https_proxy: proxy, no_proxy: "example.com" }),
+    code: 0,
+    tunnelled: true,
+  },
+  "without the CA nobody is trusted": {
+    env: () => ({ HTTPS_PROXY: proxy }),
+    code: 1,
+    tunnelled: true,
+    says: "error[untrusted-certificate]",
+  },
+  "a bundle that is not there": {
+    env: () => ({ AWS_CA_BUNDLE: "nope.pem" }),
+    code: 4,
+    tunnelled: false,
+    says: "`nope.pem`",
+  },
+  "a proxy that nobody answers at": {
+    env: () => ({ AWS_CA_BUNDLE: "ca.pem", HTTPS_PROXY: "http://127.0.0.1:9" }),
+    code: 1,
+    tunnelled: false,
+    says: "http://127.0.0.1:9",
+  },
+};
+
+describe("AWS calls with", () => {
+  test.each(Object.entries(CASES))("%s", async (_name, { env, code, tunnelled, says = "" }) => {
+    tunnels.length = 0;
+    const run = await place.oidc(["plan", "--endpoint-url", endpoint], { env: { ...KEYS, ...env() } });
+    expect(run.code).toBe(code);
+    expect(tunnels.length > 0).toBe(tunnelled);
+    expect(run.stderr).toContain(says);
+  });
+
+  test("a proxy's user and password are sent to the proxy, and shown to nobody", async () => {
+    tunnels.length = 0;
+    const authorised = proxy.replace("//", "//user:canary-password@");
+    const env = { ...KEYS, AWS_CA_BUNDLE: "ca.pem", HTTPS_PROXY: authorised };
+    const run = await place.oidc(["plan", "-vv", "--endpoint-url", endpoint], { env });
+    expect(run.code).toBe(0);
+    expect(tunnels[0]?.authorisation).toBe(`Basic ${Buffer.from("user:canary-password").toString("base64")}`);
+    expect(run.stdout + run.stderr).not.toContain("canary");
+  });
+});
