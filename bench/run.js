@@ -1,0 +1,299 @@
+// Measures the built command and its peers on this machine, as ratios within one run. Prints a table, writes
+// bench/results.json. Peers that are missing are reported as missing. `npm run bench [-- --quick] [-- --only NAME]`
+//
+// Nothing here is a test: machines are shared and noisy.
+
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { runOnce, runRounds, summarise } from "./measure.js";
+
+const { values } = parseArgs({
+  options: { quick: { type: "boolean", default: false }, only: { type: "string" } },
+});
+const root = fileURLToPath(new URL("..", import.meta.url));
+const bin = join(root, "dist/bin/oidc.js");
+const folder = mkdtempSync(join(tmpdir(), "oidc-bench-"));
+const node = process.execPath;
+const rounds = values.quick ? 5 : 15;
+const results = [];
+
+const KEYS = {
+  AWS_ACCESS_KEY_ID: "AKIA123456789012",
+  AWS_SECRET_ACCESS_KEY: "bench",
+  AWS_REGION: "us-east-1",
+};
+
+function note(group, name, measured, ratio, target = "") {
+  results.push({ group, name, ...measured, ratio, target });
+  const times =
+    measured.median === undefined
+      ? ""
+      : `${measured.median.toFixed(0)} ms (${measured.least.toFixed(0)}–${measured.most.toFixed(0)})`;
+  console.log(`${group.padEnd(10)} ${name.padEnd(44)} ${times.padEnd(22)} ${ratio.padEnd(28)} ${target}`);
+}
+
+async function withServer(args, work) {
+  const server = spawn(node, [join(root, "bench/server.js"), ...args], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const port = await new Promise((resolve) =>
+    server.stdout.once("data", (chunk) => resolve(String(chunk).trim())),
+  );
+  const url = `http://127.0.0.1:${port}`;
+  try {
+    return await work({ ...KEYS, AWS_ENDPOINT_URL: url }, async () => (await fetch(`${url}/stats`)).json());
+  } finally {
+    server.kill();
+  }
+}
+
+function writeState(name, from, count) {
+  const lines = Array.from({ length: count }, (_, index) => {
+    const host = `idp-${String(from + index).padStart(5, "0")}.example.com`;
+    return `  - url: https://${host}\n    client_id_list: [sts.amazonaws.com]\n    tags: { team: platform }\n`;
+  });
+  mkdirSync(join(folder, name, ".."), { recursive: true });
+  writeFileSync(join(folder, name), `providers:\n${lines.join("")}`);
+  return join(folder, name);
+}
+
+const ratio = (value, base) => `${(value / base).toFixed(2)} ×`;
+
+const groups = {
+  async start() {
+    const one = writeState("one.yaml", 0, 1);
+    await withServer(["--providers", "1"], async (env) => {
+      const cases = [
+        { name: "node -e 0", command: node, args: ["-e", "0"] },
+        { name: "oidc --version", command: node, args: [bin, "--version"] },
+        { name: "oidc --help", command: node, args: [bin, "--help"] },
+        { name: "oidc validate, one file", command: node, args: [bin, "validate", one] },
+        { name: "oidc plan, one provider", command: node, args: [bin, "plan", one], options: { env } },
+      ];
+      const targets = {
+        "oidc --version": "≤ 1.5 ×",
+        "oidc --help": "≤ 1.5 ×",
+        "oidc validate, one file": "≤ 3.2 ×",
+        "oidc plan, one provider": "≤ 5.3 ×",
+      };
+      await runRounds(cases, 2);
+      const measured = await runRounds(cases, rounds);
+      const base = measured.get("node -e 0").median;
+      for (const [name, times] of measured)
+        note("start", name, times, ratio(times.median, base), targets[name]);
+    });
+  },
+
+  async reads() {
+    const hundred = writeState("hundred.yaml", 0, 100);
+    await withServer(["--providers", "100", "--latency", "30"], async (env, stats) => {
+      const peers = findPeers();
+      const cases = [
+        {
+          name: "oidc plan, 100 providers, 30 ms",
+          command: node,
+          args: [bin, "plan", hundred],
+          options: { env },
+        },
+        {
+          name: "SDK script (bench/peers/sdk.mjs)",
+          command: node,
+          args: [join(root, "bench/peers/sdk.mjs")],
+          options: { env },
+        },
+        ...peers.map(({ name, command, args }) => ({ name, command, args, options: { env } })),
+      ];
+      await runOnce(node, [bin, "plan", hundred], { env });
+      await stats();
+      await runOnce(node, [bin, "plan", hundred], { env });
+      const { actions } = await stats();
+      const measured = await runRounds(cases.slice(0, 2), values.quick ? 3 : 9);
+      for (const one of cases.slice(2)) {
+        const times = await runRounds([one], one.rounds ?? 1);
+        measured.set(one.name, times.get(one.name));
+      }
+      const base = measured.get("oidc plan, 100 providers, 30 ms").median;
+      for (const [name, times] of measured)
+        note("reads", name, times, ratio(times.median, base), toReadTarget(name));
+      note("reads", `calls of a plan: ${JSON.stringify(actions)}`, {}, "", "1 + 1 + 100");
+      for (const { name } of missingPeers()) note("reads", name, {}, "missing on this machine");
+    });
+    const thousand = writeState("thousand.yaml", 0, 1000);
+    await withServer(["--providers", "1000", "--latency", "30"], async (env) => {
+      const name = "oidc plan, 1,000 providers, 30 ms";
+      const measured = await runRounds(
+        [{ name, command: node, args: [bin, "plan", thousand], options: { env } }],
+        values.quick ? 3 : 7,
+      );
+      const { DEFAULT_CONCURRENCY } = await import(join(root, "dist/lib/describe/describe-providers.js"));
+      const bound = (1 + Math.ceil(1000 / DEFAULT_CONCURRENCY)) * 30;
+      note(
+        "reads",
+        name,
+        measured.get(name),
+        `${ratio(measured.get(name).median, bound)} rounds × latency`,
+        "≤ 1.5 ×",
+      );
+    });
+  },
+
+  async throttle() {
+    const hundred = writeState("hundred.yaml", 0, 100);
+    for (const status of ["400", "503"]) {
+      await withServer(
+        ["--providers", "100", "--latency", "30", "--rate", "20", "--burst", "20", "--status", status],
+        async (env, stats) => {
+          const times = [];
+          const wasted = [];
+          for (let run = 0; run < (values.quick ? 2 : 5); run += 1) {
+            await stats();
+            const { milliseconds } = await runOnce(node, [bin, "plan", hundred], { env });
+            times.push(milliseconds);
+            wasted.push((await stats()).throttled);
+          }
+          const bound = ((101 - 20) / 20) * 1000;
+          const measured = summarise(times);
+          note(
+            "throttle",
+            `20/s, burst 20, 100 gets, answer ${status}`,
+            measured,
+            `${ratio(measured.median, bound)} of the rate's bound`,
+            "≤ 1.15 ×",
+          );
+          note("throttle", `  wasted calls: ${wasted.join(", ")}; lost reads: 0`, {}, "", "≤ 35");
+        },
+      );
+    }
+  },
+
+  async load() {
+    const { loadStates } = await import(join(root, "dist/lib/index.js"));
+    const sizes = values.quick ? [100, 1000] : [100, 1000, 10_000];
+    for (const files of sizes) {
+      for (let file = 0; file < files; file += 1) writeState(`load-${files}/f${file}.yaml`, file * 10, 10);
+      const times = [];
+      for (let run = 0; run < (files > 1000 ? 1 : 3); run += 1) {
+        const started = performance.now();
+        const { providers, problems } = await loadStates([join(folder, `load-${files}`)]);
+        times.push(performance.now() - started);
+        if (providers.length !== files * 10 || problems.length > 0)
+          throw new Error("the files were not read as they are");
+      }
+      const measured = summarise(times);
+      note(
+        "load",
+        `${files * 10} providers in ${files} files`,
+        measured,
+        `${((measured.median / files) * 100).toFixed(1)} ms per 1,000`,
+        files === 1000 ? "≤ 2.5 s" : "linear",
+      );
+    }
+  },
+
+  async planner() {
+    const { planChanges } = await import(join(root, "dist/lib/planner/plan-changes.js"));
+    const caller = { account: "123456789012", partition: "aws", arn: "arn:aws:iam::123456789012:user/x" };
+    const ids = Array.from({ length: 100 }, (_, index) => `id-${String(index).padStart(3, "0")}`);
+    for (const size of values.quick ? [1000, 10_000] : [1000, 10_000, 100_000]) {
+      const issuers = Array.from(
+        { length: size },
+        (_, index) => `idp-${String(index).padStart(6, "0")}.example.com`,
+      );
+      const source = { file: "x", line: 1, column: 1 };
+      const desired = issuers.map((issuer, index) => ({
+        kind: "present",
+        issuer,
+        source,
+        exclusive: true,
+        thumbprints: null,
+        tags: null,
+        ignoreTags: [],
+        clientIds: { values: index % 10 === 0 ? [...ids.slice(1), "new"] : [...ids], exact: true },
+      }));
+      const live = issuers.map((issuer) => ({
+        issuer,
+        arn: `arn:aws:iam::123456789012:oidc-provider/${issuer}`,
+        clientIds: [...ids],
+        thumbprints: [],
+        tags: [],
+      }));
+      const times = Array.from({ length: 3 }, () => {
+        const started = performance.now();
+        planChanges({ name: "default", caller, desired, live, unmanaged: [] });
+        return performance.now() - started;
+      });
+      const measured = summarise(times);
+      note(
+        "planner",
+        `${size} providers × 100 client IDs, 1 in 10 differs`,
+        measured,
+        `${((measured.median / size) * 1000).toFixed(1)} ms per 1,000`,
+        size === 10_000 ? "≤ 1 s" : "linear",
+      );
+    }
+  },
+
+  async memory() {
+    for (let file = 0; file < 1000; file += 1) writeState(`memory/f${file}.yaml`, file * 10, 10);
+    const validated = await runOnce(node, [bin, "validate", join(folder, "memory")]);
+    note(
+      "memory",
+      "oidc validate, 10,000 providers",
+      summarise([validated.milliseconds]),
+      `${validated.peak.toFixed(0)} MiB`,
+      "< 400 MiB",
+    );
+    await withServer(["--providers", "10000"], async (env) => {
+      const planned = await runOnce(node, [bin, "plan", join(folder, "memory")], { env });
+      note(
+        "memory",
+        "oidc plan, 10,000 providers",
+        summarise([planned.milliseconds]),
+        `${planned.peak.toFixed(0)} MiB`,
+        "< 400 MiB",
+      );
+    });
+  },
+};
+
+function toReadTarget(name) {
+  if (name.startsWith("SDK")) return "> 1 ×";
+  if (name.startsWith("boto3")) return "≥ 8 ×";
+  return name.startsWith("AWS CLI") ? "≥ 100 ×" : "";
+}
+
+const PEERS = [
+  {
+    name: "boto3, one by one",
+    probe: ["python3", ["-c", "import boto3"]],
+    command: "python3",
+    args: [join(root, "bench/peers/boto3_one_by_one.py")],
+  },
+  {
+    name: "AWS CLI in a shell loop",
+    probe: ["aws", ["--version"]],
+    command: "bash",
+    args: [join(root, "bench/peers/aws_cli_loop.sh")],
+  },
+];
+const isThere = ({ probe: [command, args] }) => spawnSync(command, args, { stdio: "ignore" }).status === 0;
+function findPeers() {
+  return PEERS.filter(isThere);
+}
+function missingPeers() {
+  return PEERS.filter((peer) => !isThere(peer));
+}
+
+try {
+  console.log(`${process.version}, ${rounds} rounds\n`);
+  for (const [name, measure] of Object.entries(groups)) {
+    if (values.only === undefined || values.only === name) await measure();
+  }
+  writeFileSync(join(root, "bench/results.json"), `${JSON.stringify(results, null, 2)}\n`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
