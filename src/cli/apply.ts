@@ -9,7 +9,9 @@ import type { ApplyResult } from "../model/result.ts";
 import { apply as carryOut, plan as makePlan } from "../reconcile.ts";
 import { toApplyDocument, toFailedApplyDocument } from "../report/apply-json.ts";
 import { toApplyText } from "../report/apply-text.ts";
-import { showValue, toJson } from "../report/escape.ts";
+import { toApplyMarkdown } from "../report/apply-markdown.ts";
+import { showValue } from "../report/escape.ts";
+import { toFailedMarkdown } from "../report/failed-markdown.ts";
 import { toPlanText } from "../report/plan-text.ts";
 import { toProblemFrames } from "../report/problem-text.ts";
 import { count } from "../report/words.ts";
@@ -25,15 +27,17 @@ import type { AwsOptions } from "./options.ts";
 import { openAuditLog } from "./open-audit-log.ts";
 import { readValidStates } from "./read-states.ts";
 import { runCommand } from "./run-command.ts";
+import type { ReportingOptions } from "./run-command.ts";
+import { printReport, writeReports } from "./run-report.ts";
+import type { RunReport } from "./run-report.ts";
 import { showProgress } from "./show-progress.ts";
 import { stopOnSignal } from "./stop-on-signal.ts";
 import { toReadOptions } from "./to-read-options.ts";
-import { readVersion } from "./version.ts";
 import { writeRestoreFile } from "./write-restore-file.ts";
 import type { RestoreFile } from "./write-restore-file.ts";
 
 /** The flags of `apply`. */
-export interface ApplyOptions extends AwsOptions {
+export interface ApplyOptions extends AwsOptions, ReportingOptions {
   readonly strict?: boolean;
   readonly yes?: boolean;
   readonly input?: boolean;
@@ -46,13 +50,13 @@ export interface ApplyOptions extends AwsOptions {
 /** Plans, asks unless `--yes` is given, and carries the plan out. */
 export async function apply(paths: readonly string[], options: ApplyOptions, io: Io): Promise<number> {
   const context: Context = {};
-  return runCommand(options, io, { toDocument: toFailedApplyDocument, context }, async () => {
+  return runCommand(options, io, { toReport: toFailedApplyReport, context }, async () => {
     const review = readReview(options);
     const states = await readValidStates(paths, options.strict, io);
     return withClients({ options, io, context, states }, async (clients) => {
       const fresh = await makePlan(states, clients, toReadOptions(options));
       const plan = reviewPlan(fresh, review);
-      if (options.output !== "json") io.stdout.write(toPlanText(plan, io.stdout.style));
+      if (isText(options)) io.stdout.write(toPlanText(plan, io.stdout.style));
       const refusal = await refuse(plan, paths, options, io);
       if (refusal === "interrupted")
         return end({ ...refused(plan, []), outcome: "interrupted" }, options, io, 130);
@@ -93,7 +97,7 @@ async function execute(plan: Plan, clients: Clients, options: ApplyOptions, io: 
     },
   });
   audit?.close();
-  const exitCode = end(result, options, io, stopping.end() ?? toApplyExitCode(result));
+  const exitCode = await end(result, options, io, stopping.end() ?? toApplyExitCode(result));
   for (const file of restored) if (file !== null) tellRestoreFile(file, io);
   return exitCode;
 }
@@ -121,7 +125,7 @@ async function refuse(
   const guards = plan.targets.flatMap((target) => target.guards);
   if (guards.length > 0) return guards.map((guard) => ({ severity: "error", kind: "guard", ...guard }));
   if (options.yes === true || !hasChanges(plan)) return null;
-  const isPerson = options.output !== "json" && !paths.includes("-") && canAsk(io, options.input === false);
+  const isPerson = isText(options) && !paths.includes("-") && canAsk(io, options.input === false);
   if (!isPerson) return [toNotApproved("nobody can be asked here, and `--yes` is missing")];
   if (!io.stdout.isTerminal) io.stderr.write(toPlanText(plan, io.stderr.style));
   const approval = await approve(plan, io);
@@ -138,14 +142,38 @@ function refused(plan: Plan, problems: readonly Problem[]): ApplyResult {
   return { plan, outcome: "refused", targets: [], problems };
 }
 
-/** Tells what came of it, on both streams. */
-function end(result: ApplyResult, options: ApplyOptions, io: Io, exitCode: number): number {
+/** Tells what came of it, on both streams and in the reports. */
+async function end(result: ApplyResult, options: ApplyOptions, io: Io, exitCode: number): Promise<number> {
   const wasCarriedOut = result.outcome !== "refused" && result.targets.length > 0;
-  if (options.output === "json") io.stdout.write(toJson(toApplyDocument(result, readVersion())));
-  else if (wasCarriedOut && result.outcome !== "nothing-to-do") {
+  const report = toApplyReport(result);
+  const isPrinted = printReport(report, options.output, io);
+  if (!isPrinted && wasCarriedOut && result.outcome !== "nothing-to-do") {
     io.stdout.write(`\n${toApplyText(result, io.stdout.style)}`);
   }
   if (result.problems.length > 0) io.stderr.write(toProblemFrames(result.problems, io.stderr.style));
   if (!wasCarriedOut) io.stderr.write("Not applied. Nothing was changed.\n");
+  await writeReports(report, options.report ?? [], io);
   return exitCode;
+}
+
+function isText({ output = "text" }: ApplyOptions): boolean {
+  return output === "text";
+}
+
+function toApplyReport(result: ApplyResult): RunReport {
+  return {
+    json: (version) => toApplyDocument(result, version),
+    markdown: (how) => toApplyMarkdown(result, how),
+    problems: [...result.plan.problems, ...result.problems],
+    plan: result.plan,
+  };
+}
+
+function toFailedApplyReport(problems: readonly Problem[]): RunReport {
+  return {
+    json: (version) => toFailedApplyDocument(problems, version),
+    markdown: (how) => toFailedMarkdown("apply", problems, how),
+    problems,
+    plan: null,
+  };
 }

@@ -14,13 +14,14 @@ import { EXIT } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import type { AwsOptions } from "./options.ts";
 import { runCommand } from "./run-command.ts";
+import type { RunReport } from "./run-report.ts";
 import { STATE_RULES } from "./state-rules.ts";
 import { toReadOptions } from "./to-read-options.ts";
 
 /** Prints all providers, or those with these URLs. */
 export async function describe(urls: readonly string[], options: AwsOptions, io: Io): Promise<number> {
   const context: Context = {};
-  return runCommand(options, io, { toDocument: toFailedDocument, context }, async () => {
+  return runCommand(options, io, { toReport: toFailedReport, context }, async () => {
     const { caller, providers } = await withClients({ options, io, context }, (clients) =>
       readAccount(clients, urls, toReadOptions(options)),
     );
@@ -36,14 +37,19 @@ function render(state: StateDocument, format: string | undefined): string {
   return format === "idem" ? toIdemYaml(state) : toStateYaml(state);
 }
 
-function toFailedDocument(problems: readonly Problem[], toolVersion: string): object {
+function toFailedReport(problems: readonly Problem[]): RunReport {
   return {
-    format: "oidc.describe",
-    formatVersion: "1.0",
-    toolVersion,
-    fingerprint: null,
-    errored: true,
-    targets: [],
-    diagnostics: problems.map(toDiagnostic),
+    json: (toolVersion) => ({
+      format: "oidc.describe",
+      formatVersion: "1.0",
+      toolVersion,
+      fingerprint: null,
+      errored: true,
+      targets: [],
+      diagnostics: problems.map(toDiagnostic),
+    }),
+    markdown: () => "",
+    problems,
+    plan: null,
   };
 }

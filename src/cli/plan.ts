@@ -2,21 +2,26 @@
 
 import { hasChanges } from "../model/plan.ts";
 import { plan as makePlan } from "../reconcile.ts";
-import { toJson } from "../report/escape.ts";
+import type { Plan } from "../model/plan.ts";
+import type { Problem } from "../model/problem.ts";
+import { toFailedMarkdown } from "../report/failed-markdown.ts";
+import { toPlanMarkdown } from "../report/plan-markdown.ts";
 import { toFailedPlanDocument, toPlanDocument } from "../report/plan-json.ts";
 import { toPlanText } from "../report/plan-text.ts";
 import { withClients } from "./connect.ts";
 import type { Context } from "./connect.ts";
-import { EXIT } from "./exit-code.ts";
+import { EXIT, toExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import type { AwsOptions } from "./options.ts";
 import { readValidStates } from "./read-states.ts";
 import { runCommand } from "./run-command.ts";
+import type { ReportingOptions } from "./run-command.ts";
+import { printReport, writeReports } from "./run-report.ts";
+import type { RunReport } from "./run-report.ts";
 import { toReadOptions } from "./to-read-options.ts";
-import { readVersion } from "./version.ts";
 
 /** The flags of `plan`. */
-export interface PlanOptions extends AwsOptions {
+export interface PlanOptions extends AwsOptions, ReportingOptions {
   readonly strict?: boolean;
   readonly detailedExitcode?: boolean;
 }
@@ -24,14 +29,35 @@ export interface PlanOptions extends AwsOptions {
 /** Prints the plan; exit code 2 is for changes, and only where it was asked for. */
 export async function plan(paths: readonly string[], options: PlanOptions, io: Io): Promise<number> {
   const context: Context = {};
-  return runCommand(options, io, { toDocument: toFailedPlanDocument, context }, async () => {
+  return runCommand(options, io, { toReport: toFailedPlanReport, context }, async () => {
     const states = await readValidStates(paths, options.strict, io);
     const made = await withClients({ options, io, context, states }, (clients) =>
       makePlan(states, clients, toReadOptions(options)),
     );
+    const report = toPlanReport(made);
     const isIdle = !hasChanges(made);
-    if (options.output === "json") io.stdout.write(toJson(toPlanDocument(made, readVersion())));
-    else if (!(options.quiet === true && isIdle)) io.stdout.write(toPlanText(made, io.stdout.style));
-    return options.detailedExitcode === true && !isIdle ? EXIT.pending : EXIT.done;
+    const isPrinted = printReport(report, options.output, io) || (options.quiet === true && isIdle);
+    if (!isPrinted) io.stdout.write(toPlanText(made, io.stdout.style));
+    const unwritten = await writeReports(report, options.report ?? [], io);
+    const exitCode = options.detailedExitcode === true && !isIdle ? EXIT.pending : EXIT.done;
+    return toExitCode(unwritten) || exitCode;
   });
+}
+
+function toPlanReport(made: Plan): RunReport {
+  return {
+    json: (version) => toPlanDocument(made, version),
+    markdown: (how) => toPlanMarkdown(made, how),
+    problems: made.problems,
+    plan: made,
+  };
+}
+
+function toFailedPlanReport(problems: readonly Problem[]): RunReport {
+  return {
+    json: (version) => toFailedPlanDocument(problems, version),
+    markdown: (how) => toFailedMarkdown("plan", problems, how),
+    problems,
+    plan: null,
+  };
 }

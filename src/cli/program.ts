@@ -3,6 +3,9 @@
 import { Argument, Command, Option } from "commander";
 import type { Io } from "./io.ts";
 import { awsOptions, commonOptions, outputOption, toFingerprintStart, toPort } from "./options.ts";
+import { SCHEMA_NAMES } from "./schema-names.ts";
+import { SHELLS } from "./completion/shells.ts";
+import { reportOption } from "./report-option.ts";
 import { readVersion } from "./version.ts";
 
 /** Runs a command: arguments and merged flags in, exit code out. */
@@ -42,7 +45,7 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
       "oidc validate states",
       "oidc validate - < state.yaml",
     ]).addArgument(new Argument("[path...]", PATHS)),
-    [outputOption(["text", "json"]), strictOption(), ...commonOptions()],
+    [outputOption(["text", "json"]), reportOption(), strictOption(), ...commonOptions()],
     async (paths, options) => (await import("./validate.ts")).validate(paths, options, io),
   );
   add(
@@ -51,7 +54,8 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
       "oidc plan -o json --account 123456789012",
     ]).addArgument(new Argument("[path...]", PATHS)),
     [
-      outputOption(["text", "json"]),
+      outputOption(["text", "json", "markdown"]),
+      reportOption(),
       new Option("--detailed-exitcode", "exit 2 when there are changes"),
       strictOption(),
       ...awsOptions(),
@@ -65,7 +69,8 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
       "oidc apply --yes states/*.yaml",
     ]).addArgument(new Argument("[path...]", PATHS)),
     [
-      outputOption(["text", "json"]),
+      outputOption(["text", "json", "markdown"]),
+      reportOption(),
       new Option("-y, --yes", "do not ask"),
       new Option("--no-input", "never ask: refuse where --yes is missing"),
       new Option(
@@ -106,6 +111,30 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
       ...commonOptions(),
     ],
     async (_paths, options) => (await import("./sandbox.ts")).sandbox(options, io),
+  );
+  add(
+    toCommand("schema", "print a JSON Schema, for editors and scripts", [
+      "oidc schema > state.schema.json",
+      "oidc schema plan",
+    ]).addArgument(new Argument("[document]", `${SCHEMA_NAMES.join(", ")} (default: state)`)),
+    [],
+    async (names) => (await import("./schema.ts")).schema(names, io),
+  );
+  add(
+    toCommand("explain", "tell more about a diagnostic code", [
+      "oidc explain unknown-key",
+      "oidc explain",
+    ]).addArgument(new Argument("[code]", "as in `error[unknown-key]` (default: list all codes)")),
+    [],
+    async (codes) => (await import("./explain.ts")).explain(codes, io),
+  );
+  add(
+    toCommand("completion", "print a completion script for a shell", [
+      'eval "$(oidc completion bash)"',
+      "oidc completion fish > ~/.config/fish/completions/oidc.fish",
+    ]).addArgument(new Argument("<shell>", SHELLS.join(", "))),
+    [],
+    async (shells) => (await import("./completion.ts")).completion(shells, program, io),
   );
   return program;
 }

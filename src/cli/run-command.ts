@@ -2,38 +2,48 @@
 
 import type { FailureContext } from "../aws/to-problem.ts";
 import type { Problem } from "../model/problem.ts";
-import { toJson } from "../report/escape.ts";
 import { toProblemFrames } from "../report/problem-text.ts";
 import { toExitCode } from "./exit-code.ts";
 import { toProblems } from "./failures.ts";
 import type { Io } from "./io.ts";
 import type { CommonOptions } from "./options.ts";
-import { readVersion } from "./version.ts";
+import type { ReportRequest } from "./report-option.ts";
+import { checkReports, printReport, writeReports } from "./run-report.ts";
+import type { RunReport } from "./run-report.ts";
 
 /** How a command fails. */
 export interface FailureStyle {
-  /** The JSON document of a run that failed. */
-  readonly toDocument: (problems: readonly Problem[], toolVersion: string) => object;
+  /** What a run that failed has to say, in every form. */
+  readonly toReport: (problems: readonly Problem[]) => RunReport;
   /** What its errors can mention; filled in while the command learns it. */
   readonly context: Omit<FailureContext, "access">;
 }
 
-/** Runs a command; what it throws becomes frames on stderr and, with `-o json`, one document on stdout. */
+/** The flags that say how a run reports. */
+export interface ReportingOptions extends CommonOptions {
+  readonly report?: readonly ReportRequest[];
+}
+
+/** Runs a command; what it throws becomes frames on stderr, and one document on stdout where text is not asked for. */
 export async function runCommand(
-  options: CommonOptions,
+  options: ReportingOptions,
   io: Io,
-  { toDocument, context }: FailureStyle,
+  { toReport, context }: FailureStyle,
   work: () => Promise<number>,
 ): Promise<number> {
+  const { output, verbose = 0, report: requests = [] } = options;
   try {
+    await checkReports(requests);
     return await work();
   } catch (error) {
     const problems = toProblems(error, context);
     io.stderr.write(toProblemFrames(problems, io.stderr.style));
-    if ((options.verbose ?? 0) > 1 && error instanceof Error) io.stderr.write(`${error.stack ?? ""}\n`);
+    if (verbose > 1 && error instanceof Error) io.stderr.write(`${error.stack ?? ""}\n`);
     const isUsageOnly = problems.every(({ kind }) => kind === "usage");
-    if (options.output === "json" && !isUsageOnly)
-      io.stdout.write(toJson(toDocument(problems, readVersion())));
+    if (!isUsageOnly) {
+      printReport(toReport(problems), output, io);
+      await writeReports(toReport(problems), requests, io);
+    }
     return toExitCode(problems);
   }
 }

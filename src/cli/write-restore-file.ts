@@ -1,7 +1,5 @@
 // A plan that takes something away → a state file that brings it back.
 
-import { mkdir, open, rename, rm } from "node:fs/promises";
-import { dirname } from "node:path";
 import { isSubtraction } from "../executor/execute-change.ts";
 import type { TargetPlan } from "../model/plan.ts";
 import { ProblemError } from "../model/problem.ts";
@@ -9,6 +7,7 @@ import { SHORT_FINGERPRINT } from "../report/plan-text.ts";
 import { toStateYaml } from "../report/state-yaml.ts";
 import { toState } from "../report/to-state.ts";
 import { STATE_RULES } from "./state-rules.ts";
+import { writeWhole } from "./write-whole.ts";
 
 /** A restore file that was written. */
 export interface RestoreFile {
@@ -52,23 +51,4 @@ export async function writeRestoreFile(
     ]);
   }
   return { path: file, providers: state.providers.length };
-}
-
-/** Written beside its place, synced and renamed: it is there in full, or not at all. */
-async function writeWhole(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const beside = `${path}.${process.pid}.tmp`;
-  try {
-    const handle = await open(beside, "w", 0o600);
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(beside, path);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
-  }
 }

@@ -7,9 +7,10 @@ import { parseProviderArn, toIssuer } from "../model/issuer.ts";
 import type { LiveProvider } from "../model/provider.ts";
 
 /**
- * Client IDs come in no order, thumbprints in lower case, tags in some order. A list that AWS leaves
- * out counts as empty, since the answer itself has proved to be one: request id, and the right `Url`.
- * @throws AwsError when the answer is not about this provider
+ * Client IDs come in no order, thumbprints in lower case, tags in some order. IAM sends its lists even
+ * when they are empty, so one that is missing is no empty list. Some emulators leave out empty tags; to
+ * take that for none can at most add a tag again.
+ * @throws AwsError when the answer is not about this provider, or a list is missing
  */
 export function toLiveProvider(
   api: string,
@@ -22,11 +23,15 @@ export function toLiveProvider(
   if (answer.Url === undefined || issuer === undefined || toIssuer(answer.Url) !== issuer) {
     throw malformedAnswer(api, answer, "it is not about the provider that was asked for");
   }
+  const { ClientIDList: clientIds, ThumbprintList: thumbprints } = answer;
+  if (clientIds === undefined || thumbprints === undefined) {
+    throw malformedAnswer(api, answer, "it lacks the client IDs or the thumbprints");
+  }
   return {
     issuer,
     arn,
-    clientIds: toSortedSet(answer.ClientIDList ?? []),
-    thumbprints: toSortedSet((answer.ThumbprintList ?? []).map((text) => text.toLowerCase())),
+    clientIds: toSortedSet(clientIds),
+    thumbprints: toSortedSet(thumbprints.map((text) => text.toLowerCase())),
     tags: (answer.Tags ?? [])
       .map(({ Key = "", Value = "" }) => ({ key: Key, value: Value }))
       .sort((a, b) => compareText(a.key, b.key)),

@@ -9,12 +9,12 @@ import { toProviderStatus } from "../model/result.ts";
 import type { OperationResult, ProviderResult } from "../model/result.ts";
 import { executeOperation, toTodo } from "./execute-operation.ts";
 import type { ExecutorPorts } from "./ports.ts";
-import { waitUntilVisible } from "./read-back.ts";
+import { areVisible, isInSync, readUntil } from "./read-back.ts";
 
 /**
  * Carries out one change. The first call that does not succeed ends it; what has not been begun stays
  * `todo`. Nothing is subtracted before IAM shows every addition, and an update ends with a read that
- * shows all of it.
+ * shows the provider as desired: another run may have undone what this one never touched.
  */
 export async function executeChange(change: Change, ports: ExecutorPorts): Promise<ProviderResult> {
   const results: OperationResult[] = [];
@@ -22,9 +22,9 @@ export async function executeChange(change: Change, ports: ExecutorPorts): Promi
   let unseen: Operation[] = [];
   for (const operation of change.operations) {
     if (ports.stop.aborted) return end(null);
-    const subtracts = isSubtraction(operation, change.live);
-    if (subtracts && unseen.length > 0) {
-      const failure = await confirm(change, unseen, ports);
+    if (isSubtraction(operation, change.live) && unseen.length > 0) {
+      const sent = unseen;
+      const failure = await confirm((live) => areVisible(sent, live), change, ports);
       if (failure !== null || ports.stop.aborted) return end(failure);
       unseen = [];
     }
@@ -32,11 +32,11 @@ export async function executeChange(change: Change, ports: ExecutorPorts): Promi
     if (result.failure?.code === "EntityAlreadyExists") return adopt(change, result, ports);
     results.push(result);
     if (result.status !== "done") return end(null);
-    if (!subtracts) unseen.push(operation);
+    if (isAddition(operation, change.live)) unseen.push(operation);
   }
   // A create's answer names the new ARN and a delete's refusal proves itself; an update has only a read.
-  const isToRead = change.action === "update" && !ports.stop.aborted;
-  return end(isToRead ? await confirm(change, change.operations, ports) : null);
+  if (change.action !== "update" || ports.stop.aborted) return end(null);
+  return end(await confirm((live) => isInSync(change.desired, live, ports), change, ports));
 }
 
 /** The result of a change that is not begun. */
@@ -54,7 +54,7 @@ async function adopt(
   created: OperationResult,
   ports: ExecutorPorts,
 ): Promise<ProviderResult> {
-  const found = await orFailure(ports.read(change.arn));
+  const found = await orFailure(readUntil((one) => one !== null, change, ports));
   if ("failure" in found) return toResult(change, [created], found.failure);
   const { value: live } = found;
   if (live === null) return toResult(change, [created], null);
@@ -64,22 +64,27 @@ async function adopt(
   }
   if (ports.isReviewed) return toResult(change, [created], null);
   const results = [created];
+  let isStopped = false;
   for (const operation of operations) {
-    const isLeft = ports.stop.aborted || isSubtraction(operation, live);
-    results.push(isLeft ? toTodo(operation) : await executeOperation(change, operation, ports));
+    const isLeft = isStopped || ports.stop.aborted || isSubtraction(operation, live);
+    const result: OperationResult = isLeft
+      ? toTodo(operation)
+      : await executeOperation(change, operation, ports);
+    isStopped ||= result.status === "failed" || result.status === "unknown";
+    results.push(result);
   }
   return { change, status: toProviderStatus(results), operations: results, failure: null };
 }
 
-/** Reads until all is visible; a failure when it is not, or cannot be read. */
+/** Reads until it is as expected; a failure when it does not come to that, or cannot be read. */
 async function confirm(
+  isExpected: (live: LiveProvider | null) => boolean,
   change: Change,
-  operations: readonly Operation[],
   ports: ExecutorPorts,
 ): Promise<Failure | null> {
-  const visible = await orFailure(waitUntilVisible(change, operations, ports));
-  if ("failure" in visible) return visible.failure;
-  if (visible.value || ports.stop.aborted) return null;
+  const seen = await orFailure(readUntil(isExpected, change, ports));
+  if ("failure" in seen) return seen.failure;
+  if (isExpected(seen.value) || ports.stop.aborted) return null;
   return {
     api: "iam:GetOpenIDConnectProvider",
     code: "NotVisible",
@@ -88,6 +93,22 @@ async function confirm(
     requestId: null,
     attempts: null,
   };
+}
+
+/** True for a call that adds something to the provider as it was, or changes a value. */
+function isAddition({ api, params }: Operation, live: LiveProvider | null): boolean {
+  switch (api) {
+    case "iam:CreateOpenIDConnectProvider":
+    case "iam:AddClientIDToOpenIDConnectProvider":
+    case "iam:TagOpenIDConnectProvider":
+      return true;
+    case "iam:UpdateOpenIDConnectProviderThumbprint":
+      return params.ThumbprintList.some((text) => live?.thumbprints.includes(text) !== true);
+    case "iam:DeleteOpenIDConnectProvider":
+    case "iam:RemoveClientIDFromOpenIDConnectProvider":
+    case "iam:UntagOpenIDConnectProvider":
+      return false;
+  }
 }
 
 /** True for a call that takes something away from the provider as it was. */

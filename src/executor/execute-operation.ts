@@ -4,9 +4,10 @@ import { AwsError, checkAnswer, isRejected, malformedAnswer, toFailure } from ".
 import type { Failure } from "../model/failure.ts";
 import type { Operation } from "../model/operation.ts";
 import type { Change } from "../model/plan.ts";
+import type { LiveProvider } from "../model/provider.ts";
 import type { OperationResult } from "../model/result.ts";
 import type { ExecutorPorts } from "./ports.ts";
-import { areVisible } from "./read-back.ts";
+import { areVisible, isInSync } from "./read-back.ts";
 import { sendOperation } from "./send-operation.ts";
 
 /** Makes the call, and settles by a read what a lost answer leaves open. Never throws for AWS's sake. */
@@ -41,24 +42,46 @@ async function call(change: Change, operation: Operation, ports: ExecutorPorts):
 }
 
 async function settle(
-  { arn }: Change,
+  change: Change,
   operation: Operation,
   failure: Failure,
-  { read }: ExecutorPorts,
+  ports: ExecutorPorts,
 ): Promise<OperationResult> {
   const { requestId, attempts } = failure;
   const result = { operation, requestId, attempts };
+  const done = { ...result, status: "done", failure: null } as const;
   // IAM's documentation calls the delete idempotent; IAM answers NoSuchEntity.
-  if (operation.api === "iam:DeleteOpenIDConnectProvider" && failure.code === "NoSuchEntity") {
-    return { ...result, status: "done", failure: null };
-  }
-  if (isRejected(failure)) return { ...result, status: "failed", failure };
-  const isDone = await read(arn).then(
-    (live) => operation.api !== "iam:CreateOpenIDConnectProvider" && areVisible([operation], live),
+  if (operation.api === "iam:DeleteOpenIDConnectProvider" && failure.code === "NoSuchEntity") return done;
+  if (provesNothingChanged(failure)) return { ...result, status: "failed", failure };
+  const unknown = { ...result, status: "unknown", failure } as const;
+  // What is there may be ours or somebody else's: `executeChange` looks at it.
+  if (failure.code === "EntityAlreadyExists") return unknown;
+  return ports.read(change.arn).then(
+    (live) => (isDone(change, operation, live, ports) ? done : unknown),
     (error: unknown) => {
-      if (error instanceof AwsError) return false;
+      if (error instanceof AwsError) return unknown;
       throw error;
     },
   );
-  return isDone ? { ...result, status: "done", failure: null } : { ...result, status: "unknown", failure };
+}
+
+/**
+ * Only IAM's own refusal — it has a request id, a gateway's has none — of the only attempt proves it: of
+ * several attempts, an earlier one may have been carried out and its answer lost.
+ */
+function provesNothingChanged(failure: Failure): boolean {
+  const isAnswered = failure.status === null || failure.requestId !== null;
+  return failure.attempts === 1 && isAnswered && isRejected(failure);
+}
+
+/** That a provider is there does not make it the one that was sent: a create is done when nothing is left to do. */
+function isDone(
+  { desired }: Change,
+  operation: Operation,
+  live: LiveProvider | null,
+  ports: ExecutorPorts,
+): boolean {
+  return operation.api === "iam:CreateOpenIDConnectProvider"
+    ? isInSync(desired, live, ports)
+    : areVisible([operation], live);
 }

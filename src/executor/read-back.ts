@@ -2,7 +2,7 @@
 
 import type { Operation } from "../model/operation.ts";
 import type { Change } from "../model/plan.ts";
-import type { LiveProvider } from "../model/provider.ts";
+import type { DesiredProvider, LiveProvider } from "../model/provider.ts";
 import type { ExecutorPorts } from "./ports.ts";
 
 /**
@@ -13,22 +13,31 @@ import type { ExecutorPorts } from "./ports.ts";
 const PAUSES = [200, 400, 800, 1600, 3000, 5000, 5000, 5000, 5000, 4000];
 
 /**
- * Reads the provider until IAM shows every one of these calls.
- * @returns false when it still does not, or when the run is to stop
+ * Reads the provider until it is as `isReached` wants it.
+ * @returns what was read last: still something else when patience is at its end or the run is to stop
  * @throws AwsError when it cannot be read
  */
-export async function waitUntilVisible(
+export async function readUntil(
+  isReached: (live: LiveProvider | null) => boolean,
   change: Change,
-  operations: readonly Operation[],
   { read, wait, onEvent, stop }: ExecutorPorts,
-): Promise<boolean> {
+): Promise<LiveProvider | null> {
   for (const pause of PAUSES) {
-    if (areVisible(operations, await read(change.arn))) return true;
-    if (stop.aborted) return false;
+    const live = await read(change.arn);
+    if (isReached(live) || stop.aborted) return live;
     await onEvent({ kind: "waiting", change, milliseconds: pause });
     await wait(pause);
   }
-  return areVisible(operations, await read(change.arn));
+  return read(change.arn);
+}
+
+/** True when the provider is there and the planner would leave it as it is. */
+export function isInSync(
+  desired: DesiredProvider,
+  live: LiveProvider | null,
+  { decide }: Pick<ExecutorPorts, "decide">,
+): boolean {
+  return live !== null && decide(desired, live).action === "none";
 }
 
 /** True when the provider shows the effect of all these calls. The last thumbprint list is the one that counts. */

@@ -8,8 +8,8 @@ const INVISIBLE_BUT_LINE_FEED = new RegExp(`(?!\\n)${INVISIBLE_CHARACTERS.source
 /** GitHub's runner executes `##[error]…` anywhere in a line, on both streams. */
 const RUNNER_COMMAND = /##(?=\[)/gu;
 
-/** Shown as it is: visible characters without white space, quotes and backslashes. */
-const BARE = /^[^\s"\\]+$/u;
+/** Shown as it is: visible characters without white space, quotes and backslashes; `(` starts our own words. */
+const BARE = /^(?!::|\()[^\s"\\]+$/u;
 
 /** Free text for people: what cannot be seen becomes `\u{202e}`, and no runner command is left. */
 export function escapeText(text: string): string {
@@ -22,7 +22,7 @@ export function escapeText(text: string): string {
  */
 export function showValue(value: string): string {
   const escaped = escapeText(value);
-  if (escaped === value && BARE.test(value) && !value.startsWith("::")) return value;
+  if (escaped === value && BARE.test(value)) return value;
   return `"${escapeText(value.replace(/["\\]/gu, "\\$&"))}"`;
 }
 

@@ -6,11 +6,11 @@ import { showValue } from "./escape.ts";
 import { count } from "./words.ts";
 
 /** `+` comes, `-` goes, `~` changes. */
-export type Symbol = "+" | "~" | "-";
+export type Mark = "+" | "~" | "-";
 
 /** One value of a field, as it is shown. */
 export interface ValueChange {
-  readonly symbol: Symbol;
+  readonly symbol: Mark;
   readonly text: string;
 }
 
@@ -18,7 +18,7 @@ export interface ValueChange {
 export interface FieldChange {
   readonly name: "client IDs" | "thumbprints" | "tags";
   /** `~` when the field has values before and after; else all of its values have this symbol. */
-  readonly symbol: Symbol;
+  readonly symbol: Mark;
   readonly values: readonly ValueChange[];
 }
 
@@ -65,7 +65,7 @@ function toDeleted({ clientIds, thumbprints, tags }: LiveProvider): FieldChange[
   ];
 }
 
-function toWholeField(symbol: Symbol, name: FieldChange["name"], texts: readonly string[]): FieldChange {
+function toWholeField(symbol: Mark, name: FieldChange["name"], texts: readonly string[]): FieldChange {
   return { name, symbol, values: texts.map((text) => ({ symbol, text })) };
 }
 
@@ -114,7 +114,7 @@ function toDifference(
   };
 }
 
-function toValue(symbol: Symbol, text: string): ValueChange {
+function toValue(symbol: Mark, text: string): ValueChange {
   return { symbol, text };
 }
 

@@ -5,7 +5,7 @@ import { summarise } from "../model/plan.ts";
 import type { Source } from "../model/problem.ts";
 import { escapeText, showValue } from "./escape.ts";
 import { toFieldChanges } from "./field-changes.ts";
-import type { FieldChange, Symbol } from "./field-changes.ts";
+import type { FieldChange, Mark } from "./field-changes.ts";
 import { toProblemFrames } from "./problem-text.ts";
 import type { Meaning, Style } from "./style.ts";
 import { count } from "./words.ts";
@@ -74,14 +74,14 @@ function toChangeLines(change: Change, style: Style): string[] {
   ];
 }
 
-/** `states/github.yaml:4` */
+/** `states/github.yaml:4`; in quotes where a CI runner would take the name for a command. */
 export function showSource({ file, line }: Source): string {
-  return `${escapeText(file)}:${line}`;
+  return `${/^\s*::/u.test(file) ? showValue(file) : escapeText(file)}:${line}`;
 }
 
 /** The values of a field that comes or goes stand beside its name, those of one that changes below it. */
 function toFieldLines({ name, symbol, values }: FieldChange, style: Style): string[] {
-  const colour = (line: string, of: Symbol): string => style(MEANINGS[of], line);
+  const colour = (line: string, of: Mark): string => style(MEANINGS[of], line);
   if (symbol !== "~") {
     return values.map(({ text }, index) =>
       colour(

@@ -3,17 +3,19 @@
 import type { Place, Problem, Source } from "../model/problem.ts";
 import { escapeText } from "./escape.ts";
 import type { Style } from "./style.ts";
+import { toWindow } from "./to-window.ts";
+import { widthOf } from "./width-of.ts";
 import { count } from "./words.ts";
+import { wrapText } from "./wrap-text.ts";
 
 /** As many frames of one file as a reader can use. */
 const FRAMES_PER_FILE = 20;
 
-/** Wider lines are shown in part, around the place. */
-const LINE_WIDTH = 100;
+/** Where prose is wrapped and pictures end, whatever the terminal: the same output everywhere. */
+const FRAME_WIDTH = 80;
 
-/** Characters that take two columns of a terminal. */
-const WIDE =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u{ff01}-\u{ff60}\u{3000}-\u{303f}]/u;
+/** Behind a headline that takes more than a line. */
+const HANGING_INDENT = "    ";
 
 /** Frames with an empty line between them, ended by a line feed; at most twenty for each file. */
 export function toProblemFrames(problems: readonly Problem[], style: Style): string {
@@ -34,18 +36,37 @@ export function toProblemFrames(problems: readonly Problem[], style: Style): str
 
 /** One problem as lines, ended by a line feed. */
 export function toProblemFrame(problem: Problem, style: Style): string {
-  const { severity, code, message, help, notes = [], source, related = [] } = problem;
+  const { help, notes = [], source, related = [] } = problem;
   const places = [...(source ? [source] : []), ...related];
   const gutter = " ".repeat(Math.max(1, ...places.filter(isPlace).map(({ line }) => String(line).length)));
-  const footer = [
-    ...notes.map((note) => `note: ${escapeText(note)}`),
-    ...(help === undefined ? [] : [`help: ${escapeText(help)}`]),
-  ];
   return [
-    `${style(severity, `${severity}[${code}]`)}: ${style("strong", escapeText(message))}`,
+    ...toHeadline(problem, style),
     ...places.flatMap((place, index) => toPicture(place, gutter, index === 0 ? "^" : "-", style)),
-    ...footer.map((text) => `${gutter} = ${text}`),
+    ...notes.flatMap((note) => toFooter(gutter, "note", note)),
+    ...(help === undefined ? [] : toFooter(gutter, "help", help)),
   ].reduce((text, line) => `${text}${line}\n`, "");
+}
+
+function toHeadline({ severity, code, message }: Problem, style: Style): string[] {
+  const head = `${severity}[${code}]`;
+  const lines = wrapText(
+    escapeText(message),
+    FRAME_WIDTH - head.length - 2,
+    FRAME_WIDTH - HANGING_INDENT.length,
+  );
+  return lines.map((line, index) =>
+    index === 0
+      ? `${style(severity, head)}: ${style("strong", line)}`
+      : `${HANGING_INDENT}${style("strong", line)}`,
+  );
+}
+
+function toFooter(gutter: string, word: string, text: string): string[] {
+  const head = `${gutter} = ${word}: `;
+  const width = FRAME_WIDTH - head.length;
+  return wrapText(escapeText(text), width, width).map((line, index) =>
+    index === 0 ? `${head}${line}` : `${" ".repeat(head.length)}${line}`,
+  );
 }
 
 function isPlace(source: Source | Place): source is Place {
@@ -56,40 +77,33 @@ function toPicture(place: Source | Place, gutter: string, mark: string, style: S
   const { file, line, column } = place;
   const arrow = `${gutter}${style("faint", "-->")} ${escapeText(file)}:${line}:${column}`;
   if (!isPlace(place)) return [arrow];
-  const { before, meant, after } = toWindow(place);
-  const label = place.label === undefined ? "" : ` ${escapeText(place.label)}`;
+  const room = FRAME_WIDTH - gutter.length - 3;
+  const { before, meant, after } = toWindow(place, room);
   const carets = mark.repeat(Math.max(1, widthOf(meant)));
   return [
     arrow,
     `${gutter} |`,
     `${String(line).padStart(gutter.length)} | ${before}${meant}${after}`.trimEnd(),
-    `${gutter} | ${" ".repeat(widthOf(before))}${style("error", `${carets}${label}`)}`,
+    ...toMarked(widthOf(before), carets, place.label, room).map(
+      ({ indent, text }) => `${gutter} | ${" ".repeat(indent)}${style("error", text)}`,
+    ),
   ];
 }
 
-/** The three parts of a line — before, inside and behind the carets — escaped and cut to a readable width. */
-function toWindow({ lineText, column, length }: Place): { before: string; meant: string; after: string } {
-  const start = column - 1;
-  const before = toColumns(lineText.slice(0, start));
-  const meant = toColumns(lineText.slice(start, start + length));
-  const after = toColumns(lineText.slice(start + length));
-  if (widthOf(before + meant + after) <= LINE_WIDTH) return { before, meant, after };
-  const shortMeant = meant.length > LINE_WIDTH ? `${meant.slice(0, LINE_WIDTH - 1)}…` : meant;
-  const room = Math.floor(Math.max(20, LINE_WIDTH - shortMeant.length) / 2);
-  return {
-    before: before.length > room ? `…${before.slice(-room)}` : before,
-    meant: shortMeant,
-    after: after.length > room ? `${after.slice(0, room)}…` : after,
-  };
-}
-
-/** A tab would move the carets away from what they mean. */
-function toColumns(text: string): string {
-  return escapeText(text.replaceAll("\t", " "));
-}
-
-function widthOf(text: string): number {
-  let width = 0;
-  for (const character of text) width += WIDE.test(character) ? 2 : 1;
-  return width;
+/** The carets and the label behind them, or below where there is no room. */
+function toMarked(
+  indent: number,
+  carets: string,
+  label: string | undefined,
+  room: number,
+): { indent: number; text: string }[] {
+  if (label === undefined) return [{ indent, text: carets }];
+  const words = escapeText(label);
+  const oneLine = `${carets} ${words}`;
+  if (indent + widthOf(oneLine) <= room) return [{ indent, text: oneLine }];
+  const below = Math.max(0, Math.min(indent, room - widthOf(words)));
+  return [
+    { indent, text: carets },
+    { indent: below, text: words },
+  ];
 }

@@ -64,16 +64,17 @@ function toScalar(text: string): string {
   return PLAIN.test(text) && !AMBIGUOUS.test(text) ? text : quote(text);
 }
 
+/** A JSON escape: of one character, or of both halves of one beyond U+FFFF. */
+const JSON_ESCAPE = /\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|\\./gu;
+
 /** JSON's escapes are YAML's, too; a character beyond U+FFFF needs YAML's own long form. */
 function quote(text: string): string {
-  return escapeJson(JSON.stringify(text)).replace(
-    /\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})/gu,
-    (_match, high: string, low: string) => {
-      const code =
-        String.fromCharCode(Number.parseInt(high, 16), Number.parseInt(low, 16)).codePointAt(0) ?? 0;
-      return `\\U${code.toString(16).padStart(8, "0")}`;
-    },
-  );
+  return escapeJson(JSON.stringify(text)).replace(JSON_ESCAPE, (escape, high?: string, low?: string) => {
+    if (high === undefined || low === undefined) return escape;
+    const units = [high, low].map((digits) => Number.parseInt(digits, 16));
+    const code = String.fromCharCode(...units).codePointAt(0) ?? 0;
+    return `\\U${code.toString(16).padStart(8, "0")}`;
+  });
 }
 
 function toText(lines: readonly string[]): string {

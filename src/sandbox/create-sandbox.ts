@@ -1,12 +1,14 @@
 // HTTP requests of any AWS client → responses of an embedded IAM and STS.
 import { randomUUID } from "node:crypto";
-import { ApiError } from "./api-error.ts";
-import type { Operation, Surroundings } from "./operation.ts";
+import { accessDenied, ApiError } from "./api-error.ts";
+import type { Call, Operation, Surroundings } from "./operation.ts";
 import { findService } from "./operations.ts";
 import type { Service } from "./operations.ts";
 import { parseForm } from "./parse-form.ts";
 import type { Params } from "./parse-form.ts";
+import type { Policy } from "./parse-policy.ts";
 import { renderError, renderResult } from "./render-response.ts";
+import { requiredPermissions } from "./required-permissions.ts";
 import { readCredential, resolveCaller } from "./resolve-caller.ts";
 import type { SandboxState } from "./sandbox-state.ts";
 import type { SandboxStore } from "./store.ts";
@@ -49,6 +51,8 @@ export interface SandboxOptions {
   readonly idp?: "reachable" | "unreachable";
   /** OIDC providers per account; AWS raises it on request, up to 700. Default 100. */
   readonly providerQuota?: number;
+  /** What every caller may do, see `parsePolicy`. Default: everything. */
+  readonly policy?: Policy;
 }
 
 /** Bytes of a body. A request of the API's largest lists has some hundred kilobytes. */
@@ -77,7 +81,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
           defaultAccount,
           now: surroundings.now(),
         });
-        return operation.run({ action, params, caller, state, surroundings });
+        const call = { action, params, caller, state, surroundings };
+        if (options.policy !== undefined) checkPermissions(options.policy, service, call);
+        return operation.run(call);
       };
       const result = operation.access === "read" ? run(await store.read()) : await store.update(run);
       return renderResult(action, service.xmlns, result, requestId);
@@ -98,6 +104,18 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       }
     },
   };
+}
+
+/**
+ * Before the parameters are checked: who may not do a thing is not told whether it was asked for well.
+ *
+ * @throws ApiError `AccessDenied`.
+ */
+function checkPermissions(policy: Policy, service: Service, call: Call): void {
+  for (const { action, resource } of requiredPermissions(service.name, call)) {
+    const decision = policy.decide(action, resource);
+    if (decision !== "allowed") throw accessDenied(call.caller.arn, action, resource, decision);
+  }
 }
 
 interface Found {

@@ -26,6 +26,8 @@ import { assumeRole, getCallerIdentity } from "./sts-operations.ts";
 
 /** A version of an API, and what the sandbox has of it. */
 export interface Service {
+  /** As in the names of actions in policies. */
+  readonly name: "iam" | "sts";
   readonly version: string;
   readonly xmlns: string;
   /** A map, because an action may be called `constructor`. */
@@ -33,6 +35,7 @@ export interface Service {
 }
 
 const IAM: Service = {
+  name: "iam",
   version: "2010-05-08",
   xmlns: "https://iam.amazonaws.com/doc/2010-05-08/",
   operations: new Map<string, Operation>([
@@ -56,6 +59,7 @@ const IAM: Service = {
 };
 
 const STS: Service = {
+  name: "sts",
   version: "2011-06-15",
   xmlns: "https://sts.amazonaws.com/doc/2011-06-15/",
   operations: new Map<string, Operation>([

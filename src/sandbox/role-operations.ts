@@ -96,7 +96,10 @@ export function listAccountAliases(call: Call): readonly XmlNode[] {
 }
 
 /** The ARN that IAM derives from account, path and name. */
-export function toRoleArn({ partition, account }: AccountName, role: StoredRole): string {
+export function toRoleArn(
+  { partition, account }: AccountName,
+  role: Pick<StoredRole, "name" | "path">,
+): string {
   return `arn:${partition}:iam::${account}:role${role.path}${role.name}`;
 }
 

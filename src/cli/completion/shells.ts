@@ -1,0 +1,7 @@
+// The shells that completion scripts are made for.
+
+/** The values of `oidc completion`. */
+export const SHELLS = ["bash", "zsh", "fish"] as const;
+
+/** One of {@link SHELLS}. */
+export type Shell = (typeof SHELLS)[number];

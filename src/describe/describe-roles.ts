@@ -1,0 +1,76 @@
+// iam:ListRoles → every role of the account with its trust policy.
+
+import { ListRolesCommand } from "@aws-sdk/client-iam";
+import type { ListRolesCommandOutput } from "@aws-sdk/client-iam";
+import { compareText } from "../model/compare-text.ts";
+import { AwsError, checkAnswer, malformedAnswer, toFailure } from "../model/failure.ts";
+import type { Role, RoleList } from "../model/role.ts";
+import type { IamReader } from "./list-providers.ts";
+
+const API = "iam:ListRoles";
+
+/** The most that IAM gives at once; its own default is 100. */
+const PAGE_SIZE = 1000;
+
+const ROLE_ARN = /^arn:[a-z][a-z0-9-]*:iam::\d{12}:role(\/.*)$/su;
+
+/** Roles below this path trust AWS services alone, and nobody but AWS can make one. */
+const SERVICE_LINKED_PATH = "/aws-service-role/";
+
+/**
+ * Reads all pages. An answer from which a role could be missing is an error: no roles and unknown roles
+ * must never look the same.
+ * @throws AwsError when a call fails, or when its answer cannot be used
+ */
+export async function describeRoles(iam: IamReader): Promise<RoleList> {
+  const listed: Role[] = [];
+  const seen = new Set<string>();
+  let marker: string | undefined;
+  do {
+    const answer = await readPage(iam, marker);
+    listed.push(...toRoles(answer));
+    marker = toNextMarker(answer, seen);
+  } while (marker !== undefined);
+  const roles = listed.filter(({ arn }) => !isServiceLinked(arn)).sort((a, b) => compareText(a.name, b.name));
+  return { roles, serviceLinked: listed.length - roles.length };
+}
+
+async function readPage(iam: IamReader, marker: string | undefined): Promise<ListRolesCommandOutput> {
+  const input = { MaxItems: PAGE_SIZE, ...(marker !== undefined && { Marker: marker }) };
+  const answer = await iam.send(new ListRolesCommand(input)).catch((error: unknown) => {
+    throw new AwsError(toFailure(API, error));
+  });
+  checkAnswer(API, answer);
+  return answer;
+}
+
+function toRoles(answer: ListRolesCommandOutput): Role[] {
+  if (!Array.isArray(answer.Roles)) throw malformedAnswer(API, answer, "it has no list");
+  return answer.Roles.map(({ RoleName: name = "", Arn: arn = "", AssumeRolePolicyDocument: document }) => {
+    if (name === "" || !ROLE_ARN.test(arn)) throw malformedAnswer(API, answer, "an entry is not a role");
+    return { name, arn, trustPolicy: decode(document) };
+  });
+}
+
+/** The SDK itself would end at a page without a marker, and turn for ever on one that comes again. */
+function toNextMarker(answer: ListRolesCommandOutput, seen: Set<string>): string | undefined {
+  if (answer.IsTruncated !== true) return undefined;
+  const { Marker: marker = "" } = answer;
+  if (marker === "") throw malformedAnswer(API, answer, "it has more pages and does not say where");
+  if (seen.has(marker)) throw malformedAnswer(API, answer, "it gives the same page again");
+  seen.add(marker);
+  return marker;
+}
+
+/** IAM sends the document percent-coded as in RFC 3986, and the SDK leaves it so. */
+function decode(document: string | undefined): string | null {
+  try {
+    return document === undefined ? null : decodeURIComponent(document);
+  } catch {
+    return null;
+  }
+}
+
+function isServiceLinked(arn: string): boolean {
+  return ROLE_ARN.exec(arn)?.[1]?.startsWith(SERVICE_LINKED_PATH) === true;
+}

@@ -1,0 +1,32 @@
+// A JSON Web Token as text → who issued it and for whom. The signature is not looked at, and nothing is sent.
+
+import { toIssuer } from "../model/issuer.ts";
+import type { SignInToken } from "./lockout.ts";
+import { isMap, parseJson, toTexts } from "./parse-json.ts";
+
+/** AWS takes tokens of up to 20,000 characters. */
+const LONGEST_TOKEN = 20_000;
+
+const TOKEN = /^[\w-]+\.([\w-]+)\.[\w-]*$/u;
+
+/**
+ * Reads the payload of a token, white space around it allowed. Its audiences are `aud` and `azp`, which AWS
+ * takes for the audience where a token has one. Never throws.
+ * @param from where the token was found, as a message names it
+ * @returns `null` when the text is not a token with an issuer and an audience
+ */
+export function decodeToken(text: string, from: string): SignInToken | null {
+  const token = text.length > LONGEST_TOKEN ? "" : text.trim();
+  const [, payload] = TOKEN.exec(token) ?? [];
+  if (payload === undefined) return null;
+  const claims = parseJson(Buffer.from(payload, "base64url").toString("utf8"));
+  if (!isMap(claims)) return null;
+  const { iss, aud, azp } = claims;
+  const audiences = toTexts(aud);
+  if (typeof iss !== "string" || audiences === undefined || audiences.length === 0) return null;
+  return {
+    issuer: toIssuer(iss),
+    audiences: typeof azp === "string" ? [...audiences, azp] : audiences,
+    from,
+  };
+}

@@ -1,0 +1,92 @@
+// The changes and how this run signed in → the guards against locking the run itself out.
+
+import type { Issuer } from "../model/issuer.ts";
+import type { Change, Guard } from "../model/plan.ts";
+import type { Role } from "../model/role.ts";
+import { evaluateTrust } from "./evaluate-trust.ts";
+import { parseTrustPolicy } from "./parse-trust-policy.ts";
+import { describeLoss } from "./role-impact-guards.ts";
+import { toSubtraction } from "./to-subtraction.ts";
+import type { Subtraction } from "./to-subtraction.ts";
+
+/** A token that the run signed in with, or could: it lies in a file or in the environment. */
+export interface SignInToken {
+  /** Its `iss` without `https://`. */
+  readonly issuer: string;
+  /** `null` when they are not known. */
+  readonly audiences: readonly string[] | null;
+  /** True when the token's issuer may also be one below this one. */
+  readonly isPrefix?: boolean;
+  /** Where it was found: `` `AWS_WEB_IDENTITY_TOKEN_FILE` ``. */
+  readonly from: string;
+}
+
+/** How a run signed in, as far as that can be known without asking anybody. */
+export interface SignIn {
+  /** The role that the run works as; `null` for none, or when the roles could not be read. */
+  readonly role: Role | null;
+  readonly tokens: readonly SignInToken[];
+}
+
+/** The role that an ARN of an assumed role names; the ARN leaves out the role's path. */
+export function findCallerRole(callerArn: string, roles: readonly Role[]): Role | null {
+  const [, name] = /^arn:[^:]+:sts::\d{12}:assumed-role\/([^/]+)\/.+$/su.exec(callerArn) ?? [];
+  return roles.find((role) => role.name === name) ?? null;
+}
+
+/**
+ * A guard for each change that takes away the provider or the audience that the run signed in with. Credentials
+ * of another kind make no difference: a job that has a token is there to use it. In doubt there is a guard.
+ */
+export function toLockoutGuards(changes: readonly Change[], signIn: SignIn): Guard[] {
+  return changes.flatMap((change) => {
+    const subtraction = toSubtraction(change);
+    if (subtraction === null) return [];
+    const why = subtraction.isTotal
+      ? findLostProvider(change, signIn)
+      : findLostAudience(subtraction, change, signIn);
+    if (why === undefined) return [];
+    const message = `${describeLoss(change)} may lock this run out: ${why}`;
+    const help = "use another way in for this change, or accept the loss with `--allow-lockout`";
+    return [{ code: "lockout", message, help }];
+  });
+}
+
+function findLostProvider({ issuer, arn }: Change, { role, tokens }: SignIn): string | undefined {
+  const token = tokens.find((one) => isIssuedBy(one, issuer));
+  if (token !== undefined) return `its token is from there (${token.from})`;
+  if (role === null) return undefined;
+  const grants = toGrants(role, arn);
+  if (grants.length === 0) return undefined;
+  const isSure = grants.some(({ applies }) => applies === "yes");
+  return `its role \`${role.name}\` ${isSure ? "trusts" : "may trust"} this provider`;
+}
+
+function findLostAudience(
+  { clientIds }: Subtraction,
+  { issuer, arn }: Change,
+  { role, tokens }: SignIn,
+): string | undefined {
+  if (clientIds.length === 0) return undefined;
+  const matching = tokens.filter((token) => isIssuedBy(token, issuer));
+  const known = matching.flatMap(({ audiences }) => audiences ?? []);
+  const lost = matching.find(({ audiences }) => audiences?.some((audience) => clientIds.includes(audience)));
+  if (lost !== undefined) return `its token has this audience (${lost.from})`;
+  const grants = role === null ? [] : toGrants(role, arn);
+  const isExplained = grants.some(({ accepts }) => known.some((audience) => accepts(audience) === "yes"));
+  if (isExplained) return undefined;
+  if (role !== null && grants.length > 0) {
+    const isOpen = grants.some(({ accepts }) => clientIds.some((clientId) => accepts(clientId) !== "no"));
+    return isOpen ? `its role \`${role.name}\` accepts this audience` : undefined;
+  }
+  const [unknown] = known.length > 0 ? [] : matching;
+  return unknown && `its token's audience is not known (${unknown.from})`;
+}
+
+function toGrants({ trustPolicy }: Role, arn: string): ReturnType<typeof evaluateTrust> {
+  return evaluateTrust(trustPolicy === null ? null : parseTrustPolicy(trustPolicy), arn);
+}
+
+function isIssuedBy({ issuer, isPrefix }: SignInToken, provider: Issuer): boolean {
+  return provider === issuer || (isPrefix === true && provider.startsWith(`${issuer}/`));
+}

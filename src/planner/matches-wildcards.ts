@@ -1,0 +1,28 @@
+// A pattern with `*` and `?` → whether it means a text.
+
+/** `*` stands for any text, the empty one included, `?` for one character, all others for themselves. */
+export function matchesWildcards(pattern: string, text: string): boolean {
+  let at = 0;
+  let read = 0;
+  // Where to go on when the last star has to take one character more.
+  let star = -1;
+  let taken = 0;
+  while (read < text.length) {
+    const wanted = pattern[at];
+    if (wanted === "*") {
+      star = at;
+      taken = read;
+      at += 1;
+    } else if (wanted === "?" || (wanted !== undefined && wanted === text[read])) {
+      at += 1;
+      read += 1;
+    } else if (star >= 0) {
+      at = star + 1;
+      taken += 1;
+      read = taken;
+    } else {
+      return false;
+    }
+  }
+  return /^\**$/u.test(pattern.slice(at));
+}

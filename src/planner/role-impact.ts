@@ -1,0 +1,143 @@
+// Changes and the account's roles → what each change means for the roles.
+
+import type { Change } from "../model/plan.ts";
+import type { AffectedRole, Impact, ImpactReason, RoleReading } from "../model/role.ts";
+import { evaluateTrust } from "./evaluate-trust.ts";
+import type { Grant } from "./evaluate-trust.ts";
+import { parseTrustPolicy } from "./parse-trust-policy.ts";
+import { toSubtraction } from "./to-subtraction.ts";
+import type { Subtraction } from "./to-subtraction.ts";
+import { usesThumbprints } from "./uses-thumbprints.ts";
+import { any } from "./verdict.ts";
+
+/** What becomes of a role: the list of {@link Impact} that it belongs to, and why. */
+interface Effect {
+  readonly fate: "stops" | "mayStop" | "narrows" | "comesToLife";
+  readonly reason: ImpactReason;
+  readonly detail: string;
+}
+
+/**
+ * The impact of each change, in the order of the changes; `null` for one that can affect no role.
+ *
+ * | the change | a role that trusts the provider |
+ * |---|---|
+ * | deletes the provider, or takes its last client ID | stops |
+ * | takes the only client IDs that meet the role's audience condition | stops |
+ * | takes some of the client IDs that meet it | narrows |
+ * | takes a client ID, and the role takes any audience | may stop |
+ * | takes a thumbprint that AWS may be relying on | may stop |
+ * | creates the provider | comes to life |
+ *
+ * A role whose policy cannot be decided may stop, or comes to life.
+ */
+export function toRoleImpacts(changes: readonly Change[], reading: RoleReading): (Impact | null)[] {
+  const trusts = (reading.known ? reading.roles : []).map((role) => ({
+    role,
+    policy: role.trustPolicy === null ? null : parseTrustPolicy(role.trustPolicy),
+  }));
+  return changes.map((change) => {
+    if (change.action !== "create" && toSubtraction(change) === null) return null;
+    if (!reading.known) return { ...toImpact([]), known: false, reason: reading.reason };
+    return toImpact(
+      trusts.flatMap(({ role: { name, arn }, policy }) => {
+        const effect = toWorst(toEffects(change, evaluateTrust(policy, change.arn)));
+        return effect === undefined ? [] : [{ name, arn, ...effect }];
+      }),
+    );
+  });
+}
+
+function toImpact(affected: readonly (AffectedRole & Effect)[]): Impact {
+  const pick = (fate: Effect["fate"]): AffectedRole[] =>
+    affected
+      .filter((one) => one.fate === fate)
+      .map(({ name, arn, reason, detail }) => ({ name, arn, reason, detail }));
+  return {
+    known: true,
+    reason: null,
+    stops: pick("stops"),
+    mayStop: pick("mayStop"),
+    narrows: pick("narrows"),
+    comesToLife: pick("comesToLife"),
+  };
+}
+
+/** Of several statements of a role, the one that is hit hardest speaks for it. */
+function toWorst(effects: readonly Effect[]): Effect | undefined {
+  const fates = ["stops", "mayStop", "narrows", "comesToLife"] as const;
+  return fates.flatMap((fate) => effects.filter((effect) => effect.fate === fate))[0];
+}
+
+function toEffects(change: Change, grants: readonly Grant[]): Effect[] {
+  const subtraction = toSubtraction(change);
+  if (subtraction === null) return grants.flatMap((grant) => toAwakening(change, grant));
+  if (subtraction.isTotal) return grants.map((grant) => toEnd(change, grant));
+  return [
+    ...grants.flatMap((grant) => toLoss(subtraction, change, grant)),
+    ...(grants.length > 0 ? toThumbprintLoss(subtraction, change) : []),
+  ];
+}
+
+function toAwakening({ after }: Change, { accepts }: Grant): Effect[] {
+  const accepted = any((after?.clientIds ?? []).map(accepts));
+  if (accepted === "no") return [];
+  const detail = "trusts this provider, which is not there yet";
+  return [
+    accepted === "yes"
+      ? { fate: "comesToLife", reason: "provider-created", detail }
+      : { ...UNDECIDED, fate: "comesToLife" },
+  ];
+}
+
+/** Whatever the conditions are: nobody is left who could meet them. */
+function toEnd({ after }: Change, { applies }: Grant): Effect {
+  if (applies === "maybe") return UNDECIDED;
+  return after === null
+    ? { fate: "stops", reason: "provider-deleted", detail: "trusts this provider" }
+    : {
+        fate: "stops",
+        reason: "client-id-removed",
+        detail: "trusts this provider, which has no client ID left",
+      };
+}
+
+function toLoss({ clientIds }: Subtraction, { after }: Change, { accepts }: Grant): Effect[] {
+  const accepted = any(clientIds.map(accepts));
+  if (accepted === "no") return [];
+  const stillAccepted = any((after?.clientIds ?? []).map(accepts));
+  if (accepted === "maybe" || stillAccepted === "maybe") return [UNDECIDED];
+  const lost = clientIds
+    .filter((clientId) => accepts(clientId) !== "no")
+    .map((clientId) => `\`${clientId}\``)
+    .join(", ");
+  if (stillAccepted === "no") {
+    return [{ fate: "stops", reason: "client-id-removed", detail: `accepts no audience but ${lost}` }];
+  }
+  switch (accepts(null)) {
+    case "no":
+      return [{ fate: "narrows", reason: "client-id-removed", detail: `loses callers with ${lost}` }];
+    case "yes":
+      return [
+        {
+          fate: "mayStop",
+          reason: "no-audience-condition",
+          detail: `accepts any audience, and loses callers with ${lost}`,
+        },
+      ];
+    case "maybe":
+      return [UNDECIDED];
+  }
+}
+
+function toThumbprintLoss({ thumbprints }: Subtraction, { issuer }: Change): Effect[] {
+  if (thumbprints.length === 0 || !usesThumbprints(issuer)) return [];
+  const detail = "AWS may be relying on a removed thumbprint";
+  return [{ fate: "mayStop", reason: "thumbprint-removed", detail }];
+}
+
+const UNDECIDED: Effect = {
+  fate: "mayStop",
+  reason: "cannot-decide",
+  detail: "nobody can tell from its trust policy",
+};

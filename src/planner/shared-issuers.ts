@@ -1,0 +1,177 @@
+// The issuers that many organisations share → the condition that tells one organisation from another.
+
+/** What a pattern of a claim has to spell out before its first wildcard. */
+export interface TenantFormat {
+  /** What stands before the organisation: `repo:`. */
+  readonly start: string;
+  /** What ends the organisation: `/`. Empty when it reaches to the end of the claim. */
+  readonly end: string;
+}
+
+/** An issuer whose URL does not say whose token it is. */
+export interface SharedIssuer {
+  /** What people call it. */
+  readonly name: string;
+  readonly issuer: string;
+  /** The condition key that AWS asks for: a claim of the issuer, or a whole key. */
+  readonly key: "sub" | "aud" | "sts:RoleSessionName";
+  /** Claims that name an organisation, or less, just as well. */
+  readonly alsoNarrow: readonly string[];
+  /** The ways in which the claim starts, as far as they are known. */
+  readonly formats: readonly TenantFormat[];
+  /** The vendor's page, or AWS's where there is none that says it. */
+  readonly source: string;
+}
+
+/**
+ * Which issuers are shared, and which key AWS asks for when a role is created or changed. Older roles were
+ * never looked at.
+ */
+export const SHARED_ISSUERS_SOURCE =
+  "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html";
+
+/** STS has taken these claims of GitHub's for condition keys since January 2026. */
+const GITHUB_CLAIMS = [
+  "repository",
+  "repository_id",
+  "repository_owner_id",
+  "job_workflow_ref",
+  "enterprise_id",
+];
+
+/** Sorted by issuer. */
+export const SHARED_ISSUERS: readonly SharedIssuer[] = [
+  {
+    name: "Buildkite",
+    issuer: "agent.buildkite.com",
+    key: "sub",
+    alsoNarrow: [],
+    formats: [{ start: "organization:", end: ":" }],
+    source: "https://buildkite.com/docs/pipelines/security/oidc/aws",
+  },
+  {
+    name: "Pulumi Cloud",
+    issuer: "api.pulumi.com/oidc",
+    key: "aud",
+    alsoNarrow: ["sub"],
+    formats: [{ start: "", end: "" }],
+    source: "https://www.pulumi.com/docs/pulumi-cloud/oidc/provider/aws/",
+  },
+  {
+    name: "HCP Terraform",
+    issuer: "app.terraform.io",
+    key: "sub",
+    alsoNarrow: [],
+    formats: [{ start: "organization:", end: ":" }],
+    source: "https://github.com/hashicorp/terraform-dynamic-credentials-setup-examples",
+  },
+  {
+    name: "GitLab.com",
+    issuer: "gitlab.com",
+    key: "sub",
+    alsoNarrow: [],
+    formats: [{ start: "project_path:", end: "/" }],
+    source: "https://archives.docs.gitlab.com/16.7/ee/ci/cloud_services/aws/index.html",
+  },
+  {
+    name: "GitHub audit log streaming",
+    issuer: "oidc-configuration.audit-log.githubusercontent.com",
+    key: "sub",
+    alsoNarrow: [],
+    formats: [{ start: "https://github.com/", end: "" }],
+    source:
+      "https://docs.github.com/en/enterprise-cloud@latest/admin/monitoring-activity-in-your-enterprise/reviewing-audit-logs-for-your-enterprise/streaming-the-audit-log-for-your-enterprise",
+  },
+  {
+    name: "Codefresh",
+    issuer: "oidc.codefresh.io",
+    key: "sub",
+    alsoNarrow: [],
+    formats: [{ start: "account:", end: ":" }],
+    source: SHARED_ISSUERS_SOURCE,
+  },
+  {
+    name: "IBM Turbonomic",
+    issuer: "oidc.op1.openshiftapps.com/2c51blsaqa9gkjt0o9rt11mle8mmropu",
+    key: "sub",
+    alsoNarrow: [],
+    formats: [],
+    source: "https://www.ibm.com/support/pages/turbonomic-saas-iam-role-setup",
+  },
+  {
+    name: "IBM Turbonomic",
+    issuer: "oidc.op1.openshiftapps.com/2f785sojlpb85i7402pk3qogugim5nfb",
+    key: "sub",
+    alsoNarrow: [],
+    formats: [],
+    source: "https://www.ibm.com/support/pages/turbonomic-saas-iam-role-setup",
+  },
+  {
+    name: "Vercel",
+    issuer: "oidc.vercel.com",
+    key: "aud",
+    alsoNarrow: ["sub"],
+    formats: [{ start: "https://vercel.com/", end: "" }],
+    source: "https://vercel.com/docs/oidc/api",
+  },
+  {
+    name: "Upbound",
+    issuer: "proidc.upbound.io",
+    key: "sub",
+    alsoNarrow: [],
+    formats: [{ start: "mcp:", end: "/" }],
+    source: SHARED_ISSUERS_SOURCE,
+  },
+  {
+    name: "sandboxes.cloud",
+    issuer: "sandboxes.cloud",
+    key: "aud",
+    alsoNarrow: [],
+    formats: [{ start: "", end: "" }],
+    source: SHARED_ISSUERS_SOURCE,
+  },
+  {
+    name: "Scalr",
+    issuer: "scalr.io",
+    key: "sub",
+    alsoNarrow: [],
+    formats: [{ start: "account:", end: ":" }],
+    source: "https://docs.scalr.io/docs/aws",
+  },
+  {
+    name: "Microsoft Sentinel",
+    issuer: "sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d/",
+    key: "sts:RoleSessionName",
+    alsoNarrow: [],
+    formats: [],
+    source: SHARED_ISSUERS_SOURCE,
+  },
+  {
+    name: "DVC Studio",
+    issuer: "studio.datachain.ai/api",
+    key: "sub",
+    alsoNarrow: [],
+    formats: [],
+    source: SHARED_ISSUERS_SOURCE,
+  },
+  {
+    name: "GitHub Actions",
+    issuer: "token.actions.githubusercontent.com",
+    key: "sub",
+    alsoNarrow: GITHUB_CLAIMS,
+    formats: [
+      { start: "repo:", end: "/" },
+      { start: "repository_owner:", end: ":" },
+      { start: "repository_owner_id:", end: ":" },
+    ],
+    source: "https://docs.github.com/en/actions/reference/security/oidc",
+  },
+  {
+    name: "Shisho Cloud",
+    issuer: "tokens.cloud.shisho.dev",
+    key: "sub",
+    alsoNarrow: [],
+    formats: [],
+    source: "https://shisho.dev/docs/g/getting-started/integrate-apps/aws/",
+  },
+];

@@ -1,0 +1,50 @@
+// A CI job's environment variables → the tokens that the job signs in with.
+
+import { toIssuer } from "../model/issuer.ts";
+import { decodeToken } from "./decode-token.ts";
+import type { SignInToken } from "./lockout.ts";
+
+/** Environment variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The tokens that GitHub Actions or GitLab CI hands to its jobs; none elsewhere. */
+export function toEnvironmentTokens(environment: Environment): SignInToken[] {
+  return [...toGithubTokens(environment), ...toGitlabTokens(environment)];
+}
+
+/**
+ * A job asks GitHub for a token with an audience of its choice, so the environment does not tell the audience.
+ * An enterprise may have an issuer of its own below the common one; that is not told either.
+ * https://docs.github.com/en/actions/reference/security/oidc
+ */
+function toGithubTokens(environment: Environment): SignInToken[] {
+  if (environment["GITHUB_ACTIONS"] !== "true") return [];
+  const issuer = toGithubIssuer(environment["GITHUB_SERVER_URL"] ?? "");
+  return [{ issuer, audiences: null, isPrefix: true, from: "`GITHUB_ACTIONS`" }];
+}
+
+/** github.com, a tenant of ghe.com, or a GitHub Enterprise Server of one's own. */
+function toGithubIssuer(serverUrl: string): string {
+  const host = withoutSlash(toIssuer(serverUrl.toLowerCase()));
+  if (host === "" || host === "github.com") return "token.actions.githubusercontent.com";
+  return host.endsWith(".ghe.com") ? `token.actions.${host}` : `${host}/_services/token`;
+}
+
+/**
+ * GitLab puts each ID token into a variable that the job names, so every variable is looked at. Without any
+ * the job may still be followed by one that signs in.
+ * https://docs.gitlab.com/ci/secrets/id_token_authentication/
+ */
+function toGitlabTokens(environment: Environment): SignInToken[] {
+  if (environment["GITLAB_CI"] !== "true") return [];
+  const issuer = withoutSlash(toIssuer(environment["CI_SERVER_URL"] ?? "https://gitlab.com"));
+  const tokens = Object.entries(environment).flatMap(([name, value = ""]): SignInToken[] => {
+    const token = decodeToken(value, `\`${name}\``);
+    return token === null || withoutSlash(token.issuer) !== issuer ? [] : [token];
+  });
+  return tokens.length > 0 ? tokens : [{ issuer, audiences: null, from: "`GITLAB_CI`" }];
+}
+
+function withoutSlash(text: string): string {
+  return text.endsWith("/") ? text.slice(0, -1) : text;
+}

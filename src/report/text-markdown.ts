@@ -1,0 +1,42 @@
+// A title and a text for terminals → Markdown that shows the text as it is.
+
+import { bytesOf, takeLines, toBlockLines, toCutNote, toMarker, toText } from "./markdown-frame.ts";
+import type { Marker } from "./markdown-frame.ts";
+import { COMMENT_BUDGET } from "./markdown-options.ts";
+import type { MarkdownOptions } from "./markdown-options.ts";
+import { toLink } from "./escape-markdown.ts";
+
+/** What the report shows. */
+export interface TextReport extends Omit<Marker, "isCut"> {
+  /** Our own words, Markdown allowed. */
+  readonly title: string;
+  /** Already escaped; may be empty. */
+  readonly text: string;
+}
+
+/** The report; over budget its text is cut at a line. */
+export function toTextMarkdown(report: TextReport, options: MarkdownOptions): string {
+  const lines = report.text === "" ? [] : report.text.replace(/\n$/u, "").split("\n");
+  const { budget = COMMENT_BUDGET } = options;
+  const whole = render(report, lines, false, options);
+  if (bytesOf(whole) <= budget) return whole;
+  const room = budget - (bytesOf(render(report, lines, true, options)) - bytesOf(toText(lines)));
+  return render(report, takeLines(lines, room), true, options);
+}
+
+function render(
+  { title, ...marker }: TextReport,
+  lines: readonly string[],
+  isCut: boolean,
+  options: MarkdownOptions,
+): string {
+  const log = toLink("log", options.link);
+  const block = { before: [""], language: "text", lines, after: [] };
+  return toText([
+    toMarker({ ...marker, isCut }, options),
+    `### ${title}`,
+    ...(lines.length > 0 ? toBlockLines(block) : []),
+    ...(isCut ? ["", toCutNote(options)] : []),
+    ...(isCut || log === null ? [] : ["", log]),
+  ]);
+}

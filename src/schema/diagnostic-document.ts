@@ -1,0 +1,48 @@
+// What every document says of a problem.
+
+import * as z from "zod/mini";
+import type { Problem, Source } from "../model/problem.ts";
+
+/** A place in a state file. */
+export const SourceDocument = z
+  .object({
+    file: z
+      .string()
+      .check(z.describe("The path as it was given, joined with `/`; `<stdin>` for standard input.")),
+    line: positive("From 1."),
+    column: positive("From 1, in UTF-16 code units, as editors count."),
+  } satisfies Record<keyof Source, z.ZodMiniType>)
+  .check(z.meta({ id: "source", title: "Source", description: "A place in a state file." }));
+
+const SEVERITIES = ["error", "warning"] as const satisfies readonly Problem["severity"][];
+
+/** A problem without its picture. */
+export const DiagnosticDocument = z
+  .object({
+    severity: z.enum(SEVERITIES).check(z.describe("Only errors decide the exit code.")),
+    code: code("What kind of problem it is. `oidc explain CODE` tells more; new ones may come."),
+    message: z.string().check(z.describe("What is wrong, in a line, for people.")),
+    help: z.nullable(z.string()).check(z.describe("What to do about it; null when there is nothing to say.")),
+    source: z.nullable(SourceDocument).check(z.describe("Where it is; null when it is in no state file.")),
+  })
+  .check(z.meta({ id: "diagnostic", title: "Diagnostic", description: "An error or a warning." }));
+
+/** The diagnostics of a run, in the order in which they are shown. */
+export function diagnostics(): z.ZodMiniArray<typeof DiagnosticDocument> {
+  return z.array(DiagnosticDocument).check(z.describe("What was found wrong; empty when nothing was."));
+}
+
+/** A stable, kebab-case word of an open set. */
+export function code(description: string): z.ZodMiniString {
+  return z.string().check(z.regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/), z.describe(description));
+}
+
+/** A whole number from 1. */
+export function positive(description: string): z.ZodMiniNumber {
+  return z.int().check(z.minimum(1), z.describe(description));
+}
+
+/** A whole number from 0. */
+export function count(description: string): z.ZodMiniNumber {
+  return z.int().check(z.minimum(0), z.describe(description));
+}

@@ -1,0 +1,94 @@
+// One IAM call as the documents show it: before it is sent, and after.
+
+import * as z from "zod/mini";
+import type { Operation } from "../model/operation.ts";
+import type { OperationStatus } from "../model/result.ts";
+import { count } from "./diagnostic-document.ts";
+
+const Arn = z.string().check(z.describe("The provider's ARN."));
+const ClientId = z.string().check(z.describe("An accepted audience."));
+const Thumbprints = z.array(z.string()).check(z.describe("SHA-1 hashes of certificates; the whole list."));
+const Tags = z
+  .array(
+    z.object({
+      Key: z.string().check(z.describe("The tag's key.")),
+      Value: z.string().check(z.describe("The tag's value.")),
+    }),
+  )
+  .check(z.describe("Tags to set; others stay."));
+
+/** The parameters of each call, by the names that IAM's API gives them. */
+const PARAMS = {
+  "iam:CreateOpenIDConnectProvider": z.object({
+    Url: z.string().check(z.describe("The provider's URL.")),
+    ClientIDList: z.exactOptional(z.array(z.string())).check(z.describe("The accepted audiences.")),
+    ThumbprintList: z.exactOptional(Thumbprints),
+    Tags: z.exactOptional(Tags),
+  }),
+  "iam:AddClientIDToOpenIDConnectProvider": z.object({ OpenIDConnectProviderArn: Arn, ClientID: ClientId }),
+  "iam:RemoveClientIDFromOpenIDConnectProvider": z.object({
+    OpenIDConnectProviderArn: Arn,
+    ClientID: ClientId,
+  }),
+  "iam:UpdateOpenIDConnectProviderThumbprint": z.object({
+    OpenIDConnectProviderArn: Arn,
+    ThumbprintList: Thumbprints,
+  }),
+  "iam:TagOpenIDConnectProvider": z.object({ OpenIDConnectProviderArn: Arn, Tags }),
+  "iam:UntagOpenIDConnectProvider": z.object({
+    OpenIDConnectProviderArn: Arn,
+    TagKeys: z.array(z.string()).check(z.describe("The keys of the tags to remove.")),
+  }),
+  "iam:DeleteOpenIDConnectProvider": z.object({ OpenIDConnectProviderArn: Arn }),
+} satisfies { readonly [Api in Operation["api"]]: z.ZodMiniType<ParamsOf<Api>> };
+
+type ParamsOf<Api> = Extract<Operation, { api: Api }>["params"];
+
+function toCalls<Shape extends z.core.$ZodShape>(shape: Shape): z.ZodMiniUnion<z.ZodMiniObject[]> {
+  const calls = Object.entries(PARAMS).map(([api, params]) =>
+    z.object({
+      api: z.literal(api).check(z.describe("The IAM action, as a policy names it.")),
+      params: params.check(z.describe("The exact parameters of the call.")),
+      ...shape,
+    }),
+  );
+  return z.union(calls);
+}
+
+/** A call that a plan holds. */
+export const OperationDocument = toCalls({}).check(
+  z.meta({ id: "operation", title: "Operation", description: "One IAM call with its exact parameters." }),
+);
+
+/** Why something failed. */
+export const ErrorDocument = z
+  .object({
+    api: z.string().check(z.describe("The call that failed.")),
+    code: z.string().check(z.describe("AWS's code, such as `NoSuchEntity`, or the network's.")),
+    message: z.string().check(z.describe("What AWS says.")),
+    status: z.nullable(z.int()).check(z.describe("The HTTP status; null when no answer came.")),
+    requestId: z
+      .nullable(z.string())
+      .check(z.describe("AWS's id of the request, which CloudTrail has, too.")),
+  })
+  .check(z.meta({ id: "error", title: "Error", description: "A failed call." }));
+
+const STATUSES = ["done", "failed", "todo", "unknown"] as const satisfies readonly OperationStatus[];
+
+/** A call, and what came of it. */
+export const OperationResultDocument = toCalls({
+  status: z
+    .enum(STATUSES)
+    .check(
+      z.describe("`todo`: it was not sent. `unknown`: it was sent, and nobody can say what became of it."),
+    ),
+  requestId: z.nullable(z.string()).check(z.describe("AWS's id of the request; null when there is none.")),
+  attempts: z.nullable(count("")).check(z.describe("How often it was sent; null when nobody counted.")),
+  error: z.nullable(ErrorDocument).check(z.describe("Why it failed; null when it did not.")),
+}).check(
+  z.meta({
+    id: "operationResult",
+    title: "Operation result",
+    description: "One IAM call and what came of it.",
+  }),
+);

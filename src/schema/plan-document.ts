@@ -1,0 +1,145 @@
+// The document `oidc.plan` 1.x: what `apply` would change.
+
+import * as z from "zod/mini";
+import type { Action, Reason } from "../model/plan.ts";
+import { code, count, diagnostics, SourceDocument } from "./diagnostic-document.ts";
+import { OperationDocument } from "./operation-document.ts";
+
+const ACTIONS = ["create", "update", "delete", "none"] as const satisfies readonly Action[];
+const REASONS = [
+  "not-in-account",
+  "differs",
+  "declared-absent",
+  "in-sync",
+  "already-absent",
+] as const satisfies readonly Reason[];
+
+/** What every document starts with. */
+export function toHead<Format extends string>(format: Format) {
+  return {
+    format: z.literal(format).check(z.describe("What kind of document this is.")),
+    formatVersion: z
+      .string()
+      .check(
+        z.regex(/^1\.\d+$/),
+        z.describe("Minor versions only add: ignore what you do not know. Refuse another major version."),
+      ),
+    toolVersion: z.string().check(z.describe("The version of `oidc` that wrote it.")),
+  };
+}
+
+/** The hash of a plan's effects. */
+export const FingerprintDocument = z
+  .nullable(z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/)))
+  .check(
+    z.describe(
+      "The SHA-256 of the plan's effects, for `apply --expect`: account, ARN, API and parameters, in no order. Null when there is no plan.",
+    ),
+  );
+
+const SummaryDocument = z
+  .object({
+    create: count("Providers to create."),
+    update: count("Providers to update."),
+    delete: count("Providers to delete."),
+    unchanged: count("Declared providers that are as they should be."),
+  })
+  .check(
+    z.meta({
+      id: "summary",
+      title: "Summary",
+      description: "How many declared providers have which action.",
+    }),
+  );
+
+const Url = z.string().check(z.describe("The provider's URL."));
+const Arn = z.string().check(z.describe("The provider's ARN."));
+
+const ProviderDocument = z
+  .object({
+    url: Url,
+    client_id_list: z.array(z.string()).check(z.describe("The accepted audiences, sorted.")),
+    thumbprint_list: z
+      .nullable(z.array(z.string()))
+      .check(z.describe("SHA-1 hashes of certificates, sorted; null when IAM chooses them on create.")),
+    tags: z.record(z.string(), z.string()).check(z.describe("All tags, AWS's own included.")),
+  })
+  .check(
+    z.meta({ id: "provider", title: "Provider", description: "A provider, with the keys of a state file." }),
+  );
+
+const ChangeDocument = z
+  .object({
+    action: z.enum(ACTIONS).check(z.describe("What happens to the provider.")),
+    url: Url,
+    arn: Arn,
+    reason: code(`Why: ${REASONS.join(", ")}. New ones may come: treat an unknown one as none.`),
+    source: SourceDocument.check(z.describe("Where the provider is declared.")),
+    before: z
+      .nullable(ProviderDocument)
+      .check(z.describe("What IAM holds now; null when there is no such provider.")),
+    after: z
+      .nullable(ProviderDocument)
+      .check(
+        z.describe(
+          "What IAM will hold, fields that are not managed included; null when there will be no such provider.",
+        ),
+      ),
+    operations: z
+      .array(OperationDocument)
+      .check(z.describe("The IAM calls, in order; empty when, and only when, the action is `none`.")),
+    impact: z
+      .nullable(z.record(z.string(), z.unknown()))
+      .check(z.describe("What the change means for the roles of the account; null when they were not read.")),
+  })
+  .check(z.meta({ id: "change", title: "Change", description: "What happens to one declared provider." }));
+
+const GuardDocument = z
+  .object({
+    code: code("Which guard; `oidc explain CODE` tells more."),
+    message: z.string().check(z.describe("Why the plan is refused.")),
+    help: z.string().check(z.describe("The way out.")),
+  })
+  .check(z.meta({ id: "guard", title: "Guard", description: "A reason for `apply` to refuse the plan." }));
+
+const TargetDocument = z
+  .object({
+    name: z.string().check(z.describe("The target's name; `default` for the ambient credentials.")),
+    account: z.string().check(z.regex(/^\d{12}$/), z.describe("The AWS account.")),
+    partition: z.string().check(z.describe("`aws`, `aws-cn`, `aws-us-gov` …")),
+    summary: SummaryDocument,
+    changes: z
+      .array(ChangeDocument)
+      .check(z.describe("One for each declared provider, `none` included: creates, updates, deletes, none.")),
+    unmanaged: z
+      .array(z.object({ url: Url, arn: Arn }))
+      .check(z.describe("Providers that the account has and no state file declares.")),
+    guards: z
+      .array(GuardDocument)
+      .check(z.describe("Reasons for `apply` to refuse; empty when there are none.")),
+  })
+  .check(z.meta({ id: "target", title: "Target", description: "The plan for one account." }));
+
+/** What `plan -o json` prints, also when it fails. */
+export const PlanDocument = z
+  .object({
+    ...toHead("oidc.plan"),
+    fingerprint: FingerprintDocument,
+    errored: z.boolean().check(z.describe("True when there is no plan; `diagnostics` says why.")),
+    complete: z
+      .boolean()
+      .check(
+        z.describe("False when only some providers were looked at (`--only`), or something went wrong."),
+      ),
+    applyable: z.boolean().check(z.describe("True when there are changes and nothing speaks against them.")),
+    summary: SummaryDocument.check(z.describe("The counts of all targets together.")),
+    targets: z.array(TargetDocument).check(z.describe("The accounts; empty when there is no plan.")),
+    diagnostics: diagnostics(),
+  })
+  .check(
+    z.meta({
+      id: "plan",
+      title: "oidc.plan",
+      description: "What `oidc apply` would change. The same input gives the same bytes.",
+    }),
+  );

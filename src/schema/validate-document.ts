@@ -1,0 +1,31 @@
+// The document `oidc.validate` 1.x: what is wrong with state files.
+
+import * as z from "zod/mini";
+import { count, diagnostics } from "./diagnostic-document.ts";
+import { toHead } from "./plan-document.ts";
+
+/** What `validate -o json` prints, also when it fails. */
+export const ValidateDocument = z
+  .object({
+    ...toHead("oidc.validate"),
+    valid: z.boolean().check(z.describe("True when there is no error.")),
+    errored: z.boolean().check(z.describe("True when there is an error.")),
+    errorCount: count("How many of the diagnostics are errors."),
+    warningCount: count("How many of the diagnostics are warnings."),
+    files: z.array(z.string()).check(z.describe("The state files that were read.")),
+    providerCount: count("How many providers without an error they declare."),
+    targets: z
+      .optional(z.array(z.unknown()).check(z.maxLength(0)))
+      .check(z.describe("Empty, and only there when there is an error, as in every failing document.")),
+    fingerprint: z
+      .optional(z.null())
+      .check(z.describe("Null, and only there when there is an error, as in every failing document.")),
+    diagnostics: diagnostics(),
+  })
+  .check(
+    z.meta({
+      id: "validate",
+      title: "oidc.validate",
+      description: "What is wrong with state files, if anything.",
+    }),
+  );

@@ -1,0 +1,132 @@
+// `--report` and `-o markdown`: several forms of one run, on success and on failure.
+
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openWorkplace } from "../support/run-oidc.ts";
+import type { Workplace } from "../support/run-oidc.ts";
+
+let place: Workplace;
+beforeEach(async () => {
+  place = await openWorkplace({
+    "states/a.yaml": "providers:\n  - url: https://idp.example.com\n",
+    "wrong.yaml": "providers:\n  - url: https://idp.example.com\n    client_ids: [a]\n",
+  });
+});
+afterEach(() => place.remove());
+const read = (name: string): Promise<string> => readFile(join(place.folder, name), "utf8");
+
+const FILES = [
+  "json=r/p.json",
+  "markdown=r/p.md",
+  "gitlab-codequality=r/q.json",
+  "gitlab-terraform=r/t.json",
+  "github=r/g.txt",
+];
+const REPORTS = FILES.flatMap((request) => ["--report", request]);
+
+describe("every report in the same run", () => {
+  test("of a plan: stdout stays as it is without them", async () => {
+    const alone = await place.oidc(["plan", "--sandbox"]);
+    const run = await place.oidc(["plan", "--sandbox", ...REPORTS]);
+    expect(run).toEqual(alone);
+    expect(JSON.parse(await read("r/p.json"))).toMatchObject({ format: "oidc.plan", summary: { create: 1 } });
+    expect(await read("r/p.md")).toMatch(/^<!-- oidc:plan .*-->\n### OIDC plan: 1 to create/u);
+    expect(JSON.parse(await read("r/t.json"))).toEqual({ create: 1, update: 0, delete: 0 });
+    expect(JSON.parse(await read("r/q.json"))).toEqual([]);
+  });
+
+  test("of an apply", async () => {
+    const run = await place.oidc(["apply", "--sandbox", "--yes", ...REPORTS]);
+    expect(run.code).toBe(0);
+    expect(JSON.parse(await read("r/p.json"))).toMatchObject({ format: "oidc.apply", outcome: "applied" });
+    expect(await read("r/p.md")).toContain("1 created");
+  });
+
+  test.each([["validate"], ["plan"], ["apply"]])("of a %s that fails", async (command) => {
+    const args = command === "validate" ? [] : ["--sandbox"];
+    const run = await place.oidc([command, ...args, "wrong.yaml", ...REPORTS]);
+    expect(run.code).toBe(3);
+    expect(JSON.parse(await read("r/p.json"))).toMatchObject({
+      errored: true,
+      targets: [],
+      fingerprint: null,
+    });
+    expect(await read("r/p.md")).toContain("unknown-key");
+    expect(JSON.parse(await read("r/q.json"))).toMatchObject([
+      { check_name: "unknown-key", severity: "major", location: { path: "wrong.yaml", lines: { begin: 3 } } },
+    ]);
+    expect(await read("r/g.txt")).toMatch(
+      /^::error file=wrong\.yaml,line=3,endLine=3,col=5,endColumn=15,title=oidc unknown-key::/u,
+    );
+    expect(JSON.parse(await read("r/t.json"))).toEqual({ create: 0, update: 0, delete: 0 });
+  });
+});
+
+test("-o markdown is the document on stdout, also of a failure", async () => {
+  expect((await place.oidc(["plan", "--sandbox", "-o", "markdown"])).stdout).toContain(
+    "### OIDC plan: 1 to create",
+  );
+  const failed = await place.oidc(["plan", "--sandbox", "-o", "markdown", "wrong.yaml"]);
+  expect(failed.code).toBe(3);
+  expect(failed.stdout).toContain("### OIDC plan failed");
+});
+
+describe("on GitHub", () => {
+  const GITHUB = { GITHUB_ACTIONS: "true" };
+  test("annotations go to stderr by themselves, and can be switched off", async () => {
+    const on = await place.oidc(["plan", "--sandbox", "wrong.yaml"], { env: GITHUB });
+    expect(on.stderr).toMatch(/^::error file=wrong\.yaml/mu);
+    expect(on.stdout).toBe("");
+    const off = await place.oidc(["plan", "--sandbox", "wrong.yaml", "--report", "github=off"], {
+      env: GITHUB,
+    });
+    expect(off.stderr).not.toContain("::error");
+  });
+
+  test("paths are those of the repository", async () => {
+    const env = { ...GITHUB, GITHUB_WORKSPACE: join(place.folder, "..") };
+    const { stderr } = await place.oidc(["plan", "--sandbox", "wrong.yaml"], { env });
+    expect(stderr).toContain(`::error file=${place.folder.split("/").at(-1)}/wrong.yaml,`);
+  });
+
+  test("the job summary is added to, and links to the run", async () => {
+    await place.write({ "summary.md": "before\n" });
+    const env = {
+      GITHUB_STEP_SUMMARY: join(place.folder, "summary.md"),
+      GITHUB_SERVER_URL: "https://github.example.com",
+      GITHUB_REPOSITORY: "acme/infra",
+      GITHUB_RUN_ID: "7",
+    };
+    await place.oidc(["plan", "--sandbox", "--report", "markdown=summary.md"], { env });
+    const text = await read("summary.md");
+    expect(text.startsWith("before\n<!-- oidc:plan")).toBe(true);
+    expect(text).toContain("https://github.example.com/acme/infra/actions/runs/7");
+  });
+});
+
+describe("a report that cannot be", () => {
+  test.each([
+    ["an unknown format", "jsn=x", "did you mean `json=`?"],
+    ["no path", "json=", "json=PATH"],
+    ["no format", "x.json", "FORMAT=PATH"],
+    ["a document on stderr", "json=-", "only `github`"],
+  ])("%s: a usage error", async (_name, request, words) => {
+    const { code, stderr } = await place.oidc(["plan", "--sandbox", "--report", request]);
+    expect(code).toBe(4);
+    expect(stderr).toContain(words);
+  });
+
+  test("a folder that is a file: nothing is changed", async () => {
+    const { code, stderr } = await place.oidc([
+      "apply",
+      "--sandbox",
+      "--yes",
+      "--report",
+      "json=wrong.yaml/x/r.json",
+    ]);
+    expect(code).toBe(1);
+    expect(stderr).toContain("error[report-file]");
+    expect((await place.oidc(["plan", "--sandbox", "--detailed-exitcode"])).code).toBe(2);
+  });
+});

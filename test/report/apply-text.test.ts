@@ -1,0 +1,93 @@
+// What came of a plan → the text at the end of an apply.
+
+import { expect, test } from "vitest";
+import { toApplyDocument } from "../../src/report/apply-json.ts";
+import { toApplyText } from "../../src/report/apply-text.ts";
+import { plain } from "../../src/report/style.ts";
+import { PAIRS, toPlan } from "./sample-plan.ts";
+import { toResult } from "./sample-result.ts";
+
+const PLAN = toPlan(PAIRS);
+
+test("all done is one line", () => {
+  expect(toApplyText(toResult(PLAN, "applied"), plain)).toBe(
+    "Applied: 1 created, 1 updated, 1 deleted. 1 unchanged.\n",
+  );
+});
+
+test("what is not done is told provider by provider, call by call", () => {
+  const result = toResult(
+    PLAN,
+    "incomplete",
+    { "gitlab.com": ["done", "failed", "todo"], "old-idp.example.com": ["todo"] },
+    { message: "no\nway" },
+  );
+  expect(toApplyText(result, plain))
+    .toBe(`Apply incomplete: 1 created, 0 updated, 0 deleted. 1 not finished, 1 not started.
+
+  done     + token.actions.githubusercontent.com
+  partly   ~ gitlab.com
+             done     tags set: cost-centre, team
+             failed   iam:AddClientIDToOpenIDConnectProvider: AccessDenied: no\\u{a}way
+             todo     client ID removed: https://gitlab.com
+  todo     - old-idp.example.com
+`);
+});
+
+test("a call without an answer is unknown, and so is its provider", () => {
+  const result = toResult(PLAN, "interrupted", { "old-idp.example.com": ["unknown"] });
+  const text = toApplyText(result, plain);
+  expect(text).toContain(
+    "Apply interrupted: 1 created, 1 updated, 0 deleted. 1 not finished, 0 not started.",
+  );
+  expect(text).toContain(
+    "  unknown  - old-idp.example.com\n             unknown  iam:DeleteOpenIDConnectProvider: ",
+  );
+});
+
+test("a provider that is not as planned though no call failed says why", () => {
+  const { targets, ...rest } = toResult(PLAN, "incomplete");
+  const failure = {
+    api: "iam:GetOpenIDConnectProvider",
+    code: "NotVisible",
+    message: "still the old one",
+    status: 200,
+    requestId: null,
+    attempts: 1,
+  };
+  const [target] = targets;
+  const [first, ...others] = target!.results;
+  const results = [{ ...first!, status: "failed" as const, failure }, ...others];
+  expect(toApplyText({ ...rest, targets: [{ ...target!, results }] }, plain)).toContain(
+    "             check    iam:GetOpenIDConnectProvider: NotVisible: still the old one\n",
+  );
+});
+
+test("the document has every call with its outcome, and the plan", () => {
+  const result = toResult(PLAN, "incomplete", { "gitlab.com": ["done", "failed", "todo"] });
+  expect(toApplyDocument(result, "1.2.3")).toMatchObject({
+    format: "oidc.apply",
+    formatVersion: "1.0",
+    plan: { format: "oidc.plan", fingerprint: `sha256:${PLAN.fingerprint}` },
+    outcome: "incomplete",
+    targets: [
+      {
+        name: "default",
+        account: "123456789012",
+        results: [
+          { url: "https://token.actions.githubusercontent.com", status: "done" },
+          {
+            url: "https://gitlab.com",
+            status: "partial",
+            operations: [
+              { api: "iam:TagOpenIDConnectProvider", status: "done", requestId: "id", error: null },
+              { status: "failed", error: { code: "AccessDenied", status: 403 } },
+              { status: "todo", error: null },
+            ],
+          },
+          { url: "https://old-idp.example.com", status: "done" },
+        ],
+      },
+    ],
+  });
+});
