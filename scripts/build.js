@@ -11,6 +11,14 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const fresh = `${root}dist-${process.pid}`;
 const stale = `${fresh}-old`;
 
+/** commander loads node:child_process, for commands that are programs of their own; we have none. */
+const withoutChildProcesses = {
+  name: "without-child-processes",
+  resolveId: (source, importer) =>
+    source === "node:child_process" && importer?.includes("/commander/") ? "\0nothing" : undefined,
+  load: (id) => (id === "\0nothing" ? "export default {};" : undefined),
+};
+
 try {
   buildLibrary();
   await buildCommand();
@@ -35,6 +43,12 @@ async function buildCommand() {
     input: { oidc: "src/bin.ts" },
     platform: "node",
     logLevel: "silent",
+    resolve: {
+      // The ES modules of each package: only they can be split, and left out where nobody uses them.
+      mainFields: ["module", "main"],
+      alias: { yaml: `${root}node_modules/yaml/browser/index.js` },
+    },
+    plugins: [withoutChildProcesses],
   });
   await bundle.write({
     dir: `${fresh}/bin`,

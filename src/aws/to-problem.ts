@@ -66,6 +66,12 @@ function toWords(failure: Failure, context: FailureContext): Words {
     const help = "check the access key, the secret, the session token and this machine's clock";
     return { kind: "credentials", code: "invalid-credentials", message, help };
   }
+  if (isAccessDenied(failure) && api === "sts:GetCallerIdentity") {
+    // No policy can deny this call: it is the role behind a profile or a token that refuses.
+    const message = "the role of these credentials cannot be assumed";
+    const help = "check the role that the profile or the web identity names, and who it trusts";
+    return { kind: "credentials", code: "role-refused", message, help };
+  }
   if (isAccessDenied(failure)) {
     const kind = context.access === "read" ? "credentials" : "run";
     const help = `allow \`${api}\` there, then ${AGAIN}`;

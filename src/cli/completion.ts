@@ -11,6 +11,7 @@ import { toZsh } from "./completion/to-zsh.ts";
 import { EXIT } from "./exit-code.ts";
 import { EXPLANATIONS } from "./explanations/explanations.ts";
 import type { Io } from "./io.ts";
+import { REPORT_FORMATS } from "./report-option.ts";
 import { SCHEMA_NAMES } from "./schema-names.ts";
 
 /** Prints the script for one shell; all that it proposes is written into it. */
@@ -18,7 +19,12 @@ export async function completion(shells: readonly string[], program: Command, io
   const shell = SHELLS.find((one) => one === shells[0]);
   if (shell === undefined) throw unknownShell(shells[0] ?? "");
   const codes = EXPLANATIONS.flatMap((area) => Object.keys(area.codes));
-  const tree = describeTree(program, { code: codes, document: SCHEMA_NAMES, shell: SHELLS });
+  const tree = describeTree(program, {
+    code: codes,
+    document: SCHEMA_NAMES,
+    shell: SHELLS,
+    "format=path": REPORT_FORMATS.map((format) => `${format}=`),
+  });
   io.stdout.write({ bash: toBash, zsh: toZsh, fish: toFish }[shell](tree));
   return EXIT.done;
 }

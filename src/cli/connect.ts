@@ -91,8 +91,9 @@ async function connectAws(
   if (profile !== undefined) await checkProfile(profile, env);
   const endpoint = endpointUrl ?? toEndpointVariable(env);
   const proxy = toProxyAddress(env);
+  const named = profile ?? env["AWS_PROFILE"];
   Object.assign(context, {
-    ...(profile !== undefined && { profile }),
+    ...(named !== undefined && { profile: named }),
     ...(endpoint !== undefined && { endpoint }),
     ...(proxy !== undefined && { proxy }),
   });

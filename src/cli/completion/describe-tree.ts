@@ -2,7 +2,7 @@
 
 import type { Command, Option } from "commander";
 
-/** What may stand behind a flag, or as an argument. */
+/** What may stand behind a flag, or as an argument. A word that ends with `=` goes on with a path. */
 export type Values = readonly string[] | "files" | "anything";
 
 /** A flag of a command. */
@@ -25,7 +25,7 @@ export interface CompletedCommand {
   readonly argument: { readonly name: string; readonly values: Values } | null;
 }
 
-/** Words for arguments, by the name of the argument. */
+/** Words for arguments and values, by their name. */
 export type Words = Readonly<Record<string, readonly string[]>>;
 
 /** The program and its commands; the program's arguments are the commands' names. */
@@ -35,7 +35,7 @@ export function describeTree(program: Command, words: Words): [CompletedCommand,
   const names = visible.map((command) => command.name());
   const commands = visible.map((command) => describeCommand(command, { ...words, command: names }));
   return [
-    { ...describeCommand(program, {}), name: "", argument: { name: "command", values: names } },
+    { ...describeCommand(program, words), name: "", argument: { name: "command", values: names } },
     ...commands,
   ];
 }
@@ -47,18 +47,18 @@ function describeCommand(command: Command, words: Words): CompletedCommand {
   return {
     name: command.name(),
     summary: command.summary() === "" ? command.description() : command.summary(),
-    flags: [...shown, ...hidden].map(describeFlag),
+    flags: [...shown, ...hidden].map((option) => describeFlag(option, words)),
     argument:
       argument === undefined ? null : { name: argument.name(), values: toValues(argument.name(), words) },
   };
 }
 
-function describeFlag(option: Option): CompletedFlag {
+function describeFlag(option: Option, words: Words): CompletedFlag {
   const [, name] = /[<[]([^\]>]+)[\]>]/u.exec(option.flags) ?? [];
   return {
     names: [option.short, option.long].filter((one) => one !== undefined),
     description: option.description,
-    value: name === undefined ? null : { name, values: toChoices(option) ?? toValues(name, {}) },
+    value: name === undefined ? null : { name, values: toChoices(option) ?? toValues(name, words) },
     isHidden: option.hidden,
   };
 }

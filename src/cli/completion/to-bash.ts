@@ -60,6 +60,7 @@ ${all.flatMap(toArgumentCase).join("\n")}
       COMPREPLY+=("$word")
     done < <(compgen -f -- "$current")
   else
+    [[ $words == *= ]] && compopt -o nospace 2> /dev/null
     while IFS= read -r word; do
       COMPREPLY+=("$word")
     done < <(compgen -W "$words" -- "$current")

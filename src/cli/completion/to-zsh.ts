@@ -56,7 +56,9 @@ function toSpecs({ names, description, value }: CompletedFlag): string[] {
 
 function toAction(values: Values): string {
   if (values === "files") return "_files";
-  return values === "anything" ? " " : `(${values.join(" ")})`;
+  if (values === "anything") return " ";
+  const words = values.join(" ");
+  return words.endsWith("=") ? `{compset -P "*=" && _files || compadd -S "" ${words}}` : `(${words})`;
 }
 
 function escapeSpec(text: string): string {

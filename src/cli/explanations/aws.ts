@@ -50,7 +50,7 @@ export const AWS = {
     },
     "quota-exceeded": {
       summary: "A quota of IAM is reached.",
-      text: "100 providers for an account, unless it was raised.",
+      text: "An account holds 100 providers, unless its quota was raised.",
       remedy: "raise the quota in Service Quotas, or declare less.",
     },
     "concurrent-modification": {

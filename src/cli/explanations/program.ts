@@ -4,7 +4,7 @@ import type { Area } from "./explanation.ts";
 
 export const PROGRAM = {
   title: "The program itself",
-  text: "Something beside AWS and the state files. Nothing was changed in AWS. Exit code 1.",
+  text: "Something beside AWS and the state files. Exit code 1, unless the run ends with another one.",
   codes: {
     "sandbox-file": {
       summary: "The file of the embedded IAM cannot be used.",
@@ -24,6 +24,11 @@ export const PROGRAM = {
       summary: "The audit log cannot be opened.",
       text: "Who asks for a log wants no change without it.",
       remedy: "name another file with `--audit-log`.",
+    },
+    "report-file": {
+      summary: "A file that `--report` names cannot be written.",
+      text: "Folders are looked at before anything is sent. What fails later leaves the run and the other reports as they are.",
+      remedy: "name another file, in a folder that may be written.",
     },
     internal: {
       summary: "A bug.",

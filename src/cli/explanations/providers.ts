@@ -103,7 +103,7 @@ providers:
     },
     "too-many-client-ids": {
       summary: PROBLEM_CODES["too-many-client-ids"],
-      text: "IAM's limit, which AWS does not raise.",
+      text: "IAM's limit.",
       remedy:
         "let applications share an audience, and tell them apart by `sub` in the roles' trust policies.",
     },
@@ -152,7 +152,7 @@ providers:
     },
     "too-many-thumbprints": {
       summary: PROBLEM_CODES["too-many-thumbprints"],
-      text: "IAM's limit, which AWS does not raise.",
+      text: "IAM's limit.",
       remedy: "keep those of the certificates that the server shows now, or will show next.",
     },
     "duplicate-thumbprint": {
@@ -219,7 +219,7 @@ providers:
     },
     "too-many-tags": {
       summary: PROBLEM_CODES["too-many-tags"],
-      text: "IAM's limit, which AWS does not raise.",
+      text: "IAM's limit.",
       remedy: "list fewer, of the provider or of `defaults`.",
     },
     "duplicate-tag-key": {
