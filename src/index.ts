@@ -5,11 +5,14 @@ export type { LoadOptions } from "./loader/load-states.ts";
 export { createClients, destroyClients } from "./aws/create-clients.ts";
 export type { ClientOptions, Clients } from "./aws/create-clients.ts";
 export { apply, describe, plan } from "./reconcile.ts";
-export type { ApplyOptions, Description, ReadOptions } from "./reconcile.ts";
+export type { ApplyOptions, Description, PlanOptions, ReadOptions } from "./reconcile.ts";
 export type { ExecutorEvent } from "./executor/ports.ts";
 export { AwsError } from "./model/failure.ts";
 export type { Failure } from "./model/failure.ts";
 export type { Issuer } from "./model/issuer.ts";
+export type { AffectedRole, Impact, ImpactReason } from "./model/role.ts";
+export type { AcceptedLoss } from "./planner/consider-roles.ts";
+export type { SignInToken } from "./planner/lockout.ts";
 export type { Operation, TagParam } from "./model/operation.ts";
 export type {
   Action,

@@ -10,7 +10,8 @@ import { listProviders } from "./describe/list-providers.ts";
 import type { ListedProvider } from "./describe/list-providers.ts";
 import { executePlan } from "./executor/execute-plan.ts";
 import type { ExecutorEvent } from "./executor/ports.ts";
-import { malformedAnswer } from "./model/failure.ts";
+import { describeRoles } from "./describe/describe-roles.ts";
+import { AwsError, malformedAnswer } from "./model/failure.ts";
 import { toIssuer, toUrl } from "./model/issuer.ts";
 import { hasChanges } from "./model/plan.ts";
 import type { Plan, TargetPlan } from "./model/plan.ts";
@@ -18,10 +19,14 @@ import type { Problem } from "./model/problem.ts";
 import { hasErrors, ProblemError } from "./model/problem.ts";
 import type { LiveProvider } from "./model/provider.ts";
 import type { ApplyResult, Outcome, ProviderResult, TargetResult } from "./model/result.ts";
+import type { RoleReading } from "./model/role.ts";
 import type { States } from "./model/states.ts";
 import { suggest } from "./model/suggest.ts";
 import type { CallerIdentity, ExpectedAccount } from "./model/target.ts";
 import { matchesUrl } from "./model/url-pattern.ts";
+import { considerRoles, needsRoles } from "./planner/consider-roles.ts";
+import type { AcceptedLoss } from "./planner/consider-roles.ts";
+import type { SignInToken } from "./planner/lockout.ts";
 import { decideChange } from "./planner/decide-change.ts";
 import { toFingerprint } from "./planner/fingerprint.ts";
 import { planChanges, toPlanWarnings } from "./planner/plan-changes.ts";
@@ -37,6 +42,16 @@ export interface ReadOptions {
   readonly only?: readonly string[];
   /** Reads under way at once. */
   readonly concurrency?: number;
+}
+
+/** What a plan can be told besides. */
+export interface PlanOptions extends ReadOptions {
+  /** Read the roles' trust policies even when nothing is taken away. */
+  readonly checkRoles?: boolean;
+  /** The tokens that this run signed in with, or could: it must not take away its own way in. */
+  readonly tokens?: readonly SignInToken[];
+  /** Losses that are accepted, so that their guards do not trip. */
+  readonly accept?: readonly AcceptedLoss[];
 }
 
 /** What an account has. */
@@ -67,17 +82,18 @@ export async function describe(
 
 /**
  * Compares the states with the account. Sends one GetCallerIdentity, one list, and one get for each
- * declared provider that exists; nothing is changed.
+ * declared provider that exists; where something is taken away, it lists the roles as well. Nothing is
+ * changed.
  * @throws ProblemError when the states have errors or the account is the wrong one
  * @throws AwsError when a call fails or its answer cannot be used
  */
-export async function plan(states: States, clients: Clients, options: ReadOptions = {}): Promise<Plan> {
+export async function plan(states: States, clients: Clients, options: PlanOptions = {}): Promise<Plan> {
   if (hasErrors(states.problems)) throw new ProblemError(states.problems);
   const { caller, listed } = await listAccount(clients, toExpected(options, states), options);
   const desired = states.providers.filter(({ issuer }) => isLookedAt(options, issuer));
   const declared = new Set(states.providers.map(({ issuer }) => issuer));
   const wanted = listed.filter(({ issuer }) => declared.has(issuer)).map(({ arn }) => arn);
-  const target = planChanges({
+  const decided = planChanges({
     name: DEFAULT_TARGET,
     caller,
     desired,
@@ -86,11 +102,16 @@ export async function plan(states: States, clients: Clients, options: ReadOption
       .filter(({ issuer }) => !declared.has(issuer))
       .map(({ issuer, arn }) => ({ issuer, arn })),
   });
+  const { target, warnings } = considerRoles(decided, {
+    reading: options.checkRoles === true || needsRoles(decided) ? await readRoles(clients.iam) : null,
+    tokens: options.tokens ?? null,
+    accepted: options.accept ?? [],
+  });
   return {
     files: states.files,
     complete: options.only === undefined,
     targets: [target],
-    problems: [...states.problems, ...toPlanWarnings(target.changes)],
+    problems: [...states.problems, ...toPlanWarnings(target.changes), ...warnings],
     fingerprint: toFingerprint([target]),
   };
 }
@@ -153,6 +174,17 @@ function toFailureProblems(
     ...toProblem(one, { access: "write", resource: change.arn, caller: caller.arn }),
     source: change.desired.source,
   }));
+}
+
+/** The roles; not to be allowed to list them, or half of a list, is to know nothing. */
+async function readRoles(iam: Clients["iam"]): Promise<RoleReading> {
+  try {
+    return { known: true, ...(await describeRoles(iam)) };
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    const { api, code } = error.failure;
+    return { known: false, reason: `${api}: ${code}` };
+  }
 }
 
 /**

@@ -32,12 +32,13 @@ import { printReport, writeReports } from "./run-report.ts";
 import type { RunReport } from "./run-report.ts";
 import { showProgress } from "./show-progress.ts";
 import { stopOnSignal } from "./stop-on-signal.ts";
-import { toReadOptions } from "./to-read-options.ts";
+import { toPlanOptions } from "./to-read-options.ts";
+import type { RoleOptions } from "./to-read-options.ts";
 import { writeRestoreFile } from "./write-restore-file.ts";
 import type { RestoreFile } from "./write-restore-file.ts";
 
 /** The flags of `apply`. */
-export interface ApplyOptions extends AwsOptions, ReportingOptions {
+export interface ApplyOptions extends AwsOptions, RoleOptions, ReportingOptions {
   readonly strict?: boolean;
   readonly yes?: boolean;
   readonly input?: boolean;
@@ -54,7 +55,7 @@ export async function apply(paths: readonly string[], options: ApplyOptions, io:
     const review = readReview(options);
     const states = await readValidStates(paths, options.strict, io);
     return withClients({ options, io, context, states }, async (clients) => {
-      const fresh = await makePlan(states, clients, toReadOptions(options));
+      const fresh = await makePlan(states, clients, await toPlanOptions(options, io));
       const plan = reviewPlan(fresh, review);
       if (isText(options)) io.stdout.write(toPlanText(plan, io.stdout.style));
       const refusal = await refuse(plan, paths, options, io);

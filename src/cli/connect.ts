@@ -43,7 +43,8 @@ export async function withClients<T>(
   }
 }
 
-function isSandbox({ sandbox, sandboxFile, endpointUrl }: AwsOptions, { env }: Io): boolean {
+/** True when the embedded IAM is asked for. @throws ProblemError when an endpoint is given as well */
+export function isSandbox({ sandbox, sandboxFile, endpointUrl }: AwsOptions, { env }: Io): boolean {
   const byVariable = env["OIDC_CLI_SANDBOX"] === "1";
   if (sandbox !== true && sandboxFile === undefined && !byVariable) return false;
   if (endpointUrl === undefined) return true;

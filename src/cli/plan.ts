@@ -18,10 +18,11 @@ import { runCommand } from "./run-command.ts";
 import type { ReportingOptions } from "./run-command.ts";
 import { printReport, writeReports } from "./run-report.ts";
 import type { RunReport } from "./run-report.ts";
-import { toReadOptions } from "./to-read-options.ts";
+import { toPlanOptions } from "./to-read-options.ts";
+import type { RoleOptions } from "./to-read-options.ts";
 
 /** The flags of `plan`. */
-export interface PlanOptions extends AwsOptions, ReportingOptions {
+export interface PlanOptions extends AwsOptions, RoleOptions, ReportingOptions {
   readonly strict?: boolean;
   readonly detailedExitcode?: boolean;
 }
@@ -31,8 +32,8 @@ export async function plan(paths: readonly string[], options: PlanOptions, io: I
   const context: Context = {};
   return runCommand(options, io, { toReport: toFailedPlanReport, context }, async () => {
     const states = await readValidStates(paths, options.strict, io);
-    const made = await withClients({ options, io, context, states }, (clients) =>
-      makePlan(states, clients, toReadOptions(options)),
+    const made = await withClients({ options, io, context, states }, async (clients) =>
+      makePlan(states, clients, await toPlanOptions(options, io)),
     );
     const report = toPlanReport(made);
     const isIdle = !hasChanges(made);

@@ -57,6 +57,7 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
       outputOption(["text", "json", "markdown"]),
       reportOption(),
       new Option("--detailed-exitcode", "exit 2 when there are changes"),
+      checkRolesOption(),
       strictOption(),
       ...awsOptions(),
       ...commonOptions(),
@@ -85,6 +86,9 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
         "--expect <fingerprint>",
         "apply only the plan with this fingerprint, or start of one",
       ).argParser(toFingerprintStart),
+      checkRolesOption(),
+      new Option("--allow-role-impact", "apply though roles stop, or may stop, letting callers in"),
+      new Option("--allow-lockout", "apply though this run may take away its own way in"),
       new Option("--audit-log <file>", "append a JSON line before and after each write"),
       strictOption(),
       ...awsOptions(),
@@ -161,6 +165,10 @@ function toCommand(name: string, summary: string, examples: readonly string[]): 
 
 function toSentence(summary: string): string {
   return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
+}
+
+function checkRolesOption(): Option {
+  return new Option("--check-roles", "read the roles' trust policies even when nothing is taken away");
 }
 
 function strictOption(): Option {

@@ -112,8 +112,13 @@ function toRepositoryPath(file: string, { env }: Io): string {
   return relative(root, resolve(file)).split(sep).join("/");
 }
 
-/** The page of this CI run, for links. */
-function toPage({ env }: Io): MarkdownOptions {
+/** What tells the reports of one pull request apart, and the page of this CI run, for links. */
+function toPage(io: Io): MarkdownOptions {
+  const key = io.env["OIDC_CLI_REPORT_KEY"];
+  return { ...toLink(io), ...(key !== undefined && key !== "" && { key }) };
+}
+
+function toLink({ env }: Io): MarkdownOptions {
   const {
     GITHUB_SERVER_URL: server,
     GITHUB_REPOSITORY: repository,

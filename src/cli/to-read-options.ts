@@ -1,7 +1,18 @@
-// The AWS flags → what reading an account is told.
+// The AWS flags → what reading and planning is told.
 
-import type { ReadOptions } from "../reconcile.ts";
+import type { AcceptedLoss } from "../planner/consider-roles.ts";
+import type { PlanOptions, ReadOptions } from "../reconcile.ts";
+import { isSandbox } from "./connect.ts";
+import type { Io } from "./io.ts";
 import type { AwsOptions } from "./options.ts";
+import { readTokens } from "./read-tokens.ts";
+
+/** The flags that are about roles. */
+export interface RoleOptions {
+  readonly checkRoles?: boolean;
+  readonly allowRoleImpact?: boolean;
+  readonly allowLockout?: boolean;
+}
 
 /** The part of the flags that is about reading. */
 export function toReadOptions({ account, only, concurrency }: AwsOptions): ReadOptions {
@@ -9,5 +20,19 @@ export function toReadOptions({ account, only, concurrency }: AwsOptions): ReadO
     ...(account !== undefined && { account }),
     ...(only !== undefined && { only }),
     ...(concurrency !== undefined && { concurrency }),
+  };
+}
+
+/** The same, and how this run signed in: in the sandbox nobody can lock himself out. */
+export async function toPlanOptions(options: AwsOptions & RoleOptions, io: Io): Promise<PlanOptions> {
+  const accept: AcceptedLoss[] = [
+    ...(options.allowRoleImpact === true ? (["role-impact"] as const) : []),
+    ...(options.allowLockout === true ? (["lockout"] as const) : []),
+  ];
+  return {
+    ...toReadOptions(options),
+    checkRoles: options.checkRoles === true,
+    accept,
+    ...(!isSandbox(options, io) && { tokens: await readTokens(io) }),
   };
 }

@@ -4,6 +4,7 @@ import type { Issuer } from "./issuer.ts";
 import type { Operation } from "./operation.ts";
 import type { Problem } from "./problem.ts";
 import type { DesiredProvider, LiveProvider } from "./provider.ts";
+import type { Impact } from "./role.ts";
 import type { CallerIdentity } from "./target.ts";
 
 /** What happens to one provider. */
@@ -30,8 +31,8 @@ export interface Change {
   readonly after: PlannedProvider | null;
   /** The IAM calls, in order. Empty when, and only when, the action is `none`. */
   readonly operations: readonly Operation[];
-  /** What the change means for the roles of the account; `null` until roles are read. */
-  readonly impact: null;
+  /** What the change means for the roles of the account; `null` when it can mean nothing, or nobody looked. */
+  readonly impact: Impact | null;
 }
 
 /** A provider that the account has and no state file declares. */

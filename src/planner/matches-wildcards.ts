@@ -13,7 +13,7 @@ export function matchesWildcards(pattern: string, text: string): boolean {
       star = at;
       taken = read;
       at += 1;
-    } else if (wanted === "?" || (wanted !== undefined && wanted === text[read])) {
+    } else if (wanted === "?" || wanted === text[read]) {
       at += 1;
       read += 1;
     } else if (star >= 0) {

@@ -4,7 +4,7 @@ import type { Change } from "../model/plan.ts";
 import type { AffectedRole, Impact, ImpactReason, RoleReading } from "../model/role.ts";
 import { evaluateTrust } from "./evaluate-trust.ts";
 import type { Grant } from "./evaluate-trust.ts";
-import { parseTrustPolicy } from "./parse-trust-policy.ts";
+import { indexTrusts } from "./index-trusts.ts";
 import { toSubtraction } from "./to-subtraction.ts";
 import type { Subtraction } from "./to-subtraction.ts";
 import { usesThumbprints } from "./uses-thumbprints.ts";
@@ -32,16 +32,14 @@ interface Effect {
  * A role whose policy cannot be decided may stop, or comes to life.
  */
 export function toRoleImpacts(changes: readonly Change[], reading: RoleReading): (Impact | null)[] {
-  const trusts = (reading.known ? reading.roles : []).map((role) => ({
-    role,
-    policy: role.trustPolicy === null ? null : parseTrustPolicy(role.trustPolicy),
-  }));
+  const findTrusts = indexTrusts(reading.known ? reading.roles : []);
   return changes.map((change) => {
-    if (change.action !== "create" && toSubtraction(change) === null) return null;
+    const subtraction = toSubtraction(change);
+    if (change.action !== "create" && subtraction === null) return null;
     if (!reading.known) return { ...toImpact([]), known: false, reason: reading.reason };
     return toImpact(
-      trusts.flatMap(({ role: { name, arn }, policy }) => {
-        const effect = toWorst(toEffects(change, evaluateTrust(policy, change.arn)));
+      findTrusts(change.arn).flatMap(({ role: { name, arn }, policy }) => {
+        const effect = toWorst(toEffects(subtraction, change, evaluateTrust(policy, change.arn)));
         return effect === undefined ? [] : [{ name, arn, ...effect }];
       }),
     );
@@ -69,8 +67,7 @@ function toWorst(effects: readonly Effect[]): Effect | undefined {
   return fates.flatMap((fate) => effects.filter((effect) => effect.fate === fate))[0];
 }
 
-function toEffects(change: Change, grants: readonly Grant[]): Effect[] {
-  const subtraction = toSubtraction(change);
+function toEffects(subtraction: Subtraction | null, change: Change, grants: readonly Grant[]): Effect[] {
   if (subtraction === null) return grants.flatMap((grant) => toAwakening(change, grant));
   if (subtraction.isTotal) return grants.map((grant) => toEnd(change, grant));
   return [

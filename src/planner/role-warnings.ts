@@ -6,10 +6,11 @@ import type { Problem } from "../model/problem.ts";
 import type { Role } from "../model/role.ts";
 import { isSameKey } from "./evaluate-audience.ts";
 import { evaluateTrust } from "./evaluate-trust.ts";
+import { indexTrusts } from "./index-trusts.ts";
+import type { RoleTrust } from "./index-trusts.ts";
 import { judgeTenancy, toRequiredKey } from "./judge-tenancy.ts";
 import type { TrustCondition } from "./parse-conditions.ts";
 import { parseOperator } from "./parse-operator.ts";
-import { parseTrustPolicy } from "./parse-trust-policy.ts";
 import type { TrustStatement } from "./parse-trust-policy.ts";
 import { SHARED_ISSUERS, SHARED_ISSUERS_SOURCE } from "./shared-issuers.ts";
 
@@ -21,15 +22,12 @@ type Finding = Pick<Problem, "code" | "message" | "help">;
  * They say nothing about what the plan changes, and never stop it.
  */
 export function toRoleWarnings(changes: readonly Change[], roles: readonly Role[]): Problem[] {
-  const policies = roles.flatMap(({ name, trustPolicy }) => {
-    const policy = trustPolicy === null ? null : parseTrustPolicy(trustPolicy);
-    return policy === null ? [] : [{ name, policy }];
-  });
+  const findTrusts = indexTrusts(roles);
   return changes
     .filter(({ after }) => after !== null)
     .flatMap(({ arn, desired: { issuer, source } }) =>
-      policies.flatMap(({ name, policy }) =>
-        toFindings(name, policy, issuer, arn).map((finding): Problem => ({
+      findTrusts(arn).flatMap(({ role, policy }) =>
+        toFindings(role.name, policy, issuer, arn).map((finding): Problem => ({
           severity: "warning",
           kind: "run",
           ...finding,
@@ -40,11 +38,11 @@ export function toRoleWarnings(changes: readonly Change[], roles: readonly Role[
 }
 
 /** At most one warning of each code for a role: the first statement speaks for the others. */
-function toFindings(role: string, policy: readonly TrustStatement[], issuer: Issuer, arn: string): Finding[] {
+function toFindings(role: string, policy: RoleTrust["policy"], issuer: Issuer, arn: string): Finding[] {
   const shared = SHARED_ISSUERS.find((one) => one.issuer === issuer);
   const found = evaluateTrust(policy, arn).flatMap(({ applies, statement }): Finding[] => {
     if (applies !== "yes" || statement === null) return [];
-    const conditions = [...statement.conditions, ...toCounterparts(policy)];
+    const conditions = [...statement.conditions, ...toCounterparts(policy ?? [])];
     return [
       ...(shared === undefined ? [] : toTenancyFindings(role, conditions, shared)),
       ...toDeadFindings(role, statement, issuer),

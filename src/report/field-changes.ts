@@ -9,7 +9,7 @@ import { count } from "./words.ts";
 export type Mark = "+" | "~" | "-";
 
 /** One value of a field, as it is shown. */
-export interface ValueChange {
+interface ValueChange {
   readonly symbol: Mark;
   readonly text: string;
 }

@@ -7,7 +7,7 @@ import type { Problem, Source } from "../model/problem.ts";
 import type { LiveProvider } from "../model/provider.ts";
 
 /** A provider with the keys of a state file. */
-export interface ProviderDocument {
+interface ProviderDocument {
   readonly url: string;
   readonly client_id_list: readonly string[];
   /** `null` when IAM chooses on create. */
@@ -25,7 +25,7 @@ export interface Diagnostic {
 }
 
 /** How many providers have which action. */
-export interface SummaryDocument {
+interface SummaryDocument {
   readonly create: number;
   readonly update: number;
   readonly delete: number;
@@ -73,7 +73,7 @@ export function toDiagnostic({ severity, code, message, help, source }: Problem)
 }
 
 /** A provider with the keys of a state file. */
-export function toProviderDocument(provider: LiveProvider | PlannedProvider): ProviderDocument {
+function toProviderDocument(provider: LiveProvider | PlannedProvider): ProviderDocument {
   return {
     url: toUrl(provider.issuer),
     client_id_list: provider.clientIds,

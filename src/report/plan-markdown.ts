@@ -1,40 +1,33 @@
 // A plan → Markdown for a pull-request comment or a job summary.
 
-import type { Change, Guard, Plan, TargetPlan } from "../model/plan.ts";
+import type { Change, Plan, TargetPlan } from "../model/plan.ts";
 import { summarise } from "../model/plan.ts";
-import type { Problem } from "../model/problem.ts";
-import { showValue } from "./escape.ts";
+import { toDiffBlocks } from "./diff-blocks.ts";
 import { toCodeCell, toCodeSpan, toLink } from "./escape-markdown.ts";
 import { toFieldChanges } from "./field-changes.ts";
-import type { FieldChange, Mark } from "./field-changes.ts";
 import { bytesOf, takeLines, toBlockLines, toCutNote, toMarker, toText } from "./markdown-frame.ts";
 import type { Block } from "./markdown-frame.ts";
 import { COMMENT_BUDGET } from "./markdown-options.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
-import { SHORT_FINGERPRINT, showSource } from "./plan-text.ts";
+import { toCaution, toWarning } from "./plan-alerts.ts";
+import { SHORT_FINGERPRINT } from "./plan-text.ts";
 import { count } from "./words.ts";
-
-/** Details of up to so many lines are shown unfolded. */
-const UNFOLDED_LINES = 12;
 
 /** How many entries a list may have, tried one after the other until the report fits. */
 const LIST_LENGTHS = [Infinity, 200, 100, 50, 20, 10, 5, 2, 1, 0];
 
 const SYMBOLS = { create: "+", update: "~", delete: "-" } as const;
 
-/** GitHub colours a line of a diff by its first character; `!` is the one for changes. */
-const DIFF_MARKS: Readonly<Record<Mark, string>> = { "+": "+", "~": "!", "-": "-" };
-
 /** The whole report. Over budget the details are cut at a line, and the report says so. */
 export function toPlanMarkdown(plan: Plan, options: MarkdownOptions = {}): string {
   const { budget = COMMENT_BUDGET } = options;
-  const whole = toReport(plan, toBlocks(plan), false, Infinity, options);
+  const whole = toReport(plan, toDiffBlocks(plan), false, Infinity, options);
   if (bytesOf(whole) <= budget) return whole;
   const length = LIST_LENGTHS.find(
     (entries) => bytesOf(toReport(plan, [], true, entries, options)) <= budget,
   );
   const room = budget - bytesOf(toReport(plan, [], true, length ?? 0, options));
-  return toReport(plan, length === Infinity ? cut(toBlocks(plan), room) : [], true, length ?? 0, options);
+  return toReport(plan, length === Infinity ? cut(toDiffBlocks(plan), room) : [], true, length ?? 0, options);
 }
 
 /** The first blocks, the last of them cut at a line, in so many bytes. */
@@ -100,19 +93,6 @@ function toChanges({ targets }: Plan): Change[] {
   return targets.flatMap(({ changes }) => changes);
 }
 
-/** What cannot be undone comes first. */
-function toCaution(plan: Plan, entries: number): string[] {
-  const deleted = toChanges(plan).filter(({ action }) => action === "delete");
-  if (deleted.length === 0) return [];
-  const them = deleted.length === 1 ? "it" : "them";
-  return [
-    "",
-    "> [!CAUTION]",
-    `> ${count(deleted.length, "provider")} will be **deleted**. Roles that trust ${them} will stop working:`,
-    ...toList(deleted, entries, ({ issuer }) => [`> - ${toCodeSpan(issuer)}`], "> - "),
-  ];
-}
-
 function toTable({ name, caller, changes }: TargetPlan, isOneOfMany: boolean, entries: number): string[] {
   const changing = changes.filter(({ action }) => action !== "none");
   return [
@@ -131,86 +111,6 @@ function toRow(change: Change): string {
   const fields = toFieldChanges(change).changed.map(({ name }) => name);
   const words = action === "update" ? `update: ${fields.join(", ")}` : action;
   return `| \`${SYMBOLS[action]}\` | ${toCodeCell(issuer)} | ${words} |`;
-}
-
-/** Why `apply` would refuse, and what a reader should know. */
-function toWarning({ targets, problems }: Plan, entries: number): string[] {
-  const guards = targets.flatMap((target) => target.guards);
-  if (guards.length + problems.length === 0) return [];
-  return [
-    "",
-    "> [!WARNING]",
-    ...(guards.length > 0 ? ["> `oidc apply` **refuses** this plan:"] : []),
-    ...toList(guards, entries, toGuardLines, "> - "),
-    ...(guards.length > 0 && problems.length > 0 ? [">"] : []),
-    ...(problems.length > 0 ? [`> ${count(problems.length, "warning")}:`] : []),
-    ...toList(problems, entries, toProblemLines, "> - "),
-  ];
-}
-
-function toGuardLines({ code, message, notes = [], help }: Guard): string[] {
-  return [
-    `> - ${toCodeSpan(code)}: ${toCodeSpan(message)}`,
-    ...[...notes, `help: ${help}`].map((line) => `>   - ${toCodeSpan(line)}`),
-  ];
-}
-
-function toProblemLines({ code, message, help, source }: Problem): string[] {
-  const place = source === undefined ? "" : ` in ${toCodeSpan(showSource(source))}`;
-  return [
-    `> - ${toCodeSpan(code)}: ${toCodeSpan(message)}${place}`,
-    ...(help === undefined ? [] : [`>   - ${toCodeSpan(`help: ${help}`)}`]),
-  ];
-}
-
-function toList<T>(
-  items: readonly T[],
-  entries: number,
-  toLines: (item: T) => string[],
-  bullet: string,
-): string[] {
-  const hidden = items.length - Math.min(items.length, entries);
-  return [
-    ...items.slice(0, entries).flatMap(toLines),
-    ...(hidden > 0 ? [`${bullet}… and ${hidden} more`] : []),
-  ];
-}
-
-/** A folded diff for each target that changes. */
-function toBlocks({ targets }: Plan): Block[] {
-  return targets.flatMap(({ caller, changes }) => {
-    const changing = changes.filter(({ action }) => action !== "none");
-    const lines = changing.flatMap((change, index) => [...(index > 0 ? [""] : []), ...toDiffLines(change)]);
-    if (lines.length === 0) return [];
-    const open = lines.length <= UNFOLDED_LINES ? " open" : "";
-    const title = targets.length > 1 ? `Details of account ${caller.account}` : "Details";
-    return {
-      before: ["", `<details${open}><summary>${title}</summary>`, ""],
-      language: "diff",
-      lines,
-      after: ["", "</details>"],
-    };
-  });
-}
-
-function toDiffLines(change: Change): string[] {
-  const { action, issuer, desired } = change;
-  if (action === "none") return [];
-  const { changed, unchanged } = toFieldChanges(change);
-  const mark = DIFF_MARKS[SYMBOLS[action]];
-  return [
-    `${mark} ${action} ${showValue(issuer)}  (${showSource(desired.source)})`,
-    ...changed.flatMap(toFieldLines),
-    ...(unchanged.length > 0 ? [`      (unchanged: ${unchanged.join(", ")})`] : []),
-  ];
-}
-
-function toFieldLines({ name, symbol, values }: FieldChange): string[] {
-  const mark = DIFF_MARKS[symbol];
-  if (symbol !== "~") {
-    return values.map(({ text }, index) => `${mark}     ${(index === 0 ? name : "").padEnd(11)}  ${text}`);
-  }
-  return [`${mark}     ${name}`, ...values.map((value) => `${DIFF_MARKS[value.symbol]}       ${value.text}`)];
 }
 
 function toLastLine({ fingerprint }: Plan, { link }: MarkdownOptions): string {

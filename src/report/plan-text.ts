@@ -6,6 +6,7 @@ import type { Source } from "../model/problem.ts";
 import { escapeText, showValue } from "./escape.ts";
 import { toFieldChanges } from "./field-changes.ts";
 import type { FieldChange, Mark } from "./field-changes.ts";
+import { toImpactLines } from "./impact-text.ts";
 import { toProblemFrames } from "./problem-text.ts";
 import type { Meaning, Style } from "./style.ts";
 import { count } from "./words.ts";
@@ -71,6 +72,7 @@ function toChangeLines(change: Change, style: Style): string[] {
     style("faint", `            ${showSource(desired.source)}${note}`),
     ...changed.flatMap((field) => toFieldLines(field, style)),
     ...(unchanged.length > 0 ? [style("faint", `        (unchanged: ${unchanged.join(", ")})`)] : []),
+    ...toImpactLines(change).map((line) => style("warning", `      ${line}`)),
   ];
 }
 
@@ -97,7 +99,7 @@ function toFieldLines({ name, symbol, values }: FieldChange, style: Style): stri
 }
 
 /** A reason why `apply` refuses this plan. */
-export function toGuardText({ code, message, help, notes = [] }: Guard, style: Style): string {
+function toGuardText({ code, message, help, notes = [] }: Guard, style: Style): string {
   return toLines([
     `${style("warning", `guard[${code}]`)}: ${style("strong", escapeText(message))}`,
     "  = note: `oidc apply` refuses this plan",

@@ -41,7 +41,9 @@ export function toProblemFrame(problem: Problem, style: Style): string {
   const gutter = " ".repeat(Math.max(1, ...places.filter(isPlace).map(({ line }) => String(line).length)));
   return [
     ...toHeadline(problem, style),
-    ...places.flatMap((place, index) => toPicture(place, gutter, index === 0 ? "^" : "-", style)),
+    ...places.flatMap((place, index) =>
+      toPicture(place, gutter, index === 0 ? "^" : "-", problem.severity, style),
+    ),
     ...notes.flatMap((note) => toFooter(gutter, "note", note)),
     ...(help === undefined ? [] : toFooter(gutter, "help", help)),
   ].reduce((text, line) => `${text}${line}\n`, "");
@@ -73,7 +75,13 @@ function isPlace(source: Source | Place): source is Place {
   return "lineText" in source;
 }
 
-function toPicture(place: Source | Place, gutter: string, mark: string, style: Style): string[] {
+function toPicture(
+  place: Source | Place,
+  gutter: string,
+  mark: string,
+  severity: Problem["severity"],
+  style: Style,
+): string[] {
   const { file, line, column } = place;
   const arrow = `${gutter}${style("faint", "-->")} ${escapeText(file)}:${line}:${column}`;
   if (!isPlace(place)) return [arrow];
@@ -85,7 +93,7 @@ function toPicture(place: Source | Place, gutter: string, mark: string, style: S
     `${gutter} |`,
     `${String(line).padStart(gutter.length)} | ${before}${meant}${after}`.trimEnd(),
     ...toMarked(widthOf(before), carets, place.label, room).map(
-      ({ indent, text }) => `${gutter} | ${" ".repeat(indent)}${style("error", text)}`,
+      ({ indent, text }) => `${gutter} | ${" ".repeat(indent)}${style(severity, text)}`,
     ),
   ];
 }

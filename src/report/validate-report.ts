@@ -15,7 +15,7 @@ export function toValidateText(states: States, style: Style): string {
 }
 
 /** One line: how many files and providers, or how many errors. */
-export function toVerdict({ files, providers, problems }: States): string {
+function toVerdict({ files, providers, problems }: States): string {
   const errors = countOf(problems, "error");
   const warnings = countOf(problems, "warning");
   const behind = warnings > 0 ? ` ${count(warnings, "warning")}.` : "";

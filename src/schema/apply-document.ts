@@ -52,7 +52,7 @@ export const ApplyDocument = z
   .object({
     ...toHead("oidc.apply"),
     fingerprint: FingerprintDocument,
-    plan: PlanDocument.check(z.describe("The plan that was carried out, or was to be.")),
+    plan: PlanDocument,
     outcome: z
       .enum(OUTCOMES)
       .check(z.describe("`refused`: nothing was changed. `incomplete`: something was, something failed.")),
@@ -60,4 +60,4 @@ export const ApplyDocument = z
     errored: z.boolean().check(z.describe("True when one of the diagnostics is an error.")),
     diagnostics: diagnostics(),
   })
-  .check(z.meta({ id: "apply", title: "oidc.apply", description: "A plan, and what came of it." }));
+  .check(z.meta({ title: "oidc.apply", description: "A plan, and what came of it." }));

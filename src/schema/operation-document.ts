@@ -44,7 +44,7 @@ const PARAMS = {
 
 type ParamsOf<Api> = Extract<Operation, { api: Api }>["params"];
 
-function toCalls<Shape extends z.core.$ZodShape>(shape: Shape): z.ZodMiniUnion<z.ZodMiniObject[]> {
+function toCalls(shape: z.core.$ZodShape): z.ZodMiniUnion<z.ZodMiniObject[]> {
   const calls = Object.entries(PARAMS).map(([api, params]) =>
     z.object({
       api: z.literal(api).check(z.describe("The IAM action, as a policy names it.")),

@@ -74,7 +74,7 @@ const ChangeDocument = z
     url: Url,
     arn: Arn,
     reason: code(`Why: ${REASONS.join(", ")}. New ones may come: treat an unknown one as none.`),
-    source: SourceDocument.check(z.describe("Where the provider is declared.")),
+    source: SourceDocument,
     before: z
       .nullable(ProviderDocument)
       .check(z.describe("What IAM holds now; null when there is no such provider.")),
@@ -99,6 +99,7 @@ const GuardDocument = z
     code: code("Which guard; `oidc explain CODE` tells more."),
     message: z.string().check(z.describe("Why the plan is refused.")),
     help: z.string().check(z.describe("The way out.")),
+    notes: z.array(z.string()).check(z.describe("Facts that help to understand it, a line each.")),
   })
   .check(z.meta({ id: "guard", title: "Guard", description: "A reason for `apply` to refuse the plan." }));
 
@@ -132,13 +133,12 @@ export const PlanDocument = z
         z.describe("False when only some providers were looked at (`--only`), or something went wrong."),
       ),
     applyable: z.boolean().check(z.describe("True when there are changes and nothing speaks against them.")),
-    summary: SummaryDocument.check(z.describe("The counts of all targets together.")),
+    summary: SummaryDocument,
     targets: z.array(TargetDocument).check(z.describe("The accounts; empty when there is no plan.")),
     diagnostics: diagnostics(),
   })
   .check(
     z.meta({
-      id: "plan",
       title: "oidc.plan",
       description: "What `oidc apply` would change. The same input gives the same bytes.",
     }),

@@ -45,6 +45,6 @@ interface Parts {
 
 /** A provider that is to be deleted has nothing to be compared with. */
 const ABSENT: JsonSchema = {
-  if: { properties: { state: { const: "absent" } }, required: ["state"] },
-  then: { propertyNames: { enum: ["url", "state", "targets"] } },
+  if: { not: { properties: { state: { const: "absent" } }, required: ["state"] } },
+  else: { propertyNames: { enum: ["url", "state", "targets"] } },
 };

@@ -24,7 +24,6 @@ export const ValidateDocument = z
   })
   .check(
     z.meta({
-      id: "validate",
       title: "oidc.validate",
       description: "What is wrong with state files, if anything.",
     }),

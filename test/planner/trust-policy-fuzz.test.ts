@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { hasRepeatedKey } from "../../src/planner/has-repeated-key.ts";
 import { toRoleImpacts } from "../../src/planner/role-impact.ts";
 import { toRoleWarnings } from "../../src/planner/role-warnings.ts";
 import { toTrustChange } from "./trust-policies/to-trust-change.ts";
@@ -27,6 +28,22 @@ const VALID = JSON.stringify(
     allow({ Condition: { StringEquals: { [`${ISSUER}:aud`]: ["new", "old"], [`${ISSUER}:sub`]: "me" } } }),
   ),
 );
+
+test("a key that comes twice is seen, however the document is written, and no other is", () => {
+  const unit = fc.constantFrom('"', "\\", ":", " ", "a", "\u{1f408}");
+  const text = fc.string({ unit, maxLength: 4 });
+  const map = fc.dictionary(text, fc.oneof(text, fc.array(text), fc.dictionary(text, text)), { minKeys: 1 });
+  fc.assert(
+    fc.property(map, fc.constantFrom(0, 2, "\t"), (value, space) => {
+      const json = JSON.stringify(value, null, space);
+      expect(hasRepeatedKey(json, value)).toBe(false);
+      const [key = ""] = Object.keys(value);
+      const twice = json.replace("{", () => `{ ${JSON.stringify(key)} : 7,`);
+      expect(hasRepeatedKey(twice, JSON.parse(twice))).toBe(true);
+    }),
+    { numRuns: 1000 },
+  );
+});
 
 test("text that is not JSON, or not a map, affects by every change", () => {
   const text = fc.oneof(

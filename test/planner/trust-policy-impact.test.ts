@@ -202,6 +202,12 @@ describe("the guard", () => {
     ],
     ["does not trip where no role is hit", { live: ["old"], desired: null }, only("ec2"), []],
     [
+      "leaves out whom only a thumbprint may hit",
+      { live: ["new", "old"], desired: ["new"], thumbprints: [[T1, T2], [T1]] },
+      only("new", "old"),
+      ["role-impact: removing client ID `old` from `idp.example.com` stops 1 role: `old`"],
+    ],
+    [
       "does not trip where a role goes on with another audience",
       { live: ["new", "old"], desired: ["new"] },
       only("both", "new"),

@@ -108,6 +108,11 @@ describe("a subject of GitHub's", () => {
     const others = deny({ Principal: "*", Condition: sub("StringNotLike", "repo:acme/*") });
     expect(codes(GITHUB, {}, others)).toEqual([]);
   });
+
+  test("a Deny of everybody else from one country does not", () => {
+    const condition = { ...sub("StringNotLike", "repo:acme/*"), StringEquals: { "aws:x": "y" } };
+    expect(codes(GITHUB, {}, deny({ Principal: "*", Condition: condition }))).toEqual([OPEN]);
+  });
 });
 
 test.each<[string, string, string, string[]]>([
@@ -123,6 +128,7 @@ test.each<[string, string, string, string[]]>([
   ["oidc.codefresh.io", "sub", "account:1:*", []],
   ["proidc.upbound.io", "sub", "mcp:acme/*", []],
   ["tokens.cloud.shisho.dev", "sub", "any:*", []],
+  ["tokens.cloud.shisho.dev", "sub", "*:any", ["role-wide-wildcard"]],
 ])("%s:%s like %s", (issuer, claim, pattern, expected) => {
   expect(codes(issuer, { StringLike: { [`${issuer}:${claim}`]: pattern } })).toEqual(expected);
 });
@@ -137,6 +143,27 @@ describe("a key of another issuer, which no token of this one has", () => {
   ])("%s", (_name, condition, expected) => {
     expect(codes("idp.example.com/oidc", condition)).toEqual(expected);
   });
+});
+
+test("a statement for two issuers may test the keys of both", () => {
+  const [a, b] = ["a.example.com", "b.example.com"].map((issuer) =>
+    toTrustChange({ issuer, live: ["x"], desired: ["x"] }),
+  );
+  const statement = allow({
+    Principal: { Federated: [a?.arn, b?.arn] },
+    Condition: { StringEquals: { "a.example.com:aud": "x", "b.example.com:aud": "x" } },
+  });
+  const role = {
+    name: "ci",
+    arn: "arn:aws:iam::123456789012:role/ci",
+    trustPolicy: JSON.stringify(policy(statement)),
+  };
+  expect(
+    toRoleWarnings(
+      [a, b].filter((change) => change !== undefined),
+      [role],
+    ),
+  ).toEqual([]);
 });
 
 test("a warning names the role and the key, says what to do, and stands at the declaration", () => {

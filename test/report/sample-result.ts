@@ -8,7 +8,7 @@ import { toProviderStatus } from "../../src/model/result.ts";
 /** The statuses of one provider's calls; those that are left out are done. */
 export type Statuses = Readonly<Record<string, readonly OperationStatus[]>>;
 
-export function toFailureOf(api: string, others: Partial<Failure> = {}): Failure {
+function toFailureOf(api: string, others: Partial<Failure> = {}): Failure {
   return { api, code: "AccessDenied", message: "no", status: 403, requestId: "id", attempts: 1, ...others };
 }
 

@@ -13,7 +13,7 @@ _oidc() {
   commands=(
 ${commands.map(({ name, summary }) => `    ${quote(`${name}:${summary}`)}`).join("\n")}
   )
-  _arguments -C -S \\
+  _arguments -C -S -A '-*' \\
 ${program.flags.flatMap(toSpecs).map(toArgument).join("")}    '1:command:->command' \\
     '*::argument:->argument'
   case $state in

@@ -30,6 +30,11 @@ export const CREDENTIALS = {
       summary: "AWS does not accept the credentials.",
       remedy: "check the access key, the secret, the session token and this machine's clock.",
     },
+    "role-refused": {
+      summary: "AWS does not let these credentials take the role.",
+      text: "Either the caller may not call `sts:AssumeRole` for it, or the role's trust policy does not name the caller. AWS does not say which.",
+      remedy: "allow the one and name the other; with an external id, check that both sides have the same.",
+    },
     "access-denied": {
       summary: "The caller may not make this call.",
       text: "The notes name the action, the ARN and the caller. When reading is denied the exit code is 5; when a change is denied it is 1 or 7, and the summary says what was done before. A denied read never counts as `nothing there`.",

@@ -22,7 +22,7 @@ providers:
     },
     "url-too-long": {
       summary: PROBLEM_CODES["url-too-long"],
-      text: "IAM's limit; https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateOpenIDConnectProvider.html",
+      text: "IAM's limit.",
       remedy: "use an issuer with a shorter path.",
     },
     "near-duplicate-url": {

@@ -1,6 +1,6 @@
 // What a statement asks of the audience → which client IDs meet it.
 
-import { allow, audience, deny, ISSUER, policy, when } from "./trust-case.ts";
+import { allow, ARN, audience, deny, ISSUER, policy, when } from "./trust-case.ts";
 import type { TrustCase } from "./trust-case.ts";
 
 const AUD = `${ISSUER}:aud`;
@@ -67,6 +67,7 @@ export const AUDIENCES: readonly TrustCase[] = [
   ["there is one", audience("Null", "false"), "stops", "mayStop", "comesToLife"],
   ["there is one, as a boolean", audience("Null", false), "stops", "mayStop", "comesToLife"],
   ["there is none", audience("Null", "true"), "stops", "-", "-"],
+  ["there is none, as a boolean", audience("Null", true), "stops", "-", "-"],
   ["there is one or none", audience("Null", ["true", "false"]), "stops", "mayStop", "comesToLife"],
   ["neither true nor false", audience("Null", "no"), "stops", "mayStop", "comesToLife"],
   // several
@@ -168,6 +169,13 @@ export const AUDIENCES: readonly TrustCase[] = [
     "comesToLife",
   ],
   [
+    "the key with a wildcard beside it",
+    when({ StringEquals: { [AUD]: ["old", "new"], "idp.example.com:*": "old" } }),
+    "stops",
+    "mayStop",
+    "comesToLife",
+  ],
+  [
     "the original audience",
     when({ StringEquals: { [`${ISSUER}:oaud`]: "old" } }),
     "stops",
@@ -241,6 +249,20 @@ export const AUDIENCES: readonly TrustCase[] = [
   [
     "denied, another provider",
     policy(allow(), deny({ Principal: { Federated: "arn:aws:iam::123456789012:oidc-provider/other" } })),
+    "stops",
+    "mayStop",
+    "comesToLife",
+  ],
+  [
+    "denied, the same provider of another account",
+    policy(allow(), deny({ Principal: { Federated: [ARN.replace("123456789012", "210987654321"), "x"] } })),
+    "stops",
+    "mayStop",
+    "comesToLife",
+  ],
+  [
+    "denied, the same provider of another partition",
+    policy(allow(), deny({ Principal: { Federated: [ARN.replace("aws", "aws-cn"), "x"] } })),
     "stops",
     "mayStop",
     "comesToLife",

@@ -1,0 +1,37 @@
+// The source → every file that is made from it, by its path from the root.
+
+import { createProgram } from "../../src/cli/program.ts";
+import { EXPLANATIONS } from "../../src/cli/explanations/explanations.ts";
+import type { Io } from "../../src/cli/io.ts";
+import { SCHEMA_NAMES } from "../../src/cli/schema-names.ts";
+import { toDocumentSchema } from "../../src/cli/schema.ts";
+import { toJson } from "../../src/report/escape.ts";
+import { EXAMPLES } from "./examples.ts";
+import { recordRuns } from "./record-runs.ts";
+import { toCommandIndex, toCommandPage } from "./to-command-page.ts";
+import { toDiagnosticsPage } from "./to-diagnostics-page.ts";
+import { toJsonPage } from "./to-json-page.ts";
+
+/** Renders all of them. @param bin the built command, for the example runs */
+export function renderFiles(bin: string): Map<string, string> {
+  const program = createProgram({} as Io, () => undefined);
+  const pages = program.commands.map((command) => {
+    const { files: texts, lines } = EXAMPLES[command.name()] ?? { files: {}, lines: [] };
+    // The name is in the file, too, so that the page shows the very lines that positions count.
+    const files = Object.fromEntries(
+      Object.entries(texts).map(([name, text]) => [name, `# ${name}\n${text}`]),
+    );
+    const runs = recordRuns(bin, files, lines);
+    return [`docs/cli/${command.name()}.md`, toCommandPage(command, files, runs)] as const;
+  });
+  const schemas = SCHEMA_NAMES.map(
+    (name) => [`schemas/${name}-v1.schema.json`, toJson(toDocumentSchema(name))] as const,
+  );
+  return new Map<string, string>([
+    ["docs/cli/README.md", toCommandIndex(program)],
+    ...pages,
+    ["docs/diagnostics.md", toDiagnosticsPage(EXPLANATIONS)],
+    ["docs/json.md", toJsonPage()],
+    ...schemas,
+  ]);
+}

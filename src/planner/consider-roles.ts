@@ -1,0 +1,53 @@
+// A decided plan and the account's roles → the same plan, with what it means for them.
+
+import type { Guard, TargetPlan } from "../model/plan.ts";
+import type { Problem } from "../model/problem.ts";
+import type { RoleReading } from "../model/role.ts";
+import { findCallerRole, toLockoutGuards } from "./lockout.ts";
+import type { SignInToken } from "./lockout.ts";
+import { toRoleImpactGuards } from "./role-impact-guards.ts";
+import { toRoleImpacts } from "./role-impact.ts";
+import { toRoleWarnings } from "./role-warnings.ts";
+import { toSubtraction } from "./to-subtraction.ts";
+
+/** A loss that somebody has accepted beforehand. */
+export type AcceptedLoss = "role-impact" | "lockout";
+
+/** What the roles are looked at with. */
+export interface RoleConsiderations {
+  /** `null` when nothing made it necessary to read them. */
+  readonly reading: RoleReading | null;
+  /** The tokens that this run signed in with, or could; `null` where it cannot lock itself out. */
+  readonly tokens: readonly SignInToken[] | null;
+  readonly accepted: readonly AcceptedLoss[];
+}
+
+/** True when a change takes something away that a sign-in may depend on: then the roles have to be read. */
+export function needsRoles({ changes }: TargetPlan): boolean {
+  return changes.some((change) => toSubtraction(change) !== null);
+}
+
+/** Adds impact and guards to a plan, and finds what is wrong with the roles anyway. */
+export function considerRoles(
+  plan: TargetPlan,
+  { reading, tokens, accepted }: RoleConsiderations,
+): { target: TargetPlan; warnings: readonly Problem[] } {
+  const impacts = reading === null ? [] : toRoleImpacts(plan.changes, reading);
+  const changes = plan.changes.map((change, index) => ({ ...change, impact: impacts[index] ?? null }));
+  const roles = reading?.known === true ? reading.roles : [];
+  const guards: Guard[] = [
+    ...plan.guards,
+    ...changes.flatMap((change) => toRoleImpactGuards(change, change.impact)),
+    ...(tokens === null
+      ? []
+      : toLockoutGuards(changes, { role: findCallerRole(plan.caller.arn, roles), tokens })),
+  ];
+  return {
+    target: {
+      ...plan,
+      changes,
+      guards: guards.filter(({ code }) => !accepted.some((loss) => loss === code)),
+    },
+    warnings: toRoleWarnings(changes, roles),
+  };
+}

@@ -1,0 +1,145 @@
+// iam:ListRoles through the real client → every role, or an error; never a part.
+
+import { CreateRoleCommand } from "@aws-sdk/client-iam";
+import { describe, expect, test } from "vitest";
+import { describeRoles } from "../../src/describe/describe-roles.ts";
+import { createMemoryStore } from "../../src/sandbox/create-memory-store.ts";
+import type { SandboxResponse } from "../../src/sandbox/create-sandbox.ts";
+import { openAccount as openStored } from "../../src/sandbox/sandbox-state.ts";
+import { ACCOUNT, openAccount } from "../support/open-account.ts";
+import type { TestAccount } from "../support/open-account.ts";
+
+const POLICY = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [
+    { Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole", Sid: "50% +é" },
+  ],
+});
+
+const STORED_ROLE = {
+  path: "/",
+  id: "AROA",
+  createDate: "2026-01-01T00:00:00Z",
+  trustPolicy: POLICY,
+  maxSessionDuration: 3600,
+  tags: new Map<string, string>(),
+};
+
+async function createRoles({ clients }: TestAccount, names: readonly string[], path = "/"): Promise<void> {
+  for (const RoleName of names) {
+    await clients.iam.send(new CreateRoleCommand({ RoleName, Path: path, AssumeRolePolicyDocument: POLICY }));
+  }
+}
+
+test("roles come sorted by name, with their policies as they were sent", async () => {
+  const account = await openAccount();
+  await createRoles(account, ["b"], "/ci/");
+  await createRoles(account, ["c", "a"]);
+  expect(await describeRoles(account.clients.iam)).toEqual({
+    roles: [
+      { name: "a", arn: "arn:aws:iam::123456789012:role/a", trustPolicy: POLICY },
+      { name: "b", arn: "arn:aws:iam::123456789012:role/ci/b", trustPolicy: POLICY },
+      { name: "c", arn: "arn:aws:iam::123456789012:role/c", trustPolicy: POLICY },
+    ],
+    serviceLinked: 0,
+  });
+});
+
+test("service-linked roles are counted and left out", async () => {
+  const account = await openAccount();
+  await createRoles(account, ["AWSServiceRoleForX"], "/aws-service-role/x.amazonaws.com/");
+  await createRoles(account, ["AWSServiceRoleForMe"], "/mine/aws-service-role/");
+  const { roles, serviceLinked } = await describeRoles(account.clients.iam);
+  expect(roles.map(({ name }) => name)).toEqual(["AWSServiceRoleForMe"]);
+  expect(serviceLinked).toBe(1);
+});
+
+test("1,001 roles are read in two calls", async () => {
+  const names = Array.from({ length: 1001 }, (_, index) => `role-${String(index).padStart(4, "0")}`);
+  const store = createMemoryStore();
+  await store.update((state) => {
+    const { roles } = openStored(state, { partition: "aws", account: ACCOUNT });
+    for (const name of names) roles.set(name, { ...STORED_ROLE, name });
+  });
+  const account = await openAccount({}, { store });
+  const { roles } = await describeRoles(account.clients.iam);
+  expect(roles.map(({ name }) => name)).toEqual(names);
+  expect(account.calls.map(({ action, params }) => [action, params.get("MaxItems")])).toEqual([
+    ["ListRoles", "1000"],
+    ["ListRoles", "1000"],
+  ]);
+});
+
+/** A page as IAM would send it, from what stands inside the result. */
+function page(
+  result: string,
+  headers: Record<string, string> = { "x-amzn-requestid": "r" },
+): SandboxResponse {
+  const xmlns = "https://iam.amazonaws.com/doc/2010-05-08/";
+  return {
+    status: 200,
+    headers: { "content-type": "text/xml", ...headers },
+    body: `<ListRolesResponse xmlns="${xmlns}"><ListRolesResult>${result}</ListRolesResult></ListRolesResponse>`,
+  };
+}
+
+const member = (document: string, arn = "arn:aws:iam::123456789012:role/a"): string =>
+  `<member><Path>/</Path><RoleName>a</RoleName><Arn>${arn}</Arn>${document}</member>`;
+const document = (text: string): string => `<AssumeRolePolicyDocument>${text}</AssumeRolePolicyDocument>`;
+const MORE = "<IsTruncated>true</IsTruncated>";
+
+/** Answers every call with the same page. */
+async function describeFrom(answer: SandboxResponse): ReturnType<typeof describeRoles> {
+  const { clients } = await openAccount({}, { disturb: () => Promise.resolve(answer) });
+  return describeRoles(clients.iam);
+}
+
+describe("an answer from which roles could be missing is an error", () => {
+  test.each<[string, SandboxResponse, string]>([
+    ["more pages and no marker", page(`<Roles/>${MORE}`), "does not say where"],
+    ["more pages and an empty marker", page(`<Roles/>${MORE}<Marker></Marker>`), "does not say where"],
+    ["the same marker again", page(`<Roles/>${MORE}<Marker>m</Marker>`), "the same page again"],
+    ["no list", page("<IsTruncated>false</IsTruncated>"), "has no list"],
+    ["no request id", page("<Roles/>", {}), "has no request id"],
+    [
+      "a page of a proxy",
+      { status: 200, headers: { "content-type": "text/html" }, body: "<html>Sign in</html>" },
+      "has no request id",
+    ],
+    [
+      "an entry without a name",
+      page("<Roles><member><Arn>arn:aws:iam::123456789012:role/a</Arn></member></Roles>"),
+      "not a role",
+    ],
+    ["an entry without an ARN", page("<Roles><member><RoleName>a</RoleName></member></Roles>"), "not a role"],
+    [
+      "an entry that is a user",
+      page(`<Roles>${member("", "arn:aws:iam::123456789012:user/a")}</Roles>`),
+      "not a role",
+    ],
+  ])("%s", async (_name, answer, why) => {
+    await expect(describeFrom(answer)).rejects.toMatchObject({
+      failure: { api: "iam:ListRoles", code: "MalformedAnswer", message: expect.stringContaining(why) },
+    });
+  });
+
+  test("a refusal keeps AWS's code", async () => {
+    const body =
+      "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>no</Message></Error><RequestId>r</RequestId></ErrorResponse>";
+    const refused = describeFrom({ status: 403, headers: { "content-type": "text/xml" }, body });
+    await expect(refused).rejects.toMatchObject({ failure: { code: "AccessDenied", status: 403 } });
+  });
+});
+
+describe("a trust policy that cannot be decoded is kept as unknown", () => {
+  test.each<[string, string, string | null]>([
+    ["a percent sign alone", document("%7B%"), null],
+    ["bytes that are not UTF-8", document("%FF"), null],
+    ["none", "", null],
+    ["not coded at all", document("{}"), "{}"],
+    ["a plus, which is no space", document("a+b"), "a+b"],
+  ])("%s", async (_name, xml, expected) => {
+    const { roles } = await describeFrom(page(`<Roles>${member(xml)}</Roles>`));
+    expect(roles.map(({ trustPolicy }) => trustPolicy)).toEqual([expected]);
+  });
+});

@@ -1,0 +1,87 @@
+// The pipelines in docs/ci: what they call exists, and what they run works in the sandbox.
+
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { BIN, openWorkplace } from "../support/run-oidc.ts";
+import type { Workplace } from "../support/run-oidc.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const read = (path: string): Record<string, unknown> =>
+  parse(readFileSync(`${ROOT}${path}`, "utf8")) as Record<string, unknown>;
+
+interface Step {
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, string>>;
+  readonly run?: string;
+}
+
+function stepsOf(path: string): Step[] {
+  const { jobs } = read(path) as { jobs: Record<string, { steps: Step[] }> };
+  return Object.values(jobs).flatMap(({ steps }) => steps);
+}
+
+const WORKFLOWS = readdirSync(`${ROOT}docs/ci`).filter((name) => name.startsWith("github-"));
+const ACTION = "./node_modules/iam-oidc/.github/actions/oidc";
+
+describe.each(WORKFLOWS)("%s", (name) => {
+  const steps = stepsOf(`docs/ci/${name}`);
+
+  test("gives the action only inputs that it has", () => {
+    const inputs = Object.keys(read(".github/actions/oidc/action.yml")["inputs"] as object);
+    const given = steps.filter(({ uses }) => uses === ACTION).flatMap((step) => Object.keys(step.with ?? {}));
+    expect(inputs).toEqual(expect.arrayContaining(given));
+  });
+
+  test("pins the actions of others by their commit", () => {
+    const others = steps.flatMap(({ uses }) => (uses === undefined || uses === ACTION ? [] : [uses]));
+    expect(others).not.toEqual([]);
+    for (const uses of others) expect(uses).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/u);
+  });
+});
+
+describe("their commands, in the sandbox", () => {
+  let place: Workplace;
+  beforeEach(async () => {
+    place = await openWorkplace({ "states/a.yaml": "providers:\n  - url: https://idp.example.com\n" });
+    mkdirSync(`${place.folder}/node_modules/.bin`, { recursive: true });
+    symlinkSync(BIN, `${place.folder}/node_modules/.bin/oidc`);
+  });
+  afterEach(() => place.remove());
+
+  const run = (script: string): { status: number | null; stderr: string } => {
+    const env = {
+      PATH: process.env["PATH"],
+      HOME: place.folder,
+      OIDC_CLI_SANDBOX: "1",
+      AWS_ACCOUNT: "123456789012",
+      GITHUB_STEP_SUMMARY: "summary.md",
+    };
+    const { status, stderr } = spawnSync("bash", ["-ec", script], {
+      cwd: place.folder,
+      env,
+      encoding: "utf8",
+    });
+    return { status, stderr };
+  };
+  const written = (name: string): string => readFileSync(`${place.folder}/${name}`, "utf8");
+
+  test("GitHub's drift run ends with 2 while something differs", () => {
+    const script = stepsOf("docs/ci/github-drift.yml").find((step) => step.run?.includes("oidc plan"))?.run;
+    expect(run(script ?? "")).toEqual({ status: 2, stderr: "" });
+    expect(written("summary.md")).toContain("### OIDC plan: 1 to create");
+  });
+
+  test("GitLab's jobs check, plan, apply that plan, and find no drift", () => {
+    const jobs = read("docs/ci/gitlab-ci.yml") as Record<string, { script: string[] }>;
+    for (const name of ["validate", "plan", "apply", "drift"]) {
+      const script = jobs[name]?.script.join("\n") ?? "";
+      expect(run(script).status, name).toBe(0);
+    }
+    expect(JSON.parse(written("gl-code-quality-report.json"))).toEqual([]);
+    expect(JSON.parse(written("tfplan.json"))).toEqual({ create: 1, update: 0, delete: 0 });
+    expect(written("plan.md")).toContain("| `+` | `idp.example.com` | create |");
+  });
+});

@@ -1,0 +1,163 @@
+// The composite action → its steps, run one after the other as a GitHub runner does, with a command and a
+// `gh` that write down what they were called with.
+
+import { spawn } from "node:child_process";
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parse } from "yaml";
+
+const ACTION = fileURLToPath(new URL("../../.github/actions/oidc/action.yml", import.meta.url));
+
+interface Step {
+  readonly id?: string;
+  readonly name: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly run: string;
+}
+
+interface Action {
+  readonly inputs: Readonly<Record<string, { readonly default: string }>>;
+  readonly outputs: Readonly<Record<string, { readonly value: string }>>;
+  readonly runs: { readonly steps: readonly Step[] };
+}
+
+/** What the command that stands in for `oidc` does. */
+export interface Stand {
+  readonly exitCode?: number;
+  /** The JSON document that it writes. */
+  readonly json?: object;
+  /** The Markdown that it writes. */
+  readonly markdown?: string;
+  /** It waits for a signal, and ends with 130 when SIGINT comes. */
+  readonly waits?: boolean;
+  /** The comments that `gh` finds. */
+  readonly comments?: readonly string[];
+  /** The exit code of every call of `gh`. */
+  readonly ghExitCode?: number;
+}
+
+export interface ActionRun {
+  /** The exit code of the step that runs the command. */
+  readonly exitCode: number | null;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly args: readonly string[];
+  /** The arguments of each call of `gh`. */
+  readonly gh: readonly string[];
+  readonly log: string;
+  /** What the step wrote for the job's page. */
+  readonly summary: string;
+}
+
+const COMMAND = `#!/usr/bin/env node
+const { writeFileSync } = require("node:fs");
+const { json, markdown, exitCode = 0, waits } = JSON.parse(process.env.STAND);
+const args = process.argv.slice(2);
+writeFileSync("args.json", JSON.stringify(args));
+for (const arg of args) {
+  const [, format, path] = /^--report=(json|markdown)=(.*)$/.exec(arg) ?? [];
+  const text = format === "json" ? json && JSON.stringify(json) : format && markdown;
+  if (text) writeFileSync(path, text);
+}
+process.exitCode = exitCode;
+if (waits) {
+  const timer = setTimeout(() => {}, 60_000);
+  process.on("SIGINT", () => { clearTimeout(timer); process.exitCode = 130; });
+  console.log("waiting");
+}
+`;
+
+const GH = `#!/usr/bin/env node
+const { appendFileSync } = require("node:fs");
+const { comments = [], ghExitCode = 0 } = JSON.parse(process.env.STAND);
+const args = process.argv.slice(2);
+appendFileSync("gh.json", JSON.stringify([...args, process.env.MARKER].join(" ")) + ",");
+if (args.includes("--paginate") && ghExitCode === 0) console.log(comments.join("\\n"));
+process.exitCode = ghExitCode;
+`;
+
+/** Runs every step; the last one only for a pull request. */
+export async function runAction(
+  given: Readonly<Record<string, string>>,
+  stand: Stand,
+  { isPullRequest = false }: { isPullRequest?: boolean } = {},
+): Promise<ActionRun> {
+  const action = parse(await readFile(ACTION, "utf8")) as Action;
+  const folder = await mkdtemp(join(tmpdir(), "oidc-action-"));
+  const inputs = Object.fromEntries(
+    Object.entries(action.inputs).map(([name, input]) => [name, given[name] ?? input.default]),
+  );
+  for (const [name, text] of Object.entries({ "node_modules/.bin/oidc": COMMAND, "bin/gh": GH })) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+    await chmod(join(folder, name), 0o755);
+  }
+  const outputs = new Map<string, string>();
+  const resolve = (text: string): string =>
+    text.replace(/\$\{\{ ([\w.-]+) \}\}/gu, (_all, path: string) => {
+      const [root, name = "", , output = ""] = path.split(".");
+      if (root === "inputs") return inputs[name] ?? "";
+      return root === "steps" ? (outputs.get(`${name}.${output}`) ?? "") : `{${path}}`;
+    });
+  let exitCode: number | null = null;
+  let log = "";
+  for (const step of action.runs.steps.slice(0, isPullRequest ? 3 : 2)) {
+    await writeFile(join(folder, "step.sh"), step.run);
+    await writeFile(join(folder, "output"), "");
+    const env = {
+      PATH: `${join(folder, "bin")}:${process.env["PATH"] ?? ""}`,
+      HOME: folder,
+      OIDC_CLI_SANDBOX: "1",
+      RUNNER_TEMP: folder,
+      GITHUB_OUTPUT: join(folder, "output"),
+      GITHUB_STEP_SUMMARY: join(folder, "summary.md"),
+      GITHUB_ACTION_PATH: dirname(ACTION),
+      STAND: JSON.stringify(stand),
+      ...Object.fromEntries(Object.entries(step.env).map(([name, text]) => [name, resolve(text)])),
+    };
+    const ended = await runStep(folder, env, stand.waits === true && step.id === "run");
+    log += ended.log;
+    exitCode ??= ended.exitCode;
+    for (const line of (await readFile(join(folder, "output"), "utf8")).split("\n")) {
+      const at = line.indexOf("=");
+      if (at > 0) outputs.set(`${step.id ?? ""}.${line.slice(0, at)}`, line.slice(at + 1));
+    }
+  }
+  const read = (name: string): Promise<string> => readFile(join(folder, name), "utf8").catch(() => "");
+  const args = JSON.parse((await read("args.json")) || "[]") as string[];
+  const summary = await read("summary.md");
+  const gh = JSON.parse(`[${(await read("gh.json")).slice(0, -1)}]`) as string[];
+  await rm(folder, { recursive: true, force: true });
+  const shown = Object.entries(action.outputs).map(([name, { value }]) => [
+    name,
+    resolve(value).replaceAll(folder, ""),
+  ]);
+  return {
+    exitCode,
+    outputs: Object.fromEntries(shown) as Record<string, string>,
+    args: args.map((arg) => arg.replaceAll(folder, "").replace(/oidc-\w{6}/u, "oidc-X")),
+    gh: gh.map((call) => call.replaceAll(folder, "").replace(/oidc-\w{6}/u, "oidc-X")),
+    log,
+    summary,
+  };
+}
+
+function runStep(
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+  isInterrupted: boolean,
+): Promise<{ exitCode: number | null; log: string }> {
+  const child = spawn("bash", ["--noprofile", "--norc", "-e", "-o", "pipefail", "step.sh"], { cwd, env });
+  let log = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      log += text;
+      // The runner signals this one process, not its group.
+      if (isInterrupted && log.includes("waiting")) child.kill("SIGINT");
+    });
+  }
+  return new Promise((resolve, reject) => {
+    child.on("error", reject).on("close", (exitCode) => resolve({ exitCode, log }));
+  });
+}

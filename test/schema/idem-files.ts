@@ -1,0 +1,42 @@
+// State files in the form of idem, for the tests of the JSON Schema.
+
+import type { StateFile } from "./state-files.ts";
+
+const HEX = "9e99a48a9960b14926bb7f3b02e22da2b0ab7280";
+const ARN = "arn:aws:iam::123456789012:oidc-provider/idp.example.com";
+const call = (name: string, ...items: readonly string[]): string =>
+  [`a:`, `  aws.iam.open_id_connect_provider.${name}:`, ...items.map((item) => `    - ${item}`), ""].join(
+    "\n",
+  );
+const present = (...items: readonly string[]): string =>
+  call("present", "url: https://idp.example.com", ...items);
+
+/** Files that `oidc validate` takes, and so does the schema. */
+export const IDEM_VALID: readonly StateFile[] = [
+  ["a url alone", present()],
+  ["all arguments", present("name: a", `resource_id: ${ARN}`, "client_id_list: [a]", "tags: { a: 1 }")],
+  ["tags as a list", present("tags: [{ Key: a, Value: b }]")],
+  ["no thumbprints", present("thumbprint_list: []")],
+  ["a requisite", present("require: [b]", "order: 1")],
+  ["a map of arguments", "a:\n  aws.iam.open_id_connect_provider.present: { url: https://a.example }\n"],
+  ["absent by resource_id", call("absent", "name: a", `resource_id: ${ARN}`)],
+  ["absent by url", call("absent", "url: https://idp.example.com")],
+  ["absent with what has no effect", call("absent", "resource_id: a.example", "thumbprint_list: []")],
+];
+
+/** Files that `oidc validate` refuses, and so does the schema. */
+export const IDEM_INVALID: readonly StateFile[] = [
+  ["include", "include:\n  - other\n"],
+  ["a function of another resource", "a:\n  aws.iam.role.present:\n    - name: a\n"],
+  ["an unknown argument", present("client_ids: [a]")],
+  ["an argument that changes what a state does", present("acct_profile: prod")],
+  ["a wrong url", call("present", "url: http://idp.example.com")],
+  ["a wrong thumbprint", present(`thumbprint_list: [${HEX}0]`)],
+  ["a reserved tag", present("tags: { 'aws:a': b }")],
+  ["present without url", call("present", "name: a")],
+  ["absent by name alone", call("absent", "name: a")],
+  ["two arguments in one item", present("name: a\n      tags: {}")],
+  ["a state without functions", "a: {}\n"],
+  ["a state that is a list", "a: [b]\n"],
+  ["both forms in one file", `version: 1\n${present()}`],
+];

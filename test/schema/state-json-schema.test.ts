@@ -1,0 +1,79 @@
+// The JSON Schema of a state file says what `oidc validate` says, whichever way its YAML is read.
+
+import { Ajv } from "ajv";
+import { describe, expect, test } from "vitest";
+import { parse, parseDocument, visit } from "yaml";
+import { toDocumentSchema } from "../../src/cli/schema.ts";
+import { hasErrors } from "../../src/model/problem.ts";
+import { parseState } from "../../src/loader/parse-state.ts";
+import { mergeStates } from "../../src/loader/merge-states.ts";
+import { IDEM_INVALID, IDEM_VALID } from "./idem-files.ts";
+import { BEYOND_A_SCHEMA, BEYOND_AN_EDITOR, INVALID, VALID } from "./state-files.ts";
+
+const ajv = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false });
+ajv.addKeyword("patternErrorMessage");
+const matchesSchema = ajv.compile(toDocumentSchema("state"));
+
+/** As `oidc` reads YAML: every scalar is text, and what is not there is nothing. */
+function asText(file: string): unknown {
+  const document = parseDocument(file, { schema: "failsafe", logLevel: "silent" });
+  visit(document, {
+    Scalar: (_key, node) => {
+      if (node.type === "PLAIN" && node.source === "") node.value = null;
+    },
+  });
+  return document.toJS() ?? {};
+}
+
+/** As editors read YAML. */
+const asEditors = (file: string): unknown => parse(file, { logLevel: "silent" }) ?? {};
+
+function validate(file: string): boolean {
+  const parsed = parseState("f.yaml", new TextEncoder().encode(file));
+  return !hasErrors(mergeStates([parsed], []).problems);
+}
+
+test.each(VALID)("taken: %s", (_what, file) => {
+  expect(validate(file)).toBe(true);
+  expect([matchesSchema(asText(file)), matchesSchema.errors]).toEqual([true, null]);
+  expect([matchesSchema(asEditors(file)), matchesSchema.errors]).toEqual([true, null]);
+});
+
+test.each(INVALID)("refused: %s", (_what, file) => {
+  expect(validate(file)).toBe(false);
+  expect(matchesSchema(asText(file))).toBe(false);
+  expect(matchesSchema(asEditors(file))).toBe(false);
+});
+
+describe("what a JSON Schema cannot say", () => {
+  test.each(BEYOND_A_SCHEMA)("%s", (_what, file) => {
+    expect(validate(file)).toBe(false);
+    expect(matchesSchema(asText(file))).toBe(true);
+  });
+});
+
+describe("what an editor cannot tell", () => {
+  test.each(BEYOND_AN_EDITOR)("%s", (_what, file) => {
+    expect(validate(file)).toBe(false);
+    expect(matchesSchema(asText(file))).toBe(false);
+    expect(matchesSchema(asEditors(file))).toBe(true);
+  });
+
+  test("the words for null, which `oidc` reads as text, are nothing to it", () => {
+    const file = "providers:\n  - url: https://a.example\n    client_id_list: [null, ~]\n";
+    expect(validate(file)).toBe(true);
+    expect(matchesSchema(asEditors(file))).toBe(false);
+  });
+});
+
+describe("the form of idem", () => {
+  test.each(IDEM_VALID)("taken: %s", (_what, file) => {
+    expect(validate(file)).toBe(true);
+    expect([matchesSchema(asEditors(file)), matchesSchema.errors]).toEqual([true, null]);
+  });
+
+  test.each(IDEM_INVALID)("refused: %s", (_what, file) => {
+    expect(validate(file)).toBe(false);
+    expect(matchesSchema(asEditors(file))).toBe(false);
+  });
+});
