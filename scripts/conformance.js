@@ -2,7 +2,7 @@
 //
 //   node scripts/conformance.js [vitest's arguments]
 //
-// Needs Python 3.10 and access to the package registries of Python and npm, the first time; what it
+// Needs Python 3.11 and access to the package registries of Python and npm, the first time; what it
 // installs goes to a folder outside of the source tree, and is used again until its list changes.
 
 import { execFileSync, spawnSync } from "node:child_process";
@@ -15,7 +15,7 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "iam-oidc-conformance");
 
-const PYTHON_HELP = `The conformance suite needs Python 3.10 or newer, with venv. Install it with:
+const PYTHON_HELP = `The conformance suite needs Python 3.11 or newer, with venv. Install it with:
 
   sudo apt-get install python3 python3-venv      (Debian, Ubuntu)
   sudo dnf install python3                       (Fedora)
@@ -92,13 +92,13 @@ function fail(text) {
 
 /** The first Python that is new enough. */
 function findPython() {
-  for (const program of ["python3", "python"]) {
+  for (const program of ["python3", "python3.13", "python3.12", "python3.11", "python"]) {
     try {
       const script = "import sys, venv; print('%d.%d' % sys.version_info[:2])";
       const options = { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] };
       const version = execFileSync(program, ["-c", script], options).trim();
       const [major = 0, minor = 0] = version.split(".").map(Number);
-      if (major === 3 && minor >= 10) return { program, version };
+      if (major === 3 && minor >= 11) return { program, version };
     } catch {
       // It is not there, or it has no venv: the next one may.
     }

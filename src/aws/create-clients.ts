@@ -16,6 +16,8 @@ export interface ClientOptions {
   readonly endpointUrl?: string;
   /** Requests under way at once; as many sockets are kept open. */
   readonly concurrency?: number;
+  /** Aborted: a call that fails is not tried again. */
+  readonly stop?: AbortSignal;
   /** Answers the requests itself: the sandbox. */
   readonly requestHandler?: NonNullable<IAMClientConfig["requestHandler"]>;
   /** Instead of the SDK's chain. */
@@ -41,7 +43,7 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
   const sockets = Math.max(50, concurrency);
   const config = {
     region: await resolveRegion(options),
-    retryStrategy: createRetryStrategy(),
+    retryStrategy: createRetryStrategy({ concurrency: sockets, ...(options.stop && { stop: options.stop }) }),
     requestHandler: options.requestHandler ?? {
       connectionTimeout: CONNECTION_TIMEOUT,
       requestTimeout: REQUEST_TIMEOUT,

@@ -2,45 +2,71 @@
 
 import type { IAMClientConfig } from "@aws-sdk/client-iam";
 import { toFailure } from "../model/failure.ts";
+import { createLimiter } from "./create-limiter.ts";
+import type { Admission } from "./create-limiter.ts";
 
 /** The SDK's own types, without a dependency on the package that they live in. */
 type RetryStrategy = Extract<
   NonNullable<IAMClientConfig["retryStrategy"]>,
   { acquireInitialRetryToken: unknown }
 >;
-type RetryToken = Parameters<RetryStrategy["refreshRetryTokenForRetry"]>[0];
 type RetryErrorInfo = Parameters<RetryStrategy["refreshRetryTokenForRetry"]>[1];
+type RetryToken = Parameters<RetryStrategy["refreshRetryTokenForRetry"]>[0] & {
+  readonly admission: Admission;
+};
+
+/** What a strategy can be told. */
+export interface RetryOptions {
+  /** The most attempts under way at once. */
+  readonly concurrency: number;
+  /** Aborted: the attempt under way is the last one. */
+  readonly stop?: AbortSignal;
+  /** Numbers from 0 to 1, for pauses that are not all alike. */
+  readonly random?: () => number;
+}
 
 /** How often a kind of failure is tried in all, and how long the pauses may grow, in milliseconds. */
 interface Patience {
+  readonly kind: "throttled" | "conflicting" | "transient";
   readonly attempts: number;
   readonly firstPause: number;
   readonly longestPause: number;
 }
 
-/** IAM's buckets are small and shared by the whole account: wait as long as it takes, within a minute. */
-const THROTTLED: Patience = { attempts: 15, firstPause: 250, longestPause: 6000 };
+/** The limiter makes the pauses, for the whole account: about a minute of them when nothing gets through. */
+const THROTTLED: Patience = { kind: "throttled", attempts: 15, firstPause: 0, longestPause: 0 };
 /** Somebody else changes the same provider. The SDK would not try again; IAM says to wait. */
-const CONFLICTING: Patience = { attempts: 8, firstPause: 250, longestPause: 5000 };
+const CONFLICTING: Patience = { kind: "conflicting", attempts: 8, firstPause: 250, longestPause: 5000 };
 /** The network, or a bad moment of AWS. */
-const TRANSIENT: Patience = { attempts: 4, firstPause: 100, longestPause: 2000 };
+const TRANSIENT: Patience = { kind: "transient", attempts: 4, firstPause: 100, longestPause: 2000 };
 
 /**
  * One strategy for each account, shared by its clients. Unlike the SDK's own it has no quota of retries
  * that a hundred reads use up, retries `ConcurrentModification`, and does not retry `LimitExceeded`,
  * which is a quota of IAM and no throttle.
  */
-export function createRetryStrategy(random: () => number = Math.random): RetryStrategy {
+export function createRetryStrategy({
+  concurrency,
+  stop,
+  random = Math.random,
+}: RetryOptions): RetryStrategy {
+  const limiter = createLimiter(concurrency, random);
   return {
-    acquireInitialRetryToken: async () => toToken(0, 0),
+    acquireInitialRetryToken: async () => toToken(0, 0, await limiter.enter(false)),
+    // Every token that comes back was made here.
     refreshRetryTokenForRetry: async (token, info) => {
-      const patience = toPatience(info);
+      const { admission } = token as RetryToken;
+      const patience = stop?.aborted === true ? null : toPatience(info);
       const attempt = token.getRetryCount() + 1;
-      if (patience === null || attempt >= patience.attempts) throw new Error("no further attempt");
+      const isOver = patience === null || attempt >= patience.attempts;
+      if (patience?.kind === "throttled") limiter.slowDown(admission);
+      else if (isOver) limiter.leave();
+      if (isOver) throw new Error("no further attempt");
+      if (patience.kind === "throttled") return toToken(attempt, 0, await limiter.enter(true));
       const pause = Math.min(patience.longestPause, patience.firstPause * 2 ** (attempt - 1));
-      return toToken(attempt, pause * (0.5 + random() / 2));
+      return toToken(attempt, pause * (0.5 + random() / 2), admission);
     },
-    recordSuccess: () => undefined,
+    recordSuccess: () => limiter.succeed(),
   };
 }
 
@@ -53,6 +79,6 @@ function toPatience({ error, errorType }: RetryErrorInfo): Patience | null {
   return null;
 }
 
-function toToken(count: number, delay: number): RetryToken {
-  return { getRetryCount: () => count, getRetryDelay: () => delay };
+function toToken(count: number, delay: number, admission: Admission): RetryToken {
+  return { getRetryCount: () => count, getRetryDelay: () => delay, admission };
 }

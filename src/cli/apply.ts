@@ -54,7 +54,8 @@ export async function apply(paths: readonly string[], options: ApplyOptions, io:
   return runCommand(options, io, { toReport: toFailedApplyReport, context }, async () => {
     const review = readReview(options);
     const states = await readValidStates(paths, options.strict, io);
-    return withClients({ options, io, context, states }, async (clients) => {
+    const controller = new AbortController();
+    return withClients({ options, io, context, states, stop: controller.signal }, async (clients) => {
       const fresh = await makePlan(states, clients, await toPlanOptions(options, io));
       const plan = reviewPlan(fresh, review);
       if (isText(options)) io.stdout.write(toPlanText(plan, io.stdout.style));
@@ -62,7 +63,7 @@ export async function apply(paths: readonly string[], options: ApplyOptions, io:
       if (refusal === "interrupted")
         return end({ ...refused(plan, []), outcome: "interrupted" }, options, io, 130);
       if (refusal !== null) return end(refused(plan, refusal), options, io, EXIT.refused);
-      return execute(plan, clients, options, io);
+      return execute(plan, clients, controller, options, io);
     });
   });
 }
@@ -77,19 +78,25 @@ function readReview({ plan, expect, only }: ApplyOptions): Review {
 }
 
 /** Leaves the traces that were asked for, and makes the calls. */
-async function execute(plan: Plan, clients: Clients, options: ApplyOptions, io: Io): Promise<number> {
+async function execute(
+  plan: Plan,
+  clients: Clients,
+  controller: AbortController,
+  options: ApplyOptions,
+  io: Io,
+): Promise<number> {
   const restored = await Promise.all(
     plan.targets.map((target) => writeRestoreFile(target, plan.fingerprint, options.restoreFile)),
   );
   const audit = options.auditLog === undefined ? null : openAuditLog(options.auditLog, plan);
   const show = options.quiet === true || !hasChanges(plan) ? null : showProgress(plan, io);
   let inFlight = "no call was in flight";
-  const stopping = stopOnSignal(io, {
+  const endSignals = stopOnSignal(io, controller, {
     first: "Stopping after the current call. Once more to stop at once.",
     second: () => `Stopped at once: ${inFlight}. Run \`oidc plan\` to see where things stand.`,
   });
   const result = await carryOut(plan, clients, {
-    stop: stopping.stop,
+    stop: controller.signal,
     isReviewed: options.plan !== undefined || options.expect !== undefined,
     onEvent: (event) => {
       inFlight = toInFlight(event);
@@ -98,7 +105,7 @@ async function execute(plan: Plan, clients: Clients, options: ApplyOptions, io: 
     },
   });
   audit?.close();
-  const exitCode = await end(result, options, io, stopping.end() ?? toApplyExitCode(result));
+  const exitCode = await end(result, options, io, endSignals() ?? toApplyExitCode(result));
   for (const file of restored) if (file !== null) tellRestoreFile(file, io);
   return exitCode;
 }

@@ -22,6 +22,16 @@ export interface Context {
   proxy?: string;
 }
 
+/** What a command works with. */
+interface Surroundings {
+  readonly options: AwsOptions;
+  readonly io: Io;
+  readonly context: Context;
+  readonly states?: States;
+  /** Aborted: a call that fails is not tried again. */
+  readonly stop?: AbortSignal;
+}
+
 /**
  * Makes the clients that the flags ask for, lets `work` use them, and closes their sockets. The sandbox
  * runs in the account that `--account` or the state files name, so that a guarded file can be tried as
@@ -29,12 +39,12 @@ export interface Context {
  * @throws ProblemError for flags that contradict each other, and for a profile that does not exist
  */
 export async function withClients<T>(
-  { options, io, context, states }: { options: AwsOptions; io: Io; context: Context; states?: States },
+  { options, io, context, states, stop }: Surroundings,
   work: (clients: Clients) => Promise<T>,
 ): Promise<T> {
   const clients = isSandbox(options, io)
     ? await connectSandbox(options, states)
-    : await connectAws(options, io, context);
+    : await connectAws(options, io, context, stop);
   await logCalls(clients, options, io);
   try {
     return await work(clients);
@@ -88,6 +98,7 @@ async function connectAws(
   { profile, region, endpointUrl, concurrency }: AwsOptions,
   { env }: Io,
   context: Context,
+  stop: AbortSignal | undefined,
 ): Promise<Clients> {
   if (profile !== undefined) await checkProfile(profile, env);
   const endpoint = endpointUrl ?? toEndpointVariable(env);
@@ -103,6 +114,7 @@ async function connectAws(
     ...(region !== undefined && { region }),
     ...(endpointUrl !== undefined && { endpointUrl }),
     ...(concurrency !== undefined && { concurrency }),
+    ...(stop !== undefined && { stop }),
   });
 }
 

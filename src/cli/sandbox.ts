@@ -26,14 +26,15 @@ export async function sandbox(options: SandboxOptions, io: Io): Promise<number> 
   const store = createFileStore(file);
   await store.read();
   const served = await serve(createSandbox({ store }), options.port ?? DEFAULT_PORT);
-  const stopping = stopOnSignal(io, { first: "Stopping.", second: () => "Stopped." });
+  const controller = new AbortController();
+  const endSignals = stopOnSignal(io, controller, { first: "Stopping.", second: () => "Stopped." });
   io.stdout.write(toEnvironment(served));
   if (options.quiet !== true) {
     io.stderr.write(`Serving the IAM of ${file} on ${served.url}. Ctrl-C stops it.\n`);
   }
-  await once(stopping.stop, "abort");
+  await once(controller.signal, "abort");
   await served.close();
-  return stopping.end() ?? 0;
+  return endSignals() ?? 0;
 }
 
 async function serve(iam: ReturnType<typeof createSandbox>, port: number): Promise<ServedSandbox> {

@@ -12,22 +12,20 @@ export interface StopWords {
   readonly second: () => string;
 }
 
-/** A run that signals can stop. */
-export interface Stopping {
-  /** Aborted by the first signal. */
-  readonly stop: AbortSignal;
-  /** Lets signals end the process again. @returns the exit code of the signal that came, if one did */
-  readonly end: () => number | null;
-}
-
 /** What a signal does while nothing is being changed: the process ends at once. */
 export function endAtOnce(signal: StopSignal): void {
   process.exit(EXIT_CODES[signal]);
 }
 
-/** The first signal lets the call in flight finish; the second ends the process at once. */
-export function stopOnSignal({ stderr, onSignal }: Io, { first, second }: StopWords): Stopping {
-  const controller = new AbortController();
+/**
+ * The first signal aborts, and lets the call in flight finish; the second ends the process at once.
+ * @returns a function that lets signals end the process again, and gives the exit code of the one that came
+ */
+export function stopOnSignal(
+  { stderr, onSignal }: Io,
+  controller: AbortController,
+  { first, second }: StopWords,
+): () => number | null {
   let exitCode: number | null = null;
   onSignal((signal) => {
     if (exitCode !== null) {
@@ -38,9 +36,8 @@ export function stopOnSignal({ stderr, onSignal }: Io, { first, second }: StopWo
     stderr.write(`\n${first}\n`);
     controller.abort();
   });
-  const end = (): number | null => {
+  return () => {
     onSignal(endAtOnce);
     return exitCode;
   };
-  return { stop: controller.signal, end };
 }

@@ -30,9 +30,9 @@ export async function executeChange(change: Change, ports: ExecutorPorts): Promi
     }
     const result = await executeOperation(change, operation, ports);
     if (result.failure?.code === "EntityAlreadyExists") return adopt(change, result, ports);
+    if (isAddition(operation, change.live, results)) unseen.push(operation);
     results.push(result);
     if (result.status !== "done") return end(null);
-    if (isAddition(operation, change.live)) unseen.push(operation);
   }
   // A create's answer names the new ARN and a delete's refusal proves itself; an update has only a read.
   if (change.action !== "update" || ports.stop.aborted) return end(null);
@@ -95,15 +95,27 @@ async function confirm(
   };
 }
 
-/** True for a call that adds something to the provider as it was, or changes a value. */
-function isAddition({ api, params }: Operation, live: LiveProvider | null): boolean {
+/**
+ * True for a call that brings something which neither the provider had nor an earlier call brought. Five
+ * thumbprints for five others are one call that both adds and subtracts.
+ */
+function isAddition(
+  { api, params }: Operation,
+  live: LiveProvider | null,
+  earlier: readonly OperationResult[],
+): boolean {
   switch (api) {
     case "iam:CreateOpenIDConnectProvider":
     case "iam:AddClientIDToOpenIDConnectProvider":
     case "iam:TagOpenIDConnectProvider":
       return true;
-    case "iam:UpdateOpenIDConnectProviderThumbprint":
-      return params.ThumbprintList.some((text) => live?.thumbprints.includes(text) !== true);
+    case "iam:UpdateOpenIDConnectProviderThumbprint": {
+      const brought = earlier.flatMap(({ operation }) =>
+        operation.api === api ? operation.params.ThumbprintList : [],
+      );
+      const known = new Set([...(live?.thumbprints ?? []), ...brought]);
+      return params.ThumbprintList.some((text) => !known.has(text));
+    }
     case "iam:DeleteOpenIDConnectProvider":
     case "iam:RemoveClientIDFromOpenIDConnectProvider":
     case "iam:UntagOpenIDConnectProvider":

@@ -46,18 +46,23 @@ function readTokens(text: string, report: Report): CST.Token[] | undefined {
   for (const token of new Lexer().lex(text)) {
     const start = parser.offset;
     const mistake = checkToken(token, inScalar, (count += 1));
-    if (mistake !== undefined) return void report(mistake, { start, end: start + 1 });
+    if (mistake !== undefined) {
+      report(mistake, { start, end: start + 1 });
+      return undefined;
+    }
     if (token[0] === "!" && !inScalar) {
       report(explicitTag(token), { start, end: start + token.length });
     }
     inScalar = token === SCALAR_FOLLOWS && !inScalar;
     for (const item of parser.next(token)) topLevel.push(item);
     if (parser.stack.length > DEEPEST && nestingOf(parser.stack) > DEEPEST) {
-      return void report(TOO_DEEP, { start, end: start + token.length });
+      report(TOO_DEEP, { start, end: start + token.length });
+      return undefined;
     }
     if (token[0] === '"') escapes += token.split("\\").length - 1;
     if (topLevel.length > MOST_TOP_LEVEL || escapes > MOST_ESCAPES) {
-      return void report(TOO_MANY_VALUES, { start, end: start + 1 });
+      report(TOO_MANY_VALUES, { start, end: start + 1 });
+      return undefined;
     }
   }
   topLevel.push(...parser.end());

@@ -35,8 +35,8 @@ export function toYamlNode(contents: ParsedNode, report: Report): YamlNode | und
       const plain = node.type === "PLAIN";
       return plain && text === "" ? { kind: "empty", ...span } : { kind: "text", text, plain, ...span };
     }
-    if (isMap(node)) return { kind: "map", entries: convertEntries(node as YAMLMap.Parsed), ...span };
-    const items = node.items.map((item) => convert(item as ParsedNode, span));
+    if (isMap(node)) return { kind: "map", entries: convertEntries(node), ...span };
+    const items = node.items.map((item) => convert(item, span));
     return { kind: "list", items, ...span };
   }
 

@@ -63,22 +63,28 @@ export function parseTrustPolicy(text: string): TrustStatement[] | null {
   if (!VERSIONS.has(policy["Version"])) return null;
   const statements = toList(policy["Statement"]);
   if (statements === undefined || !statements.every(isMap)) return null;
-  return statements
-    .map(parseStatement)
-    .filter(({ principals, webIdentity }) => principals.length > 0 && webIdentity !== "no");
+  return statements.flatMap(parseStatement);
 }
 
-function parseStatement(statement: JsonMap): TrustStatement {
+function parseStatement(statement: JsonMap): TrustStatement[] {
+  const principals = parsePrincipals(statement);
+  if (principals.length === 0) return [];
+  const webIdentity = coversWebIdentity(statement);
+  if (webIdentity === "no") return [];
   const effect = statement["Effect"];
   const conditions = parseConditions(statement["Condition"]);
   const isKnown = effect === "Allow" || effect === "Deny";
-  return {
-    effect: isKnown ? effect : "unclear",
-    principals: parsePrincipals(statement),
-    webIdentity: coversWebIdentity(statement),
-    conditions: conditions ?? [],
-    isClear: isKnown && conditions !== null && Object.keys(statement).every((key) => STATEMENT_KEYS.has(key)),
-  };
+  const isClear =
+    isKnown && conditions !== null && Object.keys(statement).every((key) => STATEMENT_KEYS.has(key));
+  return [
+    {
+      effect: isKnown ? effect : "unclear",
+      principals,
+      webIdentity,
+      conditions: conditions ?? [],
+      isClear,
+    },
+  ];
 }
 
 function parsePrincipals(statement: JsonMap): TrustPrincipal[] {

@@ -8,9 +8,12 @@ import type { StateDocument, StateProvider } from "./to-state.ts";
 const PLAIN = /^[A-Za-z/_](?:[A-Za-z0-9/_.:=+@-]*[A-Za-z0-9/_=+@-])?$/u;
 const AMBIGUOUS = /^(?:true|false|yes|no|on|off|y|n|null|nan)$/iu;
 
+/** Lets an editor complete and check a file in a folder beside `node_modules`, such as `states/`. */
+const MODELINE = "# yaml-language-server: $schema=../node_modules/iam-oidc/schemas/state-v1.schema.json";
+
 /** A state file in the native form. */
 export function toStateYaml({ account, providers }: StateDocument): string {
-  const head = ["version: 1", `account: ${quote(account)}`];
+  const head = [MODELINE, "version: 1", `account: ${quote(account)}`];
   if (providers.length === 0) return toText([...head, "providers: []"]);
   return toText([...head, "providers:", ...providers.flatMap(toNativeLines)]);
 }

@@ -35,9 +35,9 @@ export function parsePolicy(text: string): Policy {
 }
 
 function decide(statements: readonly Statement[], action: string, resource: string): Decision {
-  const effects = statements.filter(({ covers }) => covers(action, resource)).map(({ effect }) => effect);
-  if (effects.includes("Deny")) return "denied";
-  return effects.includes("Allow") ? "allowed" : "not-allowed";
+  const covering = statements.filter(({ covers }) => covers(action, resource));
+  if (covering.some(({ effect }) => effect === "Deny")) return "denied";
+  return covering.length > 0 ? "allowed" : "not-allowed";
 }
 
 function toShape(text: string): Shape {
@@ -80,7 +80,7 @@ function readOneOf(
 /** The names of actions are told apart without regard to case (D). */
 function toActionTest(shape: Shape): Test {
   const pattern = readPattern(shape);
-  if (pattern !== "*" && !/^[a-z0-9-]+:/u.test(pattern)) {
+  if (pattern !== "*" && !/^[a-z0-9-]+:/iu.test(pattern)) {
     throw new PolicyError(`${shape.path} must begin with a service: iam:${pattern}`);
   }
   const test = toWildcardTest(pattern.toLowerCase());
@@ -112,7 +112,7 @@ function readPattern(shape: Shape): string {
 
 function toWildcardTest(pattern: string): Test {
   const source = pattern
-    .replaceAll(/[\\^$.+()[\]{}|/-]/gu, String.raw`\$&`)
+    .replaceAll(/[\\^$.+()[\]{}|/]/gu, String.raw`\$&`)
     .replaceAll("*", ".*")
     .replaceAll("?", ".");
   const expression = new RegExp(`^${source}$`, "su");

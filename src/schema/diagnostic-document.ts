@@ -38,7 +38,7 @@ export function code(description: string): z.ZodMiniString {
 }
 
 /** A whole number from 1. */
-export function positive(description: string): z.ZodMiniNumber {
+function positive(description: string): z.ZodMiniNumber {
   return z.int().check(z.minimum(1), z.describe(description));
 }
 

@@ -2,7 +2,7 @@
 
 import { LIMITS } from "../model/provider.ts";
 import type { JsonSchema } from "./to-json-schema.ts";
-import { TEXT_RULES } from "./text-rules.ts";
+import { SCALAR, TEXT_RULES } from "./text-rules.ts";
 
 /**
  * Lays the rules for texts over a schema, and lets a text be what an editor reads instead of it.
@@ -13,7 +13,7 @@ export function forEditors(schema: JsonSchema, key = ""): JsonSchema {
   const inside: JsonSchema = Object.fromEntries(parts);
   if (schema["type"] !== "string") return { ...inside, ...toSizeRule(schema, key) };
   const words = toWords(schema);
-  if (words === undefined) return { ...inside, ...TEXT_RULES.get(key) };
+  if (words === undefined) return { ...inside, ...(TEXT_RULES.get(key) ?? { type: SCALAR }) };
   const { type: _text, const: _word, ...rest } = inside;
   return { ...rest, enum: words };
 }
@@ -36,9 +36,9 @@ function toSizeRule({ type, additionalProperties: values }: JsonSchema, key: str
   return type === "object" && typeof values === "object" ? { maxProperties: LIMITS.tags } : {};
 }
 
-/** The only words that a text may be, and what an editor reads in their place; `undefined` for free text. */
+/** What an editor reads for the only words that a text may be, and these; `undefined` for free text. */
 function toWords({ const: word, enum: words = [word] }: JsonSchema): unknown[] | undefined {
   if (!Array.isArray(words) || words[0] === undefined) return undefined;
   const readings = words.flatMap((text) => (/^(?:true|false|\d+)$/u.test(text) ? [JSON.parse(text)] : []));
-  return [...words, ...readings];
+  return [...readings, ...words];
 }

@@ -68,6 +68,34 @@ const ProviderDocument = z
     z.meta({ id: "provider", title: "Provider", description: "A provider, with the keys of a state file." }),
   );
 
+const AffectedRoleDocument = z
+  .object({
+    name: z.string().check(z.describe("The role's name.")),
+    arn: z.string().check(z.describe("The role's ARN.")),
+    reason: code("Why it is affected. New ones may come: treat an unknown one as none."),
+    detail: z.string().check(z.describe("The reason in words.")),
+  })
+  .check(
+    z.meta({ id: "affectedRole", title: "Affected role", description: "A role that a change affects." }),
+  );
+
+const ImpactDocument = z
+  .object({
+    known: z.boolean().check(z.describe("False: the roles could not be read, and empty lists say nothing.")),
+    reason: z.nullable(z.string()).check(z.describe("Why the roles are not known; null when they are.")),
+    stops: z.array(AffectedRoleDocument).check(z.describe("Roles that let no callers in any more.")),
+    mayStop: z
+      .array(AffectedRoleDocument)
+      .check(z.describe("Roles with no audience condition, or with a policy that cannot be decided.")),
+    narrows: z
+      .array(AffectedRoleDocument)
+      .check(z.describe("Roles that go on with another audience and lose the callers with the removed one.")),
+    comesToLife: z
+      .array(AffectedRoleDocument)
+      .check(z.describe("Roles that trusted a provider which was not there, and are open from now on.")),
+  })
+  .check(z.meta({ id: "impact", title: "Impact", description: "What a change means for roles." }));
+
 const ChangeDocument = z
   .object({
     action: z.enum(ACTIONS).check(z.describe("What happens to the provider.")),
@@ -89,7 +117,7 @@ const ChangeDocument = z
       .array(OperationDocument)
       .check(z.describe("The IAM calls, in order; empty when, and only when, the action is `none`.")),
     impact: z
-      .nullable(z.record(z.string(), z.unknown()))
+      .nullable(ImpactDocument)
       .check(z.describe("What the change means for the roles of the account; null when they were not read.")),
   })
   .check(z.meta({ id: "change", title: "Change", description: "What happens to one declared provider." }));

@@ -8,7 +8,7 @@ import type { JsonSchema } from "./to-json-schema.ts";
  * An editor's YAML reads `4711` as a number and `true` as a boolean, where `oidc` reads text. It must not
  * say that this is wrong; what the digits were is lost to it.
  */
-const SCALAR = ["string", "number", "boolean"];
+export const SCALAR: readonly string[] = ["string", "number", "boolean"];
 
 const LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
 const BYTE = String.raw`(?:0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])`;

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { apply, describe as readAccount, plan } from "../../src/reconcile.ts";
 import { absent, present, toStates } from "../support/desired.ts";
 import { openAccount } from "../support/open-account.ts";
-import type { AccountFacts, TestAccount } from "../support/open-account.ts";
+import type { AccountFacts, Disturbance, TestAccount } from "../support/open-account.ts";
 
 const names = (account: TestAccount): string[] => account.calls.map(({ action }) => action).toSorted();
 const others: AccountFacts = Object.fromEntries(
@@ -106,10 +106,14 @@ describe("a description", () => {
 });
 
 describe("an answer that cannot be used is an error, never an empty account", () => {
-  const page = { status: 200, headers: { "content-type": "text/html" }, body: "<html>sign in</html>" };
+  const page: Awaited<ReturnType<Disturbance>> = {
+    status: 200,
+    headers: { "content-type": "text/html" },
+    body: "<html>sign in</html>",
+  };
   const envelope = (body: string): typeof page => ({
     status: 200,
-    headers: { "content-type": "text/xml", ...{ "x-amzn-requestid": "r" } },
+    headers: { "content-type": "text/xml", "x-amzn-requestid": "r" },
     body,
   });
   test.each([

@@ -151,7 +151,7 @@ test.each([
 ])("a hundred updates at once follow one another: %s", async (_, open) => {
   const stores = open();
   const urls = Array.from({ length: 100 }, (__, index) => `idp-${index}.example`);
-  const updates = urls.map((url, index) =>
+  const updates = urls.map(async (url, index) =>
     stores[index % stores.length]?.update((draft) => addProvider(draft, url)),
   );
   await Promise.all(updates);

@@ -1,5 +1,6 @@
 // What a file wants and what the account had → what it must hold in the end, said without the planner.
 
+import { isDeepStrictEqual } from "node:util";
 import type { Wish } from "./desired.ts";
 import { absent, present, toStates } from "./desired.ts";
 import type { AccountFacts, ProviderFacts } from "./open-account.ts";
@@ -27,6 +28,37 @@ export function toExpectedFacts(live: AccountFacts, wishes: Wishes): ExpectedFac
       return [url, toExpectedProvider(live[url] ?? null, wish === "absent" ? {} : (wish ?? {}))];
     }),
   );
+}
+
+/** The same wishes as a state file; YAML takes JSON as it is. */
+export function toStateFile(wishes: Wishes): string {
+  const providers = Object.entries(wishes).map(([url, wish]) =>
+    wish === "absent"
+      ? { url: `https://${url}`, state: "absent" }
+      : {
+          url: `https://${url}`,
+          client_id_list: wish.clientIds,
+          thumbprint_list: wish.thumbprints,
+          tags: wish.tags,
+          ignore_tags: wish.ignoreTags,
+          exclusive: wish.exclusive === false ? "false" : undefined,
+        },
+  );
+  return JSON.stringify({ providers }, null, 2);
+}
+
+/** True when the providers are as the file wishes, wherever they came from. */
+export function satisfies(now: AccountFacts, wishes: Wishes): boolean {
+  const expected = toExpectedFacts(now, wishes);
+  return Object.entries(wishes).every(([url, wish]) => {
+    const facts = now[url];
+    if (wish === "absent" || facts === undefined) return wish === "absent" && facts === undefined;
+    return isDeepStrictEqual(toSortedFacts(facts), toSortedFacts(expected[url] ?? {}));
+  });
+}
+
+function toSortedFacts({ clientIds = [], thumbprints, tags = {} }: ProviderFacts | ExpectedProvider): object {
+  return { clientIds: clientIds.toSorted(), thumbprints: (thumbprints ?? []).toSorted(), tags };
 }
 
 /** The same wishes as the product's own states. */

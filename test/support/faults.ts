@@ -2,6 +2,7 @@
 
 import { createMemoryStore } from "../../src/sandbox/create-memory-store.ts";
 import type { SandboxResponse } from "../../src/sandbox/create-sandbox.ts";
+import type { Call } from "./open-account.ts";
 import type { Disturb } from "./run-watched.ts";
 
 /** One way to go wrong. */
@@ -11,6 +12,8 @@ export interface Fault {
   readonly times: number;
   /** True when a run must get over it without failing, once there is a plan. */
   readonly passes: boolean;
+  /** True when an answer is right and old: what is planned from it says nothing of the account now. */
+  readonly fools?: true;
   readonly disturb: Disturb;
 }
 
@@ -59,6 +62,12 @@ const passing = (name: string, times: number, disturb: Disturb): Fault => ({
   disturb,
 });
 
+const fooling = (name: string, disturb: Disturb): Fault => ({ ...once(name, disturb), fools: true });
+
+function isRead({ action }: Call): boolean {
+  return action === "GetOpenIDConnectProvider" || action === "ListOpenIDConnectProviders";
+}
+
 /** Applied, and answered with something else. */
 const replying =
   (spoil: (response: SandboxResponse) => SandboxResponse): Disturb =>
@@ -105,15 +114,13 @@ export const FAULTS: readonly Fault[] = [
   once("applied, then half an answer", replying(truncate)),
   once("applied, then an answer without its members", replying(withoutMembers)),
   once("applied, then an answer without request id", replying(withoutRequestId)),
-  once("a stale read", async ({ answer, call, past }) =>
-    call.action.startsWith("Get") || call.action.startsWith("List") ? answer(past()) : answer(),
-  ),
+  fooling("a stale read", async ({ answer, call, past }) => (isRead(call) ? answer(past()) : answer())),
   passing("slow", 1, async ({ answer }) => {
     await new Promise((resolve) => setTimeout(resolve, 20_000));
     return answer();
   }),
-  once("an account that looks empty", async ({ answer, call }) =>
-    call.action.startsWith("Get") ? answer(createMemoryStore()) : answer(),
+  fooling("a read from before there was any provider", async ({ answer, call }) =>
+    isRead(call) ? answer(createMemoryStore()) : answer(),
   ),
 ];
 
@@ -137,8 +144,8 @@ export const OUTAGES: readonly Fault[] = [
   lasting("a captive portal from here on", async () => HTML),
 ];
 
-/** The fault at one call, and nothing else. */
-export function at(index: number, fault: Fault): Disturb {
+/** The fault from one call on, as often as it strikes; everywhere else, whatever happens otherwise. */
+export function at(index: number, fault: Fault, otherwise: Disturb = ({ answer }) => answer()): Disturb {
   return (moment) =>
-    moment.index >= index && moment.index < index + fault.times ? fault.disturb(moment) : moment.answer();
+    moment.index >= index && moment.index < index + fault.times ? fault.disturb(moment) : otherwise(moment);
 }

@@ -8,6 +8,8 @@ import type { AccountFacts, ProviderFacts } from "./open-account.ts";
 export interface Judge {
   /** What is wrong with this state, in words; empty when nothing is. */
   readonly judge: (now: AccountFacts) => string[];
+  /** What has been reached so far, as a text: two judges with the same memory judge alike. */
+  readonly memory: () => string;
 }
 
 /**
@@ -58,6 +60,7 @@ export function createJudge(live: AccountFacts, files: readonly Wishes[]): Judge
   }
 
   return {
+    memory: () => [...gained].toSorted().join("\n"),
     judge: (now) => [
       ...[...urls].flatMap((url) => judgeProvider(url, now[url])),
       ...Object.keys(now)

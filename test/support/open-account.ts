@@ -45,12 +45,17 @@ export interface TestAccount {
 
 const READS = /^(Get|List)/u;
 
-/** Opens an account that holds these providers. */
-export async function openAccount(
-  initial: AccountFacts = {},
-  { disturb, ...options }: Partial<SandboxOptions> & { disturb?: Disturbance } = {},
-): Promise<TestAccount> {
-  const store = options.store ?? createMemoryStore();
+/** Over the network, the names of headers arrive in lower case; the SDK relies on it. */
+function asReceived({ headers, ...response }: SandboxResponse): SandboxResponse {
+  const entries = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+  return { ...response, headers: Object.fromEntries(entries) };
+}
+
+/** A store that holds these providers, over what it held. */
+export async function toStore(
+  initial: AccountFacts,
+  store: SandboxStore = createMemoryStore(),
+): Promise<SandboxStore> {
   await store.update((state) => {
     const { providers } = openStored(state, { partition: "aws", account: ACCOUNT });
     for (const [url, { clientIds = [], thumbprints = [], tags = {} }] of Object.entries(initial)) {
@@ -58,15 +63,24 @@ export async function openAccount(
       providers.set(url, { url, clientIds, thumbprints, createDate, tags: new Map(Object.entries(tags)) });
     }
   });
+  return store;
+}
+
+/** Opens an account that holds these providers. */
+export async function openAccount(
+  initial: AccountFacts = {},
+  { disturb, ...options }: Partial<SandboxOptions> & { disturb?: Disturbance } = {},
+): Promise<TestAccount> {
+  const store = await toStore(initial, options.store);
   const sandbox = createSandbox({ ...options, store });
   const calls: Call[] = [];
-  const handle = (request: SandboxRequest): Promise<SandboxResponse> => {
+  const handle = async (request: SandboxRequest): Promise<SandboxResponse> => {
     const params = new URLSearchParams(request.body);
     const call = { action: params.get("Action") ?? "", params };
     const index = calls.push(call) - 1;
     const answer: Answer = (from) =>
       (from === undefined ? sandbox : createSandbox({ ...options, store: from })).handle(request);
-    return disturb === undefined ? answer() : disturb(call, answer, index);
+    return asReceived(await (disturb === undefined ? answer() : disturb(call, answer, index)));
   };
   const clients = await createClients({
     region: "us-east-1",
@@ -77,17 +91,20 @@ export async function openAccount(
     clients,
     calls,
     writes: () => calls.map(({ action }) => action).filter((action) => !READS.test(action)),
-    facts: async () => {
-      const { providers } = findAccount(await store.read(), { partition: "aws", account: ACCOUNT });
-      const entries = [...providers.values()].map(({ url, clientIds, thumbprints, tags }) => {
-        const facts = {
-          clientIds: clientIds.toSorted(),
-          thumbprints: thumbprints.toSorted(),
-          tags: Object.fromEntries(tags),
-        };
-        return [url, facts] as const;
-      });
-      return Object.fromEntries(entries);
-    },
+    facts: () => readFacts(store),
   };
+}
+
+/** What the account holds, read from the sandbox's own state. */
+export async function readFacts(store: SandboxStore): Promise<Record<string, Required<ProviderFacts>>> {
+  const { providers } = findAccount(await store.read(), { partition: "aws", account: ACCOUNT });
+  const entries = [...providers.values()].map(({ url, clientIds, thumbprints, tags }) => {
+    const facts = {
+      clientIds: clientIds.toSorted(),
+      thumbprints: thumbprints.toSorted(),
+      tags: Object.fromEntries(tags),
+    };
+    return [url, facts] as const;
+  });
+  return Object.fromEntries(entries);
 }

@@ -13,7 +13,7 @@ import type { Wishes } from "./expected-facts.ts";
 import { compareWithWishes } from "./judge-account.ts";
 import type { Judge } from "./judge-account.ts";
 import { ACCOUNT, openAccount } from "./open-account.ts";
-import type { AccountFacts, Answer, Call, TestAccount } from "./open-account.ts";
+import type { AccountFacts, Answer, Call, ProviderFacts } from "./open-account.ts";
 import type { SandboxResponse } from "../../src/sandbox/create-sandbox.ts";
 
 /** One call on the wire, and whether IAM carried it out. */
@@ -37,8 +37,11 @@ export type Disturb = (moment: Moment) => Promise<SandboxResponse>;
 /** One run and what came of it. */
 export interface WatchedRun {
   readonly log: readonly LoggedCall[];
-  /** `null` when the account could not be read, so that there was no plan. */
+  /** `null` when the account could not be read, so that there was no plan, and after a crash. */
   readonly result: ApplyResult | null;
+  readonly hasCrashed: boolean;
+  /** The providers as this run saw them last, or left them. */
+  readonly seen: AccountFacts;
   /** Every broken rule, in words. */
   readonly violations: readonly string[];
 }
@@ -51,64 +54,83 @@ export interface WatchedOptions {
   readonly store: SandboxStore;
   readonly judge: Judge;
   readonly disturb?: Disturb;
-  /** Other runs change the account meanwhile: then success says nothing of the account now. */
-  readonly hasRival?: true;
+  /** The run dies when IAM has carried out this call, and hears nothing of it. */
+  readonly crashAfter?: number;
+  /** What is planned from may be old, or not stay as it is: then success says nothing of the account now. */
+  readonly isFooled?: boolean;
   readonly removesFirst?: true | undefined;
 }
 
 const ARN = `arn:aws:iam::${ACCOUNT}:oidc-provider/`;
 const SUBTRACTS = /^(Remove|Untag|Delete)/u;
-const WRITES = /^(Create|Update|Tag|Untag|Add|Remove|Delete)/u;
-
-/** A store that holds these providers. */
-export async function toStore(live: AccountFacts): Promise<SandboxStore> {
-  const store = createMemoryStore();
-  await openAccount(live, { store });
-  return store;
-}
+const READS = /^(Get|List)/u;
 
 /** Plans and applies, and judges every state of the account, every call and every claim on the way. */
 export async function runWatched(options: WatchedOptions): Promise<WatchedRun> {
-  const { live, wishes, store, judge, disturb } = options;
+  const { live, wishes, store, judge, disturb = ({ answer }: Moment) => answer() } = options;
   const log: LoggedCall[] = [];
   const violations: string[] = [];
+  const seen: Record<string, ProviderFacts> = {};
   const history: SandboxState[] = [await createMemoryStore().read(), await store.read()];
   const order = watchOrder(wishes, options.removesFirst === true);
   let isPlanning = true;
-  const account: TestAccount = await openAccount({}, { store, disturb: watch });
+  let crash: () => void = () => undefined;
+  const crashed = new Promise<"crashed">((resolve) => {
+    crash = () => resolve("crashed");
+  });
+  const account = await openAccount({}, { store, newId: () => "id", now: () => new Date(0), disturb: watch });
 
   async function watch(call: Call, answer: Answer, index: number): Promise<SandboxResponse> {
     const logged: LoggedCall = { ...call, applied: false };
     log.push(logged);
-    const isWrite = WRITES.test(call.action);
+    const isWrite = !READS.test(call.action);
     if (isWrite) {
       if (isPlanning) violations.push(`${call.action} while planning`);
       violations.push(...checkAddress(call, wishes), ...order.before(call, await account.facts()));
     }
     const carryOut: Answer = async (from) => {
       const response = await answer(from);
+      const now = await account.facts();
       if (isWrite && response.status === 200) {
         logged.applied = true;
         history.push(await store.read());
-        violations.push(...judge.judge(await account.facts()).map((one) => `after ${call.action}: ${one}`));
+        violations.push(...judge.judge(now).map((one) => `after ${call.action}: ${one}`));
       }
-      if (call.action === "GetOpenIDConnectProvider" && from === undefined) order.read(call);
+      if (/^(Get|Create|Delete)Open/u.test(call.action) && from === undefined) {
+        order.read(call);
+        note(seen, toUrl(call), now);
+      }
       return response;
     };
     const past = (): SandboxStore => createMemoryStore(history.at(-2));
-    return disturb === undefined ? carryOut() : disturb({ call, index, answer: carryOut, past });
+    if (index !== options.crashAfter) return disturb({ call, index, answer: carryOut, past });
+    await carryOut();
+    crash();
+    return new Promise(() => undefined);
   }
 
-  const made = await orAwsError(plan(toWishedStates(wishes), account.clients, { concurrency: 1 }));
-  isPlanning = false;
-  if (made === null) return { log, result: null, violations };
-  const result = await apply(made, account.clients);
-  violations.push(...checkClaims(result, log));
-  if (options.hasRival !== true && isSuccess(result)) {
-    const wrong = compareWithWishes(live, wishes, await account.facts());
-    violations.push(...wrong.map((one) => `said ${result.outcome}, but ${one}`));
+  async function run(): Promise<ApplyResult | null> {
+    const made = await orAwsError(plan(toWishedStates(wishes), account.clients, { concurrency: 1 }));
+    isPlanning = false;
+    if (made === null) return null;
+    const result = await apply(made, account.clients);
+    violations.push(...checkClaims(result, log));
+    if (options.isFooled !== true && isSuccess(result)) {
+      const wrong = compareWithWishes(live, wishes, await account.facts());
+      violations.push(...wrong.map((one) => `said ${result.outcome}, but ${one}`));
+    }
+    return result;
   }
-  return { log, result, violations };
+
+  const result = await Promise.race([run(), crashed]);
+  const hasCrashed = result === "crashed";
+  return { log, result: hasCrashed ? null : result, hasCrashed, seen, violations };
+}
+
+function note(seen: Record<string, ProviderFacts>, url: string, now: AccountFacts): void {
+  const facts = now[url];
+  if (facts === undefined) delete seen[url];
+  else seen[url] = facts;
 }
 
 /** A run that nothing disturbs, and one more: it must reach what is wished, and then have nothing to do. */
@@ -120,7 +142,7 @@ export async function checkRecovery(options: Omit<WatchedOptions, "disturb">): P
     ...(run.result !== null && isSuccess(run.result) ? [] : [`the next run ended ${run.result?.outcome}`]),
     ...next.violations,
     ...(next.result?.outcome === "nothing-to-do" ? [] : ["the run after it still has something to do"]),
-    ...next.log.filter(({ action }) => WRITES.test(action)).map(({ action }) => `${action} without need`),
+    ...next.log.filter(({ action }) => !READS.test(action)).map(({ action }) => `${action} without need`),
   ].map((one) => `run again: ${one}`);
 }
 
@@ -170,8 +192,7 @@ function watchOrder(wishes: Wishes, removesFirst: boolean) {
       const wish = wishes[url];
       const now = facts[url];
       if (!SUBTRACTS.test(call.action)) {
-        // A write that replaces is both: what comes by it must be seen before the next subtraction.
-        unread.add(url);
+        if (addsSomething(call, now)) unread.add(url);
         return [];
       }
       if (wish === undefined || wish === "absent" || now === undefined) return [];
@@ -189,8 +210,22 @@ function watchOrder(wishes: Wishes, removesFirst: boolean) {
   };
 }
 
+/** A thumbprint list replaces the one before: it may add, take away, or both. */
+function addsSomething({ action, params }: Call, now: ProviderFacts | undefined): boolean {
+  if (!action.startsWith("Update")) return !READS.test(action);
+  const list = [...params].filter(([name]) => name.startsWith("ThumbprintList")).map(([, value]) => value);
+  return list.some((thumbprint) => !(now?.thumbprints ?? []).includes(thumbprint));
+}
+
 /** What is said to have happened, against the log of what did. */
 function checkClaims(result: ApplyResult, log: readonly LoggedCall[]): string[] {
+  if (result.outcome === "refused") {
+    const writes = log.filter(({ action }) => !READS.test(action)).map(({ action }) => action);
+    return [
+      ...writes.map((action) => `refused, and ${action} was sent`),
+      ...(result.problems.length > 0 ? [] : ["refused, and nobody says why"]),
+    ];
+  }
   const results = result.targets.flatMap((target) => target.results);
   const claims = results.flatMap(({ operations }) => operations);
   const wrong = claims.flatMap(({ operation, status }) => {
@@ -207,10 +242,15 @@ function checkClaims(result: ApplyResult, log: readonly LoggedCall[]): string[] 
     return isTrue ? [] : [`${operation.api} is said to be ${status}: ${counts}`];
   });
   const hasChanged = log.some((call) => call.applied);
+  const firstFailure = results.findIndex(({ status }) => status !== "done");
+  const begunAfterIt = results
+    .slice(firstFailure + 1)
+    .filter(({ change, status }) => firstFailure >= 0 && change.action === "delete" && status !== "todo");
   const isDone = results.every(({ status }) => status === "done");
   const exitCode = toApplyExitCode(result);
   return [
     ...wrong,
+    ...begunAfterIt.map(({ change }) => `${change.issuer} was deleted after a failure`),
     ...(isDone === isSuccess(result) ? [] : [`the outcome is ${result.outcome}, and all done is ${isDone}`]),
     ...(isDone === (result.problems.length === 0) ? [] : ["problems and results contradict each other"]),
     ...(hasChanged && exitCode !== 0 && exitCode !== 7

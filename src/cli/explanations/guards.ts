@@ -13,7 +13,7 @@ export const GUARDS = {
     },
     "not-approved": {
       summary: "Nobody has said yes to the plan.",
-      text: "Nobody can be asked when standard input or standard error is no terminal, when CI is set, with `--no-input`, with `-o json`, and when the state comes from standard input. Only the whole word `yes` is a yes.",
+      text: "Nobody can be asked when standard input or standard error is no terminal, when CI is set, with `--no-input`, with `-o json` or `-o markdown`, and when the state comes from standard input. Only the whole word `yes` is a yes.",
       remedy: "look at the plan, then run the same command with `--yes`.",
     },
     "plan-changed": {

@@ -1,0 +1,79 @@
+// Canary credentials: no key, secret or token reaches any output or file, whatever IAM answers.
+
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { SandboxResponse } from "../../src/sandbox/create-sandbox.ts";
+import { CANARIES, CANARY_ENV, findCanaries } from "../support/canary.ts";
+import { toStateFile } from "../support/expected-facts.ts";
+import { HTML, refuse } from "../support/faults.ts";
+import { toStore } from "../support/open-account.ts";
+import type { Disturbance } from "../support/open-account.ts";
+import { openWorkplace } from "../support/run-oidc.ts";
+import type { Workplace } from "../support/run-oidc.ts";
+import { serveStore } from "../support/serve-store.ts";
+import { RICH_UPDATE } from "./corpus.ts";
+
+let place: Workplace;
+beforeEach(async () => {
+  place = await openWorkplace({ "states/a.yaml": toStateFile(RICH_UPDATE.wishes) });
+});
+afterEach(() => place.remove());
+
+const onWrites =
+  (spoil: (answer: SandboxResponse) => SandboxResponse): Disturbance =>
+  async ({ action }, answer) =>
+    /^Get|^List/u.test(action) ? answer() : spoil(await answer());
+
+/** What the account does to the calls. */
+const ACCOUNTS: Readonly<Record<string, { readonly disturb?: Disturbance; readonly code: number }>> = {
+  "all is well": { code: 0 },
+  "writes are denied": { disturb: onWrites(() => refuse("AccessDenied", 403)), code: 1 },
+  "writes are carried out and answered by a sign-in page": { disturb: onWrites(() => HTML), code: 0 },
+  "everything is denied": { disturb: async () => refuse("AccessDenied", 403), code: 5 },
+  "the token has expired": { disturb: async () => refuse("ExpiredToken", 403), code: 5 },
+};
+const APPLY = ["apply", "--yes", "--audit-log", "audit.jsonl", "-vv"];
+
+describe.each(Object.entries(ACCOUNTS))("%s", (_name, { disturb, code }) => {
+  test.each([
+    ["as text", []],
+    ["as JSON", ["-o", "json", "--log-format", "json", "--report", "markdown=report.md"]],
+  ])("apply -vv, %s", async (_format, args) => {
+    const server = await serveStore(await toStore(RICH_UPDATE.live), disturb);
+    const run = await place.oidc([...APPLY, ...args], {
+      env: { ...CANARY_ENV, AWS_ENDPOINT_URL: server.url },
+    });
+    expect(await findCanaries(run, place.folder)).toEqual([]);
+    expect({ code: run.code, calls: server.calls.length > 0 }).toEqual({ code, calls: true });
+    await server.close();
+  });
+});
+
+test.each([
+  ["plan", "-vv"],
+  ["plan", "-vv", "-o", "json", "--report", "json=plan.json"],
+  ["describe", "-vv"],
+  ["validate"],
+])("oidc %s %s", async (...args) => {
+  const server = await serveStore(await toStore(RICH_UPDATE.live));
+  const run = await place.oidc(args, { env: { ...CANARY_ENV, AWS_ENDPOINT_URL: server.url } });
+  expect(await findCanaries(run, place.folder)).toEqual([]);
+  expect(run.code).toBe(0);
+  await server.close();
+});
+
+test("nobody listens", async () => {
+  const run = await place.oidc(["plan", "-vv"], {
+    env: { ...CANARY_ENV, AWS_ENDPOINT_URL: "http://127.0.0.1:9" },
+  });
+  expect(await findCanaries(run, place.folder)).toEqual([]);
+  expect(run.code).toBe(1);
+});
+
+test("a file that says too much would be found", async () => {
+  await place.write({ ".oidc/log": `token=${CANARIES.sessionToken}` });
+  const run = { code: 0, stdout: CANARIES.accessKeyId, stderr: "" };
+  expect(await findCanaries(run, place.folder)).toEqual([
+    "accessKeyId in stdout",
+    "sessionToken in .oidc/log",
+  ]);
+});

@@ -1,0 +1,84 @@
+// A plan, and faults at some of its calls → what is wrong with what comes of it.
+
+import { at } from "../support/faults.ts";
+import type { Fault } from "../support/faults.ts";
+import { createJudge } from "../support/judge-account.ts";
+import { toStore } from "../support/open-account.ts";
+import { checkRecovery, isSuccess, runWatched } from "../support/run-watched.ts";
+import type { Disturb, WatchedRun } from "../support/run-watched.ts";
+import type { FaultCase } from "./corpus.ts";
+
+/** A fault, and the call that it begins at. */
+export interface PlacedFault {
+  readonly fault: Fault;
+  readonly index: number;
+}
+
+/** How many calls came before the first that changes something: from them the plan is made. */
+export function countReads({ log }: WatchedRun): number {
+  const first = log.findIndex(({ action }) => !/^(Get|List)/u.test(action));
+  return first === -1 ? log.length : first;
+}
+
+/** One fault at each call, one run for each. */
+export async function checkFault(given: FaultCase, fault: Fault): Promise<string[]> {
+  const undisturbed = await runUndisturbed(given);
+  const reads = countReads(undisturbed);
+  const wrong: string[] = [];
+  for (const index of undisturbed.log.keys()) {
+    const isFooled = fault.fools === true && index < reads;
+    wrong.push(...(await checkFaults(given, [{ fault, index }], isFooled)).violations);
+  }
+  return wrong;
+}
+
+/** One fault at each call, and another at each call after it. */
+export async function checkFaultPair(given: FaultCase, first: Fault, second: Fault): Promise<string[]> {
+  const { log } = await runUndisturbed(given);
+  const wrong: string[] = [];
+  for (const index of log.keys()) {
+    for (let next = index + 1; ; next += 1) {
+      const placed = [
+        { fault: first, index },
+        { fault: second, index: next },
+      ];
+      const { violations, calls } = await checkFaults(given, placed, first.fools ?? second.fools);
+      wrong.push(...violations);
+      if (next >= calls - 1) break;
+    }
+  }
+  return wrong;
+}
+
+/** The run that every other is measured against. */
+export async function runUndisturbed(given: FaultCase): Promise<WatchedRun> {
+  const judge = createJudge(given.live, [given.wishes]);
+  return runWatched({ ...given, judge, store: await toStore(given.live) });
+}
+
+async function checkFaults(
+  given: FaultCase,
+  placed: readonly PlacedFault[],
+  isFooled = false,
+): Promise<{ violations: string[]; calls: number }> {
+  const store = await toStore(given.live);
+  const judge = createJudge(given.live, [given.wishes]);
+  const run = await runWatched({ ...given, store, judge, isFooled, disturb: place(placed) });
+  const mustPass = placed.length === 1 && placed.every(({ fault }) => fault.passes);
+  const hasPassed = run.result !== null && isSuccess(run.result);
+  const violations = [
+    ...run.violations,
+    ...(mustPass && !hasPassed ? [`it did not get over this: ${run.result?.outcome ?? "no plan"}`] : []),
+    ...(await checkRecovery({ ...given, store, judge })),
+  ];
+  const where = placed.map(({ fault, index }) => `${fault.name} at call ${index}`).join(", ");
+  return { violations: violations.map((one) => `${where}: ${one}`), calls: run.log.length };
+}
+
+/** The later fault wins where two meet. */
+function place(placed: readonly PlacedFault[]): Disturb {
+  return placed.reduce<Disturb>(
+    (disturb, { fault, index }) => at(index, fault, disturb),
+    ({ answer }) => answer(),
+  );
+}

@@ -1,0 +1,33 @@
+// Where the tools of the package's users are → the programs among them.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Set by `scripts/conformance.js`, which installs them. */
+const VARIABLE = "OIDC_CONFORMANCE_TOOLS";
+
+const { nodes }: { nodes: string[] } = JSON.parse(
+  readFileSync(new URL("tools/package.json", import.meta.url), "utf8"),
+);
+
+/** The versions of Node that the package promises to run on: the oldest one, and the newest of each major. */
+export const NODE_VERSIONS: readonly string[] = nodes;
+
+export function nodeProgram(version: string): string {
+  return toolPath(`node-${version}`, "bin", "node");
+}
+
+/** A script of a package, to be run with Node. */
+export function toolScript(name: "attw" | "tsc"): string {
+  return name === "attw"
+    ? toolPath("@arethetypeswrong", "cli", "dist", "index.js")
+    : toolPath("typescript", "bin", "tsc");
+}
+
+function toolPath(...parts: readonly string[]): string {
+  const folder = process.env[VARIABLE];
+  if (folder === undefined) {
+    throw new Error(`${VARIABLE} is not set. Run the suite with: node scripts/conformance.js`);
+  }
+  return join(folder, "node_modules", ...parts);
+}
