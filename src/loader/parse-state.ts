@@ -11,6 +11,7 @@ import type { StateText } from "./locate.ts";
 import { nativeState } from "./native-state.ts";
 import { NO_CONTENT } from "./parsed-state.ts";
 import type { ParsedState, StateContent } from "./parsed-state.ts";
+import { readPlainYaml } from "./read-plain-yaml.ts";
 import { readYaml } from "./read-yaml.ts";
 import { STATE_KEYS } from "./state-schema.ts";
 import { kindInWords } from "./yaml-node.ts";
@@ -34,7 +35,7 @@ function readContent(stateText: StateText, report: Report): StateContent {
   const templates = NATIVE_KEY.test(stateText.text) ? [] : findJinja(stateText.text);
   for (const template of templates) report(JINJA, template);
   if (templates.length > 0) return NO_CONTENT;
-  const root = readYaml(stateText.text, report);
+  const root = readPlainYaml(stateText.text) ?? readYaml(stateText.text, report);
   if (root === undefined) return NO_CONTENT;
   if (root.kind === "map") return readForm(root, stateText, report);
   report(notAMap(root), root);

@@ -2,6 +2,7 @@
 
 import { Composer, Lexer, Parser } from "yaml";
 import type { CST, Document, YAMLError } from "yaml";
+import { MOST_PROBLEMS } from "./collect-problems.ts";
 import type { Mistake, Report } from "./collect-problems.ts";
 import { toYamlNode } from "./to-yaml-node.ts";
 import { withoutStackTraces } from "./without-stack-traces.ts";
@@ -9,12 +10,12 @@ import type { Span, YamlNode } from "./yaml-node.ts";
 
 /** Deeper lists and maps are refused, before anything recursive sees them. */
 const DEEPEST = 20;
-/** A state file of 8 MiB has about two million of the lexer's tokens. */
-const MOST_TOKENS = 2_500_000;
+/** The lexer's tokens; a provider has 30 to 60. More take the library more than a few seconds. */
+const MOST_TOKENS = 500_000;
 /** UTF-16 code units. The longest text that any key takes is a URL, of 255 characters. */
 const LONGEST_TOKEN = 64 * 1024;
 /** Backslashes in quotes. The library makes an error object of each wrong one. */
-const MOST_ESCAPES = 200_000;
+const MOST_ESCAPES = 100_000;
 /** Documents, comments and blank lines outside of the one document. */
 const MOST_TOP_LEVEL = 100_000;
 
@@ -132,7 +133,7 @@ function composeDocument(
     report(MULTIPLE_DOCUMENTS, { start, end: start + 1 });
   }
   const errors = [...(first?.errors ?? []), ...(first?.warnings ?? [])].filter(isSyntaxError);
-  for (const error of errors) report(toSyntaxMistake(error), spanOf(error));
+  for (const error of errors.slice(0, MOST_PROBLEMS)) report(toSyntaxMistake(error), spanOf(error));
   return second === undefined && errors.length === 0 ? first : undefined;
 }
 

@@ -152,6 +152,13 @@ describe("with an IAM that we did not write", () => {
     expect(await ask("ListOpenIDConnectProviders")).toEqual({ OpenIDConnectProviderList: [] });
   });
 
+  test("thumbprints that nobody chose are no thumbprints: described as not managed", async () => {
+    const state = "providers: [{ url: 'https://idp.example.com/realm', client_id_list: [app-1] }]";
+    await apply(state);
+    expect(await live()).toMatchObject({ ThumbprintList: [] });
+    await expectDescribedStateToBeLive();
+  });
+
   test("another account is refused before anything is read", async () => {
     const { code, stderr } = await oidc("describe", "--account", "999999999999");
     expect(code).toBe(6);
@@ -193,6 +200,20 @@ describe("roles that somebody else made", () => {
   });
 });
 
+describe("what moto does otherwise: it takes tag keys that differ in case for one", () => {
+  test("the look at IAM after the change finds out, and the next plan mends it", async () => {
+    const withKey = (key: string): string => START.replace(/tags: .*/u, `tags: { ${key}: x }`);
+    await apply(withKey("Team"));
+    await place.write({ "states/a.yaml": withKey("team") });
+    const { code, stderr } = await oidc("apply", "--yes");
+    expect(code).toBe(7);
+    expect(stderr).toContain("error[not-visible]");
+    expect(await live()).toMatchObject({ Tags: [] });
+    await apply(withKey("team"));
+    expect(await live()).toMatchObject({ Tags: [{ Key: "team", Value: "x" }] });
+  });
+});
+
 describe("what moto lacks: AddClientIDToOpenIDConnectProvider and RemoveClientIDFromOpenIDConnectProvider", () => {
   test("the apply is incomplete: what was done, what is left, and nothing is taken away", async () => {
     await apply(START);
@@ -214,6 +235,8 @@ describe("what moto lacks: AddClientIDToOpenIDConnectProvider and RemoveClientID
     ]);
     expect(stderr).toContain("iam:AddClientIDToOpenIDConnectProvider");
     expect(stderr).toContain("run the same command again");
+    // The page that moto answers with is told in words of our own.
+    expect(stderr).not.toContain("@aws-sdk");
     expect(await live()).toMatchObject({
       ClientIDList: before["ClientIDList"],
       Tags: expect.arrayContaining([

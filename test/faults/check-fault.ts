@@ -9,7 +9,7 @@ import type { Disturb, WatchedRun } from "../support/run-watched.ts";
 import type { FaultCase } from "./corpus.ts";
 
 /** A fault, and the call that it begins at. */
-export interface PlacedFault {
+interface PlacedFault {
   readonly fault: Fault;
   readonly index: number;
 }

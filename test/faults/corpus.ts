@@ -58,7 +58,7 @@ export const RICH_UPDATE: FaultCase = {
   },
 };
 
-export const SHARED_UPDATE: FaultCase = {
+const SHARED_UPDATE: FaultCase = {
   name: "update of a shared provider",
   live: { [IDP]: { clientIds: ["theirs"], thumbprints: [thumbprint("a")], tags: { theirs: "1" } } },
   wishes: {
@@ -66,7 +66,7 @@ export const SHARED_UPDATE: FaultCase = {
   },
 };
 
-export const KEPT_TAGS: FaultCase = {
+const KEPT_TAGS: FaultCase = {
   name: "ignored and default tags",
   live: {
     [IDP]: { thumbprints: [thumbprint("a")], tags: { "cost:a": "1", gone: "1", "aws:made": "1" } },
@@ -78,14 +78,14 @@ export const KEPT_TAGS: FaultCase = {
   },
 };
 
-export const FULL_CLIENT_IDS: FaultCase = {
+const FULL_CLIENT_IDS: FaultCase = {
   name: "a hundred client IDs",
   live: { [IDP]: { clientIds: ids(0, 100), thumbprints: [thumbprint("a")], tags: { old: "1" } } },
   wishes: { [IDP]: { clientIds: ids(2, 101), tags: { new: "1" } } },
   removesFirst: true,
 };
 
-export const FULL_TAGS: FaultCase = {
+const FULL_TAGS: FaultCase = {
   name: "fifty tags",
   live: { [IDP]: { clientIds: ["old"], thumbprints: [thumbprint("a")], tags: tags(0, 50) } },
   wishes: { [IDP]: { clientIds: ["new"], tags: tags(2, 51) } },

@@ -25,7 +25,7 @@ export function refuse(code: string, status: number): SandboxResponse {
 }
 
 /** The connection is gone. */
-export function reset(code = "ECONNRESET"): Error {
+function reset(code = "ECONNRESET"): Error {
   return Object.assign(new Error("socket hang up"), { code });
 }
 

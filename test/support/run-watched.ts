@@ -17,12 +17,12 @@ import type { AccountFacts, Answer, Call, ProviderFacts } from "./open-account.t
 import type { SandboxResponse } from "../../src/sandbox/create-sandbox.ts";
 
 /** One call on the wire, and whether IAM carried it out. */
-export interface LoggedCall extends Call {
+interface LoggedCall extends Call {
   applied: boolean;
 }
 
 /** What a disturbance can use. */
-export interface Moment {
+interface Moment {
   readonly call: Call;
   /** From 0, retries counted. */
   readonly index: number;

@@ -1,0 +1,135 @@
+// The quick reader of everyday YAML: whatever it reads, it reads as the YAML library does.
+
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { readPlainYaml } from "../../src/loader/read-plain-yaml.ts";
+import { readYaml } from "../../src/loader/read-yaml.ts";
+import { entryOf } from "../../src/loader/yaml-node.ts";
+import type { YamlNode } from "../../src/loader/yaml-node.ts";
+
+/** What the library makes of a text; a problem is no node. */
+function readByLibrary(text: string): YamlNode | undefined {
+  let problems = 0;
+  const node = readYaml(text, () => (problems += 1));
+  return problems === 0 ? node : undefined;
+}
+
+/** Spans are shown on one line: how far a list or map goes on below makes no difference. */
+function clip(text: string, node: YamlNode): unknown {
+  const [line = ""] = text.slice(node.start).split("\n", 1);
+  const end = Math.min(node.end, node.start + line.trimEnd().length);
+  if (node.kind === "list") return { ...node, end, items: node.items.map((item) => clip(text, item)) };
+  if (node.kind !== "map") return { ...node };
+  const entries = node.entries.map(({ key, value }) => ({ key, value: clip(text, value) }));
+  return { ...node, end, entries };
+}
+
+/** True when the quick reader read it; fails when it read something else than the library. */
+function agrees(text: string): boolean {
+  const quick = readPlainYaml(text);
+  if (quick === undefined) return false;
+  const node = readByLibrary(text);
+  expect(node && clip(text, node), JSON.stringify(text)).toEqual(clip(text, quick));
+  return true;
+}
+
+test.each([
+  ["a block map", "version: 1\naccount: 012\n"],
+  ["no line break at the end", "version: 1"],
+  ["a document's first marker", "---\nversion: 1\n"],
+  ["blank lines and comments", "# a\n\nversion: 1 # b\n    # c\n\n# d\naccount: 1\n   \n"],
+  ["a comment behind a key", "defaults: # a\n  # b\n  tags: {}\n"],
+  ["a list of maps", "providers:\n  - url: a\n    state: b\n  - url: c\n"],
+  ["a list as far left as its key", "providers:\n- url: a\n  tags:\n  - b\n  - c\n-   url: d\n    state: e\nversion: 1\n"],
+  ["flow lists and maps", "a: [b, 'c', \"d e\", [], {}, { f: g, h: [ i ] }]\nj: {k: l}\n"],
+  ["texts with colons, stars, spaces", "a: https://b.example/c=d\ne: arn:aws:iam::1:f\ng: [h*, 9E:99]\ni: j - k\n"],
+  ["quotes, which keep their white space", "a: ' b '\nc: \"#\td: ☺\"\n"],
+  ["keys that mean something elsewhere", "__proto__: a\nnull: b\ntrue: c\n"],
+  ["names of idem's functions", "a:\n  aws.iam.open_id_connect_provider.present:\n    - name: a\n    - url: b\n"],
+])("reads %s", (_what, text) => {
+  expect(agrees(text)).toBe(true);
+});
+
+test.each([
+  ["an empty file", ""],
+  ["a list or text at the top", "- a\n"],
+  ["indentation at the top", " a: b\n"],
+  ["an empty value", "a:\nb: c\n"],
+  ["an empty value at the end", "a:"],
+  ["an empty item", "a:\n  -\n  - b\n"],
+  ["a key twice", "a: b\na: c\n"],
+  ["a key twice in a flow map", "a: {b: c, b: d}\n"],
+  ["a line deeper than its neighbours", "a: b\n  c: d\n"],
+  ["a line less deep than its neighbours", "a:\n    b: c\n  d: e\n"],
+  ["a text of two lines", "a: b\n  c\n"],
+  ["an item deeper than its neighbours", "a:\n  - b\n    - c\n"],
+  ["a map on the line of a key", "a: b: c\n"],
+  ["a list on the line of a key", "a: - b\n"],
+  ["a list in a list's line", "a:\n  - - b\n"],
+  ["a comment without a space before it", "a: 'b'#c\n"],
+  ["white space that is a tab", "a:\tb\n"],
+  ["Windows line ends", "a: b\r\n"],
+  ["an escape", 'a: "\\x62"\n'],
+  ["a quote in quotes", "a: 'b''c'\n"],
+  ["an open bracket", "a: [b\n"],
+  ["a flow list of two lines", "a: [b,\n  c]\n"],
+  ["two commas", "a: [b,, c]\n"],
+  ["a comma at the end", "a: [b, ]\n"],
+  ["a pair in a flow list", "a: [b: c]\n"],
+  ["a key alone in a flow map", "a: {b}\n"],
+  ["an anchor", "a: &b c\n"],
+  ["an alias", "a: *b\n"],
+  ["a tag", "a: !b c\n"],
+  ["a block scalar", "a: |\n  b\n"],
+  ["a second document", "a: b\n---\nc: d\n"],
+  ["the end of the document", "a: b\n...\n"],
+  ["a merge key", "<<: {a: b}\n"],
+  ["nine levels", "a: [[[[[[[[[b]]]]]]]]]\n"],
+  ["a line of 1,001 characters", `a: ${"b".repeat(998)}\n`],
+])("leaves %s to the library", (_what, text) => {
+  expect(readPlainYaml(text)).toBeUndefined();
+});
+
+test("what is left to the library says so by where it stands, not by what is in it", () => {
+  const root = readPlainYaml("a: {b: [c, d]}\n");
+  expect(root && entryOf(root, "a")?.value).toMatchObject({ kind: "map", start: 3, end: 14 });
+});
+
+const everyday = `---
+version: 1
+account: "123456789012" # ours
+defaults: { tags: { managed-by: oidc }, ignore_tags: [aws-*] }
+providers:
+  - url: https://a.example
+    client_id_list: [a, "b"]
+    tags:
+      a: b c
+      # d
+      e: 'f'
+
+  - url: https://b.example/x
+    client_id_list:
+    - g
+    - h: i
+`;
+
+test("whatever is changed in a file, it reads what the library reads, or nothing", () => {
+  const edit = fc.tuple(
+    fc.nat(everyday.length),
+    fc.nat(3),
+    fc.oneof(
+      fc.constantFrom(..."[]{}:,-?&*!|>'\"%@`#~ \n\ta", "  ", "\n  ", ": ", "- ", " #", "---\n", "a: b\n"),
+      fc.string({ maxLength: 2, unit: "binary" }),
+    ),
+  );
+  let read = 0;
+  fc.assert(
+    fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), (edits) => {
+      let text = everyday;
+      for (const [at, cut, insert] of edits) text = text.slice(0, at) + insert + text.slice(at + cut);
+      if (agrees(text)) read += 1;
+    }),
+    { numRuns: Number(process.env["RUNS"] ?? 1500) },
+  );
+  expect(read, "texts that it read").toBeGreaterThan(100);
+});
