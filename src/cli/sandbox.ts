@@ -63,5 +63,7 @@ function toEnvironment({ url }: ServedSandbox): string {
     `export AWS_ACCESS_KEY_ID=AKIA${SANDBOX_ACCOUNT}`,
     "export AWS_SECRET_ACCESS_KEY=sandbox",
     "export AWS_REGION=us-east-1",
+    // The AWS CLI's version 1 reads only this one.
+    "export AWS_DEFAULT_REGION=us-east-1",
   ].reduce((text, line) => `${text}${line}\n`, "");
 }

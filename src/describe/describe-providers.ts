@@ -4,7 +4,10 @@ import type { LiveProvider } from "../model/provider.ts";
 import { describeProvider } from "./describe-provider.ts";
 import type { IamReader } from "./list-providers.ts";
 
-/** Reads that are under way at once. `docs/performance.md` says how it was chosen. */
+/**
+ * Reads that are under way at once. `docs/performance.md` says how it was chosen.
+ * @public the benchmark needs it
+ */
 export const DEFAULT_CONCURRENCY = 25;
 
 /**

@@ -17,7 +17,7 @@ export interface Mistake {
 }
 
 /** A place that belongs to a mistake: where a duplicate came first. */
-export interface RelatedSpan {
+interface RelatedSpan {
   readonly span: Span;
   readonly label: string;
 }

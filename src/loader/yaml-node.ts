@@ -15,11 +15,11 @@ export interface YamlText extends Span {
 }
 
 /** A value that is not there: `tags:` with nothing behind it. */
-export interface YamlEmpty extends Span {
+interface YamlEmpty extends Span {
   readonly kind: "empty";
 }
 
-export interface YamlList extends Span {
+interface YamlList extends Span {
   readonly kind: "list";
   readonly items: readonly YamlNode[];
 }

@@ -54,8 +54,13 @@ const NOT_SENT = new Set([
 export function toFailure(api: string, error: unknown): Failure {
   if (error instanceof AwsError) return error.failure;
   const fields: SdkFields = typeof error === "object" && error !== null ? error : {};
-  return { api, code: toCode(fields), message: toMessage(error, fields), ...toMetadata(fields) };
+  const message = toMessage(error, fields);
+  if (message.includes(UNREADABLE)) return malformedAnswer(api, fields, "it is not XML of AWS's").failure;
+  return { api, code: toCode(fields), message, ...toMetadata(fields) };
 }
+
+/** What the SDK says of an answer that it cannot parse, pointing at the field that must not get out. */
+const UNREADABLE = "{error}.$response";
 
 /**
  * Accepts an answer only with status 200 and a request id. A proxy's 200 HTML page parses as an empty
