@@ -13,6 +13,7 @@ import type { ExecutorEvent } from "./executor/ports.ts";
 import { describeRoles } from "./describe/describe-roles.ts";
 import { AwsError, malformedAnswer } from "./model/failure.ts";
 import { toIssuer, toUrl } from "./model/issuer.ts";
+import type { Issuer } from "./model/issuer.ts";
 import { hasChanges } from "./model/plan.ts";
 import type { Plan, TargetPlan } from "./model/plan.ts";
 import type { Problem } from "./model/problem.ts";
@@ -84,12 +85,14 @@ export async function describe(
  * Compares the states with the account. Sends one GetCallerIdentity, one list, and one get for each
  * declared provider that exists; where something is taken away, it lists the roles as well. Nothing is
  * changed.
- * @throws ProblemError when the states have errors or the account is the wrong one
+ * @throws ProblemError when the states have errors, the account is the wrong one, or a glob of `only` matches
+ *   nothing
  * @throws AwsError when a call fails or its answer cannot be used
  */
 export async function plan(states: States, clients: Clients, options: PlanOptions = {}): Promise<Plan> {
   if (hasErrors(states.problems)) throw new ProblemError(states.problems);
   const { caller, listed } = await listAccount(clients, toExpected(options, states), options);
+  checkOnly(options, [...states.providers, ...listed]);
   const desired = states.providers.filter(({ issuer }) => isLookedAt(options, issuer));
   const declared = new Set(states.providers.map(({ issuer }) => issuer));
   const wanted = listed.filter(({ issuer }) => declared.has(issuer)).map(({ arn }) => arn);
@@ -118,7 +121,7 @@ export async function plan(states: States, clients: Clients, options: PlanOption
 
 /** How a plan is carried out. */
 export interface ApplyOptions {
-  /** Told of each call before it is sent and after its answer; awaited. */
+  /** Told of each call before it is sent and after its answer; awaited. When it throws, nothing more is sent. */
   readonly onEvent?: (event: ExecutorEvent) => void | Promise<void>;
   /** Aborted: the call in flight is finished, nothing more is begun, and what is left stays `todo`. */
   readonly stop?: AbortSignal;
@@ -138,6 +141,7 @@ export async function apply(plan: Plan, clients: Clients, options: ApplyOptions 
     return { plan, outcome: "refused", targets: [], problems };
   }
   const stop = options.stop ?? new AbortController().signal;
+  const listener = toListener(options.onEvent);
   const targets: TargetResult[] = [];
   const problems: Problem[] = [];
   for (const target of plan.targets) {
@@ -145,7 +149,7 @@ export async function apply(plan: Plan, clients: Clients, options: ApplyOptions 
       iam: clients.iam,
       read: (arn) => describeProvider(clients.iam, arn),
       decide: (desired, live) => decideChange(target.caller, desired, live),
-      onEvent: options.onEvent ?? (() => undefined),
+      onEvent: listener.onEvent,
       stop,
       isReviewed: options.isReviewed ?? false,
       wait: (milliseconds) => pause(milliseconds, stop),
@@ -153,8 +157,36 @@ export async function apply(plan: Plan, clients: Clients, options: ApplyOptions 
     targets.push({ name: target.name, account: target.caller.account, results });
     problems.push(...results.flatMap((result) => toFailureProblems(result, target)));
   }
+  problems.push(...listener.problems());
   const isDone = targets.every(({ results }) => results.every(({ status }) => status === "done"));
   return { plan, outcome: toOutcome(plan, isDone, stop), targets, problems };
+}
+
+/**
+ * A listener whose failure ends the run without losing its results: what it could not be told is not sent.
+ */
+function toListener(onEvent: ApplyOptions["onEvent"]): {
+  onEvent: (event: ExecutorEvent) => Promise<void>;
+  problems: () => readonly Problem[];
+} {
+  const failures: unknown[] = [];
+  return {
+    onEvent: async (event) => {
+      try {
+        if (failures.length === 0) await onEvent?.(event);
+      } catch (error) {
+        failures.push(error);
+      }
+      if (failures.length > 0 && event.kind === "sending") throw new Error("the listener has failed");
+    },
+    problems: () =>
+      failures.flatMap((error) => {
+        if (error instanceof ProblemError) return error.problems;
+        const message = `the run was ended: ${error instanceof Error ? error.message : String(error)}`;
+        const help = "what was done stands; run the same command again";
+        return [{ severity: "error", kind: "run", code: "internal", message, help }];
+      }),
+  };
 }
 
 function toOutcome(plan: Plan, isDone: boolean, stop: AbortSignal): Outcome {
@@ -212,6 +244,24 @@ async function listAccount(
   return { caller, listed: listed.filter(({ issuer }) => isLookedAt(options, issuer)) };
 }
 
+/** A glob that means nothing is a typo, and "no changes" would be no answer to it. */
+function checkOnly({ only = [] }: ReadOptions, known: readonly { issuer: Issuer }[]): void {
+  const idle = only.filter((glob) => !known.some(({ issuer }) => matchesUrl([glob], issuer)));
+  if (idle.length === 0) return;
+  const urls = known.map(({ issuer }) => toUrl(issuer));
+  throw new ProblemError(
+    idle.map((glob): Problem => {
+      const near = suggest(toUrl(toIssuer(glob)), urls);
+      const help =
+        near === undefined
+          ? "name a URL of the state files; `*` matches any text"
+          : `did you mean \`${near}\`?`;
+      const message = `\`${glob}\` matches no provider, declared or in the account`;
+      return { severity: "error", kind: "usage", code: "no-match", message, help };
+    }),
+  );
+}
+
 function isLookedAt({ only }: ReadOptions, issuer: ListedProvider["issuer"]): boolean {
   return only === undefined || matchesUrl(only, issuer);
 }
@@ -242,6 +292,7 @@ function toMissing(
 
 /** Waits, but no longer than until the run is to stop. */
 function pause(milliseconds: number, stop: AbortSignal): Promise<void> {
+  if (stop.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     const end = (): void => {
       clearTimeout(timer);

@@ -5,6 +5,8 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import type { AgentOptions } from "node:https";
 import { ProblemError } from "../model/problem.ts";
+import { isExcepted, readProxy } from "./find-proxy.ts";
+import type { Environment } from "./find-proxy.ts";
 
 /** The agents of one account; both keep their sockets open. */
 export interface Agents {
@@ -12,11 +14,8 @@ export interface Agents {
   readonly httpsAgent: HttpsAgent;
 }
 
-/** The variables that are read. The SDK reads none of them by itself. */
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /**
- * `AWS_CA_BUNDLE`, `HTTPS_PROXY` and `NO_PROXY` mean what they mean to the AWS CLI: the bundle replaces
+ * The SDK reads none of these by itself: `AWS_CA_BUNDLE`, `HTTPS_PROXY` and `NO_PROXY` mean what they mean to the AWS CLI: the bundle replaces
  * the trusted CAs, and requests over TLS go through the proxy unless their host is excepted.
  * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-proxy.html
  * @throws ProblemError when the bundle cannot be read
@@ -25,24 +24,23 @@ export async function createAgents(sockets: number, env: Environment): Promise<A
   const options: AgentOptions = { keepAlive: true, maxSockets: sockets, ...readBundle(env["AWS_CA_BUNDLE"]) };
   const httpAgent = new HttpAgent({ keepAlive: true, maxSockets: sockets });
   const httpsAgent = new HttpsAgent(options);
-  if (PROXY_VARIABLES.some((name) => isSet(env[name]))) await sendThroughProxy(httpsAgent, options);
+  const proxy = readProxy(env);
+  if (proxy !== undefined) await sendThroughProxy(httpsAgent, { ...options, proxy }, env);
   return { httpAgent, httpsAgent };
 }
 
-const PROXY_VARIABLES = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
-
 /** Decides for each connection: the endpoints of IAM and STS are two hosts, and one may be excepted. */
-async function sendThroughProxy(agent: HttpsAgent, options: AgentOptions): Promise<void> {
-  const [{ HttpsProxyAgent }, { getProxyForUrl }] = await Promise.all([
-    import("hpagent"),
-    import("proxy-from-env"),
-  ]);
+async function sendThroughProxy(
+  agent: HttpsAgent,
+  options: AgentOptions & { proxy: string },
+  env: Environment,
+): Promise<void> {
+  const { HttpsProxyAgent } = await import("hpagent");
   const direct = agent.createConnection.bind(agent);
-  agent.createConnection = (target, callback) => {
-    const proxy = getProxyForUrl(`https://${target.host ?? ""}:${target.port ?? 443}`);
-    if (proxy === "") return direct(target, callback);
-    return new HttpsProxyAgent({ ...options, proxy }).createConnection(target, callback);
-  };
+  agent.createConnection = (target, callback) =>
+    isExcepted(target.host ?? "", env)
+      ? direct(target, callback)
+      : new HttpsProxyAgent(options).createConnection(target, callback);
 }
 
 function readBundle(path: string | undefined): { ca?: string } {

@@ -73,8 +73,8 @@ export function destroyClients({ iam, sts }: Clients): void {
 
 /** The flag, the environment as the AWS CLI reads it, the profile, and at last the default. */
 async function resolveRegion({ region, profile }: ClientOptions): Promise<string> {
-  const given = region ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"];
-  if (given !== undefined && given !== "") return given;
+  const given = region || process.env["AWS_REGION"] || process.env["AWS_DEFAULT_REGION"];
+  if (given) return given;
   const probe = new STSClient({ ...(profile !== undefined && { profile }) });
   return probe.config.region().catch(() => DEFAULT_REGION);
 }

@@ -86,7 +86,7 @@ function toWords(failure: Failure, context: FailureContext): Words {
   if (TIMEOUT.test(code)) {
     return { kind: "run", code: "timeout", message: `no answer to \`${api}\` in time`, help: AGAIN };
   }
-  if (code === "MalformedAnswer" || (status === 200 && code !== "NotVisible")) {
+  if (code === "MalformedAnswer" || status === 200) {
     const message = `the answer to \`${api}\` is not one of AWS's`;
     const help = "a proxy or a sign-in page of the network may have answered; nothing was taken from it";
     return { kind: "run", code: "malformed-answer", message, help };
@@ -127,6 +127,10 @@ function toIamWords({ api, code, message }: Failure): Words {
         message: "the provider appeared since the plan was made",
         help,
       };
+    }
+    case "ThumbprintsChanged": {
+      const help = "run `oidc plan` again: what somebody else has set would be lost";
+      return { kind: "guard", code: "plan-changed", message, help, quotes: false };
     }
     case "NotVisible": {
       const help = "another run may be changing this provider; run `oidc plan` to see where it stands";

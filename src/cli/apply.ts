@@ -31,7 +31,7 @@ import type { ReportingOptions } from "./run-command.ts";
 import { printReport, writeReports } from "./run-report.ts";
 import type { RunReport } from "./run-report.ts";
 import { showProgress } from "./show-progress.ts";
-import { stopOnSignal } from "./stop-on-signal.ts";
+import { EXIT_CODES, stopOnSignal } from "./stop-on-signal.ts";
 import { toPlanOptions } from "./to-read-options.ts";
 import type { RoleOptions } from "./to-read-options.ts";
 import { writeRestoreFile } from "./write-restore-file.ts";
@@ -61,7 +61,7 @@ export async function apply(paths: readonly string[], options: ApplyOptions, io:
       if (isText(options)) io.stdout.write(toPlanText(plan, io.stdout.style));
       const refusal = await refuse(plan, paths, options, io);
       if (refusal === "interrupted")
-        return end({ ...refused(plan, []), outcome: "interrupted" }, options, io, 130);
+        return end({ ...refused(plan, []), outcome: "interrupted" }, options, io, EXIT_CODES.SIGINT);
       if (refusal !== null) return end(refused(plan, refusal), options, io, EXIT.refused);
       return execute(plan, clients, controller, options, io);
     });
@@ -116,7 +116,8 @@ function toInFlight(event: ExecutorEvent): string {
   return `the outcome of ${event.operation.api} on ${showValue(event.change.issuer)} is unknown`;
 }
 
-function tellRestoreFile({ path, providers }: RestoreFile, { stderr }: Io): void {
+function tellRestoreFile({ path, providers, problems }: RestoreFile, { stderr }: Io): void {
+  stderr.write(toProblemFrames(problems, stderr.style));
   const what = count(providers, "provider");
   stderr.write(
     `The state before is in ${showValue(path)} (${what}): \`oidc apply\` of that file brings it back.\n`,

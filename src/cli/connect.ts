@@ -2,6 +2,7 @@
 
 import { createClients, destroyClients } from "../aws/create-clients.ts";
 import type { Clients } from "../aws/create-clients.ts";
+import { readProxy, showProxy } from "../aws/find-proxy.ts";
 import { ProblemError } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
 import type { Io } from "./io.ts";
@@ -102,12 +103,12 @@ async function connectAws(
 ): Promise<Clients> {
   if (profile !== undefined) await checkProfile(profile, env);
   const endpoint = endpointUrl ?? toEndpointVariable(env);
-  const proxy = toProxyAddress(env);
+  const proxy = readProxy(env);
   const named = profile ?? env["AWS_PROFILE"];
   Object.assign(context, {
     ...(named !== undefined && { profile: named }),
     ...(endpoint !== undefined && { endpoint }),
-    ...(proxy !== undefined && { proxy }),
+    ...(proxy !== undefined && { proxy: showProxy(proxy) }),
   });
   return createClients({
     ...(profile !== undefined && { profile }),
@@ -118,16 +119,13 @@ async function connectAws(
   });
 }
 
-/** Only host and port: the rest of the variable may be a secret. */
-function toProxyAddress(env: Io["env"]): string | undefined {
-  const text = env["HTTPS_PROXY"] ?? env["https_proxy"] ?? env["ALL_PROXY"] ?? env["all_proxy"];
-  if (text === undefined || !URL.canParse(text)) return undefined;
-  const { protocol, host } = new URL(text);
-  return `${protocol}//${host}`;
-}
-
 /** The SDK reads these by itself; an error should say which one it was. */
 function toEndpointVariable(env: Io["env"]): string | undefined {
   const name = ["AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"].find((key) => env[key]);
-  return name === undefined ? undefined : `${env[name]} (from ${name})`;
+  return name === undefined ? undefined : `${toOrigin(env[name] ?? "")} (from ${name})`;
+}
+
+/** Without the user and the password that an address may have. */
+function toOrigin(address: string): string {
+  return URL.canParse(address) ? new URL(address).origin : "the endpoint";
 }

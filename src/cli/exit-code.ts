@@ -1,9 +1,9 @@
-// What happened → the exit code. The only place that knows the numbers.
+// What happened → the exit code.
 
 import type { Problem, ProblemKind } from "../model/problem.ts";
 import type { ApplyResult } from "../model/result.ts";
 
-/** `docs/exit-codes.md` is the contract. */
+/** The README has the table; signals add 130 and 143 (`stop-on-signal.ts`). */
 export const EXIT = {
   done: 0,
   failed: 1,

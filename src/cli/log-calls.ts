@@ -2,7 +2,7 @@
 
 import type { Clients } from "../aws/create-clients.ts";
 import { toFailure } from "../model/failure.ts";
-import { escapeText } from "../report/escape.ts";
+import { escapeJson, escapeText } from "../report/escape.ts";
 import type { Io } from "./io.ts";
 import type { CommonOptions } from "./options.ts";
 
@@ -75,6 +75,6 @@ function createTextLog({ stderr }: Io, verbose: number): Log {
 
 async function createJsonLog({ stderr }: Io): Promise<Log> {
   const { pino } = await import("pino");
-  const logger = pino({ base: null }, { write: (line: string) => stderr.write(line) });
+  const logger = pino({ base: null }, { write: (line: string) => stderr.write(escapeJson(line)) });
   return (record) => logger.info(record, "aws call");
 }

@@ -43,10 +43,14 @@ function listenTo(command: Command, io: Io): void {
 /** What commander says of a call → a frame like every other. */
 function endUsage(error: CommanderError, io: Io): number {
   if (error.exitCode === 0) return EXIT.done;
+  // commander's way to say that the command is missing, or is none.
+  if (error.code === "commander.help") return endUsage(NO_COMMAND, io);
   const problem = { severity: "error", kind: "usage", code: "usage", ...toWords(error.message) } as const;
   io.stderr.write(toProblemFrame(problem, io.stderr.style));
   return EXIT.usage;
 }
+
+const NO_COMMAND = new CommanderError(1, "oidc.command", "error: no such command");
 
 /** commander's sentence: what is wrong, and in brackets on a second line, or behind a full stop, what is meant. */
 const BAD_VALUE = /^error: option '(?:-\w, )?(--[\w-]+)[^']*' argument '(.*)' is invalid\. (.*)$/su;

@@ -43,25 +43,37 @@ export function openAuditLog(path: string, plan: Plan): AuditLog {
           error: event.result.failure?.code ?? null,
         }),
       };
-      writeSync(file, toJsonLine(line));
-      fsyncSync(file);
+      try {
+        writeSync(file, toJsonLine(line));
+        sync(file);
+      } catch (error) {
+        throw toFailure(path, "written", error, "nothing more was sent to AWS");
+      }
     },
     close: () => closeSync(file),
   };
+}
+
+/** A pipe or a terminal has nothing to sync, and says so. */
+function sync(file: number): void {
+  try {
+    fsyncSync(file);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code !== "EINVAL" && code !== "ENOTSUP" && code !== "EROFS") throw error;
+  }
 }
 
 function open(path: string): number {
   try {
     return openSync(path, "a", 0o600);
   } catch (error) {
-    throw new ProblemError([
-      {
-        severity: "error",
-        kind: "run",
-        code: "audit-log",
-        message: `the audit log \`${path}\` cannot be opened: ${error instanceof Error ? error.message : String(error)}`,
-        help: "name another file; nothing was changed",
-      },
-    ]);
+    throw toFailure(path, "opened", error, "name another file; nothing was changed");
   }
+}
+
+function toFailure(path: string, what: string, error: unknown, help: string): ProblemError {
+  const why = error instanceof Error ? error.message : String(error);
+  const message = `the audit log \`${path}\` cannot be ${what}: ${why}`;
+  return new ProblemError([{ severity: "error", kind: "run", code: "audit-log", message, help }]);
 }

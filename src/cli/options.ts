@@ -76,6 +76,10 @@ function toEndpoint(value: string): string {
   if (!/^https?:\/\/./iu.test(value) || !URL.canParse(value)) {
     throw new InvalidArgumentError("an endpoint starts with http:// or https://");
   }
+  const { username, password } = new URL(value);
+  if (username !== "" || password !== "") {
+    throw new InvalidArgumentError("an endpoint has no user and no password");
+  }
   return value;
 }
 

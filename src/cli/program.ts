@@ -150,11 +150,22 @@ function takeEarlyFlags(program: Command, command: Command): void {
     if (name === "version" || program.getOptionValue(name) === undefined) continue;
     const own = command.options.find((option) => option.attributeName() === name);
     if (own === undefined) command.error(`option '${early.long}' does not go with '${command.name()}'`);
-    else if (command.getOptionValue(name) === undefined) {
-      const value: unknown = program.getOptionValue(name);
-      const isRaw = name === "output" && typeof value === "string";
-      command.setOptionValue(name, isRaw ? own.parseArg?.(value, undefined) : value);
-    }
+    else command.setOptionValue(name, merge(program.getOptionValue(name), own, command));
+  }
+}
+
+/** What stands behind the command wins; a repeatable flag has both. */
+function merge(early: unknown, own: Option, command: Command): unknown {
+  const late: unknown = command.getOptionValue(own.attributeName());
+  if (Array.isArray(early) && Array.isArray(late)) return [...early, ...late];
+  if (late !== undefined) return late;
+  if (own.attributeName() !== "output" || typeof early !== "string") return early;
+  // Which formats there are depends on the command, so the value is checked only now.
+  try {
+    return own.parseArg?.(early, undefined);
+  } catch (error) {
+    const hint = error instanceof Error ? error.message : "";
+    return command.error(`error: option '${own.flags}' argument '${early}' is invalid. ${hint}`);
   }
 }
 

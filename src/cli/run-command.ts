@@ -2,6 +2,7 @@
 
 import type { FailureContext } from "../aws/to-problem.ts";
 import type { Problem } from "../model/problem.ts";
+import { escapeText } from "../report/escape.ts";
 import { toProblemFrames } from "../report/problem-text.ts";
 import { toExitCode } from "./exit-code.ts";
 import { toProblems } from "./failures.ts";
@@ -38,7 +39,7 @@ export async function runCommand(
   } catch (error) {
     const problems = toProblems(error, context);
     io.stderr.write(toProblemFrames(problems, io.stderr.style));
-    if (verbose > 1 && error instanceof Error) io.stderr.write(`${error.stack ?? ""}\n`);
+    if (verbose > 1 && error instanceof Error) io.stderr.write(toStackText(error));
     const isUsageOnly = problems.every(({ kind }) => kind === "usage");
     if (!isUsageOnly) {
       printReport(toReport(problems), output, io);
@@ -46,4 +47,10 @@ export async function runCommand(
     }
     return toExitCode(problems);
   }
+}
+
+/** Where it was thrown; its message has been told, and may hold anything. */
+function toStackText({ stack = "" }: Error): string {
+  const frames = stack.split("\n").filter((line) => /^ {4}at /u.test(line));
+  return frames.map((line) => `    ${escapeText(line.trim())}\n`).join("");
 }

@@ -3,6 +3,7 @@
 import { colourful, plain } from "../report/style.ts";
 import { hasColour } from "./choose-colour.ts";
 import type { Output } from "./io.ts";
+import { EXIT } from "./exit-code.ts";
 import { endAtOnce } from "./stop-on-signal.ts";
 import { main, readColourFlag } from "./main.ts";
 
@@ -18,7 +19,7 @@ export async function runProcess(): Promise<void> {
   });
   let listener = endAtOnce;
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => listener(signal));
-  process.exitCode = await main(args, {
+  const exitCode = await main(args, {
     env,
     stdin,
     stdout: toOutput(stdout),
@@ -27,13 +28,22 @@ export async function runProcess(): Promise<void> {
       listener = next;
     },
   });
+  // A stream may have failed by now, or may still.
+  process.exitCode = exitCode || (process.exitCode ?? EXIT.done);
 }
 
-/** A reader that went away (`oidc plan | head -1`) must not stop an apply, and is no error. */
+/**
+ * A reader that went away (`oidc plan | head -1`) must not stop an apply, and is no error. A full disk must
+ * not stop it either, but the document is not whole, and the exit code says so.
+ */
 function toWriter(stream: NodeJS.WriteStream): (text: string) => void {
   let isClosed = false;
-  stream.on("error", () => {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
     isClosed = true;
+    if (error.code === "EPIPE") return;
+    if (stream === process.stdout)
+      process.stderr.write(`error[output]: stdout cannot be written: ${error.code}\n`);
+    process.exitCode ||= EXIT.failed;
   });
   return (text) => {
     if (!isClosed) stream.write(text);

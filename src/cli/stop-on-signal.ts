@@ -3,7 +3,7 @@
 import type { Io, StopSignal } from "./io.ts";
 
 /** 128 and the signal's number, as shells say it. */
-const EXIT_CODES: Readonly<Record<StopSignal, number>> = { SIGINT: 130, SIGTERM: 143 };
+export const EXIT_CODES: Readonly<Record<StopSignal, number>> = { SIGINT: 130, SIGTERM: 143 };
 
 /** What is said at the signals, and what ends the process. */
 export interface StopWords {

@@ -1,14 +1,16 @@
 // `oidc validate`: the files alone, no network.
 
+import { hasErrors, ProblemError } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
-import { toProblemFrames } from "../report/problem-text.ts";
 import { toValidateMarkdown } from "../report/validate-markdown.ts";
 import { toValidateDocument, toValidateText } from "../report/validate-report.ts";
 import { toExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import { readStates } from "./read-states.ts";
+import { runCommand } from "./run-command.ts";
 import type { ReportingOptions } from "./run-command.ts";
-import { checkReports, printReport, writeReports } from "./run-report.ts";
+import { printReport, writeReports } from "./run-report.ts";
 import type { RunReport } from "./run-report.ts";
 
 /** The flags of `validate`. */
@@ -18,20 +20,21 @@ export interface ValidateOptions extends ReportingOptions {
 
 /** Checks the files and prints all that is wrong with them. */
 export async function validate(paths: readonly string[], options: ValidateOptions, io: Io): Promise<number> {
-  const requests = options.report ?? [];
-  await checkReports(requests);
-  const states = await readStates(paths, options.strict, io);
-  const exitCode = toExitCode(states.problems);
-  const isUsageOnly = exitCode !== 0 && states.problems.every(({ kind }) => kind === "usage");
-  if (isUsageOnly) {
-    io.stderr.write(toProblemFrames(states.problems, io.stderr.style));
-    return exitCode;
-  }
-  const report = toReport(states);
-  if (!printReport(report, options.output, io)) io.stdout.write(toValidateText(states, io.stdout.style));
-  const unwritten = await writeReports(report, requests, io);
-  return exitCode || toExitCode(unwritten);
+  const toFailedReport = (problems: readonly Problem[]): RunReport => toReport({ ...NO_STATES, problems });
+  return runCommand(options, io, { toReport: toFailedReport, context: {} }, async () => {
+    const states = await readStates(paths, options.strict, io);
+    if (hasErrors(states.problems) && states.problems.every(({ kind }) => kind === "usage")) {
+      throw new ProblemError(states.problems);
+    }
+    const report = toReport(states);
+    if (!printReport(report, options.output, io)) io.stdout.write(toValidateText(states, io.stdout.style));
+    const unwritten = await writeReports(report, options.report ?? [], io);
+    return toExitCode(states.problems) || toExitCode(unwritten);
+  });
 }
+
+/** What a run knows that could not even read the files. */
+const NO_STATES: States = { files: [], account: null, arnAccounts: [], providers: [], problems: [] };
 
 function toReport(states: States): RunReport {
   return {

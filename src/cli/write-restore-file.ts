@@ -3,6 +3,7 @@
 import { isSubtraction } from "../executor/execute-change.ts";
 import type { TargetPlan } from "../model/plan.ts";
 import { ProblemError } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
 import { SHORT_FINGERPRINT } from "../report/plan-text.ts";
 import { toStateYaml } from "../report/state-yaml.ts";
 import { toState } from "../report/to-state.ts";
@@ -14,6 +15,8 @@ export interface RestoreFile {
   readonly path: string;
   /** How many providers it brings back. */
   readonly providers: number;
+  /** What IAM holds and a state file cannot say: the file does not bring it back. */
+  readonly problems: readonly Problem[];
 }
 
 /**
@@ -50,5 +53,5 @@ export async function writeRestoreFile(
       },
     ]);
   }
-  return { path: file, providers: state.providers.length };
+  return { path: file, providers: state.providers.length, problems: state.problems };
 }

@@ -13,6 +13,7 @@ export const DEFAULT_CONCURRENCY = 25;
 /**
  * Reads each provider once, in no particular order, and gives them in the order of `arns`. One that
  * was deleted in between is left out. The first failure stops the reads that have not begun.
+ * @throws RangeError when the concurrency is not a whole number from 1
  * @throws AwsError when a read is refused, fails or cannot be understood
  */
 export async function describeProviders(
@@ -20,6 +21,9 @@ export async function describeProviders(
   arns: readonly string[],
   concurrency: number = DEFAULT_CONCURRENCY,
 ): Promise<LiveProvider[]> {
+  if (!Number.isInteger(concurrency) || concurrency < 1) {
+    throw new RangeError(`a concurrency of ${concurrency} would read nothing`);
+  }
   const found: (LiveProvider | null)[] = arns.map(() => null);
   const queue = arns.entries();
   let failed = false;

@@ -9,7 +9,7 @@ import { toProviderStatus } from "../model/result.ts";
 import type { OperationResult, ProviderResult } from "../model/result.ts";
 import { executeOperation, toTodo } from "./execute-operation.ts";
 import type { ExecutorPorts } from "./ports.ts";
-import { areVisible, isInSync, readUntil } from "./read-back.ts";
+import { areVisible, isInSync, isSameSet, readUntil } from "./read-back.ts";
 
 /**
  * Carries out one change. The first call that does not succeed ends it; what has not been begun stays
@@ -28,6 +28,8 @@ export async function executeChange(change: Change, ports: ExecutorPorts): Promi
       if (failure !== null || ports.stop.aborted) return end(failure);
       unseen = [];
     }
+    const surprise = await checkThumbprints(change, operation, results, ports);
+    if (surprise !== null) return end(surprise);
     const result = await executeOperation(change, operation, ports);
     if (result.failure?.code === "EntityAlreadyExists") return adopt(change, result, ports);
     if (isAddition(operation, change.live, results)) unseen.push(operation);
@@ -37,6 +39,31 @@ export async function executeChange(change: Change, ports: ExecutorPorts): Promi
   // A create's answer names the new ARN and a delete's refusal proves itself; an update has only a read.
   if (change.action !== "update" || ports.stop.aborted) return end(null);
   return end(await confirm((live) => isInSync(change.desired, live, ports), change, ports));
+}
+
+/**
+ * IAM takes a thumbprint list whole and has no way to say "if it is still the one I read": whatever another
+ * run has added since the plan would be lost. So the list is read again just before it is replaced, and only
+ * one that is known — the plan's, or one that was sent here — is.
+ */
+async function checkThumbprints(
+  change: Change,
+  { api }: Operation,
+  earlier: readonly OperationResult[],
+  { read }: ExecutorPorts,
+): Promise<Failure | null> {
+  if (api !== "iam:UpdateOpenIDConnectProviderThumbprint") return null;
+  const found = await orFailure(read(change.arn));
+  if ("failure" in found) return found.failure;
+  const lists = earlier.flatMap(({ operation }) =>
+    operation.api === api ? [operation.params.ThumbprintList] : [],
+  );
+  const isKnown = [change.live?.thumbprints ?? [], ...lists].some((list) =>
+    isSameSet(list, found.value?.thumbprints ?? []),
+  );
+  if (found.value === null || isKnown) return null;
+  const message = "the thumbprints are no longer those that the plan was made from";
+  return { api, code: "ThumbprintsChanged", message, status: null, requestId: null, attempts: null };
 }
 
 /** The result of a change that is not begun. */

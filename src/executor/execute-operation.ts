@@ -10,13 +10,20 @@ import type { ExecutorPorts } from "./ports.ts";
 import { areVisible, isInSync } from "./read-back.ts";
 import { sendOperation } from "./send-operation.ts";
 
-/** Makes the call, and settles by a read what a lost answer leaves open. Never throws for AWS's sake. */
+/**
+ * Makes the call, and settles by a read what a lost answer leaves open. Never throws for AWS's sake. Where
+ * the intent cannot be told, the call is not made: nothing may happen without a trace that was asked for.
+ */
 export async function executeOperation(
   change: Change,
   operation: Operation,
   ports: ExecutorPorts,
 ): Promise<OperationResult> {
-  await ports.onEvent({ kind: "sending", change, operation });
+  try {
+    await ports.onEvent({ kind: "sending", change, operation });
+  } catch {
+    return toTodo(operation);
+  }
   const result = await call(change, operation, ports);
   await ports.onEvent({ kind: "sent", change, result });
   return result;
@@ -71,7 +78,9 @@ async function settle(
  */
 function provesNothingChanged(failure: Failure): boolean {
   const isAnswered = failure.status === null || failure.requestId !== null;
-  return failure.attempts === 1 && isAnswered && isRejected(failure);
+  // No number of attempts: it did not even come to the first one, for want of credentials.
+  const isOnly = failure.attempts === 1 || (failure.attempts === null && failure.status === null);
+  return isOnly && isAnswered && isRejected(failure);
 }
 
 /** That a provider is there does not make it the one that was sent: a create is done when nothing is left to do. */

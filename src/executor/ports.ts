@@ -19,7 +19,10 @@ export interface ExecutorPorts {
   readonly read: (arn: string) => Promise<LiveProvider | null>;
   /** The planner's decision, for a provider that turned out to exist. */
   readonly decide: (desired: DesiredProvider, live: LiveProvider) => Change;
-  /** Called before and after each write, and awaited: an intent is on record before the call is sent. */
+  /**
+   * Called before and after each write, and awaited: an intent is on record before the call is sent. A throw
+   * before a write means that it is not made; it throws at no other time.
+   */
   readonly onEvent: (event: ExecutorEvent) => void | Promise<void>;
   /** Aborted: the call in flight is finished, and nothing more is begun. */
   readonly stop: AbortSignal;

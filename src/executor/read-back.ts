@@ -71,6 +71,7 @@ function isVisible({ api, params }: Operation, live: LiveProvider | null): boole
   }
 }
 
-function isSameSet(a: readonly string[], b: readonly string[]): boolean {
+/** True when both lists, each without repetitions, hold the same texts. */
+export function isSameSet(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((value) => b.includes(value));
 }

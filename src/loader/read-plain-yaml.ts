@@ -122,7 +122,8 @@ function readInline(cursor: Cursor, depth: number): YamlNode | undefined {
 function readNested(cursor: Cursor, indent: number, depth: number): YamlNode | undefined {
   const { text, at } = cursor;
   const isBare = text[at] === "#" || text[at] === "\n";
-  if (!isBare || depth > DEEPEST || measure(cursor, BLANK_LINE) === -1 || !toNextLine(cursor)) return undefined;
+  if (!isBare || depth > DEEPEST || measure(cursor, BLANK_LINE) === -1 || !toNextLine(cursor))
+    return undefined;
   if (isDash(cursor) && cursor.indent >= indent) return readList(cursor, cursor.indent, depth + 1);
   return cursor.indent > indent ? readMap(cursor, cursor.indent, depth + 1) : undefined;
 }

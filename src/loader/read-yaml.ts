@@ -11,7 +11,7 @@ import type { Span, YamlNode } from "./yaml-node.ts";
 /** Deeper lists and maps are refused, before anything recursive sees them. */
 const DEEPEST = 20;
 /** The lexer's tokens; a provider has 30 to 60. More take the library more than a few seconds. */
-const MOST_TOKENS = 500_000;
+const MOST_TOKENS = 650_000;
 /** UTF-16 code units. The longest text that any key takes is a URL, of 255 characters. */
 const LONGEST_TOKEN = 64 * 1024;
 /** Backslashes in quotes. The library makes an error object of each wrong one. */

@@ -43,7 +43,8 @@ export function toYamlNode(contents: ParsedNode, report: Report): YamlNode | und
   function convertEntries(map: YAMLMap.Parsed): YamlEntry[] {
     const entries = new Map<string, YamlEntry>();
     for (const pair of map.items) {
-      const key = convert(pair.key, toSpan(map));
+      const meant = convert(pair.key, toSpan(map));
+      const key = isAlias(pair.key) ? { ...meant, ...toSpan(pair.key) } : meant;
       const value = convert(pair.value, { start: key.start, end: key.end });
       if (key.kind !== "text") {
         report(keyIsNotText(key), key);

@@ -39,7 +39,7 @@ export function toState(account: string, live: readonly LiveProvider[], rules: S
   const providers = live.flatMap((provider): StateProvider[] => {
     const url = toUrl(provider.issuer);
     const warn = (code: string, message: string): void => {
-      const help = "the next plan leaves it as it is";
+      const help = "a plan of this file leaves it as it is, and cannot bring it back";
       problems.push({ severity: "warning", kind: "run", code, message: `\`${url}\`: ${message}`, help });
     };
     if (!rules.isUrl(url)) {

@@ -5,7 +5,7 @@ import type { Shape } from "./read-shape.ts";
 import { SandboxFileError } from "./sandbox-file-error.ts";
 import type { AccountState, RoleSession, SandboxState, StoredProvider, StoredRole } from "./sandbox-state.ts";
 
-const HELP = "Delete it to start with an empty sandbox, or choose another file.";
+const HELP = "Choose another file, or move this one away to start with an empty sandbox.";
 const ACCOUNT = /^\d{12}$/u;
 const PARTITION = /^[a-z][a-z0-9-]*$/u;
 

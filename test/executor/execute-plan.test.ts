@@ -277,3 +277,54 @@ test("no trace of the signed request is kept of an SDK error", async () => {
     "status",
   ]);
 });
+
+describe("a thumbprint that somebody else has added since the plan", () => {
+  const [OLD, OURS, THEIRS] = ["1", "2", "3"].map((digit) => digit.repeat(40));
+
+  test("is not lost: the list is left as it is, and the plan counts as changed", async () => {
+    const store = createMemoryStore();
+    const account = await openAccount({ "idp.example.com": { thumbprints: [OLD!] } }, { store });
+    const shared = present({ thumbprints: [OURS!], exclusive: false });
+    const made = await plan(toStates(shared), account.clients);
+    await openAccount({ "idp.example.com": { thumbprints: [OLD!, THEIRS!] } }, { store });
+    const result = await apply(made, account.clients);
+    expect(result.problems).toMatchObject([{ code: "plan-changed", kind: "guard" }]);
+    expect(account.writes()).toEqual([]);
+    expect(await account.facts()).toMatchObject({ "idp.example.com": { thumbprints: [OLD, THEIRS] } });
+  });
+});
+
+describe("a listener that fails", () => {
+  test.each([
+    ["before the first call: nothing is sent", 1, [], "incomplete"],
+    [
+      "after the first call: it is done, and nothing more is sent",
+      2,
+      ["TagOpenIDConnectProvider"],
+      "incomplete",
+    ],
+  ] as const)("%s", async (_name, failing, writes, outcome) => {
+    const account = await openAccount(LIVE);
+    const made = await plan(toStates(SWAP), account.clients);
+    let events = 0;
+    const result = await apply(made, account.clients, {
+      onEvent: () => {
+        events += 1;
+        if (events >= failing) throw new Error("disk full");
+      },
+    });
+    expect(account.writes()).toEqual(writes);
+    expect(result.outcome).toBe(outcome);
+    expect(result.problems.map(({ message }) => message)).toEqual(["the run was ended: disk full"]);
+    const statuses = result.targets[0]?.results[0]?.operations.map(({ status }) => status);
+    expect(statuses?.filter((status) => status === "done")).toHaveLength(writes.length);
+  });
+});
+
+test("credentials that end in the middle: the call was not sent, so it has failed and is not unknown", async () => {
+  const { statuses, result } = await run({}, [present({})], () => {
+    throw Object.assign(new Error("expired"), { name: "CredentialsProviderError" });
+  });
+  expect(statuses).toEqual({ "idp.example.com": "failed" });
+  expect(result.problems[0]).toMatchObject({ kind: "credentials" });
+});

@@ -13,19 +13,6 @@ export const CONFLICTS: readonly (Race & { readonly name: string })[] = [
     files: [{ [IDP]: { clientIds: ["keep"] } }, { [IDP]: { clientIds: ["keep", "old", "two"] } }],
   },
   {
-    name: "different thumbprints",
-    live: { [IDP]: { thumbprints: [thumbprint("a"), thumbprint("b")] } },
-    files: [
-      { [IDP]: { thumbprints: [thumbprint("a"), thumbprint("c")] } },
-      { [IDP]: { thumbprints: [thumbprint("a"), thumbprint("d")] } },
-    ],
-  },
-  {
-    name: "different values of a tag",
-    live: { [IDP]: { thumbprints: [thumbprint("a")], tags: { team: "0", old: "1" } } },
-    files: [{ [IDP]: { tags: { team: "1" } } }, { [IDP]: { tags: { team: "2", new: "1" } } }],
-  },
-  {
     name: "two different creates",
     live: {},
     files: [
@@ -42,6 +29,19 @@ export const CONFLICTS: readonly (Race & { readonly name: string })[] = [
 
 /** The same with more calls. */
 export const LONG_CONFLICTS: typeof CONFLICTS = [
+  {
+    name: "different thumbprints",
+    live: { [IDP]: { thumbprints: [thumbprint("a"), thumbprint("b")] } },
+    files: [
+      { [IDP]: { thumbprints: [thumbprint("a"), thumbprint("c")] } },
+      { [IDP]: { thumbprints: [thumbprint("a"), thumbprint("d")] } },
+    ],
+  },
+  {
+    name: "different values of a tag",
+    live: { [IDP]: { thumbprints: [thumbprint("a")], tags: { team: "0", old: "1" } } },
+    files: [{ [IDP]: { tags: { team: "1" } } }, { [IDP]: { tags: { team: "2", new: "1" } } }],
+  },
   {
     name: "different client IDs",
     live: { [IDP]: { clientIds: ["keep", "old"], thumbprints: [thumbprint("a")] } },

@@ -40,12 +40,21 @@ test.each([
   ["blank lines and comments", "# a\n\nversion: 1 # b\n    # c\n\n# d\naccount: 1\n   \n"],
   ["a comment behind a key", "defaults: # a\n  # b\n  tags: {}\n"],
   ["a list of maps", "providers:\n  - url: a\n    state: b\n  - url: c\n"],
-  ["a list as far left as its key", "providers:\n- url: a\n  tags:\n  - b\n  - c\n-   url: d\n    state: e\nversion: 1\n"],
+  [
+    "a list as far left as its key",
+    "providers:\n- url: a\n  tags:\n  - b\n  - c\n-   url: d\n    state: e\nversion: 1\n",
+  ],
   ["flow lists and maps", "a: [b, 'c', \"d e\", [], {}, { f: g, h: [ i ] }]\nj: {k: l}\n"],
-  ["texts with colons, stars, spaces", "a: https://b.example/c=d\ne: arn:aws:iam::1:f\ng: [h*, 9E:99]\ni: j - k\n"],
+  [
+    "texts with colons, stars, spaces",
+    "a: https://b.example/c=d\ne: arn:aws:iam::1:f\ng: [h*, 9E:99]\ni: j - k\n",
+  ],
   ["quotes, which keep their white space", "a: ' b '\nc: \"#\td: ☺\"\n"],
   ["keys that mean something elsewhere", "__proto__: a\nnull: b\ntrue: c\n"],
-  ["names of idem's functions", "a:\n  aws.iam.open_id_connect_provider.present:\n    - name: a\n    - url: b\n"],
+  [
+    "names of idem's functions",
+    "a:\n  aws.iam.open_id_connect_provider.present:\n    - name: a\n    - url: b\n",
+  ],
 ])("reads %s", (_what, text) => {
   expect(agrees(text)).toBe(true);
 });

@@ -93,6 +93,8 @@ test("nothing is removed before everything is added, and seen (kOps)", async () 
     "AddClientIDTo",
     "Get",
     "RemoveClientIDFrom",
+    // The list is replaced as a whole, so it is looked at once more.
+    "Get",
     "UpdateThumbprint",
     "Untag",
     "Get",
