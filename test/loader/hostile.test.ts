@@ -5,10 +5,13 @@ import { expect, test } from "vitest";
 import { EXACT_TEXTS, HOSTILE_CASES } from "./hostile-cases.ts";
 import { parseText, toTable } from "./parse-text.ts";
 
-test.each([...HOSTILE_CASES])("%s", (...[_name, text, verdict]) => {
-  const { problems } = parseText(text);
-  expect(toTable(problems)[0]).toBe(verdict);
-});
+test.each(HOSTILE_CASES.map(([name, text, verdict]) => ({ name, text, verdict })))(
+  "$name",
+  ({ text, verdict }) => {
+    const { problems } = parseText(text);
+    expect(toTable(problems)[0]).toBe(verdict);
+  },
+);
 
 test.each(EXACT_TEXTS)("%j is a text", (written, text) => {
   const file = `providers:\n  - url: https://a.example\n    client_id_list:\n    - ${written}\n`;

@@ -1,5 +1,6 @@
 // One run of plan and apply, disturbed on purpose, and every rule that it broke.
 
+import { isDeepStrictEqual } from "node:util";
 import { toApplyExitCode } from "../../src/cli/exit-code.ts";
 import { AwsError } from "../../src/model/failure.ts";
 import type { Operation } from "../../src/model/operation.ts";
@@ -93,7 +94,8 @@ export async function runWatched(options: WatchedOptions): Promise<WatchedRun> {
       const now = await account.facts();
       if (isWrite && response.status === 200) {
         logged.applied = true;
-        history.push(await store.read());
+        // A call that is repeated changes nothing, and makes nothing older.
+        if (!isDeepStrictEqual(await store.read(), history.at(-1))) history.push(await store.read());
         violations.push(...judge.judge(now).map((one) => `after ${call.action}: ${one}`));
       }
       if (/^(Get|Create|Delete)Open/u.test(call.action) && from === undefined) {

@@ -21,6 +21,13 @@ export const USAGE = {
       right: "oidc plan --sandbox\n",
       remedy: "leave one of them out. A variable of the environment counts as its flag does.",
     },
+    "no-match": {
+      summary: "A glob of `--only` that matches no provider.",
+      text: 'Neither a declared provider nor one in the account has such a URL, and "no changes" would be a wrong answer to a typo.',
+      wrong: "oidc plan --sandbox --only gitlb.example states\n",
+      right: "oidc plan --sandbox --only * states\n",
+      remedy: "name a URL, with or without `https://`; `*` matches any text, `/` included.",
+    },
     "no-such-path": {
       summary: PROBLEM_CODES["no-such-path"],
       text: "A path that is not there is never taken for an empty folder: an empty input would declare nothing.",
