@@ -25,7 +25,7 @@ export const USAGE = {
       summary: "A glob of `--only` that matches no provider.",
       text: 'Neither a declared provider nor one in the account has such a URL, and "no changes" would be a wrong answer to a typo.',
       wrong: "oidc plan --sandbox --only gitlb.example states\n",
-      right: "oidc plan --sandbox --only * states\n",
+      right: "oidc plan --sandbox --only '*' states\n",
       remedy: "name a URL, with or without `https://`; `*` matches any text, `/` included.",
     },
     "no-such-path": {
