@@ -22,7 +22,7 @@ export function checkShape<T>(schema: MapSchema<T>, map: YamlMap, report: Report
   const result = withoutStackTraces(() => z.safeParse(schema, value));
   if (result.success) return result.data;
   const check = { map, knownKeys: Object.keys(schema.shape), report };
-  for (const issue of result.error.issues) reportIssue(check, issue, issue.path);
+  for (const issue of result.error.issues.slice(0, MOST_PROBLEMS)) reportIssue(check, issue, issue.path);
   return undefined;
 }
 
@@ -144,7 +144,7 @@ function reportUnion(
     (issues) => !issues.some((one) => one.code === "invalid_type" && one.path.length === 0),
   );
   if (branch === undefined) return check.report(wrongType(path, node, TAGS_IN_WORDS), node);
-  for (const one of branch) reportIssue(check, one, [...path, ...one.path]);
+  for (const one of branch.slice(0, MOST_PROBLEMS)) reportIssue(check, one, [...path, ...one.path]);
 }
 
 const TAGS_IN_WORDS = "a map, or a list of `Key` and `Value`";

@@ -4,18 +4,13 @@ import { Composer, Lexer, Parser } from "yaml";
 import type { CST, Document, YAMLError } from "yaml";
 import { MOST_PROBLEMS } from "./collect-problems.ts";
 import type { Mistake, Report } from "./collect-problems.ts";
+import { limitTokens, TOO_MANY_VALUES } from "./limit-tokens.ts";
 import { toYamlNode } from "./to-yaml-node.ts";
 import { withoutStackTraces } from "./without-stack-traces.ts";
 import type { Span, YamlNode } from "./yaml-node.ts";
 
 /** Deeper lists and maps are refused, before anything recursive sees them. */
 const DEEPEST = 20;
-/** The lexer's tokens; a provider has 30 to 60. More take the library more than a few seconds. */
-const MOST_TOKENS = 650_000;
-/** UTF-16 code units. The longest text that any key takes is a URL, of 255 characters. */
-const LONGEST_TOKEN = 64 * 1024;
-/** Backslashes in quotes. The library makes an error object of each wrong one. */
-const MOST_ESCAPES = 100_000;
 /** Documents, comments and blank lines outside of the one document. */
 const MOST_TOP_LEVEL = 100_000;
 
@@ -40,13 +35,12 @@ const NOTHING: YamlNode = { kind: "map", entries: [], start: 0, end: 0 };
  */
 function readTokens(text: string, report: Report): CST.Token[] | undefined {
   const parser = new Parser();
+  const checkLimits = limitTokens();
   const topLevel: CST.Token[] = [];
-  let count = 0;
-  let escapes = 0;
   let inScalar = false;
   for (const token of new Lexer().lex(text)) {
     const start = parser.offset;
-    const mistake = checkToken(token, inScalar, (count += 1));
+    const mistake = topLevel.length > MOST_TOP_LEVEL ? TOO_MANY_VALUES : checkLimits(token, inScalar);
     if (mistake !== undefined) {
       report(mistake, { start, end: start + 1 });
       return undefined;
@@ -60,11 +54,6 @@ function readTokens(text: string, report: Report): CST.Token[] | undefined {
       report(TOO_DEEP, { start, end: start + token.length });
       return undefined;
     }
-    if (token[0] === '"') escapes += token.split("\\").length - 1;
-    if (topLevel.length > MOST_TOP_LEVEL || escapes > MOST_ESCAPES) {
-      report(TOO_MANY_VALUES, { start, end: start + 1 });
-      return undefined;
-    }
   }
   topLevel.push(...parser.end());
   return topLevel;
@@ -72,25 +61,6 @@ function readTokens(text: string, report: Report): CST.Token[] | undefined {
 
 /** What the lexer says in front of a scalar. */
 const SCALAR_FOLLOWS = "\u001F";
-
-/** Comments and white space may be long. */
-function checkToken(token: string, inScalar: boolean, count: number): Mistake | undefined {
-  if (count > MOST_TOKENS) return TOO_MANY_VALUES;
-  if (token.length > LONGEST_TOKEN && (inScalar || /^[^#\s]/.test(token))) {
-    return {
-      code: "yaml-value-too-long",
-      message: `this value is ${token.length.toLocaleString("en")} characters long`,
-      help: "no key of a state file takes more than a few hundred",
-    };
-  }
-  return undefined;
-}
-
-const TOO_MANY_VALUES: Mistake = {
-  code: "yaml-too-many-values",
-  message: "this file has too many values for a state file",
-  help: "split it into several files",
-};
 
 const TOO_DEEP: Mistake = {
   code: "yaml-too-deep",

@@ -5,14 +5,13 @@ import type { AffectedRole } from "../model/role.ts";
 import { escapeText, showValue } from "./escape.ts";
 import { count } from "./words.ts";
 
-/** Lines without indentation; none where nobody looked. Unknown is said, and is never "no role". */
+/** Lines without indentation; none where no role is affected, or nobody had to look. Unknown is always said. */
 export function toImpactLines({ action, impact }: Change): string[] {
   if (impact === null) return [];
   if (!impact.known)
     return [`role impact unknown: ${escapeText(impact.reason ?? "the roles were not read")}`];
   if (action === "delete") {
-    const lines = [...toLine("trusted by", impact.stops), ...toLine("perhaps trusted by", impact.mayStop)];
-    return lines.length > 0 ? lines : ["trusted by no role"];
+    return [...toLine("trusted by", impact.stops), ...toLine("perhaps trusted by", impact.mayStop)];
   }
   return [
     ...toLine("stops", impact.stops),

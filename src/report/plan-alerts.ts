@@ -18,7 +18,7 @@ export function toCaution(plan: Plan, entries: number): string[] {
   return [
     "",
     "> [!CAUTION]",
-    `> ${count(deleted.length, "provider")} will be **deleted**. Roles that trust ${them} stop working:`,
+    `> ${count(deleted.length, "provider")} will be **deleted**. Roles that trust ${them} will stop working:`,
     ...toList(deleted, entries, (change) => [
       `> - ${toCodeSpan(change.issuer)}`,
       ...toImpactLines(change).map((line) => `>   - ${toCodeSpan(line)}`),

@@ -94,8 +94,9 @@ describe("--plan", () => {
     const { code, stderr } = await apply("--plan", "plan.json", "after.yaml");
     expect(code).toBe(6);
     expect(stderr).toContain("error[plan-changed]");
-    expect(stderr).toContain(words);
-    expect(stderr.match(/not in the reviewed|neither pending/gu)).toHaveLength(
+    // Prose is wrapped.
+    expect(stderr.replaceAll(/\n\s+/gu, " ")).toContain(words);
+    expect(stderr.replaceAll(/\n\s+/gu, " ").match(/not in the reviewed|neither pending/gu)).toHaveLength(
       words.includes("k = 3") ? 2 : 1,
     );
   });

@@ -93,7 +93,8 @@ describe("a delete", () => {
   });
 
   test("that no role depends on goes ahead", async () => {
-    expect((await oidc("plan", "delete.yaml")).stdout).toContain("trusted by no role");
+    const plan = await oidc("plan", "delete.yaml");
+    expect(plan.stdout).not.toMatch(/trusted|role/u);
     expect((await oidc("apply", "--yes", "delete.yaml")).code).toBe(0);
   });
 });

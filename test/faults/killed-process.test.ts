@@ -18,8 +18,8 @@ const { live, wishes }: FaultCase = {
 
 /** sts:GetCallerIdentity, two lists and two gets, some of them at the same time. */
 const READS = 5;
-/** The reads, a create, eight calls and two reads of an update, a delete. */
-const CALLS = READS + 1 + 10 + 1;
+/** The reads, a create, eight calls and four reads of an update, a delete. */
+const CALLS = READS + 1 + 12 + 1;
 
 let place: Workplace;
 beforeEach(async () => {
@@ -55,6 +55,7 @@ test.each(Array.from({ length: CALLS }, (_, index) => index))(
     const signal = await new Promise((resolve) => child.on("close", (_code, by) => resolve(by)));
     expect(signal).toBe("SIGKILL");
     if (last >= READS) expect(server.calls).toHaveLength(last + 1);
+    if (last === CALLS - 1) expect(compareWithWishes(live, wishes, await readFacts(store))).toEqual([]);
 
     kill = null;
     const { code } = await place.oidc(["apply", "--yes"], { env: toEnv(server.url) });

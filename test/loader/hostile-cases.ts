@@ -116,6 +116,12 @@ export const HOSTILE_CASES: readonly HostileCase[] = [
   ["10,000 blank lines and comments", `${"\n# a\n".repeat(5000)}version: 1\n`],
   ["1,000 empty documents", nested("---\n", 1000), "2:4 yaml-multiple-documents"],
   ["1,000 wrong escapes", `account: "${nested("\\x", 1000)}"\n`, "1:11 yaml-syntax"],
+  [
+    "comments behind an anchor behind blank lines",
+    `a: b\n${"\n".repeat(20_000)}&x\n${" #\n".repeat(20_000)}`,
+    "25002:2 yaml-too-many-values",
+  ],
+  ["10,000 comments behind blank lines", `version: 1\n${"\n".repeat(1000)}${" #\n".repeat(10_000)}`],
   // more bytes
   ["UTF-32 with a mark", bytes(0, 0, 0xfe, 0xff, 0, 0, 0, 0x61), "1:1 not-utf8"],
   ["a sequence of five bytes", bytes(0xf8, 0x88, 0x80, 0x80, 0x80), "1:1 not-utf8"],
@@ -323,27 +329,27 @@ export const HOSTILE_CASES: readonly HostileCase[] = [
 /** A value that other readers turn into something else, and the text that it is. */
 export type ExactText = readonly [written: string, text: string];
 
+/** Plain text that some reader takes for a number, a boolean, null, a date, or worse. */
+const LOOK_ALIKES = [
+  ..."0 -0 +1 012345678901 123456789012345678901 1.10 1e3 1_000 1:30 0o17 0x1F 0b11 .5 5. .inf -.INF".split(
+    " ",
+  ),
+  ...".nan NaN Infinity 685.230_15e+03 190:20:30 yes no on off y n true False TRUE ~ null Null NULL".split(
+    " ",
+  ),
+  ..."None 2001-01-01 2001-12-14t21:59:43.10-05:00 = << a#b a:b -a ?a :a $a ../../etc/passwd".split(" "),
+  "\\n",
+  "<!-- a -->",
+  "a 'b' \"c\"",
+  "\u{200b}a",
+  "\u{202e}a",
+  "a\u{85}b",
+  "\u{1f600}",
+];
+
 /** Values as a state file has them, as the one item of a list. */
 export const EXACT_TEXTS: readonly ExactText[] = [
-  ...[
-    ...[
-      "0",
-      "-0",
-      "+1",
-      "012345678901",
-      "123456789012345678901",
-      "1.10",
-      "1e3",
-      "1_000",
-      "1:30",
-      "0o17",
-      "0x1F",
-    ],
-    ...["0b11", ".5", "5.", ".inf", "-.INF", ".nan", "NaN", "Infinity", "685.230_15e+03", "190:20:30"],
-    ...["yes", "no", "on", "off", "y", "n", "true", "False", "TRUE", "~", "null", "Null", "NULL", "None"],
-    ...["2001-01-01", "2001-12-14t21:59:43.10-05:00", "=", "<<", "a#b", "a:b", "-a", "?a", ":a", "$a", "\\n"],
-    ...["<!-- a -->", "a 'b' \"c\"", "\u{200b}a", "\u{202e}a", "a\u{85}b", "\u{1f600}", "../../etc/passwd"],
-  ].map((text): ExactText => [text, text]),
+  ...LOOK_ALIKES.map((text): ExactText => [text, text]),
   ["' a '", " a "],
   ["'it''s'", "it's"],
   ["'a\\n'", "a\\n"],

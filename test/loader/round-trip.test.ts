@@ -64,6 +64,6 @@ test("every text comes out as it was written", () => {
         );
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 250 },
   );
 });

@@ -1,0 +1,18 @@
+// Many thousands of changed files → places inside the file, and two readers that agree.
+
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { agreesWithLibrary, changed, expectPlacesInside, PLAIN_FILE, RICH_FILE } from "./fuzz.ts";
+
+test("every problem has its place inside the file", () => {
+  fc.assert(fc.property(changed(RICH_FILE), expectPlacesInside), { numRuns: 30_000 });
+});
+
+test("the quick reader reads what the library reads, or nothing", () => {
+  let read = 0;
+  const property = fc.property(changed(PLAIN_FILE), (text) => {
+    if (agreesWithLibrary(text)) read += 1;
+  });
+  fc.assert(property, { numRuns: 60_000 });
+  expect(read, "texts that it read").toBeGreaterThan(5000);
+});
