@@ -43,7 +43,11 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
   const sockets = Math.max(50, concurrency);
   const config = {
     region: await resolveRegion(options),
-    retryStrategy: createRetryStrategy({ concurrency: sockets, ...(options.stop && { stop: options.stop }) }),
+    retryStrategy: createRetryStrategy({
+      concurrency: sockets,
+      ...readMaxAttempts(),
+      ...(options.stop && { stop: options.stop }),
+    }),
     requestHandler: options.requestHandler ?? {
       connectionTimeout: CONNECTION_TIMEOUT,
       requestTimeout: REQUEST_TIMEOUT,
@@ -77,6 +81,12 @@ async function resolveRegion({ region, profile }: ClientOptions): Promise<string
   if (given) return given;
   const probe = new STSClient({ ...(profile !== undefined && { profile }) });
   return probe.config.region().catch(() => DEFAULT_REGION);
+}
+
+/** As in the AWS CLI: the first attempt counts. */
+function readMaxAttempts(): { maxAttempts?: number } {
+  const number = Number(process.env["AWS_MAX_ATTEMPTS"]);
+  return Number.isInteger(number) && number > 0 ? { maxAttempts: number } : {};
 }
 
 /** The SDK warns on the console about things that are ours to say. */

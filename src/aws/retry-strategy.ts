@@ -19,6 +19,8 @@ type RetryToken = Parameters<RetryStrategy["refreshRetryTokenForRetry"]>[0] & {
 export interface RetryOptions {
   /** The most attempts under way at once. */
   readonly concurrency: number;
+  /** The most attempts of one call, whatever its failure. */
+  readonly maxAttempts?: number;
   /** Aborted: the attempt under way is the last one. */
   readonly stop?: AbortSignal;
   /** Numbers from 0 to 1, for pauses that are not all alike. */
@@ -48,6 +50,7 @@ const TRANSIENT: Patience = { kind: "transient", attempts: 4, firstPause: 100, l
 export function createRetryStrategy({
   concurrency,
   stop,
+  maxAttempts = Infinity,
   random = Math.random,
 }: RetryOptions): RetryStrategy {
   const limiter = createLimiter(concurrency, random);
@@ -58,7 +61,7 @@ export function createRetryStrategy({
       const { admission } = token as RetryToken;
       const patience = stop?.aborted === true ? null : toPatience(info);
       const attempt = token.getRetryCount() + 1;
-      const isOver = patience === null || attempt >= patience.attempts;
+      const isOver = patience === null || attempt >= Math.min(maxAttempts, patience.attempts);
       if (patience?.kind === "throttled") limiter.slowDown(admission);
       else if (isOver) limiter.leave();
       if (isOver) throw new Error("no further attempt");

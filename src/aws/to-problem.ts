@@ -23,7 +23,7 @@ const EXPIRED = /^(ExpiredToken|RequestExpired|TokenRefreshRequired)/u;
 const REJECTED_CREDENTIALS =
   /^(InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature|AuthFailure|MissingAuthenticationToken|InvalidAccessKeyId)/u;
 const NETWORK = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ECONNRESET|EPIPE)$/u;
-const TLS = /^(?:CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH)/u;
+const TLS = /^(?:CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH|EPROTO)/u;
 const TIMEOUT = /^(TimeoutError|ETIMEDOUT|RequestTimeout)$/u;
 
 /** The problem for a failure. Every sentence that AWS wrote is kept, as a note. */
@@ -32,7 +32,9 @@ export function toProblem(failure: Failure, context: FailureContext): Problem {
   const notes = [
     ...(context.resource === undefined ? [] : [`on ${context.resource}`]),
     ...(context.caller === undefined ? [] : [`calling as ${context.caller}`]),
-    ...(words.quotes === false ? [] : [`AWS says ${failure.code}: ${failure.message}`]),
+    ...(words.quotes === false
+      ? []
+      : [`${failure.requestId === null ? "" : "AWS says "}${failure.code}: ${failure.message}`]),
     ...(failure.requestId === null ? [] : [`request id ${failure.requestId}`]),
   ];
   const { kind, code, message, help } = words;
@@ -120,7 +122,7 @@ function toIamWords({ api, code, message }: Failure): Words {
       return { kind: "run", code: "concurrent-modification", message: `\`${api}\` kept colliding`, help };
     }
     case "EntityAlreadyExists": {
-      const help = "what was missing is added, and nothing is removed before you have seen a plan: run again";
+      const help = "nothing is removed that you have not seen in a plan: look at a new one, then run again";
       return {
         kind: "run",
         code: "appeared-meanwhile",
@@ -131,6 +133,10 @@ function toIamWords({ api, code, message }: Failure): Words {
     case "ThumbprintsChanged": {
       const help = "run `oidc plan` again: what somebody else has set would be lost";
       return { kind: "guard", code: "plan-changed", message, help, quotes: false };
+    }
+    case "SandboxFileError": {
+      const help = "choose another place with `--sandbox-file`";
+      return { kind: "run", code: "sandbox-file", message, help, quotes: false };
     }
     case "NotVisible": {
       const help = "another run may be changing this provider; run `oidc plan` to see where it stands";

@@ -100,6 +100,7 @@ async function execute(
     isReviewed: options.plan !== undefined || options.expect !== undefined,
     onEvent: (event) => {
       inFlight = toInFlight(event);
+      if (event.kind === "sending") io.noteChange();
       audit?.record(event);
       show?.(event);
     },

@@ -56,7 +56,8 @@ export async function withClients<T>(
 
 /** True when the embedded IAM is asked for. @throws ProblemError when an endpoint is given as well */
 export function isSandbox({ sandbox, sandboxFile, endpointUrl }: AwsOptions, { env }: Io): boolean {
-  const byVariable = env["OIDC_CLI_SANDBOX"] === "1";
+  // Whoever sets it does not want real AWS, however he spells it.
+  const byVariable = !["", "0", "false"].includes(env["OIDC_CLI_SANDBOX"] ?? "");
   if (sandbox !== true && sandboxFile === undefined && !byVariable) return false;
   if (endpointUrl === undefined) return true;
   const name =

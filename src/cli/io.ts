@@ -20,6 +20,8 @@ export interface Io {
   readonly stdout: Output;
   /** Progress, prompts, errors and logs. */
   readonly stderr: Output & { readonly stream: NodeJS.WriteStream };
+  /** Called before each write to AWS: from then on the account may have changed. */
+  readonly noteChange: () => void;
   /** Says what a signal does from now on; at first it ends the process at once. */
   readonly onSignal: (listener: (signal: StopSignal) => void) => void;
 }

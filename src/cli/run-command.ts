@@ -6,6 +6,7 @@ import { escapeText } from "../report/escape.ts";
 import { toProblemFrames } from "../report/problem-text.ts";
 import { toExitCode } from "./exit-code.ts";
 import { toProblems } from "./failures.ts";
+import { endAtOnce } from "./stop-on-signal.ts";
 import type { Io } from "./io.ts";
 import type { CommonOptions } from "./options.ts";
 import type { ReportRequest } from "./report-option.ts";
@@ -25,6 +26,15 @@ export interface ReportingOptions extends CommonOptions {
   readonly report?: readonly ReportRequest[];
 }
 
+/** What a run that a signal ended before it changed anything has to say. */
+const INTERRUPTED: Problem = {
+  severity: "error",
+  kind: "run",
+  code: "interrupted",
+  message: "the run was stopped by a signal",
+  help: "nothing was changed: run the same command again",
+};
+
 /** Runs a command; what it throws becomes frames on stderr, and one document on stdout where text is not asked for. */
 export async function runCommand(
   options: ReportingOptions,
@@ -33,6 +43,11 @@ export async function runCommand(
   work: () => Promise<number>,
 ): Promise<number> {
   const { output, verbose = 0, report: requests = [] } = options;
+  io.onSignal((signal) => {
+    printReport(toReport([INTERRUPTED]), output, io);
+    io.stderr.write("\nStopped. Nothing was changed.\n");
+    endAtOnce(signal);
+  });
   try {
     await checkReports(requests);
     return await work();

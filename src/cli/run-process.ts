@@ -13,10 +13,15 @@ export async function runProcess(): Promise<void> {
   const args = argv.slice(2);
   const flag = readColourFlag(args);
   const toOutput = (stream: NodeJS.WriteStream): Output => ({
-    write: toWriter(stream),
+    write: toWriter(stream, () => whenBroken()),
     isTerminal: stream.isTTY,
     style: hasColour(flag, env, stream.isTTY) ? colourful : plain,
   });
+  let hasChanged = false;
+  let isBroken = false;
+  let whenBroken = (): void => {
+    isBroken = true;
+  };
   let listener = endAtOnce;
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => listener(signal));
   const exitCode = await main(args, {
@@ -24,26 +29,36 @@ export async function runProcess(): Promise<void> {
     stdin,
     stdout: toOutput(stdout),
     stderr: { ...toOutput(stderr), stream: stderr },
+    noteChange: () => {
+      hasChanged = true;
+    },
     onSignal: (next) => {
       listener = next;
     },
   });
-  // A stream may have failed by now, or may still.
-  process.exitCode = exitCode || (process.exitCode ?? EXIT.done);
+  // A document that is not whole must not look like one.
+  process.exitCode = exitCode || (isBroken ? toBrokenCode(hasChanged) : EXIT.done);
+  whenBroken = () => {
+    process.exitCode ||= toBrokenCode(hasChanged);
+  };
+}
+
+function toBrokenCode(hasChanged: boolean): number {
+  return hasChanged ? EXIT.incomplete : EXIT.failed;
 }
 
 /**
  * A reader that went away (`oidc plan | head -1`) must not stop an apply, and is no error. A full disk must
  * not stop it either, but the document is not whole, and the exit code says so.
  */
-function toWriter(stream: NodeJS.WriteStream): (text: string) => void {
+function toWriter(stream: NodeJS.WriteStream, onBroken: () => void): (text: string) => void {
   let isClosed = false;
   stream.on("error", (error: NodeJS.ErrnoException) => {
     isClosed = true;
     if (error.code === "EPIPE") return;
-    if (stream === process.stdout)
-      process.stderr.write(`error[output]: stdout cannot be written: ${error.code}\n`);
-    process.exitCode ||= EXIT.failed;
+    if (stream !== process.stdout) return;
+    process.stderr.write(`error[output]: stdout cannot be written: ${error.code}\n`);
+    onBroken();
   });
   return (text) => {
     if (!isClosed) stream.write(text);

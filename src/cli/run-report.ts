@@ -1,6 +1,6 @@
 // What a run has to say → one document on stdout, and the files that `--report` asks for.
 
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { access, appendFile, constants } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
 import type { Plan } from "../model/plan.ts";
@@ -42,6 +42,9 @@ export function printReport(report: RunReport, format: string | undefined, io: I
 export async function checkReports(requests: readonly ReportRequest[]): Promise<void> {
   for (const { path } of requests) {
     if (path === "-" || path === "off") continue;
+    if (existsSync(path) && statSync(path).isDirectory()) {
+      throw new ProblemError([toUnwritable(path, "it is a folder", "nothing was sent to AWS")]);
+    }
     // A folder with the slash of one: a file in its place is refused, too.
     await access(`${toExistingFolder(resolve(path))}/`, constants.W_OK).catch((error: unknown) => {
       throw new ProblemError([toUnwritable(path, error, "nothing was sent to AWS")]);

@@ -1,5 +1,6 @@
 // A plan that takes something away → a state file that brings it back.
 
+import { existsSync } from "node:fs";
 import { isSubtraction } from "../executor/execute-change.ts";
 import type { TargetPlan } from "../model/plan.ts";
 import { ProblemError } from "../model/problem.ts";
@@ -38,7 +39,7 @@ export async function writeRestoreFile(
   if (!isNeeded) return null;
   const touched = target.changes.filter(({ action }) => action !== "none").flatMap(({ live }) => live ?? []);
   const state = toState(account, touched, STATE_RULES);
-  const file = path ?? `.oidc/restore-${account}-${fingerprint.slice(0, SHORT_FINGERPRINT)}.yaml`;
+  const file = path ?? toFreePath(`.oidc/restore-${account}-${fingerprint.slice(0, SHORT_FINGERPRINT)}`);
   const text = `# What account ${account} held before an apply took something away.\n# To bring it back: oidc apply ${JSON.stringify(file)}\n${toStateYaml(state)}`;
   try {
     await writeWhole(file, text);
@@ -54,4 +55,11 @@ export async function writeRestoreFile(
     ]);
   }
   return { path: file, providers: state.providers.length, problems: state.problems };
+}
+
+/** The same plan can be applied twice, with another state before: no file is written over. */
+function toFreePath(start: string): string {
+  let path = `${start}.yaml`;
+  for (let number = 2; existsSync(path); number += 1) path = `${start}-${number}.yaml`;
+  return path;
 }

@@ -35,8 +35,9 @@ export function toTodo(operation: Operation): OperationResult {
 }
 
 async function call(change: Change, operation: Operation, ports: ExecutorPorts): Promise<OperationResult> {
+  const patience = toPatience(ports.stop);
   try {
-    const answer = await sendOperation(ports.iam, operation);
+    const answer = await sendOperation(ports.iam, operation, patience.signal);
     const facts = checkAnswer(operation.api, answer);
     const isOther = answer.OpenIDConnectProviderArn !== change.arn;
     if (operation.api === "iam:CreateOpenIDConnectProvider" && isOther) {
@@ -44,8 +45,34 @@ async function call(change: Change, operation: Operation, ports: ExecutorPorts):
     }
     return { operation, status: "done", ...facts, failure: null };
   } catch (error) {
-    return settle(change, operation, toFailure(operation.api, error), ports);
+    const failure = toFailure(operation.api, error);
+    // Whoever asked to stop does not wait for a read as well.
+    if (patience.signal.aborted) {
+      return { operation, status: "unknown", requestId: null, attempts: failure.attempts, failure };
+    }
+    return settle(change, operation, failure, ports);
+  } finally {
+    patience.end();
   }
+}
+
+/** How long a call in flight may take after the wish to stop, in milliseconds. CI kills after 7.5 s. */
+const LAST_WAIT = 4000;
+
+/** Aborted some seconds after the wish to stop, so that a call that hangs does not hold the run. */
+function toPatience(stop: AbortSignal): { signal: AbortSignal; end: () => void } {
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const start = (): void => {
+    timer = setTimeout(() => controller.abort(), LAST_WAIT);
+  };
+  if (stop.aborted) start();
+  else stop.addEventListener("abort", start);
+  const end = (): void => {
+    clearTimeout(timer);
+    stop.removeEventListener("abort", start);
+  };
+  return { signal: controller.signal, end };
 }
 
 async function settle(

@@ -21,22 +21,27 @@ export interface WriteAnswer {
   readonly OpenIDConnectProviderArn?: string | undefined;
 }
 
-/** Sends one operation as one call. */
-export function sendOperation(iam: IamWriter, { api, params }: Operation): Promise<WriteAnswer> {
+/** Sends one operation as one call; aborted, it is left, and nobody can say what became of it. */
+export function sendOperation(
+  iam: IamWriter,
+  { api, params }: Operation,
+  abortSignal: AbortSignal,
+): Promise<WriteAnswer> {
+  const how = { abortSignal };
   switch (api) {
     case "iam:CreateOpenIDConnectProvider":
-      return iam.send(new CreateOpenIDConnectProviderCommand(params));
+      return iam.send(new CreateOpenIDConnectProviderCommand(params), how);
     case "iam:AddClientIDToOpenIDConnectProvider":
-      return iam.send(new AddClientIDToOpenIDConnectProviderCommand(params));
+      return iam.send(new AddClientIDToOpenIDConnectProviderCommand(params), how);
     case "iam:RemoveClientIDFromOpenIDConnectProvider":
-      return iam.send(new RemoveClientIDFromOpenIDConnectProviderCommand(params));
+      return iam.send(new RemoveClientIDFromOpenIDConnectProviderCommand(params), how);
     case "iam:UpdateOpenIDConnectProviderThumbprint":
-      return iam.send(new UpdateOpenIDConnectProviderThumbprintCommand(params));
+      return iam.send(new UpdateOpenIDConnectProviderThumbprintCommand(params), how);
     case "iam:TagOpenIDConnectProvider":
-      return iam.send(new TagOpenIDConnectProviderCommand(params));
+      return iam.send(new TagOpenIDConnectProviderCommand(params), how);
     case "iam:UntagOpenIDConnectProvider":
-      return iam.send(new UntagOpenIDConnectProviderCommand(params));
+      return iam.send(new UntagOpenIDConnectProviderCommand(params), how);
     case "iam:DeleteOpenIDConnectProvider":
-      return iam.send(new DeleteOpenIDConnectProviderCommand(params));
+      return iam.send(new DeleteOpenIDConnectProviderCommand(params), how);
   }
 }

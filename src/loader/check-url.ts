@@ -35,7 +35,7 @@ function schemeMistake(url: string): Mistake {
   if (scheme !== undefined) {
     return invalid(`a URL must start with \`https://\`, not \`${scheme}://\``);
   }
-  return invalid("a URL must start with `https://`", `write \`https://${url.trim()}\``);
+  return invalid("a URL must start with `https://`", `write \`${toUrl(toIssuer(url.trim()))}\``);
 }
 
 function characterMistake(url: string): Mistake | undefined {

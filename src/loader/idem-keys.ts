@@ -23,9 +23,12 @@ export const IDEM_REFUSED: ReadonlySet<string> = new Set([
   "names",
   "ignore_changes",
   "recreate_on_update",
+  // They decide whether a state runs at all: to ignore them could delete what was not meant.
+  "onlyif",
+  "unless",
 ]);
 
-/** Arguments that say when or whether a state runs. Providers do not depend on each other. */
+/** Arguments that say when a state runs. Providers do not depend on each other. */
 export const IDEM_REQUISITES: ReadonlySet<string> = new Set([
   "require",
   "require_in",
@@ -48,8 +51,6 @@ export const IDEM_REQUISITES: ReadonlySet<string> = new Set([
   "use_in",
   "order",
   "failhard",
-  "onlyif",
-  "unless",
   "unique",
   "sensitive",
   "aggregate",

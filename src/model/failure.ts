@@ -48,6 +48,7 @@ const NOT_SENT = new Set([
   "EHOSTUNREACH",
   "ENETUNREACH",
   "CredentialsProviderError",
+  "SandboxFileError",
 ]);
 
 /** The facts of an error that a call threw. Never throws itself. */

@@ -34,7 +34,7 @@ export function toFailedApplyDocument(problems: readonly Problem[], toolVersion:
     toolVersion,
     fingerprint: null,
     plan: toFailedPlanDocument(problems, toolVersion),
-    outcome: "refused",
+    outcome: problems.some(({ code }) => code === "interrupted") ? "interrupted" : "refused",
     targets: [],
     errored: true,
     diagnostics: problems.map(toDiagnostic),

@@ -107,7 +107,7 @@ test("an empty list of thumbprints means not managed, with a warning", () => {
   expect(parsed.providers).toMatchObject([{ thumbprints: null }]);
 });
 
-test.each(["require", "require_in", "watch", "onchanges", "prereq", "order", "onlyif", "unless"])(
+test.each(["require", "require_in", "watch", "onchanges", "prereq", "order"])(
   "the requisite `%s` has no effect, with a warning",
   (requisite) => {
     const parsed = parseText(present(`- ${requisite}: [b]`));

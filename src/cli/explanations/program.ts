@@ -9,7 +9,7 @@ export const PROGRAM = {
     "sandbox-file": {
       summary: "The file of the embedded IAM cannot be used.",
       text: "It is JSON, `.oidc/sandbox.json` by default, and it is never repaired by guessing.",
-      remedy: "put it right, delete it to start anew, or name another one with `--sandbox-file`.",
+      remedy: "put it right, move it away to start anew, or name another one with `--sandbox-file`.",
     },
     "port-taken": {
       summary: "`oidc sandbox` cannot listen on the port.",
@@ -29,6 +29,11 @@ export const PROGRAM = {
       summary: "A file that `--report` names cannot be written.",
       text: "Folders are looked at before anything is sent. What fails later leaves the run and the other reports as they are.",
       remedy: "name another file, in a folder that may be written.",
+    },
+    interrupted: {
+      summary: "A signal ended the run before it changed anything.",
+      text: "Exit code 130 for SIGINT, 143 for SIGTERM. A run that was changing something says instead what is done and what is left.",
+      remedy: "run the same command again.",
     },
     internal: {
       summary: "A bug.",
