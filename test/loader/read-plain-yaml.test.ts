@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { readPlainYaml } from "../../src/loader/read-plain-yaml.ts";
 import { entryOf } from "../../src/loader/yaml-node.ts";
 import { agreesWithLibrary, changed, PLAIN_FILE } from "./fuzz.ts";
+import { HOSTILE_CASES } from "./hostile-cases.ts";
 
 test.each([
   ["a block map", "version: 1\naccount: 012\n"],
@@ -75,6 +76,11 @@ test.each([
 test("a map in a line ends where its bracket does", () => {
   const root = readPlainYaml("a: {b: [c, d]}\n");
   expect(root && entryOf(root, "a")?.value).toMatchObject({ kind: "map", start: 3, end: 14 });
+});
+
+test("of the hostile files it reads those that the library reads the same", () => {
+  const texts = HOSTILE_CASES.flatMap(([, text]) => (typeof text === "string" ? [text] : []));
+  expect(texts.filter(agreesWithLibrary).length, "texts that it read").toBeGreaterThan(20);
 });
 
 test("whatever is changed in a file, it reads what the library reads, or nothing", () => {
