@@ -47,7 +47,7 @@ export function changed(file: string): fc.Arbitrary<string> {
     fc.nat(0xffff).map((unit) => String.fromCharCode(unit)),
   );
   return fc
-    .array(fc.tuple(fc.nat(file.length), fc.nat(3), piece), { minLength: 1, maxLength: 4 })
+    .array(fc.tuple(fc.nat(file.length), fc.nat(3), piece), { minLength: 1, maxLength: 3 })
     .map((edits) =>
       edits.reduce((text, [at, cut, insert]) => text.slice(0, at) + insert + text.slice(at + cut), file),
     );

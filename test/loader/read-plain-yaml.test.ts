@@ -89,5 +89,5 @@ test("whatever is changed in a file, it reads what the library reads, or nothing
     if (agreesWithLibrary(text)) read += 1;
   });
   fc.assert(property, { numRuns: 500 });
-  expect(read, "texts that it read").toBeGreaterThan(20);
+  expect(read, "texts that it read").toBeGreaterThan(5);
 });
