@@ -90,7 +90,7 @@ function toWords(failure: Failure, context: FailureContext): Words {
   }
   if (code === "MalformedAnswer" || status === 200) {
     const message = `the answer to \`${api}\` is not one of AWS's`;
-    const help = "a proxy or a sign-in page of the network may have answered; nothing was taken from it";
+    const help = `a proxy or a sign-in page may have answered, and nothing was taken from it; ${AGAIN}`;
     return { kind: "run", code: "malformed-answer", message, help };
   }
   return status === null && code === "Error" ? toNetworkWords(failure, context) : toIamWords(failure);

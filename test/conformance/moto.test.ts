@@ -234,7 +234,8 @@ describe("what moto lacks: AddClientIDToOpenIDConnectProvider and RemoveClientID
       "todo iam:UntagOpenIDConnectProvider",
     ]);
     expect(stderr).toContain("iam:AddClientIDToOpenIDConnectProvider");
-    expect(stderr).toContain("run the same command again");
+    // Prose is wrapped.
+    expect(stderr.replaceAll(/\n\s+/gu, " ")).toContain("run the same command again");
     // The page that moto answers with is told in words of our own.
     expect(stderr).not.toContain("@aws-sdk");
     expect(await live()).toMatchObject({
