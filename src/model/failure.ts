@@ -99,8 +99,19 @@ function toCode({ Code, code, name }: SdkFields): string {
 }
 
 function toMessage(error: unknown, { message }: SdkFields): string {
-  if (typeof message === "string" && message !== "") return message;
-  return typeof error === "string" ? error : "no message";
+  if (typeof message === "string" && message !== "") return withoutSecrets(message);
+  return typeof error === "string" ? withoutSecrets(error) : "no message";
+}
+
+/**
+ * A refused signature is answered with the request that AWS would have signed, session token included.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
+ */
+function withoutSecrets(text: string): string {
+  return text
+    .replaceAll(/((?:x-amz-security-token|authorization)["']?\s*[:=]\s*)[^\n]+/giu, "$1[not shown]")
+    .replaceAll(/\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/gu, "[not shown]")
+    .replaceAll(/\beyJ[\w-]+\.[\w-]+\.[\w-]+/gu, "[not shown]");
 }
 
 function toMetadata({ $metadata }: SdkFields): Pick<Failure, "status" | "requestId" | "attempts"> {

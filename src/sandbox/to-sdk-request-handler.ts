@@ -73,7 +73,9 @@ function toText(body: unknown): string {
 }
 
 function toSdkResponse({ status, headers, body }: SandboxResponse): SdkHttpResponse {
-  return { statusCode: status, headers: { ...headers }, body: Buffer.from(body) };
+  // Over the network their names arrive in lower case, and the SDK finds the request id of an error by that.
+  const entries = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+  return { statusCode: status, headers: Object.fromEntries(entries), body: Buffer.from(body) };
 }
 
 /** As on a network: an abort ends the waiting, not a change that is under way. */
