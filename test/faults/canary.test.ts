@@ -61,6 +61,29 @@ test.each([
   await server.close();
 });
 
+describe("what IAM repeats of a request that it refuses is not shown", () => {
+  const ECHO = `The Canonical String for this request should have been
+'POST
+/
+
+host:iam.amazonaws.com
+x-amz-security-token:${CANARIES.sessionToken}
+
+Credential=${CANARIES.accessKeyId}/20260101/us-east-1/iam/aws4_request`;
+  test.each([[["plan", "-vv"]], [["plan", "-vv", "-o", "json"]], [["apply", "--yes", "-o", "json"]]])(
+    "oidc %j",
+    async (args) => {
+      const server = await serveStore(await toStore(RICH_UPDATE.live), async () =>
+        refuse("SignatureDoesNotMatch", 403, ECHO),
+      );
+      const run = await place.oidc(args, { env: { ...CANARY_ENV, AWS_ENDPOINT_URL: server.url } });
+      expect(await findCanaries(run, place.folder)).toEqual([]);
+      expect(run.code).toBe(5);
+      await server.close();
+    },
+  );
+});
+
 test("nobody listens", async () => {
   const run = await place.oidc(["plan", "-vv"], {
     env: { ...CANARY_ENV, AWS_ENDPOINT_URL: "http://127.0.0.1:9" },

@@ -18,8 +18,8 @@ export interface Fault {
 }
 
 /** IAM's refusal with this code. */
-export function refuse(code: string, status: number): SandboxResponse {
-  const error = `<Error><Type>Sender</Type><Code>${code}</Code><Message>no</Message></Error>`;
+export function refuse(code: string, status: number, message = "no"): SandboxResponse {
+  const error = `<Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error>`;
   const body = `<ErrorResponse>${error}<RequestId>r</RequestId></ErrorResponse>`;
   return { status, headers: { "x-amzn-requestid": "r" }, body };
 }
