@@ -3,7 +3,7 @@
 // beside a command that uses the one before.
 
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
@@ -52,11 +52,13 @@ async function buildCommand() {
   });
   await bundle.write({
     dir: `${fresh}/bin`,
-    format: "esm",
+    // Node starts CommonJS in half the time that it takes for ES modules.
+    format: "cjs",
     minify: true,
     entryFileNames: "[name].js",
     chunkFileNames: "[name]-[hash].js",
   });
   await bundle.close();
+  writeFileSync(`${fresh}/bin/package.json`, '{ "type": "commonjs" }\n');
   chmodSync(`${fresh}/bin/oidc.js`, 0o755);
 }

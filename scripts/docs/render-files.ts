@@ -1,8 +1,7 @@
 // The source → every file that is made from it, by its path from the root.
 
-import { createProgram } from "../../src/cli/program.ts";
+import { createWholeProgram } from "../../src/cli/program.ts";
 import { EXPLANATIONS } from "../../src/cli/explanations/explanations.ts";
-import type { Io } from "../../src/cli/io.ts";
 import { SCHEMA_NAMES } from "../../src/cli/schema-names.ts";
 import { toDocumentSchema } from "../../src/cli/schema.ts";
 import { toJson } from "../../src/report/escape.ts";
@@ -14,7 +13,7 @@ import { toJsonPage } from "./to-json-page.ts";
 
 /** Renders all of them. @param bin the built command, for the example runs */
 export function renderFiles(bin: string): Map<string, string> {
-  const program = createProgram({} as Io, () => undefined);
+  const program = createWholeProgram();
   const pages = program.commands.map((command) => {
     const { files: texts, lines } = EXAMPLES[command.name()] ?? { files: {}, lines: [] };
     // The name is in the file, too, so that the page shows the very lines that positions count.

@@ -18,7 +18,7 @@ export function canAsk({ stdin, stderr, env }: Io, noInput: boolean): boolean {
  * Asks on stderr. Only `yes` goes ahead; anything else, the end of the input included, does not.
  * With plain `question()` an end of input would never settle, and the program would end with 0.
  */
-export function approve(plan: Plan, { stdin, stderr }: Io): Promise<Approval> {
+export function approve(plan: Plan, { stdin, stderr, terminal }: Io): Promise<Approval> {
   const { create, update, delete: deletes } = summarise(plan.targets.flatMap(({ changes }) => changes));
   const counts = [
     ...(create > 0 ? [count(create, "create")] : []),
@@ -27,7 +27,7 @@ export function approve(plan: Plan, { stdin, stderr }: Io): Promise<Approval> {
   ];
   const accounts = plan.targets.map(({ caller }) => caller.account).join(", ");
   stderr.write(`\nThis changes AWS account ${accounts}: ${counts.join(", ")}.\n`);
-  const reader = createInterface({ input: stdin, output: stderr.stream, terminal: true });
+  const reader = createInterface({ input: stdin, output: terminal, terminal: true });
   return new Promise((resolve) => {
     let approval: Approval = "no";
     reader.on("SIGINT", () => {

@@ -1,6 +1,5 @@
 // `oidc completion`: a script that makes a shell complete commands, flags and values.
 
-import type { Command } from "commander";
 import { ProblemError } from "../model/problem.ts";
 import { suggest } from "../model/suggest.ts";
 import { describeTree } from "./completion/describe-tree.ts";
@@ -11,15 +10,16 @@ import { toZsh } from "./completion/to-zsh.ts";
 import { EXIT } from "./exit-code.ts";
 import { EXPLANATIONS } from "./explanations/explanations.ts";
 import type { Io } from "./io.ts";
+import { createWholeProgram } from "./program.ts";
 import { REPORT_FORMATS } from "./report-option.ts";
 import { SCHEMA_NAMES } from "./schema-names.ts";
 
 /** Prints the script for one shell; all that it proposes is written into it. */
-export async function completion(shells: readonly string[], program: Command, io: Io): Promise<number> {
+export async function completion(shells: readonly string[], io: Io): Promise<number> {
   const shell = SHELLS.find((one) => one === shells[0]);
   if (shell === undefined) throw unknownShell(shells[0] ?? "");
   const codes = EXPLANATIONS.flatMap((area) => Object.keys(area.codes));
-  const tree = describeTree(program, {
+  const tree = describeTree(createWholeProgram(), {
     code: codes,
     document: SCHEMA_NAMES,
     shell: SHELLS,

@@ -19,7 +19,9 @@ export interface Io {
   /** Carries exactly one document. */
   readonly stdout: Output;
   /** Progress, prompts, errors and logs. */
-  readonly stderr: Output & { readonly stream: NodeJS.WriteStream };
+  readonly stderr: Output;
+  /** The terminal behind stderr, for questions; asked for only where `stderr.isTerminal`. */
+  readonly terminal: NodeJS.WriteStream;
   /** Called before each write to AWS: from then on the account may have changed. */
   readonly noteChange: () => void;
   /** Says what a signal does from now on; at first it ends the process at once. */

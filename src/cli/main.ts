@@ -2,17 +2,16 @@
 
 import type { Command } from "commander";
 import { CommanderError } from "commander";
-import { toProblemFrame, toProblemFrames } from "../report/problem-text.ts";
+import type { Problem } from "../model/problem.ts";
 import { EXIT, toExitCode } from "./exit-code.ts";
-import { toProblems } from "./failures.ts";
 import type { Io } from "./io.ts";
 import { createProgram } from "./program.ts";
 
 /** Runs the program. Never throws; every failure has been told when it returns. */
 export async function main(args: readonly string[], io: Io): Promise<number> {
   let exitCode: number = EXIT.done;
-  const program = createProgram(io, (code) => {
-    exitCode = code;
+  const program = createProgram(async ({ run }, ...call) => {
+    exitCode = await run(...call, io);
   });
   for (const command of [program, ...program.commands]) listenTo(command, io);
   try {
@@ -20,9 +19,8 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return endUsage(error, io);
-    const problems = toProblems(error, {});
-    io.stderr.write(toProblemFrames(problems, io.stderr.style));
-    return toExitCode(problems);
+    const { toProblems } = await import("./failures.ts");
+    return tell(toProblems(error, {}), io);
   }
 }
 
@@ -41,13 +39,17 @@ function listenTo(command: Command, io: Io): void {
 }
 
 /** What commander says of a call → a frame like every other. */
-function endUsage(error: CommanderError, io: Io): number {
+async function endUsage(error: CommanderError, io: Io): Promise<number> {
   if (error.exitCode === 0) return EXIT.done;
   // commander's way to say that the command is missing, or is none.
   if (error.code === "commander.help") return endUsage(NO_COMMAND, io);
-  const problem = { severity: "error", kind: "usage", code: "usage", ...toWords(error.message) } as const;
-  io.stderr.write(toProblemFrame(problem, io.stderr.style));
-  return EXIT.usage;
+  return tell([{ severity: "error", kind: "usage", code: "usage", ...toWords(error.message) }], io);
+}
+
+async function tell(problems: readonly Problem[], io: Io): Promise<number> {
+  const { toProblemFrames } = await import("../report/problem-text.ts");
+  io.stderr.write(toProblemFrames(problems, io.stderr.style));
+  return toExitCode(problems);
 }
 
 const NO_COMMAND = new CommanderError(1, "oidc.command", "error: no such command");

@@ -1,22 +1,19 @@
-// This process → a run of the program, with streams that survive a closed pipe.
+// This process → a run of the program.
 
-import { colourful, plain } from "../report/style.ts";
-import { hasColour } from "./choose-colour.ts";
-import type { Output } from "./io.ts";
 import { EXIT } from "./exit-code.ts";
-import { endAtOnce } from "./stop-on-signal.ts";
+import type { Output } from "./io.ts";
 import { main, readColourFlag } from "./main.ts";
+import { openOutput } from "./open-output.ts";
+import { endAtOnce } from "./stop-on-signal.ts";
 
 /** Runs the program with the process's own arguments, and leaves the exit code with the process. */
 export async function runProcess(): Promise<void> {
-  const { argv, env, stdin, stdout, stderr } = process;
+  const { argv, env } = process;
   const args = argv.slice(2);
-  const flag = readColourFlag(args);
-  const toOutput = (stream: NodeJS.WriteStream): Output => ({
-    write: toWriter(stream, () => whenBroken()),
-    isTerminal: stream.isTTY,
-    style: hasColour(flag, env, stream.isTTY) ? colourful : plain,
-  });
+  const colour = readColourFlag(args);
+  // Each is opened when it is asked for: most runs need one of the three.
+  let stdout: Output | undefined;
+  let stderr: Output | undefined;
   let hasChanged = false;
   let isBroken = false;
   let whenBroken = (): void => {
@@ -26,9 +23,25 @@ export async function runProcess(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => listener(signal));
   const exitCode = await main(args, {
     env,
-    stdin,
-    stdout: toOutput(stdout),
-    stderr: { ...toOutput(stderr), stream: stderr },
+    get stdin() {
+      return process.stdin;
+    },
+    get stdout() {
+      return (stdout ??= openOutput(1, () => process.stdout, {
+        colour,
+        env,
+        onBroken: (code) => {
+          process.stderr.write(`error[output]: stdout cannot be written: ${code}\n`);
+          whenBroken();
+        },
+      }));
+    },
+    get stderr() {
+      return (stderr ??= openOutput(2, () => process.stderr, { colour, env, onBroken: () => undefined }));
+    },
+    get terminal() {
+      return process.stderr;
+    },
     noteChange: () => {
       hasChanged = true;
     },
@@ -43,24 +56,7 @@ export async function runProcess(): Promise<void> {
   };
 }
 
+/** A full disk must not stop an apply; but the document is not whole, and the exit code says so. */
 function toBrokenCode(hasChanged: boolean): number {
   return hasChanged ? EXIT.incomplete : EXIT.failed;
-}
-
-/**
- * A reader that went away (`oidc plan | head -1`) must not stop an apply, and is no error. A full disk must
- * not stop it either, but the document is not whole, and the exit code says so.
- */
-function toWriter(stream: NodeJS.WriteStream, onBroken: () => void): (text: string) => void {
-  let isClosed = false;
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    isClosed = true;
-    if (error.code === "EPIPE") return;
-    if (stream !== process.stdout) return;
-    process.stderr.write(`error[output]: stdout cannot be written: ${error.code}\n`);
-    onBroken();
-  });
-  return (text) => {
-    if (!isClosed) stream.write(text);
-  };
 }

@@ -7,15 +7,12 @@ import type { Plan } from "../model/plan.ts";
 import { ProblemError } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import { toJson } from "../report/escape.ts";
-import { toGithubAnnotations } from "../report/github-annotations.ts";
-import { toCodeQuality } from "../report/gitlab-codequality.ts";
-import { toGitlabTerraform } from "../report/gitlab-terraform.ts";
 import { COMMENT_BUDGET, SUMMARY_BUDGET } from "../report/markdown-options.ts";
 import type { MarkdownOptions } from "../report/markdown-options.ts";
 import { toProblemFrames } from "../report/problem-text.ts";
 import type { Io } from "./io.ts";
 import type { ReportRequest } from "./report-option.ts";
-import { readVersion } from "./version.ts";
+import { VERSION } from "./version.ts";
 import { writeWhole } from "./write-whole.ts";
 
 /** The same facts in every form. */
@@ -29,7 +26,7 @@ export interface RunReport {
 
 /** Prints the document in one of the machine-made formats. @returns false where text is asked for */
 export function printReport(report: RunReport, format: string | undefined, io: Io): boolean {
-  if (format === "json") io.stdout.write(toJson(report.json(readVersion())));
+  if (format === "json") io.stdout.write(toJson(report.json(VERSION)));
   else if (format === "markdown") io.stdout.write(report.markdown({ budget: COMMENT_BUDGET, ...toPage(io) }));
   else return false;
   return true;
@@ -67,7 +64,7 @@ export async function writeReports(
   const problems: Problem[] = [];
   for (const { format, path } of withAnnotations(requests, io)) {
     try {
-      const text = render(report, format, path, io);
+      const text = await render(report, format, path, io);
       if (path === "-") io.stderr.write(text);
       else if (isSummary(path, io)) await appendFile(path, text);
       else await writeWhole(path, text);
@@ -75,23 +72,25 @@ export async function writeReports(
       problems.push(toUnwritable(path, error, "the other reports and the run itself are as they are"));
     }
   }
-  io.stderr.write(toProblemFrames(problems, io.stderr.style));
+  if (problems.length > 0) io.stderr.write(toProblemFrames(problems, io.stderr.style));
   return problems;
 }
 
-function render({ json, markdown, problems, plan }: RunReport, format: string, path: string, io: Io): string {
+/** Loads the code of the form that is asked for: most runs write none. */
+async function render(report: RunReport, format: string, path: string, io: Io): Promise<string> {
+  const { json, markdown, problems, plan } = report;
   const toPath = (file: string): string => toRepositoryPath(file, io);
   switch (format) {
     case "json":
-      return toJson(json(readVersion()));
+      return toJson(json(VERSION));
     case "markdown":
       return markdown({ budget: isSummary(path, io) ? SUMMARY_BUDGET : COMMENT_BUDGET, ...toPage(io) });
     case "github":
-      return toGithubAnnotations(problems, { toPath });
+      return (await import("../report/github-annotations.ts")).toGithubAnnotations(problems, { toPath });
     case "gitlab-codequality":
-      return toJson(toCodeQuality(problems, { toPath }));
+      return toJson((await import("../report/gitlab-codequality.ts")).toCodeQuality(problems, { toPath }));
     default:
-      return toJson(plan === null ? { create: 0, update: 0, delete: 0 } : toGitlabTerraform(plan));
+      return toJson((await import("../report/gitlab-terraform.ts")).toGitlabTerraform(plan));
   }
 }
 

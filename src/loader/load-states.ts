@@ -30,7 +30,7 @@ export async function loadStates(paths: readonly string[], options: LoadOptions 
   const parsed: ParsedState[] = [];
   for (const file of files) {
     const bytes = await readBytes(file, options);
-    if (bytes instanceof Uint8Array) parsed.push(parseState(file.file, bytes));
+    if (bytes instanceof Uint8Array) parsed.push(await parseState(file.file, bytes));
     else problems.push(bytes);
   }
   return mergeStates(parsed, problems);

@@ -12,7 +12,6 @@ import { nativeState } from "./native-state.ts";
 import { NO_CONTENT } from "./parsed-state.ts";
 import type { ParsedState, StateContent } from "./parsed-state.ts";
 import { readPlainYaml } from "./read-plain-yaml.ts";
-import { readYaml } from "./read-yaml.ts";
 import { STATE_KEYS } from "./state-schema.ts";
 import { kindInWords } from "./yaml-node.ts";
 import type { YamlMap, YamlNode } from "./yaml-node.ts";
@@ -21,25 +20,31 @@ import type { YamlMap, YamlNode } from "./yaml-node.ts";
  * Reads and checks one state file, native or idem. `file` is the path as positions show it. Mistakes
  * of the user are in `problems`; nothing is thrown.
  */
-export function parseState(file: string, bytes: Uint8Array): ParsedState {
+export async function parseState(file: string, bytes: Uint8Array): Promise<ParsedState> {
   const decoded = decodeText(bytes);
   const stateText = toStateText(file, "text" in decoded ? decoded.text : "");
   const { report, problems } = collectProblems(stateText);
   if ("mistake" in decoded) report(decoded.mistake, { start: 0, end: 0 });
-  const content = "text" in decoded ? readContent(stateText, report) : NO_CONTENT;
+  const content = "text" in decoded ? await readContent(stateText, report) : NO_CONTENT;
   return { stateText, problems, ...content };
 }
 
 /** A file with templates is not YAML yet; in the native form braces are text like any other. */
-function readContent(stateText: StateText, report: Report): StateContent {
+async function readContent(stateText: StateText, report: Report): Promise<StateContent> {
   const templates = NATIVE_KEY.test(stateText.text) ? [] : findJinja(stateText.text);
   for (const template of templates) report(JINJA, template);
   if (templates.length > 0) return NO_CONTENT;
-  const root = readPlainYaml(stateText.text) ?? readYaml(stateText.text, report);
+  const root = readPlainYaml(stateText.text) ?? (await readAnyYaml(stateText.text, report));
   if (root === undefined) return NO_CONTENT;
   if (root.kind === "map") return readForm(root, stateText, report);
   report(notAMap(root), root);
   return NO_CONTENT;
+}
+
+/** Loading the YAML library takes longer than reading a plain file. */
+async function readAnyYaml(text: string, report: Report): Promise<YamlNode | undefined> {
+  const { readYaml } = await import("./read-yaml.ts");
+  return readYaml(text, report);
 }
 
 function readForm(root: YamlMap, stateText: StateText, report: Report): StateContent {

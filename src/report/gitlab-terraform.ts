@@ -13,8 +13,9 @@ export interface TerraformReport {
   readonly delete: number;
 }
 
-/** The counts of all targets together. */
-export function toGitlabTerraform({ targets }: Plan): TerraformReport {
-  const { create, update, delete: deletes } = summarise(targets.flatMap(({ changes }) => changes));
+/** The counts of all targets together; nothing of a run that made no plan. */
+export function toGitlabTerraform(plan: Plan | null): TerraformReport {
+  const changes = plan?.targets.flatMap((target) => target.changes) ?? [];
+  const { create, update, delete: deletes } = summarise(changes);
   return { create, update, delete: deletes };
 }

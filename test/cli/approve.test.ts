@@ -19,7 +19,7 @@ function terminal(typed: string, { end = false } = {}): { io: Io; shown: () => s
   if (end) stdin.end();
   const output = { write: (text: string) => void stream.write(text), isTerminal: true, style: plain };
   // A pass-through has all that readline uses of a terminal.
-  const io = { env: {}, stdin, stdout: output, stderr: { ...output, stream } } as unknown as Io;
+  const io = { env: {}, stdin, stdout: output, stderr: output, terminal: stream } as unknown as Io;
   return { io, shown: () => shown };
 }
 

@@ -59,26 +59,27 @@ test.each([...explained])("%s is told in lines of at most 80 columns", (code, ex
 });
 
 describe("state files", () => {
-  const problemsOf = (files: Readonly<Record<string, string | Uint8Array>>): Problem[] => {
-    const parsed = Object.entries(files).map(([file, text]) =>
+  const problemsOf = async (files: Readonly<Record<string, string | Uint8Array>>): Promise<Problem[]> => {
+    const parsing = Object.entries(files).map(async ([file, text]) =>
       parseState(file, typeof text === "string" ? new TextEncoder().encode(text) : text),
     );
-    return [...mergeStates(parsed, []).problems];
+    return [...mergeStates(await Promise.all(parsing), []).problems];
   };
   const stateCodes = [YAML, SHAPE, PROVIDERS, IDEM].flatMap(({ codes }): [string, Explanation][] =>
     Object.entries(codes),
   );
 
-  test.each(stateCodes)("%s: the wrong example has it", (code, { wrong }) => {
+  test.each(stateCodes)("%s: the wrong example has it", async (code, { wrong }) => {
     const files = wrong === undefined ? FIXTURES[code] : { "f.yaml": wrong };
     expect(files, "neither an example nor a fixture").toBeDefined();
-    expect(problemsOf(files ?? {}).map((problem) => problem.code)).toContain(code);
+    const problems = await problemsOf(files ?? {});
+    expect(problems.map((problem) => problem.code)).toContain(code);
   });
 
   test.each(stateCodes.filter(([, { right }]) => right !== undefined))(
     "%s: the right example is valid",
-    (_code, { right = "" }) => {
-      expect(problemsOf({ "f.yaml": right })).toEqual([]);
+    async (_code, { right = "" }) => {
+      expect(await problemsOf({ "f.yaml": right })).toEqual([]);
     },
   );
 });

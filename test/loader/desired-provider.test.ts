@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import type { DesiredProvider, PresentProvider } from "../../src/model/provider.ts";
 import { parseText } from "./parse-text.ts";
 
-const one = (rest: string, head = ""): DesiredProvider | undefined => {
-  const parsed = parseText(`${head}providers:\n  - url: https://idp.example.com\n${rest}`);
+const one = async (rest: string, head = ""): Promise<DesiredProvider | undefined> => {
+  const parsed = await parseText(`${head}providers:\n  - url: https://idp.example.com\n${rest}`);
   expect(parsed.problems).toEqual([]);
   return parsed.providers[0];
 };
@@ -90,8 +90,8 @@ test.each<[what: string, rest: string, difference: Partial<PresentProvider>]>([
       tags: { values: [tag("a", "b")], exact: false },
     },
   ],
-])("%s", (_what, rest, difference) => {
-  expect(one(rest)).toEqual({ ...bare, ...difference });
+])("%s", async (_what, rest, difference) => {
+  expect(await one(rest)).toEqual({ ...bare, ...difference });
 });
 
 test.each<[what: string, defaults: string, rest: string, difference: Partial<PresentProvider>]>([
@@ -128,13 +128,13 @@ test.each<[what: string, defaults: string, rest: string, difference: Partial<Pre
     "    tags: { ab: o }\n",
     { tags: { values: [tag("ab", "o")], exact: true }, ignoreTags: ["a*"] },
   ],
-])("default tags %s", (_what, defaults, rest, difference) => {
-  const provider = one(rest, `defaults: { ${defaults} }\n`);
+])("default tags %s", async (_what, defaults, rest, difference) => {
+  const provider = await one(rest, `defaults: { ${defaults} }\n`);
   expect(provider).toEqual({ ...bare, source: { ...source, line: 3 }, ...difference });
 });
 
-test("an absent provider is its URL and nothing else", () => {
-  expect(one("    state: absent\n")).toEqual({ kind: "absent", issuer: "idp.example.com", source });
+test("an absent provider is its URL and nothing else", async () => {
+  expect(await one("    state: absent\n")).toEqual({ kind: "absent", issuer: "idp.example.com", source });
 });
 
 test.each([
@@ -147,8 +147,8 @@ test.each([
   "version: 1\n",
   "\u{feff}",
   "\r\n\r\n",
-])("%j declares nothing", (text) => {
-  expect(parseText(text)).toMatchObject({ problems: [], providers: [], account: null });
+])("%j declares nothing", async (text) => {
+  expect(await parseText(text)).toMatchObject({ problems: [], providers: [], account: null });
 });
 
 test.each([
@@ -159,14 +159,14 @@ test.each([
   ["YAML 1.1", "%YAML 1.1\n---\nproviders:\n  - url: https://a.example\n"],
   ["aliases", "version: &one 1\n#\nproviders:\n  - &a { url: https://a.example }\n"],
   ["braces in quotes", "\n\nproviders: [{ url: https://a.example, client_id_list: ['{{ a }}', '${b}'] }]\n"],
-])("%s make no difference", (_what, text) => {
-  const parsed = parseText(text);
+])("%s make no difference", async (_what, text) => {
+  const parsed = await parseText(text);
   expect(parsed.problems).toEqual([]);
   expect(parsed.providers[0]?.issuer).toBe("a.example");
 });
 
-test("a provider stands where the first key of its map is", () => {
-  const { providers } = parseText(
+test("a provider stands where the first key of its map is", async () => {
+  const { providers } = await parseText(
     "providers:\n  - state: absent\n    url: https://a.example\n  - { url: https://b.example }\n",
   );
   expect(providers.map(({ source: { line, column } }) => [line, column])).toEqual([
@@ -175,16 +175,16 @@ test("a provider stands where the first key of its map is", () => {
   ]);
 });
 
-test("an alias repeats what it stands for", () => {
-  const { providers, problems } = parseText(
+test("an alias repeats what it stands for", async () => {
+  const { providers, problems } = await parseText(
     "providers:\n  - url: https://a.example\n    client_id_list: &ids [x]\n  - url: https://b.example\n    client_id_list: *ids\n",
   );
   expect(problems).toEqual([]);
   expect(providers[1]).toMatchObject({ clientIds: { values: ["x"] } });
 });
 
-test("the account of a file has its place", () => {
-  expect(parseText("account: 012345678901\n").account).toMatchObject({
+test("the account of a file has its place", async () => {
+  expect((await parseText("account: 012345678901\n")).account).toMatchObject({
     account: "012345678901",
     source: { file: "f.yaml", line: 1, column: 10 },
   });

@@ -54,10 +54,10 @@ export function changed(file: string): fc.Arbitrary<string> {
 }
 
 /** Every problem of a text has its place inside the text. */
-export function expectPlacesInside(text: string): void {
+export async function expectPlacesInside(text: string): Promise<void> {
   const bytes = new TextEncoder().encode(text);
   const lines = new TextDecoder().decode(bytes).split("\n");
-  const outside = parseText(bytes).problems.filter(({ source = { line: 0, column: 0 } }) => {
+  const outside = (await parseText(bytes)).problems.filter(({ source = { line: 0, column: 0 } }) => {
     const line = lines[source.line - 1];
     return line === undefined || source.column < 1 || source.column > line.length + 1;
   });

@@ -8,18 +8,18 @@ import { parseText, toTable } from "./parse-text.ts";
 
 test.each(HOSTILE_CASES.map(([name, text, verdict]) => ({ name, text, verdict })))(
   "$name",
-  ({ text, verdict }) => {
-    const { problems } = parseText(text);
+  async ({ text, verdict }) => {
+    const { problems } = await parseText(text);
     expect(toTable(problems)[0]).toBe(verdict);
   },
 );
 
-test.each(EXACT_TEXTS)("%j is a text", (written, text) => {
+test.each(EXACT_TEXTS)("%j is a text", async (written, text) => {
   const file = `providers:\n  - url: https://a.example\n    client_id_list:\n    - ${written}\n`;
-  const { providers } = parseText(file);
+  const { providers } = await parseText(file);
   expect(providers).toMatchObject([{ clientIds: { values: [text] } }]);
 });
 
-test("whatever is changed in a file, every problem has its place inside the file", () => {
-  fc.assert(fc.property(changed(RICH_FILE), expectPlacesInside), { numRuns: 300 });
+test("whatever is changed in a file, every problem has its place inside the file", async () => {
+  await fc.assert(fc.asyncProperty(changed(RICH_FILE), expectPlacesInside), { numRuns: 300 });
 });

@@ -5,8 +5,8 @@ import { expect, test } from "vitest";
 import { HUGE_CASES } from "./huge-cases.ts";
 import { parseText, toTable } from "./parse-text.ts";
 
-test.each(HUGE_CASES.map(([name, write, verdict]) => ({ name, write, verdict })))("$name", (huge) => {
-  const { problems } = parseText(huge.write());
+test.each(HUGE_CASES.map(([name, write, verdict]) => ({ name, write, verdict })))("$name", async (huge) => {
+  const { problems } = await parseText(huge.write());
   expect(toTable(problems)[0]).toBe(huge.verdict);
   expect(problems.length, "kept problems").toBeLessThanOrEqual(1000);
   expect(JSON.stringify(problems).length, "no very long line").toBeLessThan(5_000_000);

@@ -10,8 +10,8 @@ const present = (rest: string): string =>
 const absent = (rest: string): string =>
   `a:\n  aws.iam.open_id_connect_provider.absent:\n    - name: a\n    ${rest}\n`;
 
-test("the two states of the contract", () => {
-  const parsed = parseText(`oidcprovider-1:
+test("the two states of the contract", async () => {
+  const parsed = await parseText(`oidcprovider-1:
   aws.iam.open_id_connect_provider.present:
     - name: oidcprovider-1
     - resource_id: ${arn}   # optional
@@ -49,8 +49,8 @@ old-one:
   ]);
 });
 
-test("what `idem describe aws.iam.open_id_connect_provider` prints", () => {
-  const parsed = parseText(`${arn}:
+test("what `idem describe aws.iam.open_id_connect_provider` prints", async () => {
+  const parsed = await parseText(`${arn}:
   aws.iam.open_id_connect_provider.present:
   - name: ${arn}
   - resource_id: ${arn}
@@ -95,22 +95,22 @@ test.each([
       `- resource_id: ${arn}\n    - client_id_list: [a]\n    - thumbprint_list: []\n    - tags: { a: b }`,
     ),
   ],
-])("%s is taken without a word", (_what, file) => {
-  const parsed = parseText(file);
+])("%s is taken without a word", async (_what, file) => {
+  const parsed = await parseText(file);
   expect(parsed.problems).toEqual([]);
   expect(parsed.providers.map(({ issuer }) => issuer)).toEqual(["idp.example.com"]);
 });
 
-test("an empty list of thumbprints means not managed, with a warning", () => {
-  const parsed = parseText(present("- thumbprint_list: []"));
+test("an empty list of thumbprints means not managed, with a warning", async () => {
+  const parsed = await parseText(present("- thumbprint_list: []"));
   expect(toTable(parsed.problems)).toEqual(["4:24 idem-empty-thumbprints (warning)"]);
   expect(parsed.providers).toMatchObject([{ thumbprints: null }]);
 });
 
 test.each(["require", "require_in", "watch", "onchanges", "prereq", "order"])(
   "the requisite `%s` has no effect, with a warning",
-  (requisite) => {
-    const parsed = parseText(present(`- ${requisite}: [b]`));
+  async (requisite) => {
+    const parsed = await parseText(present(`- ${requisite}: [b]`));
     expect(toTable(parsed.problems)).toEqual(["4:7 idem-requisite (warning)"]);
     expect(parsed.providers).toHaveLength(1);
   },
@@ -269,18 +269,18 @@ const refused: [what: string, file: string, message: string, ...problems: string
   ],
 ];
 
-test.each(refused)("%s is refused", (_what, file, message, ...problems) => {
-  const parsed = parseText(file);
+test.each(refused)("%s is refused", async (_what, file, message, ...problems) => {
+  const parsed = await parseText(file);
   expect(toTable(parsed.problems)).toEqual(problems);
   expect(parsed.problems[0]?.message).toBe(message);
 });
 
-test("a template in a comment is a comment", () => {
-  expect(parseText(`# {{ a }}\n${present("- name: a")}`).problems).toEqual([]);
+test("a template in a comment is a comment", async () => {
+  expect((await parseText(`# {{ a }}\n${present("- name: a")}`)).problems).toEqual([]);
 });
 
-test("a refused state says nothing of the other states", () => {
-  const parsed = parseText(
+test("a refused state says nothing of the other states", async () => {
+  const parsed = await parseText(
     `${present("- names: [a]")}${absent(`- resource_id: b.example`).replace("a:", "b:")}`,
   );
   expect(parsed.providers.map(({ issuer }) => issuer)).toEqual(["b.example"]);

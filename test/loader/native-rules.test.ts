@@ -144,12 +144,12 @@ const wrong: [rule: string, file: string, ...problems: string[]][] = [
   ],
 ];
 
-test.each(wrong)("%s", (_rule, file, ...problems) => {
-  expect(toTable(parseText(file).problems)).toEqual(problems);
+test.each(wrong)("%s", async (_rule, file, ...problems) => {
+  expect(toTable((await parseText(file)).problems)).toEqual(problems);
 });
 
-test("every mistake of a file is reported at once, and only the sound providers are handed on", () => {
-  const parsed = parseText(
+test("every mistake of a file is reported at once, and only the sound providers are handed on", async () => {
+  const parsed = await parseText(
     "version: 3\nproviders:\n  - url: http://a.example\n  - url: https://b.example\n    state: gone\n  - url: https://c.example\n",
   );
   expect(toTable(parsed.problems)).toEqual([
@@ -190,7 +190,7 @@ test.each([
     "`thumbprint_list` is empty, but IAM cannot clear a provider's thumbprints",
     "leave the key out: then IAM chooses on create, and later values are left alone",
   ],
-])("%s says what is wrong and what to do", (rest, message, help) => {
-  const [problem] = parseText(provider(rest)).problems;
+])("%s says what is wrong and what to do", async (rest, message, help) => {
+  const [problem] = (await parseText(provider(rest))).problems;
   expect([problem?.message, problem?.help]).toEqual([message, help]);
 });

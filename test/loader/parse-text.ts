@@ -5,7 +5,7 @@ import type { ParsedState } from "../../src/loader/parsed-state.ts";
 import type { Problem } from "../../src/model/problem.ts";
 
 /** Parses a text as `f.yaml`. */
-export function parseText(text: string | Uint8Array): ParsedState {
+export function parseText(text: string | Uint8Array): Promise<ParsedState> {
   return parseState("f.yaml", typeof text === "string" ? new TextEncoder().encode(text) : text);
 }
 

@@ -32,14 +32,14 @@ const style = fc.record({
   lineWidth: fc.constantFrom(0, 80),
 });
 
-test("every text comes out as it was written", () => {
-  fc.assert(
-    fc.property(
+test("every text comes out as it was written", async () => {
+  await fc.assert(
+    fc.asyncProperty(
       fc.uniqueArray(provider, { selector: ({ url }) => url, maxLength: 4 }),
       style,
-      (providers, options) => {
+      async (providers, options) => {
         const text = stringify({ providers }, { ...options });
-        const parsed = parseText(text);
+        const parsed = await parseText(text);
         expect(parsed.problems.filter(({ severity }) => severity === "error")).toEqual([]);
         const found = parsed.providers.map((one) =>
           one.kind === "absent"

@@ -24,8 +24,8 @@ test.each([
   `https://${host253.slice(0, 247)}`,
   `https://a.example/${"x".repeat(255 - "https://a.example/".length)}`,
   `https://a.example/${"😀".repeat(255 - "https://a.example/".length)}`,
-])("%s is kept byte for byte", (url) => {
-  const [provider] = parseText(`providers:\n  - url: ${JSON.stringify(url)}\n`).providers;
+])("%s is kept byte for byte", async (url) => {
+  const [provider] = (await parseText(`providers:\n  - url: ${JSON.stringify(url)}\n`)).providers;
   expect(provider?.issuer).toBe(url.slice("https://".length));
 });
 

@@ -55,8 +55,10 @@ describe("thumbprints are a set that cannot be emptied (Terraform)", () => {
     expect(account.writes()).toEqual([]);
   });
 
-  test("an empty list is refused, and not ignored", () => {
-    const { problems } = parseText("providers:\n  - url: https://idp.example.com\n    thumbprint_list: []\n");
+  test("an empty list is refused, and not ignored", async () => {
+    const { problems } = await parseText(
+      "providers:\n  - url: https://idp.example.com\n    thumbprint_list: []\n",
+    );
     expect(problems).toMatchObject([{ severity: "error", source: { line: 3 } }]);
   });
 });
@@ -123,9 +125,9 @@ describe("what is wished is done, or refused, but never skipped in silence (idem
 
   test.each(["[{ Key: team }]", "[{ Value: x }]", "[team]", "{ team: }"])(
     "a tag that is none is an error, and no tag less: %s",
-    (tags) => {
+    async (tags) => {
       const text = `providers:\n  - url: https://idp.example.com\n    tags: ${tags}\n`;
-      expect(parseText(text).problems).toMatchObject([{ severity: "error", source: { line: 3 } }]);
+      expect((await parseText(text)).problems).toMatchObject([{ severity: "error", source: { line: 3 } }]);
     },
   );
 });

@@ -70,4 +70,5 @@ test("the counts of a plan, of all targets together", () => {
   const targets = [toTarget(PAIRS), toTarget(PAIRS.slice(0, 1))];
   expect(toGitlabTerraform(toPlan([], { targets }))).toEqual({ create: 2, update: 1, delete: 1 });
   expect(toGitlabTerraform(toPlan([]))).toEqual({ create: 0, update: 0, delete: 0 });
+  expect(toGitlabTerraform(null)).toEqual({ create: 0, update: 0, delete: 0 });
 });

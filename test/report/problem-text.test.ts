@@ -179,8 +179,8 @@ describe("frames of real files are no wider than 80 columns when the files are n
       "a thumbprint of the wrong length",
       `providers:\n  - url: https://a.example\n    thumbprint_list: ["${"a".repeat(50)}"]\n`,
     ],
-  ])("%s", (_name, text) => {
-    const { problems } = parseText(text);
+  ])("%s", async (_name, text) => {
+    const { problems } = await parseText(text);
     expect(problems).not.toEqual([]);
     for (const line of toProblemFrames(problems, plain).split("\n")) {
       expect(widthOf(line), line).toBeLessThanOrEqual(80);

@@ -28,52 +28,52 @@ function asText(file: string): unknown {
 /** As editors read YAML. */
 const asEditors = (file: string): unknown => parse(file, { logLevel: "silent" }) ?? {};
 
-function validate(file: string): boolean {
-  const parsed = parseState("f.yaml", new TextEncoder().encode(file));
+async function validate(file: string): Promise<boolean> {
+  const parsed = await parseState("f.yaml", new TextEncoder().encode(file));
   return !hasErrors(mergeStates([parsed], []).problems);
 }
 
-test.each(VALID)("taken: %s", (_what, file) => {
-  expect(validate(file)).toBe(true);
+test.each(VALID)("taken: %s", async (_what, file) => {
+  expect(await validate(file)).toBe(true);
   expect([matchesSchema(asText(file)), matchesSchema.errors]).toEqual([true, null]);
   expect([matchesSchema(asEditors(file)), matchesSchema.errors]).toEqual([true, null]);
 });
 
-test.each(INVALID)("refused: %s", (_what, file) => {
-  expect(validate(file)).toBe(false);
+test.each(INVALID)("refused: %s", async (_what, file) => {
+  expect(await validate(file)).toBe(false);
   expect(matchesSchema(asText(file))).toBe(false);
   expect(matchesSchema(asEditors(file))).toBe(false);
 });
 
 describe("what a JSON Schema cannot say", () => {
-  test.each(BEYOND_A_SCHEMA)("%s", (_what, file) => {
-    expect(validate(file)).toBe(false);
+  test.each(BEYOND_A_SCHEMA)("%s", async (_what, file) => {
+    expect(await validate(file)).toBe(false);
     expect(matchesSchema(asText(file))).toBe(true);
   });
 });
 
 describe("what an editor cannot tell", () => {
-  test.each(BEYOND_AN_EDITOR)("%s", (_what, file) => {
-    expect(validate(file)).toBe(false);
+  test.each(BEYOND_AN_EDITOR)("%s", async (_what, file) => {
+    expect(await validate(file)).toBe(false);
     expect(matchesSchema(asText(file))).toBe(false);
     expect(matchesSchema(asEditors(file))).toBe(true);
   });
 
-  test("the words for null, which `oidc` reads as text, are nothing to it", () => {
+  test("the words for null, which `oidc` reads as text, are nothing to it", async () => {
     const file = "providers:\n  - url: https://a.example\n    client_id_list: [null, ~]\n";
-    expect(validate(file)).toBe(true);
+    expect(await validate(file)).toBe(true);
     expect(matchesSchema(asEditors(file))).toBe(false);
   });
 });
 
 describe("the form of idem", () => {
-  test.each(IDEM_VALID)("taken: %s", (_what, file) => {
-    expect(validate(file)).toBe(true);
+  test.each(IDEM_VALID)("taken: %s", async (_what, file) => {
+    expect(await validate(file)).toBe(true);
     expect([matchesSchema(asEditors(file)), matchesSchema.errors]).toEqual([true, null]);
   });
 
-  test.each(IDEM_INVALID)("refused: %s", (_what, file) => {
-    expect(validate(file)).toBe(false);
+  test.each(IDEM_INVALID)("refused: %s", async (_what, file) => {
+    expect(await validate(file)).toBe(false);
     expect(matchesSchema(asEditors(file))).toBe(false);
   });
 });
