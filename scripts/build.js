@@ -54,6 +54,7 @@ async function buildCommand() {
     dir: `${fresh}/bin`,
     // Node starts CommonJS in half the time that it takes for ES modules.
     format: "cjs",
+    dynamicImportInCjs: false,
     minify: true,
     entryFileNames: "[name].js",
     chunkFileNames: "[name]-[hash].js",

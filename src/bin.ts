@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // The process: its arguments, environment and streams, handed to the command line.
 
+import * as module from "node:module";
+
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   process.stderr.write(
@@ -10,6 +12,17 @@ if (major < 20 || (major === 20 && minor < 19)) {
 } else {
   // The SDK would print seven lines about the age of Node before every plan.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+  keepCompiledCode(process.env);
   // Loaded late: an older Node cannot even parse what comes here.
   void import("./cli/run-process.ts").then(({ runProcess }) => runProcess());
+}
+
+/**
+ * Since 22.1, Node keeps the code that it compiled for the next run. In the user's own folder: into Node's
+ * default, the machine's temporary folder, others could put code of theirs.
+ */
+function keepCompiledCode({ XDG_CACHE_HOME, HOME }: NodeJS.ProcessEnv): void {
+  const { enableCompileCache } = module as { readonly enableCompileCache?: (folder: string) => unknown };
+  const caches = XDG_CACHE_HOME || (HOME && `${HOME}/.cache`);
+  if (caches) enableCompileCache?.(`${caches}/oidc`);
 }

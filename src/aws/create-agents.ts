@@ -15,8 +15,9 @@ export interface Agents {
 }
 
 /**
- * The SDK reads none of these by itself: `AWS_CA_BUNDLE`, `HTTPS_PROXY` and `NO_PROXY` mean what they mean to the AWS CLI: the bundle replaces
- * the trusted CAs, and requests over TLS go through the proxy unless their host is excepted.
+ * `AWS_CA_BUNDLE`, `HTTPS_PROXY` and `NO_PROXY`, none of which the SDK reads by itself, mean what they mean to
+ * the AWS CLI: the bundle replaces the trusted CAs, and requests over TLS go through the proxy unless their
+ * host is excepted.
  * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-proxy.html
  * @throws ProblemError when the bundle cannot be read
  */
