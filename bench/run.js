@@ -25,6 +25,7 @@ const KEYS = {
   AWS_ACCESS_KEY_ID: "AKIA123456789012",
   AWS_SECRET_ACCESS_KEY: "bench",
   AWS_REGION: "us-east-1",
+  AWS_DEFAULT_REGION: "us-east-1", // the one that botocore reads
 };
 
 function note(group, name, measured, ratio, target = "") {

@@ -55,6 +55,8 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
       ...(await createAgents(sockets, process.env)),
     },
     logger: silent,
+    // Else the SDK builds the same stack of middleware anew for each call.
+    cacheMiddleware: true,
     customUserAgent: "iam-oidc",
     ...(profile !== undefined && { profile }),
     ...(endpointUrl !== undefined && { endpoint: endpointUrl }),
@@ -66,6 +68,8 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
     credentials: sts.config.credentials,
     requestHandler: sts.config.requestHandler,
   });
+  // It copies every request and answer, for nobody.
+  for (const { middlewareStack } of [iam, sts]) middlewareStack.remove("loggerMiddleware");
   return { iam, sts };
 }
 

@@ -61,7 +61,7 @@ export function awsOptions(): Option[] {
     new Option("--only <glob>", "these URLs only; repeatable, `*` matches any text").argParser(
       (value, before: readonly string[] | undefined) => [...(before ?? []), value],
     ),
-    new Option("--concurrency <n>", "parallel reads (default: 25)").argParser(toCount),
+    new Option("--concurrency <n>", "parallel reads (default: 20)").argParser(toCount),
   ];
 }
 

@@ -1,5 +1,6 @@
 // ARNs → live providers, several reads at a time.
 
+import { setImmediate } from "node:timers/promises";
 import type { LiveProvider } from "../model/provider.ts";
 import { describeProvider } from "./describe-provider.ts";
 import type { IamReader } from "./list-providers.ts";
@@ -8,7 +9,7 @@ import type { IamReader } from "./list-providers.ts";
  * Reads that are under way at once. `docs/performance.md` says how it was chosen.
  * @public the benchmark needs it
  */
-export const DEFAULT_CONCURRENCY = 25;
+export const DEFAULT_CONCURRENCY = 20;
 
 /**
  * Reads each provider once, in no particular order, and gives them in the order of `arns`. One that
@@ -26,18 +27,24 @@ export async function describeProviders(
   }
   const found: (LiveProvider | null)[] = arns.map(() => null);
   const queue = arns.entries();
-  let failed = false;
+  const failures: unknown[] = [];
   async function work(): Promise<void> {
     for (const [index, arn] of queue) {
-      if (failed) return;
+      if (failures.length > 0) return;
       try {
         found[index] = await describeProvider(iam, arn);
       } catch (error) {
-        failed = true;
-        throw error;
+        failures.push(error);
       }
     }
   }
-  await Promise.all(Array.from({ length: Math.min(concurrency, arns.length) }, work));
+  const workers: Promise<void>[] = [];
+  while (workers.length < Math.min(concurrency, arns.length)) {
+    workers.push(work());
+    // To sign a request takes a millisecond or two: the first is on its way before the next is begun.
+    await setImmediate();
+  }
+  await Promise.all(workers);
+  if (failures.length > 0) throw failures[0];
   return found.filter((provider) => provider !== null);
 }
