@@ -19,7 +19,8 @@ type MapSchema<T> = z.ZodMiniType<T> & { readonly shape: Readonly<Record<string,
 export function checkShape<T>(schema: MapSchema<T>, map: YamlMap, report: Report): T | undefined {
   if (map.entries.some(({ value }) => reportEndless(value, report))) return undefined;
   const value = toValue(map);
-  const result = withoutStackTraces(() => z.safeParse(schema, value));
+  // Compiling a checker of its own pays off after thousands of maps, and needs `eval`.
+  const result = withoutStackTraces(() => z.safeParse(schema, value, { jitless: true }));
   if (result.success) return result.data;
   const check = { map, knownKeys: Object.keys(schema.shape), report };
   for (const issue of result.error.issues.slice(0, MOST_PROBLEMS)) reportIssue(check, issue, issue.path);
