@@ -43,6 +43,8 @@ export interface ReadOptions {
   readonly only?: readonly string[];
   /** Reads under way at once. */
   readonly concurrency?: number;
+  /** Told after each provider that was read, with the number of those that are to be read. */
+  readonly onRead?: (done: number, total: number) => void;
 }
 
 /** What a plan can be told besides. */
@@ -78,7 +80,7 @@ export async function describe(
   const found = urls.length === 0 ? listed : listed.filter(({ issuer }) => wanted.delete(issuer));
   if (urls.length > 0 && wanted.size > 0) throw new ProblemError(toMissing(wanted, listed, caller));
   const arns = found.map(({ arn }) => arn);
-  return { caller, providers: await describeProviders(clients.iam, arns, options.concurrency) };
+  return { caller, providers: await describeProviders(clients.iam, arns, options) };
 }
 
 /**
@@ -100,7 +102,7 @@ export async function plan(states: States, clients: Clients, options: PlanOption
     name: DEFAULT_TARGET,
     caller,
     desired,
-    live: await describeProviders(clients.iam, wanted, options.concurrency),
+    live: await describeProviders(clients.iam, wanted, options),
     unmanaged: listed
       .filter(({ issuer }) => !declared.has(issuer))
       .map(({ issuer, arn }) => ({ issuer, arn })),

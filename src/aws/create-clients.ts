@@ -18,6 +18,8 @@ export interface ClientOptions {
   readonly concurrency?: number;
   /** Aborted: a call that fails is not tried again. */
   readonly stop?: AbortSignal;
+  /** Told how long AWS's throttling makes all calls wait, in milliseconds. */
+  readonly onSlowDown?: (milliseconds: number) => void;
   /** Answers the requests itself: the sandbox. */
   readonly requestHandler?: NonNullable<IAMClientConfig["requestHandler"]>;
   /** Instead of the SDK's chain. */
@@ -47,6 +49,7 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
       concurrency: sockets,
       ...readMaxAttempts(),
       ...(options.stop && { stop: options.stop }),
+      ...(options.onSlowDown && { onSlowDown: options.onSlowDown }),
     }),
     requestHandler: options.requestHandler ?? {
       connectionTimeout: CONNECTION_TIMEOUT,

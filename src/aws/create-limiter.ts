@@ -32,8 +32,15 @@ const ROUNDS_TO_GROW = 4;
  * IAM has a token bucket for each API and account, with numbers that it does not publish. Where every call
  * backs off by itself, calls under way grow in number until most of them are wasted; here the account as a
  * whole slows down, and comes back slowly. `docs/performance.md` has the figures.
+ * @param most attempts under way at once
+ * @param random numbers from 0 to 1
+ * @param onPause told how long everybody is going to wait, in milliseconds
  */
-export function createLimiter(most: number, random: () => number): Limiter {
+export function createLimiter(
+  most: number,
+  random: () => number,
+  onPause: (milliseconds: number) => void = () => {},
+): Limiter {
   let limit = most;
   let underWay = 0;
   let successes = 0;
@@ -54,15 +61,13 @@ export function createLimiter(most: number, random: () => number): Limiter {
   function pause(): void {
     pauses += 1;
     isPaused = true;
-    const length = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** pausesInARow);
+    const length = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** pausesInARow) * (0.75 + random() / 2);
     pausesInARow += 1;
-    setTimeout(
-      () => {
-        isPaused = false;
-        letIn();
-      },
-      length * (0.75 + random() / 2),
-    );
+    onPause(length);
+    setTimeout(() => {
+      isPaused = false;
+      letIn();
+    }, length);
   }
 
   function leave(): void {

@@ -23,6 +23,8 @@ export interface RetryOptions {
   readonly maxAttempts?: number;
   /** Aborted: the attempt under way is the last one. */
   readonly stop?: AbortSignal;
+  /** Told how long a throttle makes everybody wait, in milliseconds. */
+  readonly onSlowDown?: (milliseconds: number) => void;
   /** Numbers from 0 to 1, for pauses that are not all alike. */
   readonly random?: () => number;
 }
@@ -52,8 +54,9 @@ export function createRetryStrategy({
   stop,
   maxAttempts = Infinity,
   random = Math.random,
+  onSlowDown,
 }: RetryOptions): RetryStrategy {
-  const limiter = createLimiter(concurrency, random);
+  const limiter = createLimiter(concurrency, random, onSlowDown);
   return {
     acquireInitialRetryToken: async () => toToken(0, 0, await limiter.enter(false)),
     // Every token that comes back was made here.

@@ -6,7 +6,7 @@ import { hasChanges } from "../model/plan.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { ApplyResult } from "../model/result.ts";
-import { apply as carryOut, plan as makePlan } from "../reconcile.ts";
+import { apply as carryOut } from "../reconcile.ts";
 import { toApplyDocument, toFailedApplyDocument } from "../report/apply-json.ts";
 import { toApplyText } from "../report/apply-text.ts";
 import { toApplyMarkdown } from "../report/apply-markdown.ts";
@@ -23,6 +23,7 @@ import { toConflict, withClients } from "./connect.ts";
 import type { Context } from "./connect.ts";
 import { EXIT, toApplyExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
+import { makePlan } from "./make-plan.ts";
 import type { AwsOptions } from "./options.ts";
 import { openAuditLog } from "./open-audit-log.ts";
 import { readValidStates } from "./read-states.ts";
@@ -32,7 +33,6 @@ import { printReport, writeReports } from "./run-report.ts";
 import type { RunReport } from "./run-report.ts";
 import { showProgress } from "./show-progress.ts";
 import { EXIT_CODES, stopOnSignal } from "./stop-on-signal.ts";
-import { toPlanOptions } from "./to-read-options.ts";
 import type { RoleOptions } from "./to-read-options.ts";
 import { writeRestoreFile } from "./write-restore-file.ts";
 import type { RestoreFile } from "./write-restore-file.ts";
@@ -56,7 +56,7 @@ export async function apply(paths: readonly string[], options: ApplyOptions, io:
     const states = await readValidStates(paths, options.strict, io);
     const controller = new AbortController();
     return withClients({ options, io, context, states, stop: controller.signal }, async (clients) => {
-      const fresh = await makePlan(states, clients, await toPlanOptions(options, io));
+      const fresh = await makePlan(states, clients, options, io);
       const plan = reviewPlan(fresh, review);
       if (isText(options)) io.stdout.write(toPlanText(plan, io.stdout.style));
       const refusal = await refuse(plan, paths, options, io);
@@ -89,7 +89,7 @@ async function execute(
     plan.targets.map((target) => writeRestoreFile(target, plan.fingerprint, options.restoreFile)),
   );
   const audit = options.auditLog === undefined ? null : openAuditLog(options.auditLog, plan);
-  const show = options.quiet === true || !hasChanges(plan) ? null : showProgress(plan, io);
+  const progress = options.quiet === true || !hasChanges(plan) ? null : showProgress(plan, io);
   let inFlight = "no call was in flight";
   const endSignals = stopOnSignal(io, controller, {
     first: "Stopping after the current call. Once more to stop at once.",
@@ -102,9 +102,10 @@ async function execute(
       inFlight = toInFlight(event);
       if (event.kind === "sending") io.noteChange();
       audit?.record(event);
-      show?.(event);
+      progress?.onEvent(event);
     },
   });
+  progress?.end();
   audit?.close();
   const exitCode = await end(result, options, io, endSignals() ?? toApplyExitCode(result));
   for (const file of restored) if (file !== null) tellRestoreFile(file, io);

@@ -5,13 +5,14 @@ import { summarise } from "../model/plan.ts";
 import type { Plan } from "../model/plan.ts";
 import { count } from "../report/words.ts";
 import type { Io } from "./io.ts";
+import { isCi } from "./is-ci.ts";
 
 /** What a person answered; a Ctrl-C is an answer, too. */
 export type Approval = "yes" | "no" | "interrupted";
 
 /** True where a question would reach a person: both streams are a terminal, and nobody said otherwise. */
 export function canAsk({ stdin, stderr, env }: Io, noInput: boolean): boolean {
-  return stdin.isTTY && stderr.isTerminal && !noInput && !isSet(env["CI"]);
+  return stdin.isTTY && stderr.isTerminal && !noInput && !isCi(env);
 }
 
 /**
@@ -43,8 +44,4 @@ export function approve(plan: Plan, { stdin, stderr, terminal }: Io): Promise<Ap
       reader.close();
     });
   });
-}
-
-function isSet(value: string | undefined): boolean {
-  return value !== undefined && value !== "" && value !== "false";
 }

@@ -14,6 +14,9 @@ import { checkProfile } from "./check-profile.ts";
 export const SANDBOX_FILE = ".oidc/sandbox.json";
 export const SANDBOX_ACCOUNT = "123456789012";
 
+/** A pause that is shorter, in milliseconds, is not worth a line. */
+const NOTABLE_PAUSE = 700;
+
 /** What a command learns of its connection while it runs, for the sake of its errors. */
 export interface Context {
   /** An endpoint that is not AWS's own. */
@@ -97,8 +100,8 @@ async function connectSandbox({ account, sandboxFile }: AwsOptions, states?: Sta
 }
 
 async function connectAws(
-  { profile, region, endpointUrl, concurrency }: AwsOptions,
-  { env }: Io,
+  { profile, region, endpointUrl, concurrency, quiet }: AwsOptions,
+  { env, stderr }: Io,
   context: Context,
   stop: AbortSignal | undefined,
 ): Promise<Clients> {
@@ -117,6 +120,10 @@ async function connectAws(
     ...(endpointUrl !== undefined && { endpointUrl }),
     ...(concurrency !== undefined && { concurrency }),
     ...(stop !== undefined && { stop }),
+    onSlowDown: (milliseconds) => {
+      if (quiet === true || milliseconds < NOTABLE_PAUSE) return;
+      stderr.write(`slowed down by AWS, retrying in ${Math.round(milliseconds / 1000)}s\n`);
+    },
   });
 }
 

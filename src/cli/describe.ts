@@ -17,13 +17,16 @@ import { runCommand } from "./run-command.ts";
 import type { RunReport } from "./run-report.ts";
 import { STATE_RULES } from "./state-rules.ts";
 import { toReadOptions } from "./to-read-options.ts";
+import { whileReading } from "./while-reading.ts";
 
 /** Prints all providers, or those with these URLs. */
 export async function describe(urls: readonly string[], options: AwsOptions, io: Io): Promise<number> {
   const context: Context = {};
   return runCommand(options, io, { toReport: toFailedReport, context }, async () => {
     const { caller, providers } = await withClients({ options, io, context }, (clients) =>
-      readAccount(clients, urls, toReadOptions(options)),
+      whileReading(options, io, (onRead) =>
+        readAccount(clients, urls, { ...toReadOptions(options), onRead }),
+      ),
     );
     const state = toState(caller.account, providers, STATE_RULES);
     io.stdout.write(render(state, options.output));

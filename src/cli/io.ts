@@ -1,6 +1,7 @@
 // What a command can touch of the process, and nothing else.
 
 import type { Style } from "../report/style.ts";
+import type { StatusLine } from "./status-line.ts";
 
 /** One output stream, with its colours decided. */
 export interface Output {
@@ -22,6 +23,8 @@ export interface Io {
   readonly stderr: Output;
   /** The terminal behind stderr, for questions; asked for only where `stderr.isTerminal`. */
   readonly terminal: NodeJS.WriteStream;
+  /** The last line of that terminal, for what is under way; `null` where there is none, or nobody watches. */
+  readonly status: StatusLine | null;
   /** Called before each write to AWS: from then on the account may have changed. */
   readonly noteChange: () => void;
   /** Says what a signal does from now on; at first it ends the process at once. */

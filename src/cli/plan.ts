@@ -1,7 +1,6 @@
 // `oidc plan`: what `apply` would change.
 
 import { hasChanges } from "../model/plan.ts";
-import { plan as makePlan } from "../reconcile.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import { toFailedMarkdown } from "../report/failed-markdown.ts";
@@ -12,13 +11,13 @@ import { withClients } from "./connect.ts";
 import type { Context } from "./connect.ts";
 import { EXIT, toExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
+import { makePlan } from "./make-plan.ts";
 import type { AwsOptions } from "./options.ts";
 import { readValidStates } from "./read-states.ts";
 import { runCommand } from "./run-command.ts";
 import type { ReportingOptions } from "./run-command.ts";
 import { printReport, writeReports } from "./run-report.ts";
 import type { RunReport } from "./run-report.ts";
-import { toPlanOptions } from "./to-read-options.ts";
 import type { RoleOptions } from "./to-read-options.ts";
 
 /** The flags of `plan`. */
@@ -32,8 +31,8 @@ export async function plan(paths: readonly string[], options: PlanOptions, io: I
   const context: Context = {};
   return runCommand(options, io, { toReport: toFailedPlanReport, context }, async () => {
     const states = await readValidStates(paths, options.strict, io);
-    const made = await withClients({ options, io, context, states }, async (clients) =>
-      makePlan(states, clients, await toPlanOptions(options, io)),
+    const made = await withClients({ options, io, context, states }, (clients) =>
+      makePlan(states, clients, options, io),
     );
     const report = toPlanReport(made);
     const isIdle = !hasChanges(made);

@@ -2,8 +2,11 @@
 
 import { EXIT } from "./exit-code.ts";
 import type { Output } from "./io.ts";
+import { isCi } from "./is-ci.ts";
 import { main, readColourFlag } from "./main.ts";
 import { openOutput } from "./open-output.ts";
+import { createStatusLine } from "./status-line.ts";
+import type { StatusLine } from "./status-line.ts";
 import { endAtOnce } from "./stop-on-signal.ts";
 
 /** Runs the program with the process's own arguments, and leaves the exit code with the process. */
@@ -14,6 +17,15 @@ export async function runProcess(): Promise<void> {
   // Each is opened when it is asked for: most runs need one of the three.
   let stdout: Output | undefined;
   let stderr: Output | undefined;
+  let status: StatusLine | null | undefined;
+  const open: typeof openOutput = (...call) => {
+    const output = openOutput(...call);
+    const write = (text: string): void => {
+      status?.clear();
+      output.write(text);
+    };
+    return { ...output, write };
+  };
   let hasChanged = false;
   let isBroken = false;
   let whenBroken = (): void => {
@@ -27,7 +39,7 @@ export async function runProcess(): Promise<void> {
       return process.stdin;
     },
     get stdout() {
-      return (stdout ??= openOutput(1, () => process.stdout, {
+      return (stdout ??= open(1, () => process.stdout, {
         colour,
         env,
         onBroken: (code) => {
@@ -37,10 +49,14 @@ export async function runProcess(): Promise<void> {
       }));
     },
     get stderr() {
-      return (stderr ??= openOutput(2, () => process.stderr, { colour, env, onBroken: () => undefined }));
+      return (stderr ??= open(2, () => process.stderr, { colour, env, onBroken: () => undefined }));
     },
     get terminal() {
       return process.stderr;
+    },
+    get status() {
+      const isWatched = this.stderr.isTerminal && !isCi(env) && env["TERM"] !== "dumb";
+      return (status ??= isWatched ? createStatusLine(process.stderr) : null);
     },
     noteChange: () => {
       hasChanged = true;

@@ -11,6 +11,14 @@ import type { IamReader } from "./list-providers.ts";
  */
 export const DEFAULT_CONCURRENCY = 20;
 
+/** How providers are read. */
+export interface DescribeOptions {
+  /** Reads under way at once. */
+  readonly concurrency?: number;
+  /** Told after each read, with the number of all. */
+  readonly onRead?: (done: number, total: number) => void;
+}
+
 /**
  * Reads each provider once, in no particular order, and gives them in the order of `arns`. One that
  * was deleted in between is left out. The first failure stops the reads that have not begun.
@@ -20,7 +28,7 @@ export const DEFAULT_CONCURRENCY = 20;
 export async function describeProviders(
   iam: IamReader,
   arns: readonly string[],
-  concurrency: number = DEFAULT_CONCURRENCY,
+  { concurrency = DEFAULT_CONCURRENCY, onRead }: DescribeOptions = {},
 ): Promise<LiveProvider[]> {
   if (!Number.isInteger(concurrency) || concurrency < 1) {
     throw new RangeError(`a concurrency of ${concurrency} would read nothing`);
@@ -28,11 +36,14 @@ export async function describeProviders(
   const found: (LiveProvider | null)[] = arns.map(() => null);
   const queue = arns.entries();
   const failures: unknown[] = [];
+  let done = 0;
   async function work(): Promise<void> {
     for (const [index, arn] of queue) {
       if (failures.length > 0) return;
       try {
         found[index] = await describeProvider(iam, arn);
+        done += 1;
+        onRead?.(done, arns.length);
       } catch (error) {
         failures.push(error);
       }
