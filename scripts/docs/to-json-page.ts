@@ -26,10 +26,11 @@ export function toJsonPage(): string {
     ...toDocument("plan", "`oidc plan -o json`, and the `plan` of the apply document."),
     ...toDocument("apply", "`oidc apply -o json`."),
     ...toDocument("validate", "`oidc validate -o json`."),
+    ...toDocument("describe", "`oidc describe -o json`, when it fails; else it prints a state file."),
   ]);
 }
 
-function toDocument(name: "plan" | "apply" | "validate", text: string): string[] {
+function toDocument(name: "plan" | "apply" | "validate" | "describe", text: string): string[] {
   const schema: Schema = toDocumentSchema(name);
   const { title = "", description = "" } = schema;
   const rows = toRows(schema, schema, "").filter(([path]) => name === "plan" || !path.startsWith("plan."));

@@ -2,8 +2,8 @@
 
 import type { Problem } from "../model/problem.ts";
 import { describe as readAccount } from "../reconcile.ts";
+import { toFailedDescribeDocument } from "../report/describe-json.ts";
 import { toJson } from "../report/escape.ts";
-import { toDiagnostic } from "../report/plan-json.ts";
 import { toProblemFrames } from "../report/problem-text.ts";
 import { toIdemYaml, toStateYaml } from "../report/state-yaml.ts";
 import { toState, toStateJson } from "../report/to-state.ts";
@@ -42,15 +42,7 @@ function render(state: StateDocument, format: string | undefined): string {
 
 function toFailedReport(problems: readonly Problem[]): RunReport {
   return {
-    json: (toolVersion) => ({
-      format: "oidc.describe",
-      formatVersion: "1.0",
-      toolVersion,
-      fingerprint: null,
-      errored: true,
-      targets: [],
-      diagnostics: problems.map(toDiagnostic),
-    }),
+    json: (version) => toFailedDescribeDocument(problems, version),
     markdown: () => "",
     problems,
     plan: null,

@@ -6,6 +6,7 @@ import { ProblemError } from "../model/problem.ts";
 import { suggest } from "../model/suggest.ts";
 import { toJson } from "../report/escape.ts";
 import { ApplyDocument } from "../schema/apply-document.ts";
+import { DescribeDocument } from "../schema/describe-document.ts";
 import { PlanDocument } from "../schema/plan-document.ts";
 import { toStateJsonSchema } from "../schema/state-json-schema.ts";
 import type { JsonSchema } from "../schema/to-json-schema.ts";
@@ -37,6 +38,8 @@ export function toDocumentSchema(name: SchemaName): JsonSchema {
       return toJsonSchema(ApplyDocument);
     case "validate":
       return toJsonSchema(ValidateDocument);
+    case "describe":
+      return toJsonSchema(DescribeDocument);
   }
 }
 

@@ -33,7 +33,7 @@ test("without a name it is the schema of a state file", async () => {
 
 test.each([
   ["plans", "did you mean `plan`?"],
-  ["describe", "there are state, plan, apply, validate"],
+  ["providers", "there are state, plan, apply, validate, describe"],
 ])("there is no schema %s: a usage error", async (name, help) => {
   const { code, stdout, stderr } = await place.oidc(["schema", name]);
   expect({ code, stdout }).toEqual({ code: 4, stdout: "" });
@@ -69,6 +69,8 @@ describe.each<[string, Case]>([
   ["an apply with nothing to do", { args: ["apply", "--sandbox", "--yes"], code: 0 }],
   ["valid files", { args: ["validate"], code: 0 }],
   ["files with warnings", { args: ["validate", "warn.yaml"], code: 0 }],
+  ["a describe without credentials", { args: ["describe"], code: 5 }],
+  ["a describe of what is not there", { args: ["describe", "--sandbox", "a.example"], code: 1 }],
   ["invalid files", { args: ["validate", "wrong.yaml"], code: 3 }],
 ])("the document of %s", (_what, { args, options, code }) => {
   test(`exit code ${code}`, async () => {

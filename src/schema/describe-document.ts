@@ -1,0 +1,21 @@
+// The document `oidc.describe` 1.x: why an account could not be described.
+
+import * as z from "zod/mini";
+import { diagnostics } from "./diagnostic-document.ts";
+import { toHead } from "./plan-document.ts";
+
+/** What `describe -o json` prints when it fails; else it prints a state file. */
+export const DescribeDocument = z
+  .object({
+    ...toHead("oidc.describe"),
+    errored: z.literal(true).check(z.describe("True: without an error, a state file is printed.")),
+    fingerprint: z.null().check(z.describe("Null, as in every failing document.")),
+    targets: z.array(z.unknown()).check(z.maxLength(0), z.describe("Empty, as in every failing document.")),
+    diagnostics: diagnostics(),
+  })
+  .check(
+    z.meta({
+      title: "oidc.describe",
+      description: "Why an account could not be described.",
+    }),
+  );
