@@ -1,4 +1,4 @@
-// The real command, killed by SIGKILL at every call of a rich plan, and then run again.
+// The real command, killed by SIGKILL at every call of a rich, reviewed plan, and then run again.
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { toStateFile } from "../support/expected-facts.ts";
@@ -24,8 +24,14 @@ const CALLS = READS + 1 + 12 + 1;
 let place: Workplace;
 beforeEach(async () => {
   place = await openWorkplace({ "states/a.yaml": toStateFile(wishes) });
+  const server = await serveStore(await toStore(live));
+  const { stdout } = await place.oidc(["plan", "-o", "json"], { env: toEnv(server.url) });
+  await place.write({ "plan.json": stdout });
+  await server.close();
 });
 afterEach(() => place.remove());
+
+const APPLY = ["apply", "--yes", "--plan", "plan.json"];
 
 function toEnv(url: string): Record<string, string> {
   return {
@@ -49,7 +55,7 @@ test.each(Array.from({ length: CALLS }, (_, index) => index))(
       if (kill !== null && index === last) kill();
       return response;
     });
-    const child = place.start(["apply", "--yes"], { env: toEnv(server.url) });
+    const child = place.start(APPLY, { env: toEnv(server.url) });
     kill = () => child.kill("SIGKILL");
     child.stdin.end();
     const signal = await new Promise((resolve) => child.on("close", (_code, by) => resolve(by)));
@@ -58,7 +64,7 @@ test.each(Array.from({ length: CALLS }, (_, index) => index))(
     if (last === CALLS - 1) expect(compareWithWishes(live, wishes, await readFacts(store))).toEqual([]);
 
     kill = null;
-    const { code } = await place.oidc(["apply", "--yes"], { env: toEnv(server.url) });
+    const { code } = await place.oidc(APPLY, { env: toEnv(server.url) });
     expect(code).toBe(0);
     expect(wrong).toEqual([]);
     expect(compareWithWishes(live, wishes, await readFacts(store))).toEqual([]);
