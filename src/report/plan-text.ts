@@ -1,13 +1,13 @@
 // A plan → the text that a reviewer reads.
 
-import type { Change, Guard, Plan, TargetPlan } from "../model/plan.ts";
+import type { Change, Plan, TargetPlan } from "../model/plan.ts";
 import { summarise } from "../model/plan.ts";
 import type { Source } from "../model/problem.ts";
 import { escapeText, showValue } from "./escape.ts";
 import { toFieldChanges } from "./field-changes.ts";
 import type { FieldChange, Mark } from "./field-changes.ts";
 import { toImpactLines } from "./impact-text.ts";
-import { toProblemFrames } from "./problem-text.ts";
+import { toGuardFrame, toProblemFrames } from "./problem-text.ts";
 import type { Meaning, Style } from "./style.ts";
 import { count } from "./words.ts";
 
@@ -27,7 +27,7 @@ export function toPlanText(plan: Plan, style: Style): string {
   const sections = [
     ...plan.targets.map((target) => toTargetText(target, plan.files.length, style)),
     ...(plan.problems.length > 0 ? [toProblemFrames(plan.problems, style)] : []),
-    ...plan.targets.flatMap(({ guards }) => guards.map((guard) => toGuardText(guard, style))),
+    ...plan.targets.flatMap(({ guards }) => guards.map((guard) => toGuardFrame(guard, style))),
     ...(plan.complete ? [] : ["Only the providers that --only names were looked at.\n"]),
     ...(isIdle ? [] : [`Plan: ${create} to create, ${update} to update, ${deletes} to delete.\n`]),
   ];
@@ -96,16 +96,6 @@ function toFieldLines({ name, symbol, values }: FieldChange, style: Style): stri
     colour(`      ~ ${name}`, symbol),
     ...values.map((value) => colour(`          ${value.symbol} ${value.text}`, value.symbol)),
   ];
-}
-
-/** A reason why `apply` refuses this plan. */
-function toGuardText({ code, message, help, notes = [] }: Guard, style: Style): string {
-  return toLines([
-    `${style("warning", `guard[${code}]`)}: ${style("strong", escapeText(message))}`,
-    "  = note: `oidc apply` refuses this plan",
-    ...notes.map((note) => `  = note: ${escapeText(note)}`),
-    `  = help: ${escapeText(help)}`,
-  ]);
 }
 
 function toLines(lines: readonly string[]): string {

@@ -1,5 +1,6 @@
 // A problem → a frame: code and message, the place, the line with carets, notes and help.
 
+import type { Guard } from "../model/plan.ts";
 import type { Place, Problem, Source } from "../model/problem.ts";
 import { escapeText } from "./escape.ts";
 import type { Style } from "./style.ts";
@@ -40,17 +41,37 @@ export function toProblemFrame(problem: Problem, style: Style): string {
   const places = [...(source ? [source] : []), ...related];
   const gutter = " ".repeat(Math.max(1, ...places.filter(isPlace).map(({ line }) => String(line).length)));
   return [
-    ...toHeadline(problem, style),
+    ...toHeadline({ ...problem, word: problem.severity }, style),
     ...places.flatMap((place, index) =>
       toPicture(place, gutter, index === 0 ? "^" : "-", problem.severity, style),
     ),
     ...notes.flatMap((note) => toFooter(gutter, "note", note)),
     ...(help === undefined ? [] : toFooter(gutter, "help", help)),
-  ].reduce((text, line) => `${text}${line}\n`, "");
+  ].reduce(addLine, "");
 }
 
-function toHeadline({ severity, code, message }: Problem, style: Style): string[] {
-  const head = `${severity}[${code}]`;
+/** A reason why `apply` refuses a plan, as lines, ended by a line feed. */
+export function toGuardFrame({ code, message, help, notes = [] }: Guard, style: Style): string {
+  return [
+    ...toHeadline({ word: "guard", severity: "warning", code, message }, style),
+    ...["`oidc apply` refuses this plan", ...notes].flatMap((note) => toFooter(" ", "note", note)),
+    ...toFooter(" ", "help", help),
+  ].reduce(addLine, "");
+}
+
+function addLine(text: string, line: string): string {
+  return `${text}${line}\n`;
+}
+
+interface Headline {
+  readonly word: string;
+  readonly severity: Problem["severity"];
+  readonly code: string;
+  readonly message: string;
+}
+
+function toHeadline({ word, severity, code, message }: Headline, style: Style): string[] {
+  const head = `${word}[${code}]`;
   const lines = wrapText(
     escapeText(message),
     FRAME_WIDTH - head.length - 2,

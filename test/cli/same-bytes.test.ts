@@ -9,7 +9,11 @@ import type { Workplace } from "../support/run-oidc.ts";
 import { serveStore } from "../support/serve-store.ts";
 
 const LIVE = {
-  "a.example": { clientIds: ["x", "y"], thumbprints: ["a".repeat(40), "b".repeat(40)], tags: { p: "1", q: "2" } },
+  "a.example": {
+    clientIds: ["x", "y"],
+    thumbprints: ["a".repeat(40), "b".repeat(40)],
+    tags: { p: "1", q: "2" },
+  },
   "b.example": { clientIds: ["z"], tags: { p: "1" } },
   "c.example": { clientIds: ["k", "l", "m"] },
   "d.example": {},

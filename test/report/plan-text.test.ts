@@ -129,6 +129,14 @@ Plan: 1 to create, 0 to update, 0 to delete.
 `);
 });
 
+test("a long guard is wrapped like every other frame", () => {
+  const words = "quite a few words ".repeat(12).trim();
+  const guard = { code: "role-impact", message: words, help: words, notes: [words] };
+  const text = toPlanText(toPlan([], { targets: [toTarget(PAIRS.slice(0, 1), { guards: [guard] })] }), plain);
+  expect(text.slice(text.indexOf("guard[")).split("\n").length).toBeGreaterThan(10);
+  expect(text.split("\n").filter((line) => line.length > 80)).toEqual([]);
+});
+
 test("colours are added, and nothing else", () => {
   const plan = toPlan(PAIRS);
   const coloured = toPlanText(plan, colourful);
