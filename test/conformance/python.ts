@@ -6,7 +6,7 @@ import { join } from "node:path";
 const VARIABLE = "OIDC_CONFORMANCE_VENV";
 
 /** @throws when the suite was not started by its script: a suite without Python must never look green */
-export function pythonProgram(name: "aws" | "moto_server" | "python"): string {
+export function pythonProgram(name: "aws" | "moto_server" | "python" | "zizmor"): string {
   const environment = process.env[VARIABLE];
   if (environment === undefined) {
     throw new Error(`${VARIABLE} is not set. Run the suite with: node scripts/conformance.js`);

