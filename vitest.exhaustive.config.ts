@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.exhaustive.test.ts"],
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
+    // On two cores vitest would use one.
+    maxWorkers: 2,
     testTimeout: 900_000,
     hookTimeout: 60_000,
   },

@@ -3,6 +3,7 @@
 import { createClients, destroyClients } from "../aws/create-clients.ts";
 import type { Clients } from "../aws/create-clients.ts";
 import { readProxy, showProxy } from "../aws/find-proxy.ts";
+import { AwsError } from "../model/failure.ts";
 import { ProblemError } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
 import type { Io } from "./io.ts";
@@ -52,6 +53,11 @@ export async function withClients<T>(
   await logCalls(clients, options, io);
   try {
     return await work(clients);
+  } catch (error) {
+    // The SDK does not say so when AWS_PROFILE names a profile that is in no file.
+    const isUnknown = error instanceof AwsError && error.failure.code === "CredentialsProviderError";
+    if (isUnknown && context.profile !== undefined) await checkProfile(context.profile, io.env);
+    throw error;
   } finally {
     destroyClients(clients);
   }

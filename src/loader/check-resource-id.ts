@@ -1,5 +1,6 @@
 // The `resource_id` of an idem state → the URL and the account that it names.
 
+import type { ArnOwner } from "../model/issuer.ts";
 import { parseProviderArn, toIssuer, toUrl } from "../model/issuer.ts";
 import { checkUrl } from "./check-url.ts";
 import type { Mistake, Report } from "./collect-problems.ts";
@@ -10,8 +11,8 @@ import type { Span, YamlEntry, YamlMap, YamlText } from "./yaml-node.ts";
 export interface Resource {
   /** As a native state file would have it, at the place of the `resource_id`. */
   readonly url: YamlEntry;
-  /** The account, when it is an ARN. */
-  readonly account: { readonly id: string; readonly span: Span } | undefined;
+  /** Account and partition, when it is an ARN. */
+  readonly owner: (ArnOwner & { readonly span: Span }) | undefined;
 }
 
 /** Checks the `resource_id` of a state's arguments, and that `url` means the same provider. */
@@ -38,7 +39,7 @@ export function checkResourceId(map: YamlMap, report: Report): Resource | undefi
   const text: YamlText = { ...value, text: toUrl(issuer) };
   return {
     url: { key: { ...key, text: "url" }, value: text },
-    account: arn && { id: arn.account, span: value },
+    owner: arn && { account: arn.account, partition: arn.partition, span: value },
   };
 }
 

@@ -4,6 +4,7 @@ import type { NamedAccount } from "../model/states.ts";
 import { unknownKey, wrongType } from "./check-shape.ts";
 import type { Mistake, Report } from "./collect-problems.ts";
 import { checkResourceId } from "./check-resource-id.ts";
+import type { Resource } from "./check-resource-id.ts";
 import {
   IDEM_ARGUMENTS,
   IDEM_FUNCTIONS,
@@ -40,9 +41,11 @@ export function idemState(root: YamlMap, stateText: StateText, report: Report): 
       const one = readCall(id, call, report);
       if (one === undefined) continue;
       found.push(readProvider(one.provider, NO_DEFAULTS, toSource(stateText, id.start), report));
-      if (one.account === undefined || arnAccounts.has(one.account.id)) continue;
-      const { id: account, span } = one.account;
-      arnAccounts.set(account, { account, source: toSource(stateText, span.start) });
+      if (one.owner === undefined) continue;
+      const { account, partition, span } = one.owner;
+      const key = `${partition} ${account}`;
+      if (arnAccounts.has(key)) continue;
+      arnAccounts.set(key, { account, partition, source: toSource(stateText, span.start) });
     }
   }
   return {
@@ -89,7 +92,7 @@ function otherFunction({ text }: YamlText): Mistake {
 interface ReadCall {
   /** The provider as a native state file would have it. */
   readonly provider: YamlMap;
-  readonly account: { readonly id: string; readonly span: Span } | undefined;
+  readonly owner: Resource["owner"];
 }
 
 /** One state function as a provider of the native form; `undefined` when it is refused. */
@@ -106,7 +109,7 @@ function readCall(id: YamlText, call: Call, report: Report): ReadCall | undefine
   const stateKey: YamlText = { ...state, text: "state" };
   const kept = call.kind === "present" ? given.filter((entry) => isKept(entry, report)) : [];
   const entries = [...(url === undefined ? [] : [url]), { key: stateKey, value: state }, ...kept];
-  return { provider: { ...map, entries }, account: resource?.account };
+  return { provider: { ...map, entries }, owner: resource?.owner };
 }
 
 /** The arguments, of a map or of a list of maps with one key each. */

@@ -7,6 +7,8 @@ import type { DesiredProvider } from "./provider.ts";
 export interface NamedAccount {
   /** Twelve digits. */
   readonly account: string;
+  /** Where an ARN names it: `aws`, `aws-cn` … */
+  readonly partition?: string;
   readonly source: Source;
 }
 

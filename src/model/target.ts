@@ -14,6 +14,8 @@ export interface CallerIdentity {
 /** An account that a run was told to work in, and who said so. */
 export interface ExpectedAccount {
   readonly account: string;
+  /** Only where an ARN says it. */
+  readonly partition?: string;
   /** `--account`, `account:` or `resource_id`. */
   readonly from: string;
   /** Where, when a state file says so. */

@@ -78,6 +78,12 @@ const FAILURES: Readonly<Record<string, Failure>> = {
   },
   "no credentials": { args: ["plan"], code: 5, diagnostic: "no-credentials" },
   "an unknown profile": { args: ["plan", "--profile", "prod"], code: 5, diagnostic: "unknown-profile" },
+  "an unknown AWS_PROFILE": {
+    args: ["plan"],
+    env: { AWS_PROFILE: "prod" },
+    code: 5,
+    diagnostic: "unknown-profile",
+  },
   "nothing listening": {
     args: ["plan", "--endpoint-url", NOWHERE],
     env: KEYS,

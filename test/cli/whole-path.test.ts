@@ -215,8 +215,11 @@ old-one:
     }
   });
 
-  test("an ARN of another account is the wrong account", async () => {
-    await place.write({ "idem.sls": IDEM.replaceAll("123456789012", "210987654321") });
+  test.each([
+    ["account", "123456789012", "210987654321"],
+    ["partition", "arn:aws:", "arn:aws-cn:"],
+  ])("an ARN of another %s is the wrong account", async (_part, ours, other) => {
+    await place.write({ "idem.sls": IDEM.replaceAll(ours, other) });
     const { code, stderr } = await place.oidc(["plan", "--sandbox", "idem.sls"]);
     expect(code).toBe(6);
     expect(stderr).toContain("error[wrong-account]");

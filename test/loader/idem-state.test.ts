@@ -45,7 +45,7 @@ old-one:
     },
   ]);
   expect(parsed.arnAccounts).toEqual([
-    { account: "123456789012", source: { file: "f.yaml", line: 4, column: 20 } },
+    { account: "123456789012", partition: "aws", source: { file: "f.yaml", line: 4, column: 20 } },
   ]);
 });
 
