@@ -36,7 +36,7 @@ export function openAuditLog(path: string, plan: Plan): AuditLog {
         arn: event.change.arn,
         api,
         params,
-        ...(event.kind === "sent" && {
+        ...(event.kind !== "sending" && {
           status: event.result.status,
           requestId: event.result.requestId,
           attempts: event.result.attempts,

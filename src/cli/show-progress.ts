@@ -47,6 +47,8 @@ export function showProgress(plan: Plan, io: Io): Progress {
           ? describeOperation(operation)
           : `${status}: ${operation.api}: ${escapeText(failure.code)}`;
       stderr.write(`${head}  ${text} (${seconds}s)\n`);
+    } else if (event.kind === "settled") {
+      stderr.write(`${head}  is there as wanted: ${describeOperation(event.result.operation)}\n`);
     } else {
       if (event.milliseconds >= NOTABLE_PAUSE) stderr.write(`${head}  waiting for IAM to show it\n`);
       const what = `IAM to show the change of ${issuer}`;

@@ -1,5 +1,6 @@
 // One change → its calls, in order, with a look at IAM before anything is taken away.
 
+import { isSameSet } from "../model/effect.ts";
 import { AwsError } from "../model/failure.ts";
 import type { Failure } from "../model/failure.ts";
 import type { Operation } from "../model/operation.ts";
@@ -9,7 +10,7 @@ import { toProviderStatus } from "../model/result.ts";
 import type { OperationResult, ProviderResult } from "../model/result.ts";
 import { executeOperation, toTodo } from "./execute-operation.ts";
 import type { ExecutorPorts } from "./ports.ts";
-import { areVisible, isInSync, isSameSet, readUntil } from "./read-back.ts";
+import { areVisible, isInSync, readUntil } from "./read-back.ts";
 
 /**
  * Carries out one change. The first call that does not succeed ends it; what has not been begun stays
@@ -87,7 +88,9 @@ async function adopt(
   if (live === null) return toResult(change, [created], null);
   const { action, operations } = ports.decide(change.desired, live);
   if (action === "none") {
-    return toResult(change, [{ ...created, status: "done", failure: null }], null);
+    const result: OperationResult = { ...created, status: "done", failure: null };
+    await ports.onEvent({ kind: "settled", change, result });
+    return toResult(change, [result], null);
   }
   if (ports.isReviewed) return toResult(change, [created], null);
   const results = [created];

@@ -10,6 +10,8 @@ import type { IamWriter } from "./send-operation.ts";
 export type ExecutorEvent =
   | { readonly kind: "sending"; readonly change: Change; readonly operation: Operation }
   | { readonly kind: "sent"; readonly change: Change; readonly result: OperationResult }
+  /** A call that seemed to fail has done its work after all: a read shows it. */
+  | { readonly kind: "settled"; readonly change: Change; readonly result: OperationResult }
   | { readonly kind: "waiting"; readonly change: Change; readonly milliseconds: number };
 
 /** The executor's surroundings. */

@@ -1,5 +1,6 @@
 // Calls that were made → whether IAM shows their effect yet.
 
+import { isTrue, toEffects } from "../model/effect.ts";
 import type { Operation } from "../model/operation.ts";
 import type { Change } from "../model/plan.ts";
 import type { DesiredProvider, LiveProvider } from "../model/provider.ts";
@@ -40,38 +41,7 @@ export function isInSync(
   return live !== null && decide(desired, live).action === "none";
 }
 
-/** True when the provider shows the effect of all these calls. The last thumbprint list is the one that counts. */
+/** True when the provider shows the effect of all these calls. */
 export function areVisible(operations: readonly Operation[], live: LiveProvider | null): boolean {
-  const lastList = operations.findLast(({ api }) => api === "iam:UpdateOpenIDConnectProviderThumbprint");
-  return operations.every(
-    (operation) =>
-      (operation.api === "iam:UpdateOpenIDConnectProviderThumbprint" && operation !== lastList) ||
-      isVisible(operation, live),
-  );
-}
-
-function isVisible({ api, params }: Operation, live: LiveProvider | null): boolean {
-  if (api === "iam:DeleteOpenIDConnectProvider") return live === null;
-  if (live === null) return false;
-  switch (api) {
-    case "iam:CreateOpenIDConnectProvider":
-      return true;
-    case "iam:AddClientIDToOpenIDConnectProvider":
-      return live.clientIds.includes(params.ClientID);
-    case "iam:RemoveClientIDFromOpenIDConnectProvider":
-      return !live.clientIds.includes(params.ClientID);
-    case "iam:UpdateOpenIDConnectProviderThumbprint":
-      return isSameSet(params.ThumbprintList, live.thumbprints);
-    case "iam:TagOpenIDConnectProvider":
-      return params.Tags.every(({ Key, Value }) =>
-        live.tags.some(({ key, value }) => key === Key && value === Value),
-      );
-    case "iam:UntagOpenIDConnectProvider":
-      return params.TagKeys.every((key) => !live.tags.some((tag) => tag.key === key));
-  }
-}
-
-/** True when both lists, each without repetitions, hold the same texts. */
-export function isSameSet(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((value) => b.includes(value));
+  return toEffects(operations).every((effect) => isTrue(effect, live));
 }

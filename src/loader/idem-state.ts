@@ -19,7 +19,7 @@ import { readProvider } from "./read-provider.ts";
 import type { ReadProvider } from "./read-provider.ts";
 import { NO_DEFAULTS } from "./to-desired-provider.ts";
 import { entryOf } from "./yaml-node.ts";
-import type { Span, YamlEntry, YamlMap, YamlNode, YamlText } from "./yaml-node.ts";
+import type { YamlEntry, YamlMap, YamlNode, YamlText } from "./yaml-node.ts";
 
 /** True for a map of states: it includes others, or a state of it names a state function. */
 export function isIdemState(root: YamlMap): boolean {

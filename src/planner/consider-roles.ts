@@ -3,6 +3,7 @@
 import type { Guard, TargetPlan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { RoleReading } from "../model/role.ts";
+import { indexTrusts } from "./index-trusts.ts";
 import { findCallerRole, toLockoutGuards } from "./lockout.ts";
 import type { SignInToken } from "./lockout.ts";
 import { toRoleImpactGuards } from "./role-impact-guards.ts";
@@ -32,9 +33,10 @@ export function considerRoles(
   plan: TargetPlan,
   { reading, tokens, accepted }: RoleConsiderations,
 ): { target: TargetPlan; warnings: readonly Problem[] } {
-  const impacts = reading === null ? [] : toRoleImpacts(plan.changes, reading);
-  const changes = plan.changes.map((change, index) => ({ ...change, impact: impacts[index] ?? null }));
   const roles = reading?.known === true ? reading.roles : [];
+  const findTrusts = indexTrusts(roles);
+  const impacts = reading === null ? [] : toRoleImpacts(plan.changes, reading, findTrusts);
+  const changes = plan.changes.map((change, index) => ({ ...change, impact: impacts[index] ?? null }));
   const guards: Guard[] = [
     ...plan.guards,
     ...changes.flatMap((change) => toRoleImpactGuards(change, change.impact)),
@@ -48,6 +50,6 @@ export function considerRoles(
       changes,
       guards: guards.filter(({ code }) => !accepted.some((loss) => loss === code)),
     },
-    warnings: toRoleWarnings(changes, roles),
+    warnings: toRoleWarnings(changes, roles, findTrusts),
   };
 }

@@ -4,7 +4,7 @@ import type { Guard, Plan } from "../model/plan.ts";
 import { toUrl } from "../model/issuer.ts";
 import type { ReviewedPlan } from "../model/reviewed-plan.ts";
 import { compareEffects } from "./compare-effects.ts";
-import type { Effect } from "./compare-effects.ts";
+import type { PlannedEffect } from "./compare-effects.ts";
 
 /** What was reviewed: a whole plan, the start of its fingerprint, or both. */
 export interface Review {
@@ -47,11 +47,11 @@ function toDifferences(plan: Plan, { changes }: ReviewedPlan): string[] {
   ];
 }
 
-function toWords({ issuer, is }: Effect): string {
+function toWords({ issuer, is }: PlannedEffect): string {
   return `\`${toUrl(issuer)}\` ${toPredicate(is)}`;
 }
 
-function toPredicate(is: Effect["is"]): string {
+function toPredicate(is: PlannedEffect["is"]): string {
   switch (is.kind) {
     case "created":
     case "deleted":

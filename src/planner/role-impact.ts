@@ -31,8 +31,11 @@ interface Effect {
  *
  * A role whose policy cannot be decided may stop, or comes to life.
  */
-export function toRoleImpacts(changes: readonly Change[], reading: RoleReading): (Impact | null)[] {
-  const findTrusts = indexTrusts(reading.known ? reading.roles : []);
+export function toRoleImpacts(
+  changes: readonly Change[],
+  reading: RoleReading,
+  findTrusts = indexTrusts(reading.known ? reading.roles : []),
+): (Impact | null)[] {
   return changes.map((change) => {
     const subtraction = toSubtraction(change);
     if (change.action !== "create" && subtraction === null) return null;

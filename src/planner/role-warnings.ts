@@ -21,8 +21,11 @@ type Finding = Pick<Problem, "code" | "message" | "help">;
  * Warnings about the roles that trust a provider which a state file declares and the account has, or will have.
  * They say nothing about what the plan changes, and never stop it.
  */
-export function toRoleWarnings(changes: readonly Change[], roles: readonly Role[]): Problem[] {
-  const findTrusts = indexTrusts(roles);
+export function toRoleWarnings(
+  changes: readonly Change[],
+  roles: readonly Role[],
+  findTrusts = indexTrusts(roles),
+): Problem[] {
   return changes
     .filter(({ after }) => after !== null)
     .flatMap(({ arn, desired: { issuer, source } }) =>

@@ -205,12 +205,25 @@ describe("a create that finds the provider there", () => {
 
   test("our own create, its answer lost: the SDK's second try does not fail the run", async () => {
     let isFirst = true;
-    const { result, account } = await run({}, [present({ clientIds: ["a"] })], async ({ action }, answer) => {
+    const disturb: Disturbance = async ({ action }, answer) => {
       const answered = await answer();
       if (action !== "CreateOpenIDConnectProvider" || !isFirst) return answered;
       isFirst = false;
       throw Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
+    };
+    const account = await openAccount({}, { disturb });
+    const made = await plan(toStates(present({ clientIds: ["a"] })), account.clients);
+    const told: string[] = [];
+    const result = await apply(made, account.clients, {
+      onEvent: (event) => {
+        told.push(
+          event.kind === "sending"
+            ? event.kind
+            : `${event.kind} ${"result" in event ? event.result.status : ""}`,
+        );
+      },
     });
+    expect(told).toEqual(["sending", "sent unknown", "settled done"]);
     expect(result.outcome).toBe("applied");
     expect(account.writes()).toEqual(["CreateOpenIDConnectProvider", "CreateOpenIDConnectProvider"]);
   });

@@ -1,0 +1,73 @@
+// IAM calls → what holds of a provider after them, and whether it holds already.
+
+import type { Operation } from "./operation.ts";
+import type { LiveProvider } from "./provider.ts";
+
+/** One thing that a call brings about. Several calls can have one effect, and one call several. */
+export type Effect =
+  | { readonly kind: "created" | "deleted" }
+  | { readonly kind: "client ID added" | "client ID removed"; readonly value: string }
+  | { readonly kind: "tag set"; readonly key: string; readonly value: string }
+  | { readonly kind: "tag removed"; readonly key: string }
+  | { readonly kind: "thumbprints set"; readonly values: readonly string[] };
+
+/** The effects of one provider's calls. Of several thumbprint lists the last one counts: the union before it is only on the way. */
+export function toEffects(operations: readonly Operation[]): Effect[] {
+  const lastList = operations.findLast(({ api }) => api === "iam:UpdateOpenIDConnectProviderThumbprint");
+  return operations
+    .filter((one) => one.api !== "iam:UpdateOpenIDConnectProviderThumbprint" || one === lastList)
+    .flatMap(toOwnEffects);
+}
+
+function toOwnEffects({ api, params }: Operation): Effect[] {
+  switch (api) {
+    case "iam:CreateOpenIDConnectProvider":
+      return [
+        { kind: "created" },
+        ...(params.ClientIDList ?? []).map((value) => ({ kind: "client ID added", value }) as const),
+        ...(params.Tags ?? []).map(
+          ({ Key, Value }) => ({ kind: "tag set", key: Key, value: Value }) as const,
+        ),
+        ...(params.ThumbprintList
+          ? [{ kind: "thumbprints set", values: params.ThumbprintList } as const]
+          : []),
+      ];
+    case "iam:AddClientIDToOpenIDConnectProvider":
+      return [{ kind: "client ID added", value: params.ClientID }];
+    case "iam:RemoveClientIDFromOpenIDConnectProvider":
+      return [{ kind: "client ID removed", value: params.ClientID }];
+    case "iam:UpdateOpenIDConnectProviderThumbprint":
+      return [{ kind: "thumbprints set", values: params.ThumbprintList }];
+    case "iam:TagOpenIDConnectProvider":
+      return params.Tags.map(({ Key, Value }) => ({ kind: "tag set", key: Key, value: Value }));
+    case "iam:UntagOpenIDConnectProvider":
+      return params.TagKeys.map((key) => ({ kind: "tag removed", key }));
+    case "iam:DeleteOpenIDConnectProvider":
+      return [{ kind: "deleted" }];
+  }
+}
+
+/** Whether the provider, `null` when it is not there, already is as the effect would leave it. */
+export function isTrue(effect: Effect, live: LiveProvider | null): boolean {
+  if (effect.kind === "deleted") return live === null;
+  if (live === null) return false;
+  switch (effect.kind) {
+    case "created":
+      return true;
+    case "client ID added":
+      return live.clientIds.includes(effect.value);
+    case "client ID removed":
+      return !live.clientIds.includes(effect.value);
+    case "tag set":
+      return live.tags.some(({ key, value }) => key === effect.key && value === effect.value);
+    case "tag removed":
+      return !live.tags.some(({ key }) => key === effect.key);
+    case "thumbprints set":
+      return isSameSet(effect.values, live.thumbprints);
+  }
+}
+
+/** True when both lists, each without repetitions, hold the same texts. */
+export function isSameSet(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((value) => b.includes(value));
+}
