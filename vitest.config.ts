@@ -6,6 +6,8 @@ export default defineConfig({
     // What takes long, or needs more than Node: `npm run test:exhaustive`, `npm run test:conformance`.
     exclude: ["test/**/*.exhaustive.test.ts", "test/conformance/**", "test/package/**"],
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
+    // On two cores vitest would use one.
+    maxWorkers: "100%",
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -5,7 +5,7 @@ export default defineConfig({
     include: ["test/**/*.exhaustive.test.ts"],
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
     // On two cores vitest would use one.
-    maxWorkers: 2,
+    maxWorkers: "100%",
     testTimeout: 900_000,
     hookTimeout: 60_000,
   },

@@ -4,7 +4,7 @@
 
 import { execFile } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -240,62 +240,75 @@ const DEFECTS = [
 const [words = ""] = process.argv.slice(2);
 const picked = DEFECTS.filter(({ name }) => name.includes(words));
 const root = fileURLToPath(new URL("..", import.meta.url));
-const copy = mkdtempSync(join(tmpdir(), "oidc-defects-"));
-for (const name of ["src", "test", "package.json", "tsconfig.json", "vitest.config.ts"]) {
-  cpSync(join(root, name), join(copy, name), { recursive: true });
-}
-symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
 
-/**
- * Runs these tests in the copy, to the first failure.
- * @param {string[]} tests
- * @param {string} [only] part of the names of those that are meant
- * @returns {Promise<boolean>} true when all pass
- */
-function run(tests, only = "") {
-  const vitest = join(root, "node_modules/vitest/vitest.mjs");
-  const args = [vitest, "run", "--bail", "1", "-t", only, ...tests];
-  return new Promise((resolve) => {
-    execFile(process.execPath, args, { cwd: copy }, (error) => resolve(error === null));
-  });
-}
-
-/**
- * Makes the edits; each must find its place, and only one.
- * @param {[file: string, from: string, to: string][]} edits
- * @returns {() => void} takes them back
- */
-function plant(edits) {
-  const before = new Map();
-  for (const [file, from, to] of edits) {
-    const path = join(copy, file);
-    const text = readFileSync(path, "utf8");
-    if (text.split(from).length !== 2) throw new Error(`${file} does not have it exactly once: ${from}`);
-    if (!before.has(path)) before.set(path, text);
-    writeFileSync(
-      path,
-      text.replace(from, () => to),
-    );
+/** A copy of the sources, in which one defect at a time is planted. */
+function openCopy() {
+  const copy = mkdtempSync(join(tmpdir(), "oidc-defects-"));
+  for (const name of ["src", "test", "package.json", "tsconfig.json", "vitest.config.ts"]) {
+    cpSync(join(root, name), join(copy, name), { recursive: true });
   }
-  return () => before.forEach((text, path) => writeFileSync(path, text));
+  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+  return {
+    /**
+     * Runs these tests, to the first failure.
+     * @param {string[]} tests
+     * @param {string} [only] part of the names of those that are meant
+     * @returns {Promise<boolean>} true when all pass
+     */
+    run(tests, only = "") {
+      const vitest = join(root, "node_modules/vitest/vitest.mjs");
+      const args = [vitest, "run", "--bail", "1", "-t", only, ...tests];
+      return new Promise((resolve) => {
+        execFile(process.execPath, args, { cwd: copy }, (error) => resolve(error === null));
+      });
+    },
+    /**
+     * Makes the edits; each must find its place, and only one.
+     * @param {[file: string, from: string, to: string][]} edits
+     * @returns {() => void} takes them back
+     */
+    plant(edits) {
+      const before = new Map();
+      for (const [file, from, to] of edits) {
+        const path = join(copy, file);
+        const text = readFileSync(path, "utf8");
+        if (text.split(from).length !== 2) throw new Error(`${file} does not have it exactly once: ${from}`);
+        if (!before.has(path)) before.set(path, text);
+        writeFileSync(
+          path,
+          text.replace(from, () => to),
+        );
+      }
+      return () => before.forEach((text, path) => writeFileSync(path, text));
+    },
+    remove: () => rmSync(copy, { recursive: true, force: true }),
+  };
 }
 
 let survivors = 0;
-// An edit that no longer finds its place is told at once, and not after minutes of tests.
-for (const { edits } of DEFECTS) plant(edits)();
-try {
-  if (!(await run([...new Set(picked.map(({ tests }) => tests))]))) {
-    throw new Error("the tests fail without any defect");
-  }
-  for (const { name, tests, only, edits } of picked) {
+const queue = picked.values();
+/** Takes one defect after the other. */
+async function work({ plant, run }) {
+  for (const { name, tests, only, edits } of queue) {
     const takeBack = plant(edits);
     const survives = await run([tests], only);
     takeBack();
     if (survives) survivors += 1;
     console.log(`${survives ? "SURVIVES" : "noticed "}  ${name.padEnd(66)}  ${tests}`);
   }
+}
+
+const copies = Array.from({ length: availableParallelism() }, openCopy);
+try {
+  const [first] = copies;
+  // An edit that no longer finds its place is told at once, and not after minutes of tests.
+  for (const { edits } of DEFECTS) first.plant(edits)();
+  if (!(await first.run([...new Set(picked.map(({ tests }) => tests))]))) {
+    throw new Error("the tests fail without any defect");
+  }
+  await Promise.all(copies.map(work));
   console.log(`${picked.length - survivors} of ${picked.length} defects noticed.`);
 } finally {
-  rmSync(copy, { recursive: true, force: true });
+  for (const { remove } of copies) remove();
 }
 process.exitCode = survivors === 0 ? 0 : 1;

@@ -77,7 +77,7 @@ describe("in bash", () => {
     ["oidc plan my", ["my states.yaml"]],
     ["oidc plan -- --", []],
     ["oidc describe st", []],
-    ["oidc schema ", ["state", "plan", "apply", "validate"]],
+    ["oidc schema ", ["state", "plan", "apply", "validate", "describe"]],
     ["oidc explain unknown", ["unknown-key", "unknown-profile"]],
     ["oidc completion f", ["fish"]],
     ["oidc sandbox --po", ["--port"]],
