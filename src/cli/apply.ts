@@ -55,7 +55,8 @@ export async function apply(paths: readonly string[], options: ApplyOptions, io:
     const review = readReview(options);
     const states = await readValidStates(paths, options.strict, io);
     const controller = new AbortController();
-    return withClients({ options, io, context, states, stop: controller.signal }, async (clients) => {
+    const surroundings = { options, io, context, states, stop: controller.signal, mayWrite: true };
+    return withClients(surroundings, async (clients) => {
       const fresh = await makePlan(states, clients, options, io);
       const plan = reviewPlan(fresh, review);
       if (isText(options)) io.stdout.write(toPlanText(plan, io.stdout.style));

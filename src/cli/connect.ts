@@ -2,6 +2,7 @@
 
 import { createClients, destroyClients } from "../aws/create-clients.ts";
 import type { Clients } from "../aws/create-clients.ts";
+import { refuseWrites } from "../aws/refuse-writes.ts";
 import { readProxy, showProxy } from "../aws/find-proxy.ts";
 import { AwsError } from "../model/failure.ts";
 import { ProblemError } from "../model/problem.ts";
@@ -33,6 +34,8 @@ interface Surroundings {
   readonly io: Io;
   readonly context: Context;
   readonly states?: States;
+  /** Else a call that changes something is not sent, whoever makes it. */
+  readonly mayWrite?: boolean;
   /** Aborted: a call that fails is not tried again. */
   readonly stop?: AbortSignal;
 }
@@ -44,12 +47,13 @@ interface Surroundings {
  * @throws ProblemError for flags that contradict each other, and for a profile that does not exist
  */
 export async function withClients<T>(
-  { options, io, context, states, stop }: Surroundings,
+  { options, io, context, states, stop, mayWrite = false }: Surroundings,
   work: (clients: Clients) => Promise<T>,
 ): Promise<T> {
   const clients = isSandbox(options, io)
     ? await connectSandbox(options, states)
     : await connectAws(options, io, context, stop);
+  if (!mayWrite) refuseWrites(clients);
   await logCalls(clients, options, io);
   try {
     return await work(clients);
