@@ -6,6 +6,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { toNotices } from "./third-party-notices.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const fresh = `${root}dist-${process.pid}`;
@@ -50,7 +51,7 @@ async function buildCommand() {
     },
     plugins: [withoutChildProcesses],
   });
-  await bundle.write({
+  const { output } = await bundle.write({
     dir: `${fresh}/bin`,
     // Node starts CommonJS in half the time that it takes for ES modules.
     format: "cjs",
@@ -60,6 +61,8 @@ async function buildCommand() {
     chunkFileNames: "[name]-[hash].js",
   });
   await bundle.close();
+  const modules = output.flatMap((chunk) => (chunk.type === "chunk" ? chunk.moduleIds : []));
+  writeFileSync(`${fresh}/bin/THIRD-PARTY-NOTICES.txt`, toNotices(modules));
   writeFileSync(`${fresh}/bin/package.json`, '{ "type": "commonjs" }\n');
   chmodSync(`${fresh}/bin/oidc.js`, 0o755);
 }

@@ -21,15 +21,18 @@ export function countReads({ log }: WatchedRun): number {
 }
 
 /** One fault at each call, one run for each. */
-export async function checkFault(given: FaultCase, fault: Fault): Promise<string[]> {
+export async function checkFault(
+  given: FaultCase,
+  fault: Fault,
+): Promise<{ runs: number; violations: string[] }> {
   const undisturbed = await runUndisturbed(given);
   const reads = countReads(undisturbed);
-  const wrong: string[] = [];
+  const violations: string[] = [];
   for (const index of undisturbed.log.keys()) {
     const isFooled = fault.fools === true && index < reads;
-    wrong.push(...(await checkFaults(given, [{ fault, index }], isFooled)).violations);
+    violations.push(...(await checkFaults(given, [{ fault, index }], isFooled)).violations);
   }
-  return wrong;
+  return { runs: undisturbed.log.length, violations };
 }
 
 /** One fault at each call, and another at each call after it. */

@@ -16,13 +16,13 @@ const ARN = `arn:aws:iam::${ACCOUNT}:oidc-provider/idp.example.com`;
 
 describe.each([CREATE, DELETE])("$name", (given) => {
   test.each([...FAULTS, ...OUTAGES])("$name", async (fault) => {
-    expect(await checkFault(given, fault)).toEqual([]);
+    expect((await checkFault(given, fault)).violations).toEqual([]);
   });
 });
 
 describe(RICH_UPDATE.name, () => {
   test.each(FAULTS)("$name", async (fault) => {
-    expect(await checkFault(RICH_UPDATE, fault)).toEqual([]);
+    expect((await checkFault(RICH_UPDATE, fault)).violations).toEqual([]);
   });
 });
 

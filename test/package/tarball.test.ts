@@ -23,7 +23,7 @@ const pathsOf = ({ files }: Tarball): string[] => files.map(({ path }) => path);
 /** Everything that may be in it. */
 const PARTS: readonly RegExp[] = [
   /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/u,
-  /^dist\/bin\/[^/]+\.js$/u,
+  /^dist\/bin\/(?:[^/]+\.js|package\.json|THIRD-PARTY-NOTICES\.txt)$/u,
   /^dist\/lib\/.+\.(?:js|d\.ts)$/u,
   /^docs\/.+\.(?:md|json|yml)$/u,
   /^schemas\/[^/]+\.schema\.json$/u,
@@ -41,6 +41,8 @@ describe("the tarball", () => {
     "LICENSE",
     "CHANGELOG.md",
     "dist/bin/oidc.js",
+    "dist/bin/package.json",
+    "dist/bin/THIRD-PARTY-NOTICES.txt",
     "dist/lib/index.js",
     "dist/lib/index.d.ts",
     "docs/iam-policies/full.json",
@@ -48,6 +50,16 @@ describe("the tarball", () => {
     ".github/actions/oidc/action.yml",
   ])("holds %s", (path) => {
     expect(pathsOf(tarball)).toContain(path);
+  });
+
+  test("carries the licence of every package that is inside the command", async () => {
+    const notices = await readFile(join(unpacked, "dist/bin/THIRD-PARTY-NOTICES.txt"), "utf8");
+    const manifest: { dependencies: object } = JSON.parse(
+      await readFile(join(unpacked, "package.json"), "utf8"),
+    );
+    for (const name of Object.keys(manifest.dependencies)) expect(notices).toContain(`\n${name} `);
+    expect(notices).toContain("Apache License");
+    expect(notices).not.toContain("undefined");
   });
 
   test("has a declaration for every file of the library", () => {

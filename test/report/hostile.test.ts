@@ -11,6 +11,7 @@ import { toApplyMarkdown } from "../../src/report/apply-markdown.ts";
 import { toApplyText } from "../../src/report/apply-text.ts";
 import { toJson } from "../../src/report/escape.ts";
 import { toFailedMarkdown } from "../../src/report/failed-markdown.ts";
+import { toFailedDescribeDocument } from "../../src/report/describe-json.ts";
 import { toGithubAnnotations } from "../../src/report/github-annotations.ts";
 import { toCodeQuality } from "../../src/report/gitlab-codequality.ts";
 import { toFailedPlanDocument, toPlanDocument } from "../../src/report/plan-json.ts";
@@ -131,6 +132,7 @@ function checkAll(texts: readonly string[]): void {
     toApplyDocument(result, "1.2.3"),
     toFailedApplyDocument(problems, "1.2.3"),
     toCodeQuality(problems),
+    toFailedDescribeDocument(problems, "1.2.3"),
   ]) {
     const json = toJson(document);
     check("JSON", json);
