@@ -1,7 +1,7 @@
 // The documents that name functions, files and outputs say what is so.
 
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { openWorkplace } from "./support/run-oidc.ts";
 
@@ -18,9 +18,13 @@ test("every function that docs/lifecycle.md names is exported by the file that i
 });
 
 test("every file that a document links to exists", async () => {
-  for (const document of ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"]) {
+  const documents = (await readdir(root, { recursive: true })).filter(
+    (path) => path.endsWith(".md") && !/(?:^|\/)(?:node_modules|dist)\//u.test(path),
+  );
+  expect(documents.length).toBeGreaterThan(25);
+  for (const document of documents) {
     for (const [, path = ""] of (await read(document)).matchAll(/\]\(((?!https?:)[^)#]+)/gu)) {
-      expect(existsSync(new URL(path, root)), `${document}: ${path}`).toBe(true);
+      expect(existsSync(new URL(path, new URL(document, root))), `${document}: ${path}`).toBe(true);
     }
   }
 });

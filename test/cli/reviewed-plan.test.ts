@@ -163,8 +163,8 @@ test("where the restore file cannot be written, nothing is changed", async () =>
 });
 
 test("the audit log has an intent before and a result after each write", async () => {
-  await apply("--audit-log", "audit.jsonl", "after.yaml");
-  const lines = (await readFile(join(place.folder, "audit.jsonl"), "utf8")).trimEnd().split("\n");
+  await apply("--audit-log", "logs/audit.jsonl", "after.yaml");
+  const lines = (await readFile(join(place.folder, "logs/audit.jsonl"), "utf8")).trimEnd().split("\n");
   const events = lines.map((line) => JSON.parse(line) as { event: string; api: string; requestId?: string });
   expect(events.map(({ event, api }) => `${event} ${api}`)).toEqual(
     [
