@@ -2,7 +2,7 @@
 
 /**
  * The candidate that is nearest to a word: equal but for case, `-` and `_`, else at most three edits
- * away and at least 40 % alike. `undefined` when none is near.
+ * away and more than 40 % alike. `undefined` when none is near.
  */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
   const folded = foldSpelling(word);
@@ -12,7 +12,7 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
     if (foldSpelling(candidate) === folded) return candidate;
     const edits = countEdits(word, candidate);
     const longest = Math.max(word.length, candidate.length);
-    if (edits < fewest && (longest - edits) / longest >= LEAST_LIKENESS) {
+    if (edits < fewest && (longest - edits) / longest > LEAST_LIKENESS) {
       best = candidate;
       fewest = edits;
     }

@@ -23,6 +23,10 @@ test.each([
   expect(suggest(word, words)).toBe(meant);
 });
 
+test("words that are as different as alike are not near", () => {
+  expect(suggest("name", ["url", "state"])).toBe(undefined);
+});
+
 test("the nearest of several wins", () => {
   expect(suggest("prod", ["prd-eu", "prods", "dev"])).toBe("prods");
 });
