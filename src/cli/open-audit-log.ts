@@ -1,7 +1,8 @@
 // What the executor sends → one synced JSON line before each write, and one after it.
 
-import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import { makeFolder } from "../make-folder.ts";
 import type { ExecutorEvent } from "../executor/ports.ts";
 import type { Plan } from "../model/plan.ts";
 import { ProblemError } from "../model/problem.ts";
@@ -67,7 +68,7 @@ function sync(file: number): void {
 
 function open(path: string): number {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     return openSync(path, "a", 0o600);
   } catch (error) {
     throw toFailure(path, "opened", error, "name another file; nothing was changed");

@@ -1,14 +1,15 @@
 // A path and a text → a file that is there in full, or not at all.
 
-import { mkdir, open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { makeFolder } from "../make-folder.ts";
 
 /**
  * Writes beside the place, syncs and renames. The folder is made when it is missing. A link keeps pointing
  * where it points, and what is no file, such as `/dev/null`, is written to and not replaced.
  */
 export async function writeWhole(named: string, text: string): Promise<void> {
-  await mkdir(dirname(named), { recursive: true });
+  makeFolder(dirname(named));
   const path = await realpath(named).catch(() => named);
   const found = await stat(path).catch(() => null);
   if (found !== null && !found.isFile()) return writeFile(path, text);

@@ -1,7 +1,8 @@
 // The path of a JSON file → a store in it that many processes can use at once.
-import { mkdir, open } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
+import { makeFolder } from "../make-folder.ts";
 import { formatStateFile } from "./format-state-file.ts";
 import { parseStateFile } from "./parse-state-file.ts";
 import { SandboxFileError } from "./sandbox-file-error.ts";
@@ -56,7 +57,7 @@ export function createFileStore(file: string): SandboxStore {
   }
 
   async function updateOnce<T>(change: (draft: SandboxState) => T): Promise<[T] | undefined> {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(file), 0o700);
     return withLock(file, async (lease) => {
       const before = await read();
       const draft = copyState(before);

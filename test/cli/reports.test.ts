@@ -117,6 +117,16 @@ describe("a report that cannot be", () => {
     expect(stderr).toContain(words);
   });
 
+  test.each([
+    ["validate", "--report=json=/proc/nope/x.json"],
+    ["apply", "--sandbox", "--yes", "--audit-log=/proc/nope/x.jsonl"],
+    ["apply", "--sandbox-file=/proc/nope/x.json", "--yes"],
+  ])("a folder that the system will not make: %s %s", async (...args) => {
+    const { code, stderr } = await place.oidc([...args, "states"]);
+    expect(code).toBe(1);
+    expect(stderr).toContain("/proc/nope");
+  });
+
   test("a folder that is a file: nothing is changed", async () => {
     const { code, stderr } = await place.oidc([
       "apply",
