@@ -4,6 +4,7 @@ import { IAMClient } from "@aws-sdk/client-iam";
 import type { IAMClientConfig } from "@aws-sdk/client-iam";
 import { STSClient } from "@aws-sdk/client-sts";
 import { createAgents } from "./create-agents.ts";
+import { readRequestIds } from "./read-request-ids.ts";
 import { createRetryStrategy } from "./retry-strategy.ts";
 
 /** How to reach an account. Everything is optional: the SDK's own chain and environment fill in. */
@@ -71,6 +72,7 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
     credentials: sts.config.credentials,
     requestHandler: sts.config.requestHandler,
   });
+  readRequestIds({ iam, sts });
   // It copies every request and answer, for nobody.
   for (const { middlewareStack } of [iam, sts]) middlewareStack.remove("loggerMiddleware");
   return { iam, sts };

@@ -5,7 +5,8 @@ import { AwsError } from "../../src/model/failure.ts";
 import { apply, describe, plan } from "../../src/reconcile.ts";
 import type { SandboxResponse } from "../../src/sandbox/create-sandbox.ts";
 import { toWishedStates } from "../support/expected-facts.ts";
-import { EMPTY, HTML, truncate, withoutMembers, withoutRequestId } from "../support/faults.ts";
+import { present, toStates } from "../support/desired.ts";
+import { EMPTY, HTML, refuse, truncate, withoutMembers, withoutRequestId } from "../support/faults.ts";
 import { ACCOUNT, openAccount } from "../support/open-account.ts";
 import { skipPauses } from "../support/skip-pauses.ts";
 import { CREATE, DELETE, RICH_UPDATE } from "./corpus.ts";
@@ -124,6 +125,23 @@ group.each(WRITES)("%s answers, without having done anything, with", (action, gi
       if (unknown === 0) expect(await account.facts()).toEqual(before);
     },
   );
+});
+
+test("a request id that stands only in the body is one, of answers and of refusals", async () => {
+  const account = await openAccount(
+    { "idp.example.com": { clientIds: ["a"] } },
+    {
+      disturb: async ({ action }, answer) => {
+        const response = action.startsWith("Tag") ? refuse("AccessDenied", 403) : await answer();
+        return { ...response, headers: { "content-type": "text/xml" } };
+      },
+    },
+  );
+  const made = await plan(toStates(present({ clientIds: ["a"], tags: { k: "v" } })), account.clients);
+  const { targets } = await apply(made, account.clients);
+  expect(targets[0]?.results[0]?.operations).toMatchObject([
+    { status: "failed", requestId: "r", failure: { code: "AccessDenied" } },
+  ]);
 });
 
 /** What IAM would have said. */

@@ -51,7 +51,8 @@ export function withoutMembers(response: SandboxResponse): SandboxResponse {
 
 /** A proper answer without the header that AWS never leaves out. */
 export function withoutRequestId(response: SandboxResponse): SandboxResponse {
-  return { ...response, headers: { "content-type": "text/xml" } };
+  const body = response.body.replace(/<RequestId>.*?<\/RequestId>/su, "");
+  return { ...response, headers: { "content-type": "text/xml" }, body };
 }
 
 const once = (name: string, disturb: Disturb): Fault => ({ name, times: 1, passes: false, disturb });
