@@ -107,12 +107,12 @@ const DEFECTS = [
   {
     name: "the refusal of a second attempt proves that the first did nothing",
     tests: PAIRS,
-    edits: [["src/executor/execute-operation.ts", "isOnly && isAnswered &&", "isAnswered &&"]],
+    edits: [["src/executor/execute-operation.ts", "isCertain && isAnswered &&", "isAnswered &&"]],
   },
   {
     name: "a gateway's refusal counts as IAM's",
     tests: FAULTS,
-    edits: [["src/executor/execute-operation.ts", "isOnly && isAnswered &&", "isOnly &&"]],
+    edits: [["src/executor/execute-operation.ts", "isCertain && isAnswered &&", "isCertain &&"]],
   },
   {
     name: "every 404 of a read means that the provider is not there (idem)",

@@ -1,7 +1,8 @@
 // A failed attempt → whether to try again, and when. Replaces the SDK's strategy for one account.
 
 import type { IAMClientConfig } from "@aws-sdk/client-iam";
-import { toFailure } from "../model/failure.ts";
+import { isRefusedByAws, noteAllRefused, toFailure } from "../model/failure.ts";
+import type { Failure } from "../model/failure.ts";
 import { createLimiter } from "./create-limiter.ts";
 import type { Admission } from "./create-limiter.ts";
 
@@ -13,6 +14,8 @@ type RetryStrategy = Extract<
 type RetryErrorInfo = Parameters<RetryStrategy["refreshRetryTokenForRetry"]>[1];
 type RetryToken = Parameters<RetryStrategy["refreshRetryTokenForRetry"]>[0] & {
   readonly admission: Admission;
+  /** True when the answer to an earlier attempt leaves open whether it was carried out. */
+  readonly isDoubtful: boolean;
 };
 
 /** What a strategy can be told. */
@@ -58,26 +61,30 @@ export function createRetryStrategy({
 }: RetryOptions): RetryStrategy {
   const limiter = createLimiter(concurrency, random, onSlowDown);
   return {
-    acquireInitialRetryToken: async () => toToken(0, 0, await limiter.enter(false)),
+    acquireInitialRetryToken: async () => toToken(0, 0, await limiter.enter(false), false),
     // Every token that comes back was made here.
     refreshRetryTokenForRetry: async (token, info) => {
-      const { admission } = token as RetryToken;
-      const patience = stop?.aborted === true ? null : toPatience(info);
+      const { admission, isDoubtful: wasDoubtful } = token as RetryToken;
+      const failure = toFailure("", info.error);
+      const isDoubtful = wasDoubtful || !isRefusedByAws(failure);
+      if (!isDoubtful && info.error instanceof Error) noteAllRefused(info.error);
+      const patience = stop?.aborted === true ? null : toPatience(failure, info);
       const attempt = token.getRetryCount() + 1;
       const isOver = patience === null || attempt >= Math.min(maxAttempts, patience.attempts);
       if (patience?.kind === "throttled") limiter.slowDown(admission);
       else if (isOver) limiter.leave();
       if (isOver) throw new Error("no further attempt");
-      if (patience.kind === "throttled") return toToken(attempt, 0, await limiter.enter(true));
+      if (patience.kind === "throttled") {
+        return toToken(attempt, 0, await limiter.enter(true), isDoubtful);
+      }
       const pause = Math.min(patience.longestPause, patience.firstPause * 2 ** (attempt - 1));
-      return toToken(attempt, pause * (0.5 + random() / 2), admission);
+      return toToken(attempt, pause * (0.5 + random() / 2), admission, isDoubtful);
     },
     recordSuccess: () => limiter.succeed(),
   };
 }
 
-function toPatience({ error, errorType }: RetryErrorInfo): Patience | null {
-  const { code, status } = toFailure("", error);
+function toPatience({ code, status }: Failure, { errorType }: RetryErrorInfo): Patience | null {
   if (code === "LimitExceeded") return null;
   if (code === "ConcurrentModification") return CONFLICTING;
   if (errorType === "THROTTLING" || status === 503) return THROTTLED;
@@ -85,6 +92,6 @@ function toPatience({ error, errorType }: RetryErrorInfo): Patience | null {
   return null;
 }
 
-function toToken(count: number, delay: number, admission: Admission): RetryToken {
-  return { getRetryCount: () => count, getRetryDelay: () => delay, admission };
+function toToken(count: number, delay: number, admission: Admission, isDoubtful: boolean): RetryToken {
+  return { getRetryCount: () => count, getRetryDelay: () => delay, admission, isDoubtful };
 }

@@ -100,14 +100,15 @@ async function settle(
 }
 
 /**
- * Only IAM's own refusal — it has a request id, a gateway's has none — of the only attempt proves it: of
- * several attempts, an earlier one may have been carried out and its answer lost.
+ * Only IAM's own refusal — it has a request id, a gateway's has none — of the only attempt, or of all of them,
+ * proves it: of several attempts, an earlier one may have been carried out and its answer lost.
  */
 function provesNothingChanged(failure: Failure): boolean {
   const isAnswered = failure.status === null || failure.requestId !== null;
   // No number of attempts: it did not even come to the first one, for want of credentials.
   const isOnly = failure.attempts === 1 || (failure.attempts === null && failure.status === null);
-  return isOnly && isAnswered && isRejected(failure);
+  const isCertain = isOnly || failure.allRefused === true;
+  return isCertain && isAnswered && isRejected(failure);
 }
 
 /** That a provider is there does not make it the one that was sent: a create is done when nothing is left to do. */

@@ -14,6 +14,8 @@ export interface Failure {
   readonly status: number | null;
   readonly requestId: string | null;
   readonly attempts: number | null;
+  /** True when AWS itself refused every one of several attempts, so that none of them was carried out. */
+  readonly allRefused?: true;
 }
 
 /** A failed AWS call, thrown. */
@@ -57,7 +59,20 @@ export function toFailure(api: string, error: unknown): Failure {
   const fields: SdkFields = typeof error === "object" && error !== null ? error : {};
   const message = toMessage(error, fields);
   if (message.includes(UNREADABLE)) return malformedAnswer(api, fields, "it is not XML of AWS's").failure;
-  return { api, code: toCode(fields), message, ...toMetadata(fields) };
+  const facts = { api, code: toCode(fields), message, ...toMetadata(fields) };
+  return refusedThroughout.has(fields) ? { ...facts, allRefused: true } : facts;
+}
+
+const refusedThroughout = new WeakSet<object>();
+
+/** Remembers of an error that AWS refused this attempt and all before it. Only who made the attempts can know. */
+export function noteAllRefused(error: object): void {
+  refusedThroughout.add(error);
+}
+
+/** True for a refusal of AWS's own: it has a request id, a gateway's has none. */
+export function isRefusedByAws(failure: Failure): boolean {
+  return failure.requestId !== null && isRejected(failure);
 }
 
 /** What the SDK says of an answer that it cannot parse, pointing at the field that must not get out. */

@@ -7,6 +7,7 @@ import type { ApplyResult } from "../../src/model/result.ts";
 import type { DesiredProvider } from "../../src/model/provider.ts";
 import { absent, present, toStates } from "../support/desired.ts";
 import { createMemoryStore } from "../../src/sandbox/create-memory-store.ts";
+import type { SandboxResponse } from "../../src/sandbox/create-sandbox.ts";
 import type { SandboxStore } from "../../src/sandbox/store.ts";
 import { openAccount } from "../support/open-account.ts";
 import type { AccountFacts, Disturbance, TestAccount } from "../support/open-account.ts";
@@ -272,6 +273,31 @@ describe("retries", () => {
   });
 });
 
+describe("a refusal after other attempts", () => {
+  test.each<[string, (attempt: number) => SandboxResponse | undefined, string, string]>([
+    [
+      "of which all were refused: nothing was changed",
+      (attempt) => (attempt === 0 ? refuse("Throttling", 400) : refuse("AccessDenied", 403)),
+      "failed",
+      "access-denied",
+    ],
+    [
+      "of which one broke: nobody knows",
+      (attempt) => (attempt === 0 ? refuse("InternalFailure", 500) : refuse("AccessDenied", 403)),
+      "unknown",
+      "access-denied",
+    ],
+  ])("%s", async (_name, toAnswer, status, code) => {
+    let attempts = 0;
+    const { result, account } = await run({}, [present({ clientIds: ["a"] })], async ({ action }, answer) =>
+      action === "CreateOpenIDConnectProvider" ? (toAnswer(attempts++) ?? answer()) : answer(),
+    );
+    expect(result.targets[0]?.results[0]?.operations.map((operation) => operation.status)).toEqual([status]);
+    expect(result.problems[0]?.code).toBe(code);
+    expect(await account.facts()).toEqual({});
+  });
+});
+
 test("no trace of the signed request is kept of an SDK error", async () => {
   const account = await openAccount({}, { disturb: async () => refuse("AccessDenied", 403) });
   const error: unknown = await plan(toStates(present({})), account.clients).catch(
@@ -282,6 +308,7 @@ test("no trace of the signed request is kept of an SDK error", async () => {
   expect(shown).toContain("AccessDenied");
   expect(shown).not.toMatch(/authorization|Signature=|security-token/iu);
   expect(Object.keys(toFailure("x", error)).toSorted()).toEqual([
+    "allRefused",
     "api",
     "attempts",
     "code",
