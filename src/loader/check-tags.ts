@@ -13,10 +13,8 @@ export function checkTags(owner: YamlMap, report: Report): Tag[] {
   const tags = entryOf(owner, "tags");
   if (tags === undefined) return [];
   const pairs = readPairs(tags.value, report);
-  if (pairs.length > LIMITS.tags) {
-    report(tooManyTags(pairs.length), tags.key);
-    return [];
-  }
+  const isTooMany = pairs.length > LIMITS.tags;
+  if (isTooMany) report(tooManyTags(pairs.length), tags.key);
   const ignored = readTexts(entryOf(owner, "ignore_tags")?.value);
   for (const { key, value } of pairs) {
     const keyMistake = checkTagKey(key.text);
@@ -25,7 +23,7 @@ export function checkTags(owner: YamlMap, report: Report): Tag[] {
     else if (matchesTagKey(ignored, key.text)) report(ignoredTag(key.text), key);
     if (valueMistake !== undefined) report(valueMistake, value);
   }
-  return pairs.map(({ key, value }) => ({ key: key.text, value: value.text }));
+  return isTooMany ? [] : pairs.map(({ key, value }) => ({ key: key.text, value: value.text }));
 }
 
 /** The mistake of a provider with more tags than IAM takes. */

@@ -1,10 +1,9 @@
 // PATH arguments → everything that the state files say, and everything that is wrong with them.
 
-import { readFileSync, statSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import type { Problem } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
-import { toProblem } from "./collect-problems.ts";
-import { fileTooLarge, LARGEST_FILE } from "./decode-text.ts";
+import { LARGEST_FILE } from "./decode-text.ts";
 import { findStateFiles, STDIN } from "./find-state-files.ts";
 import type { FoundFile } from "./find-state-files.ts";
 import { mergeStates } from "./merge-states.ts";
@@ -42,12 +41,20 @@ async function readBytes({ file, path }: FoundFile, options: LoadOptions): Promi
     if (path === STDIN) return (await options.stdin?.()) ?? noStdin();
     const stat = statSync(path);
     if (!stat.isFile()) return notAFile(file);
-    if (stat.size > LARGEST_FILE) {
-      return { ...toProblem(fileTooLarge()), source: { file, line: 1, column: 1 } };
-    }
-    return readFileSync(path);
+    return stat.size > LARGEST_FILE ? readStart(path, LARGEST_FILE + 1) : readFileSync(path);
   } catch (error) {
     return unreadablePath(file, error);
+  }
+}
+
+/** No more of a file than it takes to see that it is too large. */
+function readStart(path: string, length: number): Uint8Array {
+  const file = openSync(path, "r");
+  try {
+    const bytes = new Uint8Array(length);
+    return bytes.subarray(0, readSync(file, bytes));
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -22,11 +22,14 @@ import type { YamlMap, YamlNode } from "./yaml-node.ts";
  */
 export async function parseState(file: string, bytes: Uint8Array): Promise<ParsedState> {
   const decoded = decodeText(bytes);
-  const stateText = toStateText(file, "text" in decoded ? decoded.text : "");
+  const stateText = toStateText(file, decoded.text);
   const { report, problems } = collectProblems(stateText);
-  if ("mistake" in decoded) report(decoded.mistake, { start: 0, end: 0 });
-  const content = "text" in decoded ? await readContent(stateText, report) : NO_CONTENT;
-  return { stateText, problems, ...content };
+  if (decoded.mistake === undefined) {
+    return { stateText, problems, ...(await readContent(stateText, report)) };
+  }
+  const { is, at } = decoded.mistake;
+  report(is, { start: at, end: at + 1 });
+  return { stateText, problems, ...NO_CONTENT };
 }
 
 /** A file with templates is not YAML yet; in the native form braces are text like any other. */

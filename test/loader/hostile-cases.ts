@@ -24,7 +24,8 @@ const provider = (rest: string): string => `providers: [{url: https://a.example,
 export const HOSTILE_CASES: readonly HostileCase[] = [
   // bytes
   ["a lone continuation byte", bytes(0x80), "1:1 not-utf8"],
-  ["a cut-off character", bytes(0x61, 0x3a, 0x20, 0xe2, 0x82), "1:1 not-utf8"],
+  ["a cut-off character", bytes(0x61, 0x3a, 0x20, 0xe2, 0x82), "1:4 not-utf8"],
+  ["a stray byte on the second line", bytes(0x61, 0x3a, 0x0a, 0xc3, 0xa9, 0xff), "2:2 not-utf8"],
   ["an overlong slash", bytes(0xc0, 0xaf), "1:1 not-utf8"],
   ["an encoded surrogate", bytes(0xed, 0xa0, 0x80), "1:1 not-utf8"],
   ["UTF-16 with a mark", bytes(0xff, 0xfe, 0x61, 0x00), "1:1 not-utf8"],
@@ -123,13 +124,13 @@ export const HOSTILE_CASES: readonly HostileCase[] = [
   ],
   ["10,000 comments behind blank lines", `version: 1\n${"\n".repeat(1000)}${" #\n".repeat(10_000)}`],
   // more bytes
-  ["UTF-32 with a mark", bytes(0, 0, 0xfe, 0xff, 0, 0, 0, 0x61), "1:1 not-utf8"],
+  ["UTF-32 with a mark", bytes(0, 0, 0xfe, 0xff, 0, 0, 0, 0x61), "1:3 not-utf8"],
   ["a sequence of five bytes", bytes(0xf8, 0x88, 0x80, 0x80, 0x80), "1:1 not-utf8"],
   ["a character beyond Unicode", bytes(0xf4, 0x90, 0x80, 0x80), "1:1 not-utf8"],
   ["a character as two surrogates", bytes(0xed, 0xa0, 0xbd, 0xed, 0xb8, 0x80), "1:1 not-utf8"],
   ["an overlong NUL", bytes(0xc0, 0x80), "1:1 not-utf8"],
-  ["Latin-1 in a comment", bytes(0x23, 0x20, 0xe9, 0x0a), "1:1 not-utf8"],
-  ["a wrong byte behind a valid file", bytes(0x7b, 0x7d, 0x0a, 0xff), "1:1 not-utf8"],
+  ["Latin-1 in a comment", bytes(0x23, 0x20, 0xe9, 0x0a), "1:3 not-utf8"],
+  ["a wrong byte behind a valid file", bytes(0x7b, 0x7d, 0x0a, 0xff), "2:1 not-utf8"],
   ["UTF-16 of the other end", bytes(0, 0x61, 0, 0x3a, 0, 0x20, 0, 0x62), "1:1 not-a-state-file"],
   ["a byte order mark in a key", "ver\u{feff}sion: 1\n", "1:1 unknown-key"],
   [

@@ -175,13 +175,14 @@ test("a bad path does not hide what is wrong with the files", async () => {
   expect(problems.map(({ code }) => code)).toEqual(["no-such-path", "wrong-type"]);
 });
 
-test("a file of more than 8 MiB is refused without being read", async () => {
+test("a file of more than 8 MiB is refused, and counts as read", async () => {
   put("a.yaml", new Uint8Array(8 * 1024 * 1024 + 1).fill(0x20));
   put("b.yaml", new Uint8Array(8 * 1024 * 1024).fill(0x20));
-  const { problems } = await loadStates(["."], { cwd });
+  const { files, problems } = await loadStates(["."], { cwd });
   expect(problems).toMatchObject([
-    { kind: "state", code: "file-too-large", source: { file: "./a.yaml", line: 1 } },
+    { kind: "state", code: "file-too-large", source: { file: "./a.yaml", line: 1, column: 1 } },
   ]);
+  expect(files).toEqual(["./a.yaml", "./b.yaml"]);
 });
 
 test.each<[what: string, a: string, b: string, ...problems: string[]]>([
