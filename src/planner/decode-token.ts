@@ -13,7 +13,7 @@ const TOKEN = /^[\w-]+\.([\w-]+)\.[\w-]*$/u;
  * Reads the payload of a token, white space around it allowed. Its audiences are `aud` and `azp`, which AWS
  * takes for the audience where a token has one. Never throws.
  * @param from where the token was found, as a message names it
- * @returns `null` when the text is not a token with an issuer and an audience
+ * @returns `null` when the text is not a token with an issuer; without an audience it is not known
  */
 export function decodeToken(text: string, from: string): SignInToken | null {
   const token = text.length > LONGEST_TOKEN ? "" : text.trim();
@@ -22,11 +22,7 @@ export function decodeToken(text: string, from: string): SignInToken | null {
   const claims = parseJson(Buffer.from(payload, "base64url").toString("utf8"));
   if (!isMap(claims)) return null;
   const { iss, aud, azp } = claims;
-  const audiences = toTexts(aud);
-  if (typeof iss !== "string" || audiences === undefined || audiences.length === 0) return null;
-  return {
-    issuer: toIssuer(iss),
-    audiences: typeof azp === "string" ? [...audiences, azp] : audiences,
-    from,
-  };
+  if (typeof iss !== "string") return null;
+  const audiences = [...(toTexts(aud) ?? []), ...(typeof azp === "string" ? [azp] : [])];
+  return { issuer: toIssuer(iss), audiences: audiences.length > 0 ? audiences : null, from };
 }

@@ -18,9 +18,10 @@ export function toEnvironmentTokens(environment: Environment): SignInToken[] {
  * https://docs.github.com/en/actions/reference/security/oidc
  */
 function toGithubTokens(environment: Environment): SignInToken[] {
-  if (environment["GITHUB_ACTIONS"] !== "true") return [];
+  const name = environment["GITHUB_ACTIONS"] === "true" ? "GITHUB_ACTIONS" : "ACTIONS_ID_TOKEN_REQUEST_URL";
+  if ((environment[name] ?? "") === "") return [];
   const issuer = toGithubIssuer(environment["GITHUB_SERVER_URL"] ?? "");
-  return [{ issuer, audiences: null, isPrefix: true, from: "`GITHUB_ACTIONS`" }];
+  return [{ issuer, audiences: null, isPrefix: true, from: `\`${name}\`` }];
 }
 
 /** github.com, a tenant of ghe.com, or a GitHub Enterprise Server of one's own. */
@@ -36,13 +37,15 @@ function toGithubIssuer(serverUrl: string): string {
  * https://docs.gitlab.com/ci/secrets/id_token_authentication/
  */
 function toGitlabTokens(environment: Environment): SignInToken[] {
-  if (environment["GITLAB_CI"] !== "true") return [];
-  const issuer = withoutSlash(toIssuer(environment["CI_SERVER_URL"] ?? "https://gitlab.com"));
-  const tokens = Object.entries(environment).flatMap(([name, value = ""]): SignInToken[] => {
-    const token = decodeToken(value, `\`${name}\``);
+  const { GITLAB_CI, CI_SERVER_URL } = environment;
+  if (GITLAB_CI !== "true" && CI_SERVER_URL === undefined) return [];
+  const issuer = withoutSlash(toIssuer(CI_SERVER_URL ?? "https://gitlab.com"));
+  const tokens = Object.entries(environment).flatMap(([variable, value = ""]): SignInToken[] => {
+    const token = decodeToken(value, `\`${variable}\``);
     return token === null || withoutSlash(token.issuer) !== issuer ? [] : [token];
   });
-  return tokens.length > 0 ? tokens : [{ issuer, audiences: null, from: "`GITLAB_CI`" }];
+  if (tokens.length > 0 || GITLAB_CI !== "true") return tokens;
+  return [{ issuer, audiences: null, from: "`GITLAB_CI`" }];
 }
 
 function withoutSlash(text: string): string {

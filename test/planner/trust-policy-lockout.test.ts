@@ -190,9 +190,22 @@ describe("a token is read without asking anybody", () => {
       { issuer: "a.test", audiences: ["x"] },
     ],
     ["no issuer", jwt({ aud: "x" }), null],
-    ["no audience", jwt({ iss: "https://a.test" }), null],
-    ["an empty list of audiences", jwt({ iss: "https://a.test", aud: [] }), null],
-    ["an audience that is a number", jwt({ iss: "https://a.test", aud: [7] }), null],
+    ["no audience", jwt({ iss: "https://a.test" }), { issuer: "a.test", audiences: null }],
+    [
+      "no audience but the party",
+      jwt({ iss: "https://a.test", azp: "z" }),
+      { issuer: "a.test", audiences: ["z"] },
+    ],
+    [
+      "an empty list of audiences",
+      jwt({ iss: "https://a.test", aud: [] }),
+      { issuer: "a.test", audiences: null },
+    ],
+    [
+      "an audience that is a number",
+      jwt({ iss: "https://a.test", aud: [7] }),
+      { issuer: "a.test", audiences: null },
+    ],
     ["an issuer that is a map", jwt({ iss: {}, aud: "x" }), null],
     ["a payload that is a list", jwt([]), null],
     ["a payload that is not JSON", "e30.bm90IEpTT04.e30", null],
@@ -243,6 +256,19 @@ describe("what the environment of a CI job says", () => {
       "a GitHub Enterprise Server",
       { GITHUB_ACTIONS: "true", GITHUB_SERVER_URL: "https://git.example.com/" },
       [{ issuer: "git.example.com/_services/token" }],
+    ],
+    [
+      "a way to ask GitHub for a token, without its usual variable",
+      { ACTIONS_ID_TOKEN_REQUEST_URL: "https://pipelines.example.com/" },
+      [{ issuer: "token.actions.githubusercontent.com", from: "`ACTIONS_ID_TOKEN_REQUEST_URL`" }],
+    ],
+    [
+      "a token of GitLab's, without its usual variable",
+      {
+        CI_SERVER_URL: "https://gitlab.example.com",
+        ID_TOKEN: jwt({ iss: "https://gitlab.example.com", aud: "x" }),
+      },
+      [{ issuer: "gitlab.example.com", audiences: ["x"], from: "`ID_TOKEN`" }],
     ],
     ["not GitHub after all", { GITHUB_ACTIONS: "false" }, []],
     [
