@@ -25,19 +25,22 @@ export interface EffectDifference {
 /**
  * Compares effects and not calls: what an interrupted apply has done is true by now and need not be
  * pending, so the same reviewed plan can simply be applied again.
+ * @param unmanaged the providers of the account that no file declares
  */
 export function compareEffects(
   reviewed: readonly ReviewedChange[],
   fresh: readonly Change[],
+  unmanaged: readonly { readonly arn: string }[] = [],
 ): EffectDifference {
   const pending = fresh.flatMap(toPlannedEffects);
   const agreed = reviewed.flatMap(toPlannedEffects);
   const pendingKeys = new Set(pending.map(toKey));
   const agreedKeys = new Set(agreed.map(toKey));
   const live = new Map(fresh.map((change) => [change.arn, change.live]));
+  const others = new Set(unmanaged.map(({ arn }) => arn));
   return {
     added: pending.filter((effect) => !agreedKeys.has(toKey(effect))),
-    lost: agreed.filter((effect) => !pendingKeys.has(toKey(effect)) && !holds(effect, live)),
+    lost: agreed.filter((effect) => !pendingKeys.has(toKey(effect)) && !holds(effect, live, others)),
   };
 }
 
@@ -49,8 +52,13 @@ function toPlannedEffects({ issuer, arn, operations }: ReviewedChange | Change):
   return toEffects(operations).map((is) => ({ issuer, arn, is }));
 }
 
-/** An effect on a provider at which nobody looked is not known to hold. */
-function holds({ arn, is }: PlannedEffect, live: ReadonlyMap<string, LiveProvider | null>): boolean {
+/** Of a provider that is no longer declared, the list tells whether it is there, and nothing else. */
+function holds(
+  { arn, is }: PlannedEffect,
+  live: ReadonlyMap<string, LiveProvider | null>,
+  others: ReadonlySet<string>,
+): boolean {
   const found = live.get(arn);
-  return found !== undefined && isTrue(is, found);
+  if (found !== undefined) return isTrue(is, found);
+  return others.has(arn) ? is.kind === "created" : is.kind === "deleted";
 }

@@ -40,6 +40,7 @@ function toDifferences(plan: Plan, { changes }: ReviewedPlan): string[] {
   const { added, lost } = compareEffects(
     changes,
     plan.targets.flatMap((target) => target.changes),
+    plan.targets.flatMap((target) => target.unmanaged),
   );
   return [
     ...added.map((effect) => `not in the reviewed plan: ${toWords(effect)}`),

@@ -57,6 +57,17 @@ describe("--plan", () => {
     expect((await place.oidc(["plan", "--sandbox", "--detailed-exitcode", "after.yaml"])).code).toBe(0);
   });
 
+  test("goes ahead when a provider that it deletes is gone, and named by no file any more", async () => {
+    expect((await apply("--plan", "plan.json", "after.yaml")).code).toBe(0);
+    const left = (await readFile(join(place.folder, "after.yaml"), "utf8")).replace(
+      /  - url: \S+\n    state: absent\n/u,
+      "",
+    );
+    expect(left).not.toContain("absent");
+    await place.write({ "left.yaml": left });
+    expect(await apply("--plan", "plan.json", "left.yaml")).toMatchObject({ code: 0 });
+  });
+
   test.each<[string, string, string, string]>([
     [
       "a new removal",
