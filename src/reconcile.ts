@@ -75,11 +75,11 @@ export async function describe(
   urls: readonly string[] = [],
   options: ReadOptions = {},
 ): Promise<Description> {
-  const { caller, listed } = await listAccount(clients, toExpected(options), options);
+  const { caller, listed } = await listAccount(clients, toExpected(options));
   const wanted = new Set<string>(urls.map(toIssuer));
   const found = urls.length === 0 ? listed : listed.filter(({ issuer }) => wanted.delete(issuer));
   if (urls.length > 0 && wanted.size > 0) throw new ProblemError(toMissing(wanted, listed, caller));
-  const arns = found.map(({ arn }) => arn);
+  const arns = found.filter(({ issuer }) => isLookedAt(options, issuer)).map(({ arn }) => arn);
   return { caller, providers: await describeProviders(clients.iam, arns, options) };
 }
 
@@ -93,7 +93,8 @@ export async function describe(
  */
 export async function plan(states: States, clients: Clients, options: PlanOptions = {}): Promise<Plan> {
   if (hasErrors(states.problems)) throw new ProblemError(states.problems);
-  const { caller, listed } = await listAccount(clients, toExpected(options, states), options);
+  const { caller, listed: all } = await listAccount(clients, toExpected(options, states));
+  const listed = all.filter(({ issuer }) => isLookedAt(options, issuer));
   checkOnly(options, [...states.providers, ...listed]);
   const desired = states.providers.filter(({ issuer }) => isLookedAt(options, issuer));
   const declared = new Set(states.providers.map(({ issuer }) => issuer));
@@ -161,8 +162,18 @@ export async function apply(plan: Plan, clients: Clients, options: ApplyOptions 
   }
   problems.push(...listener.problems());
   const isDone = targets.every(({ results }) => results.every(({ status }) => status === "done"));
-  return { plan, outcome: toOutcome(plan, isDone, stop), targets, problems };
+  const outcome = toOutcome(plan, isDone, stop);
+  if (outcome === "interrupted") problems.push(INTERRUPTED);
+  return { plan, outcome, targets, problems };
 }
+
+const INTERRUPTED: Problem = {
+  severity: "error",
+  kind: "run",
+  code: "interrupted",
+  message: "the run was stopped before its end",
+  help: "run the same command again; finished work is not repeated",
+};
 
 /**
  * A listener whose failure ends the run without losing its results: what it could not be told is not sent.
@@ -228,7 +239,6 @@ async function readRoles(iam: Clients["iam"]): Promise<RoleReading> {
 async function listAccount(
   { iam, sts }: Clients,
   expected: readonly ExpectedAccount[],
-  options: ReadOptions,
 ): Promise<{ caller: CallerIdentity; listed: ListedProvider[] }> {
   const identity = getCallerIdentity(sts);
   if (expected.length > 0) {
@@ -243,7 +253,7 @@ async function listAccount(
     const why = `it lists ${stranger.arn}, but the caller is in account ${caller.account}`;
     throw malformedAnswer("iam:ListOpenIDConnectProviders", {}, why);
   }
-  return { caller, listed: listed.filter(({ issuer }) => isLookedAt(options, issuer)) };
+  return { caller, listed };
 }
 
 /** A glob that means nothing is a typo, and "no changes" would be no answer to it. */

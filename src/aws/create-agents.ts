@@ -44,7 +44,8 @@ async function sendThroughProxy(
       : new HttpsProxyAgent(options).createConnection(target, callback);
 }
 
-function readBundle(path: string | undefined): { ca?: string } {
+/** The certificates of the file that `AWS_CA_BUNDLE` names, if any. @throws ProblemError when it cannot be read */
+export function readBundle(path: string | undefined): { ca?: string } {
   if (!isSet(path)) return {};
   try {
     return { ca: readFileSync(path, "utf8") };

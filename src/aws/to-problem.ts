@@ -34,11 +34,16 @@ export function toProblem(failure: Failure, context: FailureContext): Problem {
     ...(context.caller === undefined ? [] : [`calling as ${context.caller}`]),
     ...(words.quotes === false
       ? []
-      : [`${failure.requestId === null ? "" : "AWS says "}${failure.code}: ${failure.message}`]),
+      : [`${isOfAws(failure) ? "AWS says " : ""}${failure.code}: ${failure.message}`]),
     ...(failure.requestId === null ? [] : [`request id ${failure.requestId}`]),
   ];
   const { kind, code, message, help } = words;
   return { severity: "error", kind, code, message, help, notes };
+}
+
+/** Our own words of an answer that cannot be used are none of AWS's. */
+function isOfAws({ requestId, code }: Failure): boolean {
+  return requestId !== null && code !== "MalformedAnswer";
 }
 
 interface Words extends Pick<Problem, "kind" | "code" | "message"> {

@@ -19,7 +19,7 @@ import { loadReviewedPlan } from "../loader/load-reviewed-plan.ts";
 import { reviewPlan } from "../planner/review-plan.ts";
 import type { Review } from "../planner/review-plan.ts";
 import { approve, canAsk } from "./approve.ts";
-import { toConflict, withClients } from "./connect.ts";
+import { checkConnection, toConflict, withClients } from "./connect.ts";
 import type { Context } from "./connect.ts";
 import { EXIT, toApplyExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
@@ -27,9 +27,9 @@ import { makePlan } from "./make-plan.ts";
 import type { AwsOptions } from "./options.ts";
 import { openAuditLog } from "./open-audit-log.ts";
 import { readValidStates } from "./read-states.ts";
-import { runCommand } from "./run-command.ts";
+import { INTERRUPTED, runCommand } from "./run-command.ts";
 import type { ReportingOptions } from "./run-command.ts";
-import { printReport, writeReports } from "./run-report.ts";
+import { checkReports, printReport, writeReports } from "./run-report.ts";
 import type { RunReport } from "./run-report.ts";
 import { showProgress } from "./show-progress.ts";
 import { EXIT_CODES, stopOnSignal } from "./stop-on-signal.ts";
@@ -52,8 +52,10 @@ export interface ApplyOptions extends AwsOptions, RoleOptions, ReportingOptions 
 export async function apply(paths: readonly string[], options: ApplyOptions, io: Io): Promise<number> {
   const context: Context = {};
   return runCommand(options, io, { toReport: toFailedApplyReport, context }, async () => {
+    checkConnection(options, io);
     const review = readReview(options);
     const states = await readValidStates(paths, options.strict, io);
+    await checkReports(options.report ?? []);
     const controller = new AbortController();
     const surroundings = { options, io, context, states, stop: controller.signal, mayWrite: true };
     return withClients(surroundings, async (clients) => {
@@ -62,7 +64,12 @@ export async function apply(paths: readonly string[], options: ApplyOptions, io:
       if (isText(options)) io.stdout.write(toPlanText(plan, io.stdout.style));
       const refusal = await refuse(plan, paths, options, io);
       if (refusal === "interrupted")
-        return end({ ...refused(plan, []), outcome: "interrupted" }, options, io, EXIT_CODES.SIGINT);
+        return end(
+          { ...refused(plan, [INTERRUPTED]), outcome: "interrupted" },
+          options,
+          io,
+          EXIT_CODES.SIGINT,
+        );
       if (refusal !== null) return end(refused(plan, refusal), options, io, EXIT.refused);
       return execute(plan, clients, controller, options, io);
     });
@@ -164,8 +171,9 @@ async function end(result: ApplyResult, options: ApplyOptions, io: Io, exitCode:
   }
   if (result.problems.length > 0) io.stderr.write(toProblemFrames(result.problems, io.stderr.style));
   if (!wasCarriedOut) io.stderr.write("Not applied. Nothing was changed.\n");
-  await writeReports(report, options.report ?? [], io);
-  return exitCode;
+  const unwritten = await writeReports(report, options.report ?? [], io);
+  if (exitCode !== EXIT.done || unwritten.length === 0) return exitCode;
+  return wasCarriedOut && result.outcome !== "nothing-to-do" ? EXIT.incomplete : EXIT.failed;
 }
 
 function isText({ output = "text" }: ApplyOptions): boolean {

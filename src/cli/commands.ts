@@ -107,7 +107,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: "print a JSON Schema, for editors and scripts",
     examples: ["oidc schema > state.schema.json", "oidc schema plan"],
     argument: ["[document]", `${SCHEMA_NAMES.join(", ")} (default: state)`],
-    options: () => [],
+    options: commonOptions,
     run: async (names, _options, io) => (await import("./schema.ts")).schema(names, io),
   },
   {
@@ -115,7 +115,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: "tell more about a diagnostic code",
     examples: ["oidc explain unknown-key", "oidc explain"],
     argument: ["[code]", "as in `error[unknown-key]` (default: list all codes)"],
-    options: () => [],
+    options: commonOptions,
     run: async (codes, _options, io) => (await import("./explain.ts")).explain(codes, io),
   },
   {
@@ -126,7 +126,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       "oidc completion fish > ~/.config/fish/completions/oidc.fish",
     ],
     argument: ["<shell>", SHELLS.join(", ")],
-    options: () => [],
+    options: commonOptions,
     run: async (shells, _options, io) => (await import("./completion.ts")).completion(shells, io),
   },
 ];

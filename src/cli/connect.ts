@@ -1,5 +1,6 @@
 // The AWS flags → clients, for AWS or for the sandbox.
 
+import { readBundle } from "../aws/create-agents.ts";
 import { createClients, destroyClients } from "../aws/create-clients.ts";
 import type { Clients } from "../aws/create-clients.ts";
 import { refuseWrites } from "../aws/refuse-writes.ts";
@@ -15,6 +16,8 @@ import { checkProfile } from "./check-profile.ts";
 /** Where the sandbox lives, and which account it is, when nobody says so. */
 export const SANDBOX_FILE = ".oidc/sandbox.json";
 export const SANDBOX_ACCOUNT = "123456789012";
+
+const NEVER = new AbortController().signal;
 
 /** A pause that is shorter, in milliseconds, is not worth a line. */
 const NOTABLE_PAUSE = 700;
@@ -47,17 +50,20 @@ interface Surroundings {
  * @throws ProblemError for flags that contradict each other, and for a profile that does not exist
  */
 export async function withClients<T>(
-  { options, io, context, states, stop, mayWrite = false }: Surroundings,
+  { options, io, context, states, stop = NEVER, mayWrite = false }: Surroundings,
   work: (clients: Clients) => Promise<T>,
 ): Promise<T> {
+  const failed = new AbortController();
   const clients = isSandbox(options, io)
     ? await connectSandbox(options, states)
-    : await connectAws(options, io, context, stop);
+    : await connectAws(options, io, context, AbortSignal.any([stop, failed.signal]));
   if (!mayWrite) refuseWrites(clients);
   await logCalls(clients, options, io);
   try {
     return await work(clients);
   } catch (error) {
+    // What is still under way is not tried again when its socket is closed.
+    failed.abort();
     // The SDK does not say so when AWS_PROFILE names a profile that is in no file.
     const isUnknown = error instanceof AwsError && error.failure.code === "CredentialsProviderError";
     if (isUnknown && context.profile !== undefined) await checkProfile(context.profile, io.env);
@@ -65,6 +71,15 @@ export async function withClients<T>(
   } finally {
     destroyClients(clients);
   }
+}
+
+/**
+ * What can be said of the flags and the environment before a file is read: a usage error goes before what is
+ * wrong with the files.
+ * @throws ProblemError for flags that contradict each other, and for certificates that cannot be read
+ */
+export function checkConnection(options: AwsOptions, io: Io): void {
+  if (!isSandbox(options, io)) readBundle(io.env["AWS_CA_BUNDLE"]);
 }
 
 /** True when the embedded IAM is asked for. @throws ProblemError when an endpoint is given as well */
@@ -113,7 +128,7 @@ async function connectAws(
   { profile, region, endpointUrl, concurrency, quiet }: AwsOptions,
   { env, stderr }: Io,
   context: Context,
-  stop: AbortSignal | undefined,
+  stop: AbortSignal,
 ): Promise<Clients> {
   if (profile !== undefined) await checkProfile(profile, env);
   const endpoint = endpointUrl ?? toEndpointVariable(env);
@@ -129,7 +144,7 @@ async function connectAws(
     ...(region !== undefined && { region }),
     ...(endpointUrl !== undefined && { endpointUrl }),
     ...(concurrency !== undefined && { concurrency }),
-    ...(stop !== undefined && { stop }),
+    stop,
     onSlowDown: (milliseconds) => {
       if (quiet === true || milliseconds < NOTABLE_PAUSE) return;
       stderr.write(`slowed down by AWS, retrying in ${Math.round(milliseconds / 1000)}s\n`);

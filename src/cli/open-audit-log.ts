@@ -2,7 +2,7 @@
 
 import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
-import { makeFolder } from "../make-folder.ts";
+import { makeFolder } from "../sandbox/make-folder.ts";
 import type { ExecutorEvent } from "../executor/ports.ts";
 import type { Plan } from "../model/plan.ts";
 import { ProblemError } from "../model/problem.ts";

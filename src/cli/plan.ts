@@ -7,7 +7,7 @@ import { toFailedMarkdown } from "../report/failed-markdown.ts";
 import { toPlanMarkdown } from "../report/plan-markdown.ts";
 import { toFailedPlanDocument, toPlanDocument } from "../report/plan-json.ts";
 import { toPlanText } from "../report/plan-text.ts";
-import { withClients } from "./connect.ts";
+import { checkConnection, withClients } from "./connect.ts";
 import type { Context } from "./connect.ts";
 import { EXIT, toExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
@@ -16,7 +16,7 @@ import type { AwsOptions } from "./options.ts";
 import { readValidStates } from "./read-states.ts";
 import { runCommand } from "./run-command.ts";
 import type { ReportingOptions } from "./run-command.ts";
-import { printReport, writeReports } from "./run-report.ts";
+import { checkReports, printReport, writeReports } from "./run-report.ts";
 import type { RunReport } from "./run-report.ts";
 import type { RoleOptions } from "./to-read-options.ts";
 
@@ -30,7 +30,9 @@ export interface PlanOptions extends AwsOptions, RoleOptions, ReportingOptions {
 export async function plan(paths: readonly string[], options: PlanOptions, io: Io): Promise<number> {
   const context: Context = {};
   return runCommand(options, io, { toReport: toFailedPlanReport, context }, async () => {
+    checkConnection(options, io);
     const states = await readValidStates(paths, options.strict, io);
+    await checkReports(options.report ?? []);
     const made = await withClients({ options, io, context, states }, (clients) =>
       makePlan(states, clients, options, io),
     );

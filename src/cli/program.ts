@@ -23,7 +23,9 @@ export function createProgram(run: Run): Command {
     .version(VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "show this help; `oidc help COMMAND` shows a command's")
     .enablePositionalOptions()
-    .hook("preSubcommand", (_program, command) => addFlags(command));
+    .hook("preSubcommand", (_program, command) => addFlags(command))
+    // `oidc help plan` shows the help of a command that is not run.
+    .on("beforeAllHelp", ({ command }: { command: Command }) => addFlags(command));
   // Common flags may stand before the command, too.
   for (const option of [new Option("-o, --output <format>"), ...awsOptions(), ...commonOptions()]) {
     program.addOption(option.hideHelp());
@@ -47,6 +49,7 @@ export function createWholeProgram(): Command {
 
 /** Making all the flags takes longer than the rest of `oidc --help`, so a command gets its own when it is named. */
 function addFlags(command: Command): void {
+  if (command.options.length > 0) return;
   const spec = COMMANDS.find(({ name }) => name === command.name());
   for (const option of spec?.options() ?? []) command.addOption(option);
 }

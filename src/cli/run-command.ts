@@ -10,7 +10,7 @@ import { endAtOnce } from "./stop-on-signal.ts";
 import type { Io } from "./io.ts";
 import type { CommonOptions } from "./options.ts";
 import type { ReportRequest } from "./report-option.ts";
-import { checkReports, printReport, writeReports } from "./run-report.ts";
+import { printReport, writeReports } from "./run-report.ts";
 import type { RunReport } from "./run-report.ts";
 
 /** How a command fails. */
@@ -27,7 +27,7 @@ export interface ReportingOptions extends CommonOptions {
 }
 
 /** What a run that a signal ended before it changed anything has to say. */
-const INTERRUPTED: Problem = {
+export const INTERRUPTED: Problem = {
   severity: "error",
   kind: "run",
   code: "interrupted",
@@ -49,7 +49,6 @@ export async function runCommand(
     endAtOnce(signal);
   });
   try {
-    await checkReports(requests);
     return await work();
   } catch (error) {
     const problems = toProblems(error, context);
@@ -58,7 +57,8 @@ export async function runCommand(
     const isUsageOnly = problems.every(({ kind }) => kind === "usage");
     if (!isUsageOnly) {
       printReport(toReport(problems), output, io);
-      await writeReports(toReport(problems), requests, io);
+      const isTold = problems.some(({ code }) => code === "report-file");
+      await writeReports(toReport(problems), requests, io, { isTold });
     }
     return toExitCode(problems);
   }

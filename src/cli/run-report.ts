@@ -55,11 +55,16 @@ function toExistingFolder(path: string): string {
   return existsSync(folder) || folder === path ? folder : toExistingFolder(folder);
 }
 
-/** Writes the reports. @returns what went wrong with them, already told */
+/**
+ * Writes the reports.
+ * @param options.isTold that some cannot be written has been told before
+ * @returns what went wrong with them, already told
+ */
 export async function writeReports(
   report: RunReport,
   requests: readonly ReportRequest[],
   io: Io,
+  { isTold = false } = {},
 ): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   for (const { format, path } of withAnnotations(requests, io)) {
@@ -72,7 +77,7 @@ export async function writeReports(
       problems.push(toUnwritable(path, error, "the other reports and the run itself are as they are"));
     }
   }
-  if (problems.length > 0) io.stderr.write(toProblemFrames(problems, io.stderr.style));
+  if (problems.length > 0 && !isTold) io.stderr.write(toProblemFrames(problems, io.stderr.style));
   return problems;
 }
 

@@ -2,7 +2,7 @@
 
 import { open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { makeFolder } from "../make-folder.ts";
+import { makeFolder } from "../sandbox/make-folder.ts";
 
 /**
  * Writes beside the place, syncs and renames. The folder is made when it is missing. A link keeps pointing

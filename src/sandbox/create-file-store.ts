@@ -2,7 +2,7 @@
 import { open } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
-import { makeFolder } from "../make-folder.ts";
+import { makeFolder } from "./make-folder.ts";
 import { formatStateFile } from "./format-state-file.ts";
 import { parseStateFile } from "./parse-state-file.ts";
 import { SandboxFileError } from "./sandbox-file-error.ts";

@@ -62,6 +62,55 @@ describe("usage errors end with 4, say so on stderr, and print nothing on stdout
   });
 });
 
+describe("where several apply, the first of 4, 3, 5, 6, 1", () => {
+  test.each<[string, string[], Record<string, string>, number, string]>([
+    [
+      "flags that contradict each other, and a file",
+      ["plan", "--sandbox", "--endpoint-url", NOWHERE],
+      {},
+      4,
+      "conflicting-options",
+    ],
+    [
+      "the same by a variable",
+      ["apply", "--endpoint-url", NOWHERE],
+      { OIDC_CLI_SANDBOX: "1" },
+      4,
+      "conflicting-options",
+    ],
+    [
+      "certificates that are not there, and a file",
+      ["plan"],
+      { AWS_CA_BUNDLE: "nope.pem" },
+      4,
+      "unreadable-ca-bundle",
+    ],
+    ["a file, and a report", ["validate", "--report=json=wrong.yaml/x"], {}, 3, "unknown-key"],
+    [
+      "a file, and a report of a plan",
+      ["plan", "--sandbox", "--report=json=wrong.yaml/x"],
+      {},
+      3,
+      "unknown-key",
+    ],
+  ])("%s", async (_name, args, env, code, diagnostic) => {
+    const run = await place.oidc([...args, "wrong.yaml"], { env });
+    expect(run.code).toBe(code);
+    expect(run.stdout + run.stderr).toContain(`error[${diagnostic}]`);
+  });
+
+  test("a report that cannot be written is told once", async () => {
+    const { code, stderr } = await place.oidc(["plan", "--sandbox", "--report=json=wrong.yaml/x"]);
+    expect([code, stderr.split("error[report-file]").length - 1]).toEqual([1, 1]);
+  });
+});
+
+test.each(["plan", "explain", "sandbox"])("`oidc help %s` is `oidc %s --help`", async (command) => {
+  const help = await place.oidc(["help", command]);
+  expect(help).toEqual(await place.oidc([command, "--help"]));
+  expect(help.stdout).toContain("--color");
+});
+
 interface Failure {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;

@@ -93,6 +93,8 @@ describe("the first signal during an apply", () => {
     expect(code).toBe(130);
     expect(JSON.parse(stdout)).toMatchObject({
       outcome: "interrupted",
+      errored: true,
+      diagnostics: [{ code: "interrupted" }],
       targets: [{ results: [{ status: "done" }, { status: "todo", operations: [{ status: "todo" }] }] }],
     });
   });
