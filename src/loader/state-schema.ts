@@ -57,9 +57,7 @@ const Tags = z
   .check(z.describe("Tags, as a map or as a list of `Key` and `Value`. Not managed when omitted."));
 
 const IgnoreTags = z.array(IgnoreTag).check(
-  z.check(({ value, issues }) => {
-    issues.push(...repeated(value, "duplicate-ignore-tag", "tag key", String));
-  }),
+  wholeRule(Array.isArray, (value) => repeated(value, "duplicate-ignore-tag", "tag key", (text) => text)),
   z.meta({
     description: "Keys of live tags that are neither compared nor removed.",
     uniqueItems: true,
@@ -67,12 +65,10 @@ const IgnoreTags = z.array(IgnoreTag).check(
 );
 
 const ClientIds = z.array(ClientId).check(
-  z.check(({ value, issues }) => {
-    issues.push(
-      ...overfull(value, "too-many-client-ids", "client IDs", LIMITS.clientIds),
-      ...repeated(value, "duplicate-client-id", "client ID", String),
-    );
-  }),
+  wholeRule(Array.isArray, (value) => [
+    ...overfull(value, "too-many-client-ids", "client IDs", LIMITS.clientIds),
+    ...repeated(value, "duplicate-client-id", "client ID", (text) => text),
+  ]),
   z.meta({
     description: "All accepted audiences; `[]` removes all. Not managed when omitted.",
     maxItems: LIMITS.clientIds,
@@ -81,13 +77,11 @@ const ClientIds = z.array(ClientId).check(
 );
 
 const Thumbprints = z.array(Thumbprint).check(
-  z.check(({ value, issues }) => {
-    if (value.length === 0) issues.push(issueOf(EMPTY_THUMBPRINTS, value, []));
-    issues.push(
-      ...overfull(value, "too-many-thumbprints", "thumbprints", LIMITS.thumbprints),
-      ...repeated(value, "duplicate-thumbprint", "thumbprint", canonicalThumbprint),
-    );
-  }),
+  wholeRule(Array.isArray, (value) => [
+    ...(value.length === 0 ? [issueOf(EMPTY_THUMBPRINTS, value, [])] : []),
+    ...overfull(value, "too-many-thumbprints", "thumbprints", LIMITS.thumbprints),
+    ...repeated(value, "duplicate-thumbprint", "thumbprint", canonicalThumbprint),
+  ]),
   z.meta({
     description: "All trusted certificates. IAM chooses, and they are left alone, when omitted.",
     minItems: 1,
@@ -118,12 +112,11 @@ export const ProviderSchema = z
       .check(z.describe("`false` leaves alone what is live and not listed. Default: `true`.")),
   })
   .check(
-    z.check(({ value, issues }) => {
-      if (value.state !== "absent") return;
-      for (const key of Object.keys(value)) {
-        if (key !== "url" && key !== "state") issues.push(issueOf(onlyUrl(key), value, [key]));
-      }
-    }),
+    wholeRule(isMap, (value: { readonly state?: unknown }) =>
+      Object.keys(value)
+        .filter((key) => value.state === "absent" && key !== "url" && key !== "state")
+        .map((key) => issueOf(onlyUrl(key), value, [key])),
+    ),
     z.describe("An IAM OIDC provider."),
   );
 
@@ -176,6 +169,23 @@ function rule(check: (text: string) => Mistake | undefined): z.core.$ZodCheck<st
   });
 }
 
+/** A rule for a list or a map, which is checked even when something inside it is wrong as well. */
+function wholeRule<T>(
+  isWhole: (value: unknown) => boolean,
+  check: (value: T) => Issue[],
+): z.core.$ZodCheck<T> {
+  return z.check(
+    ({ value, issues }) => {
+      issues.push(...check(value));
+    },
+    { when: ({ value }) => isWhole(value) },
+  );
+}
+
+function isMap(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 type Issue = z.core.$ZodRawIssue;
 
 /** How a mistake travels through the schema's issues; `mistakeOf` takes it out again. */
@@ -188,7 +198,7 @@ export function mistakeOf(issue: z.core.$ZodIssue): Mistake | undefined {
   return issue.code === "custom" ? (issue.params?.["mistake"] as Mistake | undefined) : undefined;
 }
 
-function overfull(list: readonly string[], code: Mistake["code"], what: string, limit: number): Issue[] {
+function overfull(list: readonly unknown[], code: Mistake["code"], what: string, limit: number): Issue[] {
   if (list.length <= limit) return [];
   const mistake: Mistake = {
     code,
@@ -198,14 +208,16 @@ function overfull(list: readonly string[], code: Mistake["code"], what: string, 
   return [issueOf(mistake, list, [limit])];
 }
 
+/** What is no text has been reported as such. */
 function repeated(
-  list: readonly string[],
+  list: readonly unknown[],
   code: Mistake["code"],
   what: string,
   canonical: (text: string) => string,
 ): Issue[] {
   const seen = new Set<string>();
   return list.flatMap((text, index) => {
+    if (typeof text !== "string") return [];
     const known = seen.size === seen.add(canonical(text)).size;
     const mistake: Mistake = { code, message: `${what} \`${text}\` is listed twice` };
     return known ? [issueOf(mistake, list, [index])] : [];

@@ -144,6 +144,29 @@ const wrong: [rule: string, file: string, ...problems: string[]][] = [
   ],
 ];
 
+test.each<[rule: string, file: string, ...problems: string[]]>([
+  [
+    "a list of the wrong type, and a key that should not be there",
+    provider("state: absent\n    client_id_list: a"),
+    "4:5 absent-takes-only-url",
+    "4:21 wrong-type",
+  ],
+  [
+    "an item of the wrong type, and one twice",
+    provider("client_id_list: [a, a, { x: 1 }]"),
+    "3:25 duplicate-client-id",
+    "3:28 wrong-type",
+  ],
+  [
+    "too many tags, and a bad one",
+    provider(`tags: { ${Array.from({ length: 50 }, (_, index) => `k${index}: v`).join(", ")}, "a!": b }`),
+    "3:5 too-many-tags",
+    "3:403 invalid-tag-key",
+  ],
+])("one mistake hides no other: %s", async (_rule, file, ...problems) => {
+  expect(toTable((await parseText(file)).problems)).toEqual(problems);
+});
+
 test.each(wrong)("%s", async (_rule, file, ...problems) => {
   expect(toTable((await parseText(file)).problems)).toEqual(problems);
 });
