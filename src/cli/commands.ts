@@ -3,7 +3,14 @@
 import { Option } from "commander";
 import { SHELLS } from "./completion/shells.ts";
 import type { Io } from "./io.ts";
-import { awsOptions, commonOptions, outputOption, toFingerprintStart, toPort } from "./options.ts";
+import {
+  awsOptions,
+  commonOptions,
+  noInputOption,
+  outputOption,
+  toFingerprintStart,
+  toPort,
+} from "./options.ts";
 import { reportOption } from "./report-option.ts";
 import { SCHEMA_NAMES } from "./schema-names.ts";
 
@@ -57,7 +64,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       outputOption(["text", "json", "markdown"]),
       reportOption(),
       new Option("-y, --yes", "do not ask"),
-      new Option("--no-input", "never ask: refuse where --yes is missing"),
+      noInputOption(),
       new Option(
         "--restore-file <file>",
         "where the state before a removal is written (default: .oidc/restore-ACCOUNT-FINGERPRINT.yaml)",

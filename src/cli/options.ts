@@ -49,6 +49,11 @@ export function commonOptions(): Option[] {
   ];
 }
 
+/** Asked for where somebody is asked, taken everywhere: a wrapper need not know which command asks. */
+export function noInputOption(): Option {
+  return new Option("--no-input", "never ask: refuse where --yes is missing");
+}
+
 /** How to get into the account, and which part of it to look at. */
 export function awsOptions(): Option[] {
   return [

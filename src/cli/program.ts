@@ -3,7 +3,8 @@
 import { Argument, Command, Option } from "commander";
 import { COMMANDS } from "./commands.ts";
 import type { CommandSpec } from "./commands.ts";
-import { awsOptions, commonOptions } from "./options.ts";
+import { awsOptions, commonOptions, noInputOption } from "./options.ts";
+import { reportOption } from "./report-option.ts";
 import { VERSION } from "./version.ts";
 
 const FIRST_STEPS = `\
@@ -27,9 +28,8 @@ export function createProgram(run: Run): Command {
     // `oidc help plan` shows the help of a command that is not run.
     .on("beforeAllHelp", ({ command }: { command: Command }) => addFlags(command));
   // Common flags may stand before the command, too.
-  for (const option of [new Option("-o, --output <format>"), ...awsOptions(), ...commonOptions()]) {
-    program.addOption(option.hideHelp());
-  }
+  const early = [reportOption(), ...awsOptions(), ...commonOptions(), noInputOption()];
+  for (const option of [new Option("-o, --output <format>"), ...early]) program.addOption(option.hideHelp());
   for (const spec of COMMANDS) {
     const command = toCommand(spec).action(async () => {
       takeEarlyFlags(program, command);
@@ -51,14 +51,18 @@ export function createWholeProgram(): Command {
 function addFlags(command: Command): void {
   if (command.options.length > 0) return;
   const spec = COMMANDS.find(({ name }) => name === command.name());
-  for (const option of spec?.options() ?? []) command.addOption(option);
+  const options = spec?.options() ?? [];
+  for (const option of options) command.addOption(option);
+  const asks = options.some(({ long }) => long === noInputOption().long);
+  if (spec !== undefined && !asks) command.addOption(noInputOption().hideHelp());
 }
 
 /** Flags that stand before the command count as if they stood behind it. */
 function takeEarlyFlags(program: Command, command: Command): void {
   for (const early of program.options) {
     const name = early.attributeName();
-    if (name === "version" || program.getOptionValue(name) === undefined) continue;
+    const source = program.getOptionValueSource(name);
+    if (name === "version" || source === undefined || source === "default") continue;
     const own = command.options.find((option) => option.attributeName() === name);
     if (own === undefined) command.error(`option '${early.long}' does not go with '${command.name()}'`);
     else command.setOptionValue(name, merge(program.getOptionValue(name), own, command));
@@ -69,7 +73,8 @@ function takeEarlyFlags(program: Command, command: Command): void {
 function merge(early: unknown, own: Option, command: Command): unknown {
   const late: unknown = command.getOptionValue(own.attributeName());
   if (Array.isArray(early) && Array.isArray(late)) return [...early, ...late];
-  if (late !== undefined) return late;
+  const isGiven = command.getOptionValueSource(own.attributeName()) !== "default";
+  if (late !== undefined && isGiven) return late;
   if (own.attributeName() !== "output" || typeof early !== "string") return early;
   // Which formats there are depends on the command, so the value is checked only now.
   try {

@@ -105,6 +105,16 @@ describe("where several apply, the first of 4, 3, 5, 6, 1", () => {
   });
 });
 
+test.each([
+  [6, ["--no-input", "apply", "--sandbox"]],
+  [6, ["apply", "--sandbox", "--no-input"]],
+  [0, ["plan", "--sandbox", "--no-input"]],
+  [0, ["--color", "never", "-q", "explain", "unknown-key"]],
+  [0, ["--report", "json=report.json", "validate", "warn.yaml"]],
+])("flags that fit are taken before and behind the command: %i from %j", async (code, args) => {
+  expect((await place.oidc(args)).code).toBe(code);
+});
+
 test.each(["plan", "explain", "sandbox"])("`oidc help %s` is `oidc %s --help`", async (command) => {
   const help = await place.oidc(["help", command]);
   expect(help).toEqual(await place.oidc([command, "--help"]));
