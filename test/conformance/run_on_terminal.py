@@ -1,0 +1,32 @@
+"""Runs a command on a terminal of its own, and answers what it asks.
+
+Standard input: {"argv": [...], "env": {...}, "cwd": "...", "answers": [[text to wait for, bytes to type], ...]}
+Standard output: {"code": exit code, "output": all that the terminal showed}
+"""
+
+import json
+import os
+import pty
+import sys
+
+request = json.load(sys.stdin)
+child, terminal = pty.fork()
+if child == 0:
+    os.chdir(request["cwd"])
+    os.execve(request["argv"][0], request["argv"], request["env"])
+
+output = b""
+answers = list(request["answers"])
+while True:
+    try:
+        chunk = os.read(terminal, 65536)
+    except OSError:  # Linux says EIO where the child has closed its side.
+        break
+    if not chunk:
+        break
+    output += chunk
+    if answers and answers[0][0].encode() in output:
+        os.write(terminal, answers.pop(0)[1].encode())
+
+_, status = os.waitpid(child, 0)
+json.dump({"code": os.waitstatus_to_exitcode(status), "output": output.decode()}, sys.stdout)

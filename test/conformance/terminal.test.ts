@@ -1,0 +1,70 @@
+// The command on a real terminal: it asks there and nowhere else, and only `yes` is a yes.
+
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { BIN, openWorkplace } from "../support/run-oidc.ts";
+import type { Workplace } from "../support/run-oidc.ts";
+import { pythonEnvironment, pythonProgram } from "./python.ts";
+
+const SCRIPT = fileURLToPath(new URL("run_on_terminal.py", import.meta.url));
+const QUESTION = "Apply? ";
+
+let place: Workplace;
+beforeEach(async () => {
+  place = await openWorkplace({ "states/a.yaml": "providers:\n  - url: https://idp.example.com\n" });
+});
+afterEach(() => place.remove());
+
+function runOnTerminal(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  answers: readonly (readonly [string, string])[] = [],
+): { code: number; output: string } {
+  const own = { PATH: process.env["PATH"], HOME: place.folder, TERM: "xterm-256color", ...env };
+  const request = { argv: [process.execPath, BIN, ...args], env: own, cwd: place.folder, answers };
+  const answer = execFileSync(pythonProgram("python"), [SCRIPT], {
+    input: JSON.stringify(request),
+    encoding: "utf8",
+    env: pythonEnvironment(place.folder),
+    timeout: 60_000,
+  });
+  return JSON.parse(answer) as { code: number; output: string };
+}
+
+const isApplied = async (): Promise<boolean> =>
+  (await place.oidc(["plan", "--sandbox", "--detailed-exitcode"])).code === 0;
+
+test.each([
+  ["yes", "yes\r", 0, "Applied: 1 created"],
+  ["no", "no\r", 6, "the answer was not `yes`"],
+  ["nothing but Enter", "\r", 6, "the answer was not `yes`"],
+  ["the end of the input", "\u0004", 6, "the answer was not `yes`"],
+  ["Ctrl-C", "\u0003", 130, "Not applied. Nothing was changed."],
+])("the answer is %s", async (_name, typed, code, words) => {
+  const run = runOnTerminal(["apply", "--sandbox"], { NO_COLOR: "1" }, [[QUESTION, typed]]);
+  expect(run.code).toBe(code);
+  expect(run.output).toContain(words);
+  expect(await isApplied()).toBe(code === 0);
+});
+
+test.each<[string, string[], Record<string, string>]>([
+  ["in a CI", [], { CI: "1" }],
+  ["with --no-input", ["--no-input"], {}],
+])("nobody is asked %s, though there is a terminal", async (_name, args, env) => {
+  const run = runOnTerminal(["apply", "--sandbox", ...args], env);
+  expect(run.code).toBe(6);
+  expect(run.output).not.toContain(QUESTION);
+  expect(await isApplied()).toBe(false);
+});
+
+test.each<[string, string[], Record<string, string>, boolean]>([
+  ["a terminal", [], {}, true],
+  ["NO_COLOR", [], { NO_COLOR: "1" }, false],
+  ["a dumb terminal", [], { TERM: "dumb" }, false],
+  ["--color never", ["--color", "never"], {}, false],
+  ["--color always against NO_COLOR", ["--color", "always"], { NO_COLOR: "1" }, true],
+])("colours: %s", (_name, args, env, isColoured) => {
+  const { output } = runOnTerminal(["plan", "--sandbox", ...args], env);
+  expect(output.includes("\u001B[3") || output.includes("\u001B[1m")).toBe(isColoured);
+});
