@@ -2,6 +2,8 @@
 // The process: its arguments, environment and streams, handed to the command line.
 
 import * as module from "node:module";
+import { isAbsolute } from "node:path";
+import { makeFolder } from "./sandbox/make-folder.ts";
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -24,5 +26,12 @@ if (major < 20 || (major === 20 && minor < 19)) {
 function keepCompiledCode({ XDG_CACHE_HOME, HOME }: NodeJS.ProcessEnv): void {
   const { enableCompileCache } = module as { readonly enableCompileCache?: (folder: string) => unknown };
   const caches = XDG_CACHE_HOME || (HOME && `${HOME}/.cache`);
-  if (caches) enableCompileCache?.(`${caches}/oidc`);
+  if (enableCompileCache === undefined || !caches || !isAbsolute(caches)) return;
+  try {
+    // Node itself would try for ever where the system will not make it.
+    makeFolder(`${caches}/oidc`);
+    enableCompileCache(`${caches}/oidc`);
+  } catch {
+    // Without it, the next start takes a little longer.
+  }
 }

@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -80,8 +80,8 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const bin = (): string => join(folder, "node_modules", ".bin", "oidc");
 
-function start(version: string, args: readonly string[]): ChildProcessWithoutNullStreams {
-  const env = { HOME: folder, AWS_EC2_METADATA_DISABLED: "true" };
+function start(version: string, args: readonly string[], home = folder): ChildProcessWithoutNullStreams {
+  const env = { HOME: home, AWS_EC2_METADATA_DISABLED: "true" };
   return spawn(nodeProgram(version), args, { cwd: folder, env });
 }
 
@@ -100,6 +100,17 @@ describe.each(NODE_VERSIONS)("on Node %s", (version) => {
 
   test("it is that version of Node", async () => {
     expect((await node(version, "--version")).stdout).toBe(`v${version}\n`);
+  });
+
+  test("compiled code is kept in the user's own folder, where this Node can", async () => {
+    await node(version, bin(), "--version");
+    const kept = await readdir(join(folder, ".cache", "oidc")).catch(() => []);
+    expect(kept.some((name) => name.startsWith(`v${version}-`))).toBe(!version.startsWith("20."));
+  });
+
+  test("a home that the system will not make is no obstacle", async () => {
+    const { code } = await collect(start(version, [bin(), "--version"], "/proc/nope"), "");
+    expect(code).toBe(0);
   });
 
   test("the command says its version", async () => {
