@@ -1,5 +1,6 @@
 // How many calls a run makes, and of which kind.
 
+import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { apply, describe as readAccount, plan } from "../../src/reconcile.ts";
 import { absent, present, toStates } from "../support/desired.ts";
@@ -94,10 +95,18 @@ describe("a description", () => {
   test("never has more reads under way than it is told", async () => {
     let underWay = 0;
     let most = 0;
+    let go = (): void => undefined;
+    const areFour = new Promise<void>((resolve) => {
+      go = resolve;
+    });
     const account = await openAccount(others, {
-      disturb: async (_call, answer) => {
+      disturb: async ({ action }, answer) => {
+        if (!action.startsWith("GetOpenID")) return answer();
         most = Math.max(most, ++underWay);
-        await new Promise((resolve) => setTimeout(resolve, 2));
+        // The first ones stay until there are four of them; whoever comes too early is seen a little later.
+        if (underWay === 4) go();
+        await areFour;
+        await setTimeout(2);
         underWay -= 1;
         return answer();
       },
