@@ -21,7 +21,7 @@ const EVERY = { onTerminal: 100, elsewhere: 10_000 };
 /** Shorter work, in milliseconds, is over before anybody has read about it. */
 const NOTABLE = 500;
 
-/** Nothing but the words when it is quiet. */
+/** @param isQuiet nothing is told */
 export function createTicker({ status, stderr }: Io, isQuiet: boolean): Ticker {
   let timer: NodeJS.Timeout | undefined;
   const end = (): void => {

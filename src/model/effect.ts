@@ -11,7 +11,10 @@ export type Effect =
   | { readonly kind: "tag removed"; readonly key: string }
   | { readonly kind: "thumbprints set"; readonly values: readonly string[] };
 
-/** The effects of one provider's calls. Of several thumbprint lists the last one counts: the union before it is only on the way. */
+/**
+ * The effects of one provider's calls. Of several thumbprint lists the last one counts: the union before it is
+ * only on the way.
+ */
 export function toEffects(operations: readonly Operation[]): Effect[] {
   const lastList = operations.findLast(({ api }) => api === "iam:UpdateOpenIDConnectProviderThumbprint");
   return operations

@@ -11,7 +11,7 @@ import { usesThumbprints } from "./uses-thumbprints.ts";
 import { any } from "./verdict.ts";
 
 /** What becomes of a role: the list of {@link Impact} that it belongs to, and why. */
-interface Effect {
+interface RoleEffect {
   readonly fate: "stops" | "mayStop" | "narrows" | "comesToLife";
   readonly reason: ImpactReason;
   readonly detail: string;
@@ -42,15 +42,15 @@ export function toRoleImpacts(
     if (!reading.known) return { ...toImpact([]), known: false, reason: reading.reason };
     return toImpact(
       findTrusts(change.arn).flatMap(({ role: { name, arn }, policy }) => {
-        const effect = toWorst(toEffects(subtraction, change, evaluateTrust(policy, change.arn)));
+        const effect = toWorst(toRoleEffects(subtraction, change, evaluateTrust(policy, change.arn)));
         return effect === undefined ? [] : [{ name, arn, ...effect }];
       }),
     );
   });
 }
 
-function toImpact(affected: readonly (AffectedRole & Effect)[]): Impact {
-  const pick = (fate: Effect["fate"]): AffectedRole[] =>
+function toImpact(affected: readonly (AffectedRole & RoleEffect)[]): Impact {
+  const pick = (fate: RoleEffect["fate"]): AffectedRole[] =>
     affected
       .filter((one) => one.fate === fate)
       .map(({ name, arn, reason, detail }) => ({ name, arn, reason, detail }));
@@ -65,12 +65,16 @@ function toImpact(affected: readonly (AffectedRole & Effect)[]): Impact {
 }
 
 /** Of several statements of a role, the one that is hit hardest speaks for it. */
-function toWorst(effects: readonly Effect[]): Effect | undefined {
+function toWorst(effects: readonly RoleEffect[]): RoleEffect | undefined {
   const fates = ["stops", "mayStop", "narrows", "comesToLife"] as const;
   return fates.flatMap((fate) => effects.filter((effect) => effect.fate === fate))[0];
 }
 
-function toEffects(subtraction: Subtraction | null, change: Change, grants: readonly Grant[]): Effect[] {
+function toRoleEffects(
+  subtraction: Subtraction | null,
+  change: Change,
+  grants: readonly Grant[],
+): RoleEffect[] {
   if (subtraction === null) return grants.flatMap((grant) => toAwakening(change, grant));
   if (subtraction.isTotal) return grants.map((grant) => toEnd(change, grant));
   return [
@@ -79,7 +83,7 @@ function toEffects(subtraction: Subtraction | null, change: Change, grants: read
   ];
 }
 
-function toAwakening({ after }: Change, { accepts }: Grant): Effect[] {
+function toAwakening({ after }: Change, { accepts }: Grant): RoleEffect[] {
   const accepted = any((after?.clientIds ?? []).map(accepts));
   if (accepted === "no") return [];
   const detail = "trusts this provider, which is not there yet";
@@ -91,7 +95,7 @@ function toAwakening({ after }: Change, { accepts }: Grant): Effect[] {
 }
 
 /** Whatever the conditions are: nobody is left who could meet them. */
-function toEnd({ after }: Change, { applies }: Grant): Effect {
+function toEnd({ after }: Change, { applies }: Grant): RoleEffect {
   if (applies === "maybe") return UNDECIDED;
   return after === null
     ? { fate: "stops", reason: "provider-deleted", detail: "trusts this provider" }
@@ -102,7 +106,7 @@ function toEnd({ after }: Change, { applies }: Grant): Effect {
       };
 }
 
-function toLoss({ clientIds }: Subtraction, { after }: Change, { accepts }: Grant): Effect[] {
+function toLoss({ clientIds }: Subtraction, { after }: Change, { accepts }: Grant): RoleEffect[] {
   const accepted = any(clientIds.map(accepts));
   if (accepted === "no") return [];
   const stillAccepted = any((after?.clientIds ?? []).map(accepts));
@@ -130,13 +134,13 @@ function toLoss({ clientIds }: Subtraction, { after }: Change, { accepts }: Gran
   }
 }
 
-function toThumbprintLoss({ thumbprints }: Subtraction, { issuer }: Change): Effect[] {
+function toThumbprintLoss({ thumbprints }: Subtraction, { issuer }: Change): RoleEffect[] {
   if (thumbprints.length === 0 || !usesThumbprints(issuer)) return [];
   const detail = "AWS may be relying on a removed thumbprint";
   return [{ fate: "mayStop", reason: "thumbprint-removed", detail }];
 }
 
-const UNDECIDED: Effect = {
+const UNDECIDED: RoleEffect = {
   fate: "mayStop",
   reason: "cannot-decide",
   detail: "nobody can tell from its trust policy",

@@ -1,4 +1,5 @@
-// A path → a folder that is there.
+// A path → a folder that is there. The command uses it as well; it stands here because the sandbox imports
+// nothing from outside.
 
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
