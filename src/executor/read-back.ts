@@ -1,6 +1,8 @@
 // Calls that were made → whether IAM shows their effect yet.
 
-import { isTrue, toEffects } from "../model/effect.ts";
+import { holds, toEffects } from "../model/effect.ts";
+import { AwsError } from "../model/failure.ts";
+import type { Failure } from "../model/failure.ts";
 import type { Operation } from "../model/operation.ts";
 import type { Change } from "../model/plan.ts";
 import type { DesiredProvider, LiveProvider } from "../model/provider.ts";
@@ -32,16 +34,26 @@ export async function readUntil(
   return read(change.arn);
 }
 
-/** True when the provider is there and the planner would leave it as it is. */
+/** True when the planner would leave the provider, `null` when it is not there, as it is. */
 export function isInSync(
   desired: DesiredProvider,
   live: LiveProvider | null,
   { decide }: Pick<ExecutorPorts, "decide">,
 ): boolean {
-  return live !== null && decide(desired, live).action === "none";
+  return decide(desired, live).action === "none";
+}
+
+/** The value of a read, or why there is none. @throws whatever is not an `AwsError` */
+export async function orFailure<T>(promise: Promise<T>): Promise<{ value: T } | { failure: Failure }> {
+  try {
+    return { value: await promise };
+  } catch (error) {
+    if (error instanceof AwsError) return { failure: error.failure };
+    throw error;
+  }
 }
 
 /** True when the provider shows the effect of all these calls. */
 export function areVisible(operations: readonly Operation[], live: LiveProvider | null): boolean {
-  return toEffects(operations).every((effect) => isTrue(effect, live));
+  return toEffects(operations).every((effect) => holds(effect, live));
 }

@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod/mini";
 import { parseProviderArn } from "../model/issuer.ts";
-import type { ReviewedPlan } from "../model/reviewed-plan.ts";
+import type { LiveProvider } from "../model/provider.ts";
+import type { ReviewedChange, ReviewedPlan } from "../model/reviewed-plan.ts";
 import type { Problem } from "../model/problem.ts";
 import { ProblemError } from "../model/problem.ts";
 
@@ -44,15 +45,26 @@ const OperationSchema = z.discriminatedUnion("api", [
   z.object({ api: z.literal("iam:DeleteOpenIDConnectProvider"), params: z.object(arn) }),
 ]);
 
+/** A provider with the keys of a state file, as IAM held it. */
+const ProviderSchema = z.object({
+  client_id_list: z.array(z.string()),
+  thumbprint_list: z.array(z.string()),
+  tags: z.record(z.string(), z.string()),
+});
+
+const ChangeSchema = z.object({
+  arn: z.string(),
+  before: z.nullable(ProviderSchema),
+  operations: z.array(OperationSchema),
+});
+
 /** What is read of the document; keys of later minor versions are ignored. */
 const PlanSchema = z.object({
   format: z.literal("oidc.plan"),
   formatVersion: z.string().check(z.regex(/^1\./u)),
   fingerprint: z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/u)),
   errored: z.literal(false),
-  targets: z.array(
-    z.object({ changes: z.array(z.object({ arn: z.string(), operations: z.array(OperationSchema) })) }),
-  ),
+  targets: z.array(z.object({ changes: z.array(ChangeSchema) })),
 });
 
 /**
@@ -69,12 +81,17 @@ export function loadReviewedPlan(file: string): ReviewedPlan {
   const { fingerprint, targets } = parsed.data;
   const changes = targets
     .flatMap((target) => target.changes)
-    .map(({ arn: name, operations }) => {
+    .map(({ arn: name, before, operations }): ReviewedChange => {
       const issuer = parseProviderArn(name)?.issuer;
       if (issuer === undefined) throw unusable(file, "names something that is not a provider");
-      return { issuer, arn: name, operations };
+      return { issuer, arn: name, operations, before: before && { issuer, arn: name, ...toLists(before) } };
     });
   return { fingerprint: fingerprint.slice("sha256:".length), changes };
+}
+
+function toLists(before: z.infer<typeof ProviderSchema>): Omit<LiveProvider, "issuer" | "arn"> {
+  const tags = Object.entries(before.tags).map(([key, value]) => ({ key, value }));
+  return { clientIds: before.client_id_list, thumbprints: before.thumbprint_list, tags };
 }
 
 function readJson(file: string): unknown {

@@ -50,8 +50,8 @@ function toOwnEffects({ api, params }: Operation): Effect[] {
   }
 }
 
-/** Whether the provider, `null` when it is not there, already is as the effect would leave it. */
-export function isTrue(effect: Effect, live: LiveProvider | null): boolean {
+/** True when the provider, `null` when it is not there, already is as the effect would leave it. */
+export function holds(effect: Effect, live: LiveProvider | null): boolean {
   if (effect.kind === "deleted") return live === null;
   if (live === null) return false;
   switch (effect.kind) {
@@ -69,6 +69,27 @@ export function isTrue(effect: Effect, live: LiveProvider | null): boolean {
       return isSameSet(effect.values, live.thumbprints);
   }
 }
+
+/** True when the call brings something that the provider, `null` when it is not there, does not have. */
+export function adds(operation: Operation, live: LiveProvider | null): boolean {
+  return toEffects([operation]).some((effect) => {
+    if (effect.kind !== "thumbprints set") return !REMOVALS.has(effect.kind) && !holds(effect, live);
+    return effect.values.some((value) => live?.thumbprints.includes(value) !== true);
+  });
+}
+
+/**
+ * True when the call takes something away from the provider. Five thumbprints for five others are one call that
+ * both adds and subtracts.
+ */
+export function subtracts(operation: Operation, live: LiveProvider | null): boolean {
+  return toEffects([operation]).some((effect) => {
+    if (effect.kind !== "thumbprints set") return REMOVALS.has(effect.kind);
+    return live?.thumbprints.some((value) => !effect.values.includes(value)) === true;
+  });
+}
+
+const REMOVALS: ReadonlySet<Effect["kind"]> = new Set(["deleted", "client ID removed", "tag removed"]);
 
 /** True when both lists, each without repetitions, hold the same texts. */
 export function isSameSet(a: readonly string[], b: readonly string[]): boolean {

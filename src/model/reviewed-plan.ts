@@ -2,12 +2,15 @@
 
 import type { Issuer } from "./issuer.ts";
 import type { Operation } from "./operation.ts";
+import type { LiveProvider } from "./provider.ts";
 
 /** The calls for one provider. */
 export interface ReviewedChange {
   readonly issuer: Issuer;
   readonly arn: string;
   readonly operations: readonly Operation[];
+  /** What IAM held when the plan was made; `null` when there was no such provider. */
+  readonly before: LiveProvider | null;
 }
 
 /** A plan document that was read back. */

@@ -1,9 +1,11 @@
 // A reviewed plan and a fresh one → what is new, and what is neither pending nor true any more.
 
 import type { Effect } from "../model/effect.ts";
-import { isTrue, toEffects } from "../model/effect.ts";
+import { holds, toEffects } from "../model/effect.ts";
+import { findDifferences } from "../model/find-differences.ts";
+import { parseProviderArn } from "../model/issuer.ts";
 import type { Issuer } from "../model/issuer.ts";
-import type { Change } from "../model/plan.ts";
+import type { Change, TargetPlan } from "../model/plan.ts";
 import type { LiveProvider } from "../model/provider.ts";
 import type { ReviewedChange } from "../model/reviewed-plan.ts";
 
@@ -14,33 +16,37 @@ export interface PlannedEffect {
   readonly is: Effect;
 }
 
-/** How a fresh plan differs from the reviewed one. Both lists are empty when it may go ahead. */
+/** The part of a fresh plan that is compared. */
+type ReadTarget = Pick<TargetPlan, "caller" | "changes" | "unmanaged">;
+
+/** How a fresh plan differs from the reviewed one. All lists are empty when it may go ahead. */
 export interface EffectDifference {
   /** Effects that nobody has reviewed. */
   readonly added: readonly PlannedEffect[];
   /** Reviewed effects that are neither still pending nor already true. */
   readonly lost: readonly PlannedEffect[];
+  /** Providers to delete that are not as they were when the delete was reviewed. */
+  readonly grown: readonly { readonly issuer: Issuer; readonly fields: readonly string[] }[];
 }
 
 /**
- * Compares effects and not calls: what an interrupted apply has done is true by now and need not be
- * pending, so the same reviewed plan can simply be applied again.
- * @param unmanaged the providers of the account that no file declares
+ * Compares effects and not calls: what an interrupted apply has done is true by now and need not be pending, so the
+ * same reviewed plan can simply be applied again. A delete is of what was seen: it must be of the same provider.
  */
 export function compareEffects(
   reviewed: readonly ReviewedChange[],
-  fresh: readonly Change[],
-  unmanaged: readonly { readonly arn: string }[] = [],
+  targets: readonly ReadTarget[],
 ): EffectDifference {
+  const isAlreadyTrue = toTruthTest(targets);
+  const fresh = targets.flatMap(({ changes }) => changes);
   const pending = fresh.flatMap(toPlannedEffects);
   const agreed = reviewed.flatMap(toPlannedEffects);
   const pendingKeys = new Set(pending.map(toKey));
   const agreedKeys = new Set(agreed.map(toKey));
-  const live = new Map(fresh.map((change) => [change.arn, change.live]));
-  const others = new Set(unmanaged.map(({ arn }) => arn));
   return {
     added: pending.filter((effect) => !agreedKeys.has(toKey(effect))),
-    lost: agreed.filter((effect) => !pendingKeys.has(toKey(effect)) && !holds(effect, live, others)),
+    lost: agreed.filter((effect) => !pendingKeys.has(toKey(effect)) && !isAlreadyTrue(effect)),
+    grown: findGrown(reviewed, fresh),
   };
 }
 
@@ -52,13 +58,30 @@ function toPlannedEffects({ issuer, arn, operations }: ReviewedChange | Change):
   return toEffects(operations).map((is) => ({ issuer, arn, is }));
 }
 
-/** Of a provider that is no longer declared, the list tells whether it is there, and nothing else. */
-function holds(
-  { arn, is }: PlannedEffect,
-  live: ReadonlyMap<string, LiveProvider | null>,
-  others: ReadonlySet<string>,
-): boolean {
-  const found = live.get(arn);
-  if (found !== undefined) return isTrue(is, found);
-  return others.has(arn) ? is.kind === "created" : is.kind === "deleted";
+/**
+ * An effect in an account that was not read cannot be known to be true. Of a provider that is no longer declared,
+ * the list tells only whether it is there.
+ */
+function toTruthTest(targets: readonly ReadTarget[]): (effect: PlannedEffect) => boolean {
+  const accounts = new Set(targets.map(({ caller }) => `${caller.partition} ${caller.account}`));
+  const declared = new Map(targets.flatMap(({ changes }) => changes.map((one) => [one.arn, one.live])));
+  const others = new Set(targets.flatMap(({ unmanaged }) => unmanaged.map(({ arn }) => arn)));
+  return ({ arn, is }) => {
+    const place = parseProviderArn(arn);
+    if (place === undefined || !accounts.has(`${place.partition} ${place.account}`)) return false;
+    const live = declared.get(arn);
+    if (live !== undefined) return holds(is, live);
+    return is.kind === (others.has(arn) ? "created" : "deleted");
+  };
+}
+
+function findGrown(reviewed: readonly ReviewedChange[], fresh: readonly Change[]): EffectDifference["grown"] {
+  const before = new Map(reviewed.map((change) => [change.arn, change.before]));
+  return fresh
+    .filter(({ action }) => action === "delete")
+    .flatMap(({ arn, issuer, live }) => {
+      const seen = before.get(arn);
+      const fields = live && seen ? findDifferences(seen, live) : [];
+      return fields.length > 0 ? [{ issuer, fields }] : [];
+    });
 }

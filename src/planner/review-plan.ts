@@ -1,7 +1,8 @@
 // A fresh plan and what was reviewed → the same plan, refused where they differ.
 
+import { toSortedSet } from "../model/compare-text.ts";
+import { parseProviderArn, toUrl } from "../model/issuer.ts";
 import type { Guard, Plan } from "../model/plan.ts";
-import { toUrl } from "../model/issuer.ts";
 import type { ReviewedPlan } from "../model/reviewed-plan.ts";
 import { compareEffects } from "./compare-effects.ts";
 import type { PlannedEffect } from "./compare-effects.ts";
@@ -36,16 +37,25 @@ function toGuard(plan: Plan, { plan: reviewed, fingerprint }: Review): Guard | n
   };
 }
 
-function toDifferences(plan: Plan, { changes }: ReviewedPlan): string[] {
-  const { added, lost } = compareEffects(
-    changes,
-    plan.targets.flatMap((target) => target.changes),
-    plan.targets.flatMap((target) => target.unmanaged),
-  );
+function toDifferences({ targets }: Plan, { changes }: ReviewedPlan): string[] {
+  const { added, lost, grown } = compareEffects(changes, targets);
   return [
+    ...findForeignAccounts(targets, changes).map(
+      (account) => `reviewed for account ${account}, which this run did not read`,
+    ),
     ...added.map((effect) => `not in the reviewed plan: ${toWords(effect)}`),
     ...lost.map((effect) => `reviewed, but neither pending nor done: ${toWords(effect)}`),
+    ...grown.map(
+      ({ issuer, fields }) =>
+        `to be deleted, but changed since the review: \`${toUrl(issuer)}\` (${fields.join(", ")})`,
+    ),
   ];
+}
+
+function findForeignAccounts(targets: Plan["targets"], changes: ReviewedPlan["changes"]): string[] {
+  const read = new Set(targets.map(({ caller }) => caller.account));
+  const reviewed = changes.flatMap(({ arn }) => parseProviderArn(arn)?.account ?? []);
+  return toSortedSet(reviewed).filter((account) => !read.has(account));
 }
 
 function toWords({ issuer, is }: PlannedEffect): string {

@@ -112,6 +112,31 @@ describe("--plan", () => {
     );
   });
 
+  test("refuses a delete with another account's credentials, instead of finding nothing to do", async () => {
+    const gone = "providers:\n  - url: https://old.example.com\n    state: absent\n";
+    await place.write({ "gone.yaml": gone });
+    const { stdout } = await place.oidc(["plan", "--sandbox", "-o", "json", "gone.yaml"]);
+    await place.write({ "gone.json": stdout });
+    const other = await apply("--account", "999999999999", "--plan", "gone.json", "gone.yaml");
+    expect(other).toMatchObject({ code: 6 });
+    const words = other.stderr.replaceAll(/\n\s+/gu, " ");
+    expect(words).toContain("reviewed for account 123456789012, which this run did not read");
+    expect(words).toContain("neither pending nor done: `https://old.example.com` deleted");
+    expect(await apply("--plan", "gone.json", "gone.yaml")).toMatchObject({ code: 0 });
+  });
+
+  test("refuses a delete of a provider that grew since the review", async () => {
+    await place.write({
+      "grown.yaml": BEFORE.replace("old.example.com", "old.example.com\n    client_id_list: [prod-1]"),
+    });
+    await apply("grown.yaml");
+    const { code, stderr } = await apply("--plan", "plan.json", "after.yaml");
+    expect(code).toBe(6);
+    expect(stderr.replaceAll(/\n\s+/gu, " ")).toContain(
+      "to be deleted, but changed since the review: `https://old.example.com` (client IDs)",
+    );
+  });
+
   test.each([
     ["a file that is not there", "nope.json"],
     ["a file that is no JSON", "after.yaml"],

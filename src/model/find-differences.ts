@@ -1,0 +1,17 @@
+// Two readings of one provider → the fields that differ, in words.
+
+import { isSameSet } from "./effect.ts";
+import type { LiveProvider } from "./provider.ts";
+
+/** `client IDs`, `thumbprints` and `tags`, as far as they are not the same in both; empty if all are. */
+export function findDifferences(one: LiveProvider, other: LiveProvider): string[] {
+  return [
+    ...(isSameSet(one.clientIds, other.clientIds) ? [] : ["client IDs"]),
+    ...(isSameSet(one.thumbprints, other.thumbprints) ? [] : ["thumbprints"]),
+    ...(isSameSet(toPairs(one), toPairs(other)) ? [] : ["tags"]),
+  ];
+}
+
+function toPairs({ tags }: LiveProvider): string[] {
+  return tags.map(({ key, value }) => JSON.stringify([key, value]));
+}
