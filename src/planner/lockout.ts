@@ -35,8 +35,8 @@ export function findCallerRole(callerArn: string, roles: readonly Role[]): Role 
 }
 
 /**
- * A guard for each change that takes away the provider or the audience that the run signed in with. Credentials
- * of another kind make no difference: a job that has a token is there to use it. In doubt there is a guard.
+ * A guard for each change that takes away the provider or the audience that the run signed in with. Other credentials
+ * do not lift the guard: if the job has a token, assume it will be used.
  */
 export function toLockoutGuards(changes: readonly Change[], signIn: SignIn): Guard[] {
   return changes.flatMap((change) => {
@@ -69,17 +69,17 @@ function findLostAudience(
 ): string | undefined {
   if (clientIds.length === 0) return undefined;
   const matching = tokens.filter((token) => isIssuedBy(token, issuer));
-  const known = matching.flatMap(({ audiences }) => audiences ?? []);
   const lost = matching.find(({ audiences }) => audiences?.some((audience) => clientIds.includes(audience)));
   if (lost !== undefined) return `its token has this audience (${lost.from})`;
   const grants = role === null ? [] : toGrants(role, arn);
+  const known = matching.flatMap(({ audiences }) => audiences ?? []);
   const isExplained = grants.some(({ accepts }) => known.some((audience) => accepts(audience) === "yes"));
-  if (isExplained) return undefined;
-  if (role !== null && grants.length > 0) {
+  if (role !== null && grants.length > 0 && !isExplained) {
     const isOpen = grants.some(({ accepts }) => clientIds.some((clientId) => accepts(clientId) !== "no"));
     return isOpen ? `its role \`${role.name}\` accepts this audience` : undefined;
   }
-  const [unknown] = known.length > 0 ? [] : matching;
+  // A token that explains the sign-in says nothing about another one that the job can use as well.
+  const unknown = matching.find(({ audiences }) => audiences === null);
   return unknown && `its token's audience is not known (${unknown.from})`;
 }
 

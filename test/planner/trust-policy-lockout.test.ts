@@ -92,6 +92,18 @@ describe("a change locks the run out", () => {
       "its role `ci` accepts this audience",
     ],
     [
+      "nobody knows the audience of one token, though that of another is known",
+      REMOVE,
+      { tokens: [token(["new"]), { ...token(null), from: "`OTHER`" }] },
+      "its token's audience is not known (`OTHER`)",
+    ],
+    [
+      "one token explains its role, and nobody knows the audience of another",
+      REMOVE,
+      { role: caller(policy(allow())), tokens: [token(["new"]), { ...token(null), from: "`OTHER`" }] },
+      "its token's audience is not known (`OTHER`)",
+    ],
+    [
       "its token does not fit its role, which accepts what goes",
       REMOVE,
       { role: caller(audience("StringEquals", "old")), tokens: [token(["new"])] },
