@@ -144,25 +144,28 @@ export async function apply(plan: Plan, clients: Clients, options: ApplyOptions 
     return { plan, outcome: "refused", targets: [], problems };
   }
   const stop = options.stop ?? new AbortController().signal;
+  const grace = graceAfter(stop);
   const listener = toListener(options.onEvent);
   const targets: TargetResult[] = [];
   const problems: Problem[] = [];
   for (const target of plan.targets) {
     const results = await executePlan(target, {
       iam: clients.iam,
-      read: (arn) => describeProvider(clients.iam, arn),
+      read: (arn) => describeProvider(clients.iam, arn, grace.signal),
       decide: (desired, live) => decideChange(target.caller, desired, live),
       onEvent: listener.onEvent,
       stop,
+      grace: grace.signal,
       isReviewed: options.isReviewed ?? false,
       wait: (milliseconds) => pause(milliseconds, stop),
     });
     targets.push({ name: target.name, account: target.caller.account, results });
     problems.push(...results.flatMap((result) => toFailureProblems(result, target)));
   }
+  grace.end();
   problems.push(...listener.problems());
-  const isDone = targets.every(({ results }) => results.every(({ status }) => status === "done"));
-  const outcome = toOutcome(plan, isDone, stop);
+  const results = targets.flatMap((target) => target.results);
+  const outcome = toOutcome(results, problems, stop);
   if (outcome === "interrupted") problems.push(INTERRUPTED);
   return { plan, outcome, targets, problems };
 }
@@ -202,10 +205,17 @@ function toListener(onEvent: ApplyOptions["onEvent"]): {
   };
 }
 
-function toOutcome(plan: Plan, isDone: boolean, stop: AbortSignal): Outcome {
-  if (!hasChanges(plan)) return "nothing-to-do";
-  if (isDone) return "applied";
-  return stop.aborted ? "interrupted" : "incomplete";
+/** "Applied" was seen. A guard that stopped the run before its first call refused all of it. */
+function toOutcome(
+  results: readonly ProviderResult[],
+  problems: readonly Problem[],
+  stop: AbortSignal,
+): Outcome {
+  if (results.length === 0) return "nothing-to-do";
+  if (results.every(({ status, isSeen }) => status === "done" && isSeen)) return "applied";
+  if (stop.aborted) return "interrupted";
+  const isUntouched = results.every(({ status }) => status === "todo");
+  return isUntouched && problems.some(({ kind }) => kind === "guard") ? "refused" : "incomplete";
 }
 
 function toFailureProblems(
@@ -300,6 +310,25 @@ function toMissing(
     const message = `account ${account} has no provider \`${url}\``;
     return { severity: "error", kind: "run", code: "no-such-provider", message, help };
   });
+}
+
+/** How long a call in flight may take after the wish to stop, in milliseconds. CI systems kill after 7.5 s or more. */
+const GRACE = 4000;
+
+/** Aborted some seconds after the wish to stop, so that a call that hangs does not hold up the run. */
+function graceAfter(stop: AbortSignal): { signal: AbortSignal; end: () => void } {
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const start = (): void => {
+    timer = setTimeout(() => controller.abort(), GRACE);
+  };
+  if (stop.aborted) start();
+  else stop.addEventListener("abort", start);
+  const end = (): void => {
+    clearTimeout(timer);
+    stop.removeEventListener("abort", start);
+  };
+  return { signal: controller.signal, end };
 }
 
 /** Waits, but no longer than until the run is to stop. */

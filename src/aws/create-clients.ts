@@ -4,6 +4,7 @@ import { IAMClient } from "@aws-sdk/client-iam";
 import type { IAMClientConfig } from "@aws-sdk/client-iam";
 import { STSClient } from "@aws-sdk/client-sts";
 import { createAgents } from "./create-agents.ts";
+import { leaveRepeats } from "./leave-repeats.ts";
 import { readRequestIds } from "./read-request-ids.ts";
 import { createRetryStrategy } from "./retry-strategy.ts";
 
@@ -73,6 +74,7 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
     requestHandler: sts.config.requestHandler,
   });
   readRequestIds({ iam, sts });
+  leaveRepeats(iam);
   // It copies every request and answer, for nobody.
   for (const { middlewareStack } of [iam, sts]) middlewareStack.remove("loggerMiddleware");
   return { iam, sts };

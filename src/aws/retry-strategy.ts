@@ -1,10 +1,11 @@
 // A failed attempt → whether to try again, and when. Replaces the SDK's strategy for one account.
 
 import type { IAMClientConfig } from "@aws-sdk/client-iam";
-import { isRefusedByAws, noteAllRefused, toFailure } from "../model/failure.ts";
+import { isRefusedByAws, noteAllRefused, noteRepeatable, toFailure } from "../model/failure.ts";
 import type { Failure } from "../model/failure.ts";
 import { createLimiter } from "./create-limiter.ts";
 import type { Admission } from "./create-limiter.ts";
+import { isLeftToCaller } from "./leave-repeats.ts";
 
 /** The SDK's own types, without a dependency on the package that they live in. */
 type RetryStrategy = Extract<
@@ -70,7 +71,9 @@ export function createRetryStrategy({
       if (!isDoubtful && info.error instanceof Error) noteAllRefused(info.error);
       const patience = stop?.aborted === true ? null : toPatience(failure, info);
       const attempt = token.getRetryCount() + 1;
-      const isOver = patience === null || attempt >= Math.min(maxAttempts, patience.attempts);
+      const isLeft = isLeftToCaller(info.error);
+      if (isLeft && patience !== null && info.error instanceof Error) noteRepeatable(info.error);
+      const isOver = patience === null || isLeft || attempt >= Math.min(maxAttempts, patience.attempts);
       if (patience?.kind === "throttled") limiter.slowDown(admission);
       else if (isOver) limiter.leave();
       if (isOver) throw new Error("no further attempt");

@@ -135,13 +135,17 @@ function toIamWords({ api, code, message }: Failure): Words {
         help,
       };
     }
-    case "ThumbprintsChanged": {
-      const help = "run `oidc plan` again: what somebody else has set would be lost";
+    case "ChangedSincePlan": {
+      const help = "run `oidc plan` again: it shows what somebody else has set, which would be lost";
       return { kind: "guard", code: "plan-changed", message, help, quotes: false };
     }
     case "SandboxFileError": {
       const help = "choose another place with `--sandbox-file`";
       return { kind: "run", code: "sandbox-file", message, help, quotes: false };
+    }
+    case "AbortError": {
+      const stopped = `the run was stopped before \`${api}\` was answered`;
+      return { kind: "run", code: "timeout", message: stopped, help: AGAIN, quotes: false };
     }
     case "NotVisible": {
       const help = "another run may be changing this provider; run `oidc plan` to see where it stands";

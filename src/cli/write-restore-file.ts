@@ -1,7 +1,7 @@
 // A plan that takes something away → a state file that brings it back.
 
 import { existsSync } from "node:fs";
-import { isSubtraction } from "../executor/execute-change.ts";
+import { subtracts } from "../model/effect.ts";
 import type { TargetPlan } from "../model/plan.ts";
 import { ProblemError } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
@@ -34,7 +34,7 @@ export async function writeRestoreFile(
 ): Promise<RestoreFile | null> {
   const { account } = target.caller;
   const isNeeded = target.changes.some(({ operations, live }) =>
-    operations.some((operation) => isSubtraction(operation, live)),
+    operations.some((operation) => subtracts(operation, live)),
   );
   if (!isNeeded) return null;
   const touched = target.changes.filter(({ action }) => action !== "none").flatMap(({ live }) => live ?? []);

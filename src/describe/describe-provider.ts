@@ -10,11 +10,17 @@ const API = "iam:GetOpenIDConnectProvider";
 
 /**
  * Reads one provider. Only IAM's own `NoSuchEntity` means that it is not there.
+ * @param abortSignal gives the call up
  * @throws AwsError for every other failure, and for an answer that cannot be used
  */
-export async function describeProvider(iam: IamReader, arn: string): Promise<LiveProvider | null> {
+export async function describeProvider(
+  iam: IamReader,
+  arn: string,
+  abortSignal?: AbortSignal,
+): Promise<LiveProvider | null> {
+  const command = new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: arn });
   try {
-    const answer = await iam.send(new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: arn }));
+    const answer = await iam.send(command, { ...(abortSignal && { abortSignal }) });
     return toLiveProvider(API, arn, answer);
   } catch (error) {
     const failure = toFailure(API, error);

@@ -17,10 +17,10 @@ export type ExecutorEvent =
 /** The executor's surroundings. */
 export interface ExecutorPorts {
   readonly iam: IamWriter;
-  /** One provider from live IAM, `null` when it is not there; throws `AwsError`. */
+  /** One provider from live IAM, `null` when it is not there; given up when `grace` is aborted; throws `AwsError`. */
   readonly read: (arn: string) => Promise<LiveProvider | null>;
   /** The planner's decision, for a provider that turned out to exist. */
-  readonly decide: (desired: DesiredProvider, live: LiveProvider) => Change;
+  readonly decide: (desired: DesiredProvider, live: LiveProvider | null) => Change;
   /**
    * Called before and after each write, and awaited: an intent is on record before the call is sent. A throw
    * before a write means that it is not made; it throws at no other time.
@@ -28,6 +28,8 @@ export interface ExecutorPorts {
   readonly onEvent: (event: ExecutorEvent) => void | Promise<void>;
   /** Aborted: the call in flight is finished, and nothing more is begun. */
   readonly stop: AbortSignal;
+  /** Aborted some seconds after `stop`: a call that is still in flight is given up. */
+  readonly grace: AbortSignal;
   readonly wait: (milliseconds: number) => Promise<void>;
   /** Only what was reviewed may be done: nothing is added to a provider that appeared meanwhile. */
   readonly isReviewed: boolean;

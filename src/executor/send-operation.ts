@@ -21,7 +21,7 @@ export interface WriteAnswer {
   readonly OpenIDConnectProviderArn?: string | undefined;
 }
 
-/** Sends one operation as one call; aborted, it is left, and nobody can say what became of it. */
+/** Sends one operation as one call. When it is aborted, its outcome is unknown. */
 export function sendOperation(
   iam: IamWriter,
   { api, params }: Operation,

@@ -16,6 +16,8 @@ export interface Failure {
   readonly attempts: number | null;
   /** True when AWS itself refused every one of several attempts, so that none of them was carried out. */
   readonly allRefused?: true;
+  /** True when the retry strategy would have made another attempt, and left that decision to the caller. */
+  readonly isRepeatable?: true;
 }
 
 /** A failed AWS call, thrown. */
@@ -60,10 +62,20 @@ export function toFailure(api: string, error: unknown): Failure {
   const message = toMessage(error, fields);
   if (message.includes(UNREADABLE)) return malformedAnswer(api, fields, "it is not XML of AWS's").failure;
   const facts = { api, code: toCode(fields), message, ...toMetadata(fields) };
-  return refusedThroughout.has(fields) ? { ...facts, allRefused: true } : facts;
+  return {
+    ...facts,
+    ...(refusedThroughout.has(fields) && { allRefused: true }),
+    ...(repeatable.has(fields) && { isRepeatable: true }),
+  };
 }
 
 const refusedThroughout = new WeakSet<object>();
+const repeatable = new WeakSet<object>();
+
+/** Marks an error as one after which the retry strategy would have made another attempt. */
+export function noteRepeatable(error: object): void {
+  repeatable.add(error);
+}
 
 /** Remembers of an error that AWS refused this attempt and all before it. Only who made the attempts can know. */
 export function noteAllRefused(error: object): void {

@@ -27,6 +27,8 @@ export interface ProviderResult {
   readonly operations: readonly OperationResult[];
   /** Why the provider is not as planned though no call failed: a read-back that shows something else. */
   readonly failure: Failure | null;
+  /** True when a read showed the provider as planned after its last call; a stopped run may not get that far. */
+  readonly isSeen: boolean;
 }
 
 /** The results of one account; providers without a change have none. */

@@ -67,7 +67,10 @@ describe("the order of calls", () => {
 
   test("a create is one call with everything in it, tags included", async () => {
     const { account } = await run({}, [present({ clientIds: ["a"], tags: { k: "v" } })]);
-    expect(account.calls.map(({ action }) => action)).toEqual(["CreateOpenIDConnectProvider"]);
+    expect(account.calls.map(({ action }) => action)).toEqual([
+      "CreateOpenIDConnectProvider",
+      "GetOpenIDConnectProvider",
+    ]);
   });
 
   test("deletes come last", async () => {

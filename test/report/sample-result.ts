@@ -43,7 +43,7 @@ export function toResult(
         .filter(({ action }) => action !== "none")
         .map((change) => {
           const operations = toOperations(change);
-          return { change, status: toProviderStatus(operations), operations, failure: null };
+          return { change, status: toProviderStatus(operations), operations, failure: null, isSeen: true };
         }),
     })),
   };

@@ -1,0 +1,35 @@
+// Calls that replace or delete what IAM has → one attempt each: the caller looks again before another one.
+
+import type { IAMClient } from "@aws-sdk/client-iam";
+
+/** Calls whose effect depends on what IAM holds at that moment, by the name of their SDK command. */
+const ONE_ATTEMPT: ReadonlySet<string> = new Set([
+  "DeleteOpenIDConnectProviderCommand",
+  "UpdateOpenIDConnectProviderThumbprintCommand",
+]);
+
+const leftToCaller = new WeakSet<object>();
+
+/** From here on, errors of these calls are marked, so that the retry strategy makes no further attempt. */
+export function leaveRepeats(iam: IAMClient): void {
+  // Inside the retry middleware, which has a high priority in this step.
+  const place = { step: "finalizeRequest", name: "leaveRepeats", priority: "normal" } as const;
+  iam.middlewareStack.add(
+    (next, { commandName = "" }) =>
+      async (args) => {
+        if (!ONE_ATTEMPT.has(commandName)) return next(args);
+        try {
+          return await next(args);
+        } catch (error) {
+          if (typeof error === "object" && error !== null) leftToCaller.add(error);
+          throw error;
+        }
+      },
+    place,
+  );
+}
+
+/** True for an error of such a call. */
+export function isLeftToCaller(error: unknown): boolean {
+  return typeof error === "object" && error !== null && leftToCaller.has(error);
+}

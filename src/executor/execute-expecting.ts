@@ -1,0 +1,77 @@
+// An operation that replaces or deletes → a look at the provider before each attempt → what came of it.
+
+import type { Failure } from "../model/failure.ts";
+import type { Operation } from "../model/operation.ts";
+import type { Change } from "../model/plan.ts";
+import type { LiveProvider } from "../model/provider.ts";
+import type { OperationResult } from "../model/result.ts";
+import { announced, callOnce, toTodo } from "./execute-operation.ts";
+import type { Expectation } from "./expectation.ts";
+import type { ExecutorPorts } from "./ports.ts";
+import { areVisible, orFailure } from "./read-back.ts";
+
+/** Pauses before further attempts, in milliseconds. A throttled client adds its own. */
+const PAUSES = [250, 500, 1000, 2000, 4000, 5000, 5000];
+
+/** A missing provider is looked for again after this time, in milliseconds: the first read may have been stale. */
+const SECOND_LOOK = 200;
+
+/**
+ * Makes the call while the provider is as expected. The client makes one attempt (`src/aws/leave-repeats.ts`); each
+ * further one is preceded by another look, because a throttle or a conflict gives other runs time to write.
+ */
+export async function executeExpecting(
+  change: Change,
+  operation: Operation,
+  isExpected: Expectation,
+  ports: ExecutorPorts,
+): Promise<OperationResult> {
+  const surprise = await findSurprise(change, operation, isExpected, ports);
+  if (surprise !== null) return toTodo(operation, surprise);
+  if (ports.stop.aborted) return toTodo(operation);
+  return announced(change, operation, ports, async () => {
+    let result = await callOnce(change, operation, ports);
+    for (const pause of PAUSES) {
+      if (ports.stop.aborted || result.failure?.isRepeatable !== true) return result;
+      await ports.wait(pause);
+      const seen = await orFailure(ports.read(change.arn));
+      if ("failure" in seen || ports.stop.aborted) return result;
+      if (areVisible([operation], seen.value)) return { ...result, status: "done", failure: null };
+      const failure = toSurprise(operation, seen.value, isExpected);
+      if (failure !== null) return { ...result, failure };
+      result = combine(result, await callOnce(change, operation, ports));
+    }
+    return result;
+  });
+}
+
+/** Why the call must not be sent: the provider has changed, or cannot be read. */
+async function findSurprise(
+  { arn }: Change,
+  operation: Operation,
+  isExpected: Expectation,
+  ports: ExecutorPorts,
+): Promise<Failure | null> {
+  const first = await orFailure(ports.read(arn));
+  if ("failure" in first) return first.failure;
+  if (first.value !== null) return toSurprise(operation, first.value, isExpected);
+  await ports.wait(SECOND_LOOK);
+  const second = await orFailure(ports.read(arn));
+  return "failure" in second ? second.failure : toSurprise(operation, second.value, isExpected);
+}
+
+/** A provider that is gone is no surprise: IAM's answer to the call will say so. */
+function toSurprise({ api }: Operation, now: LiveProvider | null, isExpected: Expectation): Failure | null {
+  const differences = now === null ? [] : isExpected(now);
+  if (differences.length === 0) return null;
+  const message = `its ${differences.join(", ")} changed after the plan was made`;
+  return { api, code: "ChangedSincePlan", message, status: null, requestId: null, attempts: null };
+}
+
+/** The attempts together: a refusal proves nothing about an earlier attempt whose outcome is unknown. */
+function combine(earlier: OperationResult, last: OperationResult): OperationResult {
+  const isOpen = earlier.status === "unknown" && last.status === "failed";
+  const attempts =
+    earlier.attempts === null || last.attempts === null ? null : earlier.attempts + last.attempts;
+  return { ...last, attempts, status: isOpen ? "unknown" : last.status };
+}
