@@ -14,7 +14,6 @@ import { describeRoles } from "./describe/describe-roles.ts";
 import { AwsError, malformedAnswer } from "./model/failure.ts";
 import { toIssuer, toUrl } from "./model/issuer.ts";
 import type { Issuer } from "./model/issuer.ts";
-import { hasChanges } from "./model/plan.ts";
 import type { Plan, TargetPlan } from "./model/plan.ts";
 import type { Problem } from "./model/problem.ts";
 import { hasErrors, ProblemError } from "./model/problem.ts";

@@ -6,7 +6,6 @@ import { findDifferences } from "../model/find-differences.ts";
 import { parseProviderArn } from "../model/issuer.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { Change, TargetPlan } from "../model/plan.ts";
-import type { LiveProvider } from "../model/provider.ts";
 import type { ReviewedChange } from "../model/reviewed-plan.ts";
 
 /** One effect of a plan, and on which provider. */
