@@ -92,7 +92,7 @@ const DEFECTS = [
   {
     name: "providers of another account are taken for ours",
     tests: MALFORMED,
-    edits: [["src/reconcile.ts", "if (stranger !== undefined)", "if (stranger === null)"]],
+    edits: [["src/reconcile/read-account.ts", "if (stranger !== undefined)", "if (stranger === null)"]],
   },
   {
     name: "a conflict is not tried again",

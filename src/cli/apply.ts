@@ -2,11 +2,11 @@
 
 import type { Clients } from "../aws/create-clients.ts";
 import type { ExecutorEvent } from "../executor/ports.ts";
-import { hasChanges } from "../model/plan.ts";
+import { hasChanges, toGuardProblem } from "../model/plan.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { ApplyResult } from "../model/result.ts";
-import { apply as carryOut } from "../reconcile.ts";
+import { apply as carryOut } from "../reconcile/apply.ts";
 import { toApplyDocument, toFailedApplyDocument } from "../report/apply-json.ts";
 import { toApplyText } from "../report/apply-text.ts";
 import { toApplyMarkdown } from "../report/apply-markdown.ts";
@@ -16,7 +16,6 @@ import { toPlanText } from "../report/plan-text.ts";
 import { toProblemFrames } from "../report/problem-text.ts";
 import { count } from "../report/words.ts";
 import { loadReviewedPlan } from "../loader/load-reviewed-plan.ts";
-import { reviewPlan } from "../planner/review-plan.ts";
 import type { Review } from "../planner/review-plan.ts";
 import { approve, canAsk } from "./approve.ts";
 import { checkConnection, toConflict, withClients } from "./connect.ts";
@@ -59,8 +58,7 @@ export async function apply(paths: readonly string[], options: ApplyOptions, io:
     const controller = new AbortController();
     const surroundings = { options, io, context, states, stop: controller.signal, mayWrite: true };
     return withClients(surroundings, async (clients) => {
-      const fresh = await makePlan(states, clients, options, io);
-      const plan = reviewPlan(fresh, review);
+      const plan = await makePlan(states, clients, options, io, review);
       if (isText(options)) io.stdout.write(toPlanText(plan, io.stdout.style));
       const refusal = await refuse(plan, paths, options, io);
       if (refusal === "interrupted")
@@ -142,7 +140,7 @@ async function refuse(
   io: Io,
 ): Promise<readonly Problem[] | "interrupted" | null> {
   const guards = plan.targets.flatMap((target) => target.guards);
-  if (guards.length > 0) return guards.map((guard) => ({ severity: "error", kind: "guard", ...guard }));
+  if (guards.length > 0) return guards.map(toGuardProblem);
   if (options.yes === true || !hasChanges(plan)) return null;
   const isPerson = isText(options) && !paths.includes("-") && canAsk(io, options.input === false);
   if (!isPerson) return [toNotApproved("nobody can be asked here, and `--yes` is missing")];

@@ -1,7 +1,7 @@
 // `oidc describe`: what the account has, as a state file.
 
 import type { Problem } from "../model/problem.ts";
-import { describe as readAccount } from "../reconcile.ts";
+import { describe as readAccount } from "../reconcile/describe.ts";
 import { toFailedDescribeDocument } from "../report/describe-json.ts";
 import { toJson } from "../report/escape.ts";
 import { toProblemFrames } from "../report/problem-text.ts";

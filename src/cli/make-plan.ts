@@ -3,20 +3,22 @@
 import type { Clients } from "../aws/create-clients.ts";
 import type { Plan } from "../model/plan.ts";
 import type { States } from "../model/states.ts";
-import { plan } from "../reconcile.ts";
+import type { Review } from "../planner/review-plan.ts";
+import { plan } from "../reconcile/plan.ts";
 import type { Io } from "./io.ts";
 import type { AwsOptions } from "./options.ts";
 import { toPlanOptions } from "./to-read-options.ts";
 import type { RoleOptions } from "./to-read-options.ts";
 import { whileReading } from "./while-reading.ts";
 
-/** What `plan` shows, and `apply` carries out. @throws as `plan` of `reconcile.ts` does */
+/** What `plan` shows, and `apply` carries out. @throws as the `plan` of `reconcile` does */
 export async function makePlan(
   states: States,
   clients: Clients,
   options: AwsOptions & RoleOptions,
   io: Io,
+  review: Review = {},
 ): Promise<Plan> {
   const planOptions = await toPlanOptions(options, io);
-  return whileReading(options, io, (onRead) => plan(states, clients, { ...planOptions, onRead }));
+  return whileReading(options, io, (onRead) => plan(states, clients, { ...planOptions, review, onRead }));
 }

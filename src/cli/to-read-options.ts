@@ -1,7 +1,8 @@
 // The AWS flags → what reading and planning is told.
 
 import type { AcceptedLoss } from "../planner/consider-roles.ts";
-import type { PlanOptions, ReadOptions } from "../reconcile.ts";
+import type { PlanOptions } from "../reconcile/plan.ts";
+import type { ReadOptions } from "../reconcile/read-account.ts";
 import { isSandbox } from "./connect.ts";
 import type { Io } from "./io.ts";
 import type { AwsOptions } from "./options.ts";

@@ -77,6 +77,11 @@ export interface Plan {
   readonly fingerprint: string;
 }
 
+/** A guard as the error that it is for a run which was to apply the plan. */
+export function toGuardProblem(guard: Guard): Problem {
+  return { severity: "error", kind: "guard", ...guard };
+}
+
 /** Counts the changes of each action. */
 export function summarise(changes: readonly Change[]): Summary {
   const summary = { create: 0, update: 0, delete: 0, none: 0 };

@@ -7,7 +7,8 @@ import {
 } from "@aws-sdk/client-iam";
 import { expect, test } from "vitest";
 import { refuseWrites } from "../../src/aws/refuse-writes.ts";
-import { apply, plan } from "../../src/reconcile.ts";
+import { apply } from "../../src/reconcile/apply.ts";
+import { plan } from "../../src/reconcile/plan.ts";
 import { absent, toStates } from "../support/desired.ts";
 import { openAccount } from "../support/open-account.ts";
 

@@ -2,7 +2,8 @@
 
 import { describe, expect, test } from "vitest";
 import { toFailure } from "../../src/model/failure.ts";
-import { apply, plan } from "../../src/reconcile.ts";
+import { apply } from "../../src/reconcile/apply.ts";
+import { plan } from "../../src/reconcile/plan.ts";
 import type { ApplyResult } from "../../src/model/result.ts";
 import type { DesiredProvider } from "../../src/model/provider.ts";
 import { absent, present, toStates } from "../support/desired.ts";

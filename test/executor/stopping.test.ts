@@ -1,7 +1,8 @@
 // The wish to stop, at any moment of a change → the run ends soon, and says what it knows.
 
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { apply, plan } from "../../src/reconcile.ts";
+import { apply } from "../../src/reconcile/apply.ts";
+import { plan } from "../../src/reconcile/plan.ts";
 import type { ApplyResult } from "../../src/model/result.ts";
 import { present, toStates } from "../support/desired.ts";
 import { openAccount } from "../support/open-account.ts";

@@ -2,7 +2,9 @@
 
 import { describe as group, expect, test } from "vitest";
 import { AwsError } from "../../src/model/failure.ts";
-import { apply, describe, plan } from "../../src/reconcile.ts";
+import { apply } from "../../src/reconcile/apply.ts";
+import { describe } from "../../src/reconcile/describe.ts";
+import { plan } from "../../src/reconcile/plan.ts";
 import type { SandboxResponse } from "../../src/sandbox/create-sandbox.ts";
 import { toWishedStates } from "../support/expected-facts.ts";
 import { present, toStates } from "../support/desired.ts";

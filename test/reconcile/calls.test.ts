@@ -2,7 +2,9 @@
 
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { apply, describe as readAccount, plan } from "../../src/reconcile.ts";
+import { apply } from "../../src/reconcile/apply.ts";
+import { describe as readAccount } from "../../src/reconcile/describe.ts";
+import { plan } from "../../src/reconcile/plan.ts";
 import { absent, present, toStates } from "../support/desired.ts";
 import { openAccount } from "../support/open-account.ts";
 import type { AccountFacts, Disturbance, TestAccount } from "../support/open-account.ts";

@@ -1,0 +1,99 @@
+// Clients → who is calling, the providers that the account has, and its roles.
+
+import { checkAccount } from "../aws/check-account.ts";
+import type { Clients } from "../aws/create-clients.ts";
+import { getCallerIdentity } from "../aws/get-caller-identity.ts";
+import { describeRoles } from "../describe/describe-roles.ts";
+import { listProviders } from "../describe/list-providers.ts";
+import type { ListedProvider } from "../describe/list-providers.ts";
+import { AwsError, malformedAnswer } from "../model/failure.ts";
+import { toIssuer, toUrl } from "../model/issuer.ts";
+import type { Issuer } from "../model/issuer.ts";
+import type { Problem } from "../model/problem.ts";
+import { ProblemError } from "../model/problem.ts";
+import type { RoleReading } from "../model/role.ts";
+import { suggest } from "../model/suggest.ts";
+import type { CallerIdentity, ExpectedAccount } from "../model/target.ts";
+import { matchesUrl } from "../model/url-pattern.ts";
+
+/** Options of everything that reads an account. */
+export interface ReadOptions {
+  /** Refuse to run in another account: twelve digits. */
+  readonly account?: string;
+  /** Globs of URLs, with or without scheme; others are not looked at. `*` matches any text. */
+  readonly only?: readonly string[];
+  /** Reads under way at once. */
+  readonly concurrency?: number;
+  /** Called after each provider that was read, with the number of those that are to be read. */
+  readonly onRead?: (done: number, total: number) => void;
+}
+
+/** The account as the first two calls show it. */
+export interface ListedAccount {
+  readonly caller: CallerIdentity;
+  /** Sorted by issuer. */
+  readonly listed: readonly ListedProvider[];
+}
+
+/**
+ * Asks who is calling, and lists the providers. An expected account is checked before anything is sent to IAM;
+ * without one, the two calls need not wait for each other.
+ * @throws ProblemError for the wrong account
+ * @throws AwsError when a call fails or its answer cannot be used
+ */
+export async function listAccount(
+  { iam, sts }: Clients,
+  expected: readonly ExpectedAccount[],
+): Promise<ListedAccount> {
+  const identity = getCallerIdentity(sts);
+  if (expected.length > 0) {
+    const problems = checkAccount(await identity, expected);
+    if (problems.length > 0) throw new ProblemError(problems);
+  }
+  const [caller, listed] = await Promise.all([identity, listProviders(iam)]);
+  const stranger = listed.find(
+    ({ account, partition }) => account !== caller.account || partition !== caller.partition,
+  );
+  if (stranger !== undefined) {
+    const why = `it lists ${stranger.arn}, but the caller is in account ${caller.account}`;
+    throw malformedAnswer("iam:ListOpenIDConnectProviders", {}, why);
+  }
+  return { caller, listed };
+}
+
+/** Reads the roles. A denied or incomplete listing counts as "unknown". */
+export async function readRoles(iam: Clients["iam"]): Promise<RoleReading> {
+  try {
+    return { known: true, ...(await describeRoles(iam)) };
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    const { api, code } = error.failure;
+    return { known: false, reason: `${api}: ${code}` };
+  }
+}
+
+/** True for an issuer that `only` names, and for all of them without it. */
+export function isLookedAt({ only }: ReadOptions, issuer: Issuer): boolean {
+  return only === undefined || matchesUrl(only, issuer);
+}
+
+/**
+ * A glob that matches nothing is a typo; "no changes" would hide it.
+ * @throws ProblemError for such a glob
+ */
+export function checkOnly({ only = [] }: ReadOptions, known: readonly { issuer: Issuer }[]): void {
+  const idle = only.filter((glob) => !known.some(({ issuer }) => matchesUrl([glob], issuer)));
+  if (idle.length === 0) return;
+  const urls = known.map(({ issuer }) => toUrl(issuer));
+  throw new ProblemError(
+    idle.map((glob): Problem => {
+      const near = suggest(toUrl(toIssuer(glob)), urls);
+      const help =
+        near === undefined
+          ? "name a URL of the state files; `*` matches any text"
+          : `did you mean \`${near}\`?`;
+      const message = `\`${glob}\` matches no provider, declared or in the account`;
+      return { severity: "error", kind: "usage", code: "no-match", message, help };
+    }),
+  );
+}

@@ -1,0 +1,37 @@
+// The wish to stop → how long calls and pauses go on after it.
+
+/** How long a call in flight may take after the wish to stop, in milliseconds. CI systems kill after 7.5 s or more. */
+const GRACE = 4000;
+
+/**
+ * A signal that is aborted some seconds after the wish to stop, so that a call that hangs does not hold up the run.
+ * @returns the signal, and a function that forgets the timer
+ */
+export function graceAfter(stop: AbortSignal): { signal: AbortSignal; end: () => void } {
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const start = (): void => {
+    timer = setTimeout(() => controller.abort(), GRACE);
+  };
+  if (stop.aborted) start();
+  else stop.addEventListener("abort", start);
+  const end = (): void => {
+    clearTimeout(timer);
+    stop.removeEventListener("abort", start);
+  };
+  return { signal: controller.signal, end };
+}
+
+/** Waits, but no longer than until the run is to stop. */
+export function pause(milliseconds: number, stop: AbortSignal): Promise<void> {
+  if (stop.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      stop.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    stop.addEventListener("abort", end);
+  });
+}
