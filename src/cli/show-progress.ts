@@ -1,6 +1,7 @@
 // What the executor does → one line on stderr for each call.
 
 import type { ExecutorEvent } from "../executor/ports.ts";
+import { isActive } from "../model/plan.ts";
 import type { Plan } from "../model/plan.ts";
 import { showChange } from "../report/apply-text.ts";
 import { describeOperation } from "../report/describe-operation.ts";
@@ -22,7 +23,7 @@ export interface Progress {
 /** Prints the head line; the others come with the events. */
 export function showProgress(plan: Plan, io: Io): Progress {
   const { stderr } = io;
-  const changes = plan.targets.flatMap((target) => target.changes).filter(({ action }) => action !== "none");
+  const changes = plan.targets.flatMap((target) => target.changes).filter(isActive);
   const accounts = plan.targets.map(({ caller }) => caller.account).join(", ");
   stderr.write(
     `Applying ${count(changes.length, "change")} to ${accounts}. Ctrl-C stops after the current call.\n`,

@@ -2,6 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { subtracts } from "../model/effect.ts";
+import { isActive } from "../model/plan.ts";
 import type { TargetPlan } from "../model/plan.ts";
 import { ProblemError } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
@@ -37,7 +38,7 @@ export async function writeRestoreFile(
     operations.some((operation) => subtracts(operation, live)),
   );
   if (!isNeeded) return null;
-  const touched = target.changes.filter(({ action }) => action !== "none").flatMap(({ live }) => live ?? []);
+  const touched = target.changes.filter(isActive).flatMap(({ live }) => live ?? []);
   const state = toState(account, touched, STATE_RULES);
   const file = path ?? toFreePath(`.oidc/restore-${account}-${fingerprint.slice(0, SHORT_FINGERPRINT)}`);
   const text = `# What account ${account} held before an apply took something away.\n# To bring it back: oidc apply ${JSON.stringify(file)}\n${toStateYaml(state)}`;

@@ -3,7 +3,7 @@
 import { adds, subtracts } from "../model/effect.ts";
 import type { Failure } from "../model/failure.ts";
 import type { Operation } from "../model/operation.ts";
-import type { Change } from "../model/plan.ts";
+import type { ActiveChange } from "../model/plan.ts";
 import type { LiveProvider } from "../model/provider.ts";
 import { toProviderStatus } from "../model/result.ts";
 import type { OperationResult, ProviderResult } from "../model/result.ts";
@@ -18,7 +18,7 @@ import { areVisible, isInSync, orFailure, readUntil } from "./read-back.ts";
  * is subtracted before IAM shows every addition, and the change ends with a read that shows the provider as desired:
  * another run may have undone what this one never touched.
  */
-export async function executeChange(change: Change, ports: ExecutorPorts): Promise<ProviderResult> {
+export async function executeChange(change: ActiveChange, ports: ExecutorPorts): Promise<ProviderResult> {
   const results: OperationResult[] = [];
   const end = (failure: Failure | null): ProviderResult => toResult(change, results, failure);
   let unseen: Operation[] = [];
@@ -45,7 +45,7 @@ export async function executeChange(change: Change, ports: ExecutorPorts): Promi
 }
 
 /** The result of a change that is not begun. */
-export function toTodoResult(change: Change): ProviderResult {
+export function toTodoResult(change: ActiveChange): ProviderResult {
   return toResult(change, [], null);
 }
 
@@ -54,7 +54,7 @@ export function toTodoResult(change: Change): ProviderResult {
  * @param earlier the calls that were made before this one
  */
 function execute(
-  change: Change,
+  change: ActiveChange,
   operation: Operation,
   live: LiveProvider | null,
   earlier: readonly Operation[],
@@ -79,7 +79,7 @@ function withThumbprints(live: LiveProvider | null, sent: readonly Operation[]):
  * created. Otherwise add what is missing and leave the rest: no plan has shown its removal.
  */
 async function adopt(
-  change: Change,
+  change: ActiveChange,
   created: OperationResult,
   ports: ExecutorPorts,
 ): Promise<ProviderResult> {
@@ -111,7 +111,7 @@ async function adopt(
 /** Reads until it is as expected; a failure if it does not come to that, or cannot be read. */
 async function confirm(
   isExpected: (live: LiveProvider | null) => boolean,
-  change: Change,
+  change: ActiveChange,
   ports: ExecutorPorts,
 ): Promise<Failure | null> {
   const seen = await orFailure(readUntil(isExpected, change, ports));
@@ -129,7 +129,7 @@ async function confirm(
   };
 }
 
-function toResult(change: Change, results: OperationResult[], failure: Failure | null): ProviderResult {
+function toResult(change: ActiveChange, results: OperationResult[], failure: Failure | null): ProviderResult {
   const operations = [...results, ...change.operations.slice(results.length).map((one) => toTodo(one))];
   const status = toProviderStatus(operations);
   const isOpen = failure !== null && status === "done";

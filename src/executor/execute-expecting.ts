@@ -2,7 +2,7 @@
 
 import type { Failure } from "../model/failure.ts";
 import type { Operation } from "../model/operation.ts";
-import type { Change } from "../model/plan.ts";
+import type { ActiveChange } from "../model/plan.ts";
 import type { LiveProvider } from "../model/provider.ts";
 import type { OperationResult } from "../model/result.ts";
 import { announced, callOnce, toTodo } from "./execute-operation.ts";
@@ -21,7 +21,7 @@ const SECOND_LOOK = 200;
  * further one is preceded by another look, because a throttle or a conflict gives other runs time to write.
  */
 export async function executeExpecting(
-  change: Change,
+  change: ActiveChange,
   operation: Operation,
   isExpected: Expectation,
   ports: ExecutorPorts,
@@ -47,7 +47,7 @@ export async function executeExpecting(
 
 /** Why the call must not be sent: the provider has changed, or cannot be read. */
 async function findSurprise(
-  { arn }: Change,
+  { arn }: ActiveChange,
   operation: Operation,
   isExpected: Expectation,
   ports: ExecutorPorts,

@@ -10,7 +10,7 @@ import {
 } from "../model/failure.ts";
 import type { Failure } from "../model/failure.ts";
 import type { Operation } from "../model/operation.ts";
-import type { Change } from "../model/plan.ts";
+import type { ActiveChange } from "../model/plan.ts";
 import type { LiveProvider } from "../model/provider.ts";
 import type { OperationResult } from "../model/result.ts";
 import type { ExecutorPorts } from "./ports.ts";
@@ -22,7 +22,7 @@ import { sendOperation } from "./send-operation.ts";
  * the listener fails before the call, the call is not made: a requested audit trail must be complete.
  */
 export async function executeOperation(
-  change: Change,
+  change: ActiveChange,
   operation: Operation,
   ports: ExecutorPorts,
 ): Promise<OperationResult> {
@@ -31,7 +31,7 @@ export async function executeOperation(
 
 /** Tells the listener of the call before and after `work` makes it. */
 export async function announced(
-  change: Change,
+  change: ActiveChange,
   operation: Operation,
   ports: ExecutorPorts,
   work: () => Promise<OperationResult>,
@@ -53,7 +53,7 @@ export function toTodo(operation: Operation, failure: Failure | null = null): Op
 
 /** Sends the call, with the repeats that the client makes, and reads the provider if the outcome is open. */
 export async function callOnce(
-  change: Change,
+  change: ActiveChange,
   operation: Operation,
   ports: ExecutorPorts,
 ): Promise<OperationResult> {
@@ -76,7 +76,7 @@ export async function callOnce(
 }
 
 async function settle(
-  change: Change,
+  change: ActiveChange,
   operation: Operation,
   failure: Failure,
   ports: ExecutorPorts,
@@ -114,7 +114,7 @@ function provesNothingChanged(failure: Failure): boolean {
 
 /** Existing is not enough: a created provider must match what was sent. */
 function isDone(
-  { desired }: Change,
+  { desired }: ActiveChange,
   operation: Operation,
   live: LiveProvider | null,
   ports: ExecutorPorts,

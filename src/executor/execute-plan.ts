@@ -1,5 +1,6 @@
 // The plan of one account → its IAM calls → results, one provider after the other.
 
+import { isActive } from "../model/plan.ts";
 import type { TargetPlan } from "../model/plan.ts";
 import type { ProviderResult } from "../model/result.ts";
 import { executeChange, toTodoResult } from "./execute-change.ts";
@@ -13,7 +14,7 @@ import type { ExecutorPorts } from "./ports.ts";
 export async function executePlan(plan: TargetPlan, ports: ExecutorPorts): Promise<ProviderResult[]> {
   const results: ProviderResult[] = [];
   for (const change of plan.changes) {
-    if (change.action === "none") continue;
+    if (!isActive(change)) continue;
     const hasFailed = results.some(({ status }) => status !== "done");
     const isHeldBack = ports.stop.aborted || (hasFailed && change.action === "delete");
     results.push(isHeldBack ? toTodoResult(change) : await executeChange(change, ports));

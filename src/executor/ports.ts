@@ -1,6 +1,6 @@
 // What the executor is handed: the only ways in which it touches the world.
 
-import type { Change } from "../model/plan.ts";
+import type { ActiveChange, Change } from "../model/plan.ts";
 import type { DesiredProvider, LiveProvider } from "../model/provider.ts";
 import type { OperationResult } from "../model/result.ts";
 import type { Operation } from "../model/operation.ts";
@@ -8,11 +8,11 @@ import type { IamWriter } from "./send-operation.ts";
 
 /** Something that happens while a plan is carried out. */
 export type ExecutorEvent =
-  | { readonly kind: "sending"; readonly change: Change; readonly operation: Operation }
-  | { readonly kind: "sent"; readonly change: Change; readonly result: OperationResult }
+  | { readonly kind: "sending"; readonly change: ActiveChange; readonly operation: Operation }
+  | { readonly kind: "sent"; readonly change: ActiveChange; readonly result: OperationResult }
   /** A call that seemed to fail has done its work after all: a read shows it. */
-  | { readonly kind: "settled"; readonly change: Change; readonly result: OperationResult }
-  | { readonly kind: "waiting"; readonly change: Change; readonly milliseconds: number };
+  | { readonly kind: "settled"; readonly change: ActiveChange; readonly result: OperationResult }
+  | { readonly kind: "waiting"; readonly change: ActiveChange; readonly milliseconds: number };
 
 /** The executor's surroundings. */
 export interface ExecutorPorts {

@@ -4,7 +4,7 @@ import { holds, toEffects } from "../model/effect.ts";
 import { AwsError } from "../model/failure.ts";
 import type { Failure } from "../model/failure.ts";
 import type { Operation } from "../model/operation.ts";
-import type { Change } from "../model/plan.ts";
+import type { ActiveChange } from "../model/plan.ts";
 import type { DesiredProvider, LiveProvider } from "../model/provider.ts";
 import type { ExecutorPorts } from "./ports.ts";
 
@@ -22,7 +22,7 @@ const PAUSES = [200, 400, 800, 1600, 3000, 5000, 5000, 5000, 5000, 4000];
  */
 export async function readUntil(
   isReached: (live: LiveProvider | null) => boolean,
-  change: Change,
+  change: ActiveChange,
   { read, wait, onEvent, stop }: ExecutorPorts,
 ): Promise<LiveProvider | null> {
   for (const pause of PAUSES) {

@@ -3,36 +3,76 @@
 import type { Issuer } from "./issuer.ts";
 import type { Operation } from "./operation.ts";
 import type { Problem } from "./problem.ts";
-import type { DesiredProvider, LiveProvider } from "./provider.ts";
+import type { AbsentProvider, DesiredProvider, LiveProvider, PresentProvider } from "./provider.ts";
 import type { Impact } from "./role.ts";
 import type { CallerIdentity } from "./target.ts";
 
 /** What happens to one provider. */
-export type Action = "create" | "update" | "delete" | "none";
+export type Action = Change["action"];
 
 /** Why it happens. An open set: readers treat a word that they do not know as no reason. */
-export type Reason = "not-in-account" | "differs" | "declared-absent" | "in-sync" | "already-absent";
+export type Reason = Change["reason"];
 
 /** A provider as IAM will hold it. `thumbprints` is `null` when IAM chooses them on create. */
 export type PlannedProvider = Omit<LiveProvider, "thumbprints"> & {
   readonly thumbprints: readonly string[] | null;
 };
 
-/** What happens to one declared provider, with all that led to it. */
-export interface Change {
-  readonly action: Action;
-  readonly reason: Reason;
+/** What happens to one declared provider, with everything that led to it. */
+export type Change = CreateChange | UpdateChange | DeleteChange | NoChange;
+
+interface ChangeOf {
   readonly issuer: Issuer;
   readonly arn: string;
-  readonly desired: DesiredProvider;
-  /** What IAM holds now; `null` when there is no such provider. */
-  readonly live: LiveProvider | null;
-  /** What IAM will hold; `null` when there will be no such provider. */
-  readonly after: PlannedProvider | null;
   /** The IAM calls, in order. Empty when, and only when, the action is `none`. */
   readonly operations: readonly Operation[];
-  /** What the change means for the roles of the account; `null` when it can mean nothing, or nobody looked. */
+  /** What the change means for the account's roles; `null` if it cannot affect roles, or roles were not read. */
   readonly impact: Impact | null;
+}
+
+/** The provider does not exist, and will. */
+export interface CreateChange extends ChangeOf {
+  readonly action: "create";
+  readonly reason: "not-in-account";
+  readonly desired: PresentProvider;
+  readonly live: null;
+  readonly after: PlannedProvider;
+}
+
+/** The provider differs from its declaration. */
+export interface UpdateChange extends ChangeOf {
+  readonly action: "update";
+  readonly reason: "differs";
+  readonly desired: PresentProvider;
+  readonly live: LiveProvider;
+  /** What IAM will hold. */
+  readonly after: LiveProvider;
+}
+
+/** The provider exists, and is declared absent. */
+export interface DeleteChange extends ChangeOf {
+  readonly action: "delete";
+  readonly reason: "declared-absent";
+  readonly desired: AbsentProvider;
+  readonly live: LiveProvider;
+  readonly after: null;
+}
+
+/** The provider is as declared: there and in sync, or not there. */
+export interface NoChange extends ChangeOf {
+  readonly action: "none";
+  readonly reason: "in-sync" | "already-absent";
+  readonly desired: DesiredProvider;
+  readonly live: LiveProvider | null;
+  readonly after: LiveProvider | null;
+}
+
+/** A change that makes calls. */
+export type ActiveChange = Exclude<Change, NoChange>;
+
+/** True for a change that makes calls. */
+export function isActive(change: Change): change is ActiveChange {
+  return change.action !== "none";
 }
 
 /** A provider that the account has and no state file declares. */
@@ -41,12 +81,15 @@ export interface UnmanagedProvider {
   readonly arn: string;
 }
 
+/** Every guard that can trip on a plan. */
+export type GuardCode = "role-impact" | "lockout" | "capacity" | "plan-changed";
+
 /** A reason to refuse a plan. */
 export interface Guard {
-  readonly code: string;
+  readonly code: GuardCode;
   readonly message: string;
   readonly help: string;
-  /** Facts behind it, a line each. */
+  /** Facts that explain it, a line each. */
   readonly notes?: readonly string[];
 }
 
@@ -91,5 +134,5 @@ export function summarise(changes: readonly Change[]): Summary {
 
 /** True when the plan changes something. */
 export function hasChanges(plan: Plan): boolean {
-  return plan.targets.some((target) => target.changes.some((change) => change.action !== "none"));
+  return plan.targets.some((target) => target.changes.some(isActive));
 }

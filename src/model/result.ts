@@ -2,7 +2,7 @@
 
 import type { Failure } from "./failure.ts";
 import type { Operation } from "./operation.ts";
-import type { Change, Plan } from "./plan.ts";
+import type { ActiveChange, Plan } from "./plan.ts";
 import type { Problem } from "./problem.ts";
 
 /** What came of one IAM call. `unknown`: it was sent, and nobody can say what became of it. */
@@ -22,7 +22,7 @@ export type ProviderStatus = OperationStatus | "partial";
 
 /** One provider's calls and their outcome together. */
 export interface ProviderResult {
-  readonly change: Change;
+  readonly change: ActiveChange;
   readonly status: ProviderStatus;
   readonly operations: readonly OperationResult[];
   /** Why the provider is not as planned though no call failed: a read-back that shows something else. */

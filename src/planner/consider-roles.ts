@@ -1,5 +1,6 @@
 // A decided plan and the account's roles → the same plan, with what it means for them.
 
+import { toLoss } from "../model/loss.ts";
 import type { Guard, TargetPlan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { RoleReading } from "../model/role.ts";
@@ -9,7 +10,6 @@ import type { SignInToken } from "./lockout.ts";
 import { toRoleImpactGuards } from "./role-impact-guards.ts";
 import { toRoleImpacts } from "./role-impact.ts";
 import { toRoleWarnings } from "./role-warnings.ts";
-import { toSubtraction } from "./to-subtraction.ts";
 
 /** A loss that somebody has accepted beforehand. */
 export type AcceptedLoss = "role-impact" | "lockout";
@@ -25,7 +25,7 @@ export interface RoleConsiderations {
 
 /** True when a change takes something away that a sign-in may depend on: then the roles have to be read. */
 export function needsRoles({ changes }: TargetPlan): boolean {
-  return changes.some((change) => toSubtraction(change) !== null);
+  return changes.some((change) => toLoss(change) !== null);
 }
 
 /** Adds impact and guards to a plan, and finds what is wrong with the roles anyway. */

@@ -13,8 +13,9 @@ export function toGuards(changes: readonly Change[]): Guard[] {
  * 100 client IDs, 5 thumbprints, 50 tags.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
-function toCapacityGuards({ action, issuer, after }: Change): Guard[] {
-  if (action === "none" || after === null) return [];
+function toCapacityGuards(change: Change): Guard[] {
+  if (change.action !== "create" && change.action !== "update") return [];
+  const { issuer, after } = change;
   const counts = [
     { count: after.clientIds.length, limit: LIMITS.clientIds, noun: "client IDs" },
     { count: after.thumbprints?.length ?? 0, limit: LIMITS.thumbprints, noun: "thumbprints" },

@@ -1,13 +1,13 @@
 // The changes and how this run signed in → the guards against locking the run itself out.
 
 import type { Issuer } from "../model/issuer.ts";
+import { toLoss } from "../model/loss.ts";
+import type { Loss } from "../model/loss.ts";
 import type { Change, Guard } from "../model/plan.ts";
 import type { Role } from "../model/role.ts";
 import { evaluateTrust } from "./evaluate-trust.ts";
 import { parseTrustPolicy } from "./parse-trust-policy.ts";
 import { describeLoss } from "./role-impact-guards.ts";
-import { toSubtraction } from "./to-subtraction.ts";
-import type { Subtraction } from "./to-subtraction.ts";
 
 /** A token that the run signed in with, or could: it lies in a file or in the environment. */
 export interface SignInToken {
@@ -40,11 +40,9 @@ export function findCallerRole(callerArn: string, roles: readonly Role[]): Role 
  */
 export function toLockoutGuards(changes: readonly Change[], signIn: SignIn): Guard[] {
   return changes.flatMap((change) => {
-    const subtraction = toSubtraction(change);
-    if (subtraction === null) return [];
-    const why = subtraction.isTotal
-      ? findLostProvider(change, signIn)
-      : findLostAudience(subtraction, change, signIn);
+    const loss = toLoss(change);
+    if (loss === null) return [];
+    const why = loss.isTotal ? findLostProvider(change, signIn) : findLostAudience(loss, change, signIn);
     if (why === undefined) return [];
     const message = `${describeLoss(change)} may lock this run out: ${why}`;
     const help = "use another way in for this change, or accept the loss with `--allow-lockout`";
@@ -63,7 +61,7 @@ function findLostProvider({ issuer, arn }: Change, { role, tokens }: SignIn): st
 }
 
 function findLostAudience(
-  { clientIds }: Subtraction,
+  { clientIds }: Loss,
   { issuer, arn }: Change,
   { role, tokens }: SignIn,
 ): string | undefined {

@@ -36,8 +36,9 @@ export function planChanges({ name, caller, desired, live, unmanaged }: PlanInpu
 
 /** What a reader should know before approving the changes. */
 export function toPlanWarnings(changes: readonly Change[]): Problem[] {
-  return changes.flatMap(({ desired, live, action }) => {
-    if (action !== "update" || desired.kind === "absent" || live === null) return [];
+  return changes.flatMap((change) => {
+    if (change.action !== "update") return [];
+    const { desired, live } = change;
     const first = toRemovedFirst(live, diffProvider(desired, live));
     const counts = [
       { count: first.clientIds.length, noun: "client ID" },

@@ -1,17 +1,17 @@
 // What a change means for roles → the guard that keeps it from being applied unseen.
 
+import { toLoss } from "../model/loss.ts";
 import type { Change, Guard } from "../model/plan.ts";
 import type { AffectedRole, Impact } from "../model/role.ts";
-import { toSubtraction } from "./to-subtraction.ts";
 
 /**
  * The guard against a delete, or the removal of a client ID, that stops roles or may stop them. The removal
  * of a thumbprint does not trip it: AWS falls back on thumbprints only where its own check fails.
  */
 export function toRoleImpactGuards(change: Change, impact: Impact | null): Guard[] {
-  const subtraction = toSubtraction(change);
-  if (impact === null || subtraction === null) return [];
-  if (!subtraction.isTotal && subtraction.clientIds.length === 0) return [];
+  const loss = toLoss(change);
+  if (impact === null || loss === null) return [];
+  if (!loss.isTotal && loss.clientIds.length === 0) return [];
   const what = describeLoss(change);
   if (!impact.known) {
     const message = `${what} may stop roles, and which is unknown: ${impact.reason ?? "they were not read"}`;
@@ -28,9 +28,9 @@ export function toRoleImpactGuards(change: Change, impact: Impact | null): Guard
   return [{ code: "role-impact", message: `${what} ${parts.join(" and ")}`, help }];
 }
 
-/** A subtraction as the subject of a sentence: ``removing client ID `a` from `idp.example.com` ``. */
+/** A loss as the subject of a sentence: ``removing client ID `a` from `idp.example.com` ``. */
 export function describeLoss(change: Change): string {
-  const { clientIds, isTotal } = toSubtraction(change) ?? { clientIds: [], isTotal: false };
+  const { clientIds, isTotal } = toLoss(change) ?? { clientIds: [], isTotal: false };
   if (change.after === null) return `deleting \`${change.issuer}\``;
   const noun = clientIds.length === 1 ? "client ID" : "client IDs";
   return `removing ${isTotal ? "the last " : ""}${noun} ${nameAll(clientIds)} from \`${change.issuer}\``;

@@ -1,12 +1,12 @@
 // Changes and the account's roles → what each change means for the roles.
 
+import { toLoss } from "../model/loss.ts";
+import type { Loss } from "../model/loss.ts";
 import type { Change } from "../model/plan.ts";
 import type { AffectedRole, Impact, ImpactReason, RoleReading } from "../model/role.ts";
 import { evaluateTrust } from "./evaluate-trust.ts";
 import type { Grant } from "./evaluate-trust.ts";
 import { indexTrusts } from "./index-trusts.ts";
-import { toSubtraction } from "./to-subtraction.ts";
-import type { Subtraction } from "./to-subtraction.ts";
 import { usesThumbprints } from "./uses-thumbprints.ts";
 import { any } from "./verdict.ts";
 
@@ -37,12 +37,12 @@ export function toRoleImpacts(
   findTrusts = indexTrusts(reading.known ? reading.roles : []),
 ): (Impact | null)[] {
   return changes.map((change) => {
-    const subtraction = toSubtraction(change);
-    if (change.action !== "create" && subtraction === null) return null;
+    const loss = toLoss(change);
+    if (change.action !== "create" && loss === null) return null;
     if (!reading.known) return { ...toImpact([]), known: false, reason: reading.reason };
     return toImpact(
       findTrusts(change.arn).flatMap(({ role: { name, arn }, policy }) => {
-        const effect = toWorst(toRoleEffects(subtraction, change, evaluateTrust(policy, change.arn)));
+        const effect = toWorst(toRoleEffects(loss, change, evaluateTrust(policy, change.arn)));
         return effect === undefined ? [] : [{ name, arn, ...effect }];
       }),
     );
@@ -64,26 +64,22 @@ function toImpact(affected: readonly (AffectedRole & RoleEffect)[]): Impact {
   };
 }
 
-/** Of several statements of a role, the one that is hit hardest speaks for it. */
+/** The worst outcome among a role's statements counts. */
 function toWorst(effects: readonly RoleEffect[]): RoleEffect | undefined {
   const fates = ["stops", "mayStop", "narrows", "comesToLife"] as const;
   return fates.flatMap((fate) => effects.filter((effect) => effect.fate === fate))[0];
 }
 
-function toRoleEffects(
-  subtraction: Subtraction | null,
-  change: Change,
-  grants: readonly Grant[],
-): RoleEffect[] {
-  if (subtraction === null) return grants.flatMap((grant) => toAwakening(change, grant));
-  if (subtraction.isTotal) return grants.map((grant) => toEnd(change, grant));
+function toRoleEffects(loss: Loss | null, change: Change, grants: readonly Grant[]): RoleEffect[] {
+  if (loss === null) return grants.flatMap((grant) => whenProviderComes(change, grant));
+  if (loss.isTotal) return grants.map((grant) => whenProviderGoes(change, grant));
   return [
-    ...grants.flatMap((grant) => toLoss(subtraction, change, grant)),
-    ...(grants.length > 0 ? toThumbprintLoss(subtraction, change) : []),
+    ...grants.flatMap((grant) => whenClientIdsGo(loss, change, grant)),
+    ...(grants.length > 0 ? whenThumbprintsGo(loss, change) : []),
   ];
 }
 
-function toAwakening({ after }: Change, { accepts }: Grant): RoleEffect[] {
+function whenProviderComes({ after }: Change, { accepts }: Grant): RoleEffect[] {
   const accepted = any((after?.clientIds ?? []).map(accepts));
   if (accepted === "no") return [];
   const detail = "trusts this provider, which is not there yet";
@@ -94,8 +90,8 @@ function toAwakening({ after }: Change, { accepts }: Grant): RoleEffect[] {
   ];
 }
 
-/** Whatever the conditions are: nobody is left who could meet them. */
-function toEnd({ after }: Change, { applies }: Grant): RoleEffect {
+/** The conditions no longer matter: no caller is left. */
+function whenProviderGoes({ after }: Change, { applies }: Grant): RoleEffect {
   if (applies === "maybe") return UNDECIDED;
   return after === null
     ? { fate: "stops", reason: "provider-deleted", detail: "trusts this provider" }
@@ -106,7 +102,7 @@ function toEnd({ after }: Change, { applies }: Grant): RoleEffect {
       };
 }
 
-function toLoss({ clientIds }: Subtraction, { after }: Change, { accepts }: Grant): RoleEffect[] {
+function whenClientIdsGo({ clientIds }: Loss, { after }: Change, { accepts }: Grant): RoleEffect[] {
   const accepted = any(clientIds.map(accepts));
   if (accepted === "no") return [];
   const stillAccepted = any((after?.clientIds ?? []).map(accepts));
@@ -134,7 +130,7 @@ function toLoss({ clientIds }: Subtraction, { after }: Change, { accepts }: Gran
   }
 }
 
-function toThumbprintLoss({ thumbprints }: Subtraction, { issuer }: Change): RoleEffect[] {
+function whenThumbprintsGo({ thumbprints }: Loss, { issuer }: Change): RoleEffect[] {
   if (thumbprints.length === 0 || !usesThumbprints(issuer)) return [];
   const detail = "AWS may be relying on a removed thumbprint";
   return [{ fate: "mayStop", reason: "thumbprint-removed", detail }];
@@ -143,5 +139,5 @@ function toThumbprintLoss({ thumbprints }: Subtraction, { issuer }: Change): Rol
 const UNDECIDED: RoleEffect = {
   fate: "mayStop",
   reason: "cannot-decide",
-  detail: "nobody can tell from its trust policy",
+  detail: "its trust policy could not be evaluated",
 };

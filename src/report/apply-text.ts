@@ -1,13 +1,14 @@
 // What came of a plan → the text at the end of an apply: done, partly, failed, todo.
 
 import type { Failure } from "../model/failure.ts";
-import type { Action, Change } from "../model/plan.ts";
+import { isActive } from "../model/plan.ts";
+import type { ActiveChange } from "../model/plan.ts";
 import type { ApplyResult, OperationResult, ProviderResult, ProviderStatus } from "../model/result.ts";
 import { describeOperation } from "./describe-operation.ts";
 import { escapeText, showValue } from "./escape.ts";
 import type { Style } from "./style.ts";
+import { SYMBOLS } from "./symbols.ts";
 
-const SYMBOLS = { create: "+", update: "~", delete: "-", none: "=" } as const;
 const WORDS: Readonly<Record<ProviderStatus, string>> = {
   done: "done",
   partial: "partly",
@@ -24,7 +25,7 @@ export function toApplyText(result: ApplyResult, style: Style): string {
   if (result.outcome === "applied") {
     const unchanged = result.plan.targets
       .flatMap(({ changes }) => changes)
-      .filter(({ action }) => action === "none").length;
+      .filter((change) => !isActive(change)).length;
     return `Applied: ${counts}${unchanged > 0 ? ` ${unchanged} unchanged.` : ""}\n`;
   }
   const notStarted = results.filter(({ status }) => status === "todo").length;
@@ -38,7 +39,7 @@ export function toApplyText(result: ApplyResult, style: Style): string {
   return lines.map((line) => `${line}\n`).join("");
 }
 
-function of(results: readonly ProviderResult[], action: Action): number {
+function of(results: readonly ProviderResult[], action: ActiveChange["action"]): number {
   return results.filter(({ change }) => change.action === action).length;
 }
 
@@ -53,9 +54,8 @@ function toProviderLines({ change, status, operations, failure }: ProviderResult
 }
 
 /** `~ gitlab.com` */
-export function showChange({ action, issuer }: Change, style: Style): string {
-  const symbol = SYMBOLS[action];
-  return `${action === "none" ? symbol : style(action, symbol)} ${showValue(issuer)}`;
+export function showChange({ action, issuer }: ActiveChange, style: Style): string {
+  return `${style(action, SYMBOLS[action])} ${showValue(issuer)}`;
 }
 
 function toOperationLine({ operation, status, failure }: OperationResult): string {

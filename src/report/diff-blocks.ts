@@ -1,17 +1,17 @@
 // A plan → the folded diffs of its Markdown.
 
-import type { Change, Plan } from "../model/plan.ts";
+import { isActive } from "../model/plan.ts";
+import type { ActiveChange, Plan } from "../model/plan.ts";
 import { showValue } from "./escape.ts";
 import { toFieldChanges } from "./field-changes.ts";
 import type { FieldChange, Mark } from "./field-changes.ts";
 import { toImpactLines } from "./impact-text.ts";
 import type { Block } from "./markdown-frame.ts";
 import { showSource } from "./plan-text.ts";
+import { SYMBOLS } from "./symbols.ts";
 
 /** Details of up to so many lines are shown unfolded. */
 const UNFOLDED_LINES = 12;
-
-const SYMBOLS = { create: "+", update: "~", delete: "-" } as const;
 
 /** GitHub colours a line of a diff by its first character; `!` is the one for changes. */
 const DIFF_MARKS: Readonly<Record<Mark, string>> = { "+": "+", "~": "!", "-": "-" };
@@ -19,7 +19,7 @@ const DIFF_MARKS: Readonly<Record<Mark, string>> = { "+": "+", "~": "!", "-": "-
 /** A folded diff for each target that changes. */
 export function toDiffBlocks({ targets }: Plan): Block[] {
   return targets.flatMap(({ caller, changes }) => {
-    const changing = changes.filter(({ action }) => action !== "none");
+    const changing = changes.filter(isActive);
     const lines = changing.flatMap((change, index) => [...(index > 0 ? [""] : []), ...toDiffLines(change)]);
     if (lines.length === 0) return [];
     const open = lines.length <= UNFOLDED_LINES ? " open" : "";
@@ -33,9 +33,8 @@ export function toDiffBlocks({ targets }: Plan): Block[] {
   });
 }
 
-function toDiffLines(change: Change): string[] {
+function toDiffLines(change: ActiveChange): string[] {
   const { action, issuer, desired } = change;
-  if (action === "none") return [];
   const { changed, unchanged } = toFieldChanges(change);
   const mark = DIFF_MARKS[SYMBOLS[action]];
   return [

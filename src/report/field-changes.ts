@@ -1,6 +1,6 @@
 // A change → what happens to each field of the provider, in the words of a reviewer.
 
-import type { Change } from "../model/plan.ts";
+import type { ActiveChange, PlannedProvider } from "../model/plan.ts";
 import type { LiveProvider, Tag } from "../model/provider.ts";
 import { showValue } from "./escape.ts";
 import { count } from "./words.ts";
@@ -31,24 +31,32 @@ export interface ProviderFields {
 }
 
 /** The fields of a created, updated or deleted provider. */
-export function toFieldChanges({ live, after }: Change): ProviderFields {
-  if (live !== null && after !== null) {
-    const fields = [
-      toTextDifference("client ID", live.clientIds, after.clientIds),
-      toTextDifference("thumbprint", live.thumbprints, after.thumbprints ?? live.thumbprints),
-      toTagDifference(live.tags, after.tags),
-    ];
-    return {
-      changed: fields.flatMap(({ field }) => field ?? []),
-      unchanged: fields.flatMap(({ unchanged }) => unchanged ?? []),
-    };
+export function toFieldChanges(change: ActiveChange): ProviderFields {
+  switch (change.action) {
+    case "create":
+      return toWholeFields(toCreated(change.after));
+    case "delete":
+      return toWholeFields(toDeleted(change.live));
+    case "update": {
+      const { live, after } = change;
+      const fields = [
+        toTextDifference("client ID", live.clientIds, after.clientIds),
+        toTextDifference("thumbprint", live.thumbprints, after.thumbprints),
+        toTagDifference(live.tags, after.tags),
+      ];
+      return {
+        changed: fields.flatMap(({ field }) => field ?? []),
+        unchanged: fields.flatMap(({ unchanged }) => unchanged ?? []),
+      };
+    }
   }
-  const changed = live === null ? toCreated(after) : toDeleted(live);
-  return { changed: changed.filter(({ values }) => values.length > 0), unchanged: [] };
 }
 
-function toCreated(after: Change["after"]): FieldChange[] {
-  if (after === null) return [];
+function toWholeFields(fields: readonly FieldChange[]): ProviderFields {
+  return { changed: fields.filter(({ values }) => values.length > 0), unchanged: [] };
+}
+
+function toCreated(after: PlannedProvider): FieldChange[] {
   const clientIds = after.clientIds.length > 0 ? after.clientIds.map(showValue) : ["(none)"];
   return [
     toWholeField("+", "client IDs", clientIds),

@@ -1,7 +1,7 @@
 // A plan → Markdown for a pull-request comment or a job summary.
 
-import type { Change, Plan, TargetPlan } from "../model/plan.ts";
-import { summarise } from "../model/plan.ts";
+import type { ActiveChange, Change, Plan, TargetPlan } from "../model/plan.ts";
+import { isActive, summarise } from "../model/plan.ts";
 import { toDiffBlocks } from "./diff-blocks.ts";
 import { toCodeCell, toCodeSpan, toLink } from "./escape-markdown.ts";
 import { toFieldChanges } from "./field-changes.ts";
@@ -11,12 +11,11 @@ import { COMMENT_BUDGET } from "./markdown-options.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
 import { toCaution, toWarning } from "./plan-alerts.ts";
 import { SHORT_FINGERPRINT } from "./plan-text.ts";
+import { SYMBOLS } from "./symbols.ts";
 import { count } from "./words.ts";
 
 /** How many entries a list may have, tried one after the other until the report fits. */
 const LIST_LENGTHS = [Infinity, 200, 100, 50, 20, 10, 5, 2, 1, 0];
-
-const SYMBOLS = { create: "+", update: "~", delete: "-" } as const;
 
 /** The whole report. Over budget the details are cut at a line, and the report says so. */
 export function toPlanMarkdown(plan: Plan, options: MarkdownOptions = {}): string {
@@ -48,7 +47,7 @@ function toReport(
   entries: number,
   options: MarkdownOptions,
 ): string {
-  const changing = plan.targets.filter(({ changes }) => changes.some(({ action }) => action !== "none"));
+  const changing = plan.targets.filter(({ changes }) => changes.some(isActive));
   const shown = changing.slice(0, entries);
   const hidden = changing.length - shown.length;
   return toText([
@@ -94,7 +93,7 @@ function toChanges({ targets }: Plan): Change[] {
 }
 
 function toTable({ name, caller, changes }: TargetPlan, isOneOfMany: boolean, entries: number): string[] {
-  const changing = changes.filter(({ action }) => action !== "none");
+  const changing = changes.filter(isActive);
   return [
     ...(isOneOfMany ? ["", `#### ${toCodeSpan(name)} · account ${toCodeSpan(caller.account)}`] : []),
     "",
@@ -105,9 +104,8 @@ function toTable({ name, caller, changes }: TargetPlan, isOneOfMany: boolean, en
   ];
 }
 
-function toRow(change: Change): string {
+function toRow(change: ActiveChange): string {
   const { action, issuer } = change;
-  if (action === "none") return "";
   const fields = toFieldChanges(change).changed.map(({ name }) => name);
   const words = action === "update" ? `update: ${fields.join(", ")}` : action;
   return `| \`${SYMBOLS[action]}\` | ${toCodeCell(issuer)} | ${words} |`;

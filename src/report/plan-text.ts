@@ -1,18 +1,16 @@
 // A plan → the text that a reviewer reads.
 
-import type { Change, Plan, TargetPlan } from "../model/plan.ts";
-import { summarise } from "../model/plan.ts";
+import type { ActiveChange, Plan, TargetPlan } from "../model/plan.ts";
+import { isActive, summarise } from "../model/plan.ts";
 import type { Source } from "../model/problem.ts";
 import { escapeText, showValue } from "./escape.ts";
 import { toFieldChanges } from "./field-changes.ts";
 import type { FieldChange, Mark } from "./field-changes.ts";
 import { toImpactLines } from "./impact-text.ts";
 import { toGuardFrame, toProblemFrames } from "./problem-text.ts";
-import type { Meaning, Style } from "./style.ts";
+import type { Style } from "./style.ts";
+import { SYMBOLS } from "./symbols.ts";
 import { count } from "./words.ts";
-
-/** `+`, `~` and `-` always stand with a word, so that nobody needs colours. */
-const SYMBOLS = { create: "+", update: "~", delete: "-", none: "=" } as const;
 
 const MEANINGS = { "+": "create", "~": "update", "-": "delete" } as const;
 
@@ -35,7 +33,7 @@ export function toPlanText(plan: Plan, style: Style): string {
 }
 
 function toTargetText({ caller, changes, unmanaged }: TargetPlan, files: number, style: Style): string {
-  const shown = changes.filter(({ action }) => action !== "none");
+  const shown = changes.filter(isActive);
   const unchanged = changes.length - shown.length;
   const header = [
     `AWS account ${caller.account}`,
@@ -62,13 +60,12 @@ function toRest(unchanged: number, others: number): string[] {
   return parts.length > 0 ? [parts.join(" ")] : [];
 }
 
-function toChangeLines(change: Change, style: Style): string[] {
+function toChangeLines(change: ActiveChange, style: Style): string[] {
   const { action, issuer, desired } = change;
-  const meaning: Meaning = action === "none" ? "faint" : action;
   const note = desired.kind === "absent" ? "  state: absent" : "";
   const { changed, unchanged } = toFieldChanges(change);
   return [
-    `  ${style(meaning, `${SYMBOLS[action]} ${action}`)}  ${style("strong", showValue(issuer))}`,
+    `  ${style(action, `${SYMBOLS[action]} ${action}`)}  ${style("strong", showValue(issuer))}`,
     style("faint", `            ${showSource(desired.source)}${note}`),
     ...changed.flatMap((field) => toFieldLines(field, style)),
     ...(unchanged.length > 0 ? [style("faint", `        (unchanged: ${unchanged.join(", ")})`)] : []),

@@ -44,7 +44,7 @@ function lines(impact: Impact | null): Record<string, string[]> {
 }
 
 const NOTHING = { stops: [], mayStop: [], narrows: [], comesToLife: [] };
-const DOUBT = "unreadable: nobody can tell from its trust policy";
+const DOUBT = "unreadable: its trust policy could not be evaluated";
 
 describe("each role is in the list of what happens to it, with the reason", () => {
   test.each<[string, TrustChange, Partial<Record<keyof typeof NOTHING, string[]>>]>([

@@ -91,7 +91,7 @@ function build(texts: readonly string[]): { plan: Plan; problems: Problem[]; tak
     return text;
   };
   const pairs = Array.from({ length: 9 }, (_, index) => toPair(take, index));
-  const guards = [{ code: "guard", message: take(), help: take(), notes: [take()] }];
+  const guards = [{ code: "capacity" as const, message: take(), help: take(), notes: [take()] }];
   const targets = [toTarget(pairs, { guards }), toTarget([toPair(take, 9)], { name: take() })];
   const problems = [toProblem(take, "error"), toProblem(take, "warning")];
   const plan = toPlan([], { targets, problems: [toProblem(take, "warning")] });

@@ -13,7 +13,7 @@ const WARNING: Problem = {
   message: "this is odd",
   source: { file: "a.yaml", line: 1, column: 2, lineText: "never in a document", length: 3 },
 };
-const GUARD = { code: "capacity", message: "no room", help: "list fewer" };
+const GUARD = { code: "capacity" as const, message: "no room", help: "list fewer" };
 
 test("an update: both sides in the words of a state file, and the calls between them", () => {
   const [, pair] = PAIRS;

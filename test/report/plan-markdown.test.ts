@@ -9,7 +9,7 @@ import type { Pair } from "./sample-plan.ts";
 
 const FINGERPRINT = "262eca0801dc1602a715b0193f70d9ff7cf70abf62a4e119bb62c53b1a6329ac";
 const LINK = "https://ci.example/runs/1";
-const GUARD = { code: "capacity", message: "`x` would need 101 client IDs", help: "list fewer" };
+const GUARD = { code: "capacity" as const, message: "`x` would need 101 client IDs", help: "list fewer" };
 const WARNING: Problem = {
   severity: "warning",
   kind: "run",

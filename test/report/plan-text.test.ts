@@ -107,7 +107,7 @@ describe("one provider", () => {
 
 test("warnings and guards stand before the counts; a partial plan says so", () => {
   const problem: Problem = { severity: "warning", kind: "state", code: "odd", message: "this is odd" };
-  const guard = { code: "capacity", message: "no room", help: "list fewer", notes: ["a fact"] };
+  const guard = { code: "capacity" as const, message: "no room", help: "list fewer", notes: ["a fact"] };
   const text = toPlanText(
     toPlan([], {
       problems: [problem],
@@ -131,7 +131,7 @@ Plan: 1 to create, 0 to update, 0 to delete.
 
 test("a long guard is wrapped like every other frame", () => {
   const words = "quite a few words ".repeat(12).trim();
-  const guard = { code: "role-impact", message: words, help: words, notes: [words] };
+  const guard = { code: "role-impact" as const, message: words, help: words, notes: [words] };
   const text = toPlanText(toPlan([], { targets: [toTarget(PAIRS.slice(0, 1), { guards: [guard] })] }), plain);
   expect(text.slice(text.indexOf("guard[")).split("\n").length).toBeGreaterThan(10);
   expect(text.split("\n").filter((line) => line.length > 80)).toEqual([]);

@@ -1,6 +1,7 @@
 // A plan and the status of each call → what came of it.
 
 import type { Failure } from "../../src/model/failure.ts";
+import { isActive } from "../../src/model/plan.ts";
 import type { Change, Plan } from "../../src/model/plan.ts";
 import type { ApplyResult, OperationResult, OperationStatus, Outcome } from "../../src/model/result.ts";
 import { toProviderStatus } from "../../src/model/result.ts";
@@ -39,12 +40,10 @@ export function toResult(
     targets: plan.targets.map(({ name, caller, changes }) => ({
       name,
       account: caller.account,
-      results: changes
-        .filter(({ action }) => action !== "none")
-        .map((change) => {
-          const operations = toOperations(change);
-          return { change, status: toProviderStatus(operations), operations, failure: null, isSeen: true };
-        }),
+      results: changes.filter(isActive).map((change) => {
+        const operations = toOperations(change);
+        return { change, status: toProviderStatus(operations), operations, failure: null, isSeen: true };
+      }),
     })),
   };
 }
