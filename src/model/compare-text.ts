@@ -1,6 +1,6 @@
 // Two texts → their order: by UTF-16 code unit, the same on every machine and in every locale.
 
-/** Orders two texts by code unit. Every sorted list of this program is sorted with it. */
+/** Orders two texts by code unit. Every sorted list in this program uses it. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

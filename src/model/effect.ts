@@ -1,9 +1,9 @@
-// IAM calls → what holds of a provider after them, and whether it holds already.
+// IAM calls → what they change about a provider, and whether that is already so.
 
 import type { Operation } from "./operation.ts";
 import type { LiveProvider } from "./provider.ts";
 
-/** One thing that a call brings about. Several calls can have one effect, and one call several. */
+/** One change that a call makes. Several calls can have one effect, and one call several. */
 export type Effect =
   | { readonly kind: "created" | "deleted" }
   | { readonly kind: "client ID added" | "client ID removed"; readonly value: string }
@@ -12,8 +12,8 @@ export type Effect =
   | { readonly kind: "thumbprints set"; readonly values: readonly string[] };
 
 /**
- * The effects of one provider's calls. Of several thumbprint lists the last one counts: the union before it is
- * only on the way.
+ * The effects of one provider's calls. The last thumbprint list counts: the union before it is only an
+ * intermediate step.
  */
 export function toEffects(operations: readonly Operation[]): Effect[] {
   const lastList = operations.findLast(({ api }) => api === "iam:UpdateOpenIDConnectProviderThumbprint");

@@ -1,4 +1,4 @@
-// An SDK error or a useless answer → the few facts that may leave the program.
+// An SDK error or an unusable answer → the few facts that may leave the program.
 
 /**
  * What is kept of a failed AWS call. The SDK's error is dropped: its hidden `$response` holds the signed
@@ -31,7 +31,7 @@ export class AwsError extends Error {
   }
 }
 
-/** What the SDK puts on errors and answers, all of it unproven. */
+/** The fields that the SDK puts on errors and answers; none of them is to be trusted. */
 interface SdkFields {
   readonly name?: unknown;
   readonly message?: unknown;
@@ -44,7 +44,7 @@ interface SdkFields {
   };
 }
 
-/** Codes of calls that never left the machine. */
+/** Codes of calls that never left this machine. */
 const NOT_SENT = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",
@@ -77,17 +77,17 @@ export function noteRepeatable(error: object): void {
   repeatable.add(error);
 }
 
-/** Remembers of an error that AWS refused this attempt and all before it. Only who made the attempts can know. */
+/** Marks an error as "AWS refused every attempt". Only the retry strategy knows that. */
 export function noteAllRefused(error: object): void {
   refusedThroughout.add(error);
 }
 
-/** True for a refusal of AWS's own: it has a request id, a gateway's has none. */
+/** True for a refusal by AWS itself: it has a request id, a gateway's has none. */
 export function isRefusedByAws(failure: Failure): boolean {
   return failure.requestId !== null && isRejected(failure);
 }
 
-/** What the SDK says of an answer that it cannot parse, pointing at the field that must not get out. */
+/** Part of the SDK's message for an answer that it cannot parse; the field it names must not leave the program. */
 const UNREADABLE = "{error}.$response";
 
 /**
@@ -109,12 +109,12 @@ export function malformedAnswer(api: string, answer: object, why: string): AwsEr
   return new AwsError({ api, code: "MalformedAnswer", message, ...toMetadata(answer) });
 }
 
-/** True when a failed call has surely changed nothing. */
+/** True when a failed call certainly changed nothing. */
 export function isRejected({ code, status }: Failure): boolean {
   return status === null ? NOT_SENT.has(code) : status >= 400 && status < 500;
 }
 
-/** True for AWS's "you may not", in all its spellings. */
+/** True for a denial by AWS, in any of its spellings. */
 export function isAccessDenied({ code }: Failure): boolean {
   return /^(AccessDenied|UnauthorizedOperation|NotAuthorized)/u.test(code);
 }
@@ -131,7 +131,7 @@ function toMessage(error: unknown, { message }: SdkFields): string {
 }
 
 /**
- * A refused signature is answered with the request that AWS would have signed, session token included.
+ * AWS answers a wrong signature with the request that it would have signed, session token included.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
  */
 function withoutSecrets(text: string): string {

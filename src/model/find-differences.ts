@@ -3,7 +3,7 @@
 import { isSameSet } from "./effect.ts";
 import type { LiveProvider } from "./provider.ts";
 
-/** `client IDs`, `thumbprints` and `tags`, as far as they are not the same in both; empty if all are. */
+/** Those of `client IDs`, `thumbprints` and `tags` that are not the same in both. */
 export function findDifferences(one: LiveProvider, other: LiveProvider): string[] {
   return [
     ...(isSameSet(one.clientIds, other.clientIds) ? [] : ["client IDs"]),

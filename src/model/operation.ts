@@ -12,9 +12,9 @@ interface ProviderParam {
 }
 
 /**
- * One IAM call with its exact parameters. A list is never empty: the SDK would send `ThumbprintList=`,
- * which IAM refuses, and a list that is not wanted is left out. Lists are of the SDK's own, mutable type,
- * so that an operation's parameters are a command's input as they are.
+ * One IAM call with its exact parameters. A list is never empty: the SDK would send `ThumbprintList=`, which IAM
+ * refuses, so an unwanted list is left out. Lists have the SDK's mutable type, so that an operation's parameters can
+ * be passed to a command unchanged.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_Operations.html
  */
 export type Operation =

@@ -10,7 +10,7 @@ import type { CallerIdentity } from "./target.ts";
 /** What happens to one provider. */
 export type Action = Change["action"];
 
-/** Why it happens. An open set: readers treat a word that they do not know as no reason. */
+/** Why it happens. Later versions may add more: readers ignore a word that they do not know. */
 export type Reason = Change["reason"];
 
 /** A provider as IAM will hold it. `thumbprints` is `null` when IAM chooses them on create. */
@@ -120,7 +120,7 @@ export interface Plan {
   readonly fingerprint: string;
 }
 
-/** A guard as the error that it is for a run which was to apply the plan. */
+/** A guard as the error of a run that was asked to apply the plan. */
 export function toGuardProblem(guard: Guard): Problem {
   return { severity: "error", kind: "guard", ...guard };
 }

@@ -1,6 +1,6 @@
-// A mistake or a failure as a value: a code, a sentence, a place, a way out.
+// A mistake or a failure as a value: code, sentence, place, way out.
 
-/** Where something stands in a state file. */
+/** A position in a state file. */
 export interface Source {
   /** The path as the user gave it, joined with `/`; `<stdin>` for standard input. */
   readonly file: string;
@@ -10,20 +10,19 @@ export interface Source {
   readonly column: number;
 }
 
-/** A source with what a picture of it needs. */
+/** A position with what is needed to show it. */
 export interface Place extends Source {
-  /** The whole line, as it stands in the file, without its line break. */
+  /** The whole line as it appears in the file, without its line break. */
   readonly lineText: string;
-  /** How much of the line is meant, in UTF-16 code units; at least 1. */
+  /** The length of the marked part of the line, in UTF-16 code units; at least 1. */
   readonly length: number;
-  /** A short word behind the carets: `first declared here`. */
+  /** A few words after the carets: `first declared here`. */
   readonly label?: string;
 }
 
 /**
- * What kind of problem it is, which alone decides the exit code: a wrong call (`usage`), an invalid
- * state file (`state`), no way into the account (`credentials`), a refusal (`guard`), or the run:
- * AWS, the network, a bug (`run`).
+ * The kind alone decides the exit code: an invalid command line (`usage`), an invalid state file (`state`), no
+ * access to the account (`credentials`), a refusal (`guard`), or the run itself: AWS, the network, a bug (`run`).
  */
 export type ProblemKind = "usage" | "state" | "credentials" | "guard" | "run";
 
@@ -37,15 +36,15 @@ export interface Problem {
   readonly message: string;
   /** What to do about it. */
   readonly help?: string;
-  /** Facts that help to understand it, a line each. */
+  /** Facts that help to understand it, one line each. */
   readonly notes?: readonly string[];
-  /** Where it is; a `Place` when there is a line to show. */
+  /** Its position; a `Place` when there is a line to show. */
   readonly source?: Source | Place;
-  /** Other places that belong to it: the first declaration of a duplicate. */
+  /** Related positions, such as the first declaration of a duplicate. */
   readonly related?: readonly Place[];
 }
 
-/** Problems that end a run, thrown to the one place that catches: the command line, or a library's user. */
+/** Problems that end a run. Thrown to the one place that catches: the command line, or the user of the library. */
 export class ProblemError extends Error {
   readonly problems: readonly Problem[];
 

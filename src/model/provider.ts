@@ -24,7 +24,7 @@ export interface LiveProvider {
   readonly tags: readonly Tag[];
 }
 
-/** What a state file says of one set of a provider. */
+/** One set of a provider as a state file declares it. */
 export interface DesiredSet<T> {
   /** Sorted and unique, in the same canonical form as the live ones. */
   readonly values: readonly T[];
@@ -72,12 +72,12 @@ export const LIMITS = {
   tagValueLength: 256,
 } as const;
 
-/** True for tags that AWS keeps for itself; nobody else can set or remove them. */
+/** True for tags that AWS reserves for itself; nobody else can set or remove them. */
 export function isReservedTagKey(key: string): boolean {
   return key.toLowerCase().startsWith("aws:");
 }
 
-/** True when one of the patterns — a key, or a prefix that ends with `*` — means this key. */
+/** True when one of the patterns matches this key. A pattern is a key, or a prefix that ends with `*`. */
 export function matchesTagKey(patterns: readonly string[], key: string): boolean {
   return patterns.some((pattern) =>
     pattern.endsWith("*") ? key.startsWith(pattern.slice(0, -1)) : key === pattern,

@@ -1,11 +1,11 @@
-// What came of a plan: one result for each call, provider and account.
+// The outcome of a plan: one result for each call, provider and account.
 
 import type { Failure } from "./failure.ts";
 import type { Operation } from "./operation.ts";
 import type { ActiveChange, Plan } from "./plan.ts";
 import type { Problem } from "./problem.ts";
 
-/** What came of one IAM call. `unknown`: it was sent, and nobody can say what became of it. */
+/** The outcome of one IAM call. `unknown`: sent, outcome unknown. */
 export type OperationStatus = "done" | "failed" | "todo" | "unknown";
 
 /** One IAM call and its outcome. */
@@ -17,15 +17,15 @@ export interface OperationResult {
   readonly failure: Failure | null;
 }
 
-/** What came of one provider. `partial`: some calls are done, some are not. */
+/** The outcome of one provider's calls. `partial`: some are done, some are not. */
 export type ProviderStatus = OperationStatus | "partial";
 
-/** One provider's calls and their outcome together. */
+/** One provider's calls, and their outcome as a whole. */
 export interface ProviderResult {
   readonly change: ActiveChange;
   readonly status: ProviderStatus;
   readonly operations: readonly OperationResult[];
-  /** Why the provider is not as planned though no call failed: a read-back that shows something else. */
+  /** Why the provider is not as planned although no call failed: a read-back shows something else. */
   readonly failure: Failure | null;
   /** True when a read showed the provider as planned after its last call; a stopped run may not get that far. */
   readonly isSeen: boolean;
@@ -41,7 +41,7 @@ export interface TargetResult {
 /** How a run of `apply` ended. */
 export type Outcome = "applied" | "nothing-to-do" | "refused" | "incomplete" | "interrupted";
 
-/** A plan and what came of it. */
+/** A plan and its outcome. */
 export interface ApplyResult {
   readonly plan: Plan;
   readonly outcome: Outcome;

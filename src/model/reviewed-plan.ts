@@ -1,4 +1,4 @@
-// What somebody has reviewed: the calls of a plan document, as far as they have to be compared.
+// A reviewed plan document: the part of it that is compared with a fresh plan.
 
 import type { Issuer } from "./issuer.ts";
 import type { Operation } from "./operation.ts";

@@ -1,15 +1,15 @@
 // What a role is, and what a change to a provider means for roles.
 
-/** An IAM role, as far as its trust goes. */
+/** The part of an IAM role that concerns its trust. */
 export interface Role {
-  /** Unique in the account whatever its path, and what an assumed-role ARN names. */
+  /** Unique in the account, whatever the path; an assumed-role ARN names it. */
   readonly name: string;
   readonly arn: string;
   /** The trust policy as JSON text; `null` when IAM's answer cannot be decoded. */
   readonly trustPolicy: string | null;
 }
 
-/** All roles of an account but the service-linked ones, which no provider can be trusted by. */
+/** All roles of an account except the service-linked ones, which cannot trust a provider. */
 export interface RoleList {
   /** Sorted by name. */
   readonly roles: readonly Role[];
@@ -17,7 +17,7 @@ export interface RoleList {
   readonly serviceLinked: number;
 }
 
-/** The roles, or why nobody knows them. Some of the roles are as good as none. */
+/** The roles, or why they could not be read. A partial list is never used. */
 export type RoleReading =
   | ({ readonly known: true } & RoleList)
   | {
@@ -26,7 +26,7 @@ export type RoleReading =
       readonly reason: string;
     };
 
-/** Why a role is affected. An open set: readers treat a word that they do not know as no reason. */
+/** Why a role is affected. Later versions may add more: readers ignore a word that they do not know. */
 export type ImpactReason =
   | "provider-deleted"
   | "client-id-removed"
@@ -45,20 +45,20 @@ export interface AffectedRole {
 }
 
 /**
- * What a change means for the roles of the account. Every list is sorted by name, and a role is in at
- * most one of them. The JSON documents hold it as it is.
+ * What a change means for the roles of the account. Every list is sorted by name, and a role is in at most one of
+ * them. The JSON documents contain it unchanged.
  */
 export interface Impact {
-  /** False: the roles could not be read, and empty lists say nothing. */
+  /** False: the roles could not be read, and the lists are empty for that reason. */
   readonly known: boolean;
   /** Why the roles are not known; `null` when they are. */
   readonly reason: string | null;
-  /** A statement that let callers in lets none in any more. */
+  /** A statement that lets callers in today will let in none. */
   readonly stops: readonly AffectedRole[];
-  /** Perhaps: there is no audience condition, or the policy cannot be decided. */
+  /** Possibly: there is no audience condition, or the policy cannot be evaluated. */
   readonly mayStop: readonly AffectedRole[];
-  /** Goes on with another audience that its policy names, and loses the callers with the removed one. */
+  /** Keeps working with another audience that its policy names, but loses callers with the removed one. */
   readonly narrows: readonly AffectedRole[];
-  /** Trusts a provider that was not there, and is open to its callers from now on. */
+  /** Trusts a provider that does not exist yet, and opens to its callers once it does. */
   readonly comesToLife: readonly AffectedRole[];
 }

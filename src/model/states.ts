@@ -1,4 +1,4 @@
-// What all state files of a run say together.
+// The state files of a run, combined.
 
 import type { Problem, Source } from "./problem.ts";
 import type { DesiredProvider } from "./provider.ts";
@@ -7,14 +7,14 @@ import type { DesiredProvider } from "./provider.ts";
 export interface NamedAccount {
   /** Twelve digits. */
   readonly account: string;
-  /** Where an ARN names it: `aws`, `aws-cn` … */
+  /** Only if an ARN names it: `aws`, `aws-cn` … */
   readonly partition?: string;
   readonly source: Source;
 }
 
 /** The state files of a run, read and checked. */
 export interface States {
-  /** The files that were read, as they are shown in positions; sorted. */
+  /** The files that were read, named as in positions; sorted. */
   readonly files: readonly string[];
   /** The file set's `account:`, if any file has one. */
   readonly account: NamedAccount | null;

@@ -1,8 +1,8 @@
 // A misspelled word and the words that exist → the one that was probably meant.
 
 /**
- * The candidate that is nearest to a word: equal but for case, `-` and `_`, else at most three edits
- * away and more than 40 % alike. `undefined` when none is near.
+ * The candidate nearest to a word: the same except for case, `-` and `_`, or at most three edits away and more than
+ * 40 % alike. `undefined` when none is near.
  */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
   const folded = foldSpelling(word);

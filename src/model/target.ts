@@ -2,7 +2,7 @@
 
 import type { Source } from "./problem.ts";
 
-/** Who the credentials belong to, as sts:GetCallerIdentity says. */
+/** The owner of the credentials, as sts:GetCallerIdentity reports it. */
 export interface CallerIdentity {
   /** Twelve digits. */
   readonly account: string;
@@ -14,10 +14,10 @@ export interface CallerIdentity {
 /** An account that a run was told to work in, and who said so. */
 export interface ExpectedAccount {
   readonly account: string;
-  /** Only where an ARN says it. */
+  /** Only if an ARN names it. */
   readonly partition?: string;
   /** `--account`, `account:` or `resource_id`. */
   readonly from: string;
-  /** Where, when a state file says so. */
+  /** The position in the state file that says so. */
   readonly source?: Source;
 }

@@ -1,4 +1,4 @@
-// Globs of `--only` → whether an issuer is meant.
+// Globs of `--only` → whether they match an issuer.
 
 import { toIssuer, toUrl } from "./issuer.ts";
 import type { Issuer } from "./issuer.ts";
@@ -14,7 +14,7 @@ export function matchesUrl(globs: readonly string[], issuer: Issuer): boolean {
   });
 }
 
-/** Walks both texts once for each star, so that no glob is slow. */
+/** Searches the text once for each star, so that no glob is slow. */
 function matchesGlob(glob: string, text: string): boolean {
   const [head = "", ...rest] = glob.split("*");
   if (rest.length === 0) return glob === text;

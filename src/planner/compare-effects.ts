@@ -1,4 +1,4 @@
-// A reviewed plan and a fresh one → what is new, and what is neither pending nor true any more.
+// A reviewed plan and a fresh one → what is new, what is neither pending nor true, and what has grown.
 
 import type { Effect } from "../model/effect.ts";
 import { holds, toEffects } from "../model/effect.ts";
@@ -8,7 +8,7 @@ import type { Issuer } from "../model/issuer.ts";
 import type { Change, TargetPlan } from "../model/plan.ts";
 import type { ReviewedChange } from "../model/reviewed-plan.ts";
 
-/** One effect of a plan, and on which provider. */
+/** One effect of a plan, and the provider that it is on. */
 export interface PlannedEffect {
   readonly issuer: Issuer;
   readonly arn: string;
@@ -20,7 +20,7 @@ type ReadTarget = Pick<TargetPlan, "caller" | "changes" | "unmanaged">;
 
 /** How a fresh plan differs from the reviewed one. All lists are empty when it may go ahead. */
 export interface EffectDifference {
-  /** Effects that nobody has reviewed. */
+  /** Effects that were not reviewed. */
   readonly added: readonly PlannedEffect[];
   /** Reviewed effects that are neither still pending nor already true. */
   readonly lost: readonly PlannedEffect[];
@@ -29,8 +29,8 @@ export interface EffectDifference {
 }
 
 /**
- * Compares effects and not calls: what an interrupted apply has done is true by now and need not be pending, so the
- * same reviewed plan can simply be applied again. A delete is of what was seen: it must be of the same provider.
+ * Compares effects rather than calls: what an interrupted apply has done is already true and no longer pending, so
+ * the same reviewed plan can simply be applied again. A delete must be of the provider that was reviewed.
  */
 export function compareEffects(
   reviewed: readonly ReviewedChange[],
@@ -58,8 +58,8 @@ function toPlannedEffects({ issuer, arn, operations }: ReviewedChange | Change):
 }
 
 /**
- * An effect in an account that was not read cannot be known to be true. Of a provider that is no longer declared,
- * the list tells only whether it is there.
+ * An effect in an account that was not read cannot be known to be true. For a provider that is no longer declared,
+ * the list shows only whether it exists.
  */
 function toTruthTest(targets: readonly ReadTarget[]): (effect: PlannedEffect) => boolean {
   const accounts = new Set(targets.map(({ caller }) => `${caller.partition} ${caller.account}`));

@@ -1,4 +1,4 @@
-// A decided plan and the account's roles → the same plan, with what it means for them.
+// A decided plan and the account's roles → the same plan, with its impact on them.
 
 import { toLoss } from "../model/loss.ts";
 import type { Guard, TargetPlan } from "../model/plan.ts";
@@ -11,24 +11,24 @@ import { toRoleImpactGuards } from "./role-impact-guards.ts";
 import { toRoleImpacts } from "./role-impact.ts";
 import { toRoleWarnings } from "./role-warnings.ts";
 
-/** A loss that somebody has accepted beforehand. */
+/** A loss that the user accepted beforehand. */
 export type AcceptedLoss = "role-impact" | "lockout";
 
-/** What the roles are looked at with. */
+/** What is known about the roles and this run's own sign-in. */
 export interface RoleConsiderations {
-  /** `null` when nothing made it necessary to read them. */
+  /** `null` if there was no need to read them. */
   readonly reading: RoleReading | null;
-  /** The tokens that this run signed in with, or could; `null` where it cannot lock itself out. */
+  /** The tokens that this run signed in with, or could; `null` if it cannot lock itself out. */
   readonly tokens: readonly SignInToken[] | null;
   readonly accepted: readonly AcceptedLoss[];
 }
 
-/** True when a change takes something away that a sign-in may depend on: then the roles have to be read. */
+/** True when a change takes away something that a sign-in may depend on: then the roles must be read. */
 export function needsRoles({ changes }: TargetPlan): boolean {
   return changes.some((change) => toLoss(change) !== null);
 }
 
-/** Adds impact and guards to a plan, and finds what is wrong with the roles anyway. */
+/** Adds impact and guards to a plan, and warns about roles that are wrong regardless of the plan. */
 export function considerRoles(
   plan: TargetPlan,
   { reading, tokens, accepted }: RoleConsiderations,

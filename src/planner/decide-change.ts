@@ -1,4 +1,4 @@
-// One desired provider and what IAM has of it → one change.
+// One desired provider and its live counterpart → one change.
 
 import { toProviderArn } from "../model/issuer.ts";
 import type { ArnOwner } from "../model/issuer.ts";
@@ -51,7 +51,7 @@ function decidePresent(base: Base, desired: PresentProvider, live: LiveProvider 
   return { ...base, action: "update", reason: "differs", desired, live, after, operations };
 }
 
-/** What a create leaves behind. IAM chooses the thumbprint when none is sent. */
+/** The provider after a create. IAM chooses the thumbprint when none is sent. */
 function toCreated(arn: string, { issuer, clientIds, thumbprints, tags }: PresentProvider): PlannedProvider {
   return {
     issuer,

@@ -1,4 +1,4 @@
-// A JSON Web Token as text → who issued it and for whom. The signature is not looked at, and nothing is sent.
+// The text of a JSON Web Token → its issuer and audiences. The signature is ignored, and nothing is sent.
 
 import { toIssuer } from "../model/issuer.ts";
 import type { SignInToken } from "./lockout.ts";
@@ -10,10 +10,10 @@ const LONGEST_TOKEN = 20_000;
 const TOKEN = /^[\w-]+\.([\w-]+)\.[\w-]*$/u;
 
 /**
- * Reads the payload of a token, white space around it allowed. Its audiences are `aud` and `azp`, which AWS
- * takes for the audience where a token has one. Never throws.
- * @param from where the token was found, as a message names it
- * @returns `null` when the text is not a token with an issuer; without an audience it is not known
+ * Reads the payload of a token; surrounding white space is allowed. Its audiences are `aud` and `azp`, which AWS uses
+ * as the audience if the token has one. Never throws.
+ * @param from where the token was found, for messages
+ * @returns `null` when the text is not a token with an issuer; `audiences: null` when it has none
  */
 export function decodeToken(text: string, from: string): SignInToken | null {
   const token = text.length > LONGEST_TOKEN ? "" : text.trim();

@@ -1,4 +1,4 @@
-// A desired and a live provider → what is missing, what is too much, and what will be there.
+// A desired and a live provider → what is missing, what is extra, and the result.
 
 import { compareText, toSortedSet } from "../model/compare-text.ts";
 import { isReservedTagKey, matchesTagKey } from "../model/provider.ts";
@@ -8,18 +8,18 @@ import type { DesiredSet, LiveProvider, PresentProvider, Tag } from "../model/pr
 export interface SetDifference<T> {
   readonly missing: readonly T[];
   readonly extra: readonly string[];
-  /** What the set will hold. */
+  /** The set after the change. */
   readonly after: readonly T[];
 }
 
-/** The difference of a whole provider. `missing` tags are the new ones and those with another value. */
+/** The difference of a whole provider. Its `missing` tags are new ones and those with another value. */
 export interface ProviderDifference {
   readonly clientIds: SetDifference<string>;
   readonly thumbprints: SetDifference<string>;
   readonly tags: SetDifference<Tag>;
 }
 
-/** One comparison answers both "is it the same?" and "what is to be done?". */
+/** One comparison answers both "is it the same?" and "what has to be done?". */
 export function diffProvider(desired: PresentProvider, live: LiveProvider): ProviderDifference {
   return {
     clientIds: diffTexts(desired.clientIds, live.clientIds),
@@ -46,14 +46,14 @@ function diffTexts(desired: DesiredSet<string> | null, live: readonly string[]):
   };
 }
 
-/** Both lists are sorted, so equal sets are equal lists; most providers have not changed. */
+/** Both lists are sorted, so equal sets are equal lists. Most providers have not changed. */
 function isEqualList(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((value, index) => value === b[index]);
 }
 
 /**
- * AWS's own tags and the ignored ones are never too much. A key that is declared is managed, even when
- * a default pattern would ignore it.
+ * AWS's own tags and ignored ones are never extra. A declared key is managed even if a default pattern would ignore
+ * it.
  */
 function diffTags(
   desired: DesiredSet<Tag> | null,

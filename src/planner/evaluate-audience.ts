@@ -1,4 +1,4 @@
-// Conditions and an audience → whether a caller with this audience meets them.
+// Conditions and an audience → whether a caller with that audience meets them.
 
 import type { Issuer } from "../model/issuer.ts";
 import { matchesWildcards } from "./matches-wildcards.ts";
@@ -11,9 +11,9 @@ import type { Verdict } from "./verdict.ts";
 export type Audience = string | null;
 
 /**
- * Whether conditions let an audience of this issuer pass. A token has exactly one as far as conditions go
- * — its `azp`, else its `aud` — so `ForAnyValue:` and `ForAllValues:` make no difference to it. What says
- * nothing about the audience is taken as met: it is met, or not, before and after a change alike.
+ * Whether conditions let an audience of this issuer pass. For conditions a token has exactly one audience — its `azp`,
+ * or else its `aud` — so `ForAnyValue:` and `ForAllValues:` make no difference. A condition that does not concern the
+ * audience is treated as met: a change cannot alter it.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
  */
 export function evaluateAudience(
@@ -28,16 +28,16 @@ export function evaluateAudience(
   );
 }
 
-/** `oaud` and `azp` are the token's own `aud` and `azp`, so they go with the audience. */
+/** `oaud` and `azp` are the token's own `aud` and `azp`, so they belong to the audience. */
 const AUDIENCE_CLAIMS = new Set(["aud", "oaud", "azp"]);
 
-/** True when a condition can turn out differently for two audiences of this issuer, or of any issuer. */
+/** True when a condition may have different results for two audiences of this issuer, or of any issuer. */
 export function bearsOnAudience({ issuer: named, claim }: TrustCondition, issuer: Issuer): boolean {
   if (/[*?$]/u.test(named + claim)) return true;
   return claim === "aud" || (AUDIENCE_CLAIMS.has(claim) && isSameKey(named, issuer));
 }
 
-/** Condition keys have no case, unlike issuers. */
+/** Condition keys are case-insensitive, unlike issuers. */
 export function isSameKey(named: string, issuer: Issuer): boolean {
   return named === issuer.toLowerCase();
 }
@@ -46,7 +46,7 @@ function evaluate(condition: TrustCondition, issuer: Issuer, audience: Audience)
   const { claim, issuer: named, values } = condition;
   const operator = parseOperator(condition.operator);
   if (operator === undefined || values === null || values.length === 0) return "maybe";
-  // Another issuer's key is not in the request at all, unless IAM forgives a spelling that we do not.
+  // Another issuer's key is not in the request, unless IAM accepts a spelling that we do not.
   if (claim !== "aud" || !isSameKey(named, issuer)) return "maybe";
   if (operator.kind === "null") return not(toBoolean(values));
   const found = any(values.map((value) => compare(operator.comparison, value, audience)));
@@ -68,12 +68,12 @@ function compare(
   if (audience === null) return comparison === "like" && /^[*?]*\*[*?]*$/u.test(value) ? "yes" : "no";
   if (comparison === "equals") return value === audience ? "yes" : "no";
   if (comparison === "equals-ignore-case") return equalsIgnoringCase(value, audience);
-  // Whether `?` is a whole character or half of one is not documented.
+  // Whether `?` matches a whole character or half of a surrogate pair is undocumented.
   if (value.includes("?") && /[\u{10000}-\u{10ffff}]/u.test(audience)) return "maybe";
   return matchesWildcards(value, audience) ? "yes" : "no";
 }
 
-/** Beyond ASCII nobody says which letters are the same. */
+/** Beyond ASCII, which letters are equal is undocumented. */
 function equalsIgnoringCase(a: string, b: string): Verdict {
   if (a === b) return "yes";
   if (a.toLowerCase() !== b.toLowerCase() && a.toUpperCase() !== b.toUpperCase()) return "no";

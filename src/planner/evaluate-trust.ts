@@ -1,4 +1,4 @@
-// A trust policy and a provider → the ways in that the policy gives to the provider's callers.
+// A trust policy and a provider → the statements that let the provider's callers in.
 
 import { parseProviderArn, toIssuer } from "../model/issuer.ts";
 import type { ArnOwner, Issuer } from "../model/issuer.ts";
@@ -11,7 +11,7 @@ import type { Verdict } from "./verdict.ts";
 /** A provider as its ARN names it. */
 type ProviderName = ArnOwner & { readonly issuer: Issuer };
 
-/** A statement that lets callers of one provider in, or may. */
+/** A statement that lets callers of one provider in, or may do so. */
 export interface Grant {
   /** Whether it lets any of them in; never "no". */
   readonly applies: "yes" | "maybe";
@@ -22,9 +22,9 @@ export interface Grant {
 }
 
 /**
- * The ways in, one for each statement. Statements are judged one by one: where one lets in a team with an
- * audience and one another team with another audience, the second is no help to the first team.
- * @param policy `null` for a policy that could not be understood: one way in that nobody can judge
+ * The grants, one for each statement. Statements are judged one by one: if one lets in a team with its audience and
+ * another a second team with a second audience, the second statement is no help to the first team.
+ * @param policy `null` for a policy that could not be understood: one grant that cannot be judged
  */
 export function evaluateTrust(policy: readonly TrustStatement[] | null, arn: string): Grant[] {
   const provider = parseProviderArn(arn);
@@ -47,14 +47,14 @@ export function evaluateTrust(policy: readonly TrustStatement[] | null, arn: str
     });
 }
 
-/** Whether a statement refuses all of the provider's callers, and surely so. */
+/** Whether a statement certainly refuses all of the provider's callers. */
 function deniesAll(denial: TrustStatement, provider: ProviderName): boolean {
   return denial.conditions.length === 0 && toCoverage(denial, provider) === "yes";
 }
 
 /**
- * Whether a statement refuses callers with this audience. One that does not look at the audience treats
- * all of them alike, so it cannot make the difference that is looked for.
+ * Whether a statement refuses callers with this audience. A Deny without an audience condition treats all audiences
+ * alike, so it cannot explain a difference between two.
  */
 function denies(denial: TrustStatement, provider: ProviderName, audience: Audience): Verdict {
   const { conditions, isClear } = denial;
@@ -68,14 +68,14 @@ function denies(denial: TrustStatement, provider: ProviderName, audience: Audien
   ]);
 }
 
-/** Whether a statement is about the provider's callers. */
+/** Whether a statement applies to the provider's callers. */
 function toCoverage(statement: TrustStatement, provider: ProviderName): Verdict {
   const { effect, principals, webIdentity, isClear } = statement;
   const matches = principals.map((principal) => toMatch(principal, provider, effect === "Deny"));
   return all([webIdentity, any(matches), isClear ? "yes" : "maybe"]);
 }
 
-/** A policy may name every principal to refuse it; whether it may to let a web identity in is not known. */
+/** A Deny may name every principal. Whether an Allow that does so admits a web identity is unknown. */
 function toMatch(principal: TrustPrincipal, provider: ProviderName, isDenial: boolean): Verdict {
   switch (principal.kind) {
     case "provider":
@@ -83,14 +83,14 @@ function toMatch(principal: TrustPrincipal, provider: ProviderName, isDenial: bo
     case "everyone":
       return isDenial ? "yes" : "maybe";
     case "bare":
-      // A provider's name where its ARN belongs: IAM should have refused it.
+      // A provider's name in place of its ARN: IAM should have refused it.
       return toIssuer(principal.text.toLowerCase()) === provider.issuer.toLowerCase() ? "maybe" : "no";
     case "unclear":
       return "maybe";
   }
 }
 
-/** Equal in all three parts; never by substring, since one issuer can be the start of another. */
+/** Equal in all three parts. Never compared by substring: one issuer can be the start of another. */
 function isSameProvider(a: ProviderName, b: ProviderName): boolean {
   return a.issuer === b.issuer && a.account === b.account && a.partition === b.partition;
 }

@@ -1,12 +1,12 @@
-// A plan's effects → one hash that a review can name.
+// A plan's calls → one hash that a reviewer can refer to.
 
 import { createHash } from "node:crypto";
 import { compareText } from "../model/compare-text.ts";
 import type { TargetPlan } from "../model/plan.ts";
 
 /**
- * SHA-256, 64 hex digits, over account, ARN, API and parameters of every call. Where a provider is
- * declared, which version made the plan, warnings and order make no difference. An empty plan has one too.
+ * SHA-256, 64 hex digits, over account, ARN, API and parameters of every call. Positions, versions, warnings and order
+ * do not matter. An empty plan has a fingerprint too.
  */
 export function toFingerprint(targets: readonly Pick<TargetPlan, "caller" | "changes">[]): string {
   const effects = targets.flatMap(({ caller, changes }) =>

@@ -9,8 +9,8 @@ export function toGuards(changes: readonly Change[]): Guard[] {
 }
 
 /**
- * What is left alone on a shared provider, or ignored, takes up room that IAM does not have twice:
- * 100 client IDs, 5 thumbprints, 50 tags.
+ * What is ignored, or left alone on a shared provider, counts towards IAM's limits: 100 client IDs, 5 thumbprints,
+ * 50 tags.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 function toCapacityGuards(change: Change): Guard[] {
@@ -30,6 +30,6 @@ function toCapacityGuards(change: Change): Guard[] {
     .map(({ count, limit, noun }) => ({
       code: "capacity",
       message: `\`${issuer}\` would need ${count} ${noun}, and IAM allows ${limit}`,
-      help: `what is live and not yours is left alone: list ${count - limit} fewer ${noun}`,
+      help: `other owners' ${noun} stay; declare ${count - limit} fewer`,
     }));
 }

@@ -1,8 +1,8 @@
-// A JSON text and its value → whether an object of the text has a key twice.
+// A JSON text and its value → whether an object in the text has the same key twice.
 
 /**
- * True when the parser has dropped something: of two equal keys it keeps the last, and nobody can say
- * which of them IAM goes by. In valid JSON a text before a colon is always a key.
+ * True when the parser dropped something: `JSON.parse` keeps the last of two equal keys, and which one IAM uses is
+ * undocumented. In valid JSON, a string before a colon is always a key.
  */
 export function hasRepeatedKey(json: string, value: unknown): boolean {
   return countWrittenKeys(json) !== countKeys(value);
@@ -23,14 +23,14 @@ function countWrittenKeys(json: string): number {
   return keys;
 }
 
-/** A quote is escaped by an odd number of backslashes: two of them are a backslash. */
+/** An odd number of backslashes escapes a quote: two of them are one backslash. */
 function isEscaped(json: string, quote: number): boolean {
   let first = quote;
   while (json[first - 1] === "\\") first -= 1;
   return (quote - first) % 2 === 1;
 }
 
-/** Without recursion: a document may be nested deeper than the stack. */
+/** Not recursive: a document may be nested deeper than the stack. */
 function countKeys(value: unknown): number {
   let keys = 0;
   const left = [value];

@@ -1,4 +1,4 @@
-// The account's roles → a way to find those that can bear on a provider, without reading them again.
+// The account's roles → a lookup of those that concern a provider.
 
 import { compareText } from "../model/compare-text.ts";
 import { toProviderArn } from "../model/issuer.ts";
@@ -6,17 +6,17 @@ import type { Role } from "../model/role.ts";
 import { parseTrustPolicy } from "./parse-trust-policy.ts";
 import type { TrustStatement } from "./parse-trust-policy.ts";
 
-/** A role and what its trust policy says. */
+/** A role and its parsed trust policy. */
 export interface RoleTrust {
   readonly role: Role;
   /** `null` when it could not be understood. */
   readonly policy: readonly TrustStatement[] | null;
 }
 
-/** Finds the roles that name a provider, and those of which nobody can say whom they mean; sorted by name. */
+/** Finds the roles that name a provider, and those whose principal cannot be determined; sorted by name. */
 export type FindTrusts = (arn: string) => readonly RoleTrust[];
 
-/** Reads each trust policy once. Most roles trust an AWS service alone, and are never looked at again. */
+/** Parses each trust policy once. Most roles trust only an AWS service, and are not looked at again. */
 export function indexTrusts(roles: readonly Role[]): FindTrusts {
   const named = new Map<string, RoleTrust[]>();
   const open: RoleTrust[] = [];
@@ -33,7 +33,7 @@ export function indexTrusts(roles: readonly Role[]): FindTrusts {
   return (arn) => [...(named.get(arn) ?? []), ...open].sort((a, b) => compareText(a.role.name, b.role.name));
 }
 
-/** The providers that a policy names; `null` when it names anybody else, so that it may mean any provider. */
+/** The providers that a policy names; `null` if it names other principals, so that it may mean any provider. */
 function toArns(policy: readonly TrustStatement[]): ReadonlySet<string> | null {
   const arns = new Set<string>();
   for (const principal of policy.flatMap(({ principals }) => principals)) {

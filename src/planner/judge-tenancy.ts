@@ -1,4 +1,4 @@
-// A statement that trusts a shared issuer → whether it tells one organisation from all others.
+// The conditions on a shared issuer → whether they single out one organisation.
 
 import { toIssuer } from "../model/issuer.ts";
 import { isSameKey } from "./evaluate-audience.ts";
@@ -7,19 +7,19 @@ import { parseOperator } from "./parse-operator.ts";
 import type { SharedIssuer, TenantFormat } from "./shared-issuers.ts";
 
 /**
- * `anybody`: no condition, or one that everything meets. `wide`: a wildcard stands where the organisation's name
- * has not ended. `only-for-all-values`: met by a token without the claim. `narrow`: fine, or not for us to say.
+ * `anybody`: no condition, or one that everything meets. `wide`: a wildcard before the organisation's name ends.
+ * `only-for-all-values`: a token without the claim meets it. `narrow`: fine, or not ours to judge.
  */
 export type Tenancy = "anybody" | "wide" | "only-for-all-values" | "narrow";
 
-/** All conditions have to be met, so the strictest one decides. */
+/** All conditions must be met, so the strictest one decides. */
 export function judgeTenancy(conditions: readonly TrustCondition[], shared: SharedIssuer): Tenancy {
   const found = new Set(conditions.map((condition) => judge(condition, shared)));
   const strictness: readonly Tenancy[] = ["narrow", "wide", "only-for-all-values"];
   return strictness.find((tenancy) => found.has(tenancy)) ?? "anybody";
 }
 
-/** The condition key that AWS asks for, as a policy writes it. */
+/** The condition key that AWS asks for, as written in a policy. */
 export function toRequiredKey({ key, issuer }: SharedIssuer): string {
   return key.includes(":") ? key : `${issuer}:${key}`;
 }
@@ -43,7 +43,7 @@ function isKey({ issuer, claim }: TrustCondition, key: string): boolean {
   return isSameKey(issuer, toIssuer(key.slice(0, border))) && claim === key.slice(border + 1).toLowerCase();
 }
 
-/** One value that fits is enough, so the widest decides. */
+/** One matching value is enough, so the widest decides. */
 function judgePatterns(patterns: readonly string[], formats: readonly TenantFormat[]): Tenancy {
   if (patterns.some((pattern) => /^[*?]*\*[*?]*$/u.test(pattern))) return "anybody";
   return patterns.some((pattern) => isWide(pattern, formats)) ? "wide" : "narrow";

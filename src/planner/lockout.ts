@@ -1,4 +1,4 @@
-// The changes and how this run signed in → the guards against locking the run itself out.
+// The changes and how this run signed in → the guards that keep the run from locking itself out.
 
 import type { Issuer } from "../model/issuer.ts";
 import { toLoss } from "../model/loss.ts";
@@ -9,26 +9,26 @@ import { evaluateTrust } from "./evaluate-trust.ts";
 import { parseTrustPolicy } from "./parse-trust-policy.ts";
 import { describeLoss } from "./role-impact-guards.ts";
 
-/** A token that the run signed in with, or could: it lies in a file or in the environment. */
+/** A token that the run signed in with, or could: found in a file or in the environment. */
 export interface SignInToken {
   /** Its `iss` without `https://`. */
   readonly issuer: string;
   /** `null` when they are not known. */
   readonly audiences: readonly string[] | null;
-  /** True when the token's issuer may also be one below this one. */
+  /** True when the token's issuer may also be a path below this one. */
   readonly isPrefix?: boolean;
   /** Where it was found: `` `AWS_WEB_IDENTITY_TOKEN_FILE` ``. */
   readonly from: string;
 }
 
-/** How a run signed in, as far as that can be known without asking anybody. */
+/** How a run signed in, as far as can be known without a call. */
 export interface SignIn {
-  /** The role that the run works as; `null` for none, or when the roles could not be read. */
+  /** The role that the run has assumed; `null` if there is none, or the roles could not be read. */
   readonly role: Role | null;
   readonly tokens: readonly SignInToken[];
 }
 
-/** The role that an ARN of an assumed role names; the ARN leaves out the role's path. */
+/** The role that an assumed-role ARN names. That ARN omits the role's path. */
 export function findCallerRole(callerArn: string, roles: readonly Role[]): Role | null {
   const [, name] = /^arn:[^:]+:sts::\d{12}:assumed-role\/([^/]+)\/.+$/su.exec(callerArn) ?? [];
   return roles.find((role) => role.name === name) ?? null;
@@ -36,7 +36,7 @@ export function findCallerRole(callerArn: string, roles: readonly Role[]): Role 
 
 /**
  * A guard for each change that takes away the provider or the audience that the run signed in with. Other credentials
- * do not lift the guard: if the job has a token, assume it will be used.
+ * do not lift the guard: if the job has a token, assume that it will be used.
  */
 export function toLockoutGuards(changes: readonly Change[], signIn: SignIn): Guard[] {
   return changes.flatMap((change) => {

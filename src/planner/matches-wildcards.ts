@@ -1,10 +1,10 @@
-// A pattern with `*` and `?` → whether it means a text.
+// A pattern with `*` and `?` → whether it matches a text.
 
-/** `*` stands for any text, the empty one included, `?` for one character, all others for themselves. */
+/** `*` stands for any text, even an empty one; `?` for one character; everything else for itself. */
 export function matchesWildcards(pattern: string, text: string): boolean {
   let at = 0;
   let read = 0;
-  // Where to go on when the last star has to take one character more.
+  // Where to continue when the last star has to take one more character.
   let star = -1;
   let taken = 0;
   while (read < text.length) {

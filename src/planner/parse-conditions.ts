@@ -3,19 +3,19 @@
 import { isMap, toTexts } from "./parse-json.ts";
 import type { JsonMap } from "./parse-json.ts";
 
-/** One test of a request: an operator, a key, and the values of which one must fit. */
+/** One test of a request: an operator, a key, and values of which one must match. */
 export interface TrustCondition {
-  /** As it is written: `ForAnyValue:StringLike`. */
+  /** As written: `ForAnyValue:StringLike`. */
   readonly operator: string;
-  /** What stands before the last colon of the key, in lower case: an issuer, or `aws`, `sts`. */
+  /** The part of the key before its last colon, in lower case: an issuer, or `aws`, `sts`. */
   readonly issuer: string;
-  /** What stands behind it, in lower case: `aud`. IAM takes no notice of a key's case. */
+  /** The part after it, in lower case: `aud`. IAM ignores the case of keys. */
   readonly claim: string;
-  /** `null` when they are not texts, or when the operator has a key in two spellings of case. */
+  /** `null` when they are not texts, or when the operator has one key in two spellings. */
   readonly values: readonly string[] | null;
 }
 
-/** An issuer has colons, dots and slashes of its own, but no claim does: the last colon is the border. */
+/** An issuer may contain colons, but a claim never does: the last colon separates them. */
 export function parseConditions(condition: unknown): TrustCondition[] | null {
   if (condition === undefined) return [];
   if (!isMap(condition)) return null;
@@ -36,7 +36,7 @@ export function parseConditions(condition: unknown): TrustCondition[] | null {
   });
 }
 
-/** IAM takes `true` for `"true"`. How it writes a number is not documented. */
+/** IAM reads `true` as `"true"`. How it reads a number is undocumented. */
 function toValues(value: unknown): string[] | null {
   const values: unknown[] = Array.isArray(value) ? value : [value];
   return toTexts(values.map((one) => (typeof one === "boolean" ? String(one) : one))) ?? null;

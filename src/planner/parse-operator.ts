@@ -1,12 +1,12 @@
-// The name of a condition operator → what it does with texts.
+// The name of a condition operator → how it compares texts.
 
-/** An operator that compares texts, or asks whether there is a key at all. */
+/** An operator that compares texts, or tests whether a key is present. */
 export type ConditionOperator =
   | { readonly kind: "null" }
   | {
       readonly kind: "text";
       readonly comparison: "equals" | "equals-ignore-case" | "like";
-      /** True for `StringNot…`: no value may fit. */
+      /** True for `StringNot…`: no value may match. */
       readonly isNegated: boolean;
       /** How a key with several values, or none, is treated. */
       readonly quantifier: "any" | "all" | null;
@@ -22,7 +22,7 @@ const COMPARISONS = {
 } as const;
 
 /**
- * The operator, or `undefined` for one that does not compare texts or that nobody knows.
+ * The operator; `undefined` for one that is unknown or does not compare texts.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
 export function parseOperator(name: string): ConditionOperator | undefined {

@@ -1,4 +1,4 @@
-// A trust policy as JSON text → the statements that can bear on OIDC providers.
+// The JSON text of a trust policy → the statements that concern OIDC providers.
 
 import { parseProviderArn } from "../model/issuer.ts";
 import type { ArnOwner, Issuer } from "../model/issuer.ts";
@@ -11,29 +11,29 @@ import type { JsonMap } from "./parse-json.ts";
 import { any, not } from "./verdict.ts";
 import type { Verdict } from "./verdict.ts";
 
-/** Whom a statement is about, as far as OIDC goes. */
+/** A principal of a statement, as far as OIDC is concerned. */
 export type TrustPrincipal =
   | ({ readonly kind: "provider"; readonly issuer: Issuer } & ArnOwner)
-  /** A federated principal that is not an ARN: one of AWS's built-in providers, or a mistake. */
+  /** A federated principal that is not an ARN: a built-in provider of AWS, or a mistake. */
   | { readonly kind: "bare"; readonly text: string }
-  /** `*`: surely denied, but nobody can say whether allowed. */
+  /** `*`: certainly covers the provider in a Deny; undecidable in an Allow. */
   | { readonly kind: "everyone" }
   | { readonly kind: "unclear" };
 
 /** One statement of a trust policy. */
 export interface TrustStatement {
   readonly effect: "Allow" | "Deny" | "unclear";
-  /** Any of them. */
+  /** Any of them matches. */
   readonly principals: readonly TrustPrincipal[];
   /** Whether the actions include sts:AssumeRoleWithWebIdentity. */
   readonly webIdentity: Verdict;
-  /** All of them. */
+  /** All of them must be met. */
   readonly conditions: readonly TrustCondition[];
-  /** False when something in it is not understood, so that nothing about it is sure. */
+  /** False if part of it is not understood, so that nothing about it is certain. */
   readonly isClear: boolean;
 }
 
-/** IAM takes no longer text. https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+/** IAM accepts no longer text. https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
 const LONGEST_POLICY = 131_072;
 
 const ACTION = "sts:assumerolewithwebidentity";
@@ -53,8 +53,8 @@ const STATEMENT_KEYS = new Set([
 const SAML_ARN = /^arn:[a-z][a-z0-9-]*:iam::\d{12}:saml-provider\/[^*?$]+$/u;
 
 /**
- * Statements that surely have nothing to do with any provider are left out. Never throws.
- * @returns `null` when the text is not a policy, or not one that can be understood
+ * Leaves out statements that certainly do not concern any provider. Never throws.
+ * @returns `null` when the text is not a policy, or cannot be understood
  */
 export function parseTrustPolicy(text: string): TrustStatement[] | null {
   const policy = text.length > LONGEST_POLICY ? undefined : parseJson(text);
@@ -96,13 +96,13 @@ function parsePrincipals(statement: JsonMap): TrustPrincipal[] {
     if (type === "Service" || type === "CanonicalUser") return [];
     const texts = toTexts(value);
     if (texts === undefined || texts.length === 0) return [{ kind: "unclear" }];
-    // AWS treats this star and the one that stands alone as the same.
+    // AWS treats this star and a lone one alike.
     if (type === "AWS") return texts.includes("*") ? [{ kind: "everyone" }] : [];
     return type === "Federated" ? texts.flatMap(parseFederated) : [{ kind: "unclear" }];
   });
 }
 
-/** IAM allows no wildcard but a lone `*`, and no variable, in a principal: whoever sees one knows nothing. */
+/** IAM allows only a lone `*`, and no variables, in a principal, so such a principal cannot be interpreted. */
 function parseFederated(text: string): TrustPrincipal[] {
   if (/[*?\s]|\$\{/u.test(text)) return [{ kind: "unclear" }];
   const provider = parseProviderArn(text);

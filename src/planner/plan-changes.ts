@@ -11,7 +11,7 @@ import { diffProvider } from "./diff-provider.ts";
 import { toGuards } from "./guards.ts";
 import { toRemovedFirst } from "./to-operations.ts";
 
-/** All that a plan is decided from. */
+/** Everything that a plan is decided from. */
 export interface PlanInput {
   /** The target's name. */
   readonly name: string;
@@ -34,7 +34,7 @@ export function planChanges({ name, caller, desired, live, unmanaged }: PlanInpu
   return { name, caller, changes, unmanaged, guards: toGuards(changes) };
 }
 
-/** What a reader should know before approving the changes. */
+/** Warnings that a reader should see before approving the changes. */
 export function toPlanWarnings(changes: readonly Change[]): Problem[] {
   return changes.flatMap((change) => {
     if (change.action !== "update") return [];
@@ -51,7 +51,7 @@ export function toPlanWarnings(changes: readonly Change[]): Problem[] {
         kind: "run" as const,
         code: "removes-first",
         message: `removes ${count} ${noun}${count === 1 ? "" : "s"} first: \`${desired.issuer}\` is at IAM's limit`,
-        help: "for a moment neither the old nor the new ones are there; apply when nobody signs in with them",
+        help: "for a moment neither the old nor the new ones exist; apply when nobody signs in with them",
         source: desired.source,
       }));
   });

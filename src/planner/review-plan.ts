@@ -1,4 +1,4 @@
-// A fresh plan and what was reviewed → the same plan, refused where they differ.
+// A fresh plan and what was reviewed → the same plan, with a guard if they differ.
 
 import { toSortedSet } from "../model/compare-text.ts";
 import { parseProviderArn, toUrl } from "../model/issuer.ts";
@@ -14,7 +14,7 @@ export interface Review {
   readonly fingerprint?: string;
 }
 
-/** Adds the guard `plan-changed` to every target when the fresh plan is not what was reviewed. */
+/** Adds the guard `plan-changed` to every target if the fresh plan is not what was reviewed. */
 export function reviewPlan(plan: Plan, review: Review): Plan {
   const guard = toGuard(plan, review);
   if (guard === null) return plan;
@@ -32,7 +32,7 @@ function toGuard(plan: Plan, { plan: reviewed, fingerprint }: Review): Guard | n
   return {
     code: "plan-changed",
     message: "AWS or the state files changed since this plan was reviewed",
-    help: "run `oidc plan` again, and have the new plan reviewed",
+    help: "run `oidc plan` again and have the new plan reviewed",
     notes: [`reviewed ${name.slice(0, 16)}, now ${plan.fingerprint.slice(0, 16)}`, ...differences],
   };
 }

@@ -1,12 +1,12 @@
-// What a change means for roles → the guard that keeps it from being applied unseen.
+// The impact of a change on roles → the guard that keeps it from being applied unnoticed.
 
 import { toLoss } from "../model/loss.ts";
 import type { Change, Guard } from "../model/plan.ts";
 import type { AffectedRole, Impact } from "../model/role.ts";
 
 /**
- * The guard against a delete, or the removal of a client ID, that stops roles or may stop them. The removal
- * of a thumbprint does not trip it: AWS falls back on thumbprints only where its own check fails.
+ * The guard against a delete, or the removal of a client ID, that breaks roles or may break them. The removal of a
+ * thumbprint does not trip it: AWS falls back on thumbprints only if its own check fails.
  */
 export function toRoleImpactGuards(change: Change, impact: Impact | null): Guard[] {
   const loss = toLoss(change);
@@ -14,14 +14,14 @@ export function toRoleImpactGuards(change: Change, impact: Impact | null): Guard
   if (!loss.isTotal && loss.clientIds.length === 0) return [];
   const what = describeLoss(change);
   if (!impact.known) {
-    const message = `${what} may stop roles, and which is unknown: ${impact.reason ?? "they were not read"}`;
-    const help = "allow `iam:ListRoles`, or accept the unknown with `--allow-role-impact`";
+    const message = `${what} may break roles, and which ones is unknown: ${impact.reason ?? "they were not read"}`;
+    const help = "allow `iam:ListRoles`, or accept the risk with `--allow-role-impact`";
     return [{ code: "role-impact", message, help }];
   }
   const mayStop = impact.mayStop.filter(({ reason }) => reason !== "thumbprint-removed");
   const parts = [
-    ...(impact.stops.length > 0 ? [`stops ${nameRoles(impact.stops)}`] : []),
-    ...(mayStop.length > 0 ? [`may stop ${nameRoles(mayStop)}`] : []),
+    ...(impact.stops.length > 0 ? [`breaks ${nameRoles(impact.stops)}`] : []),
+    ...(mayStop.length > 0 ? [`may break ${nameRoles(mayStop)}`] : []),
   ];
   if (parts.length === 0) return [];
   const help = "change the roles' trust policies first, or accept the loss with `--allow-role-impact`";

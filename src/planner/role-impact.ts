@@ -1,4 +1,4 @@
-// Changes and the account's roles → what each change means for the roles.
+// Changes and the account's roles → the impact of each change on the roles.
 
 import { toLoss } from "../model/loss.ts";
 import type { Loss } from "../model/loss.ts";
@@ -10,7 +10,7 @@ import { indexTrusts } from "./index-trusts.ts";
 import { usesThumbprints } from "./uses-thumbprints.ts";
 import { any } from "./verdict.ts";
 
-/** What becomes of a role: the list of {@link Impact} that it belongs to, and why. */
+/** The fate of a role: the list of {@link Impact} that it belongs to, and why. */
 interface RoleEffect {
   readonly fate: "stops" | "mayStop" | "narrows" | "comesToLife";
   readonly reason: ImpactReason;
@@ -18,7 +18,7 @@ interface RoleEffect {
 }
 
 /**
- * The impact of each change, in the order of the changes; `null` for one that can affect no role.
+ * The impact of each change, in the order of the changes; `null` for one that cannot affect a role.
  *
  * | the change | a role that trusts the provider |
  * |---|---|
@@ -29,7 +29,7 @@ interface RoleEffect {
  * | takes a thumbprint that AWS may be relying on | may stop |
  * | creates the provider | comes to life |
  *
- * A role whose policy cannot be decided may stop, or comes to life.
+ * A role whose policy cannot be evaluated may stop, or comes to life.
  */
 export function toRoleImpacts(
   changes: readonly Change[],
@@ -82,7 +82,7 @@ function toRoleEffects(loss: Loss | null, change: Change, grants: readonly Grant
 function whenProviderComes({ after }: Change, { accepts }: Grant): RoleEffect[] {
   const accepted = any((after?.clientIds ?? []).map(accepts));
   if (accepted === "no") return [];
-  const detail = "trusts this provider, which is not there yet";
+  const detail = "trusts this provider, which does not exist yet";
   return [
     accepted === "yes"
       ? { fate: "comesToLife", reason: "provider-created", detail }
@@ -112,7 +112,7 @@ function whenClientIdsGo({ clientIds }: Loss, { after }: Change, { accepts }: Gr
     .map((clientId) => `\`${clientId}\``)
     .join(", ");
   if (stillAccepted === "no") {
-    return [{ fate: "stops", reason: "client-id-removed", detail: `accepts no audience but ${lost}` }];
+    return [{ fate: "stops", reason: "client-id-removed", detail: `accepts no audience except ${lost}` }];
   }
   switch (accepts(null)) {
     case "no":
@@ -132,7 +132,7 @@ function whenClientIdsGo({ clientIds }: Loss, { after }: Change, { accepts }: Gr
 
 function whenThumbprintsGo({ thumbprints }: Loss, { issuer }: Change): RoleEffect[] {
   if (thumbprints.length === 0 || !usesThumbprints(issuer)) return [];
-  const detail = "AWS may be relying on a removed thumbprint";
+  const detail = "AWS may rely on a removed thumbprint";
   return [{ fate: "mayStop", reason: "thumbprint-removed", detail }];
 }
 

@@ -1,4 +1,4 @@
-// The declared providers and the roles that trust them → warnings about trust that is too wide, or dead.
+// The declared providers and the roles that trust them → warnings about trust that is too wide, or ineffective.
 
 import type { Issuer } from "../model/issuer.ts";
 import type { Change } from "../model/plan.ts";
@@ -14,12 +14,12 @@ import { parseOperator } from "./parse-operator.ts";
 import type { TrustStatement } from "./parse-trust-policy.ts";
 import { SHARED_ISSUERS, SHARED_ISSUERS_SOURCE } from "./shared-issuers.ts";
 
-/** A warning without what all of them have in common. */
+/** The part of a warning that differs from the others. */
 type Finding = Pick<Problem, "code" | "message" | "help">;
 
 /**
- * Warnings about the roles that trust a provider which a state file declares and the account has, or will have.
- * They say nothing about what the plan changes, and never stop it.
+ * Warnings about the roles that trust a declared provider which the account has, or will have. They do not concern
+ * the plan's changes, and never stop it.
  */
 export function toRoleWarnings(
   changes: readonly Change[],
@@ -40,7 +40,7 @@ export function toRoleWarnings(
     );
 }
 
-/** At most one warning of each code for a role: the first statement speaks for the others. */
+/** At most one warning of each code for a role, about the first statement that deserves it. */
 function toFindings(role: string, policy: RoleTrust["policy"], issuer: Issuer, arn: string): Finding[] {
   const shared = SHARED_ISSUERS.find((one) => one.issuer === issuer);
   const found = evaluateTrust(policy, arn).flatMap(({ applies, statement }): Finding[] => {
@@ -63,15 +63,15 @@ function toTenancyFindings(
   const help = `test ${key} for your own organisation: ${SHARED_ISSUERS_SOURCE}`;
   switch (judgeTenancy(conditions, shared)) {
     case "anybody": {
-      const message = `role \`${role}\` trusts ${shared.name}, which many organisations share, and does not test ${key}`;
+      const message = `role \`${role}\` trusts ${shared.name}, which many organisations share, without a condition on ${key}`;
       return [{ code: "role-open-to-all", message, help }];
     }
     case "wide": {
-      const message = `role \`${role}\` has a wildcard in ${key} before the name of the organisation ends`;
+      const message = `role \`${role}\` has a wildcard in ${key} before the organisation's name ends`;
       return [{ code: "role-wide-wildcard", message, help }];
     }
     case "only-for-all-values": {
-      const message = `role \`${role}\` tests ${key} with \`ForAllValues\` alone, which a token without the claim passes`;
+      const message = `role \`${role}\` tests ${key} only with \`ForAllValues\`, which a token without the claim passes`;
       return [{ code: "role-for-all-values", message, help: "leave `ForAllValues:` out" }];
     }
     case "narrow":
@@ -80,8 +80,8 @@ function toTenancyFindings(
 }
 
 /**
- * A Deny of all that is not like a value does what an Allow of what is like it does. Only one that has a single
- * condition does so whatever else a request holds.
+ * A Deny of everything that is not like a value has the effect of an Allow of what is like it. That holds for any
+ * request only if the Deny has a single condition.
  */
 function toCounterparts(policy: readonly TrustStatement[]): TrustCondition[] {
   return policy
@@ -91,7 +91,7 @@ function toCounterparts(policy: readonly TrustStatement[]): TrustCondition[] {
     .map((condition) => ({ ...condition, operator: condition.operator.replace("Not", "") }));
 }
 
-/** Conditions that no request can meet, though somebody meant them to be met. */
+/** Conditions that no request can meet, although they were meant to be met. */
 function toDeadFindings(role: string, { conditions, principals }: TrustStatement, issuer: Issuer): Finding[] {
   return conditions.flatMap(({ operator: name, issuer: named, claim, values }): Finding[] => {
     const operator = parseOperator(name);
@@ -107,16 +107,16 @@ function toDeadFindings(role: string, { conditions, principals }: TrustStatement
     if (isSameKey(named, issuer)) {
       const isLiteral = operator.comparison !== "like" && values?.every((value) => value.includes("*"));
       if (isLiteral !== true) return [];
-      const message = `role \`${role}\` tests ${key} with \`${name}\`, where \`*\` is no wildcard`;
+      const message = `role \`${role}\` tests ${key} with \`${name}\`, where \`*\` is not a wildcard`;
       return [{ code: "role-literal-wildcard", message, help: "use `StringLike`" }];
     }
     if (!isIssuerLike(named) || principals.length > 1) return [];
-    const message = `role \`${role}\` trusts \`${issuer}\` and tests ${key}, which its tokens do not have`;
+    const message = `role \`${role}\` trusts \`${issuer}\` and tests ${key}, which its tokens do not carry`;
     return [{ code: "role-foreign-key", message, help: `write \`${issuer}:${claim}\`` }];
   });
 }
 
-/** `aws`, `sts` and `saml` have no dot; a host has. */
+/** A host has a dot; `aws`, `sts` and `saml` do not. */
 function isIssuerLike(named: string): boolean {
   return named.includes(".");
 }

@@ -1,36 +1,36 @@
-// The issuers that many organisations share → the condition that tells one organisation from another.
+// Issuers that many organisations share → the condition that tells the organisations apart.
 
-/** What a pattern of a claim has to spell out before its first wildcard. */
+/** What a claim's pattern must spell out before its first wildcard. */
 export interface TenantFormat {
-  /** What stands before the organisation: `repo:`. */
+  /** The text before the organisation: `repo:`. */
   readonly start: string;
-  /** What ends the organisation: `/`. Empty when it reaches to the end of the claim. */
+  /** The text that ends the organisation: `/`. Empty if it extends to the end of the claim. */
   readonly end: string;
 }
 
-/** An issuer whose URL does not say whose token it is. */
+/** An issuer whose URL does not identify the organisation. */
 export interface SharedIssuer {
   /** What people call it. */
   readonly name: string;
   readonly issuer: string;
   /** The condition key that AWS asks for: a claim of the issuer, or a whole key. */
   readonly key: "sub" | "aud" | "sts:RoleSessionName";
-  /** Claims that name an organisation, or less, just as well. */
+  /** Other claims that identify an organisation, or something smaller. */
   readonly alsoNarrow: readonly string[];
-  /** The ways in which the claim starts, as far as they are known. */
+  /** The known forms of the claim. */
   readonly formats: readonly TenantFormat[];
-  /** The vendor's page, or AWS's where there is none that says it. */
+  /** The vendor's page, or AWS's if the vendor has none. */
   readonly source: string;
 }
 
 /**
- * Which issuers are shared, and which key AWS asks for when a role is created or changed. Older roles were
- * never looked at.
+ * Which issuers are shared, and which key AWS requires when a role is created or changed. AWS never checked older
+ * roles.
  */
 export const SHARED_ISSUERS_SOURCE =
   "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html";
 
-/** STS has taken these claims of GitHub's for condition keys since January 2026. */
+/** STS has supported these GitHub claims as condition keys since January 2026. */
 const GITHUB_CLAIMS = [
   "repository",
   "repository_id",

@@ -13,8 +13,8 @@ export function toEnvironmentTokens(environment: Environment): SignInToken[] {
 }
 
 /**
- * A job asks GitHub for a token with an audience of its choice, so the environment does not tell the audience.
- * An enterprise may have an issuer of its own below the common one; that is not told either.
+ * A job asks GitHub for a token with an audience of its choice, so the environment does not reveal the audience. Nor
+ * does it reveal whether the enterprise has its own issuer below the common one.
  * https://docs.github.com/en/actions/reference/security/oidc
  */
 function toGithubTokens(environment: Environment): SignInToken[] {
@@ -24,7 +24,7 @@ function toGithubTokens(environment: Environment): SignInToken[] {
   return [{ issuer, audiences: null, isPrefix: true, from: `\`${name}\`` }];
 }
 
-/** github.com, a tenant of ghe.com, or a GitHub Enterprise Server of one's own. */
+/** github.com, a tenant of ghe.com, or a GitHub Enterprise Server. */
 function toGithubIssuer(serverUrl: string): string {
   const host = withoutSlash(toIssuer(serverUrl.toLowerCase()));
   if (host === "" || host === "github.com") return "token.actions.githubusercontent.com";
@@ -32,8 +32,8 @@ function toGithubIssuer(serverUrl: string): string {
 }
 
 /**
- * GitLab puts each ID token into a variable that the job names, so every variable is looked at. Without any
- * the job may still be followed by one that signs in.
+ * GitLab puts each ID token into a variable that the job names, so every variable is examined. Even without one, a
+ * later job of the pipeline may sign in.
  * https://docs.gitlab.com/ci/secrets/id_token_authentication/
  */
 function toGitlabTokens(environment: Environment): SignInToken[] {

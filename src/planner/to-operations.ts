@@ -8,7 +8,7 @@ import { isReservedTagKey, LIMITS } from "../model/provider.ts";
 import type { LiveProvider, PresentProvider, Tag } from "../model/provider.ts";
 import type { ProviderDifference, SetDifference } from "./diff-provider.ts";
 
-/** One call that makes the whole provider, tags included, so that it is never half there. */
+/** One call that creates the whole provider, tags included, so that it is never half finished. */
 export function toCreateOperation(issuer: Issuer, desired: PresentProvider): Operation {
   const { clientIds, thumbprints, tags } = desired;
   return {
@@ -28,10 +28,9 @@ export function toDeleteOperation(arn: string): Operation {
 }
 
 /**
- * The calls of an update: everything that adds comes first — thumbprints, tags, client IDs — then
- * everything that takes away — client IDs, thumbprints, tags — so that no moment in between has less
- * than both ends have. Only where IAM's limit leaves no room are removals made first, and only as many
- * as it takes (`removedFirst`).
+ * The calls of an update: everything that adds comes first — thumbprints, tags, client IDs — then everything that
+ * removes — client IDs, thumbprints, tags — so that at no moment less is there than before and after have in common.
+ * Only if IAM's limit leaves no room are removals made first, and only as many as necessary (`toRemovedFirst`).
  */
 export function toUpdateOperations(live: LiveProvider, difference: ProviderDifference): Operation[] {
   const { arn } = live;
@@ -50,7 +49,7 @@ export function toUpdateOperations(live: LiveProvider, difference: ProviderDiffe
   ];
 }
 
-/** What must go before there is room for what comes: the first few of what is removed anyway. */
+/** What must be removed first to make room for additions: the first few of what is removed anyway. */
 export function toRemovedFirst(
   live: LiveProvider,
   { clientIds, tags }: ProviderDifference,
@@ -66,7 +65,7 @@ export function toRemovedFirst(
   };
 }
 
-/** IAM replaces the list in one call: first the union, then the final list; or at once, if five do not hold both. */
+/** IAM replaces the whole list: first the union, then the final list; or at once, if the union exceeds five. */
 function toThumbprintOperations(
   live: LiveProvider,
   { missing, extra, after }: SetDifference<string>,

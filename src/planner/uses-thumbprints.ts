@@ -1,11 +1,11 @@
-// An issuer → whether AWS may be relying on its thumbprints.
+// An issuer → whether AWS may rely on its thumbprints.
 
 import type { Issuer } from "../model/issuer.ts";
 
 /**
- * AWS checks an issuer's certificate with its own list of authorities first and turns to the thumbprints
- * when that fails, or when the issuer speaks nothing older than TLS 1.3. That cannot be seen from here.
- * These issuers alone AWS has named as checked by its own list in every partition, China included.
+ * AWS first checks an issuer's certificate against its own list of authorities, and uses the thumbprints if that
+ * fails, or if the issuer offers only TLS 1.3. That cannot be seen from here. These are the only issuers that AWS has
+ * named as checked by its own list in every partition, China included.
  * https://docs.amazonaws.cn/goto/WebAPI/iam/UpdateOpenIDConnectProviderThumbprint
  */
 const NOT_NEEDED: readonly RegExp[] = [
@@ -15,7 +15,7 @@ const NOT_NEEDED: readonly RegExp[] = [
   /^([a-z0-9.-]+\.)?s3([.-][a-z0-9-]+)?\.amazonaws\.com(\/|$)/u,
 ];
 
-/** False only where AWS has said that it does not look at them. */
+/** False only for issuers whose thumbprints AWS has said it ignores. */
 export function usesThumbprints(issuer: Issuer): boolean {
   return !NOT_NEEDED.some((pattern) => pattern.test(issuer));
 }

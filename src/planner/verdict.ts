@@ -1,6 +1,6 @@
-// Yes, no and cannot decide, put together without ever turning doubt into a no.
+// Yes, no and undecided, combined without ever turning doubt into a no.
 
-/** An answer about a policy. `maybe` is "cannot decide". */
+/** An answer about a policy. `maybe` means undecided. */
 export type Verdict = "yes" | "no" | "maybe";
 
 /** Yes when all are, no when one is not. */

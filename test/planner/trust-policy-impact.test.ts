@@ -31,7 +31,7 @@ function impactOf(facts: TrustChange, reading: RoleReading = KNOWN): Impact | nu
   return toRoleImpacts([toTrustChange(facts)], reading)[0] ?? null;
 }
 
-/** `old: accepts no audience but …` */
+/** `old: accepts no audience except …` */
 function lines(impact: Impact | null): Record<string, string[]> {
   const show = (roles: readonly AffectedRole[] = []): string[] =>
     roles.map((one) => `${one.name}: ${one.detail}`);
@@ -60,7 +60,7 @@ describe("each role is in the list of what happens to it, with the reason", () =
       "a removed client ID",
       { live: ["new", "old"], desired: ["new"] },
       {
-        stops: ["old: accepts no audience but `old`"],
+        stops: ["old: accepts no audience except `old`"],
         mayStop: ["any: accepts any audience, and loses callers with `old`", DOUBT],
         narrows: ["both: loses callers with `old`"],
       },
@@ -69,7 +69,7 @@ describe("each role is in the list of what happens to it, with the reason", () =
       "a client ID for another: what comes counts as what stays",
       { live: ["old"], desired: ["new"] },
       {
-        stops: ["old: accepts no audience but `old`"],
+        stops: ["old: accepts no audience except `old`"],
         mayStop: ["any: accepts any audience, and loses callers with `old`", DOUBT],
         narrows: ["both: loses callers with `old`"],
       },
@@ -94,7 +94,7 @@ describe("each role is in the list of what happens to it, with the reason", () =
       { live: null, desired: ["new"] },
       {
         comesToLife: [
-          ...["any", "both", "new"].map((name) => `${name}: trusts this provider, which is not there yet`),
+          ...["any", "both", "new"].map((name) => `${name}: trusts this provider, which does not exist yet`),
           DOUBT,
         ],
       },
@@ -105,7 +105,7 @@ describe("each role is in the list of what happens to it, with the reason", () =
       { live: ["new"], desired: ["new"], thumbprints: [[T1, T2], [T1]] },
       {
         mayStop: ["any", "both", "new", "old", "unreadable"].map(
-          (name) => `${name}: AWS may be relying on a removed thumbprint`,
+          (name) => `${name}: AWS may rely on a removed thumbprint`,
         ),
       },
     ],
@@ -151,7 +151,7 @@ test("the JSON form has name, ARN, reason and detail of each role", () => {
         name: "old",
         arn: "arn:aws:iam::123456789012:role/ci/old",
         reason: "client-id-removed",
-        detail: "accepts no audience but `old`",
+        detail: "accepts no audience except `old`",
       },
     ],
     mayStop: [],
@@ -177,27 +177,27 @@ describe("the guard", () => {
       { live: ["old"], desired: null },
       only("any", "old", "unreadable"),
       [
-        "role-impact: deleting `idp.example.com` stops 2 roles: `any`, `old` and may stop 1 role: `unreadable`",
+        "role-impact: deleting `idp.example.com` breaks 2 roles: `any`, `old` and may break 1 role: `unreadable`",
       ],
     ],
     [
       "names the client IDs",
       { live: ["a", "b", "old"], desired: ["a"] },
       only("old"),
-      ["role-impact: removing client IDs `b`, `old` from `idp.example.com` stops 1 role: `old`"],
+      ["role-impact: removing client IDs `b`, `old` from `idp.example.com` breaks 1 role: `old`"],
     ],
     [
       "says that it is the last client ID",
       { live: ["old"], desired: [] },
       only("any"),
-      ["role-impact: removing the last client ID `old` from `idp.example.com` stops 1 role: `any`"],
+      ["role-impact: removing the last client ID `old` from `idp.example.com` breaks 1 role: `any`"],
     ],
     [
       "trips when nobody knows",
       { live: ["new", "old"], desired: ["new"] },
       UNKNOWN,
       [
-        "role-impact: removing client ID `old` from `idp.example.com` may stop roles, and which is unknown: iam:ListRoles: AccessDenied",
+        "role-impact: removing client ID `old` from `idp.example.com` may break roles, and which ones is unknown: iam:ListRoles: AccessDenied",
       ],
     ],
     ["does not trip where no role is hit", { live: ["old"], desired: null }, only("ec2"), []],
@@ -205,7 +205,7 @@ describe("the guard", () => {
       "leaves out whom only a thumbprint may hit",
       { live: ["new", "old"], desired: ["new"], thumbprints: [[T1, T2], [T1]] },
       only("new", "old"),
-      ["role-impact: removing client ID `old` from `idp.example.com` stops 1 role: `old`"],
+      ["role-impact: removing client ID `old` from `idp.example.com` breaks 1 role: `old`"],
     ],
     [
       "does not trip where a role goes on with another audience",

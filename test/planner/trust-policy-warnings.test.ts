@@ -176,7 +176,7 @@ test("a warning names the role and the key, says what to do, and stands at the d
       kind: "run",
       code: "role-open-to-all",
       message:
-        "role `ci` trusts GitHub Actions, which many organisations share, and does not test `token.actions.githubusercontent.com:sub`",
+        "role `ci` trusts GitHub Actions, which many organisations share, without a condition on `token.actions.githubusercontent.com:sub`",
       help: `test \`token.actions.githubusercontent.com:sub\` for your own organisation: ${SHARED_ISSUERS_SOURCE}`,
       source: SOURCE,
     },
