@@ -2,9 +2,25 @@
 import { ApiError } from "./api-error.ts";
 
 /**
+ * The actions that a trust policy may name. Recorded: `sts:InvalidAction` is refused, and AssumeRole with
+ * TagSession is accepted. Reported: SetSourceIdentity is accepted; a list with one unknown action, `*` and
+ * `sts:*` are refused. Documented: the others. A guess: other wildcards are refused too, and `NotAction`
+ * follows the same rule.
+ */
+const ACTIONS = new Set([
+  "sts:assumerole",
+  "sts:assumerolewithsaml",
+  "sts:assumerolewithwebidentity",
+  "sts:setcontext",
+  "sts:setsourceidentity",
+  "sts:tagsession",
+]);
+
+/**
  * Checks the outline only: JSON, statements, `Effect`, `Principal`, `Action`, no `Resource`.
  *
- * @throws ApiError `MalformedPolicyDocument`; code from the service model, messages as users paste them (L1).
+ * @throws ApiError `MalformedPolicyDocument`. Recorded: the messages about JSON, `Resource` and actions.
+ * Reported: the others.
  */
 export function checkTrustPolicy(text: string): void {
   const policy = parseObject(text);
@@ -30,6 +46,20 @@ function checkStatement(statement: ReadonlyMap<string, unknown>): void {
   }
   if (!statement.has("Action") && !statement.has("NotAction")) {
     throw malformed("Missing required field Action");
+  }
+  for (const name of ["Action", "NotAction"]) {
+    if (statement.has(name)) checkActions(statement.get(name));
+  }
+}
+
+function checkActions(value: unknown): void {
+  const actions: unknown[] = Array.isArray(value) ? value : [value];
+  if (actions.length === 0) throw malformed("Syntax errors in policy.");
+  for (const action of actions) {
+    if (typeof action !== "string") throw malformed("Syntax errors in policy.");
+    if (!ACTIONS.has(action.toLowerCase())) {
+      throw malformed("AssumeRole policy may only specify STS AssumeRole actions.");
+    }
   }
 }
 

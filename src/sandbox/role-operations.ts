@@ -20,6 +20,7 @@ const TRUST_POLICY = textRule(1, 131_072, "[\\u0009\\u000A\\u000D\\u0020-\\u00FF
 const DESCRIPTION = textRule(0, 1000, "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*");
 const SESSION_SECONDS = { min: 3600, max: 43_200 };
 
+/** Recorded: the answer has neither description nor session length, even when they were sent. */
 export function createRole(call: Call): readonly XmlNode[] {
   const { caller, state, surroundings } = call;
   const members = readMembers(call.params);
@@ -53,7 +54,7 @@ export function createRole(call: Call): readonly XmlNode[] {
 
 export function getRole(call: Call): readonly XmlNode[] {
   const role = readRole(call);
-  const more: XmlNode[] = [...roleTagNodes(role), ["RoleLastUsed", []]];
+  const more: XmlNode[] = [...roleDetailNodes(role), ...roleTagNodes(role), ["RoleLastUsed", []]];
   return [["Role", [...roleNodes(role, call.caller), ...more]]];
 }
 
@@ -82,7 +83,7 @@ export function listRoles(call: Call): readonly XmlNode[] {
     .filter(({ path }) => path.startsWith(prefix))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const page = paginate(roles, ({ name }) => name, `${call.action} ${prefix}`, pageRequest);
-  const items = page.items.map((role) => roleNodes(role, call.caller));
+  const items = page.items.map((role) => [...roleNodes(role, call.caller), ...roleDetailNodes(role)]);
   return [...page.position, listNode("Roles", items)];
 }
 
@@ -117,17 +118,19 @@ function findRole({ state, caller }: Call, name: string): StoredRole {
 }
 
 function roleNodes(role: StoredRole, owner: AccountName): readonly XmlNode[] {
-  const description: XmlNode[] = role.description === undefined ? [] : [["Description", role.description]];
   return [
     ["Path", role.path],
     ["AssumeRolePolicyDocument", encodeRfc3986(role.trustPolicy)],
-    ["MaxSessionDuration", String(role.maxSessionDuration)],
     ["RoleId", role.id],
     ["RoleName", role.name],
-    ...description,
     ["Arn", toRoleArn(owner, role)],
     ["CreateDate", role.createDate],
   ];
+}
+
+function roleDetailNodes({ description, maxSessionDuration }: StoredRole): readonly XmlNode[] {
+  const seconds: XmlNode = ["MaxSessionDuration", String(maxSessionDuration)];
+  return description === undefined ? [seconds] : [seconds, ["Description", description]];
 }
 
 function roleTagNodes({ tags }: StoredRole): readonly XmlNode[] {

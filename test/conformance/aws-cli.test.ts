@@ -43,7 +43,8 @@ const B = "b".repeat(40);
 const ARN_PREFIX = "arn:aws:iam::123456789012:oidc-provider/";
 const ARN = `${ARN_PREFIX}idp.example.com/realm`;
 const arn = ["--open-id-connect-provider-arn", ARN];
-const TRUST = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:*","Principal":"*"}]}';
+const TRUST =
+  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":"*"}]}';
 
 describe("a provider from its creation to its end", () => {
   test.each<readonly [does: string, args: readonly string[], prints: unknown]>([

@@ -243,6 +243,22 @@ export const knownDifferences: readonly KnownDifference[] = [
     example: [{ operation: "GetRole", params: { RoleName: "nobody" } }],
   },
   {
+    name: "a created role is answered without its description and session length",
+    evidence: "A",
+    explains: ({ what, call, sandbox, moto }) => {
+      const { Description, MaxSessionDuration, ...role } = Object(moto.result?.["Role"]);
+      const isMore = Description !== undefined || MaxSessionDuration !== undefined;
+      const answer = JSON.stringify(sandbox.result);
+      return (
+        what === "answer" &&
+        call.operation === "CreateRole" &&
+        isMore &&
+        answer === JSON.stringify({ ...moto.result, Role: role })
+      );
+    },
+    example: [createRole({ Description: "deploys" })],
+  },
+  {
     name: "a trust policy must be JSON",
     evidence: "D: MalformedPolicyDocument; words L1",
     explains: (pair) => onlyTheSandboxRefuses(pair, "MalformedPolicyDocument", /invalid Json/u),

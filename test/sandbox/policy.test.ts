@@ -15,7 +15,8 @@ import { parsePolicy } from "../../src/sandbox/parse-policy.ts";
 import type { Policy } from "../../src/sandbox/parse-policy.ts";
 import { ARN_PREFIX, refusalOf, startSandbox } from "./sandbox-clients.ts";
 
-const TRUST = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Principal":"*"}}';
+const TRUST =
+  '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sts:AssumeRole","Principal":"*"}}';
 const ARN = `${ARN_PREFIX}idp.example.com`;
 const one = { OpenIDConnectProviderArn: ARN };
 

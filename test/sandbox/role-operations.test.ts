@@ -27,7 +27,7 @@ function create(iam: IAMClient, input: Partial<CreateRoleRequest> = {}) {
   return iam.send(new CreateRoleCommand(request));
 }
 
-test("create answers with the role, and get gives it back", async () => {
+test("recorded: description and session length are in what get answers, not in what create answers", async () => {
   const { iam } = startSandbox({ now: () => new Date("2026-01-02T03:04:05.678Z") });
   const { Role: created } = await create(iam, {
     Path: "/ci/",
@@ -39,15 +39,16 @@ test("create answers with the role, and get gives it back", async () => {
     Arn: "arn:aws:iam::123456789012:role/ci/deploy",
     AssumeRolePolicyDocument: expect.any(String),
     CreateDate: new Date("2026-01-02T03:04:05Z"),
-    Description: "deploys",
-    MaxSessionDuration: 7200,
     Path: "/ci/",
     RoleId: expect.stringMatching(/^AROA[A-Z2-7]{17}$/u),
     RoleName: "deploy",
     Tags: [{ Key: "team", Value: "platform" }],
   });
   const { Role: got } = await iam.send(new GetRoleCommand({ RoleName: "deploy" }));
-  expect(got).toEqual({ ...created, RoleLastUsed: {} });
+  const more = { Description: "deploys", MaxSessionDuration: 7200 };
+  expect(got).toEqual({ ...created, ...more, RoleLastUsed: {} });
+  const { Roles } = await iam.send(new ListRolesCommand({}));
+  expect(Roles).toEqual([{ ...created, ...more, Tags: undefined }]);
 });
 
 test("D: the trust policy comes percent-coded as in RFC 3986, and is the text that was sent", async () => {
@@ -228,6 +229,61 @@ describe("refusals", () => {
     await create(iam);
     expect(await refusalOf(create(iam, input))).toMatchObject({ code, message });
     expect((await iam.send(new ListRolesCommand({}))).Roles).toHaveLength(1);
+  });
+
+  test.each([
+    ["recorded", "sts:InvalidAction"],
+    ["reported", ["sts:AssumeRole", "sts:TagSessions"]],
+    ["reported", "*"],
+    ["reported", "sts:*"],
+    ["guess", "sts:AssumeRole*"],
+    ["guess", "sts:GetFederationToken"],
+    ["guess", "s3:GetObject"],
+    ["guess", "AssumeRole"],
+  ])("%s: a trust policy is refused for the action %j, by create and by update", async (_, Action) => {
+    const { iam } = startSandbox();
+    await create(iam);
+    const text = policyWith({ Action });
+    const attempts = [
+      create(iam, { RoleName: "other", AssumeRolePolicyDocument: text }),
+      iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: "deploy", PolicyDocument: text })),
+      iam.send(
+        new UpdateAssumeRolePolicyCommand({
+          RoleName: "deploy",
+          PolicyDocument: policyWith({ Action: undefined, NotAction: Action }),
+        }),
+      ),
+    ];
+    for (const attempt of attempts) {
+      expect(await refusalOf(attempt)).toEqual({
+        code: "MalformedPolicyDocument",
+        status: 400,
+        message: "AssumeRole policy may only specify STS AssumeRole actions.",
+      });
+    }
+  });
+
+  test.each([
+    ["recorded", ["sts:AssumeRole", "sts:TagSession"]],
+    ["reported", ["sts:AssumeRole", "sts:SetSourceIdentity"]],
+    ["documented", "sts:AssumeRoleWithWebIdentity"],
+    ["documented", "sts:AssumeRoleWithSAML"],
+    ["documented", ["sts:AssumeRole", "sts:SetContext"]],
+    ["guess", "STS:assumerole"],
+  ])("%s: a trust policy may name %j", async (_, Action) => {
+    const { iam } = startSandbox();
+    await expect(create(iam, { AssumeRolePolicyDocument: policyWith({ Action }) })).resolves.toBeDefined();
+  });
+
+  test.each(["Action", "NotAction"])("guess: %s that is not text is a syntax error", async (key) => {
+    const { iam } = startSandbox();
+    for (const value of [7, null, {}, ["sts:AssumeRole", 7], []]) {
+      const text = policyWith({ Action: undefined, [key]: value });
+      expect(await refusalOf(create(iam, { AssumeRolePolicyDocument: text }))).toMatchObject({
+        code: "MalformedPolicyDocument",
+        message: "Syntax errors in policy.",
+      });
+    }
   });
 
   test("a trust policy is checked when it is changed, too", async () => {
