@@ -21,6 +21,10 @@ export function invalidInput(message: string): ApiError {
   return new ApiError("InvalidInput", 400, message);
 }
 
+export function invalidParameterValue(message: string): ApiError {
+  return new ApiError("InvalidParameterValue", 400, message);
+}
+
 export function noSuchEntity(message: string): ApiError {
   return new ApiError("NoSuchEntity", 404, message);
 }

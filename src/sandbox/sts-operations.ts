@@ -1,8 +1,11 @@
 // The STS operations: parameters and state → answer and next state.
 import { createHash } from "node:crypto";
-import { accessDenied, validationError } from "./api-error.ts";
+import { accessDenied, invalidParameterValue, validationError } from "./api-error.ts";
+import { checkTags } from "./check-tags.ts";
 import type { Call } from "./operation.ts";
-import { readMembers } from "./read-members.ts";
+import type { Params } from "./parse-form.ts";
+import { readMembers, TAG_KEY } from "./read-members.ts";
+import type { SentTag } from "./read-members.ts";
 import { toRoleArn } from "./role-operations.ts";
 import { findAccount } from "./sandbox-state.ts";
 import type { SandboxState, StoredRole } from "./sandbox-state.ts";
@@ -14,6 +17,8 @@ import type { XmlNode } from "./xml.ts";
 const ROLE_ARN = textRule(20, 2048);
 const SESSION_NAME = textRule(2, 64, "[\\w+=,.@-]*");
 const SESSION_SECONDS = { min: 900, max: 43_200 };
+const POLICY = textRule(1, Infinity, "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+");
+const MAX_TRANSITIVE_KEYS = 50;
 const DAY = 24 * 60 * 60 * 1000;
 
 export function getCallerIdentity({ caller }: Call): readonly XmlNode[] {
@@ -26,15 +31,19 @@ export function getCallerIdentity({ caller }: Call): readonly XmlNode[] {
 
 /**
  * Gives out credentials for a role of any account of the sandbox. The role must be there and the
- * session must not be longer than it allows; its trust policy is NOT evaluated, and external id,
- * session policies and session tags are ignored.
+ * session must not be longer than it allows; its trust policy is NOT evaluated. Session tags are checked but
+ * not kept; session policies, external id and source identity have no effect.
  */
 export function assumeRole({ params, caller, state, surroundings }: Call): readonly XmlNode[] {
-  const members = readMembers(params);
+  const members = readMembers(params, "with-value");
   const arn = members.text("RoleArn", ROLE_ARN);
   const sessionName = members.text("RoleSessionName", SESSION_NAME);
   const seconds = members.integer("DurationSeconds", SESSION_SECONDS) ?? 3600;
+  const sentTags = members.tags("Tags") ?? [];
+  const transitiveKeys = members.texts("TransitiveTagKeys", TAG_KEY, MAX_TRANSITIVE_KEYS) ?? [];
+  members.optionalText("Policy", POLICY);
   members.check();
+  checkSessionTags(sentTags, transitiveKeys);
   const [, partition, account] = /^arn:([a-z][a-z0-9-]*):iam::(\d{12}):role\/./u.exec(arn) ?? [];
   if (partition === undefined || account === undefined) throw validationError(`${arn} is invalid`);
   const role = findRoleByArn(state, arn, { partition, account });
@@ -78,7 +87,34 @@ export function assumeRole({ params, caller, state, surroundings }: Call): reado
         ["Expiration", expiration],
       ],
     ],
+    ...packedSizeNodes(params),
   ];
+}
+
+/**
+ * Recorded: a transitive key must be among the tags, and keys are compared without regard to case.
+ *
+ * @throws ApiError `InvalidParameterValue`.
+ */
+function checkSessionTags(tags: readonly SentTag[], transitiveKeys: readonly string[]): void {
+  const keys = [...checkTags(tags, "case-insensitive", invalidParameterValue).keys()];
+  const known = new Set(keys.map((key) => key.toLowerCase()));
+  if (!transitiveKeys.every((key) => known.has(key.toLowerCase()))) {
+    const message = "The specified transitive tag key must be included in the requested tags.";
+    throw invalidParameterValue(message);
+  }
+}
+
+/**
+ * Recorded: 16 for a policy of 163 characters, and nothing without a policy. Documented: tags and managed
+ * policies count too. AWS packs them in a way that nobody knows, so the number is a guess, and it is never
+ * too large.
+ */
+function packedSizeNodes(params: Params): readonly XmlNode[] {
+  const texts = [...params].filter(([name]) => /^(?:Policy|(?:PolicyArns|Tags)\.member\..*)$/su.test(name));
+  if (texts.length === 0) return [];
+  const length = texts.reduce((sum, [, text]) => sum + text.length, 0);
+  return [["PackedPolicySize", String(Math.min(100, Math.ceil((length * 100) / 1024)))]];
 }
 
 function findRoleByArn(

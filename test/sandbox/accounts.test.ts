@@ -85,6 +85,9 @@ test("every account of every partition has its own providers", async () => {
 describe("AssumeRole", () => {
   const OTHER = "210987654321";
   const ARN = `arn:aws:iam::${OTHER}:role/ci/deploy`;
+  /** With the spaces of the recording: 163 characters. */
+  const RECORDED_POLICY =
+    '{"Version": "2012-10-17", "Statement": [{"Sid": "RestrictedAccess", "Effect": "Allow", "Action": ["s3:GetObject"], "Resource": ["arn:aws:s3:::example-bucket/*"]}]}';
   const policy = {
     Statement: { Effect: "Allow", Principal: { AWS: "*" }, Action: "sts:AssumeRole" },
   };
@@ -128,6 +131,22 @@ describe("AssumeRole", () => {
     expect(made).toBe(`arn:aws:iam::${OTHER}:oidc-provider/idp.example.com`);
   });
 
+  test.each<readonly [rule: string, input: Partial<AssumeRoleRequest>, size: number | undefined]>([
+    ["recorded: a size for a policy", { Policy: RECORDED_POLICY }, 16],
+    ["documented: a size for tags", { Tags: [{ Key: "Team", Value: "platform" }] }, 2],
+    ["documented: a size for managed policies", { PolicyArns: [{ arn: "arn:aws:iam::aws:policy/X" }] }, 3],
+    ["guess: at most 100 percent", { Policy: RECORDED_POLICY.padEnd(2048) }, 100],
+    ["recorded: no size without either", {}, undefined],
+  ])("the packed size, %s", async (_, input, size) => {
+    const answer = await assume(await startWithRole(), input);
+    expect(answer.PackedPolicySize).toBe(size);
+  });
+
+  test("recorded: a transitive key may differ from its tag by case", async () => {
+    const input = { Tags: [{ Key: "Team", Value: "a" }], TransitiveTagKeys: ["team"] };
+    await expect(assume(await startWithRole(), input)).resolves.toBeDefined();
+  });
+
   test("D: credentials are refused from their end on, also when others have signed in since", async () => {
     let now = Date.parse("2026-01-01T00:00:00Z");
     const sandbox = await startWithRole({ now: () => new Date(now) });
@@ -167,7 +186,70 @@ describe("AssumeRole", () => {
         input: { RoleSessionName: "x" },
         code: "ValidationError",
         message:
-          "1 validation error detected: Value at 'roleSessionName' failed to satisfy constraint: Member must have length greater than or equal to 2",
+          "1 validation error detected: Value 'x' at 'roleSessionName' failed to satisfy constraint: Member must have length greater than or equal to 2",
+      },
+      {
+        rule: "recorded: a session name with other characters",
+        input: { RoleSessionName: "Session1:2" },
+        code: "ValidationError",
+        message:
+          "1 validation error detected: Value 'Session1:2' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*",
+      },
+      {
+        rule: "recorded: a session name that is too long",
+        input: { RoleSessionName: "s".repeat(65) },
+        code: "ValidationError",
+        message: `1 validation error detected: Value '${"s".repeat(65)}' at 'roleSessionName' failed to satisfy constraint: Member must have length less than or equal to 64`,
+      },
+      {
+        rule: "a missing session name",
+        input: { RoleSessionName: undefined },
+        code: "ValidationError",
+        message:
+          "1 validation error detected: Value null at 'roleSessionName' failed to satisfy constraint: Member must not be null",
+      },
+      {
+        rule: "a session that is too short",
+        input: { DurationSeconds: 899 },
+        code: "ValidationError",
+        message:
+          "1 validation error detected: Value '899' at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or equal to 900",
+      },
+      {
+        rule: "a session tag with other characters",
+        input: { Tags: [{ Key: "a*", Value: "" }] },
+        code: "ValidationError",
+        message:
+          "1 validation error detected: Value 'a*' at 'tags.1.member.key' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+",
+      },
+      {
+        rule: "too many transitive keys",
+        input: { TransitiveTagKeys: Array.from({ length: 51 }, () => "k") },
+        code: "ValidationError",
+        message: `1 validation error detected: Value '[${Array.from({ length: 51 }, () => "k").join(", ")}]' at 'transitiveTagKeys' failed to satisfy constraint: Member must have length less than or equal to 50`,
+      },
+      {
+        rule: "recorded: a transitive key that is not among the tags",
+        input: { Tags: [{ Key: "Team", Value: "a" }], TransitiveTagKeys: ["Other"] },
+        code: "InvalidParameterValue",
+        message: "The specified transitive tag key must be included in the requested tags.",
+      },
+      {
+        rule: "a transitive key without any tags",
+        input: { TransitiveTagKeys: ["Team"] },
+        code: "InvalidParameterValue",
+        message: "The specified transitive tag key must be included in the requested tags.",
+      },
+      {
+        rule: "recorded: tag keys that differ only by case",
+        input: {
+          Tags: [
+            { Key: "Team", Value: "a" },
+            { Key: "team", Value: "b" },
+          ],
+        },
+        code: "InvalidParameterValue",
+        message: "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
       },
       {
         rule: "a longer session than the role allows",
@@ -178,6 +260,7 @@ describe("AssumeRole", () => {
     ]),
   )("refuses %s", async (_, { input, code, message }) => {
     const sandbox = await startWithRole();
-    expect(await refusalOf(assume(sandbox, input))).toMatchObject({ code, message });
+    const refusal = await refusalOf(assume(sandbox, input));
+    expect(refusal).toEqual({ code, message, status: code === "AccessDenied" ? 403 : 400 });
   });
 });
