@@ -75,7 +75,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   async function answer(request: SandboxRequest, requestId: string): Promise<SandboxResponse> {
     const { action, service, operation, params } = findOperation(request);
     try {
-      const credential = readCredential(request.headers["authorization"], request.query);
+      const credential = readCredential(request.headers["authorization"]);
       const run = (state: SandboxState) => {
         const caller = resolveCaller(credential, state, {
           defaultAccount,

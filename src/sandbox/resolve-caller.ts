@@ -1,6 +1,5 @@
 // A request's credential scope and the remembered sessions → who is calling, in which account.
 import { ApiError } from "./api-error.ts";
-import { parseForm } from "./parse-form.ts";
 import type { AccountName, RoleSession, SandboxState } from "./sandbox-state.ts";
 import { toAwsId } from "./to-aws-id.ts";
 import { toPartition } from "./to-partition.ts";
@@ -20,19 +19,17 @@ export interface Credential {
 const SCOPE = /^([^/]+)\/\d{8}\/([^/]+)\/[^/]+\/aws4_request$/u;
 
 /**
- * Reads the credential scope from the `Authorization` header or from `X-Amz-Credential` in the query.
+ * Reads the credential scope from the `Authorization` header. Presigned requests, which have it in the query, are
+ * refused: IAM's clients send none, and a web page can make a browser send one.
  *
  * @throws ApiError `MissingAuthenticationToken` or `IncompleteSignature`.
  */
-export function readCredential(authorization: string | undefined, query: string): Credential {
-  const text =
-    authorization === undefined
-      ? parseForm(query).get("X-Amz-Credential")
-      : (/\bCredential=([^,\s]*)/u.exec(authorization)?.[1] ?? "");
-  if (text === undefined) {
+export function readCredential(authorization: string | undefined): Credential {
+  if (authorization === undefined) {
     const message = "Request is missing Authentication Token";
     throw new ApiError("MissingAuthenticationToken", 403, message);
   }
+  const [, text = ""] = /\bCredential=([^,\s]*)/u.exec(authorization) ?? [];
   const [, accessKeyId, region] = SCOPE.exec(text) ?? [];
   if (accessKeyId === undefined || region === undefined) {
     const message =

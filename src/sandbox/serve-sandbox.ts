@@ -1,47 +1,71 @@
 // A sandbox and a port → an HTTP server on the loopback address, for any AWS client.
-import { isUtf8 } from "node:buffer";
+
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { ApiError } from "./api-error.ts";
-import { bodyTooLarge, MAX_BODY } from "./create-sandbox.ts";
-import type { Sandbox, SandboxResponse } from "./create-sandbox.ts";
+import { createBodyReader } from "./create-body-reader.ts";
+import type { Sandbox, SandboxRequest, SandboxResponse } from "./create-sandbox.ts";
 import { renderError } from "./render-response.ts";
 
 export interface ServedSandbox {
   readonly port: number;
   /** `http://127.0.0.1:<port>`: the endpoint URL of a client. */
   readonly url: string;
-  /** Ends when the requests under way are answered; idle connections are closed at once. */
+  /** Ends when every request that has been received is answered; other connections are closed at once. */
   close(): Promise<void>;
 }
 
 const ADDRESS = "127.0.0.1";
+/** Further connections are closed at once; an AWS client then tries again. */
+const MAX_CONNECTIONS = 256;
+/** Milliseconds in which a client must have sent its request. */
+const PATIENCE = 10_000;
 
 /**
- * Serves on 127.0.0.1 only; port 0 takes any free one. Web pages are kept out: a request must name a
- * loopback host, and must not come from a page of another site.
+ * Serves on 127.0.0.1 only; port 0 takes any free one. It keeps web pages out: a request must name a loopback
+ * host, must not come from a page of another site, and must have an `Authorization` header.
  *
- * @throws the server's own error (`EADDRINUSE`, `EACCES`) when the port is not to be had.
+ * A client cannot hold much for long: connections, and the bytes of unfinished bodies, are limited; a request
+ * that is not complete after `patience` is cut off, and so is a connection on which nothing moves for six times
+ * as long.
+ *
+ * @throws the server's own error (`EADDRINUSE`, `EACCES`) when it cannot listen on the port.
  */
 export async function serveSandbox(
   sandbox: Sandbox,
-  { port }: { readonly port: number },
+  { port, patience = PATIENCE }: { readonly port: number; readonly patience?: number },
 ): Promise<ServedSandbox> {
   let closing = false;
-  // The server's own closeIdleConnections() leaves alone a connection that never sent a request.
+  const readBody = createBodyReader();
+  // Connections without a complete request. The server's own closeIdleConnections() spares those that never sent
+  // one or only a part, and after close() its timeouts no longer work.
   const idle = new Set<Socket>();
-  const server = createServer((request, response) => {
+  async function receive(request: IncomingMessage): Promise<SandboxRequest> {
+    checkOrigin(request.headers);
+    const body = await readBody(request);
     idle.delete(request.socket);
+    return toSandboxRequest(request, body);
+  }
+
+  const timeouts = {
+    headersTimeout: patience,
+    requestTimeout: patience,
+    connectionsCheckingInterval: patience / 10,
+  };
+  const server = createServer(timeouts, (request, response) => {
     response.once("close", () => {
       if (!request.socket.destroyed) idle.add(request.socket);
     });
-    void answer(sandbox, request)
+    void receive(request)
+      .then((received) => sandbox.handle(received))
       .catch(toFailure)
       .then((answered) => send(answered, request, response, closing))
       .catch(() => response.destroy());
   });
+  server.maxConnections = MAX_CONNECTIONS;
+  server.timeout = 6 * patience;
   server.on("connection", (socket) => {
     idle.add(socket);
     socket.once("close", () => idle.delete(socket));
@@ -64,18 +88,18 @@ export async function serveSandbox(
   };
 }
 
-async function answer(sandbox: Sandbox, request: IncomingMessage): Promise<SandboxResponse> {
-  checkOrigin(request.headers);
-  const body = await readBody(request);
-  const target = request.url ?? "/";
-  const cut = target.indexOf("?");
-  return sandbox.handle({
-    method: request.method ?? "",
-    path: cut === -1 ? target : target.slice(0, cut),
-    query: cut === -1 ? "" : target.slice(cut + 1),
-    headers: toHeaders(request.headers),
+function toSandboxRequest(
+  { method = "", url = "/", headers }: IncomingMessage,
+  body: string,
+): SandboxRequest {
+  const cut = url.indexOf("?");
+  return {
+    method,
+    path: cut === -1 ? url : url.slice(0, cut),
+    query: cut === -1 ? "" : url.slice(cut + 1),
+    headers: toHeaders(headers),
     body,
-  });
+  };
 }
 
 /** A page can make a browser send requests here, by a name that resolves to 127.0.0.1 or directly. */
@@ -85,19 +109,6 @@ function checkOrigin({ host = "", origin, ...headers }: IncomingHttpHeaders): vo
   if (!isLoopback || origin !== undefined || site !== "none") {
     throw new ApiError("AccessDenied", 403, "The sandbox answers programs on this machine only");
   }
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    size += chunk.length;
-    if (size > MAX_BODY) throw bodyTooLarge();
-    chunks.push(chunk);
-  }
-  const body = Buffer.concat(chunks);
-  if (!isUtf8(body)) throw new ApiError("MalformedInput", 400, "The body is not UTF-8");
-  return body.toString("utf8");
 }
 
 function toHeaders(headers: IncomingHttpHeaders): Record<string, string> {
