@@ -1,9 +1,13 @@
 // The path of a JSON file → a store in it that many processes can use at once.
+
+import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
-import { makeFolder } from "./make-folder.ts";
+import { text as readAll } from "node:stream/consumers";
+import { followLinks } from "./follow-links.ts";
 import { formatStateFile } from "./format-state-file.ts";
+import { makeFolder } from "./make-folder.ts";
 import { parseStateFile } from "./parse-state-file.ts";
 import { SandboxFileError } from "./sandbox-file-error.ts";
 import { copyState, emptyState } from "./sandbox-state.ts";
@@ -12,11 +16,19 @@ import type { SandboxStore } from "./store.ts";
 import { LockTimeoutError, withLock } from "./with-lock.ts";
 import type { Lease } from "./with-lock.ts";
 
+/** Bytes. 700 providers, each as large as IAM allows, need half of it. */
+const MAX_FILE = 64 * 1024 * 1024;
+const TOO_LARGE = "larger than 64 MiB";
+const HELP = "Choose another file, or move this one away to start with an empty sandbox.";
+/** Opening a pipe waits for somebody to write to it, unless told not to. */
+const READ_WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 /** How often an update begins anew when its lock was taken away while it slept. */
 const ATTEMPTS = 5;
 
 /**
- * A store in one JSON file; its folder is made when it is missing. Readers never wait: the file is
+ * A store in one JSON file; its folder is made when it is missing. A symbolic link stays one: the file that it
+ * points to is the store. Readers never wait: the file is
  * only ever replaced as a whole. Writers take turns under a lock that a crash cannot leave behind for
  * long (see `withLock`). An update that changes nothing writes nothing.
  *
@@ -31,9 +43,10 @@ export function createFileStore(file: string): SandboxStore {
     const handle = await openIfThere(file);
     if (handle === undefined) return emptyState();
     try {
-      const version = await versionOf(handle);
+      const version = await checkVersion(file, handle);
       if (cached?.version !== version) {
-        cached = { version, state: parseStateFile(file, await handle.readFile("utf8")) };
+        const stream = handle.createReadStream({ autoClose: false, end: MAX_FILE });
+        cached = { version, state: parseStateFile(file, await readAll(stream)) };
       }
       return cached.state;
     } finally {
@@ -42,12 +55,13 @@ export function createFileStore(file: string): SandboxStore {
   }
 
   async function write(state: SandboxState, text: string, lease: Lease): Promise<boolean> {
+    if (Buffer.byteLength(text) > MAX_FILE) throw new SandboxFileError(file, `would be ${TOO_LARGE}`, HELP);
     const handle = await open(lease.draft, "wx", 0o600);
     let version: string;
     try {
       await handle.writeFile(text);
       await handle.sync();
-      version = await versionOf(handle);
+      version = await checkVersion(file, handle);
     } finally {
       await handle.close();
     }
@@ -57,8 +71,11 @@ export function createFileStore(file: string): SandboxStore {
   }
 
   async function updateOnce<T>(change: (draft: SandboxState) => T): Promise<[T] | undefined> {
-    makeFolder(dirname(file), 0o700);
-    return withLock(file, async (lease) => {
+    // Nothing is put beside a file that is not a sandbox's.
+    await read();
+    const target = await followLinks(file);
+    makeFolder(dirname(target), 0o700);
+    return withLock(target, async (lease) => {
       const before = await read();
       const draft = copyState(before);
       const result = change(draft);
@@ -88,17 +105,23 @@ export function createFileStore(file: string): SandboxStore {
 
 async function openIfThere(file: string): Promise<FileHandle | undefined> {
   try {
-    return await open(file, "r");
+    return await open(file, READ_WITHOUT_WAITING);
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
     throw error;
   }
 }
 
-/** Another one for every content: a replaced file is another inode, a file edited in place is newer. */
-async function versionOf(handle: FileHandle): Promise<string> {
-  const { dev, ino, size, mtimeNs } = await handle.stat({ bigint: true });
-  return [dev, ino, size, mtimeNs].join(" ");
+/**
+ * Another one for every content: a replaced file is another inode, a file edited in place is newer.
+ *
+ * @throws SandboxFileError for what is not a regular file, and for a file that is too large.
+ */
+async function checkVersion(file: string, handle: FileHandle): Promise<string> {
+  const stat = await handle.stat({ bigint: true });
+  if (!stat.isFile()) throw new SandboxFileError(file, "is not a regular file", "Choose another file.");
+  if (stat.size > MAX_FILE) throw new SandboxFileError(file, `is ${TOO_LARGE}`, HELP);
+  return [stat.dev, stat.ino, stat.size, stat.mtimeNs].join(" ");
 }
 
 async function explaining<T>(file: string, work: Promise<T>): Promise<T> {
