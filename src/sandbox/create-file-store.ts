@@ -1,6 +1,7 @@
 // The path of a JSON file → a store in it that many processes can use at once.
 
 import { constants } from "node:fs";
+import type { BigIntStats } from "node:fs";
 import { open } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
@@ -13,8 +14,8 @@ import { SandboxFileError } from "./sandbox-file-error.ts";
 import { copyState, emptyState } from "./sandbox-state.ts";
 import type { SandboxState } from "./sandbox-state.ts";
 import type { SandboxStore } from "./store.ts";
-import { LockTimeoutError, withLock } from "./with-lock.ts";
-import type { Lease } from "./with-lock.ts";
+import { LockError, withLock } from "./with-lock.ts";
+import type { Replace } from "./with-lock.ts";
 
 /** Bytes. 700 providers, each as large as IAM allows, need half of it. */
 const MAX_FILE = 64 * 1024 * 1024;
@@ -23,19 +24,22 @@ const HELP = "Choose another file, or move this one away to start with an empty 
 /** Opening a pipe waits for somebody to write to it, unless told not to. */
 const READ_WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/** How often an update begins anew when its lock was taken away while it slept. */
-const ATTEMPTS = 5;
+/** How a store is shared. */
+export interface FileStoreOptions {
+  /** Milliseconds after which a process that holds the file is taken for dead. Default: 3,000. */
+  readonly patience?: number;
+}
 
 /**
- * A store in one JSON file; its folder is made when it is missing. A symbolic link stays one: the file that it
- * points to is the store. Readers never wait: the file is
- * only ever replaced as a whole. Writers take turns under a lock that a crash cannot leave behind for
- * long (see `withLock`). An update that changes nothing writes nothing.
+ * A store in one JSON file. It makes the file's folder if it is missing. A symbolic link stays one: the file that
+ * it points to is the store. Readers never wait, because the file is only ever replaced as a whole. Writers take
+ * turns under a lock that a crash cannot leave behind for long (see `withLock`). An update that changes nothing
+ * writes nothing.
  *
- * `read` and `update` throw a SandboxFileError when the file is not a sandbox's, or cannot be read or
- * written; it is then left as it is.
+ * `read` and `update` throw a SandboxFileError, and leave the file as it is, when it is not a sandbox's or cannot be
+ * read or written.
  */
-export function createFileStore(file: string): SandboxStore {
+export function createFileStore(file: string, { patience }: FileStoreOptions = {}): SandboxStore {
   let cached: { readonly version: string; readonly state: SandboxState } | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -43,7 +47,7 @@ export function createFileStore(file: string): SandboxStore {
     const handle = await openIfThere(file);
     if (handle === undefined) return emptyState();
     try {
-      const version = await checkVersion(file, handle);
+      const version = await checkFile(file, handle);
       if (cached?.version !== version) {
         const stream = handle.createReadStream({ autoClose: false, end: MAX_FILE });
         cached = { version, state: parseStateFile(file, await readAll(stream)) };
@@ -54,43 +58,23 @@ export function createFileStore(file: string): SandboxStore {
     }
   }
 
-  async function write(state: SandboxState, text: string, lease: Lease): Promise<boolean> {
-    if (Buffer.byteLength(text) > MAX_FILE) throw new SandboxFileError(file, `would be ${TOO_LARGE}`, HELP);
-    const handle = await open(lease.draft, "wx", 0o600);
-    let version: string;
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-      version = await checkVersion(file, handle);
-    } finally {
-      await handle.close();
-    }
-    if (!(await lease.commit())) return false;
-    cached = { version, state };
-    return true;
-  }
-
-  async function updateOnce<T>(change: (draft: SandboxState) => T): Promise<[T] | undefined> {
+  async function update<T>(change: (draft: SandboxState) => T): Promise<T> {
     // Nothing is put beside a file that is not a sandbox's.
     await read();
     const target = await followLinks(file);
     makeFolder(dirname(target), 0o700);
-    return withLock(target, async (lease) => {
-      const before = await read();
-      const draft = copyState(before);
-      const result = change(draft);
-      const text = formatStateFile(draft);
-      const kept = text === formatStateFile(before) || (await write(draft, text, lease));
-      return kept ? [result] : undefined;
-    });
+    return withLock(target, (replace) => updateLocked(change, replace), patience);
   }
 
-  async function update<T>(change: (draft: SandboxState) => T): Promise<T> {
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-      const done = await updateOnce(change);
-      if (done !== undefined) return done[0];
-    }
-    throw new SandboxFileError(file, "is changed by too many others", "Try again.");
+  async function updateLocked<T>(change: (draft: SandboxState) => T, replace: Replace): Promise<T> {
+    const before = await read();
+    const draft = copyState(before);
+    const result = change(draft);
+    const text = formatStateFile(draft);
+    if (text === formatStateFile(before)) return result;
+    if (Buffer.byteLength(text) > MAX_FILE) throw new SandboxFileError(file, `would be ${TOO_LARGE}`, HELP);
+    cached = { version: toVersion(await replace(text)), state: draft };
+    return result;
   }
 
   return {
@@ -112,23 +96,24 @@ async function openIfThere(file: string): Promise<FileHandle | undefined> {
   }
 }
 
-/**
- * Another one for every content: a replaced file is another inode, a file edited in place is newer.
- *
- * @throws SandboxFileError for what is not a regular file, and for a file that is too large.
- */
-async function checkVersion(file: string, handle: FileHandle): Promise<string> {
-  const stat = await handle.stat({ bigint: true });
-  if (!stat.isFile()) throw new SandboxFileError(file, "is not a regular file", "Choose another file.");
-  if (stat.size > MAX_FILE) throw new SandboxFileError(file, `is ${TOO_LARGE}`, HELP);
-  return [stat.dev, stat.ino, stat.size, stat.mtimeNs].join(" ");
+/** @throws SandboxFileError for what is not a regular file, and for a file that is too large. */
+async function checkFile(file: string, handle: FileHandle): Promise<string> {
+  const stats = await handle.stat({ bigint: true });
+  if (!stats.isFile()) throw new SandboxFileError(file, "is not a regular file", "Choose another file.");
+  if (stats.size > MAX_FILE) throw new SandboxFileError(file, `is ${TOO_LARGE}`, HELP);
+  return toVersion(stats);
+}
+
+/** Different for every content: a replaced file is another inode, a file edited in place is newer. */
+function toVersion({ dev, ino, size, mtimeNs }: BigIntStats): string {
+  return [dev, ino, size, mtimeNs].join(" ");
 }
 
 async function explaining<T>(file: string, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof Error && ("syscall" in error || error instanceof LockTimeoutError)) {
+    if (error instanceof Error && ("syscall" in error || error instanceof LockError)) {
       const help = "Check that its folder can be written to and has room, or choose another file.";
       throw new SandboxFileError(file, `cannot be used: ${error.message}`, help, { cause: error });
     }

@@ -5,8 +5,8 @@ import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import { openAccount } from "../../src/sandbox/sandbox-state.ts";
 import { AUTHORIZATION, form } from "./raw-request.ts";
 
-const [file = "", order = "", name = "", count = "0"] = process.argv.slice(2);
-const store = createFileStore(file);
+const [file = "", order = "", name = "", count = "0", patience = "0"] = process.argv.slice(2);
+const store = createFileStore(file, { patience: Number(patience) });
 const sandbox = createSandbox({ store, providerQuota: Infinity });
 
 /** Each line is one report to the parent, written at once, because the parent may kill at any time. */
