@@ -37,20 +37,8 @@ export function limitExceeded(message: string): ApiError {
   return new ApiError("LimitExceeded", 409, message);
 }
 
-/** What AWS says of a policy that is missing, and of one that forbids (D). */
-const REASONS = {
-  "not-allowed": (action: string) => ` because no identity-based policy allows the ${action} action`,
-  denied: () => " with an explicit deny in an identity-based policy",
-};
-
-/** Without a reason it is the part that all of AWS's texts have. */
-export function accessDenied(
-  callerArn: string,
-  action: string,
-  resource: string,
-  reason?: keyof typeof REASONS,
-): ApiError {
-  const why = reason === undefined ? "" : REASONS[reason](action);
-  const message = `User: ${callerArn} is not authorized to perform: ${action} on resource: ${resource}${why}`;
+/** The part that all of AWS's messages share; the reason that follows it varies. */
+export function accessDenied(callerArn: string, action: string, resource: string): ApiError {
+  const message = `User: ${callerArn} is not authorized to perform: ${action} on resource: ${resource}`;
   return new ApiError("AccessDenied", 403, message);
 }

@@ -1,14 +1,12 @@
 // HTTP requests of any AWS client → responses of an embedded IAM and STS.
 import { randomUUID } from "node:crypto";
-import { accessDenied, ApiError } from "./api-error.ts";
+import { ApiError } from "./api-error.ts";
 import type { Call, Operation, Surroundings } from "./operation.ts";
 import { findService } from "./operations.ts";
 import type { Service } from "./operations.ts";
 import { parseForm } from "./parse-form.ts";
 import type { Params } from "./parse-form.ts";
-import type { Policy } from "./parse-policy.ts";
 import { renderError, renderResult } from "./render-response.ts";
-import { requiredPermissions } from "./required-permissions.ts";
 import { readCredential, resolveCaller } from "./resolve-caller.ts";
 import type { SandboxState } from "./sandbox-state.ts";
 import type { SandboxStore } from "./store.ts";
@@ -51,8 +49,8 @@ export interface SandboxOptions {
   readonly idp?: "reachable" | "unreachable";
   /** OIDC providers per account; AWS raises it on request, up to 700. Default 100. */
   readonly providerQuota?: number;
-  /** What every caller may do, see `parsePolicy`. Default: everything. */
-  readonly policy?: Policy;
+  /** Returns the error that denies a call, before its parameters are checked. Default: every call is allowed. */
+  readonly authorize?: (call: Call) => ApiError | undefined;
 }
 
 /** Bytes of a body. A request of the API's largest lists has some hundred kilobytes. */
@@ -81,8 +79,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
           defaultAccount,
           now: surroundings.now(),
         });
-        const call = { action, params, caller, state, surroundings };
-        if (options.policy !== undefined) checkPermissions(options.policy, service, call);
+        const call = { service: service.name, action, params, caller, state, surroundings };
+        const denial = options.authorize?.(call);
+        if (denial !== undefined) throw denial;
         return operation.run(call);
       };
       const result = operation.access === "read" ? run(await store.read()) : await store.update(run);
@@ -104,18 +103,6 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       }
     },
   };
-}
-
-/**
- * Before the parameters are checked: who may not do a thing is not told whether it was asked for well.
- *
- * @throws ApiError `AccessDenied`.
- */
-function checkPermissions(policy: Policy, service: Service, call: Call): void {
-  for (const { action, resource } of requiredPermissions(service.name, call)) {
-    const decision = policy.decide(action, resource);
-    if (decision !== "allowed") throw accessDenied(call.caller.arn, action, resource, decision);
-  }
 }
 
 interface Found {

@@ -15,6 +15,7 @@ export interface Surroundings {
 }
 
 export interface Call {
+  readonly service: "iam" | "sts";
   /** The name of the operation. */
   readonly action: string;
   readonly params: Params;
