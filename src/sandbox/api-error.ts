@@ -1,6 +1,6 @@
-// A refusal of the sandbox: an AWS error code, its HTTP status and the message word for word.
+// An error that the sandbox answers with: AWS's code, HTTP status and exact message.
 
-/** What an operation throws to be answered with an error document. */
+/** An operation throws it, and the sandbox answers with an error document. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly code: string;

@@ -1,12 +1,16 @@
 // Tags as they were sent → a map, unless IAM would refuse them.
+
 import { invalidInput } from "./api-error.ts";
 import type { ApiError } from "./api-error.ts";
 import type { SentTag } from "./read-members.ts";
 
-/** Roles ignore the case of tag keys, OIDC providers do not. */
+/** Documented: roles ignore the case of tag keys; OIDC providers do not. */
 export type KeyCase = "case-sensitive" | "case-insensitive";
 
-/** @throws ApiError from `refuse`, for a key sent twice (A~) and for the reserved prefix (D; text G). */
+/**
+ * @throws ApiError made by `refuse`, for a key sent twice (recorded for roles and policies) and for the
+ * reserved prefix (documented; the code and the message are a guess).
+ */
 export function checkTags(
   tags: readonly SentTag[],
   keyCase: KeyCase,

@@ -1,11 +1,12 @@
-// A trust policy as JSON text → nothing, unless IAM would refuse it.
+// The JSON text of a trust policy → nothing, or the error that IAM would answer.
+
 import { ApiError } from "./api-error.ts";
 
 /**
- * The actions that a trust policy may name. Recorded: `sts:InvalidAction` is refused, and AssumeRole with
- * TagSession is accepted. Reported: SetSourceIdentity is accepted; a list with one unknown action, `*` and
- * `sts:*` are refused. Documented: the others. A guess: other wildcards are refused too, and `NotAction`
- * follows the same rule.
+ * The actions that a trust policy may name, in lower case. Recorded: AssumeRole with TagSession is accepted,
+ * and `sts:InvalidAction` is refused. Reported: SetSourceIdentity is accepted; `*`, `sts:*`, and a list with
+ * one unknown action are refused. Documented: the other names. A guess: other wildcards are refused as well,
+ * case does not count, and `NotAction` follows the same rule.
  */
 const ACTIONS = new Set([
   "sts:assumerole",
@@ -17,10 +18,10 @@ const ACTIONS = new Set([
 ]);
 
 /**
- * Checks the outline only: JSON, statements, `Effect`, `Principal`, `Action`, no `Resource`.
+ * Checks only the outline: JSON, statements, `Effect`, `Principal`, `Action`, no `Resource`.
  *
- * @throws ApiError `MalformedPolicyDocument`. Recorded: the messages about JSON, `Resource` and actions.
- * Reported: the others.
+ * @throws ApiError `MalformedPolicyDocument`. Its messages about JSON, `Resource` and actions are recorded;
+ * the others are reported.
  */
 export function checkTrustPolicy(text: string): void {
   const policy = parseObject(text);

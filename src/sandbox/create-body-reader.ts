@@ -1,18 +1,18 @@
-// HTTP requests → their bodies as text, with a limit on what all of them hold together.
+// HTTP requests → their bodies as text, with a limit on what they hold together.
 
 import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 import { ApiError } from "./api-error.ts";
 import { bodyTooLarge, MAX_BODY } from "./create-sandbox.ts";
 
-/** Bytes that bodies may hold while they are being received. Hundreds of ordinary requests need less. */
+/** Bytes that all unfinished bodies may hold together. Hundreds of ordinary requests need less. */
 const MAX_HELD = 32 * MAX_BODY;
-/** Bytes of memory that a chunk takes in addition to its content, so that tiny chunks count as well. */
+/** Bytes of memory that a chunk takes beside its content: many tiny chunks need far more than their bytes. */
 const CHUNK_OVERHEAD = 256;
 
 /**
- * The reader throws an ApiError for a body that is too large or not UTF-8, and when other requests hold too
- * much. It throws the stream's own error when the client leaves.
+ * The reader throws an ApiError for a body that is too large or not UTF-8, or if other requests hold too
+ * much. It throws the stream's own error if the client leaves.
  */
 export function createBodyReader(): (request: IncomingMessage) => Promise<string> {
   let heldByAll = 0;
@@ -39,7 +39,7 @@ export function createBodyReader(): (request: IncomingMessage) => Promise<string
   };
 }
 
-/** Every AWS client tries again after this. */
+/** AWS clients try again after this. */
 function busy(): ApiError {
   return new ApiError("ServiceUnavailable", 503, "Too many requests are being received at once");
 }

@@ -10,34 +10,33 @@ import { followLinks } from "./follow-links.ts";
 import { formatStateFile } from "./format-state-file.ts";
 import { makeFolder } from "./make-folder.ts";
 import { parseStateFile } from "./parse-state-file.ts";
-import { SandboxFileError } from "./sandbox-file-error.ts";
+import { MOVE_AWAY, SandboxFileError } from "./sandbox-file-error.ts";
 import { copyState, emptyState } from "./sandbox-state.ts";
 import type { SandboxState } from "./sandbox-state.ts";
 import type { SandboxStore } from "./store.ts";
 import { LockError, withLock } from "./with-lock.ts";
 import type { Replace } from "./with-lock.ts";
 
-/** Bytes. 700 providers, each as large as IAM allows, need half of it. */
+/** In bytes. 700 providers, each as large as IAM allows, need half of it. */
 const MAX_FILE = 64 * 1024 * 1024;
 const TOO_LARGE = "larger than 64 MiB";
-const HELP = "Choose another file, or move this one away to start with an empty sandbox.";
-/** Opening a pipe waits for somebody to write to it, unless told not to. */
+/** Without the second flag, opening a pipe waits until somebody writes to it. */
 const READ_WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/** How a store is shared. */
+/** How a store shares its file. */
 export interface FileStoreOptions {
-  /** Milliseconds after which a process that holds the file is taken for dead. Default: 3,000. */
+  /** Milliseconds after which a process that holds the lock is presumed dead. Default: 3,000. */
   readonly patience?: number;
 }
 
 /**
- * A store in one JSON file. It makes the file's folder if it is missing. A symbolic link stays one: the file that
- * it points to is the store. Readers never wait, because the file is only ever replaced as a whole. Writers take
- * turns under a lock that a crash cannot leave behind for long (see `withLock`). An update that changes nothing
- * writes nothing.
+ * A store in one JSON file. It makes the file's folder if it is missing. A symbolic link stays one: the file
+ * that it points to is the store. Readers never wait, because the file is only ever replaced as a whole.
+ * Writers take turns under a lock that a crash cannot leave behind for long (see `withLock`). An update that
+ * changes nothing writes nothing.
  *
- * `read` and `update` throw a SandboxFileError, and leave the file as it is, when it is not a sandbox's or cannot be
- * read or written.
+ * `read` and `update` throw a SandboxFileError, and leave the file as it is, when it is not a sandbox's or
+ * cannot be read or written.
  */
 export function createFileStore(file: string, { patience }: FileStoreOptions = {}): SandboxStore {
   let cached: { readonly version: string; readonly state: SandboxState } | undefined;
@@ -59,7 +58,7 @@ export function createFileStore(file: string, { patience }: FileStoreOptions = {
   }
 
   async function update<T>(change: (draft: SandboxState) => T): Promise<T> {
-    // Nothing is put beside a file that is not a sandbox's.
+    // Fail before creating a lock beside a file that is not a sandbox's.
     await read();
     const target = await followLinks(file);
     makeFolder(dirname(target), 0o700);
@@ -72,7 +71,8 @@ export function createFileStore(file: string, { patience }: FileStoreOptions = {
     const result = change(draft);
     const text = formatStateFile(draft);
     if (text === formatStateFile(before)) return result;
-    if (Buffer.byteLength(text) > MAX_FILE) throw new SandboxFileError(file, `would be ${TOO_LARGE}`, HELP);
+    if (Buffer.byteLength(text) > MAX_FILE)
+      throw new SandboxFileError(file, `would be ${TOO_LARGE}`, MOVE_AWAY);
     cached = { version: toVersion(await replace(text)), state: draft };
     return result;
   }
@@ -96,11 +96,11 @@ async function openIfThere(file: string): Promise<FileHandle | undefined> {
   }
 }
 
-/** @throws SandboxFileError for what is not a regular file, and for a file that is too large. */
+/** The version of a file. @throws SandboxFileError unless it is a regular file of moderate size */
 async function checkFile(file: string, handle: FileHandle): Promise<string> {
   const stats = await handle.stat({ bigint: true });
   if (!stats.isFile()) throw new SandboxFileError(file, "is not a regular file", "Choose another file.");
-  if (stats.size > MAX_FILE) throw new SandboxFileError(file, `is ${TOO_LARGE}`, HELP);
+  if (stats.size > MAX_FILE) throw new SandboxFileError(file, `is ${TOO_LARGE}`, MOVE_AWAY);
   return toVersion(stats);
 }
 

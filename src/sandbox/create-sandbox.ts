@@ -1,4 +1,5 @@
 // HTTP requests of any AWS client → responses of an embedded IAM and STS.
+
 import { randomUUID } from "node:crypto";
 import { ApiError } from "./api-error.ts";
 import type { Call, Operation, Surroundings } from "./operation.ts";
@@ -13,9 +14,9 @@ import type { SandboxStore } from "./store.ts";
 
 export interface SandboxRequest {
   readonly method: string;
-  /** Any path is accepted: an endpoint URL may have one. */
+  /** Ignored: an endpoint URL may have any path. */
   readonly path: string;
-  /** As it stands in the request, without `?`. */
+  /** As it appears in the request, without `?`. */
   readonly query: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
@@ -31,7 +32,7 @@ export interface SandboxResponse {
 /** An embedded IAM and STS. */
 export interface Sandbox {
   /**
-   * Answers one request. A refusal is an answer; only what the store throws is thrown, such as a
+   * Answers one request. A refusal is an answer, too. Only errors of the store are thrown, such as a
    * SandboxFileError.
    */
   handle(request: SandboxRequest): Promise<SandboxResponse>;
@@ -39,27 +40,32 @@ export interface Sandbox {
 
 export interface SandboxOptions {
   readonly store: SandboxStore;
-  /** The account of every access key that does not name one. Default `123456789012`. */
+  /** The account of every access key that does not name one. Default: `123456789012`. */
   readonly defaultAccount?: string;
   /** Default: the system's clock. */
   readonly now?: () => Date;
-  /** Gives texts that are never the same, for request, role and key ids. Default: random UUIDs. */
+  /** Returns a different text each time, for request, role and key ids. Default: random UUIDs. */
   readonly newId?: () => string;
-  /** `unreachable` lets a create without thumbprints fail, as it does in AWS when the host is down. */
+  /**
+   * `unreachable` makes a create without thumbprints fail, as in AWS when the host is down. Default:
+   * `reachable`.
+   */
   readonly idp?: "reachable" | "unreachable";
-  /** OIDC providers per account; AWS raises it on request, up to 700. Default 100. */
+  /** OIDC providers per account. Default: 100; AWS raises it to at most 700 on request. */
   readonly providerQuota?: number;
-  /** Returns the error that denies a call, before its parameters are checked. Default: every call is allowed. */
+  /**
+   * Returns the error that denies a call, before its parameters are checked. Default: every call is allowed.
+   */
   readonly authorize?: (call: Call) => ApiError | undefined;
 }
 
-/** Bytes of a body. A request of the API's largest lists has some hundred kilobytes. */
+/** The largest body, in bytes. A request with the API's longest lists has a few hundred kilobytes. */
 export const MAX_BODY = 1024 * 1024;
 
 /**
- * An IAM and STS that speak the AWS Query protocol, with the rules, limits, error codes and messages
- * of AWS as far as they are known. Signatures are not verified. The access key id of the signature
- * selects the account (see `resolveCaller`), the region of its scope the partition.
+ * An IAM and STS that speak the AWS Query protocol, with AWS's rules, limits, error codes and messages as far
+ * as they are known. Signatures are not verified. The access key id of a signature selects the account (see
+ * `resolveCaller`), and the region in its scope selects the partition.
  */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const { store, defaultAccount = "123456789012", newId = randomUUID } = options;
@@ -112,7 +118,7 @@ interface Found {
   readonly params: Params;
 }
 
-/** AWS finds the operation before it looks at the signature. */
+/** AWS looks up the operation before it checks the signature. */
 function findOperation({ method, query, body }: SandboxRequest): Found {
   if (method !== "POST" && method !== "GET") {
     throw new ApiError("MethodNotAllowed", 405, `The method ${method} is not allowed`);
@@ -134,7 +140,7 @@ function findOperation({ method, query, body }: SandboxRequest): Found {
   return { action, service, operation, params };
 }
 
-/** The refusal of a body over `MAX_BODY`. */
+/** The error for a body over `MAX_BODY`. */
 export function bodyTooLarge(): ApiError {
   return new ApiError("RequestEntityTooLarge", 413, `The body has more than ${MAX_BODY} bytes`);
 }

@@ -3,12 +3,12 @@
 import { readlink, realpath } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 
-/** As many as Linux follows. */
+/** Linux follows as many. */
 const MAX_LINKS = 40;
 
 /**
- * Unlike `realpath` it also follows a link to a file that does not exist yet. It never fails: a path that cannot
- * be followed to its end, such as a loop, is returned as it is, and opening it gives the system's error.
+ * Unlike `realpath`, it also follows a link to a file that does not exist yet. It never fails: a path that
+ * does not end, such as a loop, is returned as it is, and opening it gives the system's error.
  */
 export async function followLinks(path: string): Promise<string> {
   let end = path;

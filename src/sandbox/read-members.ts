@@ -1,26 +1,27 @@
 // Query parameters → typed members, with every broken constraint of the request in one error.
+
 import { ApiError, validationError } from "./api-error.ts";
 import type { Params } from "./parse-form.ts";
 import { brokenConstraints, longest, textRule, textsConstraint } from "./text-rule.ts";
 import type { TextRule } from "./text-rule.ts";
 
-/** A tag as it was sent; a request may send a key twice. */
+/** A tag as it was sent. A request may send a key twice. */
 export type SentTag = readonly [key: string, value: string];
 
 /**
- * Reads one member at a time; nothing that it returns may be used before `check` has passed, because
- * a broken or missing member is returned as an empty text.
+ * Reads one member at a time. A broken or missing member is returned as an empty text, so no value may be
+ * used before `check` has passed.
  */
 export interface MemberReader {
   text(name: string, rule: TextRule): string;
   optionalText(name: string, rule: TextRule): string | undefined;
-  /** `undefined` when not sent; `[]` when sent as `Name=`, the Query protocol's empty list. */
+  /** `undefined` if not sent; `[]` if sent as `Name=`, the Query protocol's empty list. */
   texts(name: string, rule: TextRule, maxItems?: number): readonly string[] | undefined;
   requiredTexts(name: string, rule: TextRule, maxItems?: number): readonly string[];
   tags(name: string): readonly SentTag[] | undefined;
   requiredTags(name: string): readonly SentTag[];
   integer(name: string, range: { readonly min: number; readonly max: number }): number | undefined;
-  /** @throws ApiError `ValidationError` that lists what is wrong, members in alphabetical order (A). */
+  /** @throws ApiError `ValidationError` with all mistakes, members in alphabetical order (recorded) */
   check(): void;
 }
 
@@ -30,8 +31,8 @@ export const TAG_KEY: TextRule = textRule(1, 128, "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@
 const TAG_VALUE: TextRule = textRule(0, 256, "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
 
 /**
- * Recorded in 2025 and 2026: STS repeats the value in the message, as IAM did before. How it repeats a list is
- * a guess.
+ * Recorded in 2025 and 2026: STS quotes the value in the message, as IAM once did. How it quotes a list is a
+ * guess.
  */
 export type Wording = "without-value" | "with-value";
 
@@ -117,7 +118,7 @@ export function readMembers(params: Params, wording: Wording = "without-value"):
   };
 }
 
-/** Items `Name.member.1`, `.2` … up to the first gap. However large an index is, gaps end the list. */
+/** Items `Name.member.1`, `.2` … up to the first gap, however large the indexes after it are. */
 function readList<T>(
   params: Params,
   name: string,

@@ -1,4 +1,5 @@
-// A request's credential scope and the remembered sessions → who is calling, in which account.
+// A request's credential scope and the known sessions → who is calling, in which account.
+
 import { ApiError } from "./api-error.ts";
 import type { AccountName, RoleSession, SandboxState } from "./sandbox-state.ts";
 import { toAwsId } from "./to-aws-id.ts";
@@ -10,7 +11,7 @@ export interface Caller extends AccountName {
   readonly userId: string;
 }
 
-/** The readable part of a SigV4 signature. The signature itself is not checked. */
+/** The readable part of a SigV4 signature. The signature itself is not verified. */
 export interface Credential {
   readonly accessKeyId: string;
   readonly region: string;
@@ -19,8 +20,8 @@ export interface Credential {
 const SCOPE = /^([^/]+)\/\d{8}\/([^/]+)\/[^/]+\/aws4_request$/u;
 
 /**
- * Reads the credential scope from the `Authorization` header. Presigned requests, which have it in the query, are
- * refused: IAM's clients send none, and a web page can make a browser send one.
+ * Reads the credential scope from the `Authorization` header. Presigned requests, which have it in the query,
+ * are refused: no client of IAM needs them, and a web page could make a browser send one.
  *
  * @throws ApiError `MissingAuthenticationToken` or `IncompleteSignature`.
  */
@@ -40,10 +41,10 @@ export function readCredential(authorization: string | undefined): Credential {
 }
 
 /**
- * `AKIA` and twelve digits is the user `sandbox` of that account, a key that AssumeRole gave out is
- * its role session, any other key is the user `sandbox` of the default account.
+ * `AKIA` and twelve digits is the user `sandbox` of that account. A key from AssumeRole is its role session.
+ * Any other key is the user `sandbox` of the default account.
  *
- * @throws ApiError `ExpiredToken` for a role session that is over.
+ * @throws ApiError `ExpiredToken` for a role session that has ended.
  */
 export function resolveCaller(
   { accessKeyId, region }: Credential,

@@ -13,25 +13,24 @@ export interface ServedSandbox {
   readonly port: number;
   /** `http://127.0.0.1:<port>`: the endpoint URL of a client. */
   readonly url: string;
-  /** Ends when every request that has been received is answered; other connections are closed at once. */
+  /** Resolves when every complete request is answered. Closes all other connections at once. */
   close(): Promise<void>;
 }
 
 const ADDRESS = "127.0.0.1";
-/** Further connections are closed at once; an AWS client then tries again. */
+/** Any further connection is closed at once. AWS clients then try again. */
 const MAX_CONNECTIONS = 256;
-/** Milliseconds in which a client must have sent its request. */
+/** Milliseconds that a client has to send its request. */
 const PATIENCE = 10_000;
 
 /**
- * Serves on 127.0.0.1 only; port 0 takes any free one. It keeps web pages out: a request must name a loopback
- * host, must not come from a page of another site, and must have an `Authorization` header.
+ * Serves on 127.0.0.1 only; port 0 takes any free port. It keeps web pages out: a request must name a
+ * loopback host, must not come from a page, and must have an `Authorization` header.
  *
- * A client cannot hold much for long: connections, and the bytes of unfinished bodies, are limited; a request
- * that is not complete after `patience` is cut off, and so is a connection on which nothing moves for six times
- * as long.
+ * Clients cannot hold much for long. Connections, and the bytes of unfinished bodies, are limited. A request
+ * that is incomplete after `patience` is cut off, and so is a connection that is idle for six times as long.
  *
- * @throws the server's own error (`EADDRINUSE`, `EACCES`) when it cannot listen on the port.
+ * @throws the server's own error (`EADDRINUSE`, `EACCES`) if it cannot listen on the port
  */
 export async function serveSandbox(
   sandbox: Sandbox,
@@ -39,8 +38,8 @@ export async function serveSandbox(
 ): Promise<ServedSandbox> {
   let closing = false;
   const readBody = createBodyReader();
-  // Connections without a complete request. The server's own closeIdleConnections() spares those that never sent
-  // one or only a part, and after close() its timeouts no longer work.
+  // Connections without a complete request. Node's closeIdleConnections() spares those that sent nothing or
+  // only part of a request, and its timeouts stop working after close().
   const idle = new Set<Socket>();
   async function receive(request: IncomingMessage): Promise<SandboxRequest> {
     checkOrigin(request.headers);
@@ -102,7 +101,9 @@ function toSandboxRequest(
   };
 }
 
-/** A page can make a browser send requests here, by a name that resolves to 127.0.0.1 or directly. */
+/**
+ * A web page can make a browser send requests here, directly or through a name that resolves to 127.0.0.1.
+ */
 function checkOrigin({ host = "", origin, ...headers }: IncomingHttpHeaders): void {
   const isLoopback = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/iu.test(host);
   const site = headers["sec-fetch-site"] ?? "none";
@@ -116,7 +117,7 @@ function toHeaders(headers: IncomingHttpHeaders): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
-/** What the store throws has no place in the protocol but this. */
+/** The protocol has no other place for an error of the store. */
 function toFailure(error: unknown): SandboxResponse {
   if (error instanceof ApiError) return renderError(error, randomUUID());
   const message = error instanceof Error ? error.message : String(error);
@@ -129,7 +130,7 @@ function send(
   response: ServerResponse,
   closing: boolean,
 ): void {
-  // A connection cannot be used again while a body stands unread in it.
+  // A connection with an unread body cannot be reused.
   const isLast = closing || !request.complete;
   const allow = status === 405 ? { allow: "GET, POST" } : {};
   const connection = isLast ? { connection: "close" } : {};

@@ -1,4 +1,5 @@
 // The STS operations: parameters and state → answer and next state.
+
 import { createHash } from "node:crypto";
 import { accessDenied, invalidParameterValue, validationError } from "./api-error.ts";
 import { checkTags } from "./check-tags.ts";
@@ -13,7 +14,7 @@ import { textRule } from "./text-rule.ts";
 import { toAwsId } from "./to-aws-id.ts";
 import type { XmlNode } from "./xml.ts";
 
-// Limits and patterns: botocore's service model (D).
+// Limits and patterns are documented: they are those of botocore's service model.
 const ROLE_ARN = textRule(20, 2048);
 const SESSION_NAME = textRule(2, 64, "[\\w+=,.@-]*");
 const SESSION_SECONDS = { min: 900, max: 43_200 };
@@ -30,9 +31,9 @@ export function getCallerIdentity({ caller }: Call): readonly XmlNode[] {
 }
 
 /**
- * Gives out credentials for a role of any account of the sandbox. The role must be there and the
- * session must not be longer than it allows; its trust policy is NOT evaluated. Session tags are checked but
- * not kept; session policies, external id and source identity have no effect.
+ * Returns credentials for a role of any account of the sandbox. The role must exist, and the session must not
+ * be longer than it allows. Its trust policy is NOT evaluated. Session tags are checked but not kept; session
+ * policies, the external id and the source identity have no effect.
  */
 export function assumeRole({ params, caller, state, surroundings }: Call): readonly XmlNode[] {
   const members = readMembers(params, "with-value");
@@ -48,7 +49,7 @@ export function assumeRole({ params, caller, state, surroundings }: Call): reado
   if (partition === undefined || account === undefined) throw validationError(`${arn} is invalid`);
   const role = findRoleByArn(state, arn, { partition, account });
   if (role === undefined || partition !== caller.partition) {
-    // A missing role and a role that does not trust the caller look the same in AWS.
+    // In AWS, a missing role and a role that does not trust the caller look the same.
     throw accessDenied(caller.arn, "sts:AssumeRole", arn);
   }
   if (seconds > role.maxSessionDuration) {
@@ -92,7 +93,7 @@ export function assumeRole({ params, caller, state, surroundings }: Call): reado
 }
 
 /**
- * Recorded: a transitive key must be among the tags, and keys are compared without regard to case.
+ * Recorded: each transitive key must be among the tags, and case does not count.
  *
  * @throws ApiError `InvalidParameterValue`.
  */
@@ -107,8 +108,8 @@ function checkSessionTags(tags: readonly SentTag[], transitiveKeys: readonly str
 
 /**
  * Recorded: 16 for a policy of 163 characters, and nothing without a policy. Documented: tags and managed
- * policies count too. AWS packs them in a way that nobody knows, so the number is a guess, and it is never
- * too large.
+ * policies count, too. How AWS packs them is unknown, so the formula is a guess, and no request is refused
+ * for its size.
  */
 function packedSizeNodes(params: Params): readonly XmlNode[] {
   const texts = [...params].filter(([name]) => /^(?:Policy|(?:PolicyArns|Tags)\.member\..*)$/su.test(name));
@@ -127,14 +128,17 @@ function findRoleByArn(
   return role !== undefined && toRoleArn(owner, role) === arn ? role : undefined;
 }
 
-/** A day longer than needed, so that a key that has just expired is not taken for an unknown one. */
+/**
+ * Keeps sessions for a day after they ended, so that their keys are reported as expired, not treated as
+ * unknown.
+ */
 function dropOldSessions({ sessions }: SandboxState, now: Date): void {
   for (const [key, { expiration }] of sessions) {
     if (Date.parse(expiration) + DAY < now.getTime()) sessions.delete(key);
   }
 }
 
-/** Nothing checks it; it only has to look right. */
+/** Nothing verifies it; it only has to look right. */
 function madeUpSecret(kind: string, seed: string, length: number): string {
   return createHash("sha512").update(`${kind} ${seed}`).digest("base64").slice(0, length);
 }

@@ -1,4 +1,4 @@
-// A file and some work → the work done by one process at a time, even if processes die while at it.
+// A file and some work → the work, done by one process at a time, even if processes die in the middle of it.
 
 import { randomUUID } from "node:crypto";
 import type { BigIntStats } from "node:fs";
@@ -8,25 +8,24 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 // The protocol
 //
-// The lock of FILE is the folder FILE.lock. The holder's draft of FILE is in it, under a name that is never used
-// again. An empty folder is a free lock.
+// The lock of FILE is the folder FILE.lock. It contains the holder's draft of FILE, under a name that is
+// never reused. An empty folder is a free lock.
 //
-// - Take: make a private folder with the draft in it, then rename it to FILE.lock. A folder cannot replace one that
-//   is not empty, so only one of many takers succeeds.
-// - Commit: rename the draft to FILE. The same step changes FILE and frees the lock.
-// - Break: whoever sees the same draft for as long as its patience lasts unlinks it. Its process has died, or
-//   sleeps.
+// - Take: create a private folder with an empty draft in it, then rename it to FILE.lock. A folder cannot
+//   replace one that is not empty, so only one of several takers succeeds.
+// - Commit: rename the draft to FILE. This one step changes FILE and frees the lock.
+// - Break: a waiter that sees the same draft for too long unlinks it. The holder has died, or is asleep.
 //
-// Either the holder's rename or the breaker's unlink finds the draft, never both. So a holder that wakes up after
-// its lock was broken cannot change FILE: its rename fails, and it begins anew.
+// Either the holder's rename or the breaker's unlink succeeds, never both. A holder that wakes up after its
+// lock was broken cannot change FILE: its rename fails, and it starts again.
 
-/** Milliseconds after which a holder is given up. Work takes a few. */
+/** Milliseconds that a holder may take. Work takes only a few. */
 const PATIENCE = 3000;
-/** Milliseconds after which a taker gives up, because the queue is long or the lock is not one. */
+/** Milliseconds after which a waiter gives up: the queue is too long, or the lock is not ours to break. */
 const GIVE_UP = 30_000;
 const DRAFT = /^\d+-[0-9a-f-]{36}$/u;
 
-/** Writes the text to the file, and returns what the file is then. */
+/** Replaces the file's content, and returns the stats of the new file. */
 export type Replace = (text: string) => Promise<BigIntStats>;
 
 /** The lock could not be acquired; the message says why. */
@@ -35,8 +34,8 @@ export class LockError extends Error {
 }
 
 /**
- * Runs `work` while no other process holds the lock of `file`, whose folder must exist. When the lock was broken
- * before `replace` was done, `work` runs again.
+ * Runs `work` while no other process holds the lock of `file`, whose folder must exist. If the lock is broken
+ * before `replace` has finished, `work` runs again.
  */
 export async function withLock<T>(
   file: string,
@@ -85,14 +84,14 @@ async function take(lock: string, patience: number, giveUpAt: number): Promise<s
       await rm(join(lock, draft), { force: true });
     }
     if (now > giveUpAt) throw new LockError(`${lock} is held by ${draft ?? "others in turn"}`);
-    // Of random length, so that waiters do not all come back at once.
+    // Random, so that waiters do not all come back at once.
     await sleep(2 + Math.random() * 10);
   }
 }
 
 async function findDraft(lock: string): Promise<string | undefined> {
   try {
-    // A link could lead to a folder of somebody else's.
+    // A link could lead into somebody else's folder.
     if (!(await lstat(lock)).isDirectory()) throw new LockError(`${lock} is not a folder`);
     return (await readdir(lock))[0];
   } catch (error) {
@@ -111,14 +110,14 @@ async function tryTake(lock: string, name: string): Promise<boolean> {
   } catch (error) {
     await rm(own, { recursive: true, force: true });
     if (!hasCode(error, "ENOTEMPTY", "EEXIST", "EPERM", "EACCES")) throw error;
-    // Windows does not rename onto a folder at all, not even onto an empty one.
+    // Windows cannot rename onto a folder, not even onto an empty one.
     await removeIfEmpty(lock);
     return false;
   }
 }
 
 async function removeIfEmpty(folder: string): Promise<void> {
-  // If it cannot be removed, somebody else uses it, or it stays as a free lock.
+  // If it cannot be removed, either somebody else holds it or it stays behind as a free lock.
   await rmdir(folder).catch(() => undefined);
 }
 

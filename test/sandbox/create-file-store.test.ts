@@ -1,4 +1,5 @@
 // The sandbox's file: what stands in it, who may read it, and what happens to files that are no sandbox.
+
 import { execFileSync } from "node:child_process";
 import {
   mkdir,
@@ -197,10 +198,14 @@ describe("a file that is no sandbox is refused, and left as it is", () => {
     ["no JSON", "providers: []\n", "is not valid JSON"],
     ["an empty file", "", "is not valid JSON"],
     ["half a file", ONE_PROVIDER.slice(0, 200), "is not valid JSON"],
-    ["a list", "[]", "holds something else than a sandbox"],
-    ["null", "null", "holds something else than a sandbox"],
-    ["another program's JSON", '{"version":1}', "holds something else than a sandbox"],
-    ["another version", edit('"version": 1', '"version": 2'), "has version 2, and only 1 is known"],
+    ["a list", "[]", "is not a sandbox file"],
+    ["null", "null", "is not a sandbox file"],
+    ["another program's JSON", '{"version":1}', "is not a sandbox file"],
+    [
+      "another version",
+      edit('"version": 1', '"version": 2'),
+      "has version 2, but this program only reads version 1",
+    ],
     ["no accounts", '{"format":"oidc.sandbox","version":1,"sessions":[]}', "accounts is missing"],
     [
       "a key of a later version",
@@ -218,21 +223,13 @@ describe("a file that is no sandbox is refused, and left as it is", () => {
       edit('{\n              "key": "team",\n              "value": "platform"\n            }', "[]"),
       "accounts[0].providers[0].tags[0] must be an object",
     ],
-    [
-      "a number instead of a text",
-      edit('"app"', "7"),
-      "accounts[0].providers[0].clientIds[0] must be a text",
-    ],
+    ["a number instead of a text", edit('"app"', "7"), "accounts[0].providers[0].clientIds[0] must be text"],
     [
       "a character that no answer can carry",
       edit('"app"', '"\\u0001"'),
-      "accounts[0].providers[0].clientIds[0] has a value that is not allowed",
+      "accounts[0].providers[0].clientIds[0] has an invalid value",
     ],
-    [
-      "an account that is none",
-      edit("123456789012", "1234"),
-      "accounts[0].account has a value that is not allowed",
-    ],
+    ["an account that is none", edit("123456789012", "1234"), "accounts[0].account has an invalid value"],
     [
       "a date that is none",
       edit("2026-01-02", "2026-99-02"),
@@ -241,7 +238,7 @@ describe("a file that is no sandbox is refused, and left as it is", () => {
     [
       "a tag twice",
       edit('"tags": [', '"tags": [{"key":"team","value":""},'),
-      "accounts[0].providers[0].tags[1] is there twice",
+      "accounts[0].providers[0].tags[1] appears twice",
     ],
   ])("%s", async (_, text, problem) => {
     await writeFile(file, text);
