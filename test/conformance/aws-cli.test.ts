@@ -185,32 +185,32 @@ describe("a refusal is shown with its code and its words", () => {
   const absent = `${ARN_PREFIX}absent.example.com`;
   test.each([
     [
-      "A: NoSuchEntity",
+      "recorded: NoSuchEntity",
       ["get-open-id-connect-provider", "--open-id-connect-provider-arn", absent],
       `An error occurred (NoSuchEntity) when calling the GetOpenIDConnectProvider operation: OpenIDConnect Provider not found for arn ${absent}`,
     ],
     [
-      "A: NoSuchEntity on delete",
+      "recorded: NoSuchEntity on delete",
       ["delete-open-id-connect-provider", "--open-id-connect-provider-arn", absent],
       `An error occurred (NoSuchEntity) when calling the DeleteOpenIDConnectProvider operation: OpenId connect Provider ${absent} cannot be found.`,
     ],
     [
-      "A: ValidationError",
+      "recorded: ValidationError",
       ["create-open-id-connect-provider", "--url", "example.org"],
       "An error occurred (ValidationError) when calling the CreateOpenIDConnectProvider operation: Invalid Open ID Connect Provider URL",
     ],
     [
-      "L1: InvalidInput",
+      "reported: InvalidInput",
       ["create-open-id-connect-provider", "--url", "http://example.org"],
       "An error occurred (InvalidInput) when calling the CreateOpenIDConnectProvider operation: Invalid Open ID Connect Provider URL. The URL must begin with https://.",
     ],
     [
-      "A: a role that is not there",
+      "recorded: a role that is not there",
       ["get-role", "--role-name", "nobody"],
       "An error occurred (NoSuchEntity) when calling the GetRole operation: The role with name nobody cannot be found.",
     ],
     [
-      "L1: an action that IAM does not have here",
+      "reported: an action that IAM does not have here",
       ["list-users"],
       "An error occurred (InvalidAction) when calling the ListUsers operation: Could not find operation ListUsers for version 2010-05-08",
     ],

@@ -1,4 +1,5 @@
 // Who calls decides the account and the partition; AssumeRole leads from one account to another.
+
 import {
   CreateOpenIDConnectProviderCommand,
   CreateRoleCommand,
@@ -46,7 +47,7 @@ test.each([
   ["us-isof-south-1", "aws-iso-f"],
   ["eusc-de-east-1", "aws-eusc"],
   ["xx-nope-9", "aws"],
-])("D: the region %s belongs to the partition %s", async (region, partition) => {
+])("documented: the region %s belongs to the partition %s", async (region, partition) => {
   // Not through the SDK: it signs IAM calls with the one region of the partition.
   const authorization = AUTHORIZATION.replace("us-east-1", region);
   const body = form("CreateOpenIDConnectProvider", { Url: "https://idp.example.com" });
@@ -139,7 +140,7 @@ describe("AssumeRole", () => {
     await expect(assume(await startWithRole(), input)).resolves.toBeDefined();
   });
 
-  test("D: credentials are refused from their end on, also when others have signed in since", async () => {
+  test("documented: credentials are refused from their end on, also when others have signed in since", async () => {
     let now = Date.parse("2026-01-01T00:00:00Z");
     const sandbox = await startWithRole({ now: () => new Date(now) });
     const { Credentials } = await assume(sandbox);

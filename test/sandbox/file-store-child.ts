@@ -1,4 +1,5 @@
 // A process of its own that writes to a sandbox file; its orders come as arguments.
+
 import { writeSync } from "node:fs";
 import { createFileStore } from "../../src/sandbox/create-file-store.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";

@@ -1,4 +1,5 @@
 // Requests made to break things: each gets an answer, and the account stays as it is.
+
 import { GetOpenIDConnectProviderCommand } from "@aws-sdk/client-iam";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

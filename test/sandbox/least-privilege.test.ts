@@ -1,4 +1,5 @@
 // The built command under each policy of docs/iam-policies: it needs what the policy allows, and no more.
+
 import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createMemoryStore } from "../../src/sandbox/create-memory-store.ts";

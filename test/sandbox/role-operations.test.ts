@@ -1,4 +1,5 @@
 // Through the real SDK client: roles are made, read, listed in pages, changed and deleted.
+
 import {
   CreateRoleCommand,
   DeleteRoleCommand,
@@ -51,7 +52,7 @@ test("recorded: description and session length are in what get answers, not in w
   expect(Roles).toEqual([{ ...created, ...more, Tags: undefined }]);
 });
 
-test("D: the trust policy comes percent-coded as in RFC 3986, and is the text that was sent", async () => {
+test("documented: the trust policy comes percent-coded as in RFC 3986, and is the text that was sent", async () => {
   const { iam } = startSandbox();
   await create(iam);
   const { Role } = await iam.send(new GetRoleCommand({ RoleName: "deploy" }));
@@ -69,7 +70,7 @@ test("a changed trust policy replaces the old one", async () => {
   expect(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? "")).toBe(PolicyDocument);
 });
 
-test("A: a deleted role cannot be found", async () => {
+test("recorded: a deleted role cannot be found", async () => {
   const { iam } = startSandbox();
   await create(iam);
   await iam.send(new DeleteRoleCommand({ RoleName: "deploy" }));
@@ -91,7 +92,7 @@ describe("list", () => {
     return iam;
   }
 
-  test("D: a page has 100 roles unless told otherwise, and a marker if there are more", async () => {
+  test("documented: a page has 100 roles unless told otherwise, and a marker if there are more", async () => {
     const iam = await startWithRoles();
     const first = await iam.send(new ListRolesCommand({}));
     expect(first).toMatchObject({ IsTruncated: true, Marker: expect.any(String) });
@@ -113,7 +114,7 @@ describe("list", () => {
     expect(seen).toEqual(names);
   });
 
-  test("D: a path prefix picks; tags are not listed; the path is / unless told otherwise", async () => {
+  test("documented: a path prefix picks; tags are not listed; the path is / unless told otherwise", async () => {
     const iam = await startWithRoles();
     const { Roles = [] } = await iam.send(new ListRolesCommand({ PathPrefix: "/sev" }));
     expect(Roles.map((role) => role.RoleName)).toEqual(names.filter((name) => name.endsWith("7")));
@@ -138,31 +139,31 @@ describe("refusals", () => {
   test.each(
     byRule([
       {
-        rule: "D: a name can be used once",
+        rule: "recorded: a name can be used once",
         input: {},
         code: "EntityAlreadyExists",
         message: "Role with name deploy already exists.",
       },
       {
-        rule: "D: names are not distinguished by case",
+        rule: "documented: names are not distinguished by case",
         input: { RoleName: "DEPLOY" },
         code: "EntityAlreadyExists",
         message: "Role with name DEPLOY already exists.",
       },
       {
-        rule: "D: a name has only certain characters",
+        rule: "documented: a name has only certain characters",
         input: { RoleName: "a b" },
         code: invalid,
         message: constraint("roleName", "satisfy regular expression pattern: [\\w+=,.@-]+"),
       },
       {
-        rule: "D: a name has at most 64 characters",
+        rule: "documented: a name has at most 64 characters",
         input: { RoleName: "n".repeat(65) },
         code: invalid,
         message: constraint("roleName", "have length less than or equal to 64"),
       },
       {
-        rule: "D: a path ends with a slash",
+        rule: "documented: a path ends with a slash",
         input: { Path: "/ci" },
         code: invalid,
         message: constraint(
@@ -171,13 +172,13 @@ describe("refusals", () => {
         ),
       },
       {
-        rule: "D: a session lasts at most 12 hours",
+        rule: "documented: a session lasts at most 12 hours",
         input: { MaxSessionDuration: 43_201 },
         code: invalid,
         message: constraint("maxSessionDuration", "have value less than or equal to 43200"),
       },
       {
-        rule: "A~: tag keys are not distinguished by case",
+        rule: "recorded elsewhere: tag keys are not distinguished by case",
         input: {
           Tags: [
             { Key: "a", Value: "" },
@@ -188,37 +189,37 @@ describe("refusals", () => {
         message: "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
       },
       {
-        rule: "L1: a trust policy is JSON",
+        rule: "recorded: a trust policy is JSON",
         input: { AssumeRolePolicyDocument: "{" },
         code: "MalformedPolicyDocument",
         message: "This policy contains invalid Json",
       },
       {
-        rule: "L1: a trust policy is an object",
+        rule: "reported: a trust policy is an object",
         input: { AssumeRolePolicyDocument: "[]" },
         code: "MalformedPolicyDocument",
         message: "This policy contains invalid Json",
       },
       {
-        rule: "L1: a trust policy has statements",
+        rule: "reported: a trust policy has statements",
         input: { AssumeRolePolicyDocument: '{"Statement":[]}' },
         code: "MalformedPolicyDocument",
         message: "Could not parse the policy: Statement is empty!",
       },
       {
-        rule: "L1: a statement has an effect",
+        rule: "reported: a statement has an effect",
         input: { AssumeRolePolicyDocument: policyWith({ Effect: "allow" }) },
         code: "MalformedPolicyDocument",
         message: "Syntax errors in policy.",
       },
       {
-        rule: "L1: a statement of a trust policy has a principal",
+        rule: "reported: a statement of a trust policy has a principal",
         input: { AssumeRolePolicyDocument: policyWith({ Principal: undefined }) },
         code: "MalformedPolicyDocument",
         message: "Missing required field Principal",
       },
       {
-        rule: "L1: a statement of a trust policy has no resource",
+        rule: "recorded: a statement of a trust policy has no resource",
         input: { AssumeRolePolicyDocument: policyWith({ Resource: "*" }) },
         code: "MalformedPolicyDocument",
         message: "Has prohibited field Resource",

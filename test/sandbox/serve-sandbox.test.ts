@@ -1,4 +1,5 @@
 // Over HTTP: the same sandbox for any AWS client, on the loopback address, and for no web page.
+
 import { request } from "node:http";
 import type { IncomingMessage, RequestOptions } from "node:http";
 import { connect as connectTcp } from "node:net";

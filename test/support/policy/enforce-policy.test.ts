@@ -1,4 +1,5 @@
 // A sandbox with a policy: a call that the policy does not allow is denied, and changes nothing.
+
 import {
   CreateOpenIDConnectProviderCommand,
   CreateRoleCommand,

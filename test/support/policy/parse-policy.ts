@@ -18,11 +18,11 @@ interface Statement {
 }
 
 /**
- * Knows `Effect`, `Action`, `NotAction`, `Resource` and `NotResource`, with `*` and `?`. A deny wins over every
- * allow, as documented.
+ * Knows `Effect`, `Action`, `NotAction`, `Resource` and `NotResource`, with `*` and `?`. A deny wins over
+ * every allow, as documented.
  *
- * @throws PolicyError for what is not a policy, and for what it does not know, such as conditions and variables: a
- * policy that is only half understood must not look enforced.
+ * @throws PolicyError for what is not a policy, and for what it does not know, such as conditions and
+ * variables: a policy that is only half understood must not look enforced.
  */
 export function parsePolicy(text: string): Policy {
   try {

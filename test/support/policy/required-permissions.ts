@@ -12,8 +12,8 @@ export interface Permission {
 }
 
 /**
- * As documented in the Service Authorization Reference: actions on providers name the provider, actions on roles
- * name the role, and lists name nothing. A create with tags needs the permission to tag as well, and
+ * As documented in the Service Authorization Reference: actions on providers name the provider, actions on
+ * roles name the role, and lists name nothing. A create with tags needs the permission to tag as well, and
  * `sts:GetCallerIdentity` needs none.
  */
 export function requiredPermissions(call: Call): readonly Permission[] {
