@@ -19,6 +19,8 @@ export interface CommandSpec {
   readonly name: string;
   /** A few words without a full stop, for the list of commands. */
   readonly summary: string;
+  /** Sentences that its help adds to the summary. */
+  readonly details?: string;
   readonly examples: readonly string[];
   /** `[name...]` or `<name>`, and what it means. */
   readonly argument?: readonly [name: string, description: string];
@@ -98,6 +100,10 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: "sandbox",
     summary: "serve the embedded IAM on a loopback port, for any AWS client",
+    details: `\
+It verifies no signatures and evaluates no policies: AssumeRole returns credentials for any role that exists. \
+It checks session tags but does not keep them; session policies, the external ID and the source identity have \
+no effect.`,
     examples: [
       "oidc sandbox --port 0",
       "aws iam list-open-id-connect-providers --endpoint-url http://127.0.0.1:4599",

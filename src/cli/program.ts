@@ -85,11 +85,11 @@ function merge(early: unknown, own: Option, command: Command): unknown {
   }
 }
 
-function toCommand({ name, summary, examples, argument }: CommandSpec): Command {
+function toCommand({ name, summary, details, examples, argument }: CommandSpec): Command {
   const shown = examples.map((example) => `  $ ${example}`).join("\n");
   const command = new Command(name)
     .summary(summary)
-    .description(`${toSentence(summary)}\n\n${shown}`)
+    .description(`${[toSentence(summary), details].join(" ").trimEnd()}\n\n${shown}`)
     .helpOption("-h, --help", "show this help");
   if (argument !== undefined) command.addArgument(new Argument(...argument));
   return command;

@@ -17,10 +17,10 @@ export interface SandboxOptions extends CommonOptions {
   readonly sandboxFile?: string;
 }
 
-/** Free on most machines; 0 takes any free one. */
+/** Free on most machines. 0 takes any free port. */
 export const DEFAULT_PORT = 4599;
 
-/** Serves until a signal comes; the environment for a client is the document on stdout. */
+/** Serves until a signal arrives. Its document on stdout is the environment for a client. */
 export async function sandbox(options: SandboxOptions, io: Io): Promise<number> {
   const file = options.sandboxFile ?? SANDBOX_FILE;
   const store = createFileStore(file);
@@ -43,27 +43,27 @@ async function serve(iam: ReturnType<typeof createSandbox>, port: number): Promi
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     if (code !== "EADDRINUSE" && code !== "EACCES") throw error;
-    const why = code === "EACCES" ? "this user may not open it" : "something else listens there";
+    const why = code === "EACCES" ? "permission denied" : "another program listens there";
     throw new ProblemError([
       {
         severity: "error",
         kind: "run",
         code: "port-taken",
-        message: `port ${port} is not to be had: ${why}`,
-        help: "choose another one, or `--port 0` for any that is free",
+        message: `cannot listen on port ${port}: ${why}`,
+        help: "choose another port, or `--port 0` for any free one",
       },
     ]);
   }
 }
 
-/** Lines for `eval`: any access key works, and this one selects the account. */
+/** Lines for `eval`. Any access key works; this one selects the account. */
 function toEnvironment({ url }: ServedSandbox): string {
   return [
     `export AWS_ENDPOINT_URL=${url}`,
     `export AWS_ACCESS_KEY_ID=AKIA${SANDBOX_ACCOUNT}`,
     "export AWS_SECRET_ACCESS_KEY=sandbox",
     "export AWS_REGION=us-east-1",
-    // The AWS CLI's version 1 reads only this one.
+    // Version 1 of the AWS CLI reads only this one.
     "export AWS_DEFAULT_REGION=us-east-1",
   ].reduce((text, line) => `${text}${line}\n`, "");
 }

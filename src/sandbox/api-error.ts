@@ -1,6 +1,6 @@
-// A refusal of the sandbox: an AWS error code, its HTTP status and the message word for word.
+// An error that the sandbox answers with: AWS's code, HTTP status and exact message.
 
-/** What an operation throws to be answered with an error document. */
+/** An operation throws it, and the sandbox answers with an error document. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly code: string;
@@ -21,6 +21,10 @@ export function invalidInput(message: string): ApiError {
   return new ApiError("InvalidInput", 400, message);
 }
 
+export function invalidParameterValue(message: string): ApiError {
+  return new ApiError("InvalidParameterValue", 400, message);
+}
+
 export function noSuchEntity(message: string): ApiError {
   return new ApiError("NoSuchEntity", 404, message);
 }
@@ -33,20 +37,8 @@ export function limitExceeded(message: string): ApiError {
   return new ApiError("LimitExceeded", 409, message);
 }
 
-/** What AWS says of a policy that is missing, and of one that forbids (D). */
-const REASONS = {
-  "not-allowed": (action: string) => ` because no identity-based policy allows the ${action} action`,
-  denied: () => " with an explicit deny in an identity-based policy",
-};
-
-/** Without a reason it is the part that all of AWS's texts have. */
-export function accessDenied(
-  callerArn: string,
-  action: string,
-  resource: string,
-  reason?: keyof typeof REASONS,
-): ApiError {
-  const why = reason === undefined ? "" : REASONS[reason](action);
-  const message = `User: ${callerArn} is not authorized to perform: ${action} on resource: ${resource}${why}`;
+/** The part that all of AWS's messages share; the reason that follows it varies. */
+export function accessDenied(callerArn: string, action: string, resource: string): ApiError {
+  const message = `User: ${callerArn} is not authorized to perform: ${action} on resource: ${resource}`;
   return new ApiError("AccessDenied", 403, message);
 }

@@ -1,11 +1,13 @@
 // An ARN and its caller → the URL of the provider that it names.
+
 import { accessDenied, validationError } from "./api-error.ts";
 import type { Caller } from "./resolve-caller.ts";
 import type { AccountName } from "./sandbox-state.ts";
 
 /**
- * @throws ApiError `ValidationError` when it is not the ARN of an OIDC provider of the caller's
- * partition, `AccessDenied` when it is one of another account (all L1, versitygw; the partition is G).
+ * @throws ApiError `ValidationError` unless it is the ARN of an OIDC provider in the caller's partition,
+ * `AccessDenied` if it belongs to another account. All reported, except that the partition counts, which is a
+ * guess.
  */
 export function checkProviderArn(arn: string, caller: Caller, action: string): string {
   const [, partition, service, region, account, resource] =
@@ -24,7 +26,7 @@ export function checkProviderArn(arn: string, caller: Caller, action: string): s
   return url;
 }
 
-/** The ARN that IAM derives from account and URL. */
+/** The ARN that IAM derives from the account and the URL. */
 export function toProviderArn({ partition, account }: AccountName, url: string): string {
   return `arn:${partition}:iam::${account}:oidc-provider/${url}`;
 }

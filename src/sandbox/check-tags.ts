@@ -1,19 +1,28 @@
 // Tags as they were sent → a map, unless IAM would refuse them.
+
 import { invalidInput } from "./api-error.ts";
+import type { ApiError } from "./api-error.ts";
 import type { SentTag } from "./read-members.ts";
 
-/** Roles ignore the case of tag keys, OIDC providers do not. */
+/** Documented: roles ignore the case of tag keys; OIDC providers do not. */
 export type KeyCase = "case-sensitive" | "case-insensitive";
 
-/** @throws ApiError `InvalidInput` for a key sent twice (A~) and for the reserved prefix (D; text G). */
-export function checkTags(tags: readonly SentTag[], keyCase: KeyCase): Map<string, string> {
+/**
+ * @throws ApiError made by `refuse`, for a key sent twice (recorded for roles and policies) and for the
+ * reserved prefix (documented; the code and the message are a guess).
+ */
+export function checkTags(
+  tags: readonly SentTag[],
+  keyCase: KeyCase,
+  refuse: (message: string) => ApiError = invalidInput,
+): Map<string, string> {
   const keys = tags.map(([key]) => (keyCase === "case-sensitive" ? key : key.toLowerCase()));
   if (new Set(keys).size < keys.length) {
     const hint = keyCase === "case-sensitive" ? "" : " Please note that Tag keys are case insensitive.";
-    throw invalidInput(`Duplicate tag keys found.${hint}`);
+    throw refuse(`Duplicate tag keys found.${hint}`);
   }
   if (tags.flat().some((text) => text.toLowerCase().startsWith("aws:"))) {
-    throw invalidInput("aws: prefixed tag key names are not allowed for external use.");
+    throw refuse("aws: prefixed tag key names are not allowed for external use.");
   }
   return new Map(tags);
 }

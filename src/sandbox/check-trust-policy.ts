@@ -1,10 +1,27 @@
-// A trust policy as JSON text → nothing, unless IAM would refuse it.
+// The JSON text of a trust policy → nothing, or the error that IAM would answer.
+
 import { ApiError } from "./api-error.ts";
 
 /**
- * Checks the outline only: JSON, statements, `Effect`, `Principal`, `Action`, no `Resource`.
+ * The actions that a trust policy may name, in lower case. Recorded: AssumeRole with TagSession is accepted,
+ * and `sts:InvalidAction` is refused. Reported: SetSourceIdentity is accepted; `*`, `sts:*`, and a list with
+ * one unknown action are refused. Documented: the other names. A guess: other wildcards are refused as well,
+ * case does not count, and `NotAction` follows the same rule.
+ */
+const ACTIONS = new Set([
+  "sts:assumerole",
+  "sts:assumerolewithsaml",
+  "sts:assumerolewithwebidentity",
+  "sts:setcontext",
+  "sts:setsourceidentity",
+  "sts:tagsession",
+]);
+
+/**
+ * Checks only the outline: JSON, statements, `Effect`, `Principal`, `Action`, no `Resource`.
  *
- * @throws ApiError `MalformedPolicyDocument`; code from the service model, messages as users paste them (L1).
+ * @throws ApiError `MalformedPolicyDocument`. Its messages about JSON, `Resource` and actions are recorded;
+ * the others are reported.
  */
 export function checkTrustPolicy(text: string): void {
   const policy = parseObject(text);
@@ -30,6 +47,20 @@ function checkStatement(statement: ReadonlyMap<string, unknown>): void {
   }
   if (!statement.has("Action") && !statement.has("NotAction")) {
     throw malformed("Missing required field Action");
+  }
+  for (const name of ["Action", "NotAction"]) {
+    if (statement.has(name)) checkActions(statement.get(name));
+  }
+}
+
+function checkActions(value: unknown): void {
+  const actions: unknown[] = Array.isArray(value) ? value : [value];
+  if (actions.length === 0) throw malformed("Syntax errors in policy.");
+  for (const action of actions) {
+    if (typeof action !== "string") throw malformed("Syntax errors in policy.");
+    if (!ACTIONS.has(action.toLowerCase())) {
+      throw malformed("AssumeRole policy may only specify STS AssumeRole actions.");
+    }
   }
 }
 

@@ -1,29 +1,44 @@
 // The path of a JSON file → a store in it that many processes can use at once.
+
+import { constants } from "node:fs";
+import type { BigIntStats } from "node:fs";
 import { open } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
-import { makeFolder } from "./make-folder.ts";
+import { text as readAll } from "node:stream/consumers";
+import { followLinks } from "./follow-links.ts";
 import { formatStateFile } from "./format-state-file.ts";
+import { makeFolder } from "./make-folder.ts";
 import { parseStateFile } from "./parse-state-file.ts";
-import { SandboxFileError } from "./sandbox-file-error.ts";
+import { MOVE_AWAY, SandboxFileError } from "./sandbox-file-error.ts";
 import { copyState, emptyState } from "./sandbox-state.ts";
 import type { SandboxState } from "./sandbox-state.ts";
 import type { SandboxStore } from "./store.ts";
-import { LockTimeoutError, withLock } from "./with-lock.ts";
-import type { Lease } from "./with-lock.ts";
+import { LockError, withLock } from "./with-lock.ts";
+import type { Replace } from "./with-lock.ts";
 
-/** How often an update begins anew when its lock was taken away while it slept. */
-const ATTEMPTS = 5;
+/** In bytes. 700 providers, each as large as IAM allows, need half of it. */
+const MAX_FILE = 64 * 1024 * 1024;
+const TOO_LARGE = "larger than 64 MiB";
+/** Without the second flag, opening a pipe waits until somebody writes to it. */
+const READ_WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/** How a store shares its file. */
+export interface FileStoreOptions {
+  /** Milliseconds after which a process that holds the lock is presumed dead. Default: 3,000. */
+  readonly patience?: number;
+}
 
 /**
- * A store in one JSON file; its folder is made when it is missing. Readers never wait: the file is
- * only ever replaced as a whole. Writers take turns under a lock that a crash cannot leave behind for
- * long (see `withLock`). An update that changes nothing writes nothing.
+ * A store in one JSON file. It makes the file's folder if it is missing. A symbolic link stays one: the file
+ * that it points to is the store. Readers never wait, because the file is only ever replaced as a whole.
+ * Writers take turns under a lock that a crash cannot leave behind for long (see `withLock`). An update that
+ * changes nothing writes nothing.
  *
- * `read` and `update` throw a SandboxFileError when the file is not a sandbox's, or cannot be read or
- * written; it is then left as it is.
+ * `read` and `update` throw a SandboxFileError, and leave the file as it is, when it is not a sandbox's or
+ * cannot be read or written.
  */
-export function createFileStore(file: string): SandboxStore {
+export function createFileStore(file: string, { patience }: FileStoreOptions = {}): SandboxStore {
   let cached: { readonly version: string; readonly state: SandboxState } | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -31,9 +46,10 @@ export function createFileStore(file: string): SandboxStore {
     const handle = await openIfThere(file);
     if (handle === undefined) return emptyState();
     try {
-      const version = await versionOf(handle);
+      const version = await checkFile(file, handle);
       if (cached?.version !== version) {
-        cached = { version, state: parseStateFile(file, await handle.readFile("utf8")) };
+        const stream = handle.createReadStream({ autoClose: false, end: MAX_FILE });
+        cached = { version, state: parseStateFile(file, await readAll(stream)) };
       }
       return cached.state;
     } finally {
@@ -41,39 +57,24 @@ export function createFileStore(file: string): SandboxStore {
     }
   }
 
-  async function write(state: SandboxState, text: string, lease: Lease): Promise<boolean> {
-    const handle = await open(lease.draft, "wx", 0o600);
-    let version: string;
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-      version = await versionOf(handle);
-    } finally {
-      await handle.close();
-    }
-    if (!(await lease.commit())) return false;
-    cached = { version, state };
-    return true;
-  }
-
-  async function updateOnce<T>(change: (draft: SandboxState) => T): Promise<[T] | undefined> {
-    makeFolder(dirname(file), 0o700);
-    return withLock(file, async (lease) => {
-      const before = await read();
-      const draft = copyState(before);
-      const result = change(draft);
-      const text = formatStateFile(draft);
-      const kept = text === formatStateFile(before) || (await write(draft, text, lease));
-      return kept ? [result] : undefined;
-    });
-  }
-
   async function update<T>(change: (draft: SandboxState) => T): Promise<T> {
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-      const done = await updateOnce(change);
-      if (done !== undefined) return done[0];
-    }
-    throw new SandboxFileError(file, "is changed by too many others", "Try again.");
+    // Fail before creating a lock beside a file that is not a sandbox's.
+    await read();
+    const target = await followLinks(file);
+    makeFolder(dirname(target), 0o700);
+    return withLock(target, (replace) => updateLocked(change, replace), patience);
+  }
+
+  async function updateLocked<T>(change: (draft: SandboxState) => T, replace: Replace): Promise<T> {
+    const before = await read();
+    const draft = copyState(before);
+    const result = change(draft);
+    const text = formatStateFile(draft);
+    if (text === formatStateFile(before)) return result;
+    if (Buffer.byteLength(text) > MAX_FILE)
+      throw new SandboxFileError(file, `would be ${TOO_LARGE}`, MOVE_AWAY);
+    cached = { version: toVersion(await replace(text)), state: draft };
+    return result;
   }
 
   return {
@@ -88,16 +89,23 @@ export function createFileStore(file: string): SandboxStore {
 
 async function openIfThere(file: string): Promise<FileHandle | undefined> {
   try {
-    return await open(file, "r");
+    return await open(file, READ_WITHOUT_WAITING);
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
     throw error;
   }
 }
 
-/** Another one for every content: a replaced file is another inode, a file edited in place is newer. */
-async function versionOf(handle: FileHandle): Promise<string> {
-  const { dev, ino, size, mtimeNs } = await handle.stat({ bigint: true });
+/** The version of a file. @throws SandboxFileError unless it is a regular file of moderate size */
+async function checkFile(file: string, handle: FileHandle): Promise<string> {
+  const stats = await handle.stat({ bigint: true });
+  if (!stats.isFile()) throw new SandboxFileError(file, "is not a regular file", "Choose another file.");
+  if (stats.size > MAX_FILE) throw new SandboxFileError(file, `is ${TOO_LARGE}`, MOVE_AWAY);
+  return toVersion(stats);
+}
+
+/** Different for every content: a replaced file is another inode, a file edited in place is newer. */
+function toVersion({ dev, ino, size, mtimeNs }: BigIntStats): string {
   return [dev, ino, size, mtimeNs].join(" ");
 }
 
@@ -105,7 +113,7 @@ async function explaining<T>(file: string, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof Error && ("syscall" in error || error instanceof LockTimeoutError)) {
+    if (error instanceof Error && ("syscall" in error || error instanceof LockError)) {
       const help = "Check that its folder can be written to and has room, or choose another file.";
       throw new SandboxFileError(file, `cannot be used: ${error.message}`, help, { cause: error });
     }

@@ -1,9 +1,10 @@
-// A state → a store that lives as long as the process.
+// A state → a store that lasts as long as the process.
+
 import { copyState, emptyState } from "./sandbox-state.ts";
 import type { SandboxState } from "./sandbox-state.ts";
 import type { SandboxStore } from "./store.ts";
 
-/** A store in memory; `initial` is not changed. */
+/** A store in memory. It never changes `initial`. */
 export function createMemoryStore(initial: SandboxState = emptyState()): SandboxStore {
   let state = initial;
   return {

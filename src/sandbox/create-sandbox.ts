@@ -1,23 +1,22 @@
 // HTTP requests of any AWS client → responses of an embedded IAM and STS.
+
 import { randomUUID } from "node:crypto";
-import { accessDenied, ApiError } from "./api-error.ts";
+import { ApiError } from "./api-error.ts";
 import type { Call, Operation, Surroundings } from "./operation.ts";
 import { findService } from "./operations.ts";
 import type { Service } from "./operations.ts";
 import { parseForm } from "./parse-form.ts";
 import type { Params } from "./parse-form.ts";
-import type { Policy } from "./parse-policy.ts";
 import { renderError, renderResult } from "./render-response.ts";
-import { requiredPermissions } from "./required-permissions.ts";
 import { readCredential, resolveCaller } from "./resolve-caller.ts";
 import type { SandboxState } from "./sandbox-state.ts";
 import type { SandboxStore } from "./store.ts";
 
 export interface SandboxRequest {
   readonly method: string;
-  /** Any path is accepted: an endpoint URL may have one. */
+  /** Ignored: an endpoint URL may have any path. */
   readonly path: string;
-  /** As it stands in the request, without `?`. */
+  /** As it appears in the request, without `?`. */
   readonly query: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
@@ -33,7 +32,7 @@ export interface SandboxResponse {
 /** An embedded IAM and STS. */
 export interface Sandbox {
   /**
-   * Answers one request. A refusal is an answer; only what the store throws is thrown, such as a
+   * Answers one request. A refusal is an answer, too. Only errors of the store are thrown, such as a
    * SandboxFileError.
    */
   handle(request: SandboxRequest): Promise<SandboxResponse>;
@@ -41,27 +40,32 @@ export interface Sandbox {
 
 export interface SandboxOptions {
   readonly store: SandboxStore;
-  /** The account of every access key that does not name one. Default `123456789012`. */
+  /** The account of every access key that does not name one. Default: `123456789012`. */
   readonly defaultAccount?: string;
   /** Default: the system's clock. */
   readonly now?: () => Date;
-  /** Gives texts that are never the same, for request, role and key ids. Default: random UUIDs. */
+  /** Returns a different text each time, for request, role and key ids. Default: random UUIDs. */
   readonly newId?: () => string;
-  /** `unreachable` lets a create without thumbprints fail, as it does in AWS when the host is down. */
+  /**
+   * `unreachable` makes a create without thumbprints fail, as in AWS when the host is down. Default:
+   * `reachable`.
+   */
   readonly idp?: "reachable" | "unreachable";
-  /** OIDC providers per account; AWS raises it on request, up to 700. Default 100. */
+  /** OIDC providers per account. Default: 100; AWS raises it to at most 700 on request. */
   readonly providerQuota?: number;
-  /** What every caller may do, see `parsePolicy`. Default: everything. */
-  readonly policy?: Policy;
+  /**
+   * Returns the error that denies a call, before its parameters are checked. Default: every call is allowed.
+   */
+  readonly authorize?: (call: Call) => ApiError | undefined;
 }
 
-/** Bytes of a body. A request of the API's largest lists has some hundred kilobytes. */
+/** The largest body, in bytes. A request with the API's longest lists has a few hundred kilobytes. */
 export const MAX_BODY = 1024 * 1024;
 
 /**
- * An IAM and STS that speak the AWS Query protocol, with the rules, limits, error codes and messages
- * of AWS as far as they are known. Signatures are not verified. The access key id of the signature
- * selects the account (see `resolveCaller`), the region of its scope the partition.
+ * An IAM and STS that speak the AWS Query protocol, with AWS's rules, limits, error codes and messages as far
+ * as they are known. Signatures are not verified. The access key id of a signature selects the account (see
+ * `resolveCaller`), and the region in its scope selects the partition.
  */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const { store, defaultAccount = "123456789012", newId = randomUUID } = options;
@@ -75,14 +79,15 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   async function answer(request: SandboxRequest, requestId: string): Promise<SandboxResponse> {
     const { action, service, operation, params } = findOperation(request);
     try {
-      const credential = readCredential(request.headers["authorization"], request.query);
+      const credential = readCredential(request.headers["authorization"]);
       const run = (state: SandboxState) => {
         const caller = resolveCaller(credential, state, {
           defaultAccount,
           now: surroundings.now(),
         });
-        const call = { action, params, caller, state, surroundings };
-        if (options.policy !== undefined) checkPermissions(options.policy, service, call);
+        const call = { service: service.name, action, params, caller, state, surroundings };
+        const denial = options.authorize?.(call);
+        if (denial !== undefined) throw denial;
         return operation.run(call);
       };
       const result = operation.access === "read" ? run(await store.read()) : await store.update(run);
@@ -106,18 +111,6 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   };
 }
 
-/**
- * Before the parameters are checked: who may not do a thing is not told whether it was asked for well.
- *
- * @throws ApiError `AccessDenied`.
- */
-function checkPermissions(policy: Policy, service: Service, call: Call): void {
-  for (const { action, resource } of requiredPermissions(service.name, call)) {
-    const decision = policy.decide(action, resource);
-    if (decision !== "allowed") throw accessDenied(call.caller.arn, action, resource, decision);
-  }
-}
-
 interface Found {
   readonly action: string;
   readonly service: Service;
@@ -125,7 +118,7 @@ interface Found {
   readonly params: Params;
 }
 
-/** AWS finds the operation before it looks at the signature. */
+/** AWS looks up the operation before it checks the signature. */
 function findOperation({ method, query, body }: SandboxRequest): Found {
   if (method !== "POST" && method !== "GET") {
     throw new ApiError("MethodNotAllowed", 405, `The method ${method} is not allowed`);
@@ -147,7 +140,7 @@ function findOperation({ method, query, body }: SandboxRequest): Found {
   return { action, service, operation, params };
 }
 
-/** The refusal of a body over `MAX_BODY`. */
+/** The error for a body over `MAX_BODY`. */
 export function bodyTooLarge(): ApiError {
   return new ApiError("RequestEntityTooLarge", 413, `The body has more than ${MAX_BODY} bytes`);
 }

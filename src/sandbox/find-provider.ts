@@ -1,4 +1,5 @@
-// A call's `OpenIDConnectProviderArn` → the provider it names.
+// A call's `OpenIDConnectProviderArn` → the provider that it names.
+
 import { noSuchEntity } from "./api-error.ts";
 import { checkProviderArn } from "./check-provider-arn.ts";
 import type { Call } from "./operation.ts";
@@ -9,12 +10,14 @@ import { textRule } from "./text-rule.ts";
 
 const ARN = textRule(20, 2048);
 
-/** The ARN as it was sent; not checked before `members.check()`. */
+/** The ARN as it was sent. Unchecked until `members.check()`. */
 export function readArn(members: MemberReader): string {
   return members.text("OpenIDConnectProviderArn", ARN);
 }
 
-/** @throws ApiError `NoSuchEntity` (A for Get; the other operations share it, E). */
+/**
+ * @throws ApiError `NoSuchEntity`. Recorded for Get; that the other operations share the message is a guess.
+ */
 export function findProvider({ state, caller, action }: Call, arn: string): StoredProvider {
   const url = checkProviderArn(arn, caller, action);
   const provider = findAccount(state, caller).providers.get(url);
@@ -24,7 +27,7 @@ export function findProvider({ state, caller, action }: Call, arn: string): Stor
   return provider;
 }
 
-/** Puts the provider into the draft, in the place of the one with the same URL if there is one. */
+/** Puts the provider into the draft, in place of one with the same URL. */
 export function saveProvider({ state, caller }: Call, provider: StoredProvider): void {
   openAccount(state, caller).providers.set(provider.url, provider);
 }

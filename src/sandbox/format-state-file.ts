@@ -1,14 +1,15 @@
-// A state → the text of the sandbox's file: JSON with sorted keys, the same for the same state.
+// A state → the text of the sandbox's file: JSON with sorted keys, identical for identical states.
+
 import type { SandboxState, StoredProvider, StoredRole } from "./sandbox-state.ts";
 
-/** What the file says of itself. */
+/** How the file identifies itself. */
 export const STATE_FORMAT = "oidc.sandbox";
-/** Another version is refused, and never overwritten. */
+/** A file of another version is refused and never overwritten. */
 export const STATE_VERSION = 1;
 
 /**
- * Lists, not objects, wherever a name comes from outside: a list keeps its order, and no name is
- * special in it, `__proto__` included. Accounts with nothing in them are left out.
+ * Names from outside are in lists, not in the keys of objects: a list keeps its order, and no name is special
+ * in it, not even `__proto__`. Empty accounts are left out.
  */
 export function formatStateFile(state: SandboxState): string {
   const accounts = [...state.accounts.values()]
@@ -25,15 +26,15 @@ export function formatStateFile(state: SandboxState): string {
   return `${JSON.stringify(file, sortKeys, 2)}\n`;
 }
 
-function toProviderEntry({ tags, ...provider }: StoredProvider) {
+function toProviderEntry({ tags, ...provider }: StoredProvider): object {
   return { ...provider, tags: toTagEntries(tags) };
 }
 
-function toRoleEntry({ tags, ...role }: StoredRole) {
+function toRoleEntry({ tags, ...role }: StoredRole): object {
   return { ...role, tags: toTagEntries(tags) };
 }
 
-function toTagEntries(tags: ReadonlyMap<string, string>) {
+function toTagEntries(tags: ReadonlyMap<string, string>): readonly object[] {
   return Array.from(tags, ([key, value]) => ({ key, value }));
 }
 

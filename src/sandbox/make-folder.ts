@@ -1,14 +1,14 @@
-// A path → a folder that is there. The command uses it as well; it stands here because the sandbox imports
+// A path → an existing folder. The command line uses it as well; it is here because the sandbox imports
 // nothing from outside.
 
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 
 /**
- * Makes a folder and those above it. Node's own `recursive` does not end where the system says "no such folder"
- * of one that it will not make, as below `/proc`.
- * @param mode the permissions of those that are made
- * @throws the system's error when one cannot be made
+ * Creates a folder and its missing parents. Node's `recursive` never returns when the system answers ENOENT
+ * for a folder that it refuses to create, as below `/proc`.
+ * @param mode the permissions of the created folders
+ * @throws the system's error if one cannot be created
  */
 export function makeFolder(path: string, mode = 0o777): void {
   if (existsSync(path)) return;
@@ -17,7 +17,7 @@ export function makeFolder(path: string, mode = 0o777): void {
   try {
     mkdirSync(path, { mode });
   } catch (error) {
-    // Another program was quicker; whether it is a folder, whoever writes into it will hear.
+    // Another program was faster. If it is not a folder, the next write fails.
     const isThere = error instanceof Error && "code" in error && error.code === "EEXIST";
     if (!isThere) throw error;
   }

@@ -1,32 +1,34 @@
-// What every operation of the sandbox gets and gives.
+// What every operation of the sandbox receives and returns.
+
 import type { Params } from "./parse-form.ts";
 import type { Caller } from "./resolve-caller.ts";
 import type { SandboxState } from "./sandbox-state.ts";
 import type { XmlNode } from "./xml.ts";
 
-/** Everything that is not in the state. */
+/** What an operation needs beside the state. */
 export interface Surroundings {
   readonly now: () => Date;
   readonly newId: () => string;
-  /** Whether identity providers answer when IAM asks for a certificate. */
+  /** Whether identity providers answer when IAM fetches a certificate. */
   readonly idp: "reachable" | "unreachable";
   /** How many OIDC providers an account may hold. */
   readonly providerQuota: number;
 }
 
 export interface Call {
+  readonly service: "iam" | "sts";
   /** The name of the operation. */
   readonly action: string;
   readonly params: Params;
   readonly caller: Caller;
-  /** A draft when the operation writes. */
+  /** A draft if the operation writes. */
   readonly state: SandboxState;
   readonly surroundings: Surroundings;
 }
 
 /**
- * One API operation. `run` gives the children of the `…Result` element, or `undefined` for an answer
- * without one, and throws an ApiError to refuse.
+ * One API operation. `run` returns the children of the `…Result` element, or `undefined` for an answer
+ * without one. It throws an ApiError to refuse.
  */
 export interface Operation {
   readonly access: "read" | "write";

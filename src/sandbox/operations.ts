@@ -1,4 +1,5 @@
-// The name of an action → the operation, and the service that has it.
+// The version of an API and the name of an action → the operation.
+
 import type { Operation } from "./operation.ts";
 import {
   addClientIDToOpenIDConnectProvider,
@@ -24,13 +25,13 @@ import {
 } from "./role-operations.ts";
 import { assumeRole, getCallerIdentity } from "./sts-operations.ts";
 
-/** A version of an API, and what the sandbox has of it. */
+/** A version of an API, and the operations that the sandbox has of it. */
 export interface Service {
-  /** As in the names of actions in policies. */
+  /** The prefix of its actions in policies. */
   readonly name: "iam" | "sts";
   readonly version: string;
   readonly xmlns: string;
-  /** A map, because an action may be called `constructor`. */
+  /** A map, because a request may name an action `constructor`. */
   readonly operations: ReadonlyMap<string, Operation>;
 }
 

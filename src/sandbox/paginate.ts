@@ -1,11 +1,12 @@
-// A sorted list, a marker and a page size → one page, and the marker of the next one.
+// A sorted list, a marker and a page size → one page, and the marker of the next.
+
 import { createHash } from "node:crypto";
 import { validationError } from "./api-error.ts";
 import type { MemberReader } from "./read-members.ts";
 import { textRule } from "./text-rule.ts";
 import type { XmlNode } from "./xml.ts";
 
-/** What a caller asked for. */
+/** The page that a caller asks for. */
 export interface PageRequest {
   readonly marker: string | undefined;
   readonly maxItems: number;
@@ -13,7 +14,7 @@ export interface PageRequest {
 
 export interface Page<T> {
   readonly items: readonly T[];
-  /** `IsTruncated`, always, and `Marker` when there is more (A). */
+  /** Recorded: always `IsTruncated`, and `Marker` only if there is more. */
   readonly position: readonly XmlNode[];
 }
 
@@ -27,11 +28,12 @@ export function readPageRequest(members: MemberReader): PageRequest {
 }
 
 /**
- * `items` are ordered by the text `keyOf`; the next page begins after the last key of this one, so
- * a page survives that its last item is deleted. `scope` says which list it is: the marker of one is
- * of no use for another.
+ * `items` are ordered by the text `keyOf`. The next page begins after the last key of this one, so it does
+ * not matter if that item has been deleted meanwhile. `scope` identifies the list: the marker of one list
+ * does not work for another.
  *
- * @throws ApiError `ValidationError` "Invalid Marker." (A~) for a marker that this list did not give out.
+ * @throws ApiError `ValidationError` "Invalid Marker." for a marker that this list did not return. Recorded
+ * for virtual MFA devices.
  */
 export function paginate<T>(
   items: readonly T[],

@@ -1,11 +1,12 @@
 // A form body or a query string → its parameters.
+
 import { ApiError } from "./api-error.ts";
 
 /** By name. A map, because a name may be `__proto__`. */
 export type Params = ReadonlyMap<string, string>;
 
 /**
- * Decodes `+` (botocore) and `%20` (the JavaScript SDK) as a space. Of a name given twice, the last
+ * Decodes both `+` (botocore) and `%20` (the JavaScript SDK) as a space. If a name is given twice, the last
  * value counts.
  *
  * @throws ApiError `MalformedQueryString` for percent-coding that is not UTF-8.
@@ -25,7 +26,7 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll("+", " "));
   } catch {
-    // IAM's list of common errors gives this code the status 404.
+    // Documented: the status is 404.
     throw new ApiError("MalformedQueryString", 404, "The query string contains a syntax error");
   }
 }

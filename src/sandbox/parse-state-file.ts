@@ -1,28 +1,32 @@
-// The text of the sandbox's file → the state; a file of any other kind is an error that says why.
+// The text of the sandbox's file → the state, or an error that says why it is not one.
+
 import { STATE_FORMAT, STATE_VERSION } from "./format-state-file.ts";
 import { readDate, readFields, readInteger, readItems, readMap, readText, ShapeError } from "./read-shape.ts";
 import type { Shape } from "./read-shape.ts";
-import { SandboxFileError } from "./sandbox-file-error.ts";
+import { MOVE_AWAY, SandboxFileError } from "./sandbox-file-error.ts";
 import type { AccountState, RoleSession, SandboxState, StoredProvider, StoredRole } from "./sandbox-state.ts";
 
-const HELP = "Choose another file, or move this one away to start with an empty sandbox.";
 const ACCOUNT = /^\d{12}$/u;
 const PARTITION = /^[a-z][a-z0-9-]*$/u;
 
-/** @throws SandboxFileError with the place of the first thing that is wrong. */
+/** @throws SandboxFileError that names the place of the first mistake */
 export function parseStateFile(file: string, text: string): SandboxState {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new SandboxFileError(file, "is not valid JSON", HELP, { cause });
+    throw new SandboxFileError(file, "is not valid JSON", MOVE_AWAY, { cause });
   }
   checkFormat(file, value);
   try {
     return readState({ value, path: "" });
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
-    throw new SandboxFileError(file, `was changed by hand: ${error.message}`, HELP);
+    throw new SandboxFileError(
+      file,
+      `does not have the format of a sandbox file: ${error.message}`,
+      MOVE_AWAY,
+    );
   }
 }
 
@@ -30,11 +34,11 @@ function checkFormat(file: string, value: unknown): void {
   const fields = new Map(typeof value === "object" && value !== null ? Object.entries(value) : []);
   if (fields.get("format") !== STATE_FORMAT) {
     const help = "Choose another file, or move this one away.";
-    throw new SandboxFileError(file, "holds something else than a sandbox", help);
+    throw new SandboxFileError(file, "is not a sandbox file", help);
   }
   const version = fields.get("version");
   if (version !== STATE_VERSION) {
-    const problem = `has version ${JSON.stringify(version)}, and only ${STATE_VERSION} is known here`;
+    const problem = `has version ${JSON.stringify(version)}, but this program only reads version ${STATE_VERSION}`;
     throw new SandboxFileError(file, problem, "Use the version of the program that wrote it.");
   }
 }

@@ -1,4 +1,5 @@
-// The OIDC operations but those on tags: parameters and state → answer and next state.
+// The OIDC operations except those on tags: parameters and state → answer and next state.
+
 import { createHash } from "node:crypto";
 import { ApiError, entityAlreadyExists, invalidInput, limitExceeded, noSuchEntity } from "./api-error.ts";
 import { checkProviderArn, toProviderArn } from "./check-provider-arn.ts";
@@ -8,18 +9,19 @@ import { findProvider, readArn, saveProvider } from "./find-provider.ts";
 import type { Call } from "./operation.ts";
 import { readMembers } from "./read-members.ts";
 import { findAccount } from "./sandbox-state.ts";
+import type { StoredProvider } from "./sandbox-state.ts";
 import { textRule } from "./text-rule.ts";
 import { listNode, tagsNode } from "./xml.ts";
 import type { XmlNode } from "./xml.ts";
 
 const PROVIDER_URL = textRule(1, 255);
 const CLIENT_ID = textRule(1, 255);
-/** Forty characters of any kind: IAM does not ask for hex digits (L1). */
+/** Reported: any 40 characters; IAM does not insist on hex digits. */
 const THUMBPRINT = textRule(40, 40);
 const MAX_CLIENT_IDS = 100;
 const MAX_THUMBPRINTS = 5;
 
-/** The order of its checks is not recorded anywhere; this one is a guess (G). */
+/** The order of its checks is a guess. */
 export function createOpenIDConnectProvider(call: Call): readonly XmlNode[] {
   const { caller, state, surroundings } = call;
   const members = readMembers(call.params);
@@ -35,14 +37,14 @@ export function createOpenIDConnectProvider(call: Call): readonly XmlNode[] {
   const tags = checkTags(sentTags, "case-sensitive");
   const { providers } = findAccount(state, caller);
   if (providers.has(url)) {
-    throw entityAlreadyExists(`Provider with url ${submittedUrl} already exists.`); // A
+    throw entityAlreadyExists(`Provider with url ${submittedUrl} already exists.`); // recorded
   }
   if (providers.size >= surroundings.providerQuota) {
     const quota = `OpenIdConnectProvidersPerAccount: ${surroundings.providerQuota}`;
-    throw limitExceeded(`Cannot exceed quota for ${quota}`); // L2+
+    throw limitExceeded(`Cannot exceed quota for ${quota}`); // reported
   }
   if ((sentThumbprints ?? []).length === 0 && surroundings.idp === "unreachable") {
-    // Code D, text G.
+    // The code is documented; the message is a guess.
     const message = `Could not connect to ${submittedUrl}`;
     throw new ApiError("OpenIdIdpCommunicationError", 400, message);
   }
@@ -54,7 +56,7 @@ export function createOpenIDConnectProvider(call: Call): readonly XmlNode[] {
   return tags.size === 0 ? [arn] : [arn, tagsNode(tags)];
 }
 
-/** All three lists are there even when empty (A). */
+/** Recorded: all three lists are present even if empty. */
 export function getOpenIDConnectProvider(call: Call): readonly XmlNode[] {
   const members = readMembers(call.params);
   const arn = readArn(members);
@@ -69,25 +71,25 @@ export function getOpenIDConnectProvider(call: Call): readonly XmlNode[] {
   ];
 }
 
-/** Oldest first. */
+/** Oldest first: a guess. */
 export function listOpenIDConnectProviders({ state, caller }: Call): readonly XmlNode[] {
   const { providers } = findAccount(state, caller);
   const items = Array.from(providers.keys(), (url): XmlNode[] => [["Arn", toProviderArn(caller, url)]]);
   return [listNode("OpenIDConnectProviderList", items)];
 }
 
-/** Not idempotent, whatever its documentation says (A); and no role ever stops it (D). */
+/** Recorded: not idempotent, though documented to be. Documented: roles never prevent it. */
 export function deleteOpenIDConnectProvider(call: Call): undefined {
   const members = readMembers(call.params);
   const arn = readArn(members);
   members.check();
   const url = checkProviderArn(arn, call.caller, call.action);
   if (!findAccount(call.state, call.caller).providers.delete(url)) {
-    throw noSuchEntity(`OpenId connect Provider ${arn} cannot be found.`); // A
+    throw noSuchEntity(`OpenId connect Provider ${arn} cannot be found.`); // recorded
   }
 }
 
-/** Adding what is there is a success, even at the limit (D, L2+). */
+/** Documented: adding a client ID that exists succeeds. Reported: even at the limit. */
 export function addClientIDToOpenIDConnectProvider(call: Call): undefined {
   const { provider, clientId } = readClientIdCall(call);
   if (provider.clientIds.includes(clientId)) return;
@@ -95,7 +97,9 @@ export function addClientIDToOpenIDConnectProvider(call: Call): undefined {
   saveProvider(call, { ...provider, clientIds: [...provider.clientIds, clientId] });
 }
 
-/** Removing what is not there is a success (D, L2+); so is removing the last one (G). */
+/**
+ * Documented: removing a client ID that does not exist succeeds. A guess: removing the last one does, too.
+ */
 export function removeClientIDFromOpenIDConnectProvider(call: Call): undefined {
   const { provider, clientId } = readClientIdCall(call);
   const clientIds = provider.clientIds.filter((one) => one !== clientId);
@@ -110,13 +114,13 @@ export function updateOpenIDConnectProviderThumbprint(call: Call): undefined {
   members.check();
   const provider = findProvider(call, arn);
   if (thumbprints.length === 0) {
-    throw invalidInput("Thumbprint list must contain at least one entry."); // L2+
+    throw invalidInput("Thumbprint list must contain at least one entry."); // reported
   }
   checkThumbprintCount(thumbprints);
   saveProvider(call, { ...provider, thumbprints: toStoredThumbprints(thumbprints) });
 }
 
-function readClientIdCall(call: Call) {
+function readClientIdCall(call: Call): { readonly provider: StoredProvider; readonly clientId: string } {
   const members = readMembers(call.params);
   const arn = readArn(members);
   const clientId = members.text("ClientID", CLIENT_ID);
@@ -126,16 +130,16 @@ function readClientIdCall(call: Call) {
 
 function tooManyClientIds(): ApiError {
   const quota = `ClientIdsPerOpenIdConnectProvider: ${MAX_CLIENT_IDS}`;
-  return limitExceeded(`Cannot exceed quota for ${quota}`); // A
+  return limitExceeded(`Cannot exceed quota for ${quota}`); // recorded
 }
 
 function checkThumbprintCount(thumbprints: readonly string[]): void {
   if (thumbprints.length > MAX_THUMBPRINTS) {
-    throw invalidInput("Thumbprint list must contain fewer than 5 entries."); // A; five are accepted
+    throw invalidInput("Thumbprint list must contain fewer than 5 entries."); // recorded; five are accepted
   }
 }
 
-/** IAM stores them in lower case (L2+); what it does with repetitions is not known. */
+/** Reported: IAM stores them in lower case. A guess: it drops repetitions. */
 function toStoredThumbprints(thumbprints: readonly string[]): string[] {
   return unique(thumbprints.map((thumbprint) => thumbprint.toLowerCase()));
 }
@@ -144,13 +148,19 @@ function unique(texts: readonly string[]): string[] {
   return [...new Set(texts)];
 }
 
-/** IAM connects to the identity provider and takes its certificate's; the sandbox goes nowhere. */
+/**
+ * IAM connects to the identity provider and takes the thumbprint of its certificate; the sandbox does not
+ * connect.
+ */
 function madeUpThumbprint(url: string): string {
   const [host = ""] = url.split("/");
   return createHash("sha1").update(host).digest("hex");
 }
 
-/** IAM does not keep the order of client IDs (L2+); by hash, so that no client comes to rely on one. */
+/**
+ * Reported: IAM does not keep the order of client IDs. Sorted by hash, so that no client comes to rely on an
+ * order.
+ */
 function scrambled(texts: readonly string[]): string[] {
   return texts
     .map((text) => [createHash("sha1").update(text).digest("hex"), text] as const)

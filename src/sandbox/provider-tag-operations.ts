@@ -1,4 +1,5 @@
 // The OIDC operations on tags: parameters and state → answer and next state.
+
 import { invalidInput, limitExceeded } from "./api-error.ts";
 import { checkTags } from "./check-tags.ts";
 import { findProvider, readArn, saveProvider } from "./find-provider.ts";
@@ -10,42 +11,42 @@ import type { XmlNode } from "./xml.ts";
 
 const MAX_TAGS = 50;
 
-/** Sets the values of these keys; all of them or none. Keys are case-sensitive (D). */
+/** Sets the values of these keys, all or none. Documented: keys are case-sensitive. */
 export function tagOpenIDConnectProvider(call: Call): undefined {
   const members = readMembers(call.params);
   const arn = readArn(members);
   const sent = members.requiredTags("Tags");
   members.check();
   const provider = findProvider(call, arn);
-  if (sent.length === 0) throw invalidInput("The provided tag map must not be null/empty."); // L1
+  if (sent.length === 0) throw invalidInput("The provided tag map must not be null/empty."); // reported
   const tags = new Map([...provider.tags, ...checkTags(sent, "case-sensitive")]);
   if (tags.size > MAX_TAGS) {
-    throw limitExceeded("The number of tags has reached the maximum limit."); // A
+    throw limitExceeded("The number of tags has reached the maximum limit."); // recorded
   }
   saveProvider(call, { ...provider, tags });
 }
 
-/** Keys that are not there are ignored (G). */
+/** A guess: keys that do not exist are ignored. */
 export function untagOpenIDConnectProvider(call: Call): undefined {
   const members = readMembers(call.params);
   const arn = readArn(members);
   const keys = members.requiredTexts("TagKeys", TAG_KEY, MAX_TAGS);
   members.check();
   const provider = findProvider(call, arn);
-  if (keys.length === 0) throw invalidInput("The provided tag keys must not be null/empty."); // L1
+  if (keys.length === 0) throw invalidInput("The provided tag keys must not be null/empty."); // reported
   const tags = new Map(provider.tags);
   for (const key of keys) tags.delete(key);
   saveProvider(call, { ...provider, tags });
 }
 
-/** Sorted by key, as documented (D), though IAM was seen to do otherwise (A~). */
+/** Documented: sorted by key. For policies another order was recorded. */
 export function listOpenIDConnectProviderTags(call: Call): readonly XmlNode[] {
   const members = readMembers(call.params);
   const arn = readArn(members);
   const pageRequest = readPageRequest(members);
   members.check();
   const tags = [...findProvider(call, arn).tags].sort(([a], [b]) => (a < b ? -1 : 1));
-  // By place and not by key: a key can be too long for a marker.
+  // By position, not by key: a key can be too long for a marker.
   const page = paginate(tags, (_, index) => String(index).padStart(2, "0"), arn, pageRequest);
   return [...page.position, tagsNode(page.items)];
 }

@@ -1,26 +1,27 @@
 // Query parameters → typed members, with every broken constraint of the request in one error.
+
 import { ApiError, validationError } from "./api-error.ts";
 import type { Params } from "./parse-form.ts";
 import { brokenConstraints, longest, textRule, textsConstraint } from "./text-rule.ts";
 import type { TextRule } from "./text-rule.ts";
 
-/** A tag as it was sent; a request may send a key twice. */
+/** A tag as it was sent. A request may send a key twice. */
 export type SentTag = readonly [key: string, value: string];
 
 /**
- * Reads one member at a time; nothing that it returns may be used before `check` has passed, because
- * a broken or missing member is returned as an empty text.
+ * Reads one member at a time. A broken or missing member is returned as an empty text, so no value may be
+ * used before `check` has passed.
  */
 export interface MemberReader {
   text(name: string, rule: TextRule): string;
   optionalText(name: string, rule: TextRule): string | undefined;
-  /** `undefined` when not sent; `[]` when sent as `Name=`, the Query protocol's empty list. */
+  /** `undefined` if not sent; `[]` if sent as `Name=`, the Query protocol's empty list. */
   texts(name: string, rule: TextRule, maxItems?: number): readonly string[] | undefined;
   requiredTexts(name: string, rule: TextRule, maxItems?: number): readonly string[];
   tags(name: string): readonly SentTag[] | undefined;
   requiredTags(name: string): readonly SentTag[];
   integer(name: string, range: { readonly min: number; readonly max: number }): number | undefined;
-  /** @throws ApiError `ValidationError` that lists what is wrong, members in alphabetical order (A). */
+  /** @throws ApiError `ValidationError` with all mistakes, members in alphabetical order (recorded) */
   check(): void;
 }
 
@@ -29,39 +30,48 @@ const NOT_NULL = "Member must not be null";
 export const TAG_KEY: TextRule = textRule(1, 128, "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+");
 const TAG_VALUE: TextRule = textRule(0, 256, "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
 
+/**
+ * Recorded in 2025 and 2026: STS quotes the value in the message, as IAM once did. How it quotes a list is a
+ * guess.
+ */
+export type Wording = "without-value" | "with-value";
+
 interface Violation {
   readonly member: string;
   readonly path: string;
+  readonly value: Sent;
   readonly constraint: string;
 }
 
-export function readMembers(params: Params): MemberReader {
+type Sent = string | readonly string[] | undefined;
+
+export function readMembers(params: Params, wording: Wording = "without-value"): MemberReader {
   const violations: Violation[] = [];
 
-  function report(name: string, constraints: Iterable<string>, part = ""): void {
+  function report(name: string, value: Sent, constraints: Iterable<string>, part = ""): void {
     const member = name.charAt(0).toLowerCase() + name.slice(1);
     for (const constraint of constraints) {
-      violations.push({ member, path: member + part, constraint });
+      violations.push({ member, path: member + part, value, constraint });
     }
   }
 
   function required<T>(name: string, value: T | undefined, otherwise: T): T {
-    if (value === undefined) report(name, [NOT_NULL]);
+    if (value === undefined) report(name, undefined, [NOT_NULL]);
     return value ?? otherwise;
   }
 
   function optionalText(name: string, rule: TextRule): string | undefined {
     const value = params.get(name);
-    if (value !== undefined) report(name, brokenConstraints(value, rule));
+    if (value !== undefined) report(name, value, brokenConstraints(value, rule));
     return value;
   }
 
   function texts(name: string, rule: TextRule, maxItems = Infinity): string[] | undefined {
     const values = readList(params, name, (prefix) => params.get(prefix));
     if (values === undefined) return undefined;
-    if (values.length > maxItems) report(name, [longest(maxItems)]);
+    if (values.length > maxItems) report(name, values, [longest(maxItems)]);
     const constraint = textsConstraint(values, rule);
-    if (constraint !== undefined) report(name, [constraint]);
+    if (constraint !== undefined) report(name, values, [constraint]);
     return values;
   }
 
@@ -72,11 +82,14 @@ export function readMembers(params: Params): MemberReader {
       return key === undefined && value === undefined ? undefined : { key, value };
     });
     if (sent === undefined) return undefined;
-    if (sent.length > MAX_TAGS) report(name, [longest(MAX_TAGS)]);
+    const keys = sent.map(({ key = "" }) => key);
+    if (sent.length > MAX_TAGS) report(name, keys, [longest(MAX_TAGS)]);
     return sent.map(({ key, value }, index) => {
       const part = `.${index + 1}.member`;
-      report(name, key === undefined ? [NOT_NULL] : brokenConstraints(key, TAG_KEY), `${part}.key`);
-      report(name, value === undefined ? [NOT_NULL] : brokenConstraints(value, TAG_VALUE), `${part}.value`);
+      const brokenByKey = key === undefined ? [NOT_NULL] : brokenConstraints(key, TAG_KEY);
+      const brokenByValue = value === undefined ? [NOT_NULL] : brokenConstraints(value, TAG_VALUE);
+      report(name, key, brokenByKey, `${part}.key`);
+      report(name, value, brokenByValue, `${part}.value`);
       return [key ?? "", value ?? ""];
     });
   }
@@ -95,17 +108,17 @@ export function readMembers(params: Params): MemberReader {
         throw new ApiError("MalformedInput", 400, `${name} must be an integer`);
       }
       const number = Number(value);
-      if (number > max) report(name, [`Member must have value less than or equal to ${max}`]);
-      if (number < min) report(name, [`Member must have value greater than or equal to ${min}`]);
+      if (number > max) report(name, value, [`Member must have value less than or equal to ${max}`]);
+      if (number < min) report(name, value, [`Member must have value greater than or equal to ${min}`]);
       return number;
     },
     check() {
-      if (violations.length > 0) throw validationError(toMessage(violations));
+      if (violations.length > 0) throw validationError(toMessage(violations, wording));
     },
   };
 }
 
-/** Items `Name.member.1`, `.2` … up to the first gap. However large an index is, gaps end the list. */
+/** Items `Name.member.1`, `.2` … up to the first gap, however large the indexes after it are. */
 function readList<T>(
   params: Params,
   name: string,
@@ -120,11 +133,17 @@ function readList<T>(
   return items.length > 0 || params.has(name) ? items : undefined;
 }
 
-function toMessage(violations: readonly Violation[]): string {
+function toMessage(violations: readonly Violation[], wording: Wording): string {
   const sorted = violations.toSorted((a, b) => (a.member < b.member ? -1 : a.member > b.member ? 1 : 0));
-  const sentences = sorted.map(
-    ({ path, constraint }) => `Value at '${path}' failed to satisfy constraint: ${constraint}`,
-  );
+  const sentences = sorted.map(({ path, value, constraint }) => {
+    const subject = wording === "with-value" ? `Value ${quote(value)}` : "Value";
+    return `${subject} at '${path}' failed to satisfy constraint: ${constraint}`;
+  });
   const noun = sentences.length === 1 ? "validation error" : "validation errors";
   return `${sentences.length} ${noun} detected: ${sentences.join("; ")}`;
+}
+
+function quote(value: Sent): string {
+  if (value === undefined) return "null";
+  return typeof value === "string" ? `'${value}'` : `'[${value.join(", ")}]'`;
 }

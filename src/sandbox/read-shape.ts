@@ -1,20 +1,21 @@
-// Parsed JSON → values of known shapes; whatever else it is, the error says where.
+// Parsed JSON → values of known shapes, or an error that says where it has another shape.
+
 import { unreadableText } from "./unreadable-text.ts";
 
-/** A value and where it stands: `accounts[0].providers[2].url`. */
+/** A value and its path: `accounts[0].providers[2].url`. */
 export interface Shape {
   readonly value: unknown;
   readonly path: string;
 }
 
-/** Where a value does not have the shape that it should have. */
+/** A value does not have the expected shape; the message says where. */
 export class ShapeError extends Error {
   override readonly name = "ShapeError";
 }
 
 /**
- * The fields of an object. One that is missing, or that nobody asked for, is an error: a rewrite of
- * the file would lose it.
+ * The fields of an object. A missing field is an error, and so is an unknown one: rewriting the file would
+ * lose it.
  */
 export function readFields<N extends string, O extends string = never>(
   { value, path }: Shape,
@@ -44,11 +45,11 @@ export function readItems<T>({ value, path }: Shape, readItem: (item: Shape) => 
   return value.map((item: unknown, index) => readItem({ value: item, path: `${path}[${index}]` }));
 }
 
-/** Text that an XML answer can carry, in the given pattern if there is one. */
+/** Text that an XML answer can carry, and that matches the pattern, if any. */
 export function readText({ value, path }: Shape, pattern?: RegExp): string {
-  if (typeof value !== "string") throw new ShapeError(`${path} must be a text`);
+  if (typeof value !== "string") throw new ShapeError(`${path} must be text`);
   if (unreadableText(value) !== undefined || pattern?.test(value) === false) {
-    throw new ShapeError(`${path} has a value that is not allowed`);
+    throw new ShapeError(`${path} has an invalid value`);
   }
   return value;
 }
@@ -69,7 +70,7 @@ export function readMap<K, T>(shape: Shape, readItem: (item: Shape) => T, keyOf:
   const map = new Map<K, T>();
   for (const [index, item] of readItems(shape, readItem).entries()) {
     const key = keyOf(item);
-    if (map.has(key)) throw new ShapeError(`${shape.path}[${index}] is there twice`);
+    if (map.has(key)) throw new ShapeError(`${shape.path}[${index}] appears twice`);
     map.set(key, item);
   }
   return map;

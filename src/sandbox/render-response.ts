@@ -1,13 +1,14 @@
 // A result or a refusal → the HTTP response with the Query protocol's XML.
+
 import type { ApiError } from "./api-error.ts";
 import type { SandboxResponse } from "./create-sandbox.ts";
 import { renderXml } from "./xml.ts";
 import type { XmlNode } from "./xml.ts";
 
-/** The namespace of errors that come before any service is reached. */
+/** The namespace of errors that occur before a service is reached. */
 const FAULT_XMLNS = "http://webservices.amazon.com/AWSFault/2005-15-09";
 
-/** `result` is `undefined` for operations that answer without a `…Result` element. */
+/** `result` is `undefined` for operations without a `…Result` element. */
 export function renderResult(
   action: string,
   xmlns: string,
@@ -41,7 +42,7 @@ function attribute(xmlns: string): string {
 }
 
 function toResponse(status: number, body: string, requestId: string): SandboxResponse {
-  // The SDKs take the request id from the header, never from the body.
+  // The SDKs read the request id from the header, never from the body.
   const headers = { "content-type": "text/xml", "x-amzn-RequestId": requestId };
   return { status, headers, body };
 }

@@ -1,6 +1,6 @@
-// A request's credential scope and the remembered sessions → who is calling, in which account.
+// A request's credential scope and the known sessions → who is calling, in which account.
+
 import { ApiError } from "./api-error.ts";
-import { parseForm } from "./parse-form.ts";
 import type { AccountName, RoleSession, SandboxState } from "./sandbox-state.ts";
 import { toAwsId } from "./to-aws-id.ts";
 import { toPartition } from "./to-partition.ts";
@@ -11,7 +11,7 @@ export interface Caller extends AccountName {
   readonly userId: string;
 }
 
-/** The readable part of a SigV4 signature. The signature itself is not checked. */
+/** The readable part of a SigV4 signature. The signature itself is not verified. */
 export interface Credential {
   readonly accessKeyId: string;
   readonly region: string;
@@ -20,19 +20,17 @@ export interface Credential {
 const SCOPE = /^([^/]+)\/\d{8}\/([^/]+)\/[^/]+\/aws4_request$/u;
 
 /**
- * Reads the credential scope from the `Authorization` header or from `X-Amz-Credential` in the query.
+ * Reads the credential scope from the `Authorization` header. Presigned requests, which have it in the query,
+ * are refused: no client of IAM needs them, and a web page could make a browser send one.
  *
  * @throws ApiError `MissingAuthenticationToken` or `IncompleteSignature`.
  */
-export function readCredential(authorization: string | undefined, query: string): Credential {
-  const text =
-    authorization === undefined
-      ? parseForm(query).get("X-Amz-Credential")
-      : (/\bCredential=([^,\s]*)/u.exec(authorization)?.[1] ?? "");
-  if (text === undefined) {
+export function readCredential(authorization: string | undefined): Credential {
+  if (authorization === undefined) {
     const message = "Request is missing Authentication Token";
     throw new ApiError("MissingAuthenticationToken", 403, message);
   }
+  const [, text = ""] = /\bCredential=([^,\s]*)/u.exec(authorization) ?? [];
   const [, accessKeyId, region] = SCOPE.exec(text) ?? [];
   if (accessKeyId === undefined || region === undefined) {
     const message =
@@ -43,10 +41,10 @@ export function readCredential(authorization: string | undefined, query: string)
 }
 
 /**
- * `AKIA` and twelve digits is the user `sandbox` of that account, a key that AssumeRole gave out is
- * its role session, any other key is the user `sandbox` of the default account.
+ * `AKIA` and twelve digits is the user `sandbox` of that account. A key from AssumeRole is its role session.
+ * Any other key is the user `sandbox` of the default account.
  *
- * @throws ApiError `ExpiredToken` for a role session that is over.
+ * @throws ApiError `ExpiredToken` for a role session that has ended.
  */
 export function resolveCaller(
   { accessKeyId, region }: Credential,

@@ -1,4 +1,5 @@
 // The operations on roles and account aliases: parameters and state → answer and next state.
+
 import { entityAlreadyExists, noSuchEntity } from "./api-error.ts";
 import { checkTags } from "./check-tags.ts";
 import { checkTrustPolicy } from "./check-trust-policy.ts";
@@ -12,7 +13,7 @@ import { toAwsId } from "./to-aws-id.ts";
 import { listNode, tagsNode } from "./xml.ts";
 import type { XmlNode } from "./xml.ts";
 
-// Limits and patterns: botocore's service model (D).
+// Limits and patterns are documented: they are those of botocore's service model.
 const ROLE_NAME = textRule(1, 64, "[\\w+=,.@-]+");
 const PATH = textRule(1, 512, "(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)");
 const PATH_PREFIX = textRule(1, 512, "\\u002F[\\u0021-\\u007F]*");
@@ -20,6 +21,7 @@ const TRUST_POLICY = textRule(1, 131_072, "[\\u0009\\u000A\\u000D\\u0020-\\u00FF
 const DESCRIPTION = textRule(0, 1000, "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*");
 const SESSION_SECONDS = { min: 3600, max: 43_200 };
 
+/** Recorded: the answer has neither description nor session length, even if they were sent. */
 export function createRole(call: Call): readonly XmlNode[] {
   const { caller, state, surroundings } = call;
   const members = readMembers(call.params);
@@ -53,7 +55,7 @@ export function createRole(call: Call): readonly XmlNode[] {
 
 export function getRole(call: Call): readonly XmlNode[] {
   const role = readRole(call);
-  const more: XmlNode[] = [...roleTagNodes(role), ["RoleLastUsed", []]];
+  const more: XmlNode[] = [...roleDetailNodes(role), ...roleTagNodes(role), ["RoleLastUsed", []]];
   return [["Role", [...roleNodes(role, call.caller), ...more]]];
 }
 
@@ -72,7 +74,7 @@ export function updateAssumeRolePolicy(call: Call): undefined {
   openAccount(call.state, call.caller).roles.set(name.toLowerCase(), { ...role, trustPolicy });
 }
 
-/** Without tags and last use, as IAM lists roles (D). By name; IAM's order is not documented. */
+/** Documented: without tags and last use. The order, by name, is a guess. */
 export function listRoles(call: Call): readonly XmlNode[] {
   const members = readMembers(call.params);
   const prefix = members.optionalText("PathPrefix", PATH_PREFIX) ?? "/";
@@ -82,7 +84,7 @@ export function listRoles(call: Call): readonly XmlNode[] {
     .filter(({ path }) => path.startsWith(prefix))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const page = paginate(roles, ({ name }) => name, `${call.action} ${prefix}`, pageRequest);
-  const items = page.items.map((role) => roleNodes(role, call.caller));
+  const items = page.items.map((role) => [...roleNodes(role, call.caller), ...roleDetailNodes(role)]);
   return [...page.position, listNode("Roles", items)];
 }
 
@@ -95,7 +97,7 @@ export function listAccountAliases(call: Call): readonly XmlNode[] {
   return [...page.position, listNode("AccountAliases", page.items)];
 }
 
-/** The ARN that IAM derives from account, path and name. */
+/** The ARN that IAM derives from the account, the path and the name. */
 export function toRoleArn(
   { partition, account }: AccountName,
   role: Pick<StoredRole, "name" | "path">,
@@ -112,22 +114,24 @@ function readRole(call: Call): StoredRole {
 
 function findRole({ state, caller }: Call, name: string): StoredRole {
   const role = findAccount(state, caller).roles.get(name.toLowerCase());
-  if (role === undefined) throw noSuchEntity(`The role with name ${name} cannot be found.`); // A
+  if (role === undefined) throw noSuchEntity(`The role with name ${name} cannot be found.`); // recorded
   return role;
 }
 
 function roleNodes(role: StoredRole, owner: AccountName): readonly XmlNode[] {
-  const description: XmlNode[] = role.description === undefined ? [] : [["Description", role.description]];
   return [
     ["Path", role.path],
     ["AssumeRolePolicyDocument", encodeRfc3986(role.trustPolicy)],
-    ["MaxSessionDuration", String(role.maxSessionDuration)],
     ["RoleId", role.id],
     ["RoleName", role.name],
-    ...description,
     ["Arn", toRoleArn(owner, role)],
     ["CreateDate", role.createDate],
   ];
+}
+
+function roleDetailNodes({ description, maxSessionDuration }: StoredRole): readonly XmlNode[] {
+  const seconds: XmlNode = ["MaxSessionDuration", String(maxSessionDuration)];
+  return description === undefined ? [seconds] : [seconds, ["Description", description]];
 }
 
 function roleTagNodes({ tags }: StoredRole): readonly XmlNode[] {

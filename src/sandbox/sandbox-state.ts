@@ -1,22 +1,22 @@
-// What the sandbox remembers: accounts with their providers and roles, and the sessions it gave out.
+// What the sandbox remembers: accounts with their providers and roles, and role sessions.
 
 /**
- * An OIDC provider as IAM holds it. Providers, roles and sessions are never changed in place: an
- * operation puts a new one into its map. So a copy of the maps is a copy of the state.
+ * An OIDC provider as IAM stores it. Providers, roles and sessions are never changed in place: an operation
+ * puts a new one into its map, so a copy of the maps is a copy of the state.
  */
 export interface StoredProvider {
   /** Without `https://`, byte for byte. Also its key in `AccountState.providers`. */
   readonly url: string;
-  /** In the order they came; `GetOpenIDConnectProvider` shows another one. */
+  /** In the order in which they were added; `GetOpenIDConnectProvider` returns another one. */
   readonly clientIds: readonly string[];
-  /** Lower-case, in the order they came. */
+  /** In lower case, in the order in which they were sent. */
   readonly thumbprints: readonly string[];
   /** ISO 8601, UTC. */
   readonly createDate: string;
   readonly tags: ReadonlyMap<string, string>;
 }
 
-/** An IAM role, as far as the sandbox knows roles. */
+/** The parts of an IAM role that the sandbox knows. */
 export interface StoredRole {
   readonly name: string;
   /** Begins and ends with `/`. */
@@ -33,9 +33,9 @@ export interface StoredRole {
   readonly tags: ReadonlyMap<string, string>;
 }
 
-/** What AssumeRole gave out. */
+/** A session that AssumeRole started. */
 export interface RoleSession {
-  /** `ASIA…`, also its key in `SandboxState.sessions`. */
+  /** `ASIA…`. Also its key in `SandboxState.sessions`. */
   readonly accessKeyId: string;
   readonly partition: string;
   readonly account: string;
@@ -55,11 +55,11 @@ export interface AccountName {
 }
 
 export interface AccountState extends AccountName {
-  /** At most one. No operation of the sandbox sets it; a state file may. */
+  /** At most one. No operation of the sandbox sets it, but its file may hold one. */
   readonly aliases: readonly string[];
   /** By `url`, oldest first. */
   readonly providers: Map<string, StoredProvider>;
-  /** By lower-case name: IAM tells role names apart without regard to case. Oldest first. */
+  /** By lower-case name, because IAM ignores the case of role names. Oldest first. */
   readonly roles: Map<string, StoredRole>;
 }
 
@@ -75,7 +75,7 @@ export function emptyState(): SandboxState {
   return { accounts: new Map(), sessions: new Map() };
 }
 
-/** A state that can be changed without changing the given one. */
+/** A copy that can be changed without changing the original. */
 export function copyState(state: SandboxState): SandboxState {
   const accounts = new Map<string, AccountState>();
   for (const [key, account] of state.accounts) {
@@ -85,12 +85,12 @@ export function copyState(state: SandboxState): SandboxState {
   return { accounts, sessions: new Map(state.sessions) };
 }
 
-/** The account to read from; an empty one when nothing was ever made in it. */
+/** The account to read from; an empty one if nothing was ever created in it. */
 export function findAccount(state: SandboxState, name: AccountName): AccountState {
   return state.accounts.get(keyOf(name)) ?? emptyAccount(name);
 }
 
-/** The account to write to; it becomes part of the state. */
+/** The account to write to. It becomes part of the state. */
 export function openAccount(state: SandboxState, name: AccountName): AccountState {
   const account = findAccount(state, name);
   state.accounts.set(keyOf(name), account);

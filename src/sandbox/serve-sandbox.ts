@@ -1,47 +1,70 @@
 // A sandbox and a port → an HTTP server on the loopback address, for any AWS client.
-import { isUtf8 } from "node:buffer";
+
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { ApiError } from "./api-error.ts";
-import { bodyTooLarge, MAX_BODY } from "./create-sandbox.ts";
-import type { Sandbox, SandboxResponse } from "./create-sandbox.ts";
+import { createBodyReader } from "./create-body-reader.ts";
+import type { Sandbox, SandboxRequest, SandboxResponse } from "./create-sandbox.ts";
 import { renderError } from "./render-response.ts";
 
 export interface ServedSandbox {
   readonly port: number;
   /** `http://127.0.0.1:<port>`: the endpoint URL of a client. */
   readonly url: string;
-  /** Ends when the requests under way are answered; idle connections are closed at once. */
+  /** Resolves when every complete request is answered. Closes all other connections at once. */
   close(): Promise<void>;
 }
 
 const ADDRESS = "127.0.0.1";
+/** Any further connection is closed at once. AWS clients then try again. */
+const MAX_CONNECTIONS = 256;
+/** Milliseconds that a client has to send its request. */
+const PATIENCE = 10_000;
 
 /**
- * Serves on 127.0.0.1 only; port 0 takes any free one. Web pages are kept out: a request must name a
- * loopback host, and must not come from a page of another site.
+ * Serves on 127.0.0.1 only; port 0 takes any free port. It keeps web pages out: a request must name a
+ * loopback host, must not come from a page, and must have an `Authorization` header.
  *
- * @throws the server's own error (`EADDRINUSE`, `EACCES`) when the port is not to be had.
+ * Clients cannot hold much for long. Connections, and the bytes of unfinished bodies, are limited. A request
+ * that is incomplete after `patience` is cut off, and so is a connection that is idle for six times as long.
+ *
+ * @throws the server's own error (`EADDRINUSE`, `EACCES`) if it cannot listen on the port
  */
 export async function serveSandbox(
   sandbox: Sandbox,
-  { port }: { readonly port: number },
+  { port, patience = PATIENCE }: { readonly port: number; readonly patience?: number },
 ): Promise<ServedSandbox> {
   let closing = false;
-  // The server's own closeIdleConnections() leaves alone a connection that never sent a request.
+  const readBody = createBodyReader();
+  // Connections without a complete request. Node's closeIdleConnections() spares those that sent nothing or
+  // only part of a request, and its timeouts stop working after close().
   const idle = new Set<Socket>();
-  const server = createServer((request, response) => {
+  async function receive(request: IncomingMessage): Promise<SandboxRequest> {
+    checkOrigin(request.headers);
+    const body = await readBody(request);
     idle.delete(request.socket);
+    return toSandboxRequest(request, body);
+  }
+
+  const timeouts = {
+    headersTimeout: patience,
+    requestTimeout: patience,
+    connectionsCheckingInterval: patience / 10,
+  };
+  const server = createServer(timeouts, (request, response) => {
     response.once("close", () => {
       if (!request.socket.destroyed) idle.add(request.socket);
     });
-    void answer(sandbox, request)
+    void receive(request)
+      .then((received) => sandbox.handle(received))
       .catch(toFailure)
       .then((answered) => send(answered, request, response, closing))
       .catch(() => response.destroy());
   });
+  server.maxConnections = MAX_CONNECTIONS;
+  server.timeout = 6 * patience;
   server.on("connection", (socket) => {
     idle.add(socket);
     socket.once("close", () => idle.delete(socket));
@@ -64,21 +87,23 @@ export async function serveSandbox(
   };
 }
 
-async function answer(sandbox: Sandbox, request: IncomingMessage): Promise<SandboxResponse> {
-  checkOrigin(request.headers);
-  const body = await readBody(request);
-  const target = request.url ?? "/";
-  const cut = target.indexOf("?");
-  return sandbox.handle({
-    method: request.method ?? "",
-    path: cut === -1 ? target : target.slice(0, cut),
-    query: cut === -1 ? "" : target.slice(cut + 1),
-    headers: toHeaders(request.headers),
+function toSandboxRequest(
+  { method = "", url = "/", headers }: IncomingMessage,
+  body: string,
+): SandboxRequest {
+  const cut = url.indexOf("?");
+  return {
+    method,
+    path: cut === -1 ? url : url.slice(0, cut),
+    query: cut === -1 ? "" : url.slice(cut + 1),
+    headers: toHeaders(headers),
     body,
-  });
+  };
 }
 
-/** A page can make a browser send requests here, by a name that resolves to 127.0.0.1 or directly. */
+/**
+ * A web page can make a browser send requests here, directly or through a name that resolves to 127.0.0.1.
+ */
 function checkOrigin({ host = "", origin, ...headers }: IncomingHttpHeaders): void {
   const isLoopback = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/iu.test(host);
   const site = headers["sec-fetch-site"] ?? "none";
@@ -87,25 +112,12 @@ function checkOrigin({ host = "", origin, ...headers }: IncomingHttpHeaders): vo
   }
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    size += chunk.length;
-    if (size > MAX_BODY) throw bodyTooLarge();
-    chunks.push(chunk);
-  }
-  const body = Buffer.concat(chunks);
-  if (!isUtf8(body)) throw new ApiError("MalformedInput", 400, "The body is not UTF-8");
-  return body.toString("utf8");
-}
-
 function toHeaders(headers: IncomingHttpHeaders): Record<string, string> {
   const entries = Object.entries(headers).map(([name, value]) => [name, [value].flat().join(", ")]);
   return Object.fromEntries(entries);
 }
 
-/** What the store throws has no place in the protocol but this. */
+/** The protocol has no other place for an error of the store. */
 function toFailure(error: unknown): SandboxResponse {
   if (error instanceof ApiError) return renderError(error, randomUUID());
   const message = error instanceof Error ? error.message : String(error);
@@ -118,7 +130,7 @@ function send(
   response: ServerResponse,
   closing: boolean,
 ): void {
-  // A connection cannot be used again while a body stands unread in it.
+  // A connection with an unread body cannot be reused.
   const isLast = closing || !request.complete;
   const allow = status === 405 ? { allow: "GET, POST" } : {};
   const connection = isLast ? { connection: "close" } : {};

@@ -1,13 +1,13 @@
-// Where a sandbox keeps its state: the port that the memory store and the file store fit.
+// Where a sandbox keeps its state: the interface of the memory store and the file store.
+
 import type { SandboxState } from "./sandbox-state.ts";
 
 export interface SandboxStore {
-  /** The state as it is now. The caller must not change it. */
+  /** The current state. The caller must not change it. */
   read(): Promise<SandboxState>;
   /**
-   * Hands a draft to `change` and keeps what `change` made of it. When `change` throws, nothing is
-   * kept and the error is passed on. Updates follow one another, never overlap. `change` must be
-   * ready to run again, on a fresh draft.
+   * Passes a draft to `change` and keeps the draft that it leaves. If `change` throws, nothing is kept and
+   * the error is passed on. Updates never overlap. `change` may be run again, on a fresh draft.
    */
   update<T>(change: (draft: SandboxState) => T): Promise<T>;
 }

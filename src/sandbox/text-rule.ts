@@ -1,21 +1,22 @@
-// A text and its modelled limits → the constraints it breaks, in IAM's words.
+// Text and the limits of the service model → the constraints that it breaks, in IAM's words.
+
 import { unreadableText } from "./unreadable-text.ts";
 
-/** The limits of a text parameter, as the service model gives them. */
+/** The limits of a text parameter in the service model. */
 export interface TextRule {
-  /** In characters, as in every Smithy length: an astral character counts once. */
+  /** In code points, as in every Smithy length. */
   readonly min: number;
   readonly max: number;
   readonly pattern?: TextPattern;
 }
 
 interface TextPattern {
-  /** As IAM prints it. */
+  /** As IAM prints it in messages. */
   readonly source: string;
   readonly whole: RegExp;
 }
 
-/** A rule; the pattern is in IAM's notation, which is JavaScript's, and covers the whole text. */
+/** A rule. The pattern is in IAM's notation, which JavaScript shares, and must match the whole text. */
 export function textRule(min: number, max: number, pattern?: string): TextRule {
   if (pattern === undefined) return { min, max };
   return { min, max, pattern: { source: pattern, whole: new RegExp(`^(?:${pattern})$`, "u") } };
@@ -37,8 +38,8 @@ export function brokenConstraints(text: string, { min, max, pattern }: TextRule)
 }
 
 /**
- * What IAM says of a list with a bad text in it: all constraints of its texts at once, whichever is
- * broken. Only `TagKeys` was recorded with a pattern, and there with `must not be null` too.
+ * Recorded: for a list with a bad text, IAM names all constraints of its texts, no matter which is broken.
+ * For a list with a pattern only `TagKeys` was recorded, and its message includes `must not be null`.
  */
 export function textsConstraint(texts: readonly string[], rule: TextRule): string | undefined {
   const broken = texts.flatMap((text) => brokenConstraints(text, rule));

@@ -1,6 +1,6 @@
-// The region of a credential scope → the partition whose ARNs the caller sees.
+// The region of a credential scope → the partition of the caller's ARNs.
 
-// botocore `partitions.json`, 2026-08. A region that nobody knows belongs to `aws`, as in the SDKs.
+// Documented in botocore's `partitions.json`, 2026-08. An unknown region belongs to `aws`, as in the SDKs.
 const PARTITIONS: readonly (readonly [RegExp, string])[] = [
   [/^cn-\w+-\d+$/u, "aws-cn"],
   [/^us-gov-\w+-\d+$/u, "aws-us-gov"],

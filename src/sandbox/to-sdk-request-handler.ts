@@ -1,7 +1,8 @@
-// A sandbox → the `requestHandler` of an AWS SDK client: no port, everything else as over the network.
-import type { Sandbox, SandboxResponse } from "./create-sandbox.ts";
+// A sandbox → the `requestHandler` of an AWS SDK client: without a port, but otherwise as over the network.
 
-/** What the sandbox reads of the SDK's `HttpRequest`. */
+import type { Sandbox, SandboxRequest, SandboxResponse } from "./create-sandbox.ts";
+
+/** The part of the SDK's `HttpRequest` that the sandbox reads. */
 interface SdkHttpRequest {
   readonly method: string;
   readonly path: string;
@@ -11,7 +12,7 @@ interface SdkHttpRequest {
   readonly body?: unknown;
 }
 
-/** What the SDK reads of an answer. */
+/** The part of an answer that the SDK reads. */
 interface SdkHttpResponse {
   readonly statusCode: number;
   readonly headers: Record<string, string>;
@@ -28,15 +29,15 @@ export interface SdkRequestHandler {
   httpHandlerConfigs(): Record<string, never>;
 }
 
-/** What the SDK's own and the web's `AbortSignal` share. */
+/** What the SDK's own `AbortSignal` and the standard one share. */
 interface SdkAbortSignal {
   readonly aborted: boolean;
   onabort: unknown;
 }
 
 /**
- * Lets an SDK client talk to the sandbox in this process. The client still serialises, signs, retries
- * and parses. What the store throws reaches the caller of `send` as it is.
+ * Connects an SDK client to a sandbox in this process. The client still serialises, signs, retries and
+ * parses. An error of the store reaches the caller of `send` unchanged.
  */
 export function toSdkRequestHandler(sandbox: Sandbox): SdkRequestHandler {
   return {
@@ -50,7 +51,7 @@ export function toSdkRequestHandler(sandbox: Sandbox): SdkRequestHandler {
   };
 }
 
-function toSandboxRequest(request: SdkHttpRequest) {
+function toSandboxRequest(request: SdkHttpRequest): SandboxRequest {
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]),
   );
@@ -73,12 +74,13 @@ function toText(body: unknown): string {
 }
 
 function toSdkResponse({ status, headers, body }: SandboxResponse): SdkHttpResponse {
-  // Over the network their names arrive in lower case, and the SDK finds the request id of an error by that.
+  // Over the network the names arrive in lower case, and the SDK looks for the request id of an error that
+  // way.
   const entries = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
   return { statusCode: status, headers: Object.fromEntries(entries), body: Buffer.from(body) };
 }
 
-/** As on a network: an abort ends the waiting, not a change that is under way. */
+/** As over a network, an abort ends the wait but not a change in progress. */
 async function untilAborted<T>(work: () => Promise<T>, signal: SdkAbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work();
   if (signal.aborted) throw abortError();
@@ -92,7 +94,7 @@ async function untilAborted<T>(work: () => Promise<T>, signal: SdkAbortSignal | 
   });
 }
 
-/** The name is what the SDK's retry and its callers look at. */
+/** The SDK's retries and its callers look at the name. */
 function abortError(): Error {
   return Object.assign(new Error("Request aborted"), { name: "AbortError" });
 }

@@ -143,6 +143,11 @@ const FAILURES: Readonly<Record<string, Failure>> = {
     code: 5,
     diagnostic: "unknown-profile",
   },
+  "a sandbox file without an end": {
+    args: ["plan", "--sandbox-file", "/dev/zero"],
+    code: 1,
+    diagnostic: "sandbox-file",
+  },
   "nothing listening": {
     args: ["plan", "--endpoint-url", NOWHERE],
     env: KEYS,

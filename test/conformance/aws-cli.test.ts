@@ -43,7 +43,8 @@ const B = "b".repeat(40);
 const ARN_PREFIX = "arn:aws:iam::123456789012:oidc-provider/";
 const ARN = `${ARN_PREFIX}idp.example.com/realm`;
 const arn = ["--open-id-connect-provider-arn", ARN];
-const TRUST = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:*","Principal":"*"}]}';
+const TRUST =
+  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":"*"}]}';
 
 describe("a provider from its creation to its end", () => {
   test.each<readonly [does: string, args: readonly string[], prints: unknown]>([
@@ -184,32 +185,32 @@ describe("a refusal is shown with its code and its words", () => {
   const absent = `${ARN_PREFIX}absent.example.com`;
   test.each([
     [
-      "A: NoSuchEntity",
+      "recorded: NoSuchEntity",
       ["get-open-id-connect-provider", "--open-id-connect-provider-arn", absent],
       `An error occurred (NoSuchEntity) when calling the GetOpenIDConnectProvider operation: OpenIDConnect Provider not found for arn ${absent}`,
     ],
     [
-      "A: NoSuchEntity on delete",
+      "recorded: NoSuchEntity on delete",
       ["delete-open-id-connect-provider", "--open-id-connect-provider-arn", absent],
       `An error occurred (NoSuchEntity) when calling the DeleteOpenIDConnectProvider operation: OpenId connect Provider ${absent} cannot be found.`,
     ],
     [
-      "A: ValidationError",
+      "recorded: ValidationError",
       ["create-open-id-connect-provider", "--url", "example.org"],
       "An error occurred (ValidationError) when calling the CreateOpenIDConnectProvider operation: Invalid Open ID Connect Provider URL",
     ],
     [
-      "L1: InvalidInput",
+      "reported: InvalidInput",
       ["create-open-id-connect-provider", "--url", "http://example.org"],
       "An error occurred (InvalidInput) when calling the CreateOpenIDConnectProvider operation: Invalid Open ID Connect Provider URL. The URL must begin with https://.",
     ],
     [
-      "A: a role that is not there",
+      "recorded: a role that is not there",
       ["get-role", "--role-name", "nobody"],
       "An error occurred (NoSuchEntity) when calling the GetRole operation: The role with name nobody cannot be found.",
     ],
     [
-      "L1: an action that IAM does not have here",
+      "reported: an action that IAM does not have here",
       ["list-users"],
       "An error occurred (InvalidAction) when calling the ListUsers operation: Could not find operation ListUsers for version 2010-05-08",
     ],

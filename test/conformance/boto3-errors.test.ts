@@ -1,6 +1,4 @@
-// What IAM refuses, as boto3 sees it: code, status and words. The letter is the grade of the evidence:
-// A recorded from AWS, A~ recorded on another resource with the same shape, D documented, L from
-// somebody who tried it, G a guess.
+// What IAM refuses, as boto3 sees it: code, status and words. Each name begins with the kind of evidence.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startBoto3 } from "./start-boto3.ts";
@@ -38,7 +36,8 @@ afterAll(async () => {
 });
 
 interface Refusal {
-  readonly grade: string;
+  /** As in src/sandbox/README.md. */
+  readonly evidence: string;
   readonly rule: string;
   readonly operation: string;
   readonly params: object;
@@ -92,7 +91,7 @@ const INVALID_URL = "Invalid Open ID Connect Provider URL";
 
 const recorded: readonly Refusal[] = [
   {
-    grade: "A",
+    evidence: "recorded",
     rule: "a URL that is there already",
     ...create({ Url: "https://full.example.com" }),
     code: "EntityAlreadyExists",
@@ -100,35 +99,35 @@ const recorded: readonly Refusal[] = [
     message: "Provider with url https://full.example.com already exists.",
   },
   {
-    grade: "A",
+    evidence: "recorded",
     rule: "101 client IDs in a create",
     ...create({ ClientIDList: texts(101) }),
     ...tooMany,
     message: "Cannot exceed quota for ClientIdsPerOpenIdConnectProvider: 100",
   },
   {
-    grade: "A",
+    evidence: "recorded",
     rule: "six thumbprints",
     ...create({ ThumbprintList: texts(6, "0".repeat(39)) }),
     ...badInput,
     message: "Thumbprint list must contain fewer than 5 entries.",
   },
   {
-    grade: "A",
+    evidence: "recorded",
     rule: "a URL without a scheme",
     ...create({ Url: "example.org" }),
     ...invalid,
     message: INVALID_URL,
   },
   {
-    grade: "A",
+    evidence: "recorded",
     rule: "a URL that is one word",
     ...create({ Url: "example" }),
     ...invalid,
     message: INVALID_URL,
   },
   {
-    grade: "A",
+    evidence: "recorded",
     rule: "all lengths at once, members in alphabetical order",
     ...create({
       Url: `https://${"u".repeat(248)}`,
@@ -139,14 +138,14 @@ const recorded: readonly Refusal[] = [
     message: `3 validation errors detected: ${broken("clientIDList", length(255, 1))}; ${broken("thumbprintList", length(40, 40))}; ${broken("url", atMost(255))}`,
   },
   {
-    grade: "A",
+    evidence: "recorded",
     rule: "get of what is not there",
     ...get(ABSENT),
     ...notThere,
     message: `OpenIDConnect Provider not found for arn ${ABSENT}`,
   },
   {
-    grade: "A",
+    evidence: "recorded",
     rule: "delete of what is not there, though documented as idempotent",
     operation: "DeleteOpenIDConnectProvider",
     params: absent,
@@ -154,14 +153,14 @@ const recorded: readonly Refusal[] = [
     message: `OpenId connect Provider ${ABSENT} cannot be found.`,
   },
   {
-    grade: "A",
+    evidence: "recorded",
     rule: "a 51st tag",
     ...tag({ ...full, Tags: tags(1, "new") }),
     ...tooMany,
     message: "The number of tags has reached the maximum limit.",
   },
   {
-    grade: "A",
+    evidence: "recorded",
     rule: "a role that is not there",
     operation: "GetRole",
     params: { RoleName: "nobody" },
@@ -169,63 +168,63 @@ const recorded: readonly Refusal[] = [
     message: "The role with name nobody cannot be found.",
   },
   {
-    grade: "A~",
+    evidence: "recorded elsewhere",
     rule: "51 tags in one call",
     ...tag({ ...full, Tags: tags(51) }),
     ...invalid,
     message: `1 validation error detected: ${broken("tags", atMost(50))}`,
   },
   {
-    grade: "A~",
+    evidence: "recorded elsewhere",
     rule: "51 tags in a create",
     ...create({ Tags: tags(51) }),
     ...invalid,
     message: `1 validation error detected: ${broken("tags", atMost(50))}`,
   },
   {
-    grade: "A~",
+    evidence: "recorded elsewhere",
     rule: "51 keys in one call",
     ...untag({ ...full, TagKeys: texts(51) }),
     ...invalid,
     message: `1 validation error detected: ${broken("tagKeys", atMost(50))}`,
   },
   {
-    grade: "A~",
+    evidence: "recorded elsewhere",
     rule: "a key twice in one call",
     ...tag({ ...full, Tags: [...tags(1), ...tags(1)] }),
     ...badInput,
     message: "Duplicate tag keys found.",
   },
   {
-    grade: "A~",
+    evidence: "recorded elsewhere",
     rule: "a key of 129 characters",
     ...tag({ ...full, Tags: [{ Key: "k".repeat(129), Value: "" }] }),
     ...invalid,
     message: `1 validation error detected: ${broken("tags.1.member.key", atMost(128))}`,
   },
   {
-    grade: "A~",
+    evidence: "recorded elsewhere",
     rule: "a value of 257 characters",
     ...tag({ ...full, Tags: [{ Key: "k", Value: "v".repeat(257) }] }),
     ...invalid,
     message: `1 validation error detected: ${broken("tags.1.member.value", atMost(256))}`,
   },
   {
-    grade: "A~",
+    evidence: "recorded elsewhere",
     rule: "a key with other characters",
     ...tag({ ...full, Tags: [{ Key: "a#b", Value: "" }] }),
     ...invalid,
     message: `1 validation error detected: ${broken("tags.1.member.key", `Member must satisfy regular expression pattern: ${PATTERN}+`)}`,
   },
   {
-    grade: "A~",
+    evidence: "recorded elsewhere",
     rule: "a key to remove with other characters",
     ...untag({ ...full, TagKeys: ["a#b"] }),
     ...invalid,
     message: `1 validation error detected: ${broken("tagKeys", `Member must satisfy constraint: [${atMost(128)}, ${atLeast(1)}, Member must satisfy regular expression pattern: ${PATTERN}+, Member must not be null]`)}`,
   },
   {
-    grade: "A~",
+    evidence: "recorded elsewhere",
     rule: "a marker that nobody gave out",
     operation: "ListOpenIDConnectProviderTags",
     params: { ...full, Marker: "nonsense" },
@@ -236,7 +235,7 @@ const recorded: readonly Refusal[] = [
 
 const reported: readonly Refusal[] = [
   {
-    grade: "L2",
+    evidence: "reported",
     rule: "a 101st provider",
     key: CROWDED,
     ...create({}),
@@ -244,28 +243,28 @@ const reported: readonly Refusal[] = [
     message: "Cannot exceed quota for OpenIdConnectProvidersPerAccount: 100",
   },
   {
-    grade: "L2",
+    evidence: "reported",
     rule: "an update to no thumbprints",
     ...update({ ...full, ThumbprintList: [] }),
     ...badInput,
     message: "Thumbprint list must contain at least one entry.",
   },
   {
-    grade: "L1",
+    evidence: "reported",
     rule: "a 101st client ID",
     ...add({ ...full, ClientID: "new" }),
     ...tooMany,
     message: "Cannot exceed quota for ClientIdsPerOpenIdConnectProvider: 100",
   },
   {
-    grade: "L1",
+    evidence: "reported",
     rule: "no thumbprint list in an update",
     ...update(full),
     ...invalid,
     message: `1 validation error detected: ${broken("thumbprintList", "Member must not be null")}`,
   },
   {
-    grade: "L1",
+    evidence: "reported",
     rule: "no URL",
     operation: "CreateOpenIDConnectProvider",
     params: {},
@@ -273,42 +272,42 @@ const reported: readonly Refusal[] = [
     message: `1 validation error detected: ${broken("url", "Member must not be null")}`,
   },
   {
-    grade: "L1",
+    evidence: "reported",
     rule: "a client ID of 256 characters",
     ...add({ ...full, ClientID: "c".repeat(256) }),
     ...invalid,
     message: `1 validation error detected: ${broken("clientID", atMost(255))}`,
   },
   {
-    grade: "L1",
+    evidence: "reported",
     rule: "an ARN of 19 characters",
     ...get("arn:aws:iam::1:oidc"),
     ...invalid,
     message: `1 validation error detected: ${broken("openIDConnectProviderArn", atLeast(20))}`,
   },
   {
-    grade: "L1",
+    evidence: "reported",
     rule: "an ARN of a role",
     ...get("arn:aws:iam::123456789012:role/some-role"),
     ...invalid,
     message: "Invalid resource type in ARN",
   },
   {
-    grade: "L1",
+    evidence: "reported",
     rule: "an ARN of another service",
     ...get("arn:aws:s3::123456789012:oidc-provider/x"),
     ...invalid,
     message: "Invalid service in ARN",
   },
   {
-    grade: "L1",
+    evidence: "reported",
     rule: "text that is no ARN",
     ...get("this-is-not-an-arn-at-all"),
     ...invalid,
     message: "Invalid ARN: this-is-not-an-arn-at-all",
   },
   {
-    grade: "L1",
+    evidence: "reported",
     rule: "an ARN of another account",
     ...get("arn:aws:iam::999999999999:oidc-provider/x"),
     code: "AccessDenied",
@@ -317,7 +316,7 @@ const reported: readonly Refusal[] = [
       "User: arn:aws:iam::123456789012:user/sandbox is not authorized to perform: iam:GetOpenIDConnectProvider on resource: arn:aws:iam::999999999999:oidc-provider/x",
   },
   {
-    grade: "L1",
+    evidence: "reported",
     rule: "http",
     ...create({ Url: "http://new.example.com" }),
     ...badInput,
@@ -325,7 +324,7 @@ const reported: readonly Refusal[] = [
   },
   ...["https://u@h.example", "https://h.example:8443", "https://h.example?q", "https://exa_mple.com"].map(
     (Url) => ({
-      grade: "L1",
+      evidence: "reported",
       rule: `the URL ${Url}`,
       ...create({ Url }),
       ...badInput,
@@ -333,14 +332,14 @@ const reported: readonly Refusal[] = [
     }),
   ),
   {
-    grade: "L1",
+    evidence: "reported",
     rule: "no tags to set",
     ...tag({ ...full, Tags: [] }),
     ...badInput,
     message: "The provided tag map must not be null/empty.",
   },
   {
-    grade: "L1",
+    evidence: "reported",
     rule: "no keys to remove",
     ...untag({ ...full, TagKeys: [] }),
     ...badInput,
@@ -354,7 +353,7 @@ const reported: readonly Refusal[] = [
     untag({ ...absent, TagKeys: ["x"] }),
     { operation: "ListOpenIDConnectProviderTags", params: absent },
   ].map((call) => ({
-    grade: "L1",
+    evidence: "reported",
     rule: `${call.operation} of what is not there`,
     ...call,
     ...notThere,
@@ -364,7 +363,7 @@ const reported: readonly Refusal[] = [
 
 const guessed: readonly Refusal[] = [
   {
-    grade: "D (code G, text G)",
+    evidence: "documented (code and words are a guess)",
     rule: "a tag of AWS",
     ...tag({ ...full, Tags: [{ Key: "aws:x", Value: "" }] }),
     ...badInput,
@@ -377,7 +376,7 @@ describe.each([
   ["as others have seen it", reported],
   ["as documented, in words that are a guess", guessed],
 ])("refused %s", (_source, refusals) => {
-  const rows = refusals.map((row) => [`${row.grade}: ${row.rule} → ${row.code}`, row] as const);
+  const rows = refusals.map((row) => [`${row.evidence}: ${row.rule} → ${row.code}`, row] as const);
   test.each(rows)(
     "%s",
     async (_name, { operation, params, key = "AKIA123456789012", code, status, message }) => {
@@ -394,14 +393,14 @@ describe("at a limit but not beyond it", () => {
   };
   test.each([
     [
-      "L1: five thumbprints",
+      "reported: five thumbprints",
       create({ Url: "https://five.example.com", ThumbprintList: texts(5, "0".repeat(39)) }),
     ],
     ["D + L2: the 100th client ID again", add({ ...full, ClientID: "x99" })],
-    ["A: the 50th tag again", tag({ ...full, Tags: tags(1, "x4") })],
-    ["G: a key that is not there", untag({ ...full, TagKeys: ["nothing"] })],
-    ["L2: a slash more is another provider", create({ Url: "https://full.example.com/" })],
-    ["D: another case is another provider", create({ Url: "https://FULL.example.com" })],
+    ["recorded: the 50th tag again", tag({ ...full, Tags: tags(1, "x4") })],
+    ["guess: a key that is not there", untag({ ...full, TagKeys: ["nothing"] })],
+    ["reported: a slash more is another provider", create({ Url: "https://full.example.com/" })],
+    ["documented: another case is another provider", create({ Url: "https://FULL.example.com" })],
   ])("%s is accepted", async (_rule, { operation, params }) => {
     await send(operation, params);
   });

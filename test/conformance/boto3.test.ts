@@ -189,17 +189,17 @@ describe("roles, aliases and STS", () => {
       Path: "/",
       RoleId: expect.stringMatching(/^AROA/u),
       AssumeRolePolicyDocument: document,
-      MaxSessionDuration: 7200,
     };
+    const details = { Description: "deploys", MaxSessionDuration: 7200 };
     expect(created).toMatchObject({ Role: { ...role, ...shown } });
     expect(await send("GetRole", role)).toMatchObject({
-      Role: { ...shown, Tags: [{ Key: "team", Value: "platform" }] },
+      Role: { ...shown, ...details, Tags: [{ Key: "team", Value: "platform" }] },
     });
     const PolicyDocument = TRUST.replace("ü & <app>", "other");
     await send("UpdateAssumeRolePolicy", { ...role, PolicyDocument });
     const { Roles } = await send("ListRoles");
     expect(Roles).toContainEqual(
-      expect.objectContaining({ ...shown, AssumeRolePolicyDocument: JSON.parse(PolicyDocument) }),
+      expect.objectContaining({ ...shown, ...details, AssumeRolePolicyDocument: JSON.parse(PolicyDocument) }),
     );
     expect(await send("DeleteRole", role)).toEqual({});
     expect(await ask("GetRole", role)).toMatchObject({

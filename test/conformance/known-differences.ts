@@ -20,7 +20,7 @@ export interface Pair {
 
 export interface KnownDifference {
   readonly name: string;
-  /** The letter is the grade: A recorded from AWS, A~ on a resource of the same shape, D documented, L seen. */
+  /** In the words of src/sandbox/README.md. */
   readonly evidence: string;
   readonly explains: (pair: Pair) => boolean;
   /** Calls, from an empty account, of which the last one shows it. */
@@ -81,7 +81,7 @@ function onlyMemberDiffers({ sandbox, moto }: Pair, member: string): boolean {
 export const knownDifferences: readonly KnownDifference[] = [
   {
     name: "moto has no AddClientIDToOpenIDConnectProvider",
-    evidence: "D: it is in the service model",
+    evidence: "documented in the service model",
     explains: ({ call, moto }) =>
       call.operation === "AddClientIDToOpenIDConnectProvider" && moto.error?.code === "unreadable",
     example: [
@@ -91,7 +91,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   {
     name: "moto has no RemoveClientIDFromOpenIDConnectProvider",
-    evidence: "D: it is in the service model",
+    evidence: "documented in the service model",
     explains: ({ call, moto }) =>
       call.operation === "RemoveClientIDFromOpenIDConnectProvider" && moto.error?.code === "unreadable",
     example: [
@@ -101,7 +101,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   {
     name: "a create answers with the tags that were sent",
-    evidence: "D, and A: the element is left out only when none were sent",
+    evidence: "documented, and recorded: the element is absent only if none were sent",
     explains: (pair) =>
       pair.what === "answer" &&
       pair.call.operation === "CreateOpenIDConnectProvider" &&
@@ -111,13 +111,13 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   {
     name: "a URL that is there already is named",
-    evidence: "A; moto has the words of before 2020",
+    evidence: "recorded; moto has the words of before 2020",
     explains: (pair) => onlyTheWordsDiffer(pair, "EntityAlreadyExists", /^Unknown$/u),
     example: [create(), create()],
   },
   {
     name: "a delete of what is not there fails",
-    evidence: "A, though documented as idempotent",
+    evidence: "recorded, though documented as idempotent",
     explains: (pair) =>
       pair.call.operation === "DeleteOpenIDConnectProvider" &&
       onlyTheSandboxRefuses(pair, "NoSuchEntity", /cannot be found/u),
@@ -125,13 +125,13 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   {
     name: "a broken constraint is told without the value, with the index of the tag",
-    evidence: "A for lengths, A~ for tags; moto has the words of before 2026",
+    evidence: "recorded for lengths, recorded elsewhere for tags; moto has the words of before 2026",
     explains: (pair) => onlyTheWordsDiffer(pair, "ValidationError", /Value (?:'.*'|".*") at /su),
     example: [create({ ClientIDList: ["c".repeat(256)] })],
   },
   {
     name: "the form of an ARN is checked",
-    evidence: "L1: ValidationError, and AccessDenied for another account",
+    evidence: "reported: ValidationError, and AccessDenied for another account",
     explains: ({ sandbox, moto }) =>
       (sandbox.error?.code === "AccessDenied" ||
         /ARN|'openIDConnectProviderArn'/u.test(sandbox.error?.message ?? "")) &&
@@ -145,25 +145,25 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   {
     name: "a URL must begin with https",
-    evidence: "D; code and words L1",
+    evidence: "documented; code and words are reported",
     explains: (pair) => onlyTheSandboxRefuses(pair, "InvalidInput", /must begin with https/u),
     example: [create({ Url: "http://idp.example.com" })],
   },
   {
     name: "a thumbprint has forty characters",
-    evidence: "D: minimum and maximum in the service model; A for a create",
+    evidence: "documented: minimum and maximum in the service model; recorded for a create",
     explains: (pair) => onlyTheSandboxRefuses(pair, "ValidationError", /'thumbprintList'/u),
     example: [create({ ThumbprintList: ["a".repeat(39)] })],
   },
   {
     name: "an update takes one to five thumbprints",
-    evidence: "A for six, on a create; L2 for none",
+    evidence: "recorded for six, on a create; reported for none",
     explains: (pair) => onlyTheSandboxRefuses(pair, "InvalidInput", /^Thumbprint list must contain/u),
     example: [create(), update()],
   },
   {
     name: "thumbprints are kept in lower case",
-    evidence: "L2",
+    evidence: "reported",
     explains: (pair) => {
       const all = pair.moto.result?.["ThumbprintList"];
       const lower = Array.isArray(all) ? all.map((text) => String(text).toLowerCase()) : undefined;
@@ -174,7 +174,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   {
     name: "IAM chooses a thumbprint when none is sent",
-    evidence: "D; the sandbox makes one up",
+    evidence: "documented; the sandbox makes one up",
     explains: (pair) =>
       pair.call.params["ThumbprintList"] === undefined &&
       onlyMemberDiffers(pair, "ThumbprintList") &&
@@ -183,7 +183,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   {
     name: "the tag keys of a provider are case-sensitive",
-    evidence: "D: only users and roles ignore the case",
+    evidence: "documented: only users and roles ignore the case",
     explains: ({ what, call, sandbox, moto }) => {
       const isTwice =
         sandbox.result !== undefined && moto.error?.message.startsWith("Duplicate tag keys found");
@@ -194,7 +194,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   {
     name: "a key twice in a call is told without a hint to its case",
-    evidence: "A~: recorded on policies, whose keys are case-sensitive too",
+    evidence: "recorded elsewhere: on policies, whose keys are case-sensitive too",
     explains: (pair) =>
       pair.call.operation !== "CreateRole" &&
       onlyTheWordsDiffer(pair, "InvalidInput", /^Duplicate tag keys found\. Please note/u),
@@ -202,7 +202,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   {
     name: "a provider has at most fifty tags",
-    evidence: "A",
+    evidence: "recorded",
     explains: (pair) => onlyTheSandboxRefuses(pair, "LimitExceeded", /number of tags/u),
     example: [
       create(),
@@ -212,45 +212,61 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   {
     name: "tags or keys must be given",
-    evidence: "L1",
+    evidence: "reported",
     explains: (pair) => onlyTheSandboxRefuses(pair, "InvalidInput", /must not be null\/empty/u),
     example: [create(), tag()],
   },
   {
     name: "a call takes away at most fifty tags",
-    evidence: "A~, and D: maximum in the service model",
+    evidence: "recorded elsewhere, and documented: maximum in the service model",
     explains: (pair) =>
       onlyTheSandboxRefuses(pair, "ValidationError", /'tagKeys' .* less than or equal to 50$/u),
     example: [create(), untag(...numbered(51))],
   },
   {
     name: "a tag holds the characters of its pattern and no others",
-    evidence: "D: pattern in the service model; \\p{Z} is no control character",
+    evidence: "documented: pattern in the service model; \\p{Z} does not include control characters",
     explains: (pair) =>
       onlyTheSandboxRefuses(pair, "ValidationError", /'tags\..* regular expression pattern/u),
     example: [create(), tag({ Key: "a\tb", Value: "" })],
   },
   {
     name: "tags of AWS cannot be set",
-    evidence: "D; code and words G",
+    evidence: "documented; code and words are a guess",
     explains: (pair) => onlyTheSandboxRefuses(pair, "InvalidInput", /^aws: prefixed/u),
     example: [create({ Tags: [{ Key: "aws:team", Value: "" }] })],
   },
   {
     name: "a role that is not there is told in other words",
-    evidence: "A",
+    evidence: "recorded",
     explains: (pair) => onlyTheWordsDiffer(pair, "NoSuchEntity", /^Role .* not found$/u),
     example: [{ operation: "GetRole", params: { RoleName: "nobody" } }],
   },
   {
+    name: "a created role is answered without its description and session length",
+    evidence: "recorded",
+    explains: ({ what, call, sandbox, moto }) => {
+      const { Description, MaxSessionDuration, ...role } = Object(moto.result?.["Role"]);
+      const isMore = Description !== undefined || MaxSessionDuration !== undefined;
+      const answer = JSON.stringify(sandbox.result);
+      return (
+        what === "answer" &&
+        call.operation === "CreateRole" &&
+        isMore &&
+        answer === JSON.stringify({ ...moto.result, Role: role })
+      );
+    },
+    example: [createRole({ Description: "deploys" })],
+  },
+  {
     name: "a trust policy must be JSON",
-    evidence: "D: MalformedPolicyDocument; words L1",
+    evidence: "documented: MalformedPolicyDocument; the words are recorded",
     explains: (pair) => onlyTheSandboxRefuses(pair, "MalformedPolicyDocument", /invalid Json/u),
     example: [createRole({ AssumeRolePolicyDocument: "{" })],
   },
   {
     name: "a session lasts an hour or more",
-    evidence: "D: minimum in the service model",
+    evidence: "documented: minimum in the service model",
     explains: (pair) => onlyTheSandboxRefuses(pair, "ValidationError", /'maxSessionDuration'/u),
     example: [createRole({ MaxSessionDuration: 60 })],
   },

@@ -1,4 +1,5 @@
 // Who calls decides the account and the partition; AssumeRole leads from one account to another.
+
 import {
   CreateOpenIDConnectProviderCommand,
   CreateRoleCommand,
@@ -33,14 +34,6 @@ describe("the access key", () => {
     const { sts } = connect(createTestSandbox({ defaultAccount: "000000000001" }));
     expect(await callerOf(sts)).toHaveProperty("Account", "000000000001");
   });
-
-  test("the credential scope may stand in the query of a presigned request", async () => {
-    const credential = encodeURIComponent("AKIA210987654321/20260101/eu-west-1/sts/aws4_request");
-    const query = `Action=GetCallerIdentity&Version=2011-06-15&X-Amz-Credential=${credential}`;
-    const request = { method: "GET", query, authorization: undefined };
-    const { body } = await sendRaw(createTestSandbox(), request);
-    expect(elementText(body, "Account")).toBe("210987654321");
-  });
 });
 
 test.each([
@@ -54,7 +47,7 @@ test.each([
   ["us-isof-south-1", "aws-iso-f"],
   ["eusc-de-east-1", "aws-eusc"],
   ["xx-nope-9", "aws"],
-])("D: the region %s belongs to the partition %s", async (region, partition) => {
+])("documented: the region %s belongs to the partition %s", async (region, partition) => {
   // Not through the SDK: it signs IAM calls with the one region of the partition.
   const authorization = AUTHORIZATION.replace("us-east-1", region);
   const body = form("CreateOpenIDConnectProvider", { Url: "https://idp.example.com" });
@@ -85,6 +78,9 @@ test("every account of every partition has its own providers", async () => {
 describe("AssumeRole", () => {
   const OTHER = "210987654321";
   const ARN = `arn:aws:iam::${OTHER}:role/ci/deploy`;
+  /** With the spaces of the recording: 163 characters. */
+  const RECORDED_POLICY =
+    '{"Version": "2012-10-17", "Statement": [{"Sid": "RestrictedAccess", "Effect": "Allow", "Action": ["s3:GetObject"], "Resource": ["arn:aws:s3:::example-bucket/*"]}]}';
   const policy = {
     Statement: { Effect: "Allow", Principal: { AWS: "*" }, Action: "sts:AssumeRole" },
   };
@@ -128,7 +124,23 @@ describe("AssumeRole", () => {
     expect(made).toBe(`arn:aws:iam::${OTHER}:oidc-provider/idp.example.com`);
   });
 
-  test("D: credentials are refused from their end on, also when others have signed in since", async () => {
+  test.each<readonly [rule: string, input: Partial<AssumeRoleRequest>, size: number | undefined]>([
+    ["recorded: a size for a policy", { Policy: RECORDED_POLICY }, 16],
+    ["documented: a size for tags", { Tags: [{ Key: "Team", Value: "platform" }] }, 2],
+    ["documented: a size for managed policies", { PolicyArns: [{ arn: "arn:aws:iam::aws:policy/X" }] }, 3],
+    ["guess: at most 100 percent", { Policy: RECORDED_POLICY.padEnd(2048) }, 100],
+    ["recorded: no size without either", {}, undefined],
+  ])("the packed size, %s", async (_, input, size) => {
+    const answer = await assume(await startWithRole(), input);
+    expect(answer.PackedPolicySize).toBe(size);
+  });
+
+  test("recorded: a transitive key may differ from its tag by case", async () => {
+    const input = { Tags: [{ Key: "Team", Value: "a" }], TransitiveTagKeys: ["team"] };
+    await expect(assume(await startWithRole(), input)).resolves.toBeDefined();
+  });
+
+  test("documented: credentials are refused from their end on, also when others have signed in since", async () => {
     let now = Date.parse("2026-01-01T00:00:00Z");
     const sandbox = await startWithRole({ now: () => new Date(now) });
     const { Credentials } = await assume(sandbox);
@@ -167,7 +179,70 @@ describe("AssumeRole", () => {
         input: { RoleSessionName: "x" },
         code: "ValidationError",
         message:
-          "1 validation error detected: Value at 'roleSessionName' failed to satisfy constraint: Member must have length greater than or equal to 2",
+          "1 validation error detected: Value 'x' at 'roleSessionName' failed to satisfy constraint: Member must have length greater than or equal to 2",
+      },
+      {
+        rule: "recorded: a session name with other characters",
+        input: { RoleSessionName: "Session1:2" },
+        code: "ValidationError",
+        message:
+          "1 validation error detected: Value 'Session1:2' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*",
+      },
+      {
+        rule: "recorded: a session name that is too long",
+        input: { RoleSessionName: "s".repeat(65) },
+        code: "ValidationError",
+        message: `1 validation error detected: Value '${"s".repeat(65)}' at 'roleSessionName' failed to satisfy constraint: Member must have length less than or equal to 64`,
+      },
+      {
+        rule: "a missing session name",
+        input: { RoleSessionName: undefined },
+        code: "ValidationError",
+        message:
+          "1 validation error detected: Value null at 'roleSessionName' failed to satisfy constraint: Member must not be null",
+      },
+      {
+        rule: "a session that is too short",
+        input: { DurationSeconds: 899 },
+        code: "ValidationError",
+        message:
+          "1 validation error detected: Value '899' at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or equal to 900",
+      },
+      {
+        rule: "a session tag with other characters",
+        input: { Tags: [{ Key: "a*", Value: "" }] },
+        code: "ValidationError",
+        message:
+          "1 validation error detected: Value 'a*' at 'tags.1.member.key' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+",
+      },
+      {
+        rule: "too many transitive keys",
+        input: { TransitiveTagKeys: Array.from({ length: 51 }, () => "k") },
+        code: "ValidationError",
+        message: `1 validation error detected: Value '[${Array.from({ length: 51 }, () => "k").join(", ")}]' at 'transitiveTagKeys' failed to satisfy constraint: Member must have length less than or equal to 50`,
+      },
+      {
+        rule: "recorded: a transitive key that is not among the tags",
+        input: { Tags: [{ Key: "Team", Value: "a" }], TransitiveTagKeys: ["Other"] },
+        code: "InvalidParameterValue",
+        message: "The specified transitive tag key must be included in the requested tags.",
+      },
+      {
+        rule: "a transitive key without any tags",
+        input: { TransitiveTagKeys: ["Team"] },
+        code: "InvalidParameterValue",
+        message: "The specified transitive tag key must be included in the requested tags.",
+      },
+      {
+        rule: "recorded: tag keys that differ only by case",
+        input: {
+          Tags: [
+            { Key: "Team", Value: "a" },
+            { Key: "team", Value: "b" },
+          ],
+        },
+        code: "InvalidParameterValue",
+        message: "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
       },
       {
         rule: "a longer session than the role allows",
@@ -178,6 +253,7 @@ describe("AssumeRole", () => {
     ]),
   )("refuses %s", async (_, { input, code, message }) => {
     const sandbox = await startWithRole();
-    expect(await refusalOf(assume(sandbox, input))).toMatchObject({ code, message });
+    const refusal = await refusalOf(assume(sandbox, input));
+    expect(refusal).toEqual({ code, message, status: code === "AccessDenied" ? 403 : 400 });
   });
 });

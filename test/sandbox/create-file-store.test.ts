@@ -1,5 +1,18 @@
 // The sandbox's file: what stands in it, who may read it, and what happens to files that are no sandbox.
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+
+import { execFileSync } from "node:child_process";
+import {
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -40,6 +53,14 @@ function addProvider(draft: SandboxState, url: string): void {
 async function urlsIn(path: string): Promise<string[]> {
   return [...findAccount(await createFileStore(path).read(), DEFAULT).providers.keys()];
 }
+
+async function makeSparse(path: string, size: number): Promise<void> {
+  const handle = await open(path, "w");
+  await handle.truncate(size);
+  await handle.close();
+}
+
+const MAX_FILE = 64 * 1024 * 1024;
 
 const ONE_PROVIDER = `{
   "accounts": [
@@ -177,10 +198,14 @@ describe("a file that is no sandbox is refused, and left as it is", () => {
     ["no JSON", "providers: []\n", "is not valid JSON"],
     ["an empty file", "", "is not valid JSON"],
     ["half a file", ONE_PROVIDER.slice(0, 200), "is not valid JSON"],
-    ["a list", "[]", "holds something else than a sandbox"],
-    ["null", "null", "holds something else than a sandbox"],
-    ["another program's JSON", '{"version":1}', "holds something else than a sandbox"],
-    ["another version", edit('"version": 1', '"version": 2'), "has version 2, and only 1 is known"],
+    ["a list", "[]", "is not a sandbox file"],
+    ["null", "null", "is not a sandbox file"],
+    ["another program's JSON", '{"version":1}', "is not a sandbox file"],
+    [
+      "another version",
+      edit('"version": 1', '"version": 2'),
+      "has version 2, but this program only reads version 1",
+    ],
     ["no accounts", '{"format":"oidc.sandbox","version":1,"sessions":[]}', "accounts is missing"],
     [
       "a key of a later version",
@@ -198,21 +223,13 @@ describe("a file that is no sandbox is refused, and left as it is", () => {
       edit('{\n              "key": "team",\n              "value": "platform"\n            }', "[]"),
       "accounts[0].providers[0].tags[0] must be an object",
     ],
-    [
-      "a number instead of a text",
-      edit('"app"', "7"),
-      "accounts[0].providers[0].clientIds[0] must be a text",
-    ],
+    ["a number instead of a text", edit('"app"', "7"), "accounts[0].providers[0].clientIds[0] must be text"],
     [
       "a character that no answer can carry",
       edit('"app"', '"\\u0001"'),
-      "accounts[0].providers[0].clientIds[0] has a value that is not allowed",
+      "accounts[0].providers[0].clientIds[0] has an invalid value",
     ],
-    [
-      "an account that is none",
-      edit("123456789012", "1234"),
-      "accounts[0].account has a value that is not allowed",
-    ],
+    ["an account that is none", edit("123456789012", "1234"), "accounts[0].account has an invalid value"],
     [
       "a date that is none",
       edit("2026-01-02", "2026-99-02"),
@@ -221,7 +238,7 @@ describe("a file that is no sandbox is refused, and left as it is", () => {
     [
       "a tag twice",
       edit('"tags": [', '"tags": [{"key":"team","value":""},'),
-      "accounts[0].providers[0].tags[1] is there twice",
+      "accounts[0].providers[0].tags[1] appears twice",
     ],
   ])("%s", async (_, text, problem) => {
     await writeFile(file, text);
@@ -238,9 +255,27 @@ describe("a file that is no sandbox is refused, and left as it is", () => {
     expect(await readdir(folder)).toEqual(["sandbox.json"]);
   });
 
-  test("a folder in its place", async () => {
-    await mkdir(file);
-    await expect(createFileStore(file).read()).rejects.toThrow("cannot be used: EISDIR");
+  test.each<readonly [what: string, make: () => unknown, problem: string]>([
+    ["a folder", () => mkdir(file), "is not a regular file"],
+    ["a pipe that nobody writes to", () => execFileSync("mkfifo", [file]), "is not a regular file"],
+    ["a device without an end", () => symlink("/dev/zero", file), "is not a regular file"],
+    ["a file that is too large", () => makeSparse(file, MAX_FILE + 1), "is larger than 64 MiB"],
+  ])("%s", async (_, make, problem) => {
+    await make();
+    const store = createFileStore(file);
+    const refusal = { name: "SandboxFileError", message: expect.stringContaining(problem) };
+    await expect(store.read()).rejects.toMatchObject(refusal);
+    await expect(store.update(() => undefined)).rejects.toMatchObject(refusal);
+    expect(await readdir(folder)).toEqual(["sandbox.json"]);
+  });
+
+  test("a state that would be too large to read again is not written", async () => {
+    const store = createFileStore(file);
+    await store.update((draft) => addProvider(draft, "x.example"));
+    const growing = store.update((draft) => addProvider(draft, "y".repeat(MAX_FILE)));
+    await expect(growing).rejects.toThrow("would be larger than 64 MiB");
+    expect(await urlsIn(file)).toEqual(["x.example"]);
+    expect(await readdir(folder)).toEqual(["sandbox.json"]);
   });
 
   test("a file in the place of its folder", async () => {
@@ -248,6 +283,58 @@ describe("a file that is no sandbox is refused, and left as it is", () => {
     const below = createFileStore(join(file, "sandbox.json"));
     await expect(below.read()).rejects.toBeInstanceOf(SandboxFileError);
     await expect(below.update(() => undefined)).rejects.toBeInstanceOf(SandboxFileError);
+  });
+});
+
+describe("a path that is a symbolic link", () => {
+  const link = (): string => join(folder, "link.json");
+
+  test("stays a link, and what it points to changes", async () => {
+    await createFileStore(file).update((draft) => addProvider(draft, "x.example"));
+    await symlink("sandbox.json", link());
+    const store = createFileStore(link());
+    await store.update((draft) => addProvider(draft, "y.example"));
+    expect(await readlink(link())).toBe("sandbox.json");
+    expect(await urlsIn(file)).toEqual(["x.example", "y.example"]);
+    expect([...findAccount(await store.read(), DEFAULT).providers.keys()]).toHaveLength(2);
+    expect((await readdir(folder)).toSorted()).toEqual(["link.json", "sandbox.json"]);
+  });
+
+  test("may lead through others, relative to the folder that each is really in", async () => {
+    await mkdir(join(folder, "real/deep"), { recursive: true });
+    await symlink("real/deep", join(folder, "way"));
+    await symlink("../target.json", join(folder, "real/deep/second"));
+    await symlink("way/second", link());
+    await createFileStore(link()).update((draft) => addProvider(draft, "x.example"));
+    expect(await urlsIn(join(folder, "real/target.json"))).toEqual(["x.example"]);
+    expect(await readlink(link())).toBe("way/second");
+  });
+
+  test("may point to a file that is not there yet, in a folder that is not there either", async () => {
+    await symlink("new/sandbox.json", link());
+    expect(await createFileStore(link()).read()).toEqual(emptyState());
+    await createFileStore(link()).update((draft) => addProvider(draft, "x.example"));
+    expect(await urlsIn(join(folder, "new/sandbox.json"))).toEqual(["x.example"]);
+    expect(await readlink(link())).toBe("new/sandbox.json");
+  });
+
+  test("shares its lock with the file itself", async () => {
+    await symlink("sandbox.json", link());
+    const stores = [createFileStore(file), createFileStore(link())];
+    const urls = Array.from({ length: 40 }, (_, index) => `idp-${index}.example`);
+    await Promise.all(
+      urls.map(async (url, index) => stores[index % 2]?.update((draft) => addProvider(draft, url))),
+    );
+    expect((await urlsIn(file)).toSorted()).toEqual(urls.toSorted());
+  });
+
+  test("that leads nowhere is an error", async () => {
+    await symlink("sandbox.json", link());
+    await symlink("link.json", file);
+    const store = createFileStore(file);
+    await expect(store.read()).rejects.toThrow("cannot be used: ELOOP");
+    await expect(store.update(() => undefined)).rejects.toThrow("cannot be used: ELOOP");
+    expect((await readdir(folder)).toSorted()).toEqual(["link.json", "sandbox.json"]);
   });
 });
 

@@ -1,4 +1,5 @@
 // The store in memory: an update happens as a whole or not at all.
+
 import { expect, test } from "vitest";
 import { createMemoryStore } from "../../src/sandbox/create-memory-store.ts";
 import { emptyState, findAccount, openAccount } from "../../src/sandbox/sandbox-state.ts";

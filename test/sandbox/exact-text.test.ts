@@ -1,4 +1,5 @@
 // Whatever text the sandbox accepts, the real SDK client reads back character for character.
+
 import {
   AddClientIDToOpenIDConnectProviderCommand,
   CreateOpenIDConnectProviderCommand,

@@ -1,12 +1,13 @@
 // A process of its own that writes to a sandbox file; its orders come as arguments.
+
 import { writeSync } from "node:fs";
 import { createFileStore } from "../../src/sandbox/create-file-store.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import { openAccount } from "../../src/sandbox/sandbox-state.ts";
 import { AUTHORIZATION, form } from "./raw-request.ts";
 
-const [file = "", order = "", name = "", count = "0"] = process.argv.slice(2);
-const store = createFileStore(file);
+const [file = "", order = "", name = "", count = "0", patience = "0"] = process.argv.slice(2);
+const store = createFileStore(file, { patience: Number(patience) });
 const sandbox = createSandbox({ store, providerQuota: Infinity });
 
 /** Each line is one report to the parent, written at once, because the parent may kill at any time. */

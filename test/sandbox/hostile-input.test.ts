@@ -1,4 +1,5 @@
 // Requests made to break things: each gets an answer, and the account stays as it is.
+
 import { GetOpenIDConnectProviderCommand } from "@aws-sdk/client-iam";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -76,6 +77,10 @@ describe("refused without harm", () => {
         "Tags.member.0.Key": "k",
         "Tags.member.-1.Key": "k",
       }),
+    ],
+    [
+      "a NUL in a session name, which the answer repeats",
+      "Action=AssumeRole&Version=2011-06-15&RoleArn=arn:aws:iam::123456789012:role/r&RoleSessionName=a%00%0B",
     ],
     ["a key without its tag", form("TagOpenIDConnectProvider", { ...arn, "Tags.member.1.Other": "k" })],
     ["a number beyond all numbers", form("ListRoles", { MaxItems: "9".repeat(400) })],

@@ -1,14 +1,16 @@
 // The built command under each policy of docs/iam-policies: it needs what the policy allows, and no more.
+
 import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createMemoryStore } from "../../src/sandbox/create-memory-store.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
-import { parsePolicy } from "../../src/sandbox/parse-policy.ts";
-import type { Policy } from "../../src/sandbox/parse-policy.ts";
 import { findAccount } from "../../src/sandbox/sandbox-state.ts";
 import { serveSandbox } from "../../src/sandbox/serve-sandbox.ts";
 import type { ServedSandbox } from "../../src/sandbox/serve-sandbox.ts";
 import type { SandboxStore } from "../../src/sandbox/store.ts";
+import { enforcePolicy } from "../support/policy/enforce-policy.ts";
+import { parsePolicy } from "../support/policy/parse-policy.ts";
+import type { Policy } from "../support/policy/parse-policy.ts";
 import { openWorkplace } from "../support/run-oidc.ts";
 import type { Run, Workplace } from "../support/run-oidc.ts";
 
@@ -45,7 +47,7 @@ async function serveUnder(policy: Policy): Promise<void> {
       return decision;
     },
   };
-  served = await serveSandbox(createSandbox({ store, policy: remembering }), { port: 0 });
+  served = await serveSandbox(createSandbox({ store, authorize: enforcePolicy(remembering) }), { port: 0 });
 }
 
 const servePolicy = async (name: string): Promise<void> =>

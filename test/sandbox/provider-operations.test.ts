@@ -1,4 +1,5 @@
 // Through the real SDK client: what the OIDC operations answer and what is then in the account.
+
 import {
   AddClientIDToOpenIDConnectProviderCommand,
   CreateOpenIDConnectProviderCommand,
@@ -44,13 +45,13 @@ describe("create", () => {
     });
   });
 
-  test("A: without tags the answer has none, and get has empty lists", async () => {
+  test("recorded: without tags the answer has none, and get has empty lists", async () => {
     const { iam } = startSandbox();
     expect(await create(iam)).not.toHaveProperty("Tags");
     expect(await get(iam)).toMatchObject({ ClientIDList: [], Tags: [] });
   });
 
-  test("D: without thumbprints one is chosen, always the same for a host", async () => {
+  test("documented: without thumbprints one is chosen, always the same for a host", async () => {
     const { iam } = startSandbox();
     await create(iam);
     await create(iam, { Url: `${URL}/path` });
@@ -59,29 +60,29 @@ describe("create", () => {
     expect((await get(iam, `${ARN}/path`)).ThumbprintList).toEqual(chosen);
   });
 
-  test("G: an empty list of thumbprints stays empty", async () => {
+  test("guess: an empty list of thumbprints stays empty", async () => {
     const { iam } = startSandbox();
     await create(iam, { ThumbprintList: [] });
     expect((await get(iam)).ThumbprintList).toEqual([]);
   });
 
-  test("L2+: thumbprints are stored in lower case and keep their order", async () => {
+  test("reported: thumbprints are stored in lower case and keep their order", async () => {
     const { iam } = startSandbox();
     await create(iam, { ThumbprintList: [B.toUpperCase(), A] });
     expect((await get(iam)).ThumbprintList).toEqual([B, A]);
   });
 
-  test("G: repeated client IDs and thumbprints count once", async () => {
+  test("guess: repeated client IDs and thumbprints count once", async () => {
     const { iam } = startSandbox();
     await create(iam, { ClientIDList: ["x", "x"], ThumbprintList: [A, A.toUpperCase()] });
     expect(await get(iam)).toMatchObject({ ClientIDList: ["x"], ThumbprintList: [A] });
   });
 
   test.each([
-    ["L2+: a trailing slash", "https://idp.example.com/"],
-    ["D: the case of the path", "https://idp.example.com/ID"],
-    ["L1: the case of the host", "https://IDP.example.com"],
-    ["G: percent-coding", "https://idp.example.com/%69d"],
+    ["reported: a trailing slash", "https://idp.example.com/"],
+    ["documented: the case of the path", "https://idp.example.com/ID"],
+    ["reported: the case of the host", "https://IDP.example.com"],
+    ["guess: percent-coding", "https://idp.example.com/%69d"],
   ])("%s makes another provider", async (_, url) => {
     const { iam } = startSandbox();
     await create(iam);
@@ -91,7 +92,7 @@ describe("create", () => {
     expect((await get(iam, arn)).Url).toBe(url.slice("https://".length));
   });
 
-  test("L1: an IPv4 address is a host", async () => {
+  test("reported: an IPv4 address is a host", async () => {
     const { iam } = startSandbox();
     await create(iam, { Url: "https://192.0.2.1/id" });
     expect(await get(iam, `${ARN_PREFIX}192.0.2.1/id`)).toHaveProperty("Url", "192.0.2.1/id");
@@ -113,7 +114,7 @@ test("list of an empty account is empty, not missing", async () => {
   expect(answer.OpenIDConnectProviderList).toEqual([]);
 });
 
-test("L2+: get gives client IDs in an order of its own", async () => {
+test("reported: get gives client IDs in an order of its own", async () => {
   const { iam } = startSandbox();
   const sent = Array.from({ length: 10 }, (_, index) => `app-${index}`);
   await create(iam, { ClientIDList: sent });
@@ -139,11 +140,11 @@ describe("client IDs", () => {
     );
 
   test.each([
-    ["D: adding one", ["x"], (iam: IAMClient) => add(iam, "y"), ["x", "y"]],
-    ["D: adding one that is there", ["x"], (iam: IAMClient) => add(iam, "x"), ["x"]],
+    ["documented: adding one", ["x"], (iam: IAMClient) => add(iam, "y"), ["x", "y"]],
+    ["documented: adding one that is there", ["x"], (iam: IAMClient) => add(iam, "x"), ["x"]],
     ["removing one", ["x", "y"], (iam: IAMClient) => remove(iam, "x"), ["y"]],
-    ["D: removing one that is not there", ["x"], (iam: IAMClient) => remove(iam, "y"), ["x"]],
-    ["G: removing the last one", ["x"], (iam: IAMClient) => remove(iam, "x"), []],
+    ["documented: removing one that is not there", ["x"], (iam: IAMClient) => remove(iam, "y"), ["x"]],
+    ["guess: removing the last one", ["x"], (iam: IAMClient) => remove(iam, "x"), []],
   ])("%s", async (_, before, change, after) => {
     const { iam } = startSandbox();
     await create(iam, { ClientIDList: before });
@@ -151,7 +152,7 @@ describe("client IDs", () => {
     expect((await get(iam)).ClientIDList?.toSorted()).toEqual(after);
   });
 
-  test("L2+: adding one that is there succeeds at the limit too", async () => {
+  test("reported: adding one that is there succeeds at the limit too", async () => {
     const { iam } = startSandbox();
     const full = Array.from({ length: 100 }, (_, index) => `app-${index}`);
     await create(iam, { ClientIDList: full });
@@ -160,7 +161,7 @@ describe("client IDs", () => {
   });
 });
 
-test("D: an update replaces all thumbprints", async () => {
+test("documented: an update replaces all thumbprints", async () => {
   const { iam } = startSandbox();
   await create(iam, { ThumbprintList: [A] });
   await iam.send(

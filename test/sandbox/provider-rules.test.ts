@@ -1,4 +1,5 @@
-// What the OIDC operations refuse, in the words of IAM. The letter is the grade of the evidence.
+// What the OIDC operations refuse, in the words of IAM. Each name begins with the kind of evidence.
+
 import {
   AddClientIDToOpenIDConnectProviderCommand,
   CreateOpenIDConnectProviderCommand,
@@ -21,7 +22,8 @@ const THUMBPRINT = "a".repeat(40);
 const one = { OpenIDConnectProviderArn: ARN };
 
 interface Rule {
-  readonly grade: string;
+  /** As in src/sandbox/README.md. */
+  readonly evidence: string;
   readonly rule: string;
   readonly attempt: (iam: IAMClient) => Promise<unknown>;
   readonly code: string;
@@ -66,7 +68,7 @@ const length = (max: number, min: number) =>
 
 const constraintRules: readonly Rule[] = [
   {
-    grade: "A",
+    evidence: "recorded",
     rule: "all that is too long or too short is told at once, in alphabetical order",
     attempt: create({
       Url: `https://${"u".repeat(248)}`,
@@ -81,133 +83,133 @@ const constraintRules: readonly Rule[] = [
     ),
   },
   {
-    grade: "L1",
+    evidence: "reported",
     rule: "the URL is required",
     attempt: create({ Url: undefined }),
     ...invalid,
     message: constraints("url Member must not be null"),
   },
   {
-    grade: "L1",
+    evidence: "reported",
     rule: "the ARN is required",
     attempt: (iam) => iam.send(new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: undefined })),
     ...invalid,
     message: constraints("openIDConnectProviderArn Member must not be null"),
   },
   {
-    grade: "L1",
+    evidence: "reported",
     rule: "the client ID is required",
     attempt: add(undefined),
     ...invalid,
     message: constraints("clientID Member must not be null"),
   },
   {
-    grade: "L1",
+    evidence: "reported",
     rule: "a client ID has at most 255 characters",
     attempt: add("c".repeat(256)),
     ...invalid,
     message: constraints("clientID Member must have length less than or equal to 255"),
   },
   {
-    grade: "D",
+    evidence: "documented",
     rule: "a client ID is not empty",
     attempt: add(""),
     ...invalid,
     message: constraints("clientID Member must have length greater than or equal to 1"),
   },
   {
-    grade: "L1",
+    evidence: "reported",
     rule: "an update needs thumbprints",
     attempt: update(undefined),
     ...invalid,
     message: constraints("thumbprintList Member must not be null"),
   },
   {
-    grade: "A~",
+    evidence: "recorded elsewhere",
     rule: "at most 50 tags in a call",
     attempt: tag(tags(51)),
     ...invalid,
     message: constraints("tags Member must have length less than or equal to 50"),
   },
   {
-    grade: "A~",
+    evidence: "recorded elsewhere",
     rule: "at most 50 tags in a create",
     attempt: create({ Tags: tags(51) }),
     ...invalid,
     message: constraints("tags Member must have length less than or equal to 50"),
   },
   {
-    grade: "A~",
+    evidence: "recorded elsewhere",
     rule: "at most 50 tag keys in a call",
     attempt: untag(texts(51)),
     ...invalid,
     message: constraints("tagKeys Member must have length less than or equal to 50"),
   },
   {
-    grade: "A~",
+    evidence: "recorded elsewhere",
     rule: "a tag key has at most 128 characters",
     attempt: tag([{ Key: "k".repeat(129), Value: "" }]),
     ...invalid,
     message: constraints("tags.1.member.key Member must have length less than or equal to 128"),
   },
   {
-    grade: "A~",
+    evidence: "recorded elsewhere",
     rule: "a tag value has at most 256 characters",
     attempt: tag([...tags(1), { Key: "k", Value: "v".repeat(257) }]),
     ...invalid,
     message: constraints("tags.2.member.value Member must have length less than or equal to 256"),
   },
   {
-    grade: "A~",
+    evidence: "recorded elsewhere",
     rule: "a tag key has only certain characters",
     attempt: tag([{ Key: "a,b", Value: "" }]),
     ...invalid,
     message: constraints(`tags.1.member.key ${PATTERN}+`),
   },
   {
-    grade: "G",
+    evidence: "guess",
     rule: "a tag value has only certain characters",
     attempt: tag([{ Key: "a", Value: "tab\t" }]),
     ...invalid,
     message: constraints(`tags.1.member.value ${PATTERN}*`),
   },
   {
-    grade: "D",
+    evidence: "documented",
     rule: "a tag has a value",
     attempt: tag([{ Key: "a", Value: undefined }]),
     ...invalid,
     message: constraints("tags.1.member.value Member must not be null"),
   },
   {
-    grade: "A~",
+    evidence: "recorded elsewhere",
     rule: "a tag key to remove has the limits of a tag key",
     attempt: untag(["fine", "a,b"]),
     ...invalid,
     message: constraints(`tagKeys ${length(128, 1)}, ${PATTERN}+, Member must not be null]`),
   },
   {
-    grade: "L1",
+    evidence: "reported",
     rule: "an ARN has at least 20 characters",
     attempt: get("arn:aws:iam::1"),
     ...invalid,
     message: constraints("openIDConnectProviderArn Member must have length greater than or equal to 20"),
   },
   {
-    grade: "L1",
+    evidence: "reported",
     rule: "an ARN has at most 2048 characters",
     attempt: get(`${ARN_PREFIX}${"x".repeat(2048)}`),
     ...invalid,
     message: constraints("openIDConnectProviderArn Member must have length less than or equal to 2048"),
   },
   {
-    grade: "D",
+    evidence: "documented",
     rule: "MaxItems is at least 1",
     attempt: (iam) => iam.send(new ListOpenIDConnectProviderTagsCommand({ ...one, MaxItems: 0 })),
     ...invalid,
     message: constraints("maxItems Member must have value greater than or equal to 1"),
   },
   {
-    grade: "G",
+    evidence: "guess",
     rule: "a client ID that XML cannot carry is refused",
     attempt: add("nul\u0000"),
     ...invalid,
@@ -216,7 +218,7 @@ const constraintRules: readonly Rule[] = [
     ),
   },
   {
-    grade: "G",
+    evidence: "guess",
     rule: "a client ID that the JavaScript SDK cannot read back is refused",
     attempt: create({ ClientIDList: [" \n"] }),
     ...invalid,
@@ -228,42 +230,42 @@ const constraintRules: readonly Rule[] = [
 
 const arnRules: readonly Rule[] = [
   {
-    grade: "L1",
+    evidence: "reported",
     rule: "an ARN has six parts",
     attempt: get("not-an-arn-but-long-enough"),
     ...invalid,
     message: "Invalid ARN: not-an-arn-but-long-enough",
   },
   {
-    grade: "L1",
+    evidence: "reported",
     rule: "an ARN has a resource",
     attempt: get("arn:aws:iam::123456789012:"),
     ...invalid,
     message: "Invalid ARN",
   },
   {
-    grade: "L1",
+    evidence: "reported",
     rule: "an ARN of another service",
     attempt: get("arn:aws:s3::123456789012:oidc-provider/x"),
     ...invalid,
     message: "Invalid service in ARN",
   },
   {
-    grade: "L1",
+    evidence: "reported",
     rule: "an ARN of another resource type",
     attempt: get("arn:aws:iam::123456789012:saml-provider/x"),
     ...invalid,
     message: "Invalid resource type in ARN",
   },
   {
-    grade: "G",
+    evidence: "guess",
     rule: "an ARN of another partition",
     attempt: get(ARN.replace("arn:aws:", "arn:aws-cn:")),
     ...invalid,
     message: `Invalid ARN: ${ARN.replace("arn:aws:", "arn:aws-cn:")}`,
   },
   {
-    grade: "L1",
+    evidence: "reported",
     rule: "an ARN of another account",
     attempt: get(ARN.replace("123456789012", "210987654321")),
     code: "AccessDenied",
@@ -271,14 +273,14 @@ const arnRules: readonly Rule[] = [
     message: `User: arn:aws:iam::123456789012:user/sandbox is not authorized to perform: iam:GetOpenIDConnectProvider on resource: ${ARN.replace("123456789012", "210987654321")}`,
   },
   {
-    grade: "A",
+    evidence: "recorded",
     rule: "get of a provider that is not there",
     attempt: get(ABSENT),
     ...notThere,
     message: `OpenIDConnect Provider not found for arn ${ABSENT}`,
   },
   {
-    grade: "A",
+    evidence: "recorded",
     rule: "delete of a provider that is not there",
     attempt: (iam) => iam.send(new DeleteOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: ABSENT })),
     ...notThere,
@@ -301,7 +303,7 @@ const arnRules: readonly Rule[] = [
     new UntagOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: ABSENT, TagKeys: ["x"] }),
     new ListOpenIDConnectProviderTagsCommand({ OpenIDConnectProviderArn: ABSENT }),
   ].map((command): Rule => ({
-    grade: "E",
+    evidence: "guess",
     rule: `${command.constructor.name} of a provider that is not there`,
     attempt: (iam) => iam.send(command as GetOpenIDConnectProviderCommand),
     ...notThere,
@@ -311,19 +313,19 @@ const arnRules: readonly Rule[] = [
 
 const urlRules: readonly Rule[] = [
   ...[
-    ["A", "has a scheme", "example.org"],
-    ["A", "has a scheme, whatever its name", "example"],
-    ["L1", "has a host", "https://"],
-    ["L1", "has a host before its path", "https:///path"],
-  ].map(([grade = "", rule = "", Url = ""]): Rule => ({
-    grade,
+    ["recorded", "has a scheme", "example.org"],
+    ["recorded", "has a scheme, whatever its name", "example"],
+    ["reported", "has a host", "https://"],
+    ["reported", "has a host before its path", "https:///path"],
+  ].map(([evidence = "", rule = "", Url = ""]): Rule => ({
+    evidence,
     rule: `a URL ${rule}: ${Url}`,
     attempt: create({ Url }),
     ...invalid,
     message: INVALID_URL,
   })),
   ...["http://example.org", "ftp://example.org"].map((Url): Rule => ({
-    grade: "L1",
+    evidence: "reported",
     rule: `a URL begins with https:// — ${Url}`,
     attempt: create({ Url }),
     ...badInput,
@@ -340,21 +342,21 @@ const urlRules: readonly Rule[] = [
     "https://example..com",
     "https://bücher.example",
   ].map((Url): Rule => ({
-    grade: "L1",
+    evidence: "reported",
     rule: `a URL has only host and path — ${Url}`,
     attempt: create({ Url }),
     ...badInput,
     message: `${INVALID_URL}.`,
   })),
   {
-    grade: "G",
+    evidence: "guess",
     rule: "the scheme of a URL is in lower case",
     attempt: create({ Url: "HTTPS://example.org" }),
     ...badInput,
     message: `${INVALID_URL}. The URL must begin with https://.`,
   },
   {
-    grade: "G",
+    evidence: "guess",
     rule: "a path has no white space",
     attempt: create({ Url: "https://example.org/a b" }),
     ...badInput,
@@ -364,7 +366,7 @@ const urlRules: readonly Rule[] = [
 
 const semanticRules: readonly Rule[] = [
   {
-    grade: "A",
+    evidence: "recorded",
     rule: "a URL can be used once",
     attempt: create({ Url: URL }),
     code: "EntityAlreadyExists",
@@ -372,70 +374,70 @@ const semanticRules: readonly Rule[] = [
     message: `Provider with url ${URL} already exists.`,
   },
   {
-    grade: "A",
+    evidence: "recorded",
     rule: "at most five thumbprints in a create",
     attempt: create({ ThumbprintList: texts(6).map((text) => text.padEnd(40)) }),
     ...badInput,
     message: "Thumbprint list must contain fewer than 5 entries.",
   },
   {
-    grade: "A",
+    evidence: "recorded",
     rule: "at most five thumbprints in an update",
     attempt: update(texts(6).map((text) => text.padEnd(40))),
     ...badInput,
     message: "Thumbprint list must contain fewer than 5 entries.",
   },
   {
-    grade: "L2+",
+    evidence: "reported",
     rule: "an update cannot clear the thumbprints",
     attempt: update([]),
     ...badInput,
     message: "Thumbprint list must contain at least one entry.",
   },
   {
-    grade: "A",
+    evidence: "recorded",
     rule: "at most 100 client IDs in a create",
     attempt: create({ ClientIDList: texts(101) }),
     ...tooMany,
     message: "Cannot exceed quota for ClientIdsPerOpenIdConnectProvider: 100",
   },
   {
-    grade: "L1",
+    evidence: "reported",
     rule: "at most 100 client IDs in all",
     attempt: add("one-more"),
     ...tooMany,
     message: "Cannot exceed quota for ClientIdsPerOpenIdConnectProvider: 100",
   },
   {
-    grade: "A",
+    evidence: "recorded",
     rule: "at most 50 tags in all",
     attempt: tag(tags(3, "more")),
     ...tooMany,
     message: "The number of tags has reached the maximum limit.",
   },
   {
-    grade: "A~",
+    evidence: "recorded elsewhere",
     rule: "a tag key can be in a call once",
     attempt: tag([...tags(1), ...tags(1)]),
     ...badInput,
     message: "Duplicate tag keys found.",
   },
   {
-    grade: "A~",
+    evidence: "recorded elsewhere",
     rule: "a tag key can be in a create once",
     attempt: create({ Tags: [...tags(1), ...tags(1)] }),
     ...badInput,
     message: "Duplicate tag keys found.",
   },
   {
-    grade: "L1",
+    evidence: "reported",
     rule: "a call without tags is refused",
     attempt: tag([]),
     ...badInput,
     message: "The provided tag map must not be null/empty.",
   },
   {
-    grade: "L1",
+    evidence: "reported",
     rule: "a call without tag keys is refused",
     attempt: untag([]),
     ...badInput,
@@ -446,14 +448,14 @@ const semanticRules: readonly Rule[] = [
     { Key: "AWS:x", Value: "" },
     { Key: "x", Value: "aws:x" },
   ].map((reserved): Rule => ({
-    grade: "G",
+    evidence: "guess",
     rule: `aws: is reserved — ${reserved.Key} = ${reserved.Value}`,
     attempt: tag([reserved]),
     ...badInput,
     message: "aws: prefixed tag key names are not allowed for external use.",
   })),
   {
-    grade: "A~",
+    evidence: "recorded elsewhere",
     rule: "a marker comes from the list",
     attempt: (iam) => iam.send(new ListOpenIDConnectProviderTagsCommand({ ...one, Marker: "made-up" })),
     ...invalid,
@@ -482,7 +484,7 @@ describe.each([
   ["URLs", urlRules],
   ["limits and sets", semanticRules],
 ])("%s", (_, rules) => {
-  test.each(rules.map((rule) => [`${rule.grade}: ${rule.rule}`, rule] as const))(
+  test.each(rules.map((rule) => [`${rule.evidence}: ${rule.rule}`, rule] as const))(
     "%s",
     async (_rule, { attempt, code, status, message }) => {
       const { iam, see } = await startFullSandbox();
@@ -493,7 +495,7 @@ describe.each([
   );
 });
 
-test("L2+: an account has at most 100 providers", async () => {
+test("reported: an account has at most 100 providers", async () => {
   const { iam } = startSandbox({ providerQuota: 2 });
   await create({ Url: "https://a.example" })(iam);
   await create({ Url: "https://b.example" })(iam);
@@ -506,7 +508,7 @@ test("L2+: an account has at most 100 providers", async () => {
 test.each([
   ["without thumbprints", {}],
   ["with an empty list of thumbprints", { ThumbprintList: [] }],
-])("D: a create %s fails when the identity provider is down", async (_, input) => {
+])("documented: a create %s fails when the identity provider is down", async (_, input) => {
   const { iam } = startSandbox({ idp: "unreachable" });
   expect(await refusalOf(create(input)(iam))).toMatchObject({
     code: "OpenIdIdpCommunicationError",
@@ -519,10 +521,10 @@ test.each([
   ["255 characters of a URL", { Url: `https://example.com/${"p".repeat(235)}` }],
   ["255 astral characters of a client ID", { ClientIDList: ["😀".repeat(255)] }],
   ["5 thumbprints", { ThumbprintList: texts(5).map((text) => text.padEnd(40)) }],
-  ["thumbprints that are not hex (L1)", { ThumbprintList: ["z".repeat(40)] }],
+  ["reported: thumbprints that are not hex", { ThumbprintList: ["z".repeat(40)] }],
   ["100 client IDs", { ClientIDList: texts(100) }],
   ["50 tags", { Tags: tags(50) }],
-  ["tags that differ by case (D)", { Tags: [...tags(1, "a"), ...tags(1, "A")] }],
+  ["documented: tags that differ by case", { Tags: [...tags(1, "a"), ...tags(1, "A")] }],
   ["128 and 256 characters of a tag", { Tags: [{ Key: "é".repeat(128), Value: "v".repeat(256) }] }],
 ])("at the limit is not over it: %s", async (_, input) => {
   const { iam } = startSandbox();

@@ -1,4 +1,5 @@
 // Through the real SDK client: tags are set, removed, and listed in pages.
+
 import {
   CreateOpenIDConnectProviderCommand,
   ListOpenIDConnectProviderTagsCommand,
@@ -29,11 +30,11 @@ const untag = (...keys: string[]) => new UntagOpenIDConnectProviderCommand({ ...
 
 test.each([
   ["a new key is added", { a: "1" }, tag({ b: "2" }), { a: "1", b: "2" }],
-  ["D: a key that is there gets the new value", { a: "1" }, tag({ a: "2" }), { a: "2" }],
-  ["D: another case is another key", { a: "1" }, tag({ A: "2" }), { A: "2", a: "1" }],
+  ["documented: a key that is there gets the new value", { a: "1" }, tag({ a: "2" }), { a: "2" }],
+  ["documented: another case is another key", { a: "1" }, tag({ A: "2" }), { A: "2", a: "1" }],
   ["a key is removed", { a: "1", b: "2" }, untag("a"), { b: "2" }],
-  ["G: a key that is not there is ignored", { a: "1" }, untag("b", "a"), {}],
-  ["D: another case is not removed", { a: "1" }, untag("A"), { a: "1" }],
+  ["guess: a key that is not there is ignored", { a: "1" }, untag("b", "a"), {}],
+  ["documented: another case is not removed", { a: "1" }, untag("A"), { a: "1" }],
 ])("%s", async (_, before, change, after) => {
   const iam = await startWith(before);
   await iam.send(change as TagOpenIDConnectProviderCommand);
@@ -43,7 +44,7 @@ test.each([
 
 const MANY = Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`k${index}`, "v"]));
 
-test("D: tags are listed by key; pages together are the whole list", async () => {
+test("documented: tags are listed by key; pages together are the whole list", async () => {
   const iam = await startWith(MANY);
   const pages = [];
   for await (const page of paginateListOpenIDConnectProviderTags({ client: iam, pageSize: 4 }, one)) {
@@ -53,7 +54,7 @@ test("D: tags are listed by key; pages together are the whole list", async () =>
   expect(pages.flat().map(({ Key }) => Key)).toEqual(Object.keys(MANY).toSorted());
 });
 
-test("A: a last page says that it is, and has no marker", async () => {
+test("recorded: a last page says that it is, and has no marker", async () => {
   const iam = await startWith(MANY);
   const answer = await iam.send(new ListOpenIDConnectProviderTagsCommand({ ...one, MaxItems: 11 }));
   expect(answer.IsTruncated).toBe(false);

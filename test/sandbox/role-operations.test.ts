@@ -1,4 +1,5 @@
 // Through the real SDK client: roles are made, read, listed in pages, changed and deleted.
+
 import {
   CreateRoleCommand,
   DeleteRoleCommand,
@@ -27,7 +28,7 @@ function create(iam: IAMClient, input: Partial<CreateRoleRequest> = {}) {
   return iam.send(new CreateRoleCommand(request));
 }
 
-test("create answers with the role, and get gives it back", async () => {
+test("recorded: description and session length are in what get answers, not in what create answers", async () => {
   const { iam } = startSandbox({ now: () => new Date("2026-01-02T03:04:05.678Z") });
   const { Role: created } = await create(iam, {
     Path: "/ci/",
@@ -39,18 +40,19 @@ test("create answers with the role, and get gives it back", async () => {
     Arn: "arn:aws:iam::123456789012:role/ci/deploy",
     AssumeRolePolicyDocument: expect.any(String),
     CreateDate: new Date("2026-01-02T03:04:05Z"),
-    Description: "deploys",
-    MaxSessionDuration: 7200,
     Path: "/ci/",
     RoleId: expect.stringMatching(/^AROA[A-Z2-7]{17}$/u),
     RoleName: "deploy",
     Tags: [{ Key: "team", Value: "platform" }],
   });
   const { Role: got } = await iam.send(new GetRoleCommand({ RoleName: "deploy" }));
-  expect(got).toEqual({ ...created, RoleLastUsed: {} });
+  const more = { Description: "deploys", MaxSessionDuration: 7200 };
+  expect(got).toEqual({ ...created, ...more, RoleLastUsed: {} });
+  const { Roles } = await iam.send(new ListRolesCommand({}));
+  expect(Roles).toEqual([{ ...created, ...more, Tags: undefined }]);
 });
 
-test("D: the trust policy comes percent-coded as in RFC 3986, and is the text that was sent", async () => {
+test("documented: the trust policy comes percent-coded as in RFC 3986, and is the text that was sent", async () => {
   const { iam } = startSandbox();
   await create(iam);
   const { Role } = await iam.send(new GetRoleCommand({ RoleName: "deploy" }));
@@ -68,7 +70,7 @@ test("a changed trust policy replaces the old one", async () => {
   expect(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? "")).toBe(PolicyDocument);
 });
 
-test("A: a deleted role cannot be found", async () => {
+test("recorded: a deleted role cannot be found", async () => {
   const { iam } = startSandbox();
   await create(iam);
   await iam.send(new DeleteRoleCommand({ RoleName: "deploy" }));
@@ -90,7 +92,7 @@ describe("list", () => {
     return iam;
   }
 
-  test("D: a page has 100 roles unless told otherwise, and a marker if there are more", async () => {
+  test("documented: a page has 100 roles unless told otherwise, and a marker if there are more", async () => {
     const iam = await startWithRoles();
     const first = await iam.send(new ListRolesCommand({}));
     expect(first).toMatchObject({ IsTruncated: true, Marker: expect.any(String) });
@@ -112,7 +114,7 @@ describe("list", () => {
     expect(seen).toEqual(names);
   });
 
-  test("D: a path prefix picks; tags are not listed; the path is / unless told otherwise", async () => {
+  test("documented: a path prefix picks; tags are not listed; the path is / unless told otherwise", async () => {
     const iam = await startWithRoles();
     const { Roles = [] } = await iam.send(new ListRolesCommand({ PathPrefix: "/sev" }));
     expect(Roles.map((role) => role.RoleName)).toEqual(names.filter((name) => name.endsWith("7")));
@@ -137,31 +139,31 @@ describe("refusals", () => {
   test.each(
     byRule([
       {
-        rule: "D: a name can be used once",
+        rule: "recorded: a name can be used once",
         input: {},
         code: "EntityAlreadyExists",
         message: "Role with name deploy already exists.",
       },
       {
-        rule: "D: names are not distinguished by case",
+        rule: "documented: names are not distinguished by case",
         input: { RoleName: "DEPLOY" },
         code: "EntityAlreadyExists",
         message: "Role with name DEPLOY already exists.",
       },
       {
-        rule: "D: a name has only certain characters",
+        rule: "documented: a name has only certain characters",
         input: { RoleName: "a b" },
         code: invalid,
         message: constraint("roleName", "satisfy regular expression pattern: [\\w+=,.@-]+"),
       },
       {
-        rule: "D: a name has at most 64 characters",
+        rule: "documented: a name has at most 64 characters",
         input: { RoleName: "n".repeat(65) },
         code: invalid,
         message: constraint("roleName", "have length less than or equal to 64"),
       },
       {
-        rule: "D: a path ends with a slash",
+        rule: "documented: a path ends with a slash",
         input: { Path: "/ci" },
         code: invalid,
         message: constraint(
@@ -170,13 +172,13 @@ describe("refusals", () => {
         ),
       },
       {
-        rule: "D: a session lasts at most 12 hours",
+        rule: "documented: a session lasts at most 12 hours",
         input: { MaxSessionDuration: 43_201 },
         code: invalid,
         message: constraint("maxSessionDuration", "have value less than or equal to 43200"),
       },
       {
-        rule: "A~: tag keys are not distinguished by case",
+        rule: "recorded elsewhere: tag keys are not distinguished by case",
         input: {
           Tags: [
             { Key: "a", Value: "" },
@@ -187,37 +189,37 @@ describe("refusals", () => {
         message: "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
       },
       {
-        rule: "L1: a trust policy is JSON",
+        rule: "recorded: a trust policy is JSON",
         input: { AssumeRolePolicyDocument: "{" },
         code: "MalformedPolicyDocument",
         message: "This policy contains invalid Json",
       },
       {
-        rule: "L1: a trust policy is an object",
+        rule: "reported: a trust policy is an object",
         input: { AssumeRolePolicyDocument: "[]" },
         code: "MalformedPolicyDocument",
         message: "This policy contains invalid Json",
       },
       {
-        rule: "L1: a trust policy has statements",
+        rule: "reported: a trust policy has statements",
         input: { AssumeRolePolicyDocument: '{"Statement":[]}' },
         code: "MalformedPolicyDocument",
         message: "Could not parse the policy: Statement is empty!",
       },
       {
-        rule: "L1: a statement has an effect",
+        rule: "reported: a statement has an effect",
         input: { AssumeRolePolicyDocument: policyWith({ Effect: "allow" }) },
         code: "MalformedPolicyDocument",
         message: "Syntax errors in policy.",
       },
       {
-        rule: "L1: a statement of a trust policy has a principal",
+        rule: "reported: a statement of a trust policy has a principal",
         input: { AssumeRolePolicyDocument: policyWith({ Principal: undefined }) },
         code: "MalformedPolicyDocument",
         message: "Missing required field Principal",
       },
       {
-        rule: "L1: a statement of a trust policy has no resource",
+        rule: "recorded: a statement of a trust policy has no resource",
         input: { AssumeRolePolicyDocument: policyWith({ Resource: "*" }) },
         code: "MalformedPolicyDocument",
         message: "Has prohibited field Resource",
@@ -228,6 +230,61 @@ describe("refusals", () => {
     await create(iam);
     expect(await refusalOf(create(iam, input))).toMatchObject({ code, message });
     expect((await iam.send(new ListRolesCommand({}))).Roles).toHaveLength(1);
+  });
+
+  test.each([
+    ["recorded", "sts:InvalidAction"],
+    ["reported", ["sts:AssumeRole", "sts:TagSessions"]],
+    ["reported", "*"],
+    ["reported", "sts:*"],
+    ["guess", "sts:AssumeRole*"],
+    ["guess", "sts:GetFederationToken"],
+    ["guess", "s3:GetObject"],
+    ["guess", "AssumeRole"],
+  ])("%s: a trust policy is refused for the action %j, by create and by update", async (_, Action) => {
+    const { iam } = startSandbox();
+    await create(iam);
+    const text = policyWith({ Action });
+    const attempts = [
+      create(iam, { RoleName: "other", AssumeRolePolicyDocument: text }),
+      iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: "deploy", PolicyDocument: text })),
+      iam.send(
+        new UpdateAssumeRolePolicyCommand({
+          RoleName: "deploy",
+          PolicyDocument: policyWith({ Action: undefined, NotAction: Action }),
+        }),
+      ),
+    ];
+    for (const attempt of attempts) {
+      expect(await refusalOf(attempt)).toEqual({
+        code: "MalformedPolicyDocument",
+        status: 400,
+        message: "AssumeRole policy may only specify STS AssumeRole actions.",
+      });
+    }
+  });
+
+  test.each([
+    ["recorded", ["sts:AssumeRole", "sts:TagSession"]],
+    ["reported", ["sts:AssumeRole", "sts:SetSourceIdentity"]],
+    ["documented", "sts:AssumeRoleWithWebIdentity"],
+    ["documented", "sts:AssumeRoleWithSAML"],
+    ["documented", ["sts:AssumeRole", "sts:SetContext"]],
+    ["guess", "STS:assumerole"],
+  ])("%s: a trust policy may name %j", async (_, Action) => {
+    const { iam } = startSandbox();
+    await expect(create(iam, { AssumeRolePolicyDocument: policyWith({ Action }) })).resolves.toBeDefined();
+  });
+
+  test.each(["Action", "NotAction"])("guess: %s that is not text is a syntax error", async (key) => {
+    const { iam } = startSandbox();
+    for (const value of [7, null, {}, ["sts:AssumeRole", 7], []]) {
+      const text = policyWith({ Action: undefined, [key]: value });
+      expect(await refusalOf(create(iam, { AssumeRolePolicyDocument: text }))).toMatchObject({
+        code: "MalformedPolicyDocument",
+        message: "Syntax errors in policy.",
+      });
+    }
   });
 
   test("a trust policy is checked when it is changed, too", async () => {

@@ -1,4 +1,5 @@
 // A sandbox and real SDK clients that talk to it in this process.
+
 import { IAMClient } from "@aws-sdk/client-iam";
 import { STSClient } from "@aws-sdk/client-sts";
 import { createMemoryStore } from "../../src/sandbox/create-memory-store.ts";

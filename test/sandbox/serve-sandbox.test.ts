@@ -1,7 +1,9 @@
 // Over HTTP: the same sandbox for any AWS client, on the loopback address, and for no web page.
+
 import { request } from "node:http";
 import type { IncomingMessage, RequestOptions } from "node:http";
 import { connect as connectTcp } from "node:net";
+import type { Socket } from "node:net";
 import {
   CreateOpenIDConnectProviderCommand,
   GetOpenIDConnectProviderCommand,
@@ -17,8 +19,8 @@ import { createTestSandbox, elementText, refusalOf } from "./sandbox-clients.ts"
 
 let served: ServedSandbox | undefined;
 
-async function serve(sandbox: Sandbox = createTestSandbox()): Promise<ServedSandbox> {
-  served = await serveSandbox(sandbox, { port: 0 });
+async function serve(sandbox: Sandbox = createTestSandbox(), patience?: number): Promise<ServedSandbox> {
+  served = await serveSandbox(sandbox, { port: 0, ...(patience !== undefined && { patience }) });
   return served;
 }
 
@@ -107,6 +109,26 @@ describe("refused", () => {
     expect(await ask({}, form("ListRoles"))).toMatchObject({ status: 200 });
   });
 
+  test.each(["GET", "POST"])(
+    "a %s with its credential in the query, as a web page could send",
+    async (method) => {
+      await serve();
+      const create = form("CreateOpenIDConnectProvider", { Url: "https://idp.example.com" });
+      const credential = encodeURIComponent("AKIA123456789012/20260101/us-east-1/iam/aws4_request");
+      const signature = `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${credential}`;
+      const answer = await fetch(`${served?.url}/?${create}&${signature}`, {
+        method,
+        ...(method === "POST" && { body: new URLSearchParams(create) }),
+        // As browsers did before they said where a request comes from.
+        headers: { "sec-fetch-site": "none" },
+      });
+      expect(answer.status).toBe(403);
+      expect(elementText(await answer.text(), "Code")).toBe("MissingAuthenticationToken");
+      const { body } = await ask({}, form("ListOpenIDConnectProviders"));
+      expect(body).toContain("<OpenIDConnectProviderList/>");
+    },
+  );
+
   test("HEAD, without a body", async () => {
     await serve();
     const { status, headers, body } = await ask({ method: "HEAD" });
@@ -150,7 +172,89 @@ test("a client that leaves in the middle of a request harms nobody", async () =>
   expect(await ask({}, form("ListRoles"))).toMatchObject({ status: 200 });
 });
 
-test("close answers what is under way, and does not wait for idle connections", async () => {
+describe("clients that hold on to their connections", () => {
+  const HEAD = `POST / HTTP/1.1\r\nhost: localhost\r\nauthorization: ${AUTHORIZATION}\r\n`;
+
+  /** A connection that sends a text and then nothing, and what comes back until it is closed. */
+  async function open(text: string): Promise<{ socket: Socket; closed: Promise<string> }> {
+    const socket = connectTcp(served?.port ?? 0, "127.0.0.1");
+    let received = "";
+    socket.on("data", (chunk) => (received += chunk.toString())).on("error", () => undefined);
+    const closed = new Promise<string>((resolve) => socket.once("close", () => resolve(received)));
+    await new Promise((resolve) => socket.once("connect", resolve));
+    socket.write(text);
+    return { socket, closed };
+  }
+
+  const countOpen = (all: readonly { socket: Socket }[]): number =>
+    all.filter(({ socket }) => !socket.closed).length;
+
+  test.each([
+    ["says nothing", ""],
+    ["stops inside the headers", "POST / HTTP/1.1\r\nhost: loc"],
+    ["stops before the body", `${HEAD}content-length: 100\r\n\r\n`],
+    ["stops inside the body", `${HEAD}content-length: 100\r\n\r\nAction=`],
+    ["never ends its chunks", `${HEAD}transfer-encoding: chunked\r\n\r\n7\r\nAction=\r\n`],
+  ])("one that %s is cut off", async (_, text) => {
+    await serve(undefined, 200);
+    const { closed } = await open(text);
+    await closed;
+    expect(await ask({}, form("ListRoles"))).toMatchObject({ status: 200 });
+  });
+
+  test("one that sends a byte at a time is cut off", async () => {
+    await serve(undefined, 200);
+    const { socket, closed } = await open(`${HEAD}content-length: 1000\r\n\r\n`);
+    const timer = setInterval(() => socket.write("a"), 20);
+    await closed;
+    clearInterval(timer);
+  });
+
+  test("one that does not read its answer is cut off", async () => {
+    const large = { status: 200, headers: {}, body: "a".repeat(64 * 1024 * 1024) };
+    let isAsked = () => {};
+    const asked = new Promise<void>((resolve) => (isAsked = resolve));
+    const { close } = await serve(
+      {
+        async handle() {
+          isAsked();
+          return large;
+        },
+      },
+      100,
+    );
+    const { socket } = await open(`${HEAD}content-length: 0\r\n\r\n`);
+    socket.pause();
+    await asked;
+    served = undefined;
+    await close();
+  });
+
+  test.each([
+    ["large bodies", 60, `${HEAD}content-length: 1048576\r\n\r\n${"a".repeat(1_000_000)}`],
+    ["tiny chunks", 10, `${HEAD}transfer-encoding: chunked\r\n\r\n${"1\r\na\r\n".repeat(30_000)}`],
+  ])("%s that never end are refused when there are too many", async (_, count, text) => {
+    await serve();
+    const opened = await Promise.all(Array.from({ length: count }, () => open(text)));
+    await expect.poll(() => countOpen(opened), { timeout: 9000 }).toBeLessThan(count * 0.6);
+    expect(countOpen(opened)).toBeGreaterThan(0);
+    for (const { closed } of opened.filter(({ socket }) => socket.closed)) {
+      expect(await closed).toMatch(/^$|503 Service Unavailable/u);
+    }
+    for (const { socket } of opened) socket.destroy();
+    await expect.poll(async () => (await ask({}, form("ListRoles"))).status).toBe(200);
+  });
+
+  test("no more than 256 connections are accepted", async () => {
+    await serve();
+    const opened = await Promise.all(Array.from({ length: 300 }, () => open("")));
+    await expect.poll(() => countOpen(opened)).toBe(256);
+    for (const { socket } of opened) socket.destroy();
+    await expect.poll(() => ask({}, form("ListRoles")).catch(() => undefined)).toMatchObject({ status: 200 });
+  });
+});
+
+test("close answers what has been asked, and waits for nobody who has not finished asking", async () => {
   let finish = () => {};
   const sandbox = createTestSandbox();
   const slow: Sandbox = {
@@ -163,11 +267,15 @@ test("close answers what is under way, and does not wait for idle connections", 
   const idle = connectTcp(port, "127.0.0.1");
   await new Promise((resolve) => idle.once("connect", resolve));
   const idleClosed = new Promise((resolve) => idle.once("close", resolve));
+  const unfinished = connectTcp(port, "127.0.0.1");
+  unfinished.write("POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\nAction=");
+  const unfinishedClosed = new Promise((resolve) => unfinished.on("error", resolve).once("close", resolve));
   const asked = ask({ path: "/slow", agent: undefined }, form("ListRoles"));
   await new Promise((resolve) => setTimeout(resolve, 50));
   const closed = close();
   served = undefined;
   await idleClosed;
+  await unfinishedClosed;
   finish();
   expect(await asked).toMatchObject({ status: 200 });
   const before = performance.now();

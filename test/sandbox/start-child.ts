@@ -1,4 +1,5 @@
 // The orders of a child → a running process of `file-store-child.ts`, bundled because Node 20 runs no TypeScript.
+
 import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

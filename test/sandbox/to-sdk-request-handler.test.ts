@@ -1,4 +1,5 @@
 // The in-process handler behaves as a network would: it can be aborted, and failures come through.
+
 import { IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
 import { expect, test } from "vitest";
 import type { Sandbox } from "../../src/sandbox/create-sandbox.ts";

@@ -1,4 +1,5 @@
 // Raw requests: what stands on the wire, byte for byte where a client could tell.
+
 import { describe, expect, test } from "vitest";
 import { byRule } from "./by-rule.ts";
 import { form } from "./raw-request.ts";
@@ -65,7 +66,7 @@ describe("answers", () => {
 describe("refusals", () => {
   const fault = 'xmlns="http://webservices.amazon.com/AWSFault/2005-15-09"';
 
-  test("L: an error of an operation is in the namespace of its service", async () => {
+  test("reported: an error of an operation is in the namespace of its service", async () => {
     expect(await exchange(CREATE, CREATE)).toEqual({
       status: 409,
       headers: { "content-type": "text/xml", "x-amzn-RequestId": "request-1" },
@@ -76,7 +77,7 @@ describe("refusals", () => {
   test.each(
     byRule([
       {
-        rule: "L1: an action that is not there",
+        rule: "reported: an action that is not there",
         request: { body: form("ListUsers") },
         status: 400,
         code: "InvalidAction",

@@ -1,22 +1,23 @@
 // A call → the actions that its caller must be allowed, each with its resource.
-import { toProviderArn } from "./check-provider-arn.ts";
-import type { Call } from "./operation.ts";
-import { toRoleArn } from "./role-operations.ts";
-import { findAccount } from "./sandbox-state.ts";
 
-/** An action with its service, and the ARN that it is done to, or `*`. */
+import { toProviderArn } from "../../../src/sandbox/check-provider-arn.ts";
+import type { Call } from "../../../src/sandbox/operation.ts";
+import { toRoleArn } from "../../../src/sandbox/role-operations.ts";
+import { findAccount } from "../../../src/sandbox/sandbox-state.ts";
+
+/** An action with its service, and the ARN that it acts on, or `*`. */
 export interface Permission {
   readonly action: string;
   readonly resource: string;
 }
 
 /**
- * As the Service Authorization Reference has it: actions on providers name the provider, actions on
- * roles the role, lists name nothing. To create with tags takes the permission to tag as well (D).
- * `sts:GetCallerIdentity` takes none (D).
+ * As documented in the Service Authorization Reference: actions on providers name the provider, actions on
+ * roles name the role, and lists name nothing. A create with tags needs the permission to tag as well, and
+ * `sts:GetCallerIdentity` needs none.
  */
-export function requiredPermissions(service: string, call: Call): readonly Permission[] {
-  const { action, params } = call;
+export function requiredPermissions(call: Call): readonly Permission[] {
+  const { service, action, params } = call;
   if (action === "GetCallerIdentity") return [];
   const resource = toResource(call);
   const named = { action: `${service}:${action}`, resource };

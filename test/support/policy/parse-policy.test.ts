@@ -1,8 +1,9 @@
 // Which action on which resource an identity policy allows, and which policies are not enforced at all.
+
 import { describe, expect, test } from "vitest";
-import { parsePolicy } from "../../src/sandbox/parse-policy.ts";
-import type { Decision } from "../../src/sandbox/parse-policy.ts";
-import { byRule } from "./by-rule.ts";
+import { parsePolicy } from "./parse-policy.ts";
+import type { Decision } from "./parse-policy.ts";
+import { byRule } from "../../sandbox/by-rule.ts";
 
 const GET = "iam:GetOpenIDConnectProvider";
 const ARN = "arn:aws:iam::123456789012:oidc-provider/idp.example.com/realm";

@@ -1,9 +1,10 @@
 // The JSON text of an identity policy → whether it allows an action on a resource.
-import { PolicyError } from "./policy-error.ts";
-import { readFields, readItems, readText, ShapeError } from "./read-shape.ts";
-import type { Shape } from "./read-shape.ts";
 
-/** `not-allowed`: no statement says anything. `denied`: a statement forbids it. */
+import { readFields, readItems, readText, ShapeError } from "../../../src/sandbox/read-shape.ts";
+import type { Shape } from "../../../src/sandbox/read-shape.ts";
+import { PolicyError } from "./policy-error.ts";
+
+/** `not-allowed`: no statement applies. `denied`: a statement forbids it. */
 export type Decision = "allowed" | "not-allowed" | "denied";
 
 export interface Policy {
@@ -17,11 +18,11 @@ interface Statement {
 }
 
 /**
- * Knows `Effect`, `Action`, `NotAction`, `Resource` and `NotResource`, with `*` and `?`. A deny wins
- * over every allow (D).
+ * Knows `Effect`, `Action`, `NotAction`, `Resource` and `NotResource`, with `*` and `?`. A deny wins over
+ * every allow, as documented.
  *
- * @throws PolicyError for what is no policy, and for what it does not know, such as conditions and
- * variables: a policy that is half understood must not look enforced.
+ * @throws PolicyError for what is not a policy, and for what it does not know, such as conditions and
+ * variables: a policy that is only half understood must not look enforced.
  */
 export function parsePolicy(text: string): Policy {
   try {
@@ -61,7 +62,7 @@ function readStatement(shape: Shape): Statement {
 
 type Test = (text: string) => boolean;
 
-/** `Action` or `NotAction`, and never both; in the same way the resource. */
+/** Either `Action` or `NotAction`, never both; the same for the resource. */
 function readOneOf(
   statement: Shape,
   some: Shape | undefined,
@@ -77,7 +78,7 @@ function readOneOf(
   return (text) => tests.some((test) => test(text)) === (some !== undefined);
 }
 
-/** The names of actions are told apart without regard to case (D). */
+/** Documented: the case of an action does not count. */
 function toActionTest(shape: Shape): Test {
   const pattern = readPattern(shape);
   if (pattern !== "*" && !/^[a-z0-9-]+:/iu.test(pattern)) {
@@ -87,7 +88,7 @@ function toActionTest(shape: Shape): Test {
   return (action) => test(action.toLowerCase());
 }
 
-/** Wildcards of an ARN do not reach beyond their segment, but for those of the last one (D). */
+/** Documented: a wildcard in an ARN matches within its segment, except in the last one. */
 function toResourceTest(shape: Shape): Test {
   const pattern = readPattern(shape);
   if (pattern === "*") return () => true;

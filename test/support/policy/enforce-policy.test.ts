@@ -1,4 +1,5 @@
 // A sandbox with a policy: a call that the policy does not allow is denied, and changes nothing.
+
 import {
   CreateOpenIDConnectProviderCommand,
   CreateRoleCommand,
@@ -10,12 +11,14 @@ import {
 import type { IAMClient } from "@aws-sdk/client-iam";
 import { AssumeRoleCommand, GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { describe, expect, test } from "vitest";
-import { createMemoryStore } from "../../src/sandbox/create-memory-store.ts";
-import { parsePolicy } from "../../src/sandbox/parse-policy.ts";
-import type { Policy } from "../../src/sandbox/parse-policy.ts";
-import { ARN_PREFIX, refusalOf, startSandbox } from "./sandbox-clients.ts";
+import { createMemoryStore } from "../../../src/sandbox/create-memory-store.ts";
+import { enforcePolicy } from "./enforce-policy.ts";
+import { parsePolicy } from "./parse-policy.ts";
+import type { Policy } from "./parse-policy.ts";
+import { ARN_PREFIX, refusalOf, startSandbox } from "../../sandbox/sandbox-clients.ts";
 
-const TRUST = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Principal":"*"}}';
+const TRUST =
+  '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sts:AssumeRole","Principal":"*"}}';
 const ARN = `${ARN_PREFIX}idp.example.com`;
 const one = { OpenIDConnectProviderArn: ARN };
 
@@ -38,7 +41,10 @@ describe("with a policy", () => {
     const store = createMemoryStore();
     const open = startSandbox({ store });
     await create(open.iam);
-    const { iam } = startSandbox({ store, policy: allowing("iam:GetOpenIDConnectProvider") });
+    const { iam } = startSandbox({
+      store,
+      authorize: enforcePolicy(allowing("iam:GetOpenIDConnectProvider")),
+    });
     const refusal = await refusalOf(iam.send(new DeleteOpenIDConnectProviderCommand(one)));
     expect(refusal).toEqual(deniedTo("iam:DeleteOpenIDConnectProvider", ARN));
     await expect(iam.send(new GetOpenIDConnectProviderCommand(one))).resolves.toBeDefined();
@@ -47,32 +53,32 @@ describe("with a policy", () => {
   test("what it forbids is denied, whatever it allows", async () => {
     const statements = ["Allow", "Deny"].map((Effect) => ({ Effect, Action: "*", Resource: "*" }));
     const policy = parsePolicy(JSON.stringify({ Version: "2012-10-17", Statement: statements }));
-    const { message } = await refusalOf(create(startSandbox({ policy }).iam));
+    const { message } = await refusalOf(create(startSandbox({ authorize: enforcePolicy(policy) }).iam));
     expect(message).toMatch(/ on resource: \S+ with an explicit deny in an identity-based policy$/u);
   });
 
   test("it is the provider's whole ARN that counts", async () => {
-    const { iam } = startSandbox({ policy: allowing("iam:*", ARN) });
+    const { iam } = startSandbox({ authorize: enforcePolicy(allowing("iam:*", ARN)) });
     await create(iam);
     const refusal = await refusalOf(create(iam, { Url: "https://idp.example.com/realm" }));
     expect(refusal).toEqual(deniedTo("iam:CreateOpenIDConnectProvider", `${ARN}/realm`));
   });
 
   test("a list is allowed by * only", async () => {
-    const { iam } = startSandbox({ policy: allowing("iam:*", `${ARN_PREFIX}*`) });
+    const { iam } = startSandbox({ authorize: enforcePolicy(allowing("iam:*", `${ARN_PREFIX}*`)) });
     const refusal = await refusalOf(iam.send(new ListOpenIDConnectProvidersCommand({})));
     expect(refusal).toEqual(deniedTo("iam:ListOpenIDConnectProviders", "*"));
   });
 
   test("a create with tags needs the permission to tag", async () => {
-    const { iam } = startSandbox({ policy: allowing("iam:CreateOpenIDConnectProvider") });
+    const { iam } = startSandbox({ authorize: enforcePolicy(allowing("iam:CreateOpenIDConnectProvider")) });
     const refusal = await refusalOf(create(iam, { Tags: [{ Key: "k", Value: "v" }] }));
     expect(refusal).toEqual(deniedTo("iam:TagOpenIDConnectProvider", ARN));
     await expect(create(iam)).resolves.toBeDefined();
   });
 
   test("a denied call is not told what is wrong with it", async () => {
-    const { iam } = startSandbox({ policy: allowing("iam:GetRole") });
+    const { iam } = startSandbox({ authorize: enforcePolicy(allowing("iam:GetRole")) });
     const refusal = await refusalOf(create(iam, { Url: "https://u".repeat(60) }));
     expect(refusal.code).toBe("AccessDenied");
   });
@@ -82,7 +88,7 @@ describe("with a policy", () => {
     const role = { RoleName: "deploy", Path: "/ci/", AssumeRolePolicyDocument: TRUST };
     await startSandbox({ store }).iam.send(new CreateRoleCommand(role));
     const policy = allowing("iam:*", "arn:aws:iam::123456789012:role/ci/*");
-    const { iam } = startSandbox({ store, policy });
+    const { iam } = startSandbox({ store, authorize: enforcePolicy(policy) });
     await expect(iam.send(new GetRoleCommand({ RoleName: "Deploy" }))).resolves.toBeDefined();
     const other = await refusalOf(iam.send(new GetRoleCommand({ RoleName: "other" })));
     expect(other).toEqual(deniedTo("iam:GetRole", "arn:aws:iam::123456789012:role/other"));
@@ -91,7 +97,7 @@ describe("with a policy", () => {
   });
 
   test("who is calling needs no permission, to assume a role does", async () => {
-    const { sts } = startSandbox({ policy: allowing("iam:*") });
+    const { sts } = startSandbox({ authorize: enforcePolicy(allowing("iam:*")) });
     await expect(sts.send(new GetCallerIdentityCommand({}))).resolves.toBeDefined();
     const RoleArn = "arn:aws:iam::123456789012:role/r";
     const refusal = await refusalOf(sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "me" })));
