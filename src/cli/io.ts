@@ -11,7 +11,7 @@ export interface Output {
 }
 
 /** The signals that ask a program to stop. */
-export type StopSignal = "SIGINT" | "SIGTERM";
+export type StopSignal = "SIGINT" | "SIGTERM" | "SIGHUP";
 
 /** The process as a command sees it. */
 export interface Io {

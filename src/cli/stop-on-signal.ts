@@ -1,9 +1,12 @@
-// SIGINT and SIGTERM → a wish to stop, and at the second one the end.
+// SIGINT, SIGTERM or SIGHUP → a request to stop; a second one ends the process.
 
 import type { Io, StopSignal } from "./io.ts";
 
-/** 128 and the signal's number, as shells say it. */
-export const EXIT_CODES: Readonly<Record<StopSignal, number>> = { SIGINT: 130, SIGTERM: 143 };
+/** 128 plus the signal's number, as shells report it. */
+export const EXIT_CODES: Readonly<Record<StopSignal, number>> = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
+
+/** The signals that ask the program to stop: Ctrl-C, a CI runner or `kill`, a terminal that was closed. */
+export const SIGNALS: readonly StopSignal[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /** What is said at the signals, and what ends the process. */
 export interface StopWords {

@@ -62,6 +62,7 @@ describe("the first signal during an apply", () => {
   test.each([
     ["SIGINT", 130],
     ["SIGTERM", 143],
+    ["SIGHUP", 129],
   ] as const)("%s: the call in flight is finished, nothing more is begun, exit %i", async (signal, code) => {
     await serveHolding(FIRST_CREATE);
     const child = place.start(["apply", "--yes"], { env: server.env });

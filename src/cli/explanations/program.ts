@@ -32,7 +32,7 @@ export const PROGRAM = {
     },
     interrupted: {
       summary: "A signal ended the run before it changed anything.",
-      text: "Exit code 130 for SIGINT, 143 for SIGTERM. A run that was changing something says instead what is done and what is left.",
+      text: "Exit code 130 for SIGINT, 143 for SIGTERM, 129 for SIGHUP. A run that was changing something says instead what is done and what is left.",
       remedy: "run the same command again.",
     },
     internal: {
