@@ -8,6 +8,7 @@ import { readProxy, showProxy } from "../aws/find-proxy.ts";
 import { AwsError } from "../model/failure.ts";
 import { ProblemError } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
+import { asksForSandbox } from "./asks-for-sandbox.ts";
 import type { Io } from "./io.ts";
 import { logCalls } from "./log-calls.ts";
 import type { AwsOptions } from "./options.ts";
@@ -83,10 +84,9 @@ export function checkConnection(options: AwsOptions, io: Io): void {
 }
 
 /** True when the embedded IAM is asked for. @throws ProblemError when an endpoint is given as well */
-export function isSandbox({ sandbox, sandboxFile, endpointUrl }: AwsOptions, { env }: Io): boolean {
-  // Whoever sets it does not want real AWS, however he spells it.
-  const byVariable = !["", "0", "false"].includes(env["OIDC_CLI_SANDBOX"] ?? "");
-  if (sandbox !== true && sandboxFile === undefined && !byVariable) return false;
+export function isSandbox(options: AwsOptions, io: Io): boolean {
+  const { sandbox, sandboxFile, endpointUrl } = options;
+  if (!asksForSandbox(options, io)) return false;
   if (endpointUrl === undefined) return true;
   const name =
     sandbox === true ? "--sandbox" : sandboxFile === undefined ? "OIDC_CLI_SANDBOX=1" : "--sandbox-file";

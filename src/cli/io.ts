@@ -27,6 +27,6 @@ export interface Io {
   readonly status: StatusLine | null;
   /** Called before each write to AWS: from then on the account may have changed. */
   readonly noteChange: () => void;
-  /** Says what a signal does from now on; at first it ends the process at once. */
-  readonly onSignal: (listener: (signal: StopSignal) => void) => void;
+  /** Sets what a signal does from now on; at first it ends the process at once. `null`: the system's default. */
+  readonly onSignal: (listener: ((signal: StopSignal) => void) | null) => void;
 }

@@ -65,7 +65,8 @@ export async function runProcess(): Promise<void> {
       hasChanged = true;
     },
     onSignal: (next) => {
-      listener = next;
+      if (next === null) for (const signal of SIGNALS) process.removeAllListeners(signal);
+      else listener = next;
     },
   };
   for (const signal of SIGNALS) process.on(signal, () => listener(signal));

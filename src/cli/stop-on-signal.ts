@@ -11,7 +11,7 @@ export const SIGNALS: readonly StopSignal[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 /** What is said at the signals, and what ends the process. */
 export interface StopWords {
   readonly first: string;
-  /** Asked at the second signal: what is left open. */
+  /** Called at the second signal: prints what it must, and returns what is left open. */
   readonly second: () => string;
 }
 
@@ -32,6 +32,8 @@ export function stopOnSignal(
   let exitCode: number | null = null;
   onSignal((signal) => {
     if (exitCode !== null) {
+      // A third one ends the process even while a pipe that nobody reads holds up the printing.
+      onSignal(null);
       stderr.write(`\n${second()}\n`);
       endAtOnce(signal);
     }
