@@ -144,6 +144,12 @@ describe("no room for the audit log", () => {
     expect(writes()).toEqual([]);
   });
 
+  test("for the whole of the first line: nothing is changed, exit 1", async () => {
+    await place.write({ "log.jsonl": `${"-".repeat(900)}\n` });
+    expect((await run("ulimit -f 1; oidc apply --yes --audit-log log.jsonl adds.yaml")).code).toBe(1);
+    expect(writes()).toEqual([]);
+  });
+
   test("in the middle: every call that was sent has its whole intent, exit 7", async () => {
     // 1 KiB holds two lines and the start of a third.
     const { code, stderr } = await run("ulimit -f 1; oidc apply --yes --audit-log log.jsonl adds.yaml");
