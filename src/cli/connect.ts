@@ -67,7 +67,7 @@ export async function withClients<T>(
     failed.abort();
     // The SDK does not say so when AWS_PROFILE names a profile that is in no file.
     const isUnknown = error instanceof AwsError && error.failure.code === "CredentialsProviderError";
-    if (isUnknown && context.profile !== undefined) await checkProfile(context.profile, io.env);
+    if (isUnknown && context.profile !== undefined) checkProfile(context.profile, io.env);
     throw error;
   } finally {
     destroyClients(clients);
@@ -130,7 +130,7 @@ async function connectAws(
   context: Context,
   stop: AbortSignal,
 ): Promise<Clients> {
-  if (profile !== undefined) await checkProfile(profile, env);
+  if (profile !== undefined) checkProfile(profile, env);
   const endpoint = endpointUrl ?? toEndpointVariable(env);
   const proxy = readProxy(env);
   const named = profile ?? env["AWS_PROFILE"];

@@ -16,7 +16,7 @@ export type StopSignal = "SIGINT" | "SIGTERM" | "SIGHUP";
 /** The process as a command sees it. */
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly stdin: NodeJS.ReadStream;
+  readonly stdin: NodeJS.ReadStream & { readonly fd: number };
   /** Carries exactly one document. */
   readonly stdout: Output;
   /** Progress, prompts, errors and logs. */

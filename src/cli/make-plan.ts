@@ -17,6 +17,6 @@ export async function makePlan(
   options: AwsOptions & RoleOptions,
   io: Io,
 ): Promise<Plan> {
-  const planOptions = await toPlanOptions(options, io);
+  const planOptions = toPlanOptions(options, io);
   return whileReading(options, io, (onRead) => plan(states, clients, { ...planOptions, onRead }));
 }
