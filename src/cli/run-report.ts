@@ -2,7 +2,7 @@
 
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { access, appendFile, constants } from "node:fs/promises";
-import { dirname, relative, resolve, sep } from "node:path";
+import { dirname, posix, relative, resolve, sep } from "node:path";
 import type { Plan } from "../model/plan.ts";
 import { ProblemError } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
@@ -137,7 +137,7 @@ function isSummary(path: string, { env }: Io): boolean {
 /** GitHub and GitLab know files by their path from the repository's root. */
 function toRepositoryPath(file: string, { env }: Io): string {
   const root = env["GITHUB_WORKSPACE"] ?? env["CI_PROJECT_DIR"];
-  if (root === undefined || root === "") return file;
+  if (root === undefined || root === "") return posix.normalize(file);
   return relative(root, resolve(file)).split(sep).join("/");
 }
 
