@@ -72,7 +72,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       noInputOption(),
       new Option(
         "--restore-file <file>",
-        "where the state before a removal is written (default: .oidc/restore-ACCOUNT-FINGERPRINT.yaml)",
+        "where the state before a removal is written, or the next free name (default: .oidc/restore-ACCOUNT-FINGERPRINT.yaml)",
       ),
       new Option(
         "--plan <file>",
