@@ -182,6 +182,25 @@ describe("the second signal ends it at once, with the calls whose outcome is unk
   });
 });
 
+describe("an exception that nothing catches: the exit code says whether something was changed", () => {
+  test.each([
+    ["while it reads", "ListOpenIDConnectProviders", 1],
+    ["while it writes", FIRST_CREATE, 7],
+  ])("%s", async (_name, action, code) => {
+    await serveHolding(action);
+    const bomb =
+      'setInterval(() => { if (require("fs").existsSync("now")) throw new Error("a\\n::error::b"); }, 5).unref();';
+    await place.write({ "bomb.cjs": bomb });
+    const env = { ...server.env, NODE_OPTIONS: "--require ./bomb.cjs" };
+    const { ended } = watch(place.start(["apply", "--yes"], { env }));
+    await arrived;
+    await place.write({ now: "" });
+    const run = await ended;
+    expect(run.code).toBe(code);
+    expect(run.stderr).toMatch(/^error\[internal\]: .*a\\u\{a\}::error::b$/mu);
+  });
+});
+
 test.each([["plan"], ["describe"]])("%s has nothing to finish: it ends at once with 130", async (command) => {
   await serveHolding("ListOpenIDConnectProviders");
   const child = place.start([command], { env: server.env });
