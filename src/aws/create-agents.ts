@@ -1,12 +1,12 @@
 // The environment's proxy and certificate settings → the agents that AWS requests go through.
 
-import { readFileSync } from "node:fs";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import type { AgentOptions } from "node:https";
 import { ProblemError } from "../model/problem.ts";
 import { isExcepted, readProxy } from "./find-proxy.ts";
 import type { Environment } from "./find-proxy.ts";
+import { readCaFile } from "./read-ca-file.ts";
 
 /** The agents of one account; both keep their sockets open. */
 export interface Agents {
@@ -48,7 +48,7 @@ async function sendThroughProxy(
 export function readBundle(path: string | undefined): { ca?: string } {
   if (!isSet(path)) return {};
   try {
-    return { ca: readFileSync(path, "utf8") };
+    return { ca: readCaFile(path) };
   } catch {
     throw new ProblemError([
       {

@@ -1,38 +1,38 @@
 // `oidc apply`: plan, ask, change.
 
 import type { Clients } from "../aws/create-clients.ts";
-import type { ExecutorEvent } from "../executor/ports.ts";
 import { hasChanges, toGuardProblem } from "../model/plan.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { ApplyResult } from "../model/result.ts";
 import { apply as carryOut } from "../reconcile/apply.ts";
-import { toApplyDocument, toFailedApplyDocument } from "../report/apply-json.ts";
-import { toApplyText } from "../report/apply-text.ts";
-import { toApplyMarkdown } from "../report/apply-markdown.ts";
 import { showValue } from "../report/escape.ts";
-import { toFailedMarkdown } from "../report/failed-markdown.ts";
 import { toPlanText } from "../report/plan-text.ts";
 import { toProblemFrames } from "../report/problem-text.ts";
 import { count } from "../report/words.ts";
 import { loadReviewedPlan } from "../loader/load-reviewed-plan.ts";
 import type { Review } from "../planner/review-plan.ts";
 import { approve, canAsk } from "./approve.ts";
+import { completeHelp, completePlan } from "./complete-help.ts";
+import type { Call } from "./complete-help.ts";
 import { checkConnection, toConflict, withClients } from "./connect.ts";
 import type { Context } from "./connect.ts";
 import { EXIT, toApplyExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import { makePlan } from "./make-plan.ts";
+import { printResult, printUnfinished } from "./print-result.ts";
 import type { AwsOptions } from "./options.ts";
 import { openAuditLog } from "./open-audit-log.ts";
 import { readValidStates } from "./read-states.ts";
 import { INTERRUPTED, runCommand } from "./run-command.ts";
 import type { ReportingOptions } from "./run-command.ts";
-import { checkReports, printReport, writeReports } from "./run-report.ts";
-import type { RunReport } from "./run-report.ts";
+import { checkReports, writeReports } from "./run-report.ts";
 import { showProgress } from "./show-progress.ts";
 import { EXIT_CODES, stopOnSignal } from "./stop-on-signal.ts";
+import { toApplyReport, toFailedApplyReport } from "./to-apply-report.ts";
+import { toCommand } from "./to-command.ts";
 import type { RoleOptions } from "./to-read-options.ts";
+import { trackResults } from "./track-results.ts";
 import { writeRestoreFile } from "./write-restore-file.ts";
 import type { RestoreFile } from "./write-restore-file.ts";
 
@@ -50,7 +50,7 @@ export interface ApplyOptions extends AwsOptions, RoleOptions, ReportingOptions 
 /** Plans, asks unless `--yes` is given, and carries the plan out. */
 export async function apply(paths: readonly string[], options: ApplyOptions, io: Io): Promise<number> {
   const context: Context = {};
-  return runCommand(options, io, { toReport: toFailedApplyReport, context }, async () => {
+  return runCommand(options, io, { paths, toReport: toFailedApplyReport, context }, async () => {
     checkConnection(options, io);
     const review = readReview(options);
     const states = await readValidStates(paths, options.strict, io);
@@ -58,7 +58,8 @@ export async function apply(paths: readonly string[], options: ApplyOptions, io:
     const controller = new AbortController();
     const surroundings = { options, io, context, states, stop: controller.signal, mayWrite: true };
     return withClients(surroundings, async (clients) => {
-      const plan = await makePlan(states, clients, options, io, review);
+      const made = await makePlan(states, clients, options, io, review);
+      const plan = completePlan(made, { paths, options, io });
       if (isText(options)) io.stdout.write(toPlanText(plan, io.stdout.style));
       const refusal = await refuse(plan, paths, options, io);
       if (refusal === "interrupted")
@@ -69,7 +70,7 @@ export async function apply(paths: readonly string[], options: ApplyOptions, io:
           EXIT_CODES.SIGINT,
         );
       if (refusal !== null) return end(refused(plan, refusal), options, io, EXIT.refused);
-      return execute(plan, clients, controller, options, io);
+      return execute(plan, clients, controller, { paths, options, io });
     });
   });
 }
@@ -83,53 +84,69 @@ function readReview({ plan, expect, only }: ApplyOptions): Review {
   };
 }
 
+/** Everything that a run was called with. */
+interface ApplyCall extends Call {
+  readonly options: ApplyOptions;
+  readonly io: Io;
+}
+
 /** Leaves the traces that were asked for, and makes the calls. */
 async function execute(
   plan: Plan,
   clients: Clients,
   controller: AbortController,
-  options: ApplyOptions,
-  io: Io,
+  call: ApplyCall,
 ): Promise<number> {
+  const { options, io } = call;
+  const toApply = (path: string): string => toCommand("apply", [path], options, io);
   const restored = await Promise.all(
-    plan.targets.map((target) => writeRestoreFile(target, plan.fingerprint, options.restoreFile)),
+    plan.targets.map((target) =>
+      writeRestoreFile(target, plan.fingerprint, { path: options.restoreFile, toCommand: toApply }),
+    ),
   );
+  const reportRestoreFiles = (): void => {
+    for (const file of restored) if (file !== null) reportRestoreFile(file, toApply(file.path), io);
+  };
   const audit = options.auditLog === undefined ? null : openAuditLog(options.auditLog, plan);
   const progress = options.quiet === true || !hasChanges(plan) ? null : showProgress(plan, io);
-  let inFlight = "no call was in flight";
+  const tracker = trackResults(plan);
   const endSignals = stopOnSignal(io, controller, {
     first: "Stopping after the current call. Once more to stop at once.",
-    second: () => `Stopped at once: ${inFlight}. Run \`oidc plan\` to see where things stand.`,
+    second: () => {
+      reportRestoreFiles();
+      return printUnfinished(plan, tracker, {
+        options,
+        io,
+        command: toCommand("plan", call.paths, options, io),
+      });
+    },
   });
   const result = await carryOut(plan, clients, {
     stop: controller.signal,
     isReviewed: options.plan !== undefined || options.expect !== undefined,
     onEvent: (event) => {
-      inFlight = toInFlight(event);
-      if (event.kind === "sending") io.noteChange();
       audit?.record(event);
+      if (event.kind === "sending") io.noteChange();
+      tracker.onEvent(event);
       progress?.onEvent(event);
     },
   });
   progress?.end();
   audit?.close();
-  const exitCode = await end(result, options, io, endSignals() ?? toApplyExitCode(result));
-  for (const file of restored) if (file !== null) tellRestoreFile(file, io);
+  const completed = { ...result, problems: completeHelp(result.problems, call) };
+  const exitCode = await end(completed, options, io, endSignals() ?? toApplyExitCode(result));
+  reportRestoreFiles();
   return exitCode;
 }
 
-/** For somebody who cannot wait: what nobody knows the outcome of. */
-function toInFlight(event: ExecutorEvent): string {
-  if (event.kind !== "sending") return "no call was in flight";
-  return `the outcome of ${event.operation.api} on ${showValue(event.change.issuer)} is unknown`;
-}
-
-function tellRestoreFile({ path, providers, problems }: RestoreFile, { stderr }: Io): void {
+function reportRestoreFile(
+  { path, providers, problems }: RestoreFile,
+  command: string,
+  { stderr }: Io,
+): void {
   stderr.write(toProblemFrames(problems, stderr.style));
   const what = count(providers, "provider");
-  stderr.write(
-    `The state before is in ${showValue(path)} (${what}): \`oidc apply\` of that file brings it back.\n`,
-  );
+  stderr.write(`The state before is in ${showValue(path)} (${what}). To bring it back: ${command}\n`);
 }
 
 /** Why this plan is not carried out, if it is not: a guard, or nobody's consent. */
@@ -159,39 +176,17 @@ function refused(plan: Plan, problems: readonly Problem[]): ApplyResult {
   return { plan, outcome: "refused", targets: [], problems };
 }
 
-/** Tells what came of it, on both streams and in the reports. */
+/** Reports what came of it, on both streams and in the files of `--report`. */
 async function end(result: ApplyResult, options: ApplyOptions, io: Io, exitCode: number): Promise<number> {
   const wasCarriedOut = result.outcome !== "refused" && result.targets.length > 0;
-  const report = toApplyReport(result);
-  const isPrinted = printReport(report, options.output, io);
-  if (!isPrinted && wasCarriedOut && result.outcome !== "nothing-to-do") {
-    io.stdout.write(`\n${toApplyText(result, io.stdout.style)}`);
-  }
+  printResult(result, options, io);
   if (result.problems.length > 0) io.stderr.write(toProblemFrames(result.problems, io.stderr.style));
   if (!wasCarriedOut) io.stderr.write("Not applied. Nothing was changed.\n");
-  const unwritten = await writeReports(report, options.report ?? [], io);
+  const unwritten = await writeReports(toApplyReport(result), options.report ?? [], io);
   if (exitCode !== EXIT.done || unwritten.length === 0) return exitCode;
   return wasCarriedOut && result.outcome !== "nothing-to-do" ? EXIT.incomplete : EXIT.failed;
 }
 
 function isText({ output = "text" }: ApplyOptions): boolean {
   return output === "text";
-}
-
-function toApplyReport(result: ApplyResult): RunReport {
-  return {
-    json: (version) => toApplyDocument(result, version),
-    markdown: (how) => toApplyMarkdown(result, how),
-    problems: [...result.plan.problems, ...result.problems],
-    plan: result.plan,
-  };
-}
-
-function toFailedApplyReport(problems: readonly Problem[]): RunReport {
-  return {
-    json: (version) => toFailedApplyDocument(problems, version),
-    markdown: (how) => toFailedMarkdown("apply", problems, how),
-    problems,
-    plan: null,
-  };
 }

@@ -31,6 +31,8 @@ export function approve(plan: Plan, { stdin, stderr, terminal }: Io): Promise<Ap
   const reader = createInterface({ input: stdin, output: terminal, terminal: true });
   return new Promise((resolve) => {
     let approval: Approval = "no";
+    // A terminal that has gone cannot be read or reset. Later, since closing the reader may itself be what failed.
+    reader.on("error", () => setImmediate(() => reader.close()));
     reader.on("SIGINT", () => {
       approval = "interrupted";
       reader.close();

@@ -11,7 +11,7 @@ import {
   toFingerprintStart,
   toPort,
 } from "./options.ts";
-import { reportOption } from "./report-option.ts";
+import { PLAN_FORMATS, reportOption, STATE_FORMATS } from "./report-option.ts";
 import { SCHEMA_NAMES } from "./schema-names.ts";
 
 /** One command, as help shows it and as it runs. */
@@ -38,7 +38,12 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: "check the state files; no network",
     examples: ["oidc validate states", "oidc validate - < state.yaml"],
     argument: PATHS,
-    options: () => [outputOption(["text", "json"]), reportOption(), strictOption(), ...commonOptions()],
+    options: () => [
+      outputOption(["text", "json"]),
+      reportOption(STATE_FORMATS),
+      strictOption(),
+      ...commonOptions(),
+    ],
     run: async (paths, options, io) => (await import("./validate.ts")).validate(paths, options, io),
   },
   {
@@ -48,7 +53,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     argument: PATHS,
     options: () => [
       outputOption(["text", "json", "markdown"]),
-      reportOption(),
+      reportOption(PLAN_FORMATS),
       new Option("--detailed-exitcode", "exit 2 when there are changes"),
       checkRolesOption(),
       strictOption(),
@@ -64,12 +69,12 @@ export const COMMANDS: readonly CommandSpec[] = [
     argument: PATHS,
     options: () => [
       outputOption(["text", "json", "markdown"]),
-      reportOption(),
+      reportOption(PLAN_FORMATS),
       new Option("-y, --yes", "do not ask"),
       noInputOption(),
       new Option(
         "--restore-file <file>",
-        "where the state before a removal is written (default: .oidc/restore-ACCOUNT-FINGERPRINT.yaml)",
+        "where the state before a removal is written, or the next free name (default: .oidc/restore-ACCOUNT-FINGERPRINT.yaml)",
       ),
       new Option(
         "--plan <file>",

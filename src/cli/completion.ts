@@ -11,7 +11,6 @@ import { EXIT } from "./exit-code.ts";
 import { EXPLANATIONS } from "./explanations/explanations.ts";
 import type { Io } from "./io.ts";
 import { createWholeProgram } from "./program.ts";
-import { REPORT_FORMATS } from "./report-option.ts";
 import { SCHEMA_NAMES } from "./schema-names.ts";
 
 /** Prints the script for one shell; all that it proposes is written into it. */
@@ -23,7 +22,6 @@ export async function completion(shells: readonly string[], io: Io): Promise<num
     code: codes,
     document: SCHEMA_NAMES,
     shell: SHELLS,
-    "format=path": REPORT_FORMATS.map((format) => `${format}=`),
   });
   io.stdout.write({ bash: toBash, zsh: toZsh, fish: toFish }[shell](tree));
   return EXIT.done;

@@ -8,6 +8,7 @@ import { readProxy, showProxy } from "../aws/find-proxy.ts";
 import { AwsError } from "../model/failure.ts";
 import { ProblemError } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
+import { asksForSandbox } from "./asks-for-sandbox.ts";
 import type { Io } from "./io.ts";
 import { logCalls } from "./log-calls.ts";
 import type { AwsOptions } from "./options.ts";
@@ -66,7 +67,7 @@ export async function withClients<T>(
     failed.abort();
     // The SDK does not say so when AWS_PROFILE names a profile that is in no file.
     const isUnknown = error instanceof AwsError && error.failure.code === "CredentialsProviderError";
-    if (isUnknown && context.profile !== undefined) await checkProfile(context.profile, io.env);
+    if (isUnknown && context.profile !== undefined) checkProfile(context.profile, io.env);
     throw error;
   } finally {
     destroyClients(clients);
@@ -83,10 +84,9 @@ export function checkConnection(options: AwsOptions, io: Io): void {
 }
 
 /** True when the embedded IAM is asked for. @throws ProblemError when an endpoint is given as well */
-export function isSandbox({ sandbox, sandboxFile, endpointUrl }: AwsOptions, { env }: Io): boolean {
-  // Whoever sets it does not want real AWS, however he spells it.
-  const byVariable = !["", "0", "false"].includes(env["OIDC_CLI_SANDBOX"] ?? "");
-  if (sandbox !== true && sandboxFile === undefined && !byVariable) return false;
+export function isSandbox(options: AwsOptions, io: Io): boolean {
+  const { sandbox, sandboxFile, endpointUrl } = options;
+  if (!asksForSandbox(options, io)) return false;
   if (endpointUrl === undefined) return true;
   const name =
     sandbox === true ? "--sandbox" : sandboxFile === undefined ? "OIDC_CLI_SANDBOX=1" : "--sandbox-file";
@@ -130,7 +130,7 @@ async function connectAws(
   context: Context,
   stop: AbortSignal,
 ): Promise<Clients> {
-  if (profile !== undefined) await checkProfile(profile, env);
+  if (profile !== undefined) checkProfile(profile, env);
   const endpoint = endpointUrl ?? toEndpointVariable(env);
   const proxy = readProxy(env);
   const named = profile ?? env["AWS_PROFILE"];

@@ -22,7 +22,7 @@ import { whileReading } from "./while-reading.ts";
 /** Prints all providers, or those with these URLs. */
 export async function describe(urls: readonly string[], options: AwsOptions, io: Io): Promise<number> {
   const context: Context = {};
-  return runCommand(options, io, { toReport: toFailedReport, context }, async () => {
+  return runCommand(options, io, { paths: [], toReport: toFailedReport, context }, async () => {
     const { caller, providers } = await withClients({ options, io, context }, (clients) =>
       whileReading(options, io, (onRead) =>
         readAccount(clients, urls, { ...toReadOptions(options), onRead }),

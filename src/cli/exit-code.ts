@@ -3,7 +3,7 @@
 import type { Problem, ProblemKind } from "../model/problem.ts";
 import type { ApplyResult } from "../model/result.ts";
 
-/** The README has the table; signals add 130 and 143 (`stop-on-signal.ts`). */
+/** The README has the table; signals add 129, 130 and 143 (`stop-on-signal.ts`). */
 export const EXIT = {
   done: 0,
   failed: 1,

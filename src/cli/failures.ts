@@ -12,6 +12,7 @@ export function toProblems(error: unknown, context: Omit<FailureContext, "access
   if (error instanceof ProblemError) return error.problems;
   if (error instanceof AwsError) return [toProblem(error.failure, { access: "read", ...context })];
   if (error instanceof SandboxFileError) return [toSandboxProblem(error)];
+  if (error instanceof Error && "syscall" in error && error.syscall === "uv_cwd") return [NO_FOLDER];
   const message = error instanceof Error ? error.message : String(error);
   return [
     {
@@ -23,6 +24,14 @@ export function toProblems(error: unknown, context: Omit<FailureContext, "access
     },
   ];
 }
+
+const NO_FOLDER: Problem = {
+  severity: "error",
+  kind: "usage",
+  code: "no-such-path",
+  message: "the current folder does not exist any more",
+  help: "change to a folder that exists, then run the same command again",
+};
 
 function toSandboxProblem({ message, help }: SandboxFileError): Problem {
   const what = message.replace(help, "").trim().replace(/^T/u, "t").replace(/\.$/u, "");

@@ -11,12 +11,12 @@ export interface Output {
 }
 
 /** The signals that ask a program to stop. */
-export type StopSignal = "SIGINT" | "SIGTERM";
+export type StopSignal = "SIGINT" | "SIGTERM" | "SIGHUP";
 
 /** The process as a command sees it. */
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly stdin: NodeJS.ReadStream;
+  readonly stdin: NodeJS.ReadStream & { readonly fd: number };
   /** Carries exactly one document. */
   readonly stdout: Output;
   /** Progress, prompts, errors and logs. */
@@ -27,6 +27,6 @@ export interface Io {
   readonly status: StatusLine | null;
   /** Called before each write to AWS: from then on the account may have changed. */
   readonly noteChange: () => void;
-  /** Says what a signal does from now on; at first it ends the process at once. */
-  readonly onSignal: (listener: (signal: StopSignal) => void) => void;
+  /** Sets what a signal does from now on; at first it ends the process at once. `null`: the system's default. */
+  readonly onSignal: (listener: ((signal: StopSignal) => void) | null) => void;
 }

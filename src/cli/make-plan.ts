@@ -19,6 +19,6 @@ export async function makePlan(
   io: Io,
   review: Review = {},
 ): Promise<Plan> {
-  const planOptions = await toPlanOptions(options, io);
+  const planOptions = toPlanOptions(options, io);
   return whileReading(options, io, (onRead) => plan(states, clients, { ...planOptions, review, onRead }));
 }

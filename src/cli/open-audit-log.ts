@@ -1,12 +1,13 @@
 // What the executor sends → one synced JSON line before each write, and one after it.
 
-import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
+import { closeSync, constants, fsyncSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { makeFolder } from "../sandbox/make-folder.ts";
 import type { ExecutorEvent } from "../executor/ports.ts";
 import type { Plan } from "../model/plan.ts";
 import { ProblemError } from "../model/problem.ts";
 import { toJsonLine } from "../report/escape.ts";
+import { writeFully } from "./write-fully.ts";
 
 /** An audit log that is being written. */
 export interface AuditLog {
@@ -46,7 +47,7 @@ export function openAuditLog(path: string, plan: Plan): AuditLog {
         }),
       };
       try {
-        writeSync(file, toJsonLine(line));
+        writeFully(file, Buffer.from(toJsonLine(line)));
         sync(file);
       } catch (error) {
         throw toFailure(path, "written", error, "nothing more was sent to AWS");
@@ -66,17 +67,25 @@ function sync(file: number): void {
   }
 }
 
+/** Without waiting: a pipe that nothing reads cannot be opened. Links are followed, as `>>` does. */
+const APPEND = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NONBLOCK;
+
 function open(path: string): number {
   try {
     makeFolder(dirname(path));
-    return openSync(path, "a", 0o600);
+    return openSync(path, APPEND, 0o600);
   } catch (error) {
     throw toFailure(path, "opened", error, "name another file; nothing was changed");
   }
 }
 
 function toFailure(path: string, what: string, error: unknown, help: string): ProblemError {
-  const why = error instanceof Error ? error.message : String(error);
+  const isUnread = error instanceof Error && "code" in error && error.code === "ENXIO";
+  const why = isUnread
+    ? "nothing reads this pipe, or it is a socket"
+    : error instanceof Error
+      ? error.message
+      : String(error);
   const message = `the audit log \`${path}\` cannot be ${what}: ${why}`;
   return new ProblemError([{ severity: "error", kind: "run", code: "audit-log", message, help }]);
 }

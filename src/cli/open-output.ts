@@ -1,4 +1,4 @@
-// stdout or stderr → an output that survives a reader that went away.
+// stdout or stderr → an output that survives a reader that went away and a disk that is full.
 
 import { fstatSync, writeSync } from "node:fs";
 import { colourful, plain } from "../report/style.ts";
@@ -21,7 +21,7 @@ export function openOutput(
   { colour, env, onBroken }: OutputOptions,
 ): Output {
   const isQuick = canWriteAtOnce(fd);
-  const isTerminal = !isQuick && getStream().isTTY;
+  const isTerminal = !isQuick && isTty(getStream);
   let isClosed = false;
   const close = ({ code = "unknown" }: NodeJS.ErrnoException): void => {
     if (!isClosed && code !== "EPIPE") onBroken(code);
@@ -38,15 +38,28 @@ export function openOutput(
   };
 }
 
-/** The stream is made when something is written to it. */
+/** False as well for a terminal that has gone: Node cannot make a stream of it. */
+function isTty(getStream: () => NodeJS.WriteStream): boolean {
+  try {
+    return getStream().isTTY;
+  } catch {
+    return false;
+  }
+}
+
+/** The stream is made when something is written to it. Whatever fails, at once or later, goes to `onError`. */
 function openStream(
   getStream: () => NodeJS.WriteStream,
   onError: (error: NodeJS.ErrnoException) => void,
 ): (bytes: string | Uint8Array) => void {
   let stream: NodeJS.WriteStream | undefined;
   return (bytes) => {
-    stream ??= getStream().on("error", onError);
-    stream.write(bytes);
+    try {
+      stream ??= getStream().on("error", onError);
+      stream.write(bytes);
+    } catch (error) {
+      onError(error as NodeJS.ErrnoException);
+    }
   };
 }
 

@@ -7,6 +7,7 @@ import { toFailedMarkdown } from "../report/failed-markdown.ts";
 import { toPlanMarkdown } from "../report/plan-markdown.ts";
 import { toFailedPlanDocument, toPlanDocument } from "../report/plan-json.ts";
 import { toPlanText } from "../report/plan-text.ts";
+import { completePlan } from "./complete-help.ts";
 import { checkConnection, withClients } from "./connect.ts";
 import type { Context } from "./connect.ts";
 import { EXIT, toExitCode } from "./exit-code.ts";
@@ -29,13 +30,14 @@ export interface PlanOptions extends AwsOptions, RoleOptions, ReportingOptions {
 /** Prints the plan; exit code 2 is for changes, and only where it was asked for. */
 export async function plan(paths: readonly string[], options: PlanOptions, io: Io): Promise<number> {
   const context: Context = {};
-  return runCommand(options, io, { toReport: toFailedPlanReport, context }, async () => {
+  return runCommand(options, io, { paths, toReport: toFailedPlanReport, context }, async () => {
     checkConnection(options, io);
     const states = await readValidStates(paths, options.strict, io);
     await checkReports(options.report ?? []);
-    const made = await withClients({ options, io, context, states }, (clients) =>
+    const fresh = await withClients({ options, io, context, states }, (clients) =>
       makePlan(states, clients, options, io),
     );
+    const made = completePlan(fresh, { paths, options, io });
     const report = toPlanReport(made);
     const isIdle = !hasChanges(made);
     const isPrinted = printReport(report, options.output, io) || (options.quiet === true && isIdle);

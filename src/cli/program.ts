@@ -4,7 +4,8 @@ import { Argument, Command, Option } from "commander";
 import { COMMANDS } from "./commands.ts";
 import type { CommandSpec } from "./commands.ts";
 import { awsOptions, commonOptions, noInputOption } from "./options.ts";
-import { reportOption } from "./report-option.ts";
+import { PLAN_FORMATS, reportOption } from "./report-option.ts";
+import type { ReportRequest } from "./report-option.ts";
 import { VERSION } from "./version.ts";
 
 const FIRST_STEPS = `\
@@ -28,7 +29,7 @@ export function createProgram(run: Run): Command {
     // `oidc help plan` shows the help of a command that is not run.
     .on("beforeAllHelp", ({ command }: { command: Command }) => addFlags(command));
   // Common flags may stand before the command, too.
-  const early = [reportOption(), ...awsOptions(), ...commonOptions(), noInputOption()];
+  const early = [reportOption(PLAN_FORMATS), ...awsOptions(), ...commonOptions(), noInputOption()];
   for (const option of [new Option("-o, --output <format>"), ...early]) program.addOption(option.hideHelp());
   for (const spec of COMMANDS) {
     const command = toCommand(spec).action(async () => {
@@ -72,17 +73,29 @@ function takeEarlyFlags(program: Command, command: Command): void {
 /** What stands behind the command wins; a repeatable flag has both. */
 function merge(early: unknown, own: Option, command: Command): unknown {
   const late: unknown = command.getOptionValue(own.attributeName());
-  if (Array.isArray(early) && Array.isArray(late)) return [...early, ...late];
+  const checked = check(early, own, command);
+  if (Array.isArray(checked) && Array.isArray(late)) return [...checked, ...late];
   const isGiven = command.getOptionValueSource(own.attributeName()) !== "default";
-  if (late !== undefined && isGiven) return late;
-  if (own.attributeName() !== "output" || typeof early !== "string") return early;
-  // Which formats there are depends on the command, so the value is checked only now.
-  try {
-    return own.parseArg?.(early, undefined);
-  } catch (error) {
-    const hint = error instanceof Error ? error.message : "";
-    return command.error(`error: option '${own.flags}' argument '${early}' is invalid. ${hint}`);
+  return late !== undefined && isGiven ? late : checked;
+}
+
+/** Which formats there are depends on the command, so those that stand before it are checked only now. */
+function check(early: unknown, own: Option, command: Command): unknown {
+  let words: string[];
+  if (own.attributeName() === "output") words = [String(early)];
+  else if (own.attributeName() === "report") {
+    words = (early as ReportRequest[]).map(({ format, path }) => `${format}=${path}`);
+  } else return early;
+  let value: unknown;
+  for (const word of words) {
+    try {
+      value = own.parseArg?.(word, value);
+    } catch (error) {
+      const hint = error instanceof Error ? error.message : "";
+      return command.error(`error: option '${own.flags}' argument '${word}' is invalid. ${hint}`);
+    }
   }
+  return value;
 }
 
 function toCommand({ name, summary, details, examples, argument }: CommandSpec): Command {

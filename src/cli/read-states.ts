@@ -1,5 +1,7 @@
 // The PATH arguments → states, with `--strict` applied and problems shown.
 
+import { fstatSync } from "node:fs";
+import { LARGEST_FILE } from "../loader/decode-text.ts";
 import { loadStates } from "../loader/load-states.ts";
 import { hasErrors, ProblemError } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
@@ -30,8 +32,17 @@ export async function readValidStates(
   return states;
 }
 
-async function readAll(stream: NodeJS.ReadStream): Promise<Uint8Array> {
+/** To its end, or until it is larger than a state file can be. */
+async function readAll(stream: Io["stdin"]): Promise<Uint8Array> {
+  // Node takes a folder for an empty stream, and an empty file declares nothing.
+  if (fstatSync(stream.fd).isDirectory()) throw new Error("it is a folder");
   const chunks: Uint8Array[] = [];
-  for await (const chunk of stream) chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
+  let length = 0;
+  for await (const chunk of stream) {
+    const bytes: Uint8Array = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+    chunks.push(bytes);
+    length += bytes.length;
+    if (length > LARGEST_FILE) break;
+  }
   return Buffer.concat(chunks);
 }

@@ -10,31 +10,29 @@ export interface ReportRequest {
   readonly path: string;
 }
 
-/** The formats of `--report`. */
-export const REPORT_FORMATS: readonly string[] = [
-  "json",
-  "markdown",
-  "github",
-  "gitlab-codequality",
-  "gitlab-terraform",
-];
+/** The formats of every run that reads state files. */
+export const STATE_FORMATS: readonly string[] = ["json", "markdown", "github", "gitlab-codequality"];
 
-/** The flag, with its check. */
-export function reportOption(): Option {
+/** Those of a run that makes a plan. */
+export const PLAN_FORMATS: readonly string[] = [...STATE_FORMATS, "gitlab-terraform"];
+
+/** The flag, for a command with these formats. */
+export function reportOption(formats: readonly string[]): Option {
   return new Option(
     "--report <format=path>",
-    `also write a report; repeatable: ${REPORT_FORMATS.join(", ")} (github=- writes annotations to stderr)`,
-  ).argParser((value, before: readonly ReportRequest[] | undefined) => [...(before ?? []), toRequest(value)]);
+    `also write a report; repeatable: ${formats.join(", ")} (github=- writes annotations to stderr)`,
+  ).argParser((value, before: readonly ReportRequest[] | undefined) => [
+    ...(before ?? []),
+    toRequest(value, formats),
+  ]);
 }
 
-function toRequest(value: string): ReportRequest {
+function toRequest(value: string, formats: readonly string[]): ReportRequest {
   const [, format, path = ""] = /^([^=]*)=(.*)$/su.exec(value) ?? [];
-  if (format === undefined || !REPORT_FORMATS.includes(format)) {
-    const near = format === undefined ? undefined : suggest(format, REPORT_FORMATS);
+  if (format === undefined || !formats.includes(format)) {
+    const near = format === undefined ? undefined : suggest(format, formats);
     throw new InvalidArgumentError(
-      near === undefined
-        ? `FORMAT=PATH, with a format of ${REPORT_FORMATS.join(", ")}`
-        : `did you mean \`${near}=\`?`,
+      near === undefined ? `FORMAT=PATH, FORMAT one of ${formats.join(", ")}` : `did you mean \`${near}=\`?`,
     );
   }
   if (path === "") throw new InvalidArgumentError(`say where: \`${format}=PATH\``);

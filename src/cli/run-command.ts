@@ -4,6 +4,7 @@ import type { FailureContext } from "../aws/to-problem.ts";
 import type { Problem } from "../model/problem.ts";
 import { escapeText } from "../report/escape.ts";
 import { toProblemFrames } from "../report/problem-text.ts";
+import { completeHelp } from "./complete-help.ts";
 import { toExitCode } from "./exit-code.ts";
 import { toProblems } from "./failures.ts";
 import { endAtOnce } from "./stop-on-signal.ts";
@@ -15,6 +16,8 @@ import type { RunReport } from "./run-report.ts";
 
 /** How a command fails. */
 export interface FailureStyle {
+  /** As the command line names them. */
+  readonly paths: readonly string[];
   /** What a run that failed has to say, in every form. */
   readonly toReport: (problems: readonly Problem[]) => RunReport;
   /** What its errors can mention; filled in while the command learns it. */
@@ -39,7 +42,7 @@ export const INTERRUPTED: Problem = {
 export async function runCommand(
   options: ReportingOptions,
   io: Io,
-  { toReport, context }: FailureStyle,
+  { paths, toReport, context }: FailureStyle,
   work: () => Promise<number>,
 ): Promise<number> {
   const { output, verbose = 0, report: requests = [] } = options;
@@ -51,7 +54,7 @@ export async function runCommand(
   try {
     return await work();
   } catch (error) {
-    const problems = toProblems(error, context);
+    const problems = completeHelp(toProblems(error, context), { paths, options, io });
     io.stderr.write(toProblemFrames(problems, io.stderr.style));
     if (verbose > 1 && error instanceof Error) io.stderr.write(toStackText(error));
     const isUsageOnly = problems.every(({ kind }) => kind === "usage");

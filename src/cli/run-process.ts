@@ -1,19 +1,23 @@
 // This process → a run of the program.
 
+import { escapeText } from "../report/escape.ts";
+import { closeGoneTerminals } from "./close-gone-terminals.ts";
 import { EXIT } from "./exit-code.ts";
-import type { Output } from "./io.ts";
+import type { Io, Output } from "./io.ts";
 import { isCi } from "./is-ci.ts";
 import { main, readColourFlag } from "./main.ts";
 import { openOutput } from "./open-output.ts";
 import { createStatusLine } from "./status-line.ts";
 import type { StatusLine } from "./status-line.ts";
-import { endAtOnce } from "./stop-on-signal.ts";
+import { endAtOnce, SIGNALS } from "./stop-on-signal.ts";
 
 /** Runs the program with the process's own arguments, and leaves the exit code with the process. */
 export async function runProcess(): Promise<void> {
   const { argv, env } = process;
   const args = argv.slice(2);
   const colour = readColourFlag(args);
+  const getStdout = listen(() => process.stdout);
+  const getStderr = listen(() => process.stderr);
   // Each is opened when it is asked for: most runs need one of the three.
   let stdout: Output | undefined;
   let stderr: Output | undefined;
@@ -32,47 +36,71 @@ export async function runProcess(): Promise<void> {
     isBroken = true;
   };
   let listener = endAtOnce;
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => listener(signal));
-  const exitCode = await main(args, {
+  const io: Io = {
     env,
     get stdin() {
       return process.stdin;
     },
     get stdout() {
-      return (stdout ??= open(1, () => process.stdout, {
+      return (stdout ??= open(1, getStdout, {
         colour,
         env,
         onBroken: (code) => {
-          process.stderr.write(`error[output]: stdout cannot be written: ${code}\n`);
+          io.stderr.write(`error[output]: stdout cannot be written: ${code}\n`);
           whenBroken();
         },
       }));
     },
     get stderr() {
-      return (stderr ??= open(2, () => process.stderr, { colour, env, onBroken: () => undefined }));
+      return (stderr ??= open(2, getStderr, { colour, env, onBroken: () => undefined }));
     },
     get terminal() {
-      return process.stderr;
+      return getStderr();
     },
     get status() {
-      const isWatched = this.stderr.isTerminal && !isCi(env) && env["TERM"] !== "dumb";
-      return (status ??= isWatched ? createStatusLine(process.stderr) : null);
+      const isWatched = io.stderr.isTerminal && !isCi(env) && env["TERM"] !== "dumb";
+      return (status ??= isWatched ? createStatusLine(getStderr()) : null);
     },
     noteChange: () => {
       hasChanged = true;
     },
     onSignal: (next) => {
-      listener = next;
+      if (next === null) for (const signal of SIGNALS) process.removeAllListeners(signal);
+      else listener = next;
     },
+  };
+  for (const signal of SIGNALS) process.on(signal, () => listener(signal));
+  process.on("exit", closeGoneTerminals);
+  // A bug. Node itself would exit with 1, which promises that nothing was changed.
+  process.on("uncaughtException", (error: unknown) => {
+    io.stderr.write(toCrashText(error));
+    process.exit(toFailedCode(hasChanged));
   });
-  // A document that is not whole must not look like one.
-  process.exitCode = exitCode || (isBroken ? toBrokenCode(hasChanged) : EXIT.done);
+  const exitCode = await main(args, io);
+  process.exitCode = isBroken ? toBrokenCode(exitCode, hasChanged) : exitCode;
   whenBroken = () => {
-    process.exitCode ||= toBrokenCode(hasChanged);
+    process.exitCode = toBrokenCode(exitCode, hasChanged);
   };
 }
 
-/** A full disk must not stop an apply; but the document is not whole, and the exit code says so. */
-function toBrokenCode(hasChanged: boolean): number {
+/** Without a listener, the error of a stream would end the process between two writes to AWS. */
+function listen(getStream: () => NodeJS.WriteStream): () => NodeJS.WriteStream {
+  let stream: NodeJS.WriteStream | undefined;
+  return () => (stream ??= getStream().on("error", () => undefined));
+}
+
+/** A full disk does not stop a run, but its document is not whole: no exit code may say that it can be read. */
+function toBrokenCode(exitCode: number, hasChanged: boolean): number {
+  const isSuccess = exitCode === EXIT.done || exitCode === EXIT.pending;
+  return isSuccess ? toFailedCode(hasChanged) : exitCode;
+}
+
+function toFailedCode(hasChanged: boolean): number {
   return hasChanged ? EXIT.incomplete : EXIT.failed;
+}
+
+function toCrashText(error: unknown): string {
+  const [, ...frames] = error instanceof Error ? (error.stack ?? "").split(/\n(?= {4}at )/u) : [];
+  const lines = [`error[internal]: something unexpected went wrong: ${String(error)}`, ...frames];
+  return lines.map((line) => `${escapeText(line)}\n`).join("");
 }

@@ -1,8 +1,8 @@
 // What a run has to say → one document on stdout, and the files that `--report` asks for.
 
-import { existsSync, statSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import { access, appendFile, constants } from "node:fs/promises";
-import { dirname, relative, resolve, sep } from "node:path";
+import { dirname, posix, relative, resolve, sep } from "node:path";
 import type { Plan } from "../model/plan.ts";
 import { ProblemError } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
@@ -34,18 +34,38 @@ export function printReport(report: RunReport, format: string | undefined, io: I
 
 /**
  * Looks whether the reports can be written, before anything is done.
- * @throws ProblemError when the folder of one may not be written, or cannot be made
+ * @throws ProblemError when the folder of one may not be written, or cannot be made, and for what is not a file
  */
 export async function checkReports(requests: readonly ReportRequest[]): Promise<void> {
   for (const { path } of requests) {
     if (path === "-" || path === "off") continue;
-    if (existsSync(path) && statSync(path).isDirectory()) {
-      throw new ProblemError([toUnwritable(path, "it is a folder", "nothing was sent to AWS")]);
-    }
+    const obstacle = findObstacle(path);
+    if (obstacle !== null) throw new ProblemError([toUnwritable(path, obstacle, "nothing was sent to AWS")]);
     // A folder with the slash of one: a file in its place is refused, too.
     await access(`${toExistingFolder(resolve(path))}/`, constants.W_OK).catch((error: unknown) => {
       throw new ProblemError([toUnwritable(path, error, "nothing was sent to AWS")]);
     });
+  }
+}
+
+/**
+ * What is in the way of a report: a run would wait for ever for the reader of a named pipe. Pipes without a name,
+ * such as `/dev/stderr` and bash's `>(…)`, have been opened by whoever started the run.
+ */
+function findObstacle(path: string): string | null {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined || found.isFile() || found.isCharacterDevice()) return null;
+  if (found.isDirectory()) return "it is a folder";
+  if (!found.isFIFO()) return "it is neither a file nor a pipe";
+  return isNamed(path) ? "it is a named pipe" : null;
+}
+
+/** The real path of a pipe without a name does not exist; on macOS it is below `/dev`. */
+function isNamed(path: string): boolean {
+  try {
+    return !realpathSync.native(path).startsWith("/dev/");
+  } catch {
+    return false;
   }
 }
 
@@ -70,6 +90,8 @@ export async function writeReports(
   for (const { format, path } of withAnnotations(requests, io)) {
     try {
       const text = await render(report, format, path, io);
+      const obstacle = path === "-" ? null : findObstacle(path);
+      if (obstacle !== null) throw new Error(obstacle);
       if (path === "-") io.stderr.write(text);
       else if (isSummary(path, io)) await appendFile(path, text);
       else await writeWhole(path, text);
@@ -115,7 +137,7 @@ function isSummary(path: string, { env }: Io): boolean {
 /** GitHub and GitLab know files by their path from the repository's root. */
 function toRepositoryPath(file: string, { env }: Io): string {
   const root = env["GITHUB_WORKSPACE"] ?? env["CI_PROJECT_DIR"];
-  if (root === undefined || root === "") return file;
+  if (root === undefined || root === "") return posix.normalize(file);
   return relative(root, resolve(file)).split(sep).join("/");
 }
 

@@ -1,14 +1,17 @@
-// SIGINT and SIGTERM → a wish to stop, and at the second one the end.
+// SIGINT, SIGTERM or SIGHUP → a request to stop; a second one ends the process.
 
 import type { Io, StopSignal } from "./io.ts";
 
-/** 128 and the signal's number, as shells say it. */
-export const EXIT_CODES: Readonly<Record<StopSignal, number>> = { SIGINT: 130, SIGTERM: 143 };
+/** 128 plus the signal's number, as shells report it. */
+export const EXIT_CODES: Readonly<Record<StopSignal, number>> = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
+
+/** The signals that ask the program to stop: Ctrl-C, a CI runner or `kill`, a terminal that was closed. */
+export const SIGNALS: readonly StopSignal[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /** What is said at the signals, and what ends the process. */
 export interface StopWords {
   readonly first: string;
-  /** Asked at the second signal: what is left open. */
+  /** Called at the second signal: prints what it must, and returns what is left open. */
   readonly second: () => string;
 }
 
@@ -29,6 +32,8 @@ export function stopOnSignal(
   let exitCode: number | null = null;
   onSignal((signal) => {
     if (exitCode !== null) {
+      // A third one ends the process even while a pipe that nobody reads holds up the printing.
+      onSignal(null);
       stderr.write(`\n${second()}\n`);
       endAtOnce(signal);
     }

@@ -25,7 +25,7 @@ export function toReadOptions({ account, only, concurrency }: AwsOptions): ReadO
 }
 
 /** The same, and how this run signed in: in the sandbox nobody can lock himself out. */
-export async function toPlanOptions(options: AwsOptions & RoleOptions, io: Io): Promise<PlanOptions> {
+export function toPlanOptions(options: AwsOptions & RoleOptions, io: Io): PlanOptions {
   const accept: AcceptedLoss[] = [
     ...(options.allowRoleImpact === true ? (["role-impact"] as const) : []),
     ...(options.allowLockout === true ? (["lockout"] as const) : []),
@@ -34,6 +34,6 @@ export async function toPlanOptions(options: AwsOptions & RoleOptions, io: Io): 
     ...toReadOptions(options),
     checkRoles: options.checkRoles === true,
     accept,
-    ...(!isSandbox(options, io) && { tokens: await readTokens(io) }),
+    ...(!isSandbox(options, io) && { tokens: readTokens(io) }),
   };
 }

@@ -21,7 +21,7 @@ export interface ValidateOptions extends ReportingOptions {
 /** Checks the files and prints all that is wrong with them. */
 export async function validate(paths: readonly string[], options: ValidateOptions, io: Io): Promise<number> {
   const toFailedReport = (problems: readonly Problem[]): RunReport => toReport({ ...NO_STATES, problems });
-  return runCommand(options, io, { toReport: toFailedReport, context: {} }, async () => {
+  return runCommand(options, io, { paths, toReport: toFailedReport, context: {} }, async () => {
     const states = await readStates(paths, options.strict, io);
     if (hasErrors(states.problems) && states.problems.every(({ kind }) => kind === "usage")) {
       throw new ProblemError(states.problems);

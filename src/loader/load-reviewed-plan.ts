@@ -1,12 +1,15 @@
 // A plan document that `oidc plan` wrote → the calls that somebody has reviewed.
 
-import { readFileSync } from "node:fs";
 import * as z from "zod/mini";
 import { parseProviderArn } from "../model/issuer.ts";
 import type { LiveProvider } from "../model/provider.ts";
 import type { ReviewedChange, ReviewedPlan } from "../model/reviewed-plan.ts";
 import type { Problem } from "../model/problem.ts";
 import { ProblemError } from "../model/problem.ts";
+import { readRegularFile } from "./read-regular-file.ts";
+
+/** In bytes: the plan of tens of thousands of providers. */
+const LARGEST_PLAN = 64 * 1024 * 1024;
 
 const arn = { OpenIDConnectProviderArn: z.string() };
 const tag = z.object({ Key: z.string(), Value: z.string() });
@@ -95,10 +98,21 @@ function toLists(before: z.infer<typeof ProviderSchema>): Omit<LiveProvider, "is
 }
 
 function readJson(file: string): unknown {
+  const bytes = readBytes(file);
+  if (bytes === null) throw unusable(file, "is not a regular file");
+  if (bytes.length > LARGEST_PLAN) throw unusable(file, "is larger than 64 MiB");
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw unusable(file, error instanceof SyntaxError ? "is not JSON" : "cannot be read");
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    throw unusable(file, "is not JSON");
+  }
+}
+
+function readBytes(file: string): Uint8Array | null {
+  try {
+    return readRegularFile(file, LARGEST_PLAN);
+  } catch {
+    throw unusable(file, "cannot be read");
   }
 }
 

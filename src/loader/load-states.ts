@@ -1,6 +1,5 @@
 // PATH arguments → everything that the state files say, and everything that is wrong with them.
 
-import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import type { Problem } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
 import { LARGEST_FILE } from "./decode-text.ts";
@@ -9,13 +8,14 @@ import type { FoundFile } from "./find-state-files.ts";
 import { mergeStates } from "./merge-states.ts";
 import { parseState } from "./parse-state.ts";
 import type { ParsedState } from "./parsed-state.ts";
+import { readRegularFile } from "./read-regular-file.ts";
 import { toUsageProblem, unreadablePath } from "./usage-problem.ts";
 
 /** What loading needs of its surroundings. */
 export interface LoadOptions {
   /** The folder that relative paths start from. Default: the current one. */
   readonly cwd?: string;
-  /** Reads standard input to its end, for the path `-`. */
+  /** Reads standard input, for the path `-`: to its end, or until it is too large for a state file. */
   readonly stdin?: () => Promise<Uint8Array>;
 }
 
@@ -35,26 +35,13 @@ export async function loadStates(paths: readonly string[], options: LoadOptions 
   return mergeStates(parsed, problems);
 }
 
-/** The bytes of a file, or why there are none. Only regular files are opened. */
+/** The bytes of a file, or why there are none. */
 async function readBytes({ file, path }: FoundFile, options: LoadOptions): Promise<Uint8Array | Problem> {
   try {
     if (path === STDIN) return (await options.stdin?.()) ?? noStdin();
-    const stat = statSync(path);
-    if (!stat.isFile()) return notAFile(file);
-    return stat.size > LARGEST_FILE ? readStart(path, LARGEST_FILE + 1) : readFileSync(path);
+    return readRegularFile(path, LARGEST_FILE) ?? notAFile(file);
   } catch (error) {
     return unreadablePath(file, error);
-  }
-}
-
-/** No more of a file than it takes to see that it is too large. */
-function readStart(path: string, length: number): Uint8Array {
-  const file = openSync(path, "r");
-  try {
-    const bytes = new Uint8Array(length);
-    return bytes.subarray(0, readSync(file, bytes));
-  } finally {
-    closeSync(file);
   }
 }
 

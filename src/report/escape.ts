@@ -5,8 +5,11 @@ import { INVISIBLE_CHARACTERS } from "../model/invisible-characters.ts";
 const INVISIBLE = new RegExp(INVISIBLE_CHARACTERS.source, "gu");
 const INVISIBLE_BUT_LINE_FEED = new RegExp(`(?!\\n)${INVISIBLE_CHARACTERS.source}`, "gu");
 
-/** GitHub's runner executes `##[error]…` anywhere in a line, on both streams. */
-const RUNNER_COMMAND = /##(?=\[)/gu;
+/**
+ * Runners execute these anywhere in a line, on both streams: GitHub's `##[error]…`, Azure Pipelines' `##vso[…]`,
+ * TeamCity's `##teamcity[…]`.
+ */
+export const RUNNER_COMMAND: RegExp = /##(?=\w*\[)/gu;
 
 /** Shown as it is: visible characters without white space, quotes and backslashes; `(` starts our own words. */
 const BARE = /^(?!::|\()[^\s"\\]+$/u;

@@ -1,7 +1,7 @@
 // A place in a line → the part of the line that fits into a picture, escaped.
 
 import type { Place } from "../model/problem.ts";
-import { escapeText } from "./escape.ts";
+import { escapeText, RUNNER_COMMAND } from "./escape.ts";
 import { widthOf } from "./width-of.ts";
 
 /** The parts of a line before, inside and behind the carets. */
@@ -38,10 +38,10 @@ interface Cell {
 
 /** A tab would move the carets away from what they mean, so it is one space. */
 function toCells(lineText: string): Cell[] {
+  const commands = new Set([...lineText.matchAll(RUNNER_COMMAND)].map(({ index }) => index));
   let at = 0;
   return Array.from(lineText, (character) => {
-    const isCommand = lineText.startsWith("##[", at);
-    const shown = isCommand ? "\\u{23}" : escapeText(character === "\t" ? " " : character);
+    const shown = commands.has(at) ? "\\u{23}" : escapeText(character === "\t" ? " " : character);
     const cell = { at, shown, width: widthOf(shown) };
     at += character.length;
     return cell;

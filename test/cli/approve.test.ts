@@ -10,13 +10,14 @@ import { present, toStates } from "../support/desired.ts";
 import { openAccount } from "../support/open-account.ts";
 
 /** A terminal whose user types this, and then, with `end`, goes away. */
-function terminal(typed: string, { end = false } = {}): { io: Io; shown: () => string } {
+function terminal(typed: string, { end = false, gone = false } = {}): { io: Io; shown: () => string } {
   const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => undefined });
   const stream = Object.assign(new PassThrough(), { isTTY: true, columns: 80 });
   let shown = "";
   stream.on("data", (chunk: Buffer) => (shown += chunk.toString()));
   stdin.write(typed);
   if (end) stdin.end();
+  if (gone) setImmediate(() => stdin.destroy(new Error("read EIO")));
   const output = { write: (text: string) => void stream.write(text), isTerminal: true, style: plain };
   // A pass-through has all that readline uses of a terminal.
   const io = { env: {}, stdin, stdout: output, stderr: output, terminal: stream } as unknown as Io;
@@ -35,6 +36,7 @@ describe("the answer", () => {
     ["\r", {}, "no"],
     ["", { end: true }, "no"],
     ["ye", { end: true }, "no"],
+    ["ye", { gone: true }, "no"],
     ["\u0003", {}, "interrupted"],
     ["\u0004", {}, "no"],
   ])("%j %j: %s", async (typed, options, expected) => {

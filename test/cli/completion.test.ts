@@ -1,6 +1,7 @@
 // Completion scripts: what a real bash proposes, and that zsh and fish are told the same.
 
 import { execFileSync, spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SHELLS } from "../../src/cli/completion/shells.ts";
 import type { Shell } from "../../src/cli/completion/shells.ts";
@@ -10,7 +11,15 @@ import type { Workplace } from "../support/run-oidc.ts";
 let place: Workplace;
 const scripts = new Map<Shell, string>();
 beforeAll(async () => {
-  place = await openWorkplace({ "states/a.yaml": "", "my states.yaml": "", "saved.json": "" });
+  const names = [
+    "states/a.yaml",
+    "my states.yaml",
+    "saved.json",
+    "odd/two\nlines.yaml",
+    "odd/end\n",
+    "odd/x",
+  ];
+  place = await openWorkplace(Object.fromEntries(names.map((name) => [name, ""])));
   for (const shell of SHELLS) scripts.set(shell, (await place.oidc(["completion", shell])).stdout);
 });
 afterAll(() => place.remove());
@@ -21,7 +30,7 @@ eval "$(cat)"
 COMP_WORDS=("$@")
 COMP_CWORD=$(($# - 1))
 _oidc
-printf '%s\\n' "\${COMPREPLY[@]}"
+printf '%s\\0' "\${COMPREPLY[@]}"
 `;
 
 /** What bash proposes for the last word; at a \`=\` readline breaks words, too. */
@@ -34,7 +43,7 @@ function complete(line: string): string[] {
     input: scripts.get("bash"),
     encoding: "utf8",
   });
-  return stdout.split("\n").filter((word) => word !== "");
+  return stdout.split("\0").filter((word) => word !== "");
 }
 
 const COMMANDS = [
@@ -75,6 +84,11 @@ describe("in bash", () => {
     ["oidc plan st", ["states"]],
     ["oidc plan states/", ["states/a.yaml"]],
     ["oidc plan my", ["my states.yaml"]],
+    ["oidc plan odd/", ["odd/two\nlines.yaml", "odd/end\n", "odd/x"]],
+    ["oidc plan odd/two", ["odd/two\nlines.yaml"]],
+    ["oidc plan ~/.oidc-nowhere", []],
+    ["oidc plan --report gitlab", ["gitlab-codequality=", "gitlab-terraform="]],
+    ["oidc validate --report gitlab", ["gitlab-codequality="]],
     ["oidc plan -- --", []],
     ["oidc describe st", []],
     ["oidc schema ", ["state", "plan", "apply", "validate", "describe"]],
@@ -110,7 +124,10 @@ describe.each(SHELLS)("the script for %s", (shell) => {
     }
     expect(script).not.toMatch(/undefined|\[object/u);
     if (!isHere) return;
-    const { status, stderr } = spawnSync(shell, SYNTAX_CHECKS[shell], { input: script, encoding: "utf8" });
+    // From a file: fish cannot read a script from the socket that Node makes of its standard input.
+    await place.write({ script });
+    const args = [...SYNTAX_CHECKS[shell], join(place.folder, "script")];
+    const { status, stderr } = spawnSync(shell, args, { encoding: "utf8" });
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   });
 });

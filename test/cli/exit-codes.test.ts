@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openWorkplace } from "../support/run-oidc.ts";
 import type { Workplace } from "../support/run-oidc.ts";
+import { runInShell } from "./run-in-shell.ts";
 
 let place: Workplace;
 beforeEach(async () => {
@@ -52,6 +53,18 @@ describe("usage errors end with 4, say so on stderr, and print nothing on stdout
       if (extra.length === 0) expect(stderr).toContain(words);
     }
   });
+
+  test.each([["validate"], ["plan --sandbox"], ["apply --yes --sandbox"]])(
+    "a current folder that was deleted: %s",
+    async (command) => {
+      for (const path of ["", "states", place.folder]) {
+        const line = `mkdir gone; cd gone; rmdir ../gone; oidc ${command} ${path}`;
+        const { code, stdout, stderr } = await runInShell(place, line);
+        expect({ code, stdout }).toEqual({ code: 4, stdout: "" });
+        expect(stderr).toContain("error[no-such-path]: the current folder does not exist any more\n");
+      }
+    },
+  );
 
   test("no PATH and no states/", async () => {
     const empty = await openWorkplace();

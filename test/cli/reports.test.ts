@@ -1,5 +1,6 @@
 // `--report` and `-o markdown`: several forms of one run, on success and on failure.
 
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -16,14 +17,14 @@ beforeEach(async () => {
 afterEach(() => place.remove());
 const read = (name: string): Promise<string> => readFile(join(place.folder, name), "utf8");
 
-const FILES = [
-  "json=r/p.json",
-  "markdown=r/p.md",
-  "gitlab-codequality=r/q.json",
-  "gitlab-terraform=r/t.json",
-  "github=r/g.txt",
+const TERRAFORM = "--report=gitlab-terraform=r/t.json";
+const REPORTS = [
+  "--report=json=r/p.json",
+  "--report=markdown=r/p.md",
+  "--report=gitlab-codequality=r/q.json",
+  "--report=github=r/g.txt",
+  TERRAFORM,
 ];
-const REPORTS = FILES.flatMap((request) => ["--report", request]);
 
 describe("every report in the same run", () => {
   test("of a plan: stdout stays as it is without them", async () => {
@@ -45,7 +46,8 @@ describe("every report in the same run", () => {
 
   test.each([["validate"], ["plan"], ["apply"]])("of a %s that fails", async (command) => {
     const args = command === "validate" ? [] : ["--sandbox"];
-    const run = await place.oidc([command, ...args, "wrong.yaml", ...REPORTS]);
+    const reports = command === "validate" ? REPORTS.filter((word) => word !== TERRAFORM) : REPORTS;
+    const run = await place.oidc([command, ...args, "wrong.yaml", ...reports]);
     expect(run.code).toBe(3);
     expect(JSON.parse(await read("r/p.json"))).toMatchObject({
       errored: true,
@@ -59,7 +61,18 @@ describe("every report in the same run", () => {
     expect(await read("r/g.txt")).toMatch(
       /^::error file=wrong\.yaml,line=3,endLine=3,col=5,endColumn=15,title=oidc unknown-key::/u,
     );
+    if (command === "validate") return;
     expect(JSON.parse(await read("r/t.json"))).toEqual({ create: 0, update: 0, delete: 0 });
+  });
+
+  test("paths are the same however a file is named", async () => {
+    const findings = [];
+    for (const path of ["wrong.yaml", "./wrong.yaml", ".//states/../wrong.yaml"]) {
+      await place.oidc(["validate", path, ...REPORTS.slice(0, -1)]);
+      expect(await read("r/g.txt")).toContain("file=wrong.yaml,");
+      findings.push(await read("r/q.json"));
+    }
+    expect(new Set(findings).size).toBe(1);
   });
 });
 
@@ -115,6 +128,24 @@ describe("a report that cannot be", () => {
     const { code, stderr } = await place.oidc(["plan", "--sandbox", "--report", request]);
     expect(code).toBe(4);
     expect(stderr).toContain(words);
+  });
+
+  test.each([
+    ["behind the command", ["validate", TERRAFORM]],
+    ["before it", [TERRAFORM, "validate"]],
+    ["beside one that is fine", ["--report=json=x", TERRAFORM, "validate", "--report=json=y"]],
+  ])("the counts of a plan, of a run without one, %s: a usage error", async (_name, args) => {
+    const { code, stderr } = await place.oidc([...args, "states"]);
+    expect(code).toBe(4);
+    expect(stderr).toContain("`gitlab-terraform=r/t.json` is not a value for `--report`");
+    expect(existsSync(join(place.folder, "r"))).toBe(false);
+  });
+
+  test("reports before and behind the command are all written", async () => {
+    const args = ["--report=json=a.json", "validate", "states", "--report=markdown=b.md"];
+    expect((await place.oidc(args)).code).toBe(0);
+    expect(await read("a.json")).toContain("oidc.validate");
+    expect(await read("b.md")).toContain("oidc:validate");
   });
 
   test.each([

@@ -1,6 +1,7 @@
 """Runs a command on a terminal of its own, and answers what it asks.
 
 Standard input: {"argv": [...], "env": {...}, "cwd": "...", "answers": [[text to wait for, bytes to type], ...]}
+An answer of null closes the terminal.
 Standard output: {"code": exit code, "output": all that the terminal showed}
 """
 
@@ -26,7 +27,11 @@ while True:
         break
     output += chunk
     if answers and answers[0][0].encode() in output:
-        os.write(terminal, answers.pop(0)[1].encode())
+        typed = answers.pop(0)[1]
+        if typed is None:
+            os.close(terminal)
+            break
+        os.write(terminal, typed.encode())
 
 _, status = os.waitpid(child, 0)
 json.dump({"code": os.waitstatus_to_exitcode(status), "output": output.decode()}, sys.stdout)

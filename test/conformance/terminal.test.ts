@@ -1,6 +1,8 @@
 // The command on a real terminal: it asks there and nowhere else, and only `yes` is a yes.
 
 import { execFileSync } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { BIN, openWorkplace } from "../support/run-oidc.ts";
@@ -19,7 +21,7 @@ afterEach(() => place.remove());
 function runOnTerminal(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
-  answers: readonly (readonly [string, string])[] = [],
+  answers: readonly (readonly [string, string | null])[] = [],
 ): { code: number; output: string } {
   const own = { PATH: process.env["PATH"], HOME: place.folder, TERM: "xterm-256color", ...env };
   const request = { argv: [process.execPath, BIN, ...args], env: own, cwd: place.folder, answers };
@@ -46,6 +48,19 @@ test.each([
   expect(run.code).toBe(code);
   expect(run.output).toContain(words);
   expect(await isApplied()).toBe(code === 0);
+});
+
+test("a terminal that is closed at the question: nothing is changed, 129", async () => {
+  const run = runOnTerminal(["apply", "--sandbox"], { NO_COLOR: "1" }, [[QUESTION, null]]);
+  expect(run.code).toBe(129);
+  expect(await isApplied()).toBe(false);
+});
+
+test("a terminal that is closed at the first write: what was begun is reported, 129", async () => {
+  const args = ["apply", "--sandbox", "--yes", "--report", "json=result.json"];
+  const run = runOnTerminal(args, { NO_COLOR: "1" }, [["Ctrl-C stops", null]]);
+  expect([0, 129]).toContain(run.code);
+  expect(await readFile(join(place.folder, "result.json"), "utf8")).toContain('"outcome"');
 });
 
 test.each<[string, string[], Record<string, string>]>([

@@ -82,6 +82,17 @@ describe("inputs become arguments", () => {
   });
 });
 
+test("on Windows it refuses: signals and paths are those of Linux and macOS", async () => {
+  const run = await runAction({}, {}, { runner: "Windows" });
+  expect(run).toMatchObject({ exitCode: 4, args: [], outputs: { "failure-reason": "usage" } });
+  expect(run.log).toContain("runs on Linux and macOS");
+});
+
+test("the action may be in a folder with quotes and spaces in its name", async () => {
+  const run = await runAction({}, { exitCode: 3 }, { actionFolder: 'my "action" $x' });
+  expect(run).toMatchObject({ exitCode: 3, log: "", outputs: { "exit-code": "3" } });
+});
+
 describe("reports become outputs", () => {
   const nothing = { changes: "", "to-create": "", "to-update": "", "to-delete": "", fingerprint: "" };
   test.each<[string, string, number, object | undefined, Record<string, string>]>([

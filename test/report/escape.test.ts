@@ -19,6 +19,9 @@ describe("free text", () => {
     ["##[error]", "\\u{23}#[error]"],
     ["###[error]", "#\\u{23}#[error]"],
     ["## [error]", "## [error]"],
+    ["a ##vso[task.x]b", "a \\u{23}#vso[task.x]b"],
+    ["##teamcity[x]", "\\u{23}#teamcity[x]"],
+    ["##vso ##a-b[ #vso[", "##vso ##a-b[ #vso["],
   ])("%j reads %s", (text, shown) => {
     expect(escapeText(text)).toBe(shown);
   });
@@ -38,6 +41,7 @@ describe("a value is bare when its ends are plain to see, else in quotes", () =>
     ["a\\u{200b}", '"a\\\\u{200b}"'],
     ["::error::x", '"::error::x"'],
     ["##[error]x", '"\\u{23}#[error]x"'],
+    ["##vso[x]", '"\\u{23}#vso[x]"'],
     ["(none)", '"(none)"'],
   ])("%j reads %s", (value, shown) => {
     expect(showValue(value)).toBe(shown);
@@ -50,6 +54,7 @@ describe("JSON", () => {
     ["\u{e0041}", '"\\udb40\\udc41"'],
     ["\u007f\u009b", '"\\u007f\\u009b"'],
     ["##[error]", '"\\u0023#[error]"'],
+    ["##vso[x]##teamcity[", '"\\u0023#vso[x]\\u0023#teamcity["'],
     ["\\##[x]", '"\\\\\\u0023#[x]"'],
     ["\n", '"\\n"'],
   ])("of %j is %s, and parses to the same", (value, json) => {

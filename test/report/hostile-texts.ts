@@ -15,6 +15,7 @@ const FRAGMENTS = [
   ..."::error:: ::set-output_name=x:: \n::warning_file=a::x ::stop-commands::x ##[error] ##[ ## [ # ::".split(
     " ",
   ),
+  ..."##vso[task.prependpath]x ##vso vso[ ##teamcity[x ##teamcity teamcity[x] ###a[".split(" "),
   // Markdown and HTML.
   ..."` `` ``` ```` ~~~ | \\| \\ **x** @octocat #123 [a](b) <script> </details> <!-- --> > - ![x](y)".split(
     " ",
@@ -44,5 +45,5 @@ export const hostileText: fc.Arbitrary<string> = fc
 /** Nothing of this may leave the program. */
 export const INVISIBLE = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 
-/** What a GitHub runner executes. */
-export const COMMAND = /^\s*(?:::|##\[)|##\[/mu;
+/** What the runners of GitHub, Azure Pipelines and TeamCity execute. */
+export const COMMAND = /^\s*::|##\w*\[/mu;

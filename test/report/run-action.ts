@@ -2,7 +2,7 @@
 // `gh` that write down what they were called with.
 
 import { spawn } from "node:child_process";
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -77,11 +77,20 @@ if (args.includes("--paginate") && ghExitCode === 0) console.log(comments.join("
 process.exitCode = ghExitCode;
 `;
 
+/** Where the action runs. */
+export interface RunnerOptions {
+  readonly isPullRequest?: boolean;
+  /** The operating system, as the runner names it. */
+  readonly runner?: string;
+  /** The name of the folder that the action is in. */
+  readonly actionFolder?: string;
+}
+
 /** Runs every step; the last one only for a pull request. */
 export async function runAction(
   given: Readonly<Record<string, string>>,
   stand: Stand,
-  { isPullRequest = false }: { isPullRequest?: boolean } = {},
+  { isPullRequest = false, runner = "Linux", actionFolder = "action" }: RunnerOptions = {},
 ): Promise<ActionRun> {
   const action = parse(await readFile(ACTION, "utf8")) as Action;
   const folder = await mkdtemp(join(tmpdir(), "oidc-action-"));
@@ -93,6 +102,7 @@ export async function runAction(
     await writeFile(join(folder, name), text);
     await chmod(join(folder, name), 0o755);
   }
+  await cp(dirname(ACTION), join(folder, actionFolder), { recursive: true });
   const outputs = new Map<string, string>();
   const resolve = (text: string): string =>
     text.replace(/\$\{\{ ([\w.-]+) \}\}/gu, (_all, path: string) => {
@@ -112,7 +122,8 @@ export async function runAction(
       RUNNER_TEMP: folder,
       GITHUB_OUTPUT: join(folder, "output"),
       GITHUB_STEP_SUMMARY: join(folder, "summary.md"),
-      GITHUB_ACTION_PATH: dirname(ACTION),
+      GITHUB_ACTION_PATH: join(folder, actionFolder),
+      RUNNER_OS: runner,
       STAND: JSON.stringify(stand),
       ...Object.fromEntries(Object.entries(step.env).map(([name, text]) => [name, resolve(text)])),
     };

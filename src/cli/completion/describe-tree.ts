@@ -67,13 +67,17 @@ function toValues(name: string, words: Words): Values {
   return words[name] ?? (/^(?:file|path)\b/u.test(name) ? "files" : "anything");
 }
 
-/** The parser of a choice names the choices when it refuses something else: `one of text, json`. */
+/**
+ * The parser of a choice names the choices when it refuses something else: `one of text, json`. Those of
+ * `FORMAT=PATH` go on with a path.
+ */
 function toChoices({ parseArg }: Option): readonly string[] | undefined {
   try {
     parseArg?.("", undefined);
     return undefined;
   } catch (error) {
-    const [, choices] = /^one of (.+)$/u.exec(error instanceof Error ? error.message : "") ?? [];
-    return choices?.split(", ");
+    const [, isFormat, choices] =
+      /^(FORMAT=PATH, FORMAT )?one of (.+)$/u.exec(error instanceof Error ? error.message : "") ?? [];
+    return choices?.split(", ").map((choice) => (isFormat === undefined ? choice : `${choice}=`));
   }
 }

@@ -54,10 +54,15 @@ ${all.flatMap(toArgumentCase).join("\n")}
 
   COMPREPLY=()
   if [[ -n $files ]]; then
-    # Of bash 4: a slash behind folders, and quotes where they are needed.
+    # Of bash 4: a slash after folders, and quotes where they are needed.
     compopt -o filenames 2> /dev/null
+    # A name may hold line feeds: a line that names nothing goes on with the next one.
+    local name=""
     while IFS= read -r word; do
-      COMPREPLY+=("$word")
+      name=\${name:+$name$'\\n'}$word
+      [[ -e $name || -L $name || $name == "~"* ]] || continue
+      COMPREPLY+=("$name")
+      name=""
     done < <(compgen -f -- "$current")
   else
     [[ $words == *= ]] && compopt -o nospace 2> /dev/null

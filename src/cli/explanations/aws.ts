@@ -27,6 +27,7 @@ export const AWS = {
     },
     "unreadable-ca-bundle": {
       summary: "The file that AWS_CA_BUNDLE names cannot be read.",
+      text: "It has to be a regular file of at most 8 MiB.",
       remedy: "check the path, and that the file holds certificates in PEM.",
     },
     "malformed-answer": {

@@ -54,7 +54,7 @@ export const USAGE = {
     },
     "unusable-plan": {
       summary: "The file behind `--plan` is not the JSON document of a plan.",
-      text: "It has to be what `oidc plan -o json` prints or `--report json=FILE` writes, of a run that did not fail, and of a version that this one can read.",
+      text: "It has to be what `oidc plan -o json` prints or `--report json=FILE` writes, of a run that did not fail, and of a version that this one can read: a regular file of at most 64 MiB.",
       remedy: "make a new plan, have it reviewed, and apply that one.",
     },
   },

@@ -1,0 +1,27 @@
+// A file descriptor and bytes → all of them written, or an error within seconds.
+
+import { writeSync } from "node:fs";
+
+/** How long a full pipe may take to be read, and how long to sleep between two looks, in milliseconds. */
+const PATIENCE = 10_000;
+const PAUSE = 20;
+
+/**
+ * Writes at once, and goes on after a short write: on a disk that fills up, the system writes a part and reports
+ * success. Waits a while for the reader of a pipe that is open without waiting.
+ */
+export function writeFully(fd: number, bytes: Uint8Array): void {
+  let rest = bytes;
+  let waited = 0;
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(fd, rest));
+      waited = 0;
+    } catch (error) {
+      const isFull = error instanceof Error && "code" in error && error.code === "EAGAIN";
+      if (!isFull || waited >= PATIENCE) throw error;
+      waited += PAUSE;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+    }
+  }
+}

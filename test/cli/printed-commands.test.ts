@@ -1,0 +1,116 @@
+// Commands that a run prints for its user → they work as they are: they carry the flags that this run needed.
+
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { toCommand } from "../../src/cli/to-command.ts";
+import type { AwsOptions } from "../../src/cli/options.ts";
+import { openWorkplace } from "../support/run-oidc.ts";
+import type { Run, Workplace } from "../support/run-oidc.ts";
+import { openServer } from "../support/slow-server.ts";
+import { runInShell } from "./run-in-shell.ts";
+
+const BEFORE = "providers:\n  - url: https://a.example.com\n    client_id_list: [a, b]\n";
+const AFTER = "providers:\n  - url: https://a.example.com\n    client_id_list: [a]\n";
+
+let place: Workplace;
+beforeEach(async () => {
+  place = await openWorkplace({ "before.yaml": BEFORE, "after.yaml": AFTER });
+});
+afterEach(() => place.remove());
+
+/** What is printed in backticks, or after "To bring it back: ", is run as a user would who copies it. */
+async function runCopied(text: string, pattern: RegExp, env = {}): Promise<Run> {
+  const [, command = ""] = pattern.exec(text.replaceAll(/\n\s+/gu, " ")) ?? [];
+  expect(command).toMatch(/^oidc /u);
+  return runInShell(place, command.replace(/^oidc apply/u, "oidc apply --yes"), { env });
+}
+
+const RESTORE = /To bring it back: (oidc .*)/u;
+const hasBoth = async (...flags: string[]): Promise<boolean> =>
+  (await place.oidc(["describe", "-o", "json", ...flags])).stdout.includes('"b"');
+
+describe("the restore file's command, on stderr and in the file", () => {
+  test.each([
+    ["the sandbox", ["--sandbox"], "r.yaml"],
+    ["a sandbox of its own", ["--sandbox-file", "my boxes/it's.json"], "r.yaml"],
+    ["a sandbox in another account", ["--sandbox", "--account", "111111111111"], "r.yaml"],
+    ["a name that a shell would take apart", ["--sandbox"], "my $(touch x)\n'files'/r.yaml"],
+    ["a name like a flag", ["--sandbox"], "-r.yaml"],
+  ])("%s", async (_name, flags, file) => {
+    await place.oidc(["apply", "--yes", ...flags, "before.yaml"]);
+    const { stderr } = await place.oidc(["apply", "--yes", ...flags, `--restore-file=${file}`, "after.yaml"]);
+    expect(await hasBoth(...flags)).toBe(false);
+    expect((await runCopied(stderr, RESTORE)).code).toBe(0);
+    expect(await hasBoth(...flags)).toBe(true);
+
+    await place.oidc(["apply", "--yes", ...flags, "--restore-file=/dev/null", "after.yaml"]);
+    const [, comment = ""] = (await readFile(join(place.folder, file), "utf8")).split("\n");
+    expect((await runCopied(comment, RESTORE)).code).toBe(0);
+    expect(await hasBoth(...flags)).toBe(true);
+  });
+
+  test("the variable counts as its flag: another shell may not have it", async () => {
+    const env = { OIDC_CLI_SANDBOX: "1" };
+    await place.oidc(["apply", "--yes", "before.yaml"], { env });
+    const { stderr } = await place.oidc(["apply", "--yes", "after.yaml"], { env });
+    expect((await runCopied(stderr, RESTORE)).code).toBe(0);
+    expect(await hasBoth("--sandbox")).toBe(true);
+  });
+
+  test("an endpoint", async () => {
+    const server = await openServer();
+    const { AWS_ENDPOINT_URL: url = "", ...env } = server.env;
+    const flags = ["--endpoint-url", url, "--region", "eu-west-1"];
+    await place.oidc(["apply", "--yes", ...flags, "before.yaml"], { env });
+    const { stderr } = await place.oidc(["apply", "--yes", ...flags, "after.yaml"], { env });
+    expect(stderr).toContain(`oidc apply --region eu-west-1 --endpoint-url ${url} .oidc/restore-`);
+    expect((await runCopied(stderr, RESTORE, env)).code).toBe(0);
+    await server.close();
+  });
+});
+
+describe("what the help of a problem says to run", () => {
+  const PLAN = /`(oidc plan[^`]*)`/u;
+
+  test("a plan that changed: plan again, with the files and the sandbox of this run", async () => {
+    await place.oidc(["apply", "--yes", "--sandbox", "before.yaml"]);
+    const flags = ["--sandbox", "--expect", "000000000000"];
+    const { code, stderr, stdout } = await place.oidc(["apply", "--yes", ...flags, "after.yaml"]);
+    expect(code).toBe(6);
+    expect((await runCopied(stderr, PLAN)).stdout).toContain("1 to update");
+    expect((await runCopied(stdout, PLAN)).stdout).toContain("1 to update");
+    const json = await place.oidc(["apply", "--yes", ...flags, "-o", "json", "after.yaml"]);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      diagnostics: [{ help: "run `oidc plan --sandbox after.yaml` again, and have the new plan reviewed" }],
+    });
+  });
+
+  test("a file that is no plan: how to make one", async () => {
+    const { code, stderr } = await place.oidc(["apply", "--sandbox", "--plan", "after.yaml", "after.yaml"]);
+    expect(code).toBe(4);
+    await mkdir(join(place.folder, "states"));
+    expect((await runCopied(stderr, PLAN)).code).toBe(0);
+    expect(await readFile(join(place.folder, "plan.json"), "utf8")).toContain('"oidc.plan"');
+  });
+
+  test("a provider that is not there: what there is", async () => {
+    const { stderr } = await place.oidc(["describe", "--sandbox", "nope"]);
+    expect((await runCopied(stderr, /`(oidc describe[^`]*)`/u)).code).toBe(0);
+  });
+});
+
+test.each<[AwsOptions, string[], string]>([
+  [{}, [], "oidc plan"],
+  [{ profile: "prod" }, ["states"], "oidc plan --profile prod states"],
+  [{ profile: "my team" }, ["-"], "oidc plan --profile 'my team' -"],
+  [{ profile: "-x" }, ["-y", "z"], "oidc plan --profile=-x -- -y z"],
+  [{ sandbox: true, sandboxFile: "s.json" }, [], "oidc plan --sandbox-file s.json"],
+  [
+    { region: "cn-north-1", account: "123456789012" },
+    [],
+    "oidc plan --region cn-north-1 --account 123456789012",
+  ],
+])("%j %j: %s", (options, paths, command) => {
+  expect(toCommand("plan", paths, options, { env: {} })).toBe(command);
+});

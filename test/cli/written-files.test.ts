@@ -1,0 +1,178 @@
+// Files that a run writes: which are overwritten, which follow links, who may read them, and what is refused.
+
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { chmod, lstat, mkdir, readdir, readFile, readlink, stat, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { writeNew } from "../../src/cli/write-new.ts";
+import { writeWhole } from "../../src/cli/write-whole.ts";
+import { openWorkplace } from "../support/run-oidc.ts";
+import type { Run, Workplace } from "../support/run-oidc.ts";
+import { runInShell } from "./run-in-shell.ts";
+
+const BEFORE = "providers:\n  - url: https://a.example.com\n    client_id_list: [a, b]\n";
+const AFTER = "providers:\n  - url: https://a.example.com\n    client_id_list: [a]\n";
+
+let place: Workplace;
+beforeEach(async () => {
+  place = await openWorkplace({ "before.yaml": BEFORE, "after.yaml": AFTER });
+  await apply("before.yaml");
+});
+afterEach(() => place.remove());
+
+const at = (name: string): string => join(place.folder, name);
+const read = (name: string): Promise<string> => readFile(at(name), "utf8");
+const apply = (...args: string[]): Promise<Run> => place.oidc(["apply", "--sandbox", "--yes", ...args]);
+const isApplied = async (): Promise<boolean> =>
+  (await place.oidc(["plan", "--sandbox", "--detailed-exitcode", "after.yaml"])).code === 0;
+
+describe("a restore file", () => {
+  /** Removes a client ID, and says which file would bring it back. */
+  const subtract = async (...args: string[]): Promise<string> => {
+    await apply("before.yaml");
+    const { code, stderr } = await apply("after.yaml", ...args);
+    expect(code).toBe(0);
+    return /The state before is in (\S+)/u.exec(stderr)?.[1] ?? "";
+  };
+
+  test("takes the next free name, and the message says which", async () => {
+    const names = [];
+    for (const _ of [1, 2, 3]) names.push(await subtract("--restore-file", "saved/r.yaml"));
+    expect(names).toEqual(["saved/r.yaml", "saved/r-2.yaml", "saved/r-3.yaml"]);
+    for (const name of names) expect(await read(name)).toContain(`oidc apply --sandbox ${name}\n`);
+  });
+
+  test("by default, too", async () => {
+    const [first, second] = [await subtract(), await subtract()];
+    expect(first).toMatch(/^\.oidc\/restore-123456789012-[0-9a-f]{16}\.yaml$/u);
+    expect(second).toBe(first.replace(".yaml", "-2.yaml"));
+  });
+
+  test("never overwrites a state file of the same run", async () => {
+    expect(await subtract("--restore-file", "after.yaml")).toBe("after-2.yaml");
+    expect(await read("after.yaml")).toBe(AFTER);
+  });
+
+  test.each([
+    ["a file", "precious"],
+    ["nothing", "missing"],
+  ])("is not written through a link to %s", async (_name, target) => {
+    await writeFile(at("precious"), "keep me");
+    await symlink(target, at("r.yaml"));
+    expect(await subtract("--restore-file", "r.yaml")).toBe("r-2.yaml");
+    expect(await read("precious")).toBe("keep me");
+    expect(existsSync(at("missing"))).toBe(false);
+    expect(await readlink(at("r.yaml"))).toBe(target);
+  });
+
+  test("is for the user alone to read: it says who can sign in", async () => {
+    const name = await subtract();
+    expect((await stat(at(name))).mode & 0o777).toBe(0o600);
+  });
+
+  test("does not wait for the reader of a pipe", async () => {
+    execFileSync("mkfifo", [at("pipe")]);
+    expect(await subtract("--restore-file", "pipe")).toBe("pipe-2");
+  });
+
+  test("is thrown away in /dev/null", async () => {
+    expect(await subtract("--restore-file", "/dev/null")).toBe("/dev/null");
+  });
+
+  test("cannot be a folder: nothing is changed", async () => {
+    await mkdir(at("saved"));
+    const { code, stderr } = await apply("after.yaml", "--restore-file", "saved");
+    expect(code).toBe(1);
+    expect(stderr).toContain("error[restore-file]");
+    expect(await isApplied()).toBe(false);
+  });
+
+  test("of many runs at once: each has its own", async () => {
+    const names = await Promise.all(
+      Array.from({ length: 20 }, () => writeNew(at("many/r.yaml"), (name) => name)),
+    );
+    expect(new Set(names).size).toBe(20);
+    for (const name of names) expect(await readFile(name, "utf8")).toBe(name);
+  });
+});
+
+describe("a report", () => {
+  test("at a link is written to the file that the link names, which keeps its mode", async () => {
+    await writeFile(at("target.json"), "old");
+    await chmod(at("target.json"), 0o640);
+    await symlink("target.json", at("r.json"));
+    await place.oidc(["plan", "--sandbox", "after.yaml", "--report", "json=r.json"]);
+    expect(await readlink(at("r.json"))).toBe("target.json");
+    expect(await read("target.json")).toContain('"oidc.plan"');
+    expect((await stat(at("target.json"))).mode & 0o777).toBe(0o640);
+  });
+
+  test("is not written through a link that somebody planted beside it", async () => {
+    await writeFile(at("precious"), "keep me");
+    await symlink("precious", at(`r.json.${process.pid}.tmp`));
+    await writeWhole(at("r.json"), "report");
+    expect(await read("precious")).toBe("keep me");
+    expect((await lstat(at("r.json"))).isFile()).toBe(true);
+  });
+
+  test("leaves nothing beside it", async () => {
+    await writeWhole(at("r/r.json"), "report");
+    expect(await readdir(at("r"))).toEqual(["r.json"]);
+  });
+
+  test.each([
+    ["plan", "json"],
+    ["apply", "json"],
+    ["plan", "markdown"],
+    ["validate", "json"],
+  ])("of %s in a named pipe is refused: it could wait for a reader for ever", async (command, format) => {
+    execFileSync("mkfifo", [at("pipe")]);
+    const flags = command === "validate" ? "" : "--sandbox";
+    const { code, stderr } = await runInShell(
+      place,
+      `oidc ${command} ${flags} ${command === "apply" ? "--yes" : ""} after.yaml --report ${format}=pipe`,
+    );
+    expect(code).toBe(1);
+    expect(stderr).toContain("error[report-file]");
+    expect(stderr).toContain("named pipe");
+    expect(await isApplied()).toBe(false);
+  });
+
+  test("goes into a pipe that the shell has made", async () => {
+    const line = "oidc plan --sandbox after.yaml --report json=>(grep -c oidc.plan) > /dev/null; sleep 0.2";
+    expect((await runInShell(place, line)).stdout).toBe("1\n");
+    const onStderr = "oidc plan --sandbox after.yaml --report json=/dev/stderr 2>&1 > /dev/null | cat";
+    expect((await runInShell(place, onStderr)).stdout).toContain('"oidc.plan"');
+  });
+
+  test("is thrown away in /dev/null", async () => {
+    const { code } = await place.oidc(["plan", "--sandbox", "after.yaml", "--report", "json=/dev/null"]);
+    expect(code).toBe(0);
+  });
+});
+
+describe("an audit log", () => {
+  test("is for the user alone to read", async () => {
+    await apply("after.yaml", "--audit-log", "log.jsonl");
+    expect((await stat(at("log.jsonl"))).mode & 0o777).toBe(0o600);
+  });
+
+  test("in a named pipe that nothing reads: nothing is changed", async () => {
+    execFileSync("mkfifo", [at("pipe")]);
+    const { code, stderr } = await apply("after.yaml", "--audit-log", "pipe");
+    expect(code).toBe(1);
+    expect(stderr.replaceAll(/\n\s+/gu, " ")).toContain("nothing reads this pipe");
+    expect(await isApplied()).toBe(false);
+  });
+
+  test("goes to whatever reads the pipe, and to stderr", async () => {
+    execFileSync("mkfifo", [at("pipe")]);
+    const line = "cat pipe & oidc apply --sandbox --yes after.yaml -q --audit-log pipe > /dev/null; wait";
+    expect((await runInShell(place, line)).stdout.match(/"event"/gu)).toHaveLength(2);
+    await apply("before.yaml");
+    const onStderr = "oidc apply --sandbox --yes after.yaml --audit-log /dev/stderr 2>&1 > /dev/null | cat";
+    const { stdout } = await runInShell(place, onStderr);
+    expect(stdout.match(/"event":"(?:intent|result)"/gu)).toHaveLength(2);
+  });
+});
