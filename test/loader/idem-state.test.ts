@@ -118,20 +118,6 @@ test.each(["require", "require_in", "watch", "onchanges", "prereq", "order"])(
 
 const refused: [what: string, file: string, message: string, ...problems: string[]][] = [
   [
-    "a Jinja expression",
-    present("- name: {{ name }}"),
-    "Jinja templates are not supported",
-    "4:13 idem-unsupported",
-  ],
-  [
-    "a Jinja statement",
-    "{% if true %}\na: b\n{% endif %}\n",
-    "Jinja templates are not supported",
-    "1:1 idem-unsupported",
-    "3:1 idem-unsupported",
-  ],
-  ["a Jinja comment", "{# a\n#}\n", "Jinja templates are not supported", "1:1 idem-unsupported"],
-  [
     "a reference",
     present("- client_id_list: ['${exec:x:y}']"),
     "`${…}` references are not supported",
@@ -273,10 +259,6 @@ test.each(refused)("%s is refused", async (_what, file, message, ...problems) =>
   const parsed = await parseText(file);
   expect(toTable(parsed.problems)).toEqual(problems);
   expect(parsed.problems[0]?.message).toBe(message);
-});
-
-test("a template in a comment is a comment", async () => {
-  expect((await parseText(`# {{ a }}\n${present("- name: a")}`)).problems).toEqual([]);
 });
 
 test("a refused state says nothing of the other states", async () => {
