@@ -3,7 +3,8 @@
 import { collectProblems, MOST_PROBLEMS } from "./collect-problems.ts";
 import type { Mistake, Report } from "./collect-problems.ts";
 import { decodeText } from "./decode-text.ts";
-import { hasFunction, idemState, isIdemState } from "./idem-state.ts";
+import { idemState } from "./idem-state.ts";
+import { hasFunction, isIdemState } from "./is-idem-state.ts";
 import { LATER_KEYS, meantKey } from "./known-keys.ts";
 import { toStateText } from "./locate.ts";
 import type { StateText } from "./locate.ts";

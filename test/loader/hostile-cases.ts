@@ -323,7 +323,7 @@ export const HOSTILE_CASES: readonly HostileCase[] = [
   ["a template as a key of idem", "a:\n  {{ b }}:\n    - url: c\n", "2:3 idem-unsupported"],
   ["a header of Jinja", "#!jinja|yaml\nversion: 1\n"],
   ["a reference of idem in a native file", "account: ${a}\n", "1:10 invalid-account"],
-  ["an include of idem", "include:\n  - a\n", "1:1 idem-unsupported"],
+  ["an include of idem that is a text", "include: a\n", "1:1 wrong-type"],
   ["a state function of another resource", "a:\n  aws.iam.role.present: []\n", "2:3 idem-unsupported"],
 ];
 

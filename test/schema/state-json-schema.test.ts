@@ -7,7 +7,7 @@ import { toDocumentSchema } from "../../src/cli/schema.ts";
 import { hasErrors } from "../../src/model/problem.ts";
 import { parseState } from "../../src/loader/parse-state.ts";
 import { mergeStates } from "../../src/loader/merge-states.ts";
-import { IDEM_INVALID, IDEM_VALID } from "./idem-files.ts";
+import { IDEM_BEYOND_A_SCHEMA, IDEM_INVALID, IDEM_VALID } from "./idem-files.ts";
 import { BEYOND_A_SCHEMA, BEYOND_AN_EDITOR, INVALID, VALID } from "./state-files.ts";
 
 const ajv = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false });
@@ -75,5 +75,10 @@ describe("the form of idem", () => {
   test.each(IDEM_INVALID)("refused: %s", async (_what, file) => {
     expect(await validate(file)).toBe(false);
     expect(matchesSchema(asEditors(file))).toBe(false);
+  });
+
+  test.each(IDEM_BEYOND_A_SCHEMA)("what a JSON Schema cannot say: %s", async (_what, file) => {
+    expect(await validate(file)).toBe(false);
+    expect(matchesSchema(asEditors(file))).toBe(true);
   });
 });
