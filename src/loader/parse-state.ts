@@ -50,13 +50,16 @@ async function readAnyYaml(text: string, report: Report): Promise<YamlNode | und
 function isNative(root: YamlNode | undefined, text: string): boolean {
   if (root === undefined) return NATIVE_LINE.test(text) && !IDEM_LINE.test(text);
   if (root.kind !== "map") return false;
-  if (hasNativeKey(root)) return true;
-  const keys = root.entries.slice(0, MOST_PROBLEMS).map(({ key }) => key.text);
-  return !isIdemState(root) && keys.some((key) => meantKey(key, NATIVE_KEYS) !== undefined);
+  return hasNativeKey(root) || (!isIdemState(root) && hasMisspelledKey(root));
 }
 
 function hasNativeKey(root: YamlMap): boolean {
   return root.entries.some(({ key }) => NATIVE_KEYS.includes(key.text));
+}
+
+function hasMisspelledKey(root: YamlMap): boolean {
+  const keys = root.entries.slice(0, MOST_PROBLEMS).map(({ key }) => key.text);
+  return keys.some((key) => meantKey(key, NATIVE_KEYS) !== undefined);
 }
 
 const NATIVE_KEYS = [...STATE_KEYS, ...LATER_KEYS];
@@ -70,13 +73,31 @@ function readRoot(root: YamlNode, stateText: StateText, report: Report): StateCo
     report(notAMap(root), root);
     return NO_CONTENT;
   }
-  if (!hasNativeKey(root)) return (isIdemState(root) ? idemState : nativeState)(root, stateText, report);
+  if (!hasNativeKey(root)) {
+    if (isIdemState(root)) return idemState(root, stateText, report);
+    const [first] = root.entries;
+    const isParameters = PARAMETERS.test(stateText.file) && !hasMisspelledKey(root);
+    if (first === undefined || !isParameters) return nativeState(root, stateText, report);
+    report(parameters(first.key.text), first.key);
+    return NO_CONTENT;
+  }
   const states = root.entries.filter(({ key, value }) => {
     return !NATIVE_KEYS.includes(key.text) && hasFunction(value);
   });
   for (const { key } of states) report(mixedForms(key.text), key);
   const entries = root.entries.filter((entry) => !states.includes(entry));
   return nativeState({ ...root, entries }, stateText, report);
+}
+
+/** How files of parameters are called; only idem's own files end in `.sls`. */
+const PARAMETERS = /(?:^|\/)params[^/]*(?:\/|$)|\.sls$/;
+
+function parameters(key: string): Mistake {
+  return {
+    code: "idem-unsupported",
+    message: `\`${key}\` is not a state: this looks like a file of parameters for idem`,
+    help: "write the values into the states, and leave this file out of the PATH",
+  };
 }
 
 function notAMap(root: YamlNode): Mistake {

@@ -1,7 +1,7 @@
 // State files in the form of idem: what is read, and what is refused by name.
 
 import { describe, expect, test } from "vitest";
-import { parseText, toTable } from "./parse-text.ts";
+import { loadTexts, parseText, toTable } from "./parse-text.ts";
 
 const hex = "9e99a48a9960b14926bb7f3b02e22da2b0ab7402";
 const arn = "arn:aws:iam::123456789012:oidc-provider/idp.example.com";
@@ -390,4 +390,41 @@ test("a refused state says nothing of the other states", async () => {
     `${present("- names: [a]")}${absent(`- resource_id: b.example`).replace("a:", "b:")}`,
   );
   expect(parsed.providers.map(({ issuer }) => issuer)).toEqual(["b.example"]);
+});
+
+describe("a file of parameters for idem is named as such", () => {
+  const PARAMETERS = "org: acme\nissuers: { gitlab: https://gitlab.example.com }\n";
+  test.each([
+    "states/params.sls",
+    "states/params.yaml",
+    "params/prod.yml",
+    "states/params_prod.yaml",
+    "a.sls",
+  ])("%s", async (file) => {
+    const { problems } = await loadTexts({ [file]: PARAMETERS });
+    expect(problems).toHaveLength(1);
+    expect(problems).toMatchObject([
+      {
+        code: "idem-unsupported",
+        message: "`org` is not a state: this looks like a file of parameters for idem",
+        help: "write the values into the states, and leave this file out of the PATH",
+        source: { line: 1, column: 1 },
+      },
+    ]);
+  });
+
+  test.each([
+    ["a file of another name", "states/a.yaml", PARAMETERS],
+    ["a key close to a native one", "states/params.sls", "provider: []\n"],
+  ])("%s is not", async (_what, file, text) => {
+    expect((await loadTexts({ [file]: text })).problems[0]).toMatchObject({ code: "unknown-key" });
+  });
+
+  test("a state file of that name is a state file", async () => {
+    const { problems, providers } = await loadTexts({
+      "params.yaml": "providers:\n  - url: https://a.example\n",
+    });
+    expect(problems).toEqual([]);
+    expect(providers).toHaveLength(1);
+  });
 });
