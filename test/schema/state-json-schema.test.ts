@@ -14,6 +14,14 @@ const ajv = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false
 ajv.addKeyword("patternErrorMessage");
 const matchesSchema = ajv.compile(toDocumentSchema("state"));
 
+test("a validator in strict mode needs to be told of one keyword, and the schema says which", () => {
+  const schema = toDocumentSchema("state");
+  expect(() => new Ajv({ allowUnionTypes: true }).compile(schema)).toThrow(
+    'strict mode: unknown keyword: "patternErrorMessage"',
+  );
+  expect(schema["$comment"]).toContain('ajv.addKeyword("patternErrorMessage")');
+});
+
 /** As `oidc` reads YAML: every scalar is text, and what is not there is nothing. */
 function asText(file: string): unknown {
   const document = parseDocument(file, { schema: "failsafe", logLevel: "silent" });
