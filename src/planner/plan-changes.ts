@@ -9,6 +9,7 @@ import type { CallerIdentity } from "../model/target.ts";
 import { decideChange } from "./decide-change.ts";
 import { diffProvider } from "./diff-provider.ts";
 import { toGuards } from "./guards.ts";
+import { toProviderWarnings } from "./provider-warnings.ts";
 import { toRemovedFirst } from "./to-operations.ts";
 
 /** All that a plan is decided from. */
@@ -34,8 +35,12 @@ export function planChanges({ name, caller, desired, live, unmanaged }: PlanInpu
   return { name, caller, changes, unmanaged, guards: toGuards(changes) };
 }
 
-/** What a reader should know before approving the changes. */
+/** Warnings that a reader should see before approving the changes. */
 export function toPlanWarnings(changes: readonly Change[]): Problem[] {
+  return [...toRemovalWarnings(changes), ...toProviderWarnings(changes)];
+}
+
+function toRemovalWarnings(changes: readonly Change[]): Problem[] {
   return changes.flatMap(({ desired, live, action }) => {
     if (action !== "update" || desired.kind === "absent" || live === null) return [];
     const first = toRemovedFirst(live, diffProvider(desired, live));
