@@ -35,7 +35,7 @@ export interface Requisite {
 }
 
 /** What an idem file says about other states and files: only the whole run can tell whether it is right. */
-export interface IdemContent {
+interface IdemContent {
   /** The ids and `name`s of its states. */
   readonly names: readonly string[];
   readonly requisites: readonly Requisite[];
