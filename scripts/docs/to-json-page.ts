@@ -22,7 +22,7 @@ export function toJsonPage(): string {
   return joinBlocks([
     "# JSON documents",
     GENERATED,
-    "`-o json` prints one of these on stdout, also when the run fails; `--report json=FILE` writes the same. A usage error alone prints none. Minor versions only add fields and values of open sets: ignore what you do not know, and refuse another major version. There is a JSON Schema for each in `schemas/` of the package, and `oidc schema NAME` prints it.",
+    '`-o json` prints one of these on stdout, also when the run fails; `--report json=FILE` writes the same. A usage error alone prints none. Minor versions only add fields and values of open sets: ignore what you do not know, and refuse another major version. There is a JSON Schema for each in `schemas/` of the package, and `oidc schema NAME` prints it. That of state files (`oidc schema`) has one keyword of editors: a validator that refuses unknown ones has to be told of it, `ajv.addKeyword("patternErrorMessage")`.',
     ...toDocument("plan", "`oidc plan -o json`, and the `plan` of the apply document."),
     ...toDocument("apply", "`oidc apply -o json`."),
     ...toDocument("validate", "`oidc validate -o json`."),

@@ -15,7 +15,7 @@ import type { Io } from "./io.ts";
 import type { AwsOptions } from "./options.ts";
 import { runCommand } from "./run-command.ts";
 import type { RunReport } from "./run-report.ts";
-import { STATE_RULES } from "./state-rules.ts";
+import { IDEM_RULES, STATE_RULES } from "./state-rules.ts";
 import { toReadOptions } from "./to-read-options.ts";
 import { whileReading } from "./while-reading.ts";
 
@@ -28,7 +28,7 @@ export async function describe(urls: readonly string[], options: AwsOptions, io:
         readAccount(clients, urls, { ...toReadOptions(options), onRead }),
       ),
     );
-    const state = toState(caller.account, providers, STATE_RULES);
+    const state = toState(caller.account, providers, options.output === "idem" ? IDEM_RULES : STATE_RULES);
     io.stdout.write(render(state, options.output));
     if (state.problems.length > 0) io.stderr.write(toProblemFrames(state.problems, io.stderr.style));
     return EXIT.done;

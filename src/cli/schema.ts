@@ -1,6 +1,6 @@
 // `oidc schema`: the JSON Schemas of state files and of the documents.
 
-import { IDEM_FUNCTIONS, IDEM_REQUISITES } from "../loader/idem-keys.ts";
+import { IDEM_WORDS } from "../loader/idem-keys.ts";
 import { StateSchema } from "../loader/state-schema.ts";
 import { ProblemError } from "../model/problem.ts";
 import { suggest } from "../model/suggest.ts";
@@ -29,8 +29,7 @@ export async function schema([name = "state"]: readonly string[], io: Io): Promi
 export function toDocumentSchema(name: SchemaName): JsonSchema {
   switch (name) {
     case "state": {
-      const idem = { functions: IDEM_FUNCTIONS, requisites: IDEM_REQUISITES };
-      return toStateJsonSchema({ native: StateSchema, idem });
+      return toStateJsonSchema({ native: StateSchema, idem: IDEM_WORDS });
     }
     case "plan":
       return toJsonSchema(PlanDocument);

@@ -2,7 +2,7 @@
 
 import { domainToASCII } from "node:url";
 import { INVISIBLE_CHARACTERS } from "../model/invisible-characters.ts";
-import { hasScheme, toIssuer, toUrl } from "../model/issuer.ts";
+import { hasScheme, parseProviderArn, toIssuer, toUrl } from "../model/issuer.ts";
 import type { Issuer } from "../model/issuer.ts";
 import { LIMITS } from "../model/provider.ts";
 import type { Mistake } from "./collect-problems.ts";
@@ -35,7 +35,13 @@ function schemeMistake(url: string): Mistake {
   if (scheme !== undefined) {
     return invalid(`a URL must start with \`https://\`, not \`${scheme}://\``);
   }
-  return invalid("a URL must start with `https://`", `write \`${toUrl(toIssuer(url.trim()))}\``);
+  return invalid("a URL must start with `https://`", toHelp(url.trim()));
+}
+
+/** What to write instead of an issuer or an ARN; nothing if that would be refused as well. */
+function toHelp(text: string): string | undefined {
+  const meant = toUrl(parseProviderArn(text)?.issuer ?? toIssuer(text));
+  return checkUrl(meant) === undefined ? `write \`${meant}\`` : undefined;
 }
 
 function characterMistake(url: string): Mistake | undefined {

@@ -22,6 +22,8 @@ export function decodeText(bytes: Uint8Array): DecodedText {
     return { text: lossy.decode(bytes.subarray(0, HEAD)), mistake: { is: TOO_LARGE, at: 0 } };
   }
   const text = decode(bytes);
+  // The decoder takes the first mark away.
+  if (text?.startsWith("\u{feff}")) return { text, mistake: { is: TWO_MARKS, at: 0 } };
   if (text !== undefined) return { text };
   return { text: lossy.decode(bytes), mistake: { is: NOT_UTF8, at: findBadByte(bytes) } };
 }
@@ -49,6 +51,12 @@ const NOT_UTF8: Mistake = {
   code: "not-utf8",
   message: "this file is not valid UTF-8",
   help: "save it as UTF-8",
+};
+
+const TWO_MARKS: Mistake = {
+  code: "yaml-syntax",
+  message: "this file starts with two byte order marks (U+FEFF)",
+  help: "remove the invisible character in front of the first line",
 };
 
 const TOO_LARGE: Mistake = {

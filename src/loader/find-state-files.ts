@@ -1,7 +1,8 @@
 // PATH arguments → the state files that they mean.
 
 import { readdirSync, realpathSync, statSync } from "node:fs";
-import { basename, dirname, resolve, sep } from "node:path";
+import type { Dirent } from "node:fs";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import { compareText } from "../model/compare-text.ts";
 import type { Problem } from "../model/problem.ts";
 import { suggest } from "../model/suggest.ts";
@@ -65,26 +66,38 @@ function findPath(given: string, search: Search): void {
   try {
     const stat = statSync(path, { throwIfNoEntry: false });
     if (given === "" || stat === undefined) search.problems.push(missing(given, path));
-    else if (!stat.isDirectory()) addFile(file, path, search);
-    else if (!walkFolder(file.replace(/(?<=.)\/+$/, ""), path, search)) {
-      search.problems.push(emptyFolder(file));
+    else if (!stat.isDirectory()) addFile({ shown: file, path, realPath: realpathSync(path) }, search);
+    else {
+      const shown = file.replace(/(?<=.)\/+$/, "");
+      const any = walkFolder({ shown, path, realPath: realpathSync(path) }, search);
+      if (!any) search.problems.push(emptyFolder(file));
     }
   } catch (error) {
     search.problems.push(unreadablePath(file, error));
   }
 }
 
+/** A file or folder, in the three ways that its path is needed. */
+interface Entry {
+  /** As positions show it. */
+  readonly shown: string;
+  readonly path: string;
+  /** Without links. */
+  readonly realPath: string;
+}
+
 /** Adds the state files of a folder and of those in it. True when there is one, known or not. */
-function walkFolder(shown: string, path: string, search: Search): boolean {
-  const realPath = realpathSync(path);
+function walkFolder({ shown, path, realPath }: Entry, search: Search): boolean {
   if (search.folders.has(realPath)) return true;
   search.folders.add(realPath);
   let any = false;
-  for (const name of readdirSync(path).sort(compareText)) {
+  const entries = readdirSync(path, { withFileTypes: true });
+  for (const entry of entries.sort((a, b) => compareText(a.name, b.name))) {
+    const { name } = entry;
     if (name.startsWith(".") || name === "node_modules") continue;
     const file = shown.endsWith("/") ? shown + name : `${shown}/${name}`;
     try {
-      if (visitEntry(file, resolve(path, name), search)) any = true;
+      if (visitEntry({ shown: file, path: join(path, name) }, realPath, entry, search)) any = true;
     } catch (error) {
       search.problems.push(unreadablePath(file, error));
       any = true;
@@ -93,17 +106,24 @@ function walkFolder(shown: string, path: string, search: Search): boolean {
   return any;
 }
 
-function visitEntry(file: string, path: string, search: Search): boolean {
-  const isStateFile = /\.(?:ya?ml|sls)$/.test(path);
+function visitEntry(
+  { shown, path }: Omit<Entry, "realPath">,
+  realFolder: string,
+  entry: Dirent,
+  search: Search,
+): boolean {
+  const isStateFile = /\.(?:ya?ml|sls)$/.test(entry.name);
   const stat = statSync(path, { throwIfNoEntry: isStateFile });
-  if (stat?.isDirectory()) return walkFolder(file, path, search);
-  if (isStateFile) addFile(file, path, search);
-  return isStateFile;
+  if (stat === undefined || !(isStateFile || stat.isDirectory())) return isStateFile;
+  // Resolving every path from the root would take quadratic time in a deep folder.
+  const realPath = entry.isSymbolicLink() ? realpathSync(path) : join(realFolder, entry.name);
+  if (stat.isDirectory()) return walkFolder({ shown, path, realPath }, search);
+  addFile({ shown, path, realPath }, search);
+  return true;
 }
 
-function addFile(file: string, path: string, search: Search): void {
-  const realPath = realpathSync(path);
-  if (!search.files.has(realPath)) search.files.set(realPath, { file, path });
+function addFile({ shown, path, realPath }: Entry, search: Search): void {
+  if (!search.files.has(realPath)) search.files.set(realPath, { file: shown, path });
 }
 
 function emptyFolder(folder: string): Problem {

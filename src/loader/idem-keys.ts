@@ -1,9 +1,12 @@
-// What the keys of an idem state mean here.
+// What the words of an idem state mean here.
 
-/** The state functions that this program stands in for. */
+/** The resource that this program stands in for: how a requisite names it. */
+export const IDEM_RESOURCE = "aws.iam.open_id_connect_provider";
+
+/** Its state functions. */
 export const IDEM_FUNCTIONS: ReadonlyMap<string, "present" | "absent"> = new Map([
-  ["aws.iam.open_id_connect_provider.present", "present"],
-  ["aws.iam.open_id_connect_provider.absent", "absent"],
+  [`${IDEM_RESOURCE}.present`, "present"],
+  [`${IDEM_RESOURCE}.absent`, "absent"],
 ] as const);
 
 /** Arguments of both functions; `absent` ignores those of `present`. */
@@ -16,49 +19,71 @@ export const IDEM_ARGUMENTS: readonly string[] = [
   "tags",
 ];
 
-/** Arguments that change what a state does, in ways that have no meaning here. */
-export const IDEM_REFUSED: ReadonlySet<string> = new Set([
-  "acct_profile",
-  "acct_data",
-  "names",
-  "ignore_changes",
-  "recreate_on_update",
-  // They decide whether a state runs at all: to ignore them could delete what was not meant.
-  "onlyif",
-  "unless",
-]);
-
-/** Arguments that say when a state runs. Providers do not depend on each other. */
+/** Requisites that idem fails a state by unless the states that they name are in the run. */
 export const IDEM_REQUISITES: ReadonlySet<string> = new Set([
   "require",
-  "require_in",
   "require_any",
+  "require_in",
   "watch",
-  "watch_in",
   "watch_any",
-  "onchanges",
-  "onchanges_in",
-  "onchanges_any",
-  "onfail",
-  "onfail_in",
-  "onfail_any",
-  "onfail_all",
-  "prereq",
-  "prereq_in",
+  "watch_in",
+  "listen",
+]);
+
+/** Arguments that change neither what is declared nor whether it runs. */
+export const IDEM_WITHOUT_EFFECT: ReadonlySet<string> = new Set([
+  "META",
+  "order",
   "listen",
   "listen_in",
-  "use",
-  "use_in",
-  "order",
+  "sensitive",
+  "skip_esm",
+  "recreate_if_deleted",
+]);
+
+/** The same, for those whose author probably expects something of them. */
+export const IDEM_IDLE: ReadonlySet<string> = new Set([
   "failhard",
   "unique",
-  "sensitive",
   "aggregate",
   "retry",
   "parallel",
 ]);
 
-/** True for the name of a state function: words between dots. */
-export function isFunctionName(key: string): boolean {
-  return /^[\w-]+(?:\.[\w-]+)+$/.test(key);
-}
+const DECIDES = "it decides whether idem runs this state: remove it, or remove the state";
+
+/** Arguments that are refused by name, and the way out. */
+export const IDEM_REFUSED: ReadonlyMap<string, string> = new Map([
+  ["acct_profile", "remove it, and choose the credentials with `--profile`"],
+  ["acct_data", "remove it, and choose the credentials with `--profile`"],
+  ["names", "write one state for each provider"],
+  ["ignore_changes", "remove it, and leave out the keys that it names: only what is listed is managed"],
+  ["recreate_on_update", "remove it: providers are changed in place"],
+  ["arg_bind", "write the value out"],
+  ["use", "write the arguments out"],
+  ["use_in", "write the arguments out"],
+  ["onlyif", DECIDES],
+  ["unless", DECIDES],
+  ["onchanges", DECIDES],
+  ["onchanges_any", DECIDES],
+  ["onchanges_in", DECIDES],
+  ["onfail", DECIDES],
+  ["onfail_any", DECIDES],
+  ["onfail_all", DECIDES],
+  ["onfail_in", DECIDES],
+  ["onfail_stop", DECIDES],
+  ["prereq", DECIDES],
+  ["prereq_any", DECIDES],
+  ["prereq_in", DECIDES],
+  ["prerequired", DECIDES],
+]);
+
+/** Keys of a file that are not the id of a state. */
+export const IDEM_FILE_KEYS: ReadonlySet<string> = new Set(["include", "exclude", "extend", "META"]);
+
+/** The words of an idem state as its JSON Schema needs them. */
+export const IDEM_WORDS = {
+  functions: IDEM_FUNCTIONS,
+  withoutEffect: new Set([...IDEM_REQUISITES, ...IDEM_WITHOUT_EFFECT, ...IDEM_IDLE]),
+  refused: [...IDEM_REFUSED.keys()],
+};

@@ -25,14 +25,15 @@ export interface LoadOptions {
  * `usage` (a path) or `state` (what a file says); nothing is thrown. No network, no AWS.
  */
 export async function loadStates(paths: readonly string[], options: LoadOptions = {}): Promise<States> {
-  const { files, problems } = findStateFiles(paths, options.cwd ?? process.cwd());
+  const cwd = options.cwd ?? process.cwd();
+  const { files, problems } = findStateFiles(paths, cwd);
   const parsed: ParsedState[] = [];
   for (const file of files) {
     const bytes = await readBytes(file, options);
     if (bytes instanceof Uint8Array) parsed.push(await parseState(file.file, bytes));
     else problems.push(bytes);
   }
-  return mergeStates(parsed, problems);
+  return mergeStates(parsed, problems, cwd);
 }
 
 /** The bytes of a file, or why there are none. */

@@ -4,6 +4,8 @@ import { compareText } from "../model/compare-text.ts";
 import { toUrl } from "../model/issuer.ts";
 import type { Problem, Source } from "../model/problem.ts";
 import type { NamedAccount, States } from "../model/states.ts";
+import { checkIncludes } from "./check-includes.ts";
+import { checkRequisites } from "./check-requisites.ts";
 import { isPlace, toProblem } from "./collect-problems.ts";
 import type { Mistake } from "./collect-problems.ts";
 import { locate } from "./locate.ts";
@@ -11,8 +13,15 @@ import type { StateText } from "./locate.ts";
 import type { Declaration, ParsedState } from "./parsed-state.ts";
 import type { Span } from "./yaml-node.ts";
 
-/** Merges files, which are sorted by their shown path, and adds the problems of those not read. */
-export function mergeStates(files: readonly ParsedState[], unread: readonly Problem[]): States {
+/**
+ * Merges files, which are sorted by their shown path, and adds the problems of those not read. Relative
+ * paths start from `cwd`.
+ */
+export function mergeStates(
+  files: readonly ParsedState[],
+  unread: readonly Problem[],
+  cwd = process.cwd(),
+): States {
   const accounts = files.flatMap(({ account }) => account ?? []);
   return {
     files: files.map(({ stateText }) => stateText.file),
@@ -24,6 +33,8 @@ export function mergeStates(files: readonly ParsedState[], unread: readonly Prob
       ...files.flatMap(({ problems }) => problems),
       ...findConflictingAccounts(files),
       ...findDuplicates(files),
+      ...checkRequisites(files),
+      ...checkIncludes(files, cwd),
     ].sort(compareProblems),
   };
 }

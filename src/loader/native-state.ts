@@ -35,6 +35,7 @@ export function nativeState(root: YamlMap, stateText: StateText, report: Report)
     arnAccounts: [],
     providers: found.flatMap(({ provider }) => provider ?? []),
     declarations: found.flatMap(({ declaration }) => declaration ?? []),
+    idem: null,
   };
 }
 

@@ -1,17 +1,18 @@
 // The bytes of one state file → what it says, and everything that is wrong with it.
 
-import { collectProblems } from "./collect-problems.ts";
+import { collectProblems, MOST_PROBLEMS } from "./collect-problems.ts";
 import type { Mistake, Report } from "./collect-problems.ts";
 import { decodeText } from "./decode-text.ts";
-import { findJinja, JINJA } from "./find-jinja.ts";
-import { hasFunction, idemState, isIdemState } from "./idem-state.ts";
-import { LATER_KEYS } from "./known-keys.ts";
+import { idemState } from "./idem-state.ts";
+import { hasFunction, isIdemState } from "./is-idem-state.ts";
+import { LATER_KEYS, meantKey } from "./known-keys.ts";
 import { toStateText } from "./locate.ts";
 import type { StateText } from "./locate.ts";
 import { nativeState } from "./native-state.ts";
 import { NO_CONTENT } from "./parsed-state.ts";
 import type { ParsedState, StateContent } from "./parsed-state.ts";
 import { readPlainYaml } from "./read-plain-yaml.ts";
+import { reportTemplates } from "./report-templates.ts";
 import { STATE_KEYS } from "./state-schema.ts";
 import { kindInWords } from "./yaml-node.ts";
 import type { YamlMap, YamlNode } from "./yaml-node.ts";
@@ -24,24 +25,19 @@ export async function parseState(file: string, bytes: Uint8Array): Promise<Parse
   const decoded = decodeText(bytes);
   const stateText = toStateText(file, decoded.text);
   const { report, problems } = collectProblems(stateText);
-  if (decoded.mistake === undefined) {
-    return { stateText, problems, ...(await readContent(stateText, report)) };
+  if (decoded.mistake !== undefined) {
+    const { is, at } = decoded.mistake;
+    report(is, { start: at, end: at + 1 });
+    return { stateText, problems, ...NO_CONTENT };
   }
-  const { is, at } = decoded.mistake;
-  report(is, { start: at, end: at + 1 });
-  return { stateText, problems, ...NO_CONTENT };
-}
-
-/** A file with templates is not YAML yet; in the native form braces are text like any other. */
-async function readContent(stateText: StateText, report: Report): Promise<StateContent> {
-  const templates = NATIVE_KEY.test(stateText.text) ? [] : findJinja(stateText.text);
-  for (const template of templates) report(JINJA, template);
-  if (templates.length > 0) return NO_CONTENT;
-  const root = readPlainYaml(stateText.text) ?? (await readAnyYaml(stateText.text, report));
-  if (root === undefined) return NO_CONTENT;
-  if (root.kind === "map") return readForm(root, stateText, report);
-  report(notAMap(root), root);
-  return NO_CONTENT;
+  const yaml = collectProblems(stateText);
+  const root = readPlainYaml(stateText.text) ?? (await readAnyYaml(stateText.text, yaml.report));
+  // Rendering may change any of the YAML, so nothing else about it is reported.
+  if (!isNative(root, stateText.text) && reportTemplates(stateText.text, report)) {
+    return { stateText, problems, ...NO_CONTENT };
+  }
+  const content = root === undefined ? NO_CONTENT : readRoot(root, stateText, report);
+  return { stateText, problems: [...yaml.problems, ...problems], ...content };
 }
 
 /** Loading the YAML library takes longer than reading a plain file. */
@@ -50,9 +46,40 @@ async function readAnyYaml(text: string, report: Report): Promise<YamlNode | und
   return readYaml(text, report);
 }
 
-function readForm(root: YamlMap, stateText: StateText, report: Report): StateContent {
-  if (!root.entries.some(({ key }) => NATIVE_KEYS.includes(key.text))) {
-    return (isIdemState(root) ? idemState : nativeState)(root, stateText, report);
+/** True for a file of the native form, where templates are text like any other. In doubt it is false. */
+function isNative(root: YamlNode | undefined, text: string): boolean {
+  if (root === undefined) return NATIVE_LINE.test(text) && !IDEM_LINE.test(text);
+  if (root.kind !== "map") return false;
+  return hasNativeKey(root) || (!isIdemState(root) && hasMisspelledKey(root));
+}
+
+function hasNativeKey(root: YamlMap): boolean {
+  return root.entries.some(({ key }) => NATIVE_KEYS.includes(key.text));
+}
+
+function hasMisspelledKey(root: YamlMap): boolean {
+  const keys = root.entries.slice(0, MOST_PROBLEMS).map(({ key }) => key.text);
+  return keys.some((key) => meantKey(key, NATIVE_KEYS) !== undefined);
+}
+
+const NATIVE_KEYS = [...STATE_KEYS, ...LATER_KEYS];
+/** A native key that is not indented, or opens a flow map. */
+const NATIVE_LINE = new RegExp(`^(?:\\{\\s*)?["']?(?:${NATIVE_KEYS.join("|")})["']?[ \\t]*:`, "m");
+/** A line that starts with a state function. */
+const IDEM_LINE = /^[ \t]*["']?[\w-]+(?:\.[\w-]+)*\.(?:present|absent)["']?[ \t]*:/m;
+
+function readRoot(root: YamlNode, stateText: StateText, report: Report): StateContent {
+  if (root.kind !== "map") {
+    report(notAMap(root), root);
+    return NO_CONTENT;
+  }
+  if (!hasNativeKey(root)) {
+    if (isIdemState(root)) return idemState(root, stateText, report);
+    const [first] = root.entries;
+    const isParameters = PARAMETERS.test(stateText.file) && !hasMisspelledKey(root);
+    if (first === undefined || !isParameters) return nativeState(root, stateText, report);
+    report(parameters(first.key.text), first.key);
+    return NO_CONTENT;
   }
   const states = root.entries.filter(({ key, value }) => {
     return !NATIVE_KEYS.includes(key.text) && hasFunction(value);
@@ -62,9 +89,16 @@ function readForm(root: YamlMap, stateText: StateText, report: Report): StateCon
   return nativeState({ ...root, entries }, stateText, report);
 }
 
-const NATIVE_KEYS = [...STATE_KEYS, ...LATER_KEYS];
-/** A native key that is not indented, or opens a flow map. */
-const NATIVE_KEY = new RegExp(`^(?:\\{\\s*)?["']?(?:${NATIVE_KEYS.join("|")})["']?[ \\t]*:`, "m");
+/** How files of parameters are called; only idem's own files end in `.sls`. */
+const PARAMETERS = /(?:^|\/)params[^/]*(?:\/|$)|\.sls$/;
+
+function parameters(key: string): Mistake {
+  return {
+    code: "idem-unsupported",
+    message: `\`${key}\` is not a state: this looks like a file of parameters for idem`,
+    help: "write the values into the states, and leave this file out of the PATH",
+  };
+}
 
 function notAMap(root: YamlNode): Mistake {
   return {

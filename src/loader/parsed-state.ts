@@ -5,7 +5,7 @@ import type { Problem } from "../model/problem.ts";
 import type { DesiredProvider } from "../model/provider.ts";
 import type { NamedAccount } from "../model/states.ts";
 import type { StateText } from "./locate.ts";
-import type { Span } from "./yaml-node.ts";
+import type { Span, YamlText } from "./yaml-node.ts";
 
 /** An account that the file names, and where. */
 export interface AccountAt extends NamedAccount {
@@ -20,6 +20,28 @@ export interface Declaration {
   readonly span: Span;
 }
 
+/** A state that a requisite names. */
+export interface Reference extends Span {
+  /** The resource of the state; `null` when the requisite gives an id alone. */
+  readonly resource: string | null;
+  /** The state's id or `name`. */
+  readonly name: string;
+}
+
+/** A requisite of an idem state, and all that it names. */
+export interface Requisite {
+  readonly key: YamlText;
+  readonly references: readonly Reference[];
+}
+
+/** What an idem file says about other states and files: only the whole run can tell whether it is right. */
+interface IdemContent {
+  /** The ids and `name`s of its states. */
+  readonly names: readonly string[];
+  readonly requisites: readonly Requisite[];
+  readonly includes: readonly YamlText[];
+}
+
 /** A state file, read and checked by itself. */
 export interface ParsedState {
   /** The file's text, in which the spans lie. */
@@ -32,12 +54,17 @@ export interface ParsedState {
   readonly providers: readonly DesiredProvider[];
   /** Every provider whose URL is valid, in the order of the file. */
   readonly declarations: readonly Declaration[];
+  /** `null` for the native form. */
+  readonly idem: IdemContent | null;
   /** Errors and warnings, in no order. */
   readonly problems: readonly Problem[];
 }
 
 /** The part of a {@link ParsedState} that its form decides. */
-export type StateContent = Pick<ParsedState, "account" | "arnAccounts" | "providers" | "declarations">;
+export type StateContent = Pick<
+  ParsedState,
+  "account" | "arnAccounts" | "providers" | "declarations" | "idem"
+>;
 
 /** A file that declares nothing. */
 export const NO_CONTENT: StateContent = {
@@ -45,4 +72,5 @@ export const NO_CONTENT: StateContent = {
   arnAccounts: [],
   providers: [],
   declarations: [],
+  idem: null,
 };

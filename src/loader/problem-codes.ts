@@ -60,7 +60,7 @@ export const PROBLEM_CODES = {
   // idem
   "mixed-forms": "A file mixes the native form and the form of idem.",
   "idem-unsupported": "A feature of idem that a state file cannot use.",
-  "idem-requisite": "An ordering requisite of idem, which has no effect here.",
+  "idem-requisite": "An argument of an idem state that has no effect here.",
   "idem-resource-id": "A `resource_id` is neither a provider's ARN nor its issuer, or contradicts the URL.",
   "idem-empty-thumbprints": "`thumbprint_list: []` in an idem state, which is read as not managed.",
 } as const;

@@ -43,6 +43,12 @@ export function entryOf(map: YamlMap, key: string): YamlEntry | undefined {
   return map.entries.find((entry) => entry.key.text === key);
 }
 
+/** True for what idem reads as null. The native form has no null: there these words are text. */
+export function isNull(node: YamlNode): boolean {
+  if (node.kind === "text") return node.plain && /^(?:~|null|Null|NULL)$/.test(node.text);
+  return node.kind === "empty";
+}
+
 /** The keys and indexes that lead from a node to one inside it. */
 export type YamlPath = readonly PropertyKey[];
 

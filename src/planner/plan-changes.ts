@@ -9,6 +9,7 @@ import type { CallerIdentity } from "../model/target.ts";
 import { decideChange } from "./decide-change.ts";
 import { diffProvider } from "./diff-provider.ts";
 import { toGuards } from "./guards.ts";
+import { toProviderWarnings } from "./provider-warnings.ts";
 import { toRemovedFirst } from "./to-operations.ts";
 
 /** Everything that a plan is decided from. */
@@ -36,6 +37,10 @@ export function planChanges({ name, caller, desired, live, unmanaged }: PlanInpu
 
 /** Warnings that a reader should see before approving the changes. */
 export function toPlanWarnings(changes: readonly Change[]): Problem[] {
+  return [...toRemovalWarnings(changes), ...toProviderWarnings(changes)];
+}
+
+function toRemovalWarnings(changes: readonly Change[]): Problem[] {
   return changes.flatMap((change) => {
     if (change.action !== "update") return [];
     const { desired, live } = change;

@@ -18,10 +18,15 @@ export function toStateYaml({ account, providers }: StateDocument): string {
   return toText([...head, "providers:", ...providers.flatMap(toNativeLines)]);
 }
 
-/** A state file in the form of idem: a state for each provider, named by its ARN. */
+/**
+ * A state file in the form of idem: a state for each provider, named by its ARN. idem renders it with Jinja
+ * before it reads YAML, so no template may be in it; where two characters would start one, the text is in
+ * quotes, and YAML's escape means the same.
+ */
 export function toIdemYaml({ providers }: StateDocument): string {
   if (providers.length === 0) return "{}\n";
-  return providers.map((provider) => toText(toIdemLines(provider))).join("\n");
+  const yaml = providers.map((provider) => toText(toIdemLines(provider))).join("\n");
+  return yaml.replace(/\{(?=[{%#])/gu, String.raw`\x7b`);
 }
 
 function toNativeLines(provider: StateProvider): string[] {
@@ -35,7 +40,7 @@ function toNativeLines(provider: StateProvider): string[] {
 
 function toIdemLines(provider: StateProvider): string[] {
   return [
-    `${toScalar(provider.arn)}:`,
+    ...toKeyLines(toScalar(provider.arn)),
     "  aws.iam.open_id_connect_provider.present:",
     `    - name: ${toScalar(provider.arn)}`,
     `    - resource_id: ${toScalar(provider.arn)}`,
@@ -44,6 +49,12 @@ function toIdemLines(provider: StateProvider): string[] {
     ...toListLines("    - thumbprint_list", provider.thumbprint_list, "        "),
     ...toMapLines("    - tags", provider.tags, "        "),
   ];
+}
+
+/** A key that is marked with `?` may have any length; YAML reads others up to 1,024 characters. */
+function toKeyLines(key: string): string[] {
+  // Escapes can make it four times as long.
+  return key.length > 250 ? [`? ${key}`, ":"] : [`${key}:`];
 }
 
 function toListLines(key: string, values: readonly string[] | undefined, indent = "      "): string[] {

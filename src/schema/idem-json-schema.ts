@@ -6,8 +6,10 @@ import type { JsonSchema } from "./to-json-schema.ts";
 export interface IdemWords {
   /** State functions, and what they do. */
   readonly functions: ReadonlyMap<string, "present" | "absent">;
-  /** Arguments that say when or whether a state runs; they have no effect here. */
-  readonly requisites: Iterable<string>;
+  /** Arguments that change nothing here, if what they name is right. */
+  readonly withoutEffect: Iterable<string>;
+  /** Arguments that are refused when they have a value. */
+  readonly refused: Iterable<string>;
 }
 
 /**
@@ -17,35 +19,45 @@ export interface IdemWords {
  * @param nativeKeys the keys of a file of the native form, which no state can have as its id
  */
 export function toIdemJsonSchema(
-  { functions, requisites }: IdemWords,
+  words: IdemWords,
   provider: JsonSchema,
   nativeKeys: readonly string[],
 ): JsonSchema {
-  const calls = [...functions].map(([name, kind]) => [name, toCall(kind, requisites, provider)] as const);
+  const calls = [...words.functions].map(([name, kind]) => [name, toCall(kind, words, provider)] as const);
   return {
     title: "States of idem",
     description: "A state file in the form of idem: states by their id.",
     type: "object",
-    propertyNames: { not: { enum: ["include", ...nativeKeys] } },
+    propertyNames: { not: { enum: ["extend", "exclude", ...nativeKeys] } },
+    properties: { include: INCLUDE, META: NO_EFFECT },
     additionalProperties: {
       title: "State of idem",
       type: "object",
-      properties: Object.fromEntries(calls),
+      properties: { ...Object.fromEntries(calls), META: NO_EFFECT },
       additionalProperties: false,
       minProperties: 1,
     },
   };
 }
 
-function toCall(kind: "present" | "absent", requisites: Iterable<string>, provider: JsonSchema): JsonSchema {
-  // As a pattern they are accepted, and no editor proposes them.
-  const words = { [`^(?:${[...requisites].join("|")})$`]: NO_EFFECT };
+const INCLUDE: JsonSchema = {
+  description: "Files that the run reads as well, as idem names them: `sub.file`, `.file`.",
+  type: ["array", "null"],
+  items: { type: "string" },
+};
+
+function toCall(kind: "present" | "absent", words: IdemWords, provider: JsonSchema): JsonSchema {
+  // As patterns they are accepted, and no editor proposes them.
+  const patterns = {
+    [toPattern(words.withoutEffect)]: NO_EFFECT,
+    [toPattern(words.refused)]: { type: "null" },
+  };
   const properties = toArguments(kind, provider);
   const needs: JsonSchema =
     kind === "present"
       ? { required: ["url"] }
       : { anyOf: [{ required: ["url"] }, { required: ["resource_id"] }] };
-  const shape = { type: "object", properties, patternProperties: words, additionalProperties: false };
+  const shape = { type: "object", properties, patternProperties: patterns, additionalProperties: false };
   return {
     description:
       kind === "present" ? "The provider exists, with what is listed." : "The provider does not exist.",
@@ -61,24 +73,34 @@ function toCall(kind: "present" | "absent", requisites: Iterable<string>, provid
   };
 }
 
+function toPattern(keys: Iterable<string>): string {
+  return `^(?:${[...keys].join("|")})$`;
+}
+
 function toArguments(kind: "present" | "absent", { properties }: JsonSchema): JsonSchema {
   const native = properties as Readonly<Record<string, JsonSchema>>;
   const sets = ["client_id_list", "thumbprint_list", "tags"];
+  const url = native["url"] ?? {};
   return {
-    url: native["url"],
+    url: kind === "present" ? url : orNull(url),
     resource_id: {
-      type: "string",
+      type: ["string", "null"],
       description: "The provider's ARN, or its URL without `https://`.",
       minLength: 1,
     },
     name: { description: "A label; it has no effect." },
     ...Object.fromEntries(
-      sets.map((key) => [key, kind === "present" ? mayBeEmpty(native[key]) : IGNORED_IN_ABSENT]),
+      sets.map((key) => [key, kind === "present" ? orNull(mayBeEmpty(native[key])) : IGNORED_IN_ABSENT]),
     ),
   };
 }
 
 const IGNORED_IN_ABSENT: JsonSchema = { description: "Has no effect in `absent`." };
+
+/** idem takes an argument without a value for one that is not given. */
+function orNull({ description, ...schema }: JsonSchema): JsonSchema {
+  return { description, anyOf: [schema, { type: "null" }] };
+}
 
 /** `thumbprint_list: []` means "not managed" here, with a warning. */
 function mayBeEmpty(list: JsonSchema | undefined): JsonSchema {

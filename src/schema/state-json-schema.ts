@@ -22,6 +22,7 @@ export function toStateJsonSchema({ native, idem }: StateForms): JsonSchema {
   const provider: JsonSchema = { title: "Provider", ...providers.items, ...ABSENT };
   return {
     $schema: DRAFT,
+    $comment: EDITORS_KEYWORD,
     title: "State file of oidc",
     description: "What AWS IAM OIDC providers should be. `oidc validate` checks what no schema can say, too.",
     anyOf: [{ $ref: "#/definitions/native" }, { $ref: "#/definitions/idem" }],
@@ -36,6 +37,10 @@ export function toStateJsonSchema({ native, idem }: StateForms): JsonSchema {
     },
   };
 }
+
+/** What an editor would show instead is the pattern of a URL, which nobody can read. */
+const EDITORS_KEYWORD =
+  'With `patternErrorMessage` editors (yaml-language-server, VS Code) say what a pattern means. A validator that refuses unknown keywords has to be told of it: ajv.addKeyword("patternErrorMessage").';
 
 interface Parts {
   readonly properties: Readonly<Record<string, JsonSchema>> & {

@@ -2,10 +2,12 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { agreesWithLibrary, changed, expectPlacesInside, PLAIN_FILE, RICH_FILE } from "./fuzz.ts";
+import { agreesWithLibrary, changed, expectPlacesInside, IDEM_FILE, PLAIN_FILE, RICH_FILE } from "./fuzz.ts";
 
 test("every problem has its place inside the file", async () => {
-  await fc.assert(fc.asyncProperty(changed(RICH_FILE), expectPlacesInside), { numRuns: 30_000 });
+  for (const file of [RICH_FILE, IDEM_FILE]) {
+    await fc.assert(fc.asyncProperty(changed(file), expectPlacesInside), { numRuns: 30_000 });
+  }
 });
 
 test("the quick reader reads what the library reads, or nothing", () => {

@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { expect } from "vitest";
+import { mergeStates } from "../../src/loader/merge-states.ts";
 import { readPlainYaml } from "../../src/loader/read-plain-yaml.ts";
 import { readYaml } from "../../src/loader/read-yaml.ts";
 import type { YamlNode } from "../../src/loader/yaml-node.ts";
@@ -40,6 +41,27 @@ providers:
     - h: i
 `;
 
+/** A file of idem states with something of most that they have. */
+export const IDEM_FILE = `include: [.b, a]
+META: { a: b }
+a:
+  META: [c]
+  aws.iam.open_id_connect_provider.present:
+    - name: a
+    - resource_id: arn:aws:iam::123456789012:oidc-provider/a.example
+    - url: https://a.example
+    - client_id_list: [a, "b"]
+    - tags:
+        - Key: Name
+          Value: b
+    - require: [{ aws.iam.open_id_connect_provider: b }, c]
+    - watch_in:
+        - aws.iam.open_id_connect_provider: [{ b: [] }]
+    - order: 1
+b: # {
+  aws.iam.open_id_connect_provider.absent: { resource_id: b.example, thumbprint_list: ~ }
+`;
+
 /** A file after a few small changes. */
 export function changed(file: string): fc.Arbitrary<string> {
   const piece = fc.oneof(
@@ -57,7 +79,8 @@ export function changed(file: string): fc.Arbitrary<string> {
 export async function expectPlacesInside(text: string): Promise<void> {
   const bytes = new TextEncoder().encode(text);
   const lines = new TextDecoder().decode(bytes).split("\n");
-  const outside = (await parseText(bytes)).problems.filter(({ source = { line: 0, column: 0 } }) => {
+  const { problems } = mergeStates([await parseText(bytes)], []);
+  const outside = problems.filter(({ source = { line: 0, column: 0 } }) => {
     const line = lines[source.line - 1];
     return line === undefined || source.column < 1 || source.column > line.length + 1;
   });

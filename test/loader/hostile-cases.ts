@@ -32,7 +32,9 @@ export const HOSTILE_CASES: readonly HostileCase[] = [
   ["UTF-16 without a mark", bytes(0x61, 0, 0x3a, 0, 0x20, 0, 0x62, 0), "1:1 not-a-state-file"],
   ["NUL alone", "\0", "1:1 not-a-state-file"],
   ["NUL in a key", "ver\0sion: 1\n", "1:1 unknown-key"],
-  ["two byte order marks", "\u{feff}\u{feff}version: 1\n"],
+  ["two byte order marks", "\u{feff}\u{feff}version: 1\n", "1:1 yaml-syntax"],
+  ["a byte order mark", "\u{feff}version: 1\n"],
+  ["two byte order marks alone", "\u{feff}\u{feff}", "1:1 yaml-syntax"],
   ["the lexer's own mark in a value", "version: \u{1f}\n", "1:10 invalid-version"],
   ["the lexer's own mark as a key", "\u{1f}: a\n", "1:1 unknown-key"],
   ["the lexer's other marks", "\u{2}\u{18}: a\n", "1:1 unknown-key"],
@@ -323,7 +325,7 @@ export const HOSTILE_CASES: readonly HostileCase[] = [
   ["a template as a key of idem", "a:\n  {{ b }}:\n    - url: c\n", "2:3 idem-unsupported"],
   ["a header of Jinja", "#!jinja|yaml\nversion: 1\n"],
   ["a reference of idem in a native file", "account: ${a}\n", "1:10 invalid-account"],
-  ["an include of idem", "include:\n  - a\n", "1:1 idem-unsupported"],
+  ["an include of idem that is a text", "include: a\n", "1:1 wrong-type"],
   ["a state function of another resource", "a:\n  aws.iam.role.present: []\n", "2:3 idem-unsupported"],
 ];
 

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { changed, expectPlacesInside, RICH_FILE } from "./fuzz.ts";
+import { changed, expectPlacesInside, IDEM_FILE, RICH_FILE } from "./fuzz.ts";
 import { EXACT_TEXTS, HOSTILE_CASES } from "./hostile-cases.ts";
 import { parseText, toTable } from "./parse-text.ts";
 
@@ -20,6 +20,9 @@ test.each(EXACT_TEXTS)("%j is a text", async (written, text) => {
   expect(providers).toMatchObject([{ clientIds: { values: [text] } }]);
 });
 
-test("whatever is changed in a file, every problem has its place inside the file", async () => {
-  await fc.assert(fc.asyncProperty(changed(RICH_FILE), expectPlacesInside), { numRuns: 300 });
+test.each([
+  ["a native file", RICH_FILE],
+  ["an idem file", IDEM_FILE],
+])("whatever is changed in %s, every problem has its place inside the file", async (_what, file) => {
+  await fc.assert(fc.asyncProperty(changed(file), expectPlacesInside), { numRuns: 300 });
 });

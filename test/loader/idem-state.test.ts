@@ -1,7 +1,7 @@
 // State files in the form of idem: what is read, and what is refused by name.
 
-import { expect, test } from "vitest";
-import { parseText, toTable } from "./parse-text.ts";
+import { describe, expect, test } from "vitest";
+import { loadTexts, parseText, toTable } from "./parse-text.ts";
 
 const hex = "9e99a48a9960b14926bb7f3b02e22da2b0ab7402";
 const arn = "arn:aws:iam::123456789012:oidc-provider/idp.example.com";
@@ -107,37 +107,101 @@ test("an empty list of thumbprints means not managed, with a warning", async () 
   expect(parsed.providers).toMatchObject([{ thumbprints: null }]);
 });
 
-test.each(["require", "require_in", "watch", "onchanges", "prereq", "order"])(
-  "the requisite `%s` has no effect, with a warning",
-  async (requisite) => {
-    const parsed = await parseText(present(`- ${requisite}: [b]`));
+test.each([
+  "order: last",
+  "listen: [b]",
+  "listen_in: [{ test: b }]",
+  "sensitive: [tags]",
+  "META: { a: b }",
+  "skip_esm: true",
+  "recreate_if_deleted: []",
+])("`%s` has no effect, and no warning", async (argument) => {
+  const parsed = await parseText(present(`- ${argument}`));
+  expect(parsed.problems).toEqual([]);
+  expect(parsed.providers).toHaveLength(1);
+});
+
+test.each(["failhard", "unique", "aggregate", "retry", "parallel"])(
+  "`%s` has no effect, with a warning",
+  async (argument) => {
+    const parsed = await parseText(present(`- ${argument}: true`));
     expect(toTable(parsed.problems)).toEqual(["4:7 idem-requisite (warning)"]);
     expect(parsed.providers).toHaveLength(1);
   },
 );
 
-const refused: [what: string, file: string, message: string, ...problems: string[]][] = [
-  [
-    "a Jinja expression",
-    present("- name: {{ name }}"),
-    "Jinja templates are not supported",
-    "4:13 idem-unsupported",
-  ],
-  [
-    "a Jinja statement",
-    "{% if true %}\na: b\n{% endif %}\n",
-    "Jinja templates are not supported",
-    "1:1 idem-unsupported",
-    "3:1 idem-unsupported",
-  ],
-  ["a Jinja comment", "{# a\n#}\n", "Jinja templates are not supported", "1:1 idem-unsupported"],
+test("`META` of a file or of a state has no effect", async () => {
+  const file = `META: { name: a }\n${present("- name: a").replace("a:\n", "a:\n  META: [b]\n")}`;
+  const parsed = await parseText(file);
+  expect(parsed.problems).toEqual([]);
+  expect(parsed.providers).toHaveLength(1);
+});
+
+describe("an argument without a value is not given", () => {
+  const nothing = ["", "~", "null", "Null", "NULL"];
+  test.each(nothing)("`%s`", async (value) => {
+    const keys = ["name", "resource_id", "client_id_list", "thumbprint_list", "tags", "require", "names"];
+    const parsed = await parseText(present(keys.map((key) => `- ${key}: ${value}`).join("\n    ")));
+    expect(parsed.problems).toEqual([]);
+    expect(parsed.providers).toMatchObject([{ clientIds: null, thumbprints: null, tags: null }]);
+  });
+
+  test.each(nothing)("`%s` in a body that is a map", async (value) => {
+    const body = `{ url: https://a.example, client_id_list: ${value} }`;
+    const parsed = await parseText(`a:\n  aws.iam.open_id_connect_provider.present: ${body}\n`);
+    expect(parsed.problems).toEqual([]);
+    expect(parsed.providers).toMatchObject([{ clientIds: null }]);
+  });
+
+  test("`url` is needed all the same", async () => {
+    const { problems } = await parseText(
+      "a:\n  aws.iam.open_id_connect_provider.present:\n    - url:\n    - tags: {}\n",
+    );
+    expect(toTable(problems)).toEqual(["1:1 missing-key"]);
+  });
+
+  test("in quotes, and inside a list or map, they are text", async () => {
+    const { problems, providers } = await parseText(
+      present("- client_id_list: [null]\n    - tags: { a: null }"),
+    );
+    expect(problems).toEqual([]);
+    expect(providers).toMatchObject([{ clientIds: { values: ["null"] } }]);
+    expect(toTable((await parseText(present("- tags: 'null'"))).problems)).toEqual(["4:13 wrong-type"]);
+  });
+
+  test("an unknown argument is unknown all the same", async () => {
+    expect(toTable((await parseText(present("- client_ids:"))).problems)).toEqual(["4:7 unknown-key"]);
+  });
+});
+
+describe("`absent` by name alone: idem has the ARN in its cache, and nobody else has", () => {
+  const old = "arn:aws:iam::123456789012:oidc-provider/old.example.com";
+  test.each([
+    ["a label", absent("- tags: {}"), "idem kept the ARN in its cache: write `resource_id` or `url`"],
+    [
+      "an ARN as name",
+      `a:\n  aws.iam.open_id_connect_provider.absent:\n    - name: ${old}\n`,
+      "idem kept the ARN in its cache: write `- url: https://old.example.com`",
+    ],
+    [
+      "an ARN as id",
+      `${old}:\n  aws.iam.open_id_connect_provider.absent: []\n`,
+      "idem kept the ARN in its cache: write `- url: https://old.example.com`",
+    ],
+  ])("%s", async (_what, file, help) => {
+    expect((await parseText(file)).problems).toMatchObject([{ code: "missing-key", help }]);
+  });
+});
+
+type Refused = [what: string, file: string, message: string, ...problems: string[]];
+
+const refused: Refused[] = [
   [
     "a reference",
     present("- client_id_list: ['${exec:x:y}']"),
     "`${…}` references are not supported",
     "4:24 idem-unsupported",
   ],
-  ["include", "include:\n  - other\n", "`include` is not supported", "1:1 idem-unsupported"],
   [
     "acct_profile",
     present("- acct_profile: prod"),
@@ -145,6 +209,47 @@ const refused: [what: string, file: string, message: string, ...problems: string
     "4:7 idem-unsupported",
   ],
   ["names", present("- names: [a]"), "`names` is not supported", "4:7 idem-unsupported"],
+  ...["onlyif", "unless", "use", "use_in", "arg_bind", "recreate_on_update", "acct_data"].map(
+    (key): Refused => [key, present(`- ${key}: [b]`), `\`${key}\` is not supported`, "4:7 idem-unsupported"],
+  ),
+  ...["onfail", "onchanges", "prereq"].flatMap((key) =>
+    ["", "_any", "_in"].map((end): Refused => [
+      `${key}${end}, which decides whether the state runs`,
+      absent(`- url: https://a.example\n    - ${key}${end}: [a]`),
+      `\`${key}${end}\` is not supported`,
+      "5:7 idem-unsupported",
+    ]),
+  ),
+  [
+    "extend",
+    `extend:\n  a:\n    p: []\n${present("- name: a")}`,
+    "`extend` is not supported",
+    "1:1 idem-unsupported",
+  ],
+  [
+    "exclude",
+    `exclude: [{ id: a }]\n${present("- name: a")}`,
+    "`exclude` is not supported",
+    "1:1 idem-unsupported",
+  ],
+  [
+    "a state that idem skips",
+    present("- name: a").replace("a:", "__a:"),
+    "idem skips `__a`: its id starts with `__`",
+    "1:1 idem-unsupported",
+  ],
+  [
+    "a state with two functions",
+    `a:\n  aws.iam.open_id_connect_provider.present: [{ url: https://a.example }]\n  aws.iam.open_id_connect_provider.absent: [{ url: https://b.example }]\n`,
+    "`a` has two functions of one resource, which idem refuses",
+    "3:3 idem-unsupported",
+  ],
+  [
+    "idem's word for nothing",
+    present("- client_id_list: [a, __PYTHON_NONE__]"),
+    "idem takes `__PYTHON_NONE__` for no value",
+    "4:27 idem-unsupported",
+  ],
   [
     "ignore_changes",
     present("- ignore_changes: [tags]"),
@@ -226,12 +331,6 @@ const refused: [what: string, file: string, message: string, ...problems: string
     "4:20 idem-resource-id",
   ],
   [
-    "an empty resource_id",
-    present("- resource_id:"),
-    "`resource_id` must be an ARN or an issuer",
-    "4:7 idem-resource-id",
-  ],
-  [
     "a resource_id of another provider",
     present("- resource_id: b.example"),
     "`resource_id` means `b.example`, but `url` another provider",
@@ -275,8 +374,15 @@ test.each(refused)("%s is refused", async (_what, file, message, ...problems) =>
   expect(parsed.problems[0]?.message).toBe(message);
 });
 
-test("a template in a comment is a comment", async () => {
-  expect((await parseText(`# {{ a }}\n${present("- name: a")}`)).problems).toEqual([]);
+test.each([
+  ["[tags]", "leave `tags` out as well: only what is listed is managed"],
+  [
+    "['tags:a', 'client_id_list[0]']",
+    "leave `tags` and `client_id_list` out as well: only what is listed is managed",
+  ],
+  ["[x]", "remove it, and leave out the keys that it names: only what is listed is managed"],
+])("`ignore_changes: %s`: the advice keeps what is live", async (paths, help) => {
+  expect((await parseText(present(`- ignore_changes: ${paths}`))).problems).toMatchObject([{ help }]);
 });
 
 test("a refused state says nothing of the other states", async () => {
@@ -284,4 +390,41 @@ test("a refused state says nothing of the other states", async () => {
     `${present("- names: [a]")}${absent(`- resource_id: b.example`).replace("a:", "b:")}`,
   );
   expect(parsed.providers.map(({ issuer }) => issuer)).toEqual(["b.example"]);
+});
+
+describe("a file of parameters for idem is named as such", () => {
+  const PARAMETERS = "org: acme\nissuers: { gitlab: https://gitlab.example.com }\n";
+  test.each([
+    "states/params.sls",
+    "states/params.yaml",
+    "params/prod.yml",
+    "states/params_prod.yaml",
+    "a.sls",
+  ])("%s", async (file) => {
+    const { problems } = await loadTexts({ [file]: PARAMETERS });
+    expect(problems).toHaveLength(1);
+    expect(problems).toMatchObject([
+      {
+        code: "idem-unsupported",
+        message: "`org` is not a state: this looks like a file of parameters for idem",
+        help: "write the values into the states, and leave this file out of the PATH",
+        source: { line: 1, column: 1 },
+      },
+    ]);
+  });
+
+  test.each([
+    ["a file of another name", "states/a.yaml", PARAMETERS],
+    ["a key close to a native one", "states/params.sls", "provider: []\n"],
+  ])("%s is not", async (_what, file, text) => {
+    expect((await loadTexts({ [file]: text })).problems[0]).toMatchObject({ code: "unknown-key" });
+  });
+
+  test("a state file of that name is a state file", async () => {
+    const { problems, providers } = await loadTexts({
+      "params.yaml": "providers:\n  - url: https://a.example\n",
+    });
+    expect(problems).toEqual([]);
+    expect(providers).toHaveLength(1);
+  });
 });

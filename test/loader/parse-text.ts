@@ -1,12 +1,23 @@
 // A state file's text → what the tests look at.
 
+import { mergeStates } from "../../src/loader/merge-states.ts";
 import { parseState } from "../../src/loader/parse-state.ts";
 import type { ParsedState } from "../../src/loader/parsed-state.ts";
 import type { Problem } from "../../src/model/problem.ts";
+import type { States } from "../../src/model/states.ts";
 
 /** Parses a text as `f.yaml`. */
 export function parseText(text: string | Uint8Array): Promise<ParsedState> {
   return parseState("f.yaml", typeof text === "string" ? new TextEncoder().encode(text) : text);
+}
+
+/** The files of a run, by their path and in this order, as one set of states. */
+export async function loadTexts(files: Readonly<Record<string, string>>): Promise<States> {
+  const parsed: ParsedState[] = [];
+  for (const [file, text] of Object.entries(files)) {
+    parsed.push(await parseState(file, new TextEncoder().encode(text)));
+  }
+  return mergeStates(parsed, []);
 }
 
 /** `line:column code`, sorted by place: a table's way to say which problems a file has. */

@@ -77,6 +77,12 @@ test.each([
 
 test.each([
   ["idp.example.com", "write `https://idp.example.com`"],
+  [" https://idp.example.com ", "write `https://idp.example.com`"],
+  ["arn:aws:iam::123456789012:oidc-provider/idp.example.com/a", "write `https://idp.example.com/a`"],
+  ["arn:aws-cn:iam::123456789012:oidc-provider/idp.example.com", "write `https://idp.example.com`"],
+  ["arn:aws:iam::123456789012:role/a", undefined],
+  ["//idp.example.com", undefined],
+  ["idp.example.com:443", undefined],
   ["HTTPS://idp.example.com/A", "write `https://idp.example.com/A`"],
   ["https://münchen.de/straße", "write it in punycode: `xn--mnchen-3ya.de`"],
   ["https://idp.example.com:443", "leave out `:` and the number; IAM uses 443"],

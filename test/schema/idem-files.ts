@@ -17,7 +17,28 @@ export const IDEM_VALID: readonly StateFile[] = [
   ["all arguments", present("name: a", `resource_id: ${ARN}`, "client_id_list: [a]", "tags: { a: 1 }")],
   ["tags as a list", present("tags: [{ Key: a, Value: b }]")],
   ["no thumbprints", present("thumbprint_list: []")],
-  ["a requisite", present("require: [b]", "order: 1")],
+  ["a requisite", present("require: [a]", "order: 1")],
+  [
+    "arguments without effect",
+    present("listen: [b]", "sensitive: [tags]", "META: { a: b }", "skip_esm: true", "retry: { attempts: 2 }"),
+  ],
+  ["META", `META: { a: b }\n${present().replace("a:\n", "a:\n  META: [b]\n")}`],
+  ["an include of nothing", `include: []\n${present()}`],
+  ["an include without a value", `include:\n${present()}`],
+  ["an include of the file itself", "include: [f.yaml]\n"],
+  [
+    "arguments without a value",
+    present(
+      "name:",
+      "resource_id: ~",
+      "client_id_list: null",
+      "thumbprint_list:",
+      "tags:",
+      "names:",
+      "require:",
+    ),
+  ],
+  ["absent with a url without a value", call("absent", "url:", `resource_id: ${ARN}`)],
   ["a map of arguments", "a:\n  aws.iam.open_id_connect_provider.present: { url: https://a.example }\n"],
   ["absent by resource_id", call("absent", "name: a", `resource_id: ${ARN}`)],
   ["absent by url", call("absent", "url: https://idp.example.com")],
@@ -26,7 +47,12 @@ export const IDEM_VALID: readonly StateFile[] = [
 
 /** Files that `oidc validate` refuses, and so does the schema. */
 export const IDEM_INVALID: readonly StateFile[] = [
-  ["include", "include:\n  - other\n"],
+  ["an include that is a text", "include: other\n"],
+  ["an include of maps", "include: [{ a: b }]\n"],
+  ["extend", `extend: { a: {} }\n${present()}`],
+  ["exclude", `exclude: [a]\n${present()}`],
+  ["a requisite that decides whether the state runs", present("onfail: [a]")],
+  ["present with a url without a value", call("present", "url:")],
   ["a function of another resource", "a:\n  aws.iam.role.present:\n    - name: a\n"],
   ["an unknown argument", present("client_ids: [a]")],
   ["an argument that changes what a state does", present("acct_profile: prod")],
@@ -39,4 +65,12 @@ export const IDEM_INVALID: readonly StateFile[] = [
   ["a state without functions", "a: {}\n"],
   ["a state that is a list", "a: [b]\n"],
   ["both forms in one file", `version: 1\n${present()}`],
+];
+
+/** What only the whole run, or idem's own reading of the text, can tell. */
+export const IDEM_BEYOND_A_SCHEMA: readonly StateFile[] = [
+  ["a requisite of a state that no file declares", present("require: [b]")],
+  ["an include of a file that the run does not read", "include: [other]\n"],
+  ["a template in a comment", `# {% if false %}\n${present()}`],
+  ["a reference", present("client_id_list: ['${a:b:c}']")],
 ];

@@ -7,12 +7,20 @@ import { toDocumentSchema } from "../../src/cli/schema.ts";
 import { hasErrors } from "../../src/model/problem.ts";
 import { parseState } from "../../src/loader/parse-state.ts";
 import { mergeStates } from "../../src/loader/merge-states.ts";
-import { IDEM_INVALID, IDEM_VALID } from "./idem-files.ts";
+import { IDEM_BEYOND_A_SCHEMA, IDEM_INVALID, IDEM_VALID } from "./idem-files.ts";
 import { BEYOND_A_SCHEMA, BEYOND_AN_EDITOR, INVALID, VALID } from "./state-files.ts";
 
 const ajv = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false });
 ajv.addKeyword("patternErrorMessage");
 const matchesSchema = ajv.compile(toDocumentSchema("state"));
+
+test("a validator in strict mode needs to be told of one keyword, and the schema says which", () => {
+  const schema = toDocumentSchema("state");
+  expect(() => new Ajv({ allowUnionTypes: true }).compile(schema)).toThrow(
+    'strict mode: unknown keyword: "patternErrorMessage"',
+  );
+  expect(schema["$comment"]).toContain('ajv.addKeyword("patternErrorMessage")');
+});
 
 /** As `oidc` reads YAML: every scalar is text, and what is not there is nothing. */
 function asText(file: string): unknown {
@@ -75,5 +83,10 @@ describe("the form of idem", () => {
   test.each(IDEM_INVALID)("refused: %s", async (_what, file) => {
     expect(await validate(file)).toBe(false);
     expect(matchesSchema(asEditors(file))).toBe(false);
+  });
+
+  test.each(IDEM_BEYOND_A_SCHEMA)("what a JSON Schema cannot say: %s", async (_what, file) => {
+    expect(await validate(file)).toBe(false);
+    expect(matchesSchema(asEditors(file))).toBe(true);
   });
 });

@@ -25,10 +25,13 @@ gitlab:
     },
     "idem-unsupported": {
       summary: PROBLEM_CODES["idem-unsupported"],
-      text: "Jinja, `${…}` references, `include`, `acct_profile`, `names`, `ignore_changes` and the states of other resources need idem itself. They are refused by name rather than ignored.",
+      text: "What can change which states idem runs, or what they say, is refused by name rather than ignored: else `oidc` could delete a provider that idem would have left alone. Jinja counts in comments, too, because idem renders a file before it reads YAML. `require`, `watch` and `include` are refused only when they name something that this run does not read.",
       wrong: `\
-include:
-  - defaults
+# {% if false %}
+gitlab:
+  aws.iam.open_id_connect_provider.absent:
+    - url: https://gitlab.example.com
+# {% endif %}
 `,
       right: `\
 gitlab:
@@ -36,7 +39,7 @@ gitlab:
     - url: https://gitlab.example.com
 `,
       remedy:
-        "render the file first, write values out, name every file as a PATH, and leave other resources to idem.",
+        "render the file first, write values out, name every file as a PATH, and leave other resources to idem. docs/coming-from-idem.md has the whole list.",
     },
     "idem-requisite": {
       summary: PROBLEM_CODES["idem-requisite"],
@@ -45,12 +48,19 @@ gitlab:
 gitlab:
   aws.iam.open_id_connect_provider.present:
     - url: https://gitlab.example.com
-    - require: [other]
+    - require:
+        - aws.iam.open_id_connect_provider: other
+other:
+  aws.iam.open_id_connect_provider.present:
+    - url: https://other.example.com
 `,
       right: `\
 gitlab:
   aws.iam.open_id_connect_provider.present:
     - url: https://gitlab.example.com
+other:
+  aws.iam.open_id_connect_provider.present:
+    - url: https://other.example.com
 `,
       remedy: "remove it.",
     },

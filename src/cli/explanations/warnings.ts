@@ -11,6 +11,16 @@ export const WARNINGS = {
       text: "As a rule, additions are made first. Where there is no room for them, a moment passes in which neither the old nor the new is there.",
       remedy: "apply when nobody signs in with what is removed, or make room first.",
     },
+    "built-in-issuer": {
+      summary: "The plan creates a provider for an issuer that AWS has built in.",
+      text: "A role can name Google, Facebook, Login with Amazon or Amazon Cognito without a provider in the account, as `accounts.google.com`, `graph.facebook.com`, `www.amazon.com` or `cognito-identity.amazonaws.com`.",
+      remedy: "remove the provider, unless a role names it by its ARN.",
+    },
+    "unused-thumbprints": {
+      summary: "The plan sends thumbprints that AWS keeps but does not use.",
+      text: "AWS checks the certificates of GitHub, GitLab.com, Auth0 and S3 with its own list of authorities. A wrong thumbprint does no harm there, and a right one does no good.",
+      remedy: "leave `thumbprint_list` out.",
+    },
     "left-out-provider": {
       summary: "`describe` left out a provider whose URL a state file cannot hold.",
       remedy: "nothing: a provider that no file declares is left alone.",

@@ -1,0 +1,45 @@
+// The requisites of all idem files → warnings, and errors for those that name something else than a state of the run.
+
+import type { Problem } from "../model/problem.ts";
+import { collectProblems } from "./collect-problems.ts";
+import type { Mistake } from "./collect-problems.ts";
+import { IDEM_RESOURCE, IDEM_WITHOUT_EFFECT } from "./idem-keys.ts";
+import type { ParsedState, Reference } from "./parsed-state.ts";
+
+/**
+ * idem fails a state whose requisite names nothing, so it does not run; here it would. States are named
+ * by their id or their `name`.
+ */
+export function checkRequisites(files: readonly ParsedState[]): Problem[] {
+  const names = new Set(files.flatMap(({ idem }) => idem?.names ?? []));
+  const isKnown = ({ resource, name }: Reference): boolean =>
+    (resource === null || resource === IDEM_RESOURCE) && names.has(name);
+  return files.flatMap(({ stateText, idem }) => {
+    const { report, problems } = collectProblems(stateText);
+    for (const { key, references } of idem?.requisites ?? []) {
+      const missing = references.filter((reference) => !isKnown(reference));
+      for (const reference of missing) report(notInRun(key.text, reference), reference);
+      if (missing.length === 0 && !IDEM_WITHOUT_EFFECT.has(key.text)) report(noEffect(key.text), key);
+    }
+    return problems;
+  });
+}
+
+function notInRun(requisite: string, { resource, name }: Reference): Mistake {
+  const state = resource === null ? name : `${resource}: ${name}`;
+  return {
+    code: "idem-unsupported",
+    message: `\`${requisite}\` names \`${state}\`, which is not a provider of this run`,
+    help: "name the file that declares it as a PATH as well, or remove the requisite",
+    notes: ["idem does not run a state whose requisite it cannot find"],
+  };
+}
+
+function noEffect(requisite: string): Mistake {
+  return {
+    severity: "warning",
+    code: "idem-requisite",
+    message: `\`${requisite}\` has no effect`,
+    help: "providers do not depend on each other; remove it",
+  };
+}

@@ -1,0 +1,20 @@
+// The `include` of an idem file → the names in it.
+
+import { wrongType } from "./check-shape.ts";
+import type { Report } from "./collect-problems.ts";
+import { isNull } from "./yaml-node.ts";
+import type { YamlNode, YamlText } from "./yaml-node.ts";
+
+/** Reads a list of names. Which files they mean depends on the run. */
+export function readIncludes(key: YamlText, value: YamlNode, report: Report): YamlText[] {
+  if (isNull(value)) return [];
+  if (value.kind !== "list") {
+    report(wrongType([key.text], value, "a list of files"), key);
+    return [];
+  }
+  return value.items.flatMap((item) => {
+    if (item.kind === "text") return [item];
+    report(wrongType([0], item, "the name of a file"), item);
+    return [];
+  });
+}
