@@ -4,6 +4,7 @@ import { IAMClient } from "@aws-sdk/client-iam";
 import type { IAMClientConfig } from "@aws-sdk/client-iam";
 import { STSClient } from "@aws-sdk/client-sts";
 import { createAgents } from "./create-agents.ts";
+import { ATTEMPT_TIMEOUT, limitAttempts } from "./limit-attempts.ts";
 import { readRequestIds } from "./read-request-ids.ts";
 import { createRetryStrategy } from "./retry-strategy.ts";
 
@@ -17,6 +18,8 @@ export interface ClientOptions {
   readonly endpointUrl?: string;
   /** Requests under way at once; as many sockets are kept open. */
   readonly concurrency?: number;
+  /** How long one attempt of a call may take until its whole answer is there, in milliseconds. */
+  readonly attemptTimeout?: number;
   /** Aborted: a call that fails is not tried again. */
   readonly stop?: AbortSignal;
   /** Told how long AWS's throttling makes all calls wait, in milliseconds. */
@@ -36,13 +39,13 @@ export interface Clients {
 /** IAM is global; only a partition or an STS endpoint of one's own needs another region. */
 const DEFAULT_REGION = "us-east-1";
 
-/** An attempt that takes longer counts as failed, in milliseconds. The SDK itself would wait for ever. */
+/** How long a connection may take until it is ready for a request, in milliseconds. */
 const CONNECTION_TIMEOUT = 10_000;
-const REQUEST_TIMEOUT = 30_000;
 
 /** Makes the clients. Nothing is sent, and no credentials are looked up. */
 export async function createClients(options: ClientOptions = {}): Promise<Clients> {
-  const { profile, endpointUrl, credentials, concurrency = 50 } = options;
+  const { profile, endpointUrl, credentials, concurrency = 50, attemptTimeout = ATTEMPT_TIMEOUT } = options;
+  const connectionTimeout = Math.min(CONNECTION_TIMEOUT, attemptTimeout);
   const sockets = Math.max(50, concurrency);
   const config = {
     region: await resolveRegion(options),
@@ -52,12 +55,8 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
       ...(options.stop && { stop: options.stop }),
       ...(options.onSlowDown && { onSlowDown: options.onSlowDown }),
     }),
-    requestHandler: options.requestHandler ?? {
-      connectionTimeout: CONNECTION_TIMEOUT,
-      requestTimeout: REQUEST_TIMEOUT,
-      throwOnRequestTimeout: true,
-      ...(await createAgents(sockets, process.env)),
-    },
+    requestHandler:
+      options.requestHandler ?? (await createAgents({ sockets, connectionTimeout }, process.env)),
     logger: silent,
     // Else the SDK builds the same stack of middleware anew for each call.
     cacheMiddleware: true,
@@ -67,6 +66,7 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
     ...(credentials !== undefined && { credentials }),
   };
   const sts = new STSClient(config);
+  sts.config.requestHandler = limitAttempts(sts.config.requestHandler, attemptTimeout);
   const iam = new IAMClient({
     ...config,
     credentials: sts.config.credentials,
