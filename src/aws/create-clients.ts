@@ -5,7 +5,7 @@ import type { IAMClientConfig } from "@aws-sdk/client-iam";
 import { STSClient } from "@aws-sdk/client-sts";
 import { createAgents } from "./create-agents.ts";
 import { ATTEMPT_TIMEOUT, limitAttempts } from "./limit-attempts.ts";
-import { readRequestIds } from "./read-request-ids.ts";
+import { inspectAnswers } from "./inspect-answers.ts";
 import { createRetryStrategy } from "./retry-strategy.ts";
 
 /** How to reach an account. Everything is optional: the SDK's own chain and environment fill in. */
@@ -72,7 +72,7 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
     credentials: sts.config.credentials,
     requestHandler: sts.config.requestHandler,
   });
-  readRequestIds({ iam, sts });
+  inspectAnswers({ iam, sts });
   // It copies every request and answer, for nobody.
   for (const { middlewareStack } of [iam, sts]) middlewareStack.remove("loggerMiddleware");
   return { iam, sts };

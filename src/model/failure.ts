@@ -60,6 +60,9 @@ export function toFailure(api: string, error: unknown): Failure {
   const message = toMessage(error, fields);
   if (message.includes(UNREADABLE)) return malformedAnswer(api, fields, "it is not XML of AWS's").failure;
   const facts = { api, code: toCode(fields), message, ...toMetadata(fields) };
+  if (facts.code === "NoSuchEntity" && !isNoSuchEntity(facts)) {
+    return malformedAnswer(api, fields, "a refusal without a request id is not from AWS").failure;
+  }
   return refusedThroughout.has(fields) ? { ...facts, allRefused: true } : facts;
 }
 
@@ -73,6 +76,11 @@ export function noteAllRefused(error: object): void {
 /** True for a refusal of AWS's own: it has a request id, a gateway's has none. */
 export function isRefusedByAws(failure: Failure): boolean {
   return failure.requestId !== null && isRejected(failure);
+}
+
+/** True when IAM itself says that something is not there. A gateway's 404 must never mean "absent" or "deleted". */
+export function isNoSuchEntity(failure: Failure): boolean {
+  return failure.code === "NoSuchEntity" && isRefusedByAws(failure);
 }
 
 /** What the SDK says of an answer that it cannot parse, pointing at the field that must not get out. */
@@ -97,9 +105,12 @@ export function malformedAnswer(api: string, answer: object, why: string): AwsEr
   return new AwsError({ api, code: "MalformedAnswer", message, ...toMetadata(answer) });
 }
 
+/** The code of an answer that could not be understood, and the SDK's own words for a refusal without a code. */
+const NO_CODE = new Set(["MalformedAnswer", "Unknown", "NotFound"]);
+
 /** True when a failed call has surely changed nothing. */
 export function isRejected({ code, status }: Failure): boolean {
-  return status === null ? NOT_SENT.has(code) : status >= 400 && status < 500;
+  return status === null ? NOT_SENT.has(code) : status >= 400 && status < 500 && !NO_CODE.has(code);
 }
 
 /** True for AWS's "you may not", in all its spellings. */
