@@ -5,6 +5,7 @@ import type { IAMClientConfig } from "@aws-sdk/client-iam";
 import { STSClient } from "@aws-sdk/client-sts";
 import { createAgents } from "./create-agents.ts";
 import { ATTEMPT_TIMEOUT, limitAttempts } from "./limit-attempts.ts";
+import { guardAccount } from "./guard-account.ts";
 import { inspectAnswers } from "./inspect-answers.ts";
 import { createRetryStrategy } from "./retry-strategy.ts";
 
@@ -69,7 +70,7 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
   sts.config.requestHandler = limitAttempts(sts.config.requestHandler, attemptTimeout);
   const iam = new IAMClient({
     ...config,
-    credentials: sts.config.credentials,
+    credentials: guardAccount(sts),
     requestHandler: sts.config.requestHandler,
   });
   inspectAnswers({ iam, sts });

@@ -50,6 +50,7 @@ const NOT_SENT = new Set([
   "EHOSTUNREACH",
   "ENETUNREACH",
   "CredentialsProviderError",
+  "AccountChanged",
   "SandboxFileError",
 ]);
 
@@ -107,6 +108,13 @@ export function malformedAnswer(api: string, answer: object, why: string): AwsEr
 
 /** The code of an answer that could not be understood, and the SDK's own words for a refusal without a code. */
 const NO_CODE = new Set(["MalformedAnswer", "Unknown", "NotFound"]);
+
+/** The error for a call that was not sent: by now the credentials are for another account than the run's. */
+export function accountChanged(account: string, now: string): AwsError {
+  const message = `the credentials changed to account ${now} while this run works in ${account}`;
+  const nowhere = { status: null, requestId: null, attempts: null };
+  return new AwsError({ api: "sts:GetCallerIdentity", code: "AccountChanged", message, ...nowhere });
+}
 
 /** True when a failed call has surely changed nothing. */
 export function isRejected({ code, status }: Failure): boolean {
