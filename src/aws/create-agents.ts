@@ -6,12 +6,22 @@ import type { AgentOptions } from "node:https";
 import { ProblemError } from "../model/problem.ts";
 import { isExcepted, readProxy } from "./find-proxy.ts";
 import type { Environment } from "./find-proxy.ts";
+import { limitConnecting } from "./limit-connecting.ts";
+import type { Connect } from "./limit-connecting.ts";
 import { readCaFile } from "./read-ca-file.ts";
 
 /** The agents of one account; both keep their sockets open. */
 export interface Agents {
   readonly httpAgent: HttpAgent;
   readonly httpsAgent: HttpsAgent;
+}
+
+/** What the agents can be told. */
+export interface AgentLimits {
+  /** The most sockets to each host. */
+  readonly sockets: number;
+  /** How long a connection may take until it is ready for a request, in milliseconds. */
+  readonly connectionTimeout: number;
 }
 
 /**
@@ -21,27 +31,39 @@ export interface Agents {
  * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-proxy.html
  * @throws ProblemError when the bundle cannot be read
  */
-export async function createAgents(sockets: number, env: Environment): Promise<Agents> {
+export async function createAgents(
+  { sockets, connectionTimeout }: AgentLimits,
+  env: Environment,
+): Promise<Agents> {
   const options: AgentOptions = { keepAlive: true, maxSockets: sockets, ...readBundle(env["AWS_CA_BUNDLE"]) };
   const httpAgent = new HttpAgent({ keepAlive: true, maxSockets: sockets });
   const httpsAgent = new HttpsAgent(options);
   const proxy = readProxy(env);
-  if (proxy !== undefined) await sendThroughProxy(httpsAgent, { ...options, proxy }, env);
+  const connect =
+    proxy === undefined ? undefined : await throughProxy(httpsAgent, { ...options, proxy }, env);
+  limitConnecting(httpAgent, { ready: "connect", timeout: connectionTimeout });
+  limitConnecting(httpsAgent, {
+    ready: "secureConnect",
+    timeout: connectionTimeout,
+    ...(connect && { connect }),
+  });
   return { httpAgent, httpsAgent };
 }
 
 /** Decides for each connection: the endpoints of IAM and STS are two hosts, and one may be excepted. */
-async function sendThroughProxy(
+async function throughProxy(
   agent: HttpsAgent,
   options: AgentOptions & { proxy: string },
   env: Environment,
-): Promise<void> {
+): Promise<Connect> {
   const { HttpsProxyAgent } = await import("hpagent");
   const direct = agent.createConnection.bind(agent);
-  agent.createConnection = (target, callback) =>
-    isExcepted(target.host ?? "", env)
-      ? direct(target, callback)
-      : new HttpsProxyAgent(options).createConnection(target, callback);
+  return (target, callback, signal) => {
+    if (isExcepted(target.host ?? "", env)) return direct(target);
+    // The package gives its CONNECT request no deadline, and no other way to end it.
+    const proxyRequestOptions = { headers: {}, signal };
+    return new HttpsProxyAgent({ ...options, proxyRequestOptions }).createConnection(target, callback);
+  };
 }
 
 /** The certificates of the file that `AWS_CA_BUNDLE` names, if any. @throws ProblemError when it cannot be read */

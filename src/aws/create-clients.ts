@@ -5,7 +5,9 @@ import type { IAMClientConfig } from "@aws-sdk/client-iam";
 import { STSClient } from "@aws-sdk/client-sts";
 import { createAgents } from "./create-agents.ts";
 import { leaveRepeats } from "./leave-repeats.ts";
-import { readRequestIds } from "./read-request-ids.ts";
+import { ATTEMPT_TIMEOUT, limitAttempts } from "./limit-attempts.ts";
+import { guardAccount } from "./guard-account.ts";
+import { inspectAnswers } from "./inspect-answers.ts";
 import { createRetryStrategy } from "./retry-strategy.ts";
 
 /** How to reach an account. Everything is optional: the SDK's own chain and environment fill in. */
@@ -18,6 +20,8 @@ export interface ClientOptions {
   readonly endpointUrl?: string;
   /** Requests under way at once; as many sockets are kept open. */
   readonly concurrency?: number;
+  /** How long one attempt of a call may take until its whole answer is there, in milliseconds. */
+  readonly attemptTimeout?: number;
   /** Aborted: a call that fails is not tried again. */
   readonly stop?: AbortSignal;
   /** Told how long AWS's throttling makes all calls wait, in milliseconds. */
@@ -37,13 +41,13 @@ export interface Clients {
 /** IAM is global; only a partition or an STS endpoint of one's own needs another region. */
 const DEFAULT_REGION = "us-east-1";
 
-/** An attempt that takes longer counts as failed, in milliseconds. The SDK itself would wait for ever. */
+/** How long a connection may take until it is ready for a request, in milliseconds. */
 const CONNECTION_TIMEOUT = 10_000;
-const REQUEST_TIMEOUT = 30_000;
 
 /** Makes the clients. Nothing is sent, and no credentials are looked up. */
 export async function createClients(options: ClientOptions = {}): Promise<Clients> {
-  const { profile, endpointUrl, credentials, concurrency = 50 } = options;
+  const { profile, endpointUrl, credentials, concurrency = 50, attemptTimeout = ATTEMPT_TIMEOUT } = options;
+  const connectionTimeout = Math.min(CONNECTION_TIMEOUT, attemptTimeout);
   const sockets = Math.max(50, concurrency);
   const config = {
     region: await resolveRegion(options),
@@ -53,12 +57,8 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
       ...(options.stop && { stop: options.stop }),
       ...(options.onSlowDown && { onSlowDown: options.onSlowDown }),
     }),
-    requestHandler: options.requestHandler ?? {
-      connectionTimeout: CONNECTION_TIMEOUT,
-      requestTimeout: REQUEST_TIMEOUT,
-      throwOnRequestTimeout: true,
-      ...(await createAgents(sockets, process.env)),
-    },
+    requestHandler:
+      options.requestHandler ?? (await createAgents({ sockets, connectionTimeout }, process.env)),
     logger: silent,
     // Else the SDK builds the same stack of middleware anew for each call.
     cacheMiddleware: true,
@@ -68,12 +68,13 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
     ...(credentials !== undefined && { credentials }),
   };
   const sts = new STSClient(config);
+  sts.config.requestHandler = limitAttempts(sts.config.requestHandler, attemptTimeout);
   const iam = new IAMClient({
     ...config,
-    credentials: sts.config.credentials,
+    credentials: guardAccount(sts),
     requestHandler: sts.config.requestHandler,
   });
-  readRequestIds({ iam, sts });
+  inspectAnswers({ iam, sts });
   leaveRepeats(iam);
   // It copies every request and answer, for nobody.
   for (const { middlewareStack } of [iam, sts]) middlewareStack.remove("loggerMiddleware");

@@ -8,7 +8,7 @@ export interface Admission {
 
 /** Lets attempts in, fewer and later when AWS throttles. Every admission ends in one of the other calls. */
 export interface Limiter {
-  /** Resolves when an attempt may begin. A repeated one goes before the others. */
+  /** Resolves when an attempt may begin: repeated ones in turn, then the others in turn. */
   readonly enter: (isRepeated: boolean) => Promise<Admission>;
   /** AWS answered. */
   readonly succeed: () => void;
@@ -16,6 +16,8 @@ export interface Limiter {
   readonly leave: () => void;
   /** AWS throttled it: everybody pauses, and fewer go on. */
   readonly slowDown: (admission: Admission) => void;
+  /** From here on every attempt begins at once, those that wait too: the run is to end. */
+  readonly open: () => void;
 }
 
 /** The pause after a throttle, in milliseconds; doubled while nothing gets through. */
@@ -46,28 +48,31 @@ export function createLimiter(
   let successes = 0;
   let pauses = 0;
   let pausesInARow = 0;
-  let isPaused = false;
-  const waiting: (() => void)[] = [];
+  let resume: NodeJS.Timeout | null = null;
+  const repeated: (() => void)[] = [];
+  const fresh: (() => void)[] = [];
 
   function letIn(): void {
-    if (isPaused) return;
-    const free = Math.max(1, Math.floor(limit)) - underWay;
-    for (const begin of waiting.splice(0, Math.max(0, free))) {
+    if (resume !== null) return;
+    while (underWay < Math.max(1, Math.floor(limit))) {
+      const begin = repeated.shift() ?? fresh.shift();
+      if (begin === undefined) return;
       underWay += 1;
       begin();
     }
   }
 
+  function endPause(): void {
+    resume = null;
+    letIn();
+  }
+
   function pause(): void {
     pauses += 1;
-    isPaused = true;
     const length = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** pausesInARow) * (0.75 + random() / 2);
     pausesInARow += 1;
     onPause(length);
-    setTimeout(() => {
-      isPaused = false;
-      letIn();
-    }, length);
+    resume = setTimeout(endPause, length);
   }
 
   function leave(): void {
@@ -78,9 +83,7 @@ export function createLimiter(
   return {
     enter: (isRepeated) =>
       new Promise((resolve) => {
-        const begin = (): void => resolve({ pauses });
-        if (isRepeated) waiting.unshift(begin);
-        else waiting.push(begin);
+        (isRepeated ? repeated : fresh).push(() => resolve({ pauses }));
         letIn();
       }),
     succeed: () => {
@@ -97,8 +100,13 @@ export function createLimiter(
       limit = Math.max(1, limit * CUT);
       successes = 0;
       // Attempts of one round are throttled together: one pause is enough for all of them.
-      if (admission.pauses === pauses) pause();
+      if (admission.pauses === pauses && limit !== Infinity) pause();
       leave();
+    },
+    open: () => {
+      limit = Infinity;
+      if (resume !== null) clearTimeout(resume);
+      endPause();
     },
   };
 }

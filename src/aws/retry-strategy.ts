@@ -15,6 +15,8 @@ type RetryStrategy = Extract<
 type RetryErrorInfo = Parameters<RetryStrategy["refreshRetryTokenForRetry"]>[1];
 type RetryToken = Parameters<RetryStrategy["refreshRetryTokenForRetry"]>[0] & {
   readonly admission: Admission;
+  /** When the first attempt began. */
+  readonly begun: number;
   /** True when the answer to an earlier attempt leaves open whether it was carried out. */
   readonly isDoubtful: boolean;
 };
@@ -31,7 +33,12 @@ export interface RetryOptions {
   readonly onSlowDown?: (milliseconds: number) => void;
   /** Numbers from 0 to 1, for pauses that are not all alike. */
   readonly random?: () => number;
+  /** Milliseconds that only grow. */
+  readonly now?: () => number;
 }
+
+/** Once a call has taken so long, no further attempt of it begins, in milliseconds. */
+export const PATIENCE = 120_000;
 
 /** How often a kind of failure is tried in all, and how long the pauses may grow, in milliseconds. */
 interface Patience {
@@ -51,40 +58,77 @@ const TRANSIENT: Patience = { kind: "transient", attempts: 4, firstPause: 100, l
 /**
  * One strategy for each account, shared by its clients. Unlike the SDK's own it has no quota of retries
  * that a hundred reads use up, retries `ConcurrentModification`, and does not retry `LimitExceeded`,
- * which is a quota of IAM and no throttle.
+ * which is a quota of IAM and no throttle. It makes the pauses itself, so that the wish to stop ends them.
  */
 export function createRetryStrategy({
   concurrency,
-  stop,
+  stop = new AbortController().signal,
   maxAttempts = Infinity,
   random = Math.random,
+  now = () => performance.now(),
   onSlowDown,
 }: RetryOptions): RetryStrategy {
   const limiter = createLimiter(concurrency, random, onSlowDown);
+  const pauses = new Set<() => void>();
+  const endPauses = (): void => {
+    limiter.open();
+    for (const end of pauses) end();
+  };
+  if (stop.aborted) endPauses();
+  // One listener for all calls: Node warns of an eleventh.
+  stop.addEventListener("abort", endPauses);
   return {
-    acquireInitialRetryToken: async () => toToken(0, 0, await limiter.enter(false), false),
+    acquireInitialRetryToken: async () => {
+      const admission = await limiter.enter(false);
+      return toToken(0, { admission, begun: now(), isDoubtful: false });
+    },
     // Every token that comes back was made here.
     refreshRetryTokenForRetry: async (token, info) => {
-      const { admission, isDoubtful: wasDoubtful } = token as RetryToken;
+      const { admission, begun, isDoubtful: wasDoubtful } = token as RetryToken;
       const failure = toFailure("", info.error);
       const isDoubtful = wasDoubtful || !isRefusedByAws(failure);
       if (!isDoubtful && info.error instanceof Error) noteAllRefused(info.error);
-      const patience = stop?.aborted === true ? null : toPatience(failure, info);
+      const patience = toPatience(failure, info);
       const attempt = token.getRetryCount() + 1;
+      const isOver = (): boolean => stop.aborted || now() - begun >= PATIENCE;
+      const isWorthwhile =
+        patience !== null && attempt < Math.min(maxAttempts, patience.attempts) && !isOver();
       const isLeft = isLeftToCaller(info.error);
-      if (isLeft && patience !== null && info.error instanceof Error) noteRepeatable(info.error);
-      const isOver = patience === null || isLeft || attempt >= Math.min(maxAttempts, patience.attempts);
-      if (patience?.kind === "throttled") limiter.slowDown(admission);
-      else if (isOver) limiter.leave();
-      if (isOver) throw new Error("no further attempt");
-      if (patience.kind === "throttled") {
-        return toToken(attempt, 0, await limiter.enter(true), isDoubtful);
+      if (isLeft && isWorthwhile && info.error instanceof Error) noteRepeatable(info.error);
+      const isLast = isLeft || !isWorthwhile;
+      const isThrottled = patience?.kind === "throttled";
+      if (isThrottled) limiter.slowDown(admission);
+      else if (isLast) limiter.leave();
+      if (isLast) throw noFurtherAttempt();
+      const length = Math.min(patience.longestPause, patience.firstPause * 2 ** (attempt - 1));
+      if (!isThrottled) await pause(length * (0.5 + random() / 2), pauses);
+      const next = isThrottled ? await limiter.enter(true) : admission;
+      if (isOver()) {
+        limiter.leave();
+        throw noFurtherAttempt();
       }
-      const pause = Math.min(patience.longestPause, patience.firstPause * 2 ** (attempt - 1));
-      return toToken(attempt, pause * (0.5 + random() / 2), admission, isDoubtful);
+      return toToken(attempt, { admission: next, begun, isDoubtful });
     },
     recordSuccess: () => limiter.succeed(),
   };
+}
+
+/** The SDK drops it, and throws what the last attempt ended with. */
+function noFurtherAttempt(): Error {
+  return new Error("no further attempt");
+}
+
+/** Waits, unless somebody ends the pauses that are under way. */
+async function pause(milliseconds: number, underWay: Set<() => void>): Promise<void> {
+  let end = (): void => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const timer = setTimeout(end, milliseconds);
+  underWay.add(end);
+  await ended;
+  underWay.delete(end);
+  clearTimeout(timer);
 }
 
 function toPatience({ code, status }: Failure, { errorType }: RetryErrorInfo): Patience | null {
@@ -95,6 +139,6 @@ function toPatience({ code, status }: Failure, { errorType }: RetryErrorInfo): P
   return null;
 }
 
-function toToken(count: number, delay: number, admission: Admission, isDoubtful: boolean): RetryToken {
-  return { getRetryCount: () => count, getRetryDelay: () => delay, admission, isDoubtful };
+function toToken(count: number, kept: Pick<RetryToken, "admission" | "begun" | "isDoubtful">): RetryToken {
+  return { getRetryCount: () => count, getRetryDelay: () => 0, ...kept };
 }

@@ -135,6 +135,11 @@ function toIamWords({ api, code, message }: Failure): Words {
         help,
       };
     }
+    case "AccountChanged": {
+      const help =
+        "nothing was sent with the new credentials; use ones that stay in one account, and run again";
+      return { kind: "guard", code: "wrong-account", message, help, quotes: false };
+    }
     case "ChangedSincePlan": {
       const help = "run `oidc plan` again: it shows what somebody else has set, which would be lost";
       return { kind: "guard", code: "plan-changed", message, help, quotes: false };

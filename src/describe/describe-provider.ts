@@ -1,7 +1,7 @@
 // iam:GetOpenIDConnectProvider → one live provider, or null when it is not there.
 
 import { GetOpenIDConnectProviderCommand } from "@aws-sdk/client-iam";
-import { AwsError, toFailure } from "../model/failure.ts";
+import { AwsError, isNoSuchEntity, toFailure } from "../model/failure.ts";
 import type { LiveProvider } from "../model/provider.ts";
 import type { IamReader } from "./list-providers.ts";
 import { toLiveProvider } from "./to-live-provider.ts";
@@ -24,7 +24,7 @@ export async function describeProvider(
     return toLiveProvider(API, arn, answer);
   } catch (error) {
     const failure = toFailure(API, error);
-    if (failure.code === "NoSuchEntity") return null;
+    if (isNoSuchEntity(failure)) return null;
     throw new AwsError(failure);
   }
 }

@@ -3,7 +3,7 @@
 import {
   AwsError,
   checkAnswer,
-  isRefusedByAws,
+  isNoSuchEntity,
   isRejected,
   malformedAnswer,
   toFailure,
@@ -84,9 +84,8 @@ async function settle(
   const { requestId, attempts } = failure;
   const result = { operation, requestId, attempts };
   const done = { ...result, status: "done", failure: null } as const;
-  const isGone = failure.code === "NoSuchEntity" && isRefusedByAws(failure);
   // IAM's documentation calls the delete idempotent; IAM answers NoSuchEntity.
-  if (operation.api === "iam:DeleteOpenIDConnectProvider" && isGone) return done;
+  if (operation.api === "iam:DeleteOpenIDConnectProvider" && isNoSuchEntity(failure)) return done;
   if (provesNothingChanged(failure)) return { ...result, status: "failed", failure };
   const unknown = { ...result, status: "unknown", failure } as const;
   // What is there may be ours or somebody else's: `executeChange` looks at it.

@@ -52,6 +52,7 @@ const NOT_SENT = new Set([
   "EHOSTUNREACH",
   "ENETUNREACH",
   "CredentialsProviderError",
+  "AccountChanged",
   "SandboxFileError",
 ]);
 
@@ -62,6 +63,9 @@ export function toFailure(api: string, error: unknown): Failure {
   const message = toMessage(error, fields);
   if (message.includes(UNREADABLE)) return malformedAnswer(api, fields, "it is not XML of AWS's").failure;
   const facts = { api, code: toCode(fields), message, ...toMetadata(fields) };
+  if (facts.code === "NoSuchEntity" && !isNoSuchEntity(facts)) {
+    return malformedAnswer(api, fields, "a refusal without a request id is not from AWS").failure;
+  }
   return {
     ...facts,
     ...(refusedThroughout.has(fields) && { allRefused: true }),
@@ -87,6 +91,11 @@ export function isRefusedByAws(failure: Failure): boolean {
   return failure.requestId !== null && isRejected(failure);
 }
 
+/** True when IAM itself says that something is not there. A gateway's 404 must never mean "absent" or "deleted". */
+export function isNoSuchEntity(failure: Failure): boolean {
+  return failure.code === "NoSuchEntity" && isRefusedByAws(failure);
+}
+
 /** Part of the SDK's message for an answer that it cannot parse; the field it names must not leave the program. */
 const UNREADABLE = "{error}.$response";
 
@@ -109,9 +118,19 @@ export function malformedAnswer(api: string, answer: object, why: string): AwsEr
   return new AwsError({ api, code: "MalformedAnswer", message, ...toMetadata(answer) });
 }
 
+/** The code of an answer that could not be understood, and the SDK's own words for a refusal without a code. */
+const NO_CODE = new Set(["MalformedAnswer", "Unknown", "NotFound"]);
+
+/** The error for a call that was not sent: by now the credentials are for another account than the run's. */
+export function accountChanged(account: string, now: string): AwsError {
+  const message = `the credentials changed to account ${now} while this run works in ${account}`;
+  const nowhere = { status: null, requestId: null, attempts: null };
+  return new AwsError({ api: "sts:GetCallerIdentity", code: "AccountChanged", message, ...nowhere });
+}
+
 /** True when a failed call certainly changed nothing. */
 export function isRejected({ code, status }: Failure): boolean {
-  return status === null ? NOT_SENT.has(code) : status >= 400 && status < 500;
+  return status === null ? NOT_SENT.has(code) : status >= 400 && status < 500 && !NO_CODE.has(code);
 }
 
 /** True for a denial by AWS, in any of its spellings. */

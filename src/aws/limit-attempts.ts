@@ -1,0 +1,103 @@
+// A request handler → the same, with one deadline for head and body, and a bound on the size of an answer.
+
+// Not the globals: tests skip the pauses that those make, and a deadline is not a pause.
+import { clearTimeout, setTimeout } from "node:timers";
+import type { IAMClientResolvedConfig } from "@aws-sdk/client-iam";
+
+/** The SDK's own type, without a dependency on the package that it lives in. */
+type RequestHandler = IAMClientResolvedConfig["requestHandler"];
+
+/** An attempt without its whole answer by then has failed, in milliseconds. AWS answers within a second. */
+export const ATTEMPT_TIMEOUT = 30_000;
+
+/**
+ * The longest answer that is read, in bytes. IAM's longest is a page of 1,000 roles: a trust policy has up to
+ * 4,096 characters, three bytes each when percent-coded, and the rest of a role has less than 4 kB. A provider
+ * has less than 300 kB, and the list of 700 providers less than 100 kB.
+ */
+export const LONGEST_ANSWER = 16 * 1024 * 1024;
+
+/**
+ * The SDK's own timeout ends when the head of an answer is there, and nothing bounds the body. Here the body
+ * belongs to the attempt: it is read to its end before the SDK sees the answer. A failed attempt closes its
+ * socket.
+ */
+export function limitAttempts(handler: RequestHandler, timeout = ATTEMPT_TIMEOUT): RequestHandler {
+  return {
+    ...(handler.metadata && { metadata: handler.metadata }),
+    destroy: () => handler.destroy?.(),
+    handle: (request, options: { abortSignal?: AnySignal } = {}) =>
+      within(timeout, options.abortSignal, async (signal) => {
+        const { response } = await handler.handle(request, { ...options, abortSignal: signal });
+        response.body = await readBody(response.body, signal);
+        return { response };
+      }),
+  };
+}
+
+/** What the SDK's own and the web's `AbortSignal` share. */
+type AnySignal = Partial<Pick<AbortSignal, "aborted" | "addEventListener" | "removeEventListener">>;
+
+/** Aborts the work when the time is over, or when the caller aborts, and does not wait for it any longer. */
+async function within<T>(
+  timeout: number,
+  caller: AnySignal | undefined,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason));
+  });
+  const timer = setTimeout(() => controller.abort(toTimeoutError(timeout)), timeout).unref();
+  const leave = (): void => controller.abort(toAbortError());
+  caller?.addEventListener?.("abort", leave);
+  if (caller?.aborted === true) leave();
+  try {
+    return await Promise.race([aborted, work(signal)]);
+  } finally {
+    clearTimeout(timer);
+    caller?.removeEventListener?.("abort", leave);
+  }
+}
+
+/** A body as a handler gives it: of Node, of the web, or whole. */
+type Body = (AsyncIterable<Uint8Array> & { destroy?: () => void }) | Uint8Array | string | undefined;
+
+async function readBody(body: Body, signal: AbortSignal): Promise<Uint8Array> {
+  if (body instanceof Uint8Array) return body;
+  if (body === undefined || typeof body === "string") return Buffer.from(body ?? "");
+  const close = (): void => body.destroy?.();
+  if (signal.aborted) close();
+  signal.addEventListener("abort", close);
+  try {
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    for await (const chunk of body) {
+      length += chunk.length;
+      if (length > LONGEST_ANSWER) throw toLengthError();
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    // A body that was read to its end is closed already, and its socket is used again.
+    signal.removeEventListener("abort", close);
+  }
+}
+
+/** The SDK tries again after errors of this name. */
+function toTimeoutError(timeout: number): Error {
+  const message = `no whole answer within ${timeout / 1000} s`;
+  return Object.assign(new Error(message), { name: "TimeoutError", code: "ETIMEDOUT" });
+}
+
+/** The SDK tries again after errors that have `$retryable`. */
+function toLengthError(): Error {
+  const message = `the answer cannot be used: it is longer than ${LONGEST_ANSWER / 1024 / 1024} MiB`;
+  return Object.assign(new Error(message), { name: "MalformedAnswer", $retryable: {} });
+}
+
+/** What the SDK's own handler throws. */
+function toAbortError(): Error {
+  return Object.assign(new Error("Request aborted"), { name: "AbortError" });
+}

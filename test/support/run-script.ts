@@ -1,0 +1,23 @@
+// A few lines that use the built library → a process of their own, and what it prints.
+
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { collect } from "./run-oidc.ts";
+import type { Run } from "./run-oidc.ts";
+
+const LIBRARY = new URL("../../dist/lib/index.js", import.meta.url);
+
+/** Runs the script, which knows the library as `oidc`. */
+export function runScript(script: string, env: Readonly<Record<string, string>> = {}): Promise<Run> {
+  const source = `const oidc = await import(${JSON.stringify(LIBRARY.href)});\n${script}`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", source], {
+    cwd: fileURLToPath(new URL("../..", import.meta.url)),
+    env: {
+      PATH: process.env["PATH"],
+      AWS_EC2_METADATA_DISABLED: "true",
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+      ...env,
+    },
+  });
+  return collect(child, "");
+}
