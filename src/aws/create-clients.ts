@@ -5,6 +5,7 @@ import type { IAMClientConfig } from "@aws-sdk/client-iam";
 import { STSClient } from "@aws-sdk/client-sts";
 import { createAgents } from "./create-agents.ts";
 import { readRequestIds } from "./read-request-ids.ts";
+import { refuseOddAnswers } from "./refuse-odd-answers.ts";
 import { createRetryStrategy } from "./retry-strategy.ts";
 
 /** How to reach an account. Everything is optional: the SDK's own chain and environment fill in. */
@@ -72,6 +73,7 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
     credentials: sts.config.credentials,
     requestHandler: sts.config.requestHandler,
   });
+  refuseOddAnswers({ iam });
   readRequestIds({ iam, sts });
   // It copies every request and answer, for nobody.
   for (const { middlewareStack } of [iam, sts]) middlewareStack.remove("loggerMiddleware");
