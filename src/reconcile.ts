@@ -1,6 +1,7 @@
 // States → plan → results: the stages put together. This file alone knows all of them.
 
 import { checkAccount } from "./aws/check-account.ts";
+import { isCredentialFailure } from "./aws/classify-failure.ts";
 import type { Clients } from "./aws/create-clients.ts";
 import { getCallerIdentity } from "./aws/get-caller-identity.ts";
 import { toProblem } from "./aws/to-problem.ts";
@@ -221,12 +222,15 @@ function toFailureProblems(
   }));
 }
 
-/** The roles; not to be allowed to list them, or half of a list, is to know nothing. */
+/**
+ * Reads the roles. A denied, failed or incomplete listing counts as "unknown".
+ * @throws AwsError when AWS no longer accepts the credentials: then nothing else would work either
+ */
 async function readRoles(iam: Clients["iam"]): Promise<RoleReading> {
   try {
     return { known: true, ...(await describeRoles(iam)) };
   } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
+    if (!(error instanceof AwsError) || isCredentialFailure(error.failure)) throw error;
     const { api, code } = error.failure;
     return { known: false, reason: `${api}: ${code}` };
   }

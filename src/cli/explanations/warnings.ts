@@ -28,6 +28,11 @@ export const WARNINGS = {
       summary: "`describe` left out tags: AWS's own, or those that a state file cannot hold.",
       remedy: "nothing: what is not in the file is not managed, and `aws:` tags never are.",
     },
+    "roles-unknown": {
+      summary: "`--check-roles` was given, and the account's roles could not be listed.",
+      text: "The message says why. The plan itself is complete: none of its changes takes anything away from a role.",
+      remedy: "allow `iam:ListRoles`, or leave `--check-roles` out.",
+    },
     "role-open-to-all": {
       summary: "A role trusts an issuer that everybody shares, and does not test who it is.",
       text: "One URL issues tokens for every customer of the service, so that anybody's pipeline may take the role.",
