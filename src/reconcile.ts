@@ -9,6 +9,7 @@ import { describeProvider } from "./describe/describe-provider.ts";
 import { describeProviders } from "./describe/describe-providers.ts";
 import { listProviders } from "./describe/list-providers.ts";
 import type { ListedProvider } from "./describe/list-providers.ts";
+import { findMissing, toMissingWarning } from "./describe/missing-providers.ts";
 import { executePlan } from "./executor/execute-plan.ts";
 import type { ExecutorEvent } from "./executor/ports.ts";
 import { describeRoles } from "./describe/describe-roles.ts";
@@ -63,12 +64,14 @@ export interface Description {
   readonly caller: CallerIdentity;
   /** Sorted by issuer. */
   readonly providers: readonly LiveProvider[];
+  /** Warnings: what is listed and could not be found. */
+  readonly problems: readonly Problem[];
 }
 
 /**
  * Reads the account's providers, all of them or those with these URLs: one list and one get for each.
  * @param urls with or without `https://`; empty for all
- * @throws ProblemError when the account is the wrong one, or a URL is not there
+ * @throws ProblemError when the account is the wrong one, or a provider with one of the URLs is not there
  * @throws AwsError when a call fails or its answer cannot be used
  */
 export async function describe(
@@ -77,11 +80,20 @@ export async function describe(
   options: ReadOptions = {},
 ): Promise<Description> {
   const { caller, listed } = await listAccount(clients, toExpected(options));
-  const wanted = new Set<string>(urls.map(toIssuer));
-  const found = urls.length === 0 ? listed : listed.filter(({ issuer }) => wanted.delete(issuer));
-  if (urls.length > 0 && wanted.size > 0) throw new ProblemError(toMissing(wanted, listed, caller));
-  const arns = found.filter(({ issuer }) => isLookedAt(options, issuer)).map(({ arn }) => arn);
-  return { caller, providers: await describeProviders(clients.iam, arns, options) };
+  const named = new Set(urls.map(toIssuer));
+  const unlisted = findMissing(
+    [...named].map((issuer) => ({ issuer })),
+    listed,
+  );
+  if (unlisted.length > 0) throw new ProblemError(toMissing(unlisted, listed, caller));
+  const wanted = listed.filter(
+    ({ issuer }) => (named.size === 0 || named.has(issuer)) && isLookedAt(options, issuer),
+  );
+  const arns = wanted.map(({ arn }) => arn);
+  const providers = await describeProviders(clients.iam, arns, options);
+  const missing = findMissing(wanted, providers);
+  if (named.size > 0 && missing.length > 0) throw new ProblemError(toMissing(missing, providers, caller));
+  return { caller, providers, problems: missing.map(toMissingWarning) };
 }
 
 /**
@@ -99,12 +111,15 @@ export async function plan(states: States, clients: Clients, options: PlanOption
   checkOnly(options, [...states.providers, ...listed]);
   const desired = states.providers.filter(({ issuer }) => isLookedAt(options, issuer));
   const declared = new Set(states.providers.map(({ issuer }) => issuer));
-  const wanted = listed.filter(({ issuer }) => declared.has(issuer)).map(({ arn }) => arn);
+  const wanted = listed.filter(({ issuer }) => declared.has(issuer));
+  const arns = wanted.map(({ arn }) => arn);
+  const live = await describeProviders(clients.iam, arns, options);
+  const missing = new Set(findMissing(wanted, live).map(({ issuer }) => issuer));
   const decided = planChanges({
     name: DEFAULT_TARGET,
     caller,
     desired,
-    live: await describeProviders(clients.iam, wanted, options),
+    live,
     unmanaged: listed
       .filter(({ issuer }) => !declared.has(issuer))
       .map(({ issuer, arn }) => ({ issuer, arn })),
@@ -118,7 +133,12 @@ export async function plan(states: States, clients: Clients, options: PlanOption
     files: states.files,
     complete: options.only === undefined,
     targets: [target],
-    problems: [...states.problems, ...toPlanWarnings(target.changes), ...warnings],
+    problems: [
+      ...states.problems,
+      ...desired.filter(({ issuer }) => missing.has(issuer)).map(toMissingWarning),
+      ...toPlanWarnings(target.changes),
+      ...warnings,
+    ],
     fingerprint: toFingerprint([target]),
   };
 }
@@ -291,13 +311,13 @@ function toExpected({ account }: ReadOptions, states?: States): ExpectedAccount[
 }
 
 function toMissing(
-  wanted: ReadonlySet<string>,
-  listed: readonly ListedProvider[],
+  wanted: readonly { readonly issuer: Issuer }[],
+  listed: readonly { readonly issuer: Issuer }[],
   { account }: CallerIdentity,
 ): Problem[] {
   const known = listed.map(({ issuer }) => toUrl(issuer));
-  return [...wanted].map((issuer) => {
-    const url = toUrl(toIssuer(issuer));
+  return wanted.map(({ issuer }) => {
+    const url = toUrl(issuer);
     const near = suggest(url, known);
     const help =
       near === undefined ? "`oidc describe` shows all that are there" : `did you mean \`${near}\`?`;

@@ -11,6 +11,11 @@ export const WARNINGS = {
       text: "As a rule, additions are made first. Where there is no room for them, a moment passes in which neither the old nor the new is there.",
       remedy: "apply when nobody signs in with what is removed, or make room first.",
     },
+    "list-and-read-differ": {
+      summary: "IAM lists a provider, and does not find it when it is read.",
+      text: "Either somebody deleted it between the two calls, or one of the answers is an old one: IAM needs a moment to show a change everywhere. The plan goes by the read, so a provider that is declared absent needs no delete.",
+      remedy: "run the same command again in a minute.",
+    },
     "left-out-provider": {
       summary: "`describe` left out a provider whose URL a state file cannot hold.",
       remedy: "nothing: a provider that no file declares is left alone.",
