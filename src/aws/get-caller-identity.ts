@@ -18,9 +18,9 @@ export async function getCallerIdentity(sts: Pick<STSClient, "send">): Promise<C
   });
   checkAnswer(API, answer);
   const { Account: account = "", Arn: arn = "" } = answer;
-  const partition = /^arn:([a-z][a-z0-9-]*):(?:sts|iam)::/u.exec(arn)?.[1];
-  if (!/^\d{12}$/u.test(account) || partition === undefined) {
-    throw malformedAnswer(API, answer, "it does not name an account and a caller");
+  const [, partition, owner] = /^arn:([a-z][a-z0-9-]*):(?:sts|iam)::(\d{12}):/u.exec(arn) ?? [];
+  if (partition === undefined || owner !== account) {
+    throw malformedAnswer(API, answer, "it does not name an account and a caller in it");
   }
   return { account, partition, arn };
 }

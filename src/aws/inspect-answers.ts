@@ -1,6 +1,7 @@
 // An answer as it was received → its request id where the SDK looks for it; refused when it answers something else.
 
 import type { Clients } from "./create-clients.ts";
+import { findOddity } from "./find-oddity.ts";
 import { isAnswerTo } from "./is-answer-to.ts";
 
 /** Where the SDK looks for it; the names of headers that were received are in lower case. */
@@ -37,13 +38,18 @@ function inspect<T extends { response: unknown }>(
   const requestId = inHeader ?? IN_BODY.exec(text ?? "")?.[1];
   if (requestId !== undefined) headers["x-amzn-requestid"] ??= requestId;
   const action = commandName.replace(/Command$/u, "");
-  if (statusCode < 300 && (text === null || !isAnswerTo(action, text))) {
-    throw Object.assign(new Error(`the answer cannot be used: it is not an \`${action}Response\` in XML`), {
-      name: "MalformedAnswer",
-      $metadata: { httpStatusCode: statusCode, requestId },
-    });
-  }
-  return result;
+  const fault = statusCode < 300 ? findFault(action, text) : null;
+  if (fault === null) return result;
+  throw Object.assign(new Error(`the answer cannot be used: ${fault}`), {
+    name: "MalformedAnswer",
+    $metadata: { httpStatusCode: statusCode, requestId },
+  });
+}
+
+/** Why the body is not a usable answer to the call, or `null`. */
+function findFault(action: string, text: string | null): string | null {
+  if (text === null || !isAnswerTo(action, text)) return `it is not an \`${action}Response\` in XML`;
+  return findOddity(text);
 }
 
 /** `null` for bytes that are not UTF-8. */

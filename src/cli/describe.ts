@@ -23,14 +23,15 @@ import { whileReading } from "./while-reading.ts";
 export async function describe(urls: readonly string[], options: AwsOptions, io: Io): Promise<number> {
   const context: Context = {};
   return runCommand(options, io, { paths: [], toReport: toFailedReport, context }, async () => {
-    const { caller, providers } = await withClients({ options, io, context }, (clients) =>
+    const { caller, providers, problems } = await withClients({ options, io, context }, (clients) =>
       whileReading(options, io, (onRead) =>
         readAccount(clients, urls, { ...toReadOptions(options), onRead }),
       ),
     );
     const state = toState(caller.account, providers, options.output === "idem" ? IDEM_RULES : STATE_RULES);
     io.stdout.write(render(state, options.output));
-    if (state.problems.length > 0) io.stderr.write(toProblemFrames(state.problems, io.stderr.style));
+    const warnings = [...problems, ...state.problems];
+    if (warnings.length > 0) io.stderr.write(toProblemFrames(warnings, io.stderr.style));
     return EXIT.done;
   });
 }

@@ -14,6 +14,9 @@ const PAGE_SIZE = 1000;
 
 const ROLE_ARN = /^arn:[a-z][a-z0-9-]*:iam::\d{12}:role(\/.*)$/su;
 
+/** An account may have some thousand roles, and IAM may put fewer than it could on a page. */
+const MOST_PAGES = 500;
+
 /** Roles below this path trust AWS services alone, and nobody but AWS can make one. */
 const SERVICE_LINKED_PATH = "/aws-service-role/";
 
@@ -31,8 +34,10 @@ export async function describeRoles(iam: IamReader): Promise<RoleList> {
     listed.push(...toRoles(answer));
     marker = toNextMarker(answer, seen);
   } while (marker !== undefined);
-  const roles = listed.filter(({ arn }) => !isServiceLinked(arn)).sort((a, b) => compareText(a.name, b.name));
-  return { roles, serviceLinked: listed.length - roles.length };
+  // A role that was made again between two pages can be on both.
+  const unique = [...new Map(listed.map((role) => [`${role.arn} ${role.trustPolicy}`, role])).values()];
+  const roles = unique.filter(({ arn }) => !isServiceLinked(arn)).sort((a, b) => compareText(a.name, b.name));
+  return { roles, serviceLinked: unique.length - roles.length };
 }
 
 async function readPage(iam: IamReader, marker: string | undefined): Promise<ListRolesCommandOutput> {
@@ -52,13 +57,21 @@ function toRoles(answer: ListRolesCommandOutput): Role[] {
   });
 }
 
-/** The SDK itself would end at a page without a marker, and turn for ever on one that comes again. */
+/**
+ * IAM always says whether there is more. The SDK's own paginator would end at a page without a marker, and
+ * never end at one that comes again.
+ */
 function toNextMarker(answer: ListRolesCommandOutput, seen: Set<string>): string | undefined {
-  if (answer.IsTruncated !== true) return undefined;
-  const { Marker: marker = "" } = answer;
+  const { IsTruncated: hasMore, Marker: marker = "" } = answer;
+  if (hasMore === undefined) {
+    throw malformedAnswer(API, answer, "it does not say whether there are more pages");
+  }
+  if (!hasMore && marker !== "") throw malformedAnswer(API, answer, "it has a marker after its last page");
+  if (!hasMore) return undefined;
   if (marker === "") throw malformedAnswer(API, answer, "it has more pages and does not say where");
   if (seen.has(marker)) throw malformedAnswer(API, answer, "it gives the same page again");
   seen.add(marker);
+  if (seen.size >= MOST_PAGES) throw malformedAnswer(API, answer, `after ${MOST_PAGES} pages it has no end`);
   return marker;
 }
 

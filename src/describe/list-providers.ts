@@ -19,7 +19,7 @@ export interface ListedProvider extends ArnOwner {
 const API = "iam:ListOpenIDConnectProviders";
 
 /**
- * All providers of the account in one call; the API has no pages. Sorted by issuer.
+ * All providers of the account in one call; the API has no pages. Sorted by issuer, each once.
  * @throws AwsError when the call fails, or when its answer is not a list of provider ARNs
  */
 export async function listProviders(iam: IamReader): Promise<ListedProvider[]> {
@@ -28,9 +28,12 @@ export async function listProviders(iam: IamReader): Promise<ListedProvider[]> {
   });
   checkAnswer(API, answer);
   if (!Array.isArray(answer.OpenIDConnectProviderList)) throw malformedAnswer(API, answer, "it has no list");
-  return answer.OpenIDConnectProviderList.map(({ Arn: arn = "" }) => {
-    const parts = parseProviderArn(arn);
-    if (parts === undefined) throw malformedAnswer(API, answer, "an entry is not the ARN of a provider");
-    return { arn, ...parts };
-  }).sort((a, b) => compareText(a.issuer, b.issuer));
+  const arns = answer.OpenIDConnectProviderList.map(({ Arn: arn = "" }) => arn);
+  return [...new Set(arns)]
+    .map((arn) => {
+      const parts = parseProviderArn(arn);
+      if (parts === undefined) throw malformedAnswer(API, answer, "an entry is not the ARN of a provider");
+      return { arn, ...parts };
+    })
+    .sort((a, b) => compareText(a.issuer, b.issuer));
 }

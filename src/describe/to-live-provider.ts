@@ -4,13 +4,19 @@ import type { GetOpenIDConnectProviderCommandOutput } from "@aws-sdk/client-iam"
 import { compareText, toSortedSet } from "../model/compare-text.ts";
 import { checkAnswer, malformedAnswer } from "../model/failure.ts";
 import { parseProviderArn, toIssuer } from "../model/issuer.ts";
-import type { LiveProvider } from "../model/provider.ts";
+import { LIMITS } from "../model/provider.ts";
+import type { LiveProvider, Tag } from "../model/provider.ts";
+
+const CLIENT_ID = new RegExp(`^.{1,${LIMITS.clientIdLength}}$`, "su");
+
+/** IAM checks the length of a thumbprint, not that it is hex. */
+const THUMBPRINT_LENGTH = 40;
 
 /**
- * Client IDs come in no order, thumbprints in lower case, tags in some order. IAM sends its lists even
- * when they are empty, so one that is missing is no empty list. Some emulators leave out empty tags; to
- * take that for none can at most add a tag again.
- * @throws AwsError when the answer is not about this provider, or a list is missing
+ * Client IDs come in no order, thumbprints in lower case, tags in some order. IAM sends all three lists even
+ * when they are empty. A missing list is therefore not an empty one: a restore file would say `tags: {}` of
+ * a provider whose tags were never read.
+ * @throws AwsError when the answer is not about this provider, lacks a list, or holds what IAM cannot hold
  */
 export function toLiveProvider(
   api: string,
@@ -23,17 +29,36 @@ export function toLiveProvider(
   if (answer.Url === undefined || issuer === undefined || toIssuer(answer.Url) !== issuer) {
     throw malformedAnswer(api, answer, "it is not about the provider that was asked for");
   }
-  const { ClientIDList: clientIds, ThumbprintList: thumbprints } = answer;
-  if (clientIds === undefined || thumbprints === undefined) {
-    throw malformedAnswer(api, answer, "it lacks the client IDs or the thumbprints");
+  const { ClientIDList: clientIds, ThumbprintList: thumbprints, Tags: tags } = answer;
+  if (clientIds === undefined || thumbprints === undefined || tags === undefined) {
+    throw malformedAnswer(api, answer, "it lacks the client IDs, the thumbprints or the tags");
+  }
+  if (!clientIds.every((id) => CLIENT_ID.test(id))) {
+    throw malformedAnswer(api, answer, "a client ID is empty or too long");
+  }
+  if (!thumbprints.every((text) => text.length === THUMBPRINT_LENGTH)) {
+    throw malformedAnswer(api, answer, `a thumbprint is not ${THUMBPRINT_LENGTH} characters long`);
   }
   return {
     issuer,
     arn,
     clientIds: toSortedSet(clientIds),
     thumbprints: toSortedSet(thumbprints.map((text) => text.toLowerCase())),
-    tags: (answer.Tags ?? [])
-      .map(({ Key = "", Value = "" }) => ({ key: Key, value: Value }))
-      .sort((a, b) => compareText(a.key, b.key)),
+    tags: toTags(api, answer, tags),
   };
+}
+
+function toTags(
+  api: string,
+  answer: GetOpenIDConnectProviderCommandOutput,
+  listed: NonNullable<GetOpenIDConnectProviderCommandOutput["Tags"]>,
+): Tag[] {
+  const tags = listed.map(({ Key: key = "", Value: value }) => {
+    if (key === "" || value === undefined) throw malformedAnswer(api, answer, "a tag has no key or no value");
+    return { key, value };
+  });
+  if (new Set(tags.map(({ key }) => key)).size < tags.length) {
+    throw malformedAnswer(api, answer, "a tag key comes twice");
+  }
+  return tags.sort((a, b) => compareText(a.key, b.key));
 }

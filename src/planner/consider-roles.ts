@@ -10,6 +10,7 @@ import type { SignInToken } from "./lockout.ts";
 import { toRoleImpactGuards } from "./role-impact-guards.ts";
 import { toRoleImpacts } from "./role-impact.ts";
 import { toRoleWarnings } from "./role-warnings.ts";
+import { toUnreadRolesWarnings } from "./unread-roles-warning.ts";
 
 /** A loss that the user accepted beforehand. */
 export type AcceptedLoss = "role-impact" | "lockout";
@@ -50,6 +51,6 @@ export function considerRoles(
       changes,
       guards: guards.filter(({ code }) => !accepted.some((loss) => loss === code)),
     },
-    warnings: toRoleWarnings(changes, roles, findTrusts),
+    warnings: [...toUnreadRolesWarnings(reading, changes), ...toRoleWarnings(changes, roles, findTrusts)],
   };
 }

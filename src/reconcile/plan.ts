@@ -2,8 +2,11 @@
 
 import type { Clients } from "../aws/create-clients.ts";
 import { describeProviders } from "../describe/describe-providers.ts";
+import { findMissing, toMissingWarning } from "../describe/missing-providers.ts";
+import type { Issuer } from "../model/issuer.ts";
 import type { Plan } from "../model/plan.ts";
 import { hasErrors, ProblemError } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
 import type { ExpectedAccount } from "../model/target.ts";
 import { considerRoles, needsRoles } from "../planner/consider-roles.ts";
@@ -42,7 +45,11 @@ export async function plan(states: States, clients: Clients, options: PlanOption
   if (hasErrors(states.problems)) throw new ProblemError(states.problems);
   const { caller, listed } = await listAccount(clients, toExpected(states, options));
   const { desired, declared, unmanaged } = select(states, listed, options);
-  const live = await describeProviders(clients.iam, declared, options);
+  const live = await describeProviders(
+    clients.iam,
+    declared.map(({ arn }) => arn),
+    options,
+  );
   const decided = planChanges({ name: DEFAULT_TARGET, caller, desired, live, unmanaged });
   const { target, warnings } = considerRoles(decided, {
     reading: options.checkRoles === true || needsRoles(decided) ? await readRoles(clients.iam) : null,
@@ -53,26 +60,42 @@ export async function plan(states: States, clients: Clients, options: PlanOption
     files: states.files,
     complete: options.only === undefined,
     targets: [target],
-    problems: [...states.problems, ...toPlanWarnings(target.changes), ...warnings],
+    problems: [
+      ...states.problems,
+      ...toUnfoundWarnings(desired, findMissing(declared, live)),
+      ...toPlanWarnings(target.changes),
+      ...warnings,
+    ],
     fingerprint: toFingerprint([target]),
   };
   return reviewPlan(made, options.review ?? {});
 }
 
-/** What this run looks at: declared providers, the ARNs of those that exist, and what no file declares. */
+/** What this run looks at: declared providers, those of them that exist, and what no file declares. */
 function select(
   states: States,
   all: ListedAccount["listed"],
   options: PlanOptions,
-): Pick<Parameters<typeof planChanges>[0], "desired" | "unmanaged"> & { declared: readonly string[] } {
+): Pick<Parameters<typeof planChanges>[0], "desired" | "unmanaged"> & {
+  declared: ListedAccount["listed"];
+} {
   const listed = all.filter(({ issuer }) => isLookedAt(options, issuer));
   checkOnly(options, [...states.providers, ...listed]);
   const named = new Set(states.providers.map(({ issuer }) => issuer));
   return {
     desired: states.providers.filter(({ issuer }) => isLookedAt(options, issuer)),
-    declared: listed.filter(({ issuer }) => named.has(issuer)).map(({ arn }) => arn),
+    declared: listed.filter(({ issuer }) => named.has(issuer)),
     unmanaged: listed.filter(({ issuer }) => !named.has(issuer)).map(({ issuer, arn }) => ({ issuer, arn })),
   };
+}
+
+/** The warnings stand where the providers are declared. */
+function toUnfoundWarnings(
+  desired: States["providers"],
+  missing: readonly { readonly issuer: Issuer }[],
+): Problem[] {
+  const issuers = new Set(missing.map(({ issuer }) => issuer));
+  return desired.filter(({ issuer }) => issuers.has(issuer)).map(toMissingWarning);
 }
 
 function toExpected({ account, arnAccounts }: States, options: PlanOptions): ExpectedAccount[] {

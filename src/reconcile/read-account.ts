@@ -1,6 +1,7 @@
 // Clients → who is calling, the providers that the account has, and its roles.
 
 import { checkAccount } from "../aws/check-account.ts";
+import { isCredentialFailure } from "../aws/classify-failure.ts";
 import type { Clients } from "../aws/create-clients.ts";
 import { getCallerIdentity } from "../aws/get-caller-identity.ts";
 import { describeRoles } from "../describe/describe-roles.ts";
@@ -61,12 +62,15 @@ export async function listAccount(
   return { caller, listed };
 }
 
-/** Reads the roles. A denied or incomplete listing counts as "unknown". */
+/**
+ * Reads the roles. A denied, failed or incomplete listing counts as "unknown".
+ * @throws AwsError when AWS no longer accepts the credentials: then nothing else would work either
+ */
 export async function readRoles(iam: Clients["iam"]): Promise<RoleReading> {
   try {
     return { known: true, ...(await describeRoles(iam)) };
   } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
+    if (!(error instanceof AwsError) || isCredentialFailure(error.failure)) throw error;
     const { api, code } = error.failure;
     return { known: false, reason: `${api}: ${code}` };
   }

@@ -87,6 +87,7 @@ const member = (document: string, arn = "arn:aws:iam::123456789012:role/a"): str
   `<member><Path>/</Path><RoleName>a</RoleName><Arn>${arn}</Arn>${document}</member>`;
 const document = (text: string): string => `<AssumeRolePolicyDocument>${text}</AssumeRolePolicyDocument>`;
 const MORE = "<IsTruncated>true</IsTruncated>";
+const LAST = "<IsTruncated>false</IsTruncated>";
 
 /** Answers every call with the same page. */
 async function describeFrom(answer: SandboxResponse): ReturnType<typeof describeRoles> {
@@ -99,8 +100,19 @@ describe("an answer from which roles could be missing is an error", () => {
     ["more pages and no marker", page(`<Roles/>${MORE}`), "does not say where"],
     ["more pages and an empty marker", page(`<Roles/>${MORE}<Marker></Marker>`), "does not say where"],
     ["the same marker again", page(`<Roles/>${MORE}<Marker>m</Marker>`), "the same page again"],
-    ["no list", page("<IsTruncated>false</IsTruncated>"), "has no list"],
-    ["no request id", page("<Roles/>", {}), "has no request id"],
+    ["no word on whether there is more", page("<Roles/>"), "does not say whether there are more pages"],
+    ["a marker, and no word on whether there is more", page("<Roles/><Marker>m</Marker>"), "does not say"],
+    ["`maybe`", page("<Roles/><IsTruncated>maybe</IsTruncated>"), "neither `true` nor `false`"],
+    ["nothing in IsTruncated", page("<Roles/><IsTruncated/>"), "neither `true` nor `false`"],
+    ["`true` in spaces", page("<Roles/><IsTruncated> true </IsTruncated>"), "neither `true` nor `false`"],
+    ["both", page(`<Roles/>${LAST}${MORE}`), "`IsTruncated` comes twice"],
+    ["a marker after the last page", page(`<Roles/>${LAST}<Marker>m</Marker>`), "marker after its last page"],
+    ["no list", page(LAST), "has no list"],
+    ["text instead of roles", page(`<Roles>none</Roles>${LAST}`), "`Roles` has text"],
+    ["text beside the roles", page(`<Roles>a${member("")}</Roles>${LAST}`), "`Roles` has text"],
+    ["roles by another name", page(`<Roles><entry/></Roles>${LAST}`), "`Roles` has `entry`"],
+    ["two lists", page(`<Roles/><Roles>${member("")}</Roles>${LAST}`), "`Roles` comes twice"],
+    ["no request id", page(`<Roles/>${LAST}`, {}), "has no request id"],
     [
       "a page of a proxy",
       { status: 200, headers: { "content-type": "text/html" }, body: "<html>Sign in</html>" },
@@ -108,19 +120,40 @@ describe("an answer from which roles could be missing is an error", () => {
     ],
     [
       "an entry without a name",
-      page("<Roles><member><Arn>arn:aws:iam::123456789012:role/a</Arn></member></Roles>"),
+      page(`<Roles><member><Arn>arn:aws:iam::123456789012:role/a</Arn></member></Roles>${LAST}`),
       "not a role",
     ],
-    ["an entry without an ARN", page("<Roles><member><RoleName>a</RoleName></member></Roles>"), "not a role"],
+    [
+      "an entry without an ARN",
+      page(`<Roles><member><RoleName>a</RoleName></member></Roles>${LAST}`),
+      "not a role",
+    ],
     [
       "an entry that is a user",
-      page(`<Roles>${member("", "arn:aws:iam::123456789012:user/a")}</Roles>`),
+      page(`<Roles>${member("", "arn:aws:iam::123456789012:user/a")}</Roles>${LAST}`),
       "not a role",
     ],
   ])("%s", async (_name, answer, why) => {
     await expect(describeFrom(answer)).rejects.toMatchObject({
       failure: { api: "iam:ListRoles", code: "MalformedAnswer", message: expect.stringContaining(why) },
     });
+  });
+
+  test("a new marker for ever: the reading ends", async () => {
+    let pages = 0;
+    const { clients, calls } = await openAccount(
+      {},
+      {
+        disturb: async () => {
+          pages += 1;
+          return page(`<Roles/>${MORE}<Marker>${pages}</Marker>`);
+        },
+      },
+    );
+    await expect(describeRoles(clients.iam)).rejects.toMatchObject({
+      failure: { code: "MalformedAnswer", message: expect.stringContaining("has no end") },
+    });
+    expect(calls.length).toBeLessThanOrEqual(1000);
   });
 
   test("a refusal keeps AWS's code", async () => {
@@ -131,6 +164,11 @@ describe("an answer from which roles could be missing is an error", () => {
   });
 });
 
+test("a role that comes twice counts once", async () => {
+  const { roles } = await describeFrom(page(`<Roles>${member("")}${member("")}</Roles>${LAST}`));
+  expect(roles).toHaveLength(1);
+});
+
 describe("a trust policy that cannot be decoded is kept as unknown", () => {
   test.each<[string, string, string | null]>([
     ["a percent sign alone", document("%7B%"), null],
@@ -139,7 +177,7 @@ describe("a trust policy that cannot be decoded is kept as unknown", () => {
     ["not coded at all", document("{}"), "{}"],
     ["a plus, which is no space", document("a+b"), "a+b"],
   ])("%s", async (_name, xml, expected) => {
-    const { roles } = await describeFrom(page(`<Roles>${member(xml)}</Roles>`));
+    const { roles } = await describeFrom(page(`<Roles>${member(xml)}</Roles>${LAST}`));
     expect(roles.map(({ trustPolicy }) => trustPolicy)).toEqual([expected]);
   });
 });

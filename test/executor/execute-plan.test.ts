@@ -46,7 +46,7 @@ async function run(
 const STALE = {
   status: 200,
   headers: { "x-amzn-requestid": "stale" },
-  body: "<GetOpenIDConnectProviderResponse><GetOpenIDConnectProviderResult><Url>idp.example.com</Url><ClientIDList><member>old</member></ClientIDList><ThumbprintList/></GetOpenIDConnectProviderResult></GetOpenIDConnectProviderResponse>",
+  body: "<GetOpenIDConnectProviderResponse><GetOpenIDConnectProviderResult><Url>idp.example.com</Url><ClientIDList><member>old</member></ClientIDList><ThumbprintList/><Tags/></GetOpenIDConnectProviderResult></GetOpenIDConnectProviderResponse>",
 };
 
 const LIVE = { "idp.example.com": { clientIds: ["old"], tags: { gone: "1" } } };

@@ -21,7 +21,10 @@ type Spoil = (answer: SandboxResponse) => SandboxResponse;
 const replace =
   (what: string | RegExp, by: string): Spoil =>
   (answer) => ({ ...answer, body: answer.body.replace(what, by) });
-const without = (name: string): Spoil => replace(new RegExp(`<${name}>.*</${name}>|<${name}/>`, "su"), "");
+/** Another element in the place of this one. */
+const swap = (name: string, by: string): Spoil =>
+  replace(new RegExp(`<${name}>.*</${name}>|<${name}/>`, "su"), by);
+const without = (name: string): Spoil => swap(name, "");
 
 /** What can be wrong with any answer. */
 const ANY: Readonly<Record<string, Spoil>> = {
@@ -37,11 +40,18 @@ const READS: Readonly<Record<string, Readonly<Record<string, Spoil>>>> = {
     "no account": without("Account"),
     "no ARN": without("Arn"),
     "an account that is none": replace(/<Account>.*<\/Account>/u, "<Account>1234</Account>"),
+    "an ARN of another account": replace(`::${ACCOUNT}:`, "::999999999999:"),
     "the wrong partition": replace("arn:aws:", "arn:aws-cn:"),
   },
   ListOpenIDConnectProviders: {
     ...ANY,
     "no list": without("OpenIDConnectProviderList"),
+    "text for its list": swap(
+      "OpenIDConnectProviderList",
+      "<OpenIDConnectProviderList>some text</OpenIDConnectProviderList>",
+    ),
+    "an empty list before the list": replace("<OpenIDConnectProviderList>", "<OpenIDConnectProviderList/>$&"),
+    "entries by another name": replace(/member>/gu, "entry>"),
     "an entry without ARN": replace(/<Arn>.*?<\/Arn>/u, ""),
     "an ARN of something else": replace(":oidc-provider/", ":saml-provider/"),
     "an ARN of another account": replace(ACCOUNT, "999999999999"),
@@ -53,6 +63,14 @@ const READS: Readonly<Record<string, Readonly<Record<string, Spoil>>>> = {
     "another provider": replace(/<Url>.*<\/Url>/u, "<Url>other.example.com</Url>"),
     "no client IDs": without("ClientIDList"),
     "no thumbprints": without("ThumbprintList"),
+    "no tags": without("Tags"),
+    "an empty client ID": swap("ClientIDList", "<ClientIDList><member/></ClientIDList>"),
+    "a thumbprint that is too short": swap(
+      "ThumbprintList",
+      "<ThumbprintList><member>not hex</member></ThumbprintList>",
+    ),
+    "an empty tag": swap("Tags", "<Tags><member/></Tags>"),
+    "text for its tags": swap("Tags", "<Tags>none</Tags>"),
   },
 };
 
@@ -69,19 +87,24 @@ group.each(Object.entries(READS))("%s answers with", (action, spoils) => {
 });
 
 group("ListRoles answers with", () => {
-  test.each(Object.entries({ ...ANY, "no list": without("Roles") }))(
-    "%s: no role is known, so nothing is taken away",
-    async (_name, spoil) => {
-      const { live, wishes } = RICH_UPDATE;
-      const account = await openAccount(live, {
-        disturb: async (call, answer) => (call.action === "ListRoles" ? spoil(await answer()) : answer()),
-      });
-      const made = await plan(toWishedStates(wishes), account.clients);
-      expect(made.targets[0]?.guards).toMatchObject([{ code: "role-impact" }]);
-      expect((await apply(made, account.clients)).outcome).toBe("refused");
-      expect(account.writes()).toEqual([]);
-    },
-  );
+  test.each(
+    Object.entries({
+      ...ANY,
+      "no list": without("Roles"),
+      "text for its list": swap("Roles", "<Roles>none</Roles>"),
+      "no word on whether there is more": without("IsTruncated"),
+      "`maybe` more": swap("IsTruncated", "<IsTruncated>maybe</IsTruncated>"),
+    }),
+  )("%s: no role is known, so nothing is taken away", async (_name, spoil) => {
+    const { live, wishes } = RICH_UPDATE;
+    const account = await openAccount(live, {
+      disturb: async (call, answer) => (call.action === "ListRoles" ? spoil(await answer()) : answer()),
+    });
+    const made = await plan(toWishedStates(wishes), account.clients);
+    expect(made.targets[0]?.guards).toMatchObject([{ code: "role-impact" }]);
+    expect((await apply(made, account.clients)).outcome).toBe("refused");
+    expect(account.writes()).toEqual([]);
+  });
 });
 
 const WRITES: readonly (readonly [

@@ -32,7 +32,7 @@ export const AWS = {
     },
     "malformed-answer": {
       summary: "The answer is not one of AWS's.",
-      text: "It has no request id, or lacks what AWS always sends. A sign-in page of the network with status 200 looks like an empty account to a program that does not check, and an empty account would be filled anew.",
+      text: "It has no request id, lacks what AWS always sends, or holds what IAM cannot hold. A sign-in page of the network with status 200 looks like an empty account to a program that does not check, and an empty account would be filled anew.",
       remedy: "look at the network and the proxy settings. Nothing was taken from the answer.",
     },
     throttled: {
@@ -42,6 +42,7 @@ export const AWS = {
     },
     "aws-error": {
       summary: "AWS refused a call for a reason that is not explained further.",
+      text: "The help depends on the code. Of a value that AWS does not accept, or a call that the endpoint does not know, the same run gets the same answer again; a failure on AWS's side passes.",
       remedy: "read the note with AWS's own words.",
     },
     "idp-unreachable": {
@@ -51,8 +52,8 @@ export const AWS = {
     },
     "quota-exceeded": {
       summary: "A quota of IAM is reached.",
-      text: "An account holds 100 providers, unless its quota was raised.",
-      remedy: "raise the quota in Service Quotas, or declare less.",
+      text: "An account holds 100 providers, unless its quota was raised. AWS does not raise the quotas of one provider: 100 client IDs, 5 thumbprints, 50 tags.",
+      remedy: "declare less, or raise the quota of providers in Service Quotas.",
     },
     "concurrent-modification": {
       summary: "Somebody else is changing the same provider.",

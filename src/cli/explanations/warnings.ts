@@ -21,6 +21,11 @@ export const WARNINGS = {
       text: "AWS checks the certificates of GitHub, GitLab.com, Auth0 and S3 with its own list of authorities. A wrong thumbprint does no harm there, and a right one does no good.",
       remedy: "leave `thumbprint_list` out.",
     },
+    "list-and-read-differ": {
+      summary: "IAM lists a provider, and does not find it when it is read.",
+      text: "Either somebody deleted it between the two calls, or one of the answers is an old one: IAM needs a moment to show a change everywhere. The plan goes by the read, so a provider that is declared absent needs no delete.",
+      remedy: "run the same command again in a minute.",
+    },
     "left-out-provider": {
       summary: "`describe` left out a provider whose URL a state file cannot hold.",
       remedy: "nothing: a provider that no file declares is left alone.",
@@ -37,6 +42,11 @@ export const WARNINGS = {
     "left-out-tags": {
       summary: "`describe` left out tags: AWS's own, or those that a state file cannot hold.",
       remedy: "nothing: what is not in the file is not managed, and `aws:` tags never are.",
+    },
+    "roles-unknown": {
+      summary: "`--check-roles` was given, and the account's roles could not be listed.",
+      text: "The message says why. The plan itself is complete: none of its changes takes anything away from a role.",
+      remedy: "allow `iam:ListRoles`, or leave `--check-roles` out.",
     },
     "role-open-to-all": {
       summary: "A role trusts an issuer that everybody shares, and does not test who it is.",
