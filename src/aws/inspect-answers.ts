@@ -48,7 +48,7 @@ function inspect<T extends { response: unknown }>(
 
 /** Why the body is not a usable answer to the call, or `null`. */
 function findFault(action: string, text: string | null): string | null {
-  if (text === null || !isAnswerTo(action, text)) return `it is not an \`${action}Response\` in XML`;
+  if (text === null || !isAnswerTo(action, text)) return `it is not a well-formed \`${action}Response\``;
   return findOddity(text);
 }
 

@@ -77,6 +77,7 @@ describe("between plan and apply the credentials become", () => {
       "applied",
       "ASIANEWKEY GetCallerIdentity",
       "ASIANEWKEY CreateOpenIDConnectProvider",
+      "ASIANEWKEY GetOpenIDConnectProvider",
     ]);
   });
 
@@ -119,6 +120,7 @@ test.each([
   expect(calls.map((call) => call.split(" ")[1]).toSorted()).toEqual([
     "CreateOpenIDConnectProvider",
     "GetCallerIdentity",
+    "GetOpenIDConnectProvider",
     "ListOpenIDConnectProviders",
   ]);
 });

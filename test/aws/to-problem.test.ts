@@ -365,7 +365,7 @@ const ROWS = {
       expected: {
         kind: "run",
         code: "timeout",
-        message: "the run was stopped before `iam:GetOpenIDConnectProvider` was answered",
+        message: "the run was stopped before `iam:CreateOpenIDConnectProvider` was answered",
         help: AGAIN,
       },
     },

@@ -90,7 +90,7 @@ describe("what IAM never sends is an error", () => {
       "`ClientIDList` has `x:member`",
     ],
     ["two lists", { Url: `${EMPTY.Url}</Url><Tags/><Url>${EMPTY.Url}` }, "`Url` comes twice"],
-    ["an ampersand that stands for nothing", { ClientIDList: member("a & b") }, "not well-formed"],
+    ["an ampersand that stands for nothing", { ClientIDList: member("a & b") }, "is not a well-formed"],
   ])("%s", async (_name, members, why) => {
     await expect(read(members)).rejects.toMatchObject({
       failure: {
