@@ -102,6 +102,7 @@ describe("what the help of a problem says to run", () => {
 
 test.each<[AwsOptions, string[], string]>([
   [{}, [], "oidc plan"],
+  [{ sandbox: true }, ["states"], "oidc plan --sandbox states"],
   [{ profile: "prod" }, ["states"], "oidc plan --profile prod states"],
   [{ profile: "my team" }, ["-"], "oidc plan --profile 'my team' -"],
   [{ profile: "-x" }, ["-y", "z"], "oidc plan --profile=-x -- -y z"],
