@@ -5,6 +5,7 @@ import type { IAMClientConfig } from "@aws-sdk/client-iam";
 import { STSClient } from "@aws-sdk/client-sts";
 import { createAgents } from "./create-agents.ts";
 import { readRequestIds } from "./read-request-ids.ts";
+import { redactCredentials } from "./redact-credentials.ts";
 import { refuseOddAnswers } from "./refuse-odd-answers.ts";
 import { createRetryStrategy } from "./retry-strategy.ts";
 
@@ -73,6 +74,7 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
     credentials: sts.config.credentials,
     requestHandler: sts.config.requestHandler,
   });
+  redactCredentials({ iam, sts }, process.env);
   refuseOddAnswers({ iam });
   readRequestIds({ iam, sts });
   // It copies every request and answer, for nobody.
