@@ -8,6 +8,7 @@ import { leaveRepeats } from "./leave-repeats.ts";
 import { ATTEMPT_TIMEOUT, limitAttempts } from "./limit-attempts.ts";
 import { guardAccount } from "./guard-account.ts";
 import { inspectAnswers } from "./inspect-answers.ts";
+import { redactCredentials } from "./redact-credentials.ts";
 import { createRetryStrategy } from "./retry-strategy.ts";
 
 /** How to reach an account. Everything is optional: the SDK's own chain and environment fill in. */
@@ -74,6 +75,7 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
     credentials: guardAccount(sts),
     requestHandler: sts.config.requestHandler,
   });
+  redactCredentials({ iam, sts }, process.env);
   inspectAnswers({ iam, sts });
   leaveRepeats(iam);
   // It copies every request and answer, for nobody.

@@ -3,11 +3,17 @@
 /** The members that are lists. Their items are `member` elements. */
 const LISTS = new Set(["OpenIDConnectProviderList", "Roles", "ClientIDList", "ThumbprintList", "Tags"]);
 
-const TOKEN =
-  /<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(?<raw>.*?)\]\]>|<(?<end>\/?)(?<name>[\w:.-]+)(?:"[^"]*"|'[^']*'|[^>"'])*?(?<empty>\/?)>|(?<text>[^<]+)/gsu;
-
 /** An ampersand that starts neither a named nor a numbered character. */
 const STRAY_AMPERSAND = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);)/iu;
+
+const NOT_XML = "it is not well-formed XML";
+
+/** How markup starts and ends; the first that fits. */
+const MARKUP = [
+  { start: "<!--", end: "-->" },
+  { start: "<![CDATA[", end: "]]>" },
+  { start: "<", end: ">" },
+] as const;
 
 /** An element whose end has not been reached. */
 interface OpenElement {
@@ -20,34 +26,56 @@ interface OpenElement {
 /**
  * The SDK reads `<Roles>text</Roles>` as an empty list, keeps the first of two lists, and takes anything
  * but `true` for `false`. Each of these would look like an account without roles or providers.
+ *
+ * Looks at each character once, so that an answer without an end to its tags takes no longer than another.
  * @returns what is wrong, in words, or `null`
  */
 export function findOddity(xml: string): string | null {
   const open: OpenElement[] = [];
-  for (const { groups = {} } of xml.matchAll(TOKEN)) {
-    const { raw, end, name, empty, text } = groups;
-    const parent = open.at(-1);
-    if (text !== undefined && STRAY_AMPERSAND.test(text)) return "it is not well-formed XML";
-    if (parent !== undefined) parent.text += raw ?? text ?? "";
-    if (name === undefined) continue;
-    const isEnd = end !== "";
-    if (!isEnd) {
-      const oddity = parent && judgeChild(parent, name);
-      if (oddity) return oddity;
-      parent?.children.add(name);
-      open.push({ name, children: new Set(), text: "" });
-    }
-    const isComplete = isEnd || empty !== "";
-    const complete = isComplete ? open.pop() : undefined;
-    const oddity = complete && judgeElement(complete);
-    if (oddity) return oddity;
+  for (let at = 0; at < xml.length;) {
+    const from = xml.indexOf("<", at);
+    const text = xml.slice(at, from === -1 ? undefined : from);
+    if (STRAY_AMPERSAND.test(text)) return NOT_XML;
+    addText(open, text);
+    if (from === -1) break;
+    const { start, end } = MARKUP.find((markup) => xml.startsWith(markup.start, from)) ?? MARKUP[2];
+    const to = xml.indexOf(end, from + start.length);
+    if (to === -1) return NOT_XML;
+    const inside = xml.slice(from + start.length, to);
+    at = to + end.length;
+    if (start === "<![CDATA[") addText(open, inside);
+    const oddity = start === "<" ? readTag(open, inside) : null;
+    if (oddity !== null) return oddity;
   }
-  return null;
+  return open.length === 0 ? null : NOT_XML;
 }
 
-function judgeChild(parent: OpenElement, name: string): string | null {
-  if (LISTS.has(parent.name)) return name === "member" ? null : `\`${parent.name}\` has \`${name}\` in it`;
-  return parent.name.endsWith("Result") && parent.children.has(name) ? `\`${name}\` comes twice` : null;
+function addText(open: readonly OpenElement[], text: string): void {
+  const element = open.at(-1);
+  if (element !== undefined) element.text += text;
+}
+
+/** Opens or closes an element. */
+function readTag(open: OpenElement[], tag: string): string | null {
+  if (tag.startsWith("?") || tag.startsWith("!")) return null;
+  if (tag.startsWith("/")) return close(open, tag.slice(1).trim());
+  const [name = ""] = /^[^\s/]*/u.exec(tag) ?? [];
+  const parent = open.at(-1);
+  const oddity = parent === undefined ? null : judgeChild(parent, name);
+  if (oddity !== null) return oddity;
+  parent?.children.add(name);
+  open.push({ name, children: new Set(), text: "" });
+  return tag.endsWith("/") ? close(open, name) : null;
+}
+
+function close(open: OpenElement[], name: string): string | null {
+  const element = open.pop();
+  return element?.name === name ? judgeElement(element) : NOT_XML;
+}
+
+function judgeChild({ name: parent, children }: OpenElement, name: string): string | null {
+  if (LISTS.has(parent)) return name === "member" ? null : `\`${parent}\` has \`${name}\` in it`;
+  return parent.endsWith("Result") && children.has(name) ? `\`${name}\` comes twice` : null;
 }
 
 function judgeElement({ name, children, text }: OpenElement): string | null {

@@ -15,7 +15,7 @@ const PAGE_SIZE = 1000;
 const ROLE_ARN = /^arn:[a-z][a-z0-9-]*:iam::\d{12}:role(\/.*)$/su;
 
 /** An account may have some thousand roles, and IAM may put fewer than it could on a page. */
-const MOST_PAGES = 500;
+const MOST_PAGES = 200;
 
 /** Roles below this path trust AWS services alone, and nobody but AWS can make one. */
 const SERVICE_LINKED_PATH = "/aws-service-role/";

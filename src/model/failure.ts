@@ -138,10 +138,14 @@ export function isAccessDenied({ code }: Failure): boolean {
   return /^(AccessDenied|UnauthorizedOperation|NotAuthorized)/u.test(code);
 }
 
+/** A code and a request id are copied into logs and documents. What does not look like one is not one. */
+const CODE = /^[A-Za-z][\w.:-]{0,99}$/u;
+const REQUEST_ID = /^[\w-]{1,64}$/u;
+
 /** `NoSuchEntityException` → `NoSuchEntity`: the SDK's class names end in `Exception`, IAM's codes do not. */
 function toCode({ Code, code, name }: SdkFields): string {
   const found = [Code, code, name].find((text) => typeof text === "string" && text !== "");
-  return typeof found === "string" ? found.replace(/Exception$/u, "") : "Unknown";
+  return typeof found === "string" && CODE.test(found) ? found.replace(/Exception$/u, "") : "Unknown";
 }
 
 function toMessage(error: unknown, { message }: SdkFields): string {
@@ -164,7 +168,7 @@ function toMetadata({ $metadata }: SdkFields): Pick<Failure, "status" | "request
   const { httpStatusCode, requestId, attempts } = $metadata ?? {};
   return {
     status: typeof httpStatusCode === "number" ? httpStatusCode : null,
-    requestId: typeof requestId === "string" && requestId !== "" ? requestId : null,
+    requestId: typeof requestId === "string" && REQUEST_ID.test(requestId) ? requestId : null,
     attempts: typeof attempts === "number" ? attempts : null,
   };
 }

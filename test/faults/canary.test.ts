@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { SandboxResponse } from "../../src/sandbox/create-sandbox.ts";
-import { CANARIES, CANARY_ENV, findCanaries } from "../support/canary.ts";
+import { CANARIES, CANARY_ENV, findCanaries, FORMS } from "../support/canary.ts";
 import { toStateFile } from "../support/expected-facts.ts";
 import { HTML, refuse } from "../support/faults.ts";
 import { toStore } from "../support/open-account.ts";
@@ -82,6 +82,69 @@ Credential=${CANARIES.accessKeyId}/20260101/us-east-1/iam/aws4_request`;
       await server.close();
     },
   );
+});
+
+const toId = (response: SandboxResponse, id: string): SandboxResponse => ({
+  ...response,
+  headers: { ...response.headers, "x-amzn-requestid": id },
+});
+
+describe.each(Object.entries(CANARIES))("the far end says the %s by itself", (_name, canary) => {
+  const forms = Object.values(FORMS).map((write) => write(canary));
+  test.each<[string, Disturbance]>([
+    ["in a refusal's message", async () => refuse("ValidationError", 400, forms.join(", "))],
+    ["as a refusal's code and request id", async () => toId(refuse(canary, 400), canary)],
+    ["as an answer's request id", async (_call, answer) => toId(await answer(), canary)],
+  ])("%s", async (_where, disturb) => {
+    const onlyWrites: Disturbance = (call, answer, index) =>
+      /^(?:Get|List)/u.test(call.action) ? answer() : disturb(call, answer, index);
+    const reading = await serveStore(await toStore(RICH_UPDATE.live), disturb);
+    const writing = await serveStore(await toStore(RICH_UPDATE.live), onlyWrites);
+    const runs = await Promise.all([
+      place.oidc(["plan", "-vv"], { env: { ...CANARY_ENV, AWS_ENDPOINT_URL: reading.url } }),
+      place.oidc([...APPLY, "-o", "json", "--log-format", "json", "--report", "markdown=report.md"], {
+        env: { ...CANARY_ENV, AWS_ENDPOINT_URL: writing.url },
+      }),
+    ]);
+    await reading.close();
+    await writing.close();
+    for (const run of runs) expect(await findCanaries(run, place.folder)).toEqual([]);
+    expect(runs[0]?.code).toBe(1);
+  });
+});
+
+test.each(["sessionToken", "secretAccessKey"] as const)(
+  "a client ID that is the %s is not shown",
+  async (name) => {
+    const server = await serveStore(
+      await toStore({ "idp.example.com": { clientIds: [CANARIES[name]], tags: { k: CANARIES[name] } } }),
+    );
+    for (const args of [["describe"], ["plan", "-o", "json"], ["plan"]]) {
+      const run = await place.oidc(args, { env: { ...CANARY_ENV, AWS_ENDPOINT_URL: server.url } });
+      expect(await findCanaries(run, place.folder)).toEqual([]);
+      expect(run.code).toBe(1);
+    }
+    await server.close();
+  },
+);
+
+test("a proxy's password that an answer repeats is not shown", async () => {
+  const password = "canary-proxy-password";
+  const basic = Buffer.from(`user:${password}`).toString("base64");
+  for (const message of [`http://user:${password}@proxy:3128`, `got Basic ${basic}`]) {
+    const server = await serveStore(await toStore(RICH_UPDATE.live), async () =>
+      refuse("Error", 400, message),
+    );
+    const env = {
+      ...CANARY_ENV,
+      AWS_ENDPOINT_URL: server.url,
+      HTTPS_PROXY: `http://user:${password}@127.0.0.1:9`,
+    };
+    const run = await place.oidc(["plan", "-vv"], { env });
+    await server.close();
+    expect(run.code).toBe(1);
+    expect(run.stderr).not.toMatch(new RegExp(`${password}|${basic}`, "u"));
+  }
 });
 
 test("nobody listens", async () => {

@@ -11,6 +11,16 @@ export const CANARIES = {
   sessionToken: "canarySessionToken//0123456789/ABCDEFGHIJKLMNOPQRSTUVWXYZ/abcdef==",
 } as const;
 
+/** The ways in which the far end may write one of them. */
+export const FORMS: Readonly<Record<string, (canary: string) => string>> = {
+  plain: (canary) => canary,
+  "percent-coded": encodeURIComponent,
+  "percent-coded in lower case": (canary) =>
+    encodeURIComponent(canary).replaceAll(/%[\dA-F]{2}/gu, (escape) => escape.toLowerCase()),
+  "in JSON": (canary) => canary.replaceAll("/", "\\/"),
+  "in base64": (canary) => Buffer.from(canary).toString("base64"),
+};
+
 /** The environment of a run that signs with them. */
 export const CANARY_ENV: Readonly<Record<string, string>> = {
   AWS_ACCESS_KEY_ID: CANARIES.accessKeyId,
@@ -19,7 +29,10 @@ export const CANARY_ENV: Readonly<Record<string, string>> = {
   AWS_REGION: "us-east-1",
 };
 
-/** Where in a run's output and in the files of its folder a canary is, even without its first and last letters. */
+/**
+ * Where in a run's output and in the files of its folder a canary is, in any form, even without its first and
+ * last letters.
+ */
 export async function findCanaries(run: Run, folder: string): Promise<string[]> {
   const places: [string, string][] = [
     ["stdout", run.stdout],
@@ -33,7 +46,7 @@ export async function findCanaries(run: Run, folder: string): Promise<string[]> 
   }
   return places.flatMap(([place, text]) =>
     Object.entries(CANARIES)
-      .filter(([, canary]) => text.includes(canary.slice(6, -6)))
+      .filter(([, canary]) => Object.values(FORMS).some((write) => text.includes(write(canary).slice(6, -6))))
       .map(([name]) => `${name} in ${place}`),
   );
 }
