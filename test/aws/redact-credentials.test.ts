@@ -73,24 +73,6 @@ describe.each(Object.entries(CANARIES))("%s", (_name, canary) => {
   });
 });
 
-describe("an answer whose data is a secret is refused", () => {
-  test.each(["secretAccessKey", "sessionToken"] as const)("%s", async (name) => {
-    const arn = `arn:aws:iam::123456789012:oidc-provider/${CANARIES[name]}`;
-    const clients = await connect(answerWith(`<member><Arn>${arn}</Arn></member>`));
-    expect(await failureOf(clients)).toMatchObject({
-      api: "iam:ListOpenIDConnectProviders",
-      code: "MalformedAnswer",
-      message: "the answer cannot be used: it repeats the credentials of this run",
-    });
-  });
-
-  test("an access key id is not a secret", async () => {
-    const clients = await connect(answerWith(`<member><Arn>${CANARIES.accessKeyId}</Arn></member>`));
-    const answer = await clients.iam.send(new ListOpenIDConnectProvidersCommand({}));
-    expect(answer.OpenIDConnectProviderList).toEqual([{ Arn: CANARIES.accessKeyId }]);
-  });
-});
-
 test("the credentials from before a refresh are still known", async () => {
   const old = { ...CANARIES, sessionToken: "anOlderSessionToken/9876543210/zyxwvutsrqponmlkji" };
   let keys: Keys = old;
