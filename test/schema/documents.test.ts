@@ -8,7 +8,7 @@ import type { States } from "../../src/model/states.ts";
 import { apply, plan } from "../../src/reconcile.ts";
 import { toApplyDocument, toFailedApplyDocument } from "../../src/report/apply-json.ts";
 import { toFailedPlanDocument, toPlanDocument } from "../../src/report/plan-json.ts";
-import { toValidateDocument } from "../../src/report/validate-report.ts";
+import { toValidateDocument } from "../../src/report/validate-json.ts";
 import { absent, present, SOURCE, toStates } from "../support/desired.ts";
 import { openAccount } from "../support/open-account.ts";
 import type { Disturbance } from "../support/open-account.ts";
