@@ -4,7 +4,7 @@ import { hasErrors, ProblemError } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
 import { toValidateMarkdown } from "../report/validate-markdown.ts";
-import { toValidateDocument } from "../report/validate-json.ts";
+import { toValidateDocument } from "../documents/validate-document.ts";
 import { toValidateText } from "../report/validate-text.ts";
 import { toExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";

@@ -1,7 +1,7 @@
 // What came of a plan → the text at the end of an apply.
 
 import { expect, test } from "vitest";
-import { toApplyDocument } from "../../src/report/apply-json.ts";
+import { toApplyDocument } from "../../src/documents/apply-document.ts";
 import { toApplyText } from "../../src/report/apply-text.ts";
 import { plain } from "../../src/report/style.ts";
 import { PAIRS, toPlan } from "./sample-plan.ts";

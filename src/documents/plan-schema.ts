@@ -2,8 +2,8 @@
 
 import * as z from "zod/mini";
 import type { Action, Reason } from "../model/plan.ts";
-import { code, count, diagnostics, SourceDocument } from "./diagnostic-document.ts";
-import { OperationDocument } from "./operation-document.ts";
+import { code, count, diagnostics, SourceDocument } from "./diagnostic-schema.ts";
+import { OperationDocument } from "./operation-schema.ts";
 
 const ACTIONS = ["create", "update", "delete", "none"] as const satisfies readonly Action[];
 const REASONS = [

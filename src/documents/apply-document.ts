@@ -5,7 +5,7 @@ import { toUrl } from "../model/issuer.ts";
 import type { Problem } from "../model/problem.ts";
 import { hasErrors } from "../model/problem.ts";
 import type { ApplyResult, OperationResult, ProviderResult } from "../model/result.ts";
-import { toDiagnostic, toFailedPlanDocument, toPlanDocument } from "./plan-json.ts";
+import { toDiagnostic, toFailedPlanDocument, toPlanDocument } from "./plan-document.ts";
 
 /** The document for a run that had a plan, whatever became of it. */
 export function toApplyDocument(result: ApplyResult, toolVersion: string): object {

@@ -2,9 +2,9 @@
 
 import * as z from "zod/mini";
 import type { Outcome, ProviderStatus } from "../model/result.ts";
-import { diagnostics } from "./diagnostic-document.ts";
-import { ErrorDocument, OperationResultDocument } from "./operation-document.ts";
-import { FingerprintDocument, PlanDocument, toHead } from "./plan-document.ts";
+import { diagnostics } from "./diagnostic-schema.ts";
+import { ErrorDocument, OperationResultDocument } from "./operation-schema.ts";
+import { FingerprintDocument, PlanDocument, toHead } from "./plan-schema.ts";
 
 const OUTCOMES = [
   "applied",

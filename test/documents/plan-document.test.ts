@@ -3,8 +3,8 @@
 import { describe, expect, test } from "vitest";
 import type { Plan } from "../../src/model/plan.ts";
 import type { Problem } from "../../src/model/problem.ts";
-import { toFailedPlanDocument, toPlanDocument } from "../../src/report/plan-json.ts";
-import { PAIRS, toPlan, toTarget } from "./sample-plan.ts";
+import { toFailedPlanDocument, toPlanDocument } from "../../src/documents/plan-document.ts";
+import { PAIRS, toPlan, toTarget } from "../report/sample-plan.ts";
 
 const WARNING: Problem = {
   severity: "warning",

@@ -2,7 +2,7 @@
 
 import { hasErrors } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
-import { toDiagnostic } from "./plan-json.ts";
+import { toDiagnostic } from "./plan-document.ts";
 
 /** The document of a validation, also when it failed. */
 export function toValidateDocument({ files, providers, problems }: States, toolVersion: string): object {

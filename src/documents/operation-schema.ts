@@ -3,7 +3,7 @@
 import * as z from "zod/mini";
 import type { Operation } from "../model/operation.ts";
 import type { OperationStatus } from "../model/result.ts";
-import { count } from "./diagnostic-document.ts";
+import { count } from "./diagnostic-schema.ts";
 
 const Arn = z.string().check(z.describe("The provider's ARN."));
 const ClientId = z.string().check(z.describe("An accepted audience."));

@@ -1,8 +1,8 @@
 // The document `oidc.validate` 1.x: what is wrong with state files.
 
 import * as z from "zod/mini";
-import { count, diagnostics } from "./diagnostic-document.ts";
-import { toHead } from "./plan-document.ts";
+import { count, diagnostics } from "./diagnostic-schema.ts";
+import { toHead } from "./plan-schema.ts";
 
 /** What `validate -o json` prints, also when it fails. */
 export const ValidateDocument = z

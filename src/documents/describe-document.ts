@@ -1,7 +1,7 @@
 // The problems of a describe that failed → the document `oidc.describe` 1.0.
 
 import type { Problem } from "../model/problem.ts";
-import { toDiagnostic } from "./plan-json.ts";
+import { toDiagnostic } from "./plan-document.ts";
 
 /** Printed in the place of the state file. */
 export function toFailedDescribeDocument(problems: readonly Problem[], toolVersion: string): object {

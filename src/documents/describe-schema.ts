@@ -1,8 +1,8 @@
 // The document `oidc.describe` 1.x: why an account could not be described.
 
 import * as z from "zod/mini";
-import { diagnostics } from "./diagnostic-document.ts";
-import { toHead } from "./plan-document.ts";
+import { diagnostics } from "./diagnostic-schema.ts";
+import { toHead } from "./plan-schema.ts";
 
 /** What `describe -o json` prints when it fails; else it prints a state file. */
 export const DescribeDocument = z

@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loadReviewedPlan } from "../../src/loader/load-reviewed-plan.ts";
+import { loadReviewedPlan } from "../../src/documents/read-reviewed-plan.ts";
 import type { ReviewedPlan } from "../../src/model/reviewed-plan.ts";
-import { toPlanDocument } from "../../src/report/plan-json.ts";
+import { toPlanDocument } from "../../src/documents/plan-document.ts";
 import { PAIRS, toPlan } from "../report/sample-plan.ts";
 
 let folder = "";
