@@ -1,17 +1,19 @@
 // The problems of a describe that failed → the document `oidc.describe` 1.0.
 
 import type { Problem } from "../model/problem.ts";
-import { toDiagnostic } from "./plan-document.ts";
+import type { DescribeDocument } from "./describe-schema.ts";
+import { toDiagnostics, toHead } from "./diagnostic-document.ts";
 
-/** Printed in the place of the state file. */
-export function toFailedDescribeDocument(problems: readonly Problem[], toolVersion: string): object {
+/** Printed in place of the state file. */
+export function toFailedDescribeDocument(
+  problems: readonly Problem[],
+  toolVersion: string,
+): DescribeDocument {
   return {
-    format: "oidc.describe",
-    formatVersion: "1.0",
-    toolVersion,
+    ...toHead("oidc.describe", toolVersion),
     fingerprint: null,
     errored: true,
     targets: [],
-    diagnostics: problems.map(toDiagnostic),
+    diagnostics: toDiagnostics(problems),
   };
 }

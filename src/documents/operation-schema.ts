@@ -17,51 +17,48 @@ const Tags = z
   )
   .check(z.describe("Tags to set; others stay."));
 
-/** The parameters of each call, by the names that IAM's API gives them. */
-const PARAMS = {
-  "iam:CreateOpenIDConnectProvider": z.object({
+/** One call; its parameters have the names that IAM's API gives them. */
+function toCall<Api extends Operation["api"], Shape extends z.core.$ZodShape>(api: Api, params: Shape) {
+  return z.object({
+    api: z.literal(api).check(z.describe("The IAM action, as a policy names it.")),
+    params: z.object(params).check(z.describe("The exact parameters of the call.")),
+  });
+}
+
+/** All calls that change a provider. */
+export const CALLS = [
+  toCall("iam:CreateOpenIDConnectProvider", {
     Url: z.string().check(z.describe("The provider's URL.")),
     ClientIDList: z.exactOptional(z.array(z.string())).check(z.describe("The accepted audiences.")),
     ThumbprintList: z.exactOptional(Thumbprints),
     Tags: z.exactOptional(Tags),
   }),
-  "iam:AddClientIDToOpenIDConnectProvider": z.object({ OpenIDConnectProviderArn: Arn, ClientID: ClientId }),
-  "iam:RemoveClientIDFromOpenIDConnectProvider": z.object({
+  toCall("iam:AddClientIDToOpenIDConnectProvider", { OpenIDConnectProviderArn: Arn, ClientID: ClientId }),
+  toCall("iam:RemoveClientIDFromOpenIDConnectProvider", {
     OpenIDConnectProviderArn: Arn,
     ClientID: ClientId,
   }),
-  "iam:UpdateOpenIDConnectProviderThumbprint": z.object({
+  toCall("iam:UpdateOpenIDConnectProviderThumbprint", {
     OpenIDConnectProviderArn: Arn,
     ThumbprintList: Thumbprints,
   }),
-  "iam:TagOpenIDConnectProvider": z.object({ OpenIDConnectProviderArn: Arn, Tags }),
-  "iam:UntagOpenIDConnectProvider": z.object({
+  toCall("iam:TagOpenIDConnectProvider", { OpenIDConnectProviderArn: Arn, Tags }),
+  toCall("iam:UntagOpenIDConnectProvider", {
     OpenIDConnectProviderArn: Arn,
     TagKeys: z.array(z.string()).check(z.describe("The keys of the tags to remove.")),
   }),
-  "iam:DeleteOpenIDConnectProvider": z.object({ OpenIDConnectProviderArn: Arn }),
-} satisfies { readonly [Api in Operation["api"]]: z.ZodMiniType<ParamsOf<Api>> };
-
-type ParamsOf<Api> = Extract<Operation, { api: Api }>["params"];
-
-function toCalls(shape: z.core.$ZodShape): z.ZodMiniUnion<z.ZodMiniObject[]> {
-  const calls = Object.entries(PARAMS).map(([api, params]) =>
-    z.object({
-      api: z.literal(api).check(z.describe("The IAM action, as a policy names it.")),
-      params: params.check(z.describe("The exact parameters of the call.")),
-      ...shape,
-    }),
-  );
-  return z.union(calls);
-}
+  toCall("iam:DeleteOpenIDConnectProvider", { OpenIDConnectProviderArn: Arn }),
+] as const;
 
 /** A call that a plan holds. */
-export const OperationDocument = toCalls({}).check(
-  z.meta({ id: "operation", title: "Operation", description: "One IAM call with its exact parameters." }),
-);
+export const OperationSchema = z
+  .union(CALLS)
+  .check(
+    z.meta({ id: "operation", title: "Operation", description: "One IAM call with its exact parameters." }),
+  );
 
 /** Why something failed. */
-export const ErrorDocument = z
+export const ErrorSchema = z
   .object({
     api: z.string().check(z.describe("The call that failed.")),
     code: z.string().check(z.describe("AWS's code, such as `NoSuchEntity`, or the network's.")),
@@ -75,8 +72,7 @@ export const ErrorDocument = z
 
 const STATUSES = ["done", "failed", "todo", "unknown"] as const satisfies readonly OperationStatus[];
 
-/** A call, and what came of it. */
-export const OperationResultDocument = toCalls({
+const OUTCOME = {
   status: z
     .enum(STATUSES)
     .check(
@@ -84,8 +80,11 @@ export const OperationResultDocument = toCalls({
     ),
   requestId: z.nullable(z.string()).check(z.describe("AWS's id of the request; null when there is none.")),
   attempts: z.nullable(count("")).check(z.describe("How often it was sent; null when nobody counted.")),
-  error: z.nullable(ErrorDocument).check(z.describe("Why it failed; null when it did not.")),
-}).check(
+  error: z.nullable(ErrorSchema).check(z.describe("Why it failed; null when it did not.")),
+};
+
+/** A call, and what came of it. */
+export const OperationResultSchema = z.union(CALLS.map((call) => z.extend(call, OUTCOME))).check(
   z.meta({
     id: "operationResult",
     title: "Operation result",

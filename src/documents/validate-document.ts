@@ -2,16 +2,18 @@
 
 import { hasErrors } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
-import { toDiagnostic } from "./plan-document.ts";
+import { toDiagnostics, toHead } from "./diagnostic-document.ts";
+import type { ValidateDocument } from "./validate-schema.ts";
 
 /** The document of a validation, also when it failed. */
-export function toValidateDocument({ files, providers, problems }: States, toolVersion: string): object {
+export function toValidateDocument(
+  { files, providers, problems }: States,
+  toolVersion: string,
+): ValidateDocument {
   const errorCount = problems.filter(({ severity }) => severity === "error").length;
   const errored = hasErrors(problems);
   return {
-    format: "oidc.validate",
-    formatVersion: "1.0",
-    toolVersion,
+    ...toHead("oidc.validate", toolVersion),
     valid: !errored,
     errored,
     errorCount,
@@ -19,6 +21,6 @@ export function toValidateDocument({ files, providers, problems }: States, toolV
     files,
     providerCount: providers.length,
     ...(errored && { targets: [], fingerprint: null }),
-    diagnostics: problems.map(toDiagnostic),
+    diagnostics: toDiagnostics(problems),
   };
 }

@@ -84,9 +84,7 @@ test("an update: both sides in the words of a state file, and the calls between 
 });
 
 test("a create has no before, a delete no after, and what is in sync is listed, too", () => {
-  const document = toPlanDocument(toPlan(PAIRS), "1.2.3") as {
-    targets: { changes: { action: string; before: object | null; after: object | null }[] }[];
-  };
+  const document = toPlanDocument(toPlan(PAIRS), "1.2.3");
   const sides = document.targets[0]?.changes.map(({ action, before, after }) => [
     action,
     before !== null,
@@ -118,9 +116,7 @@ describe("applyable", () => {
 });
 
 test("a diagnostic has its place, and never the line of the file", () => {
-  const { diagnostics } = toPlanDocument(toPlan([], { problems: [WARNING] }), "1.2.3") as {
-    diagnostics: object[];
-  };
+  const { diagnostics } = toPlanDocument(toPlan([], { problems: [WARNING] }), "1.2.3");
   expect(diagnostics).toEqual([
     {
       severity: "warning",
