@@ -15,7 +15,7 @@ import { toFailedMarkdown } from "../report/failed-markdown.ts";
 import { toPlanText } from "../report/plan-text.ts";
 import { toProblemFrames } from "../report/problem-text.ts";
 import { count } from "../report/words.ts";
-import { loadReviewedPlan } from "../documents/read-reviewed-plan.ts";
+import { loadReviewedPlan } from "./load-reviewed-plan.ts";
 import { reviewPlan } from "../planner/review-plan.ts";
 import type { Review } from "../planner/review-plan.ts";
 import { approve, canAsk } from "./approve.ts";

@@ -1,10 +1,10 @@
 // The document `oidc.apply` 1.x: a plan, and what came of it.
 
 import * as z from "zod/mini";
-import type { Outcome, ProviderStatus } from "../model/result.ts";
-import { diagnostics, toHeadSchema } from "./diagnostic-schema.ts";
+import type { OperationStatus, Outcome, ProviderStatus } from "../model/result.ts";
+import { count, diagnostics, toHeadSchema } from "./diagnostic-schema.ts";
 import type { Immutable } from "./diagnostic-schema.ts";
-import { ErrorSchema, OperationResultSchema } from "./operation-schema.ts";
+import { CALLS } from "./operation-schema.ts";
 import { FingerprintSchema, PlanSchema } from "./plan-schema.ts";
 
 const OUTCOMES = [
@@ -14,7 +14,7 @@ const OUTCOMES = [
   "incomplete",
   "interrupted",
 ] as const satisfies readonly Outcome[];
-const STATUSES = [
+const PROVIDER_STATUSES = [
   "done",
   "failed",
   "partial",
@@ -22,11 +22,51 @@ const STATUSES = [
   "unknown",
 ] as const satisfies readonly ProviderStatus[];
 
+/** Why something failed. */
+const ErrorSchema = z
+  .object({
+    api: z.string().check(z.describe("The call that failed.")),
+    code: z.string().check(z.describe("AWS's code, such as `NoSuchEntity`, or the network's.")),
+    message: z.string().check(z.describe("What AWS says.")),
+    status: z.nullable(z.int()).check(z.describe("The HTTP status; null when no answer came.")),
+    requestId: z
+      .nullable(z.string())
+      .check(z.describe("AWS's id of the request, which CloudTrail has, too.")),
+  })
+  .check(z.meta({ id: "error", title: "Error", description: "A failed call." }));
+
+const OPERATION_STATUSES = [
+  "done",
+  "failed",
+  "todo",
+  "unknown",
+] as const satisfies readonly OperationStatus[];
+
+const CALL_OUTCOME = {
+  status: z
+    .enum(OPERATION_STATUSES)
+    .check(
+      z.describe("`todo`: it was not sent. `unknown`: it was sent, and nobody can say what became of it."),
+    ),
+  requestId: z.nullable(z.string()).check(z.describe("AWS's id of the request; null when there is none.")),
+  attempts: z.nullable(count("")).check(z.describe("How often it was sent; null when nobody counted.")),
+  error: z.nullable(ErrorSchema).check(z.describe("Why it failed; null when it did not.")),
+};
+
+/** A call, and what came of it. */
+const OperationResultSchema = z.union(CALLS.map((call) => z.extend(call, CALL_OUTCOME))).check(
+  z.meta({
+    id: "operationResult",
+    title: "Operation result",
+    description: "One IAM call and what came of it.",
+  }),
+);
+
 const ProviderResultSchema = z
   .object({
     url: z.string().check(z.describe("The provider's URL.")),
     action: z.enum(["create", "update", "delete"]).check(z.describe("What was to happen to the provider.")),
-    status: z.enum(STATUSES).check(z.describe("`partial`: some calls are done, some are not.")),
+    status: z.enum(PROVIDER_STATUSES).check(z.describe("`partial`: some calls are done, some are not.")),
     operations: z.array(OperationResultSchema).check(z.describe("The IAM calls, in the order of the plan.")),
     error: z
       .nullable(ErrorSchema)

@@ -1,9 +1,9 @@
-// One IAM call as the documents show it: before it is sent, and after.
+// The seven IAM calls as the documents show them, and as `apply --plan` reads them back.
+//
+// Keep all other schemas out of this file: every `apply` builds what it holds, and each schema costs start-up time.
 
 import * as z from "zod/mini";
 import type { Operation } from "../model/operation.ts";
-import type { OperationStatus } from "../model/result.ts";
-import { count } from "./diagnostic-schema.ts";
 
 const Arn = z.string().check(z.describe("The provider's ARN."));
 const ClientId = z.string().check(z.describe("An accepted audience."));
@@ -56,38 +56,3 @@ export const OperationSchema = z
   .check(
     z.meta({ id: "operation", title: "Operation", description: "One IAM call with its exact parameters." }),
   );
-
-/** Why something failed. */
-export const ErrorSchema = z
-  .object({
-    api: z.string().check(z.describe("The call that failed.")),
-    code: z.string().check(z.describe("AWS's code, such as `NoSuchEntity`, or the network's.")),
-    message: z.string().check(z.describe("What AWS says.")),
-    status: z.nullable(z.int()).check(z.describe("The HTTP status; null when no answer came.")),
-    requestId: z
-      .nullable(z.string())
-      .check(z.describe("AWS's id of the request, which CloudTrail has, too.")),
-  })
-  .check(z.meta({ id: "error", title: "Error", description: "A failed call." }));
-
-const STATUSES = ["done", "failed", "todo", "unknown"] as const satisfies readonly OperationStatus[];
-
-const OUTCOME = {
-  status: z
-    .enum(STATUSES)
-    .check(
-      z.describe("`todo`: it was not sent. `unknown`: it was sent, and nobody can say what became of it."),
-    ),
-  requestId: z.nullable(z.string()).check(z.describe("AWS's id of the request; null when there is none.")),
-  attempts: z.nullable(count("")).check(z.describe("How often it was sent; null when nobody counted.")),
-  error: z.nullable(ErrorSchema).check(z.describe("Why it failed; null when it did not.")),
-};
-
-/** A call, and what came of it. */
-export const OperationResultSchema = z.union(CALLS.map((call) => z.extend(call, OUTCOME))).check(
-  z.meta({
-    id: "operationResult",
-    title: "Operation result",
-    description: "One IAM call and what came of it.",
-  }),
-);
