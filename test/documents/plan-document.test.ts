@@ -3,8 +3,14 @@
 import { describe, expect, test } from "vitest";
 import type { Plan } from "../../src/model/plan.ts";
 import type { Problem } from "../../src/model/problem.ts";
+import type { States } from "../../src/model/states.ts";
+import { plan } from "../../src/reconcile.ts";
 import { toFailedPlanDocument, toPlanDocument } from "../../src/documents/plan-document.ts";
 import { PAIRS, toPlan, toTarget } from "../report/sample-plan.ts";
+import { present, toStates } from "../support/desired.ts";
+import { openAccount } from "../support/open-account.ts";
+import { expectDocument } from "./expect-document.ts";
+import { LIVE, PROBLEMS, STATES } from "./sample-run.ts";
 
 const WARNING: Problem = {
   severity: "warning",
@@ -140,4 +146,29 @@ test("a run without a plan has a document of the same shape", () => {
     diagnostics: [{ code: "no-credentials", source: null, help: null }],
   });
   expect(Object.keys(failed)).toEqual(Object.keys(toPlanDocument(toPlan([]), "1.2.3")));
+});
+
+describe("keeps to its schema: a plan", () => {
+  test("with every action", async () => {
+    const { clients } = await openAccount(LIVE);
+    const document = toPlanDocument(await plan(STATES, clients), "1.0.0");
+    expect(document).toMatchObject({ summary: { create: 2, update: 1, delete: 1, unchanged: 1 } });
+    expectDocument(document, "plan");
+  });
+
+  test("with a guard and a warning", async () => {
+    const full = {
+      "full.example": { tags: Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`k${n}`, ""])) },
+    };
+    const { clients } = await openAccount(full);
+    const states: States = toStates(
+      present({ url: "full.example", exclusive: false, tags: { one: "more" } }),
+    );
+    const made = await plan({ ...states, problems: [PROBLEMS[1]] }, clients);
+    const document = toPlanDocument(made, "1.0.0");
+    expect(document).toMatchObject({ applyable: false, targets: [{ guards: [{ code: "capacity" }] }] });
+    expectDocument(document, "plan");
+  });
+
+  test("that failed", () => expectDocument(toFailedPlanDocument(PROBLEMS, "1.0.0"), "plan"));
 });
