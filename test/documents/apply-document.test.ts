@@ -97,5 +97,14 @@ describe("keeps to its schema: an apply", () => {
     expectDocument(document, "apply");
   });
 
-  test("that failed", () => expectDocument(toFailedApplyDocument(PROBLEMS, "1.0.0"), "apply"));
+  test("that failed", () => {
+    const document = toFailedApplyDocument(PROBLEMS, "1.0.0");
+    expect(document).toMatchObject({ outcome: "refused", plan: { errored: true } });
+    expectDocument(document, "apply");
+  });
+
+  test("interrupted before its plan", () => {
+    const interrupted = { severity: "error", kind: "run", code: "interrupted", message: "m" } as const;
+    expect(toFailedApplyDocument([interrupted], "1.0.0")).toMatchObject({ outcome: "interrupted" });
+  });
 });
