@@ -7,21 +7,6 @@ import type { Immutable } from "./diagnostic-schema.ts";
 import { CALLS } from "./operation-schema.ts";
 import { FingerprintSchema, PlanSchema } from "./plan-schema.ts";
 
-const OUTCOMES = [
-  "applied",
-  "nothing-to-do",
-  "refused",
-  "incomplete",
-  "interrupted",
-] as const satisfies readonly Outcome[];
-const PROVIDER_STATUSES = [
-  "done",
-  "failed",
-  "partial",
-  "todo",
-  "unknown",
-] as const satisfies readonly ProviderStatus[];
-
 /** Why something failed. */
 const ErrorSchema = z
   .object({
@@ -35,16 +20,10 @@ const ErrorSchema = z
   })
   .check(z.meta({ id: "error", title: "Error", description: "A failed call." }));
 
-const OPERATION_STATUSES = [
-  "done",
-  "failed",
-  "todo",
-  "unknown",
-] as const satisfies readonly OperationStatus[];
-
+/** What came of a call. */
 const CALL_OUTCOME = {
   status: z
-    .enum(OPERATION_STATUSES)
+    .enum(["done", "failed", "todo", "unknown"] satisfies OperationStatus[])
     .check(
       z.describe("`todo`: it was not sent. `unknown`: it was sent, and nobody can say what became of it."),
     ),
@@ -66,7 +45,9 @@ const ProviderResultSchema = z
   .object({
     url: z.string().check(z.describe("The provider's URL.")),
     action: z.enum(["create", "update", "delete"]).check(z.describe("What was to happen to the provider.")),
-    status: z.enum(PROVIDER_STATUSES).check(z.describe("`partial`: some calls are done, some are not.")),
+    status: z
+      .enum(["done", "failed", "partial", "todo", "unknown"] satisfies ProviderStatus[])
+      .check(z.describe("`partial`: some calls are done, some are not.")),
     operations: z.array(OperationResultSchema).check(z.describe("The IAM calls, in the order of the plan.")),
     error: z
       .nullable(ErrorSchema)
@@ -93,7 +74,7 @@ export const ApplySchema = z
     fingerprint: FingerprintSchema,
     plan: PlanSchema,
     outcome: z
-      .enum(OUTCOMES)
+      .enum(["applied", "nothing-to-do", "refused", "incomplete", "interrupted"] satisfies Outcome[])
       .check(z.describe("`refused`: nothing was changed. `incomplete`: something was, something failed.")),
     targets: z.array(TargetResultSchema).check(z.describe("The accounts; empty when nothing was sent.")),
     errored: z.boolean().check(z.describe("True when one of the diagnostics is an error.")),
