@@ -10,7 +10,7 @@ import { showValue } from "../report/escape.ts";
 import { toPlanText } from "../report/plan-text.ts";
 import { toProblemFrames } from "../report/problem-text.ts";
 import { count } from "../report/words.ts";
-import { loadReviewedPlan } from "../loader/load-reviewed-plan.ts";
+import { loadReviewedPlan } from "./load-reviewed-plan.ts";
 import type { Review } from "../planner/review-plan.ts";
 import { approve, canAsk } from "./approve.ts";
 import { completeHelp, completePlan } from "./complete-help.ts";

@@ -2,7 +2,7 @@
 
 import type { Problem } from "../model/problem.ts";
 import { describe as readAccount } from "../reconcile/describe.ts";
-import { toFailedDescribeDocument } from "../report/describe-json.ts";
+import { toFailedDescribeDocument } from "../documents/describe-document.ts";
 import { toJson } from "../report/escape.ts";
 import { toProblemFrames } from "../report/problem-text.ts";
 import { toIdemYaml, toStateYaml } from "../report/state-yaml.ts";

@@ -5,7 +5,7 @@ import type { Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import { toFailedMarkdown } from "../report/failed-markdown.ts";
 import { toPlanMarkdown } from "../report/plan-markdown.ts";
-import { toFailedPlanDocument, toPlanDocument } from "../report/plan-json.ts";
+import { toFailedPlanDocument, toPlanDocument } from "../documents/plan-document.ts";
 import { toPlanText } from "../report/plan-text.ts";
 import { completePlan } from "./complete-help.ts";
 import { checkConnection, withClients } from "./connect.ts";

@@ -5,13 +5,13 @@ import { StateSchema } from "../loader/state-schema.ts";
 import { ProblemError } from "../model/problem.ts";
 import { suggest } from "../model/suggest.ts";
 import { toJson } from "../report/escape.ts";
-import { ApplyDocument } from "../schema/apply-document.ts";
-import { DescribeDocument } from "../schema/describe-document.ts";
-import { PlanDocument } from "../schema/plan-document.ts";
+import { ApplySchema } from "../documents/apply-schema.ts";
+import { DescribeSchema } from "../documents/describe-schema.ts";
+import { PlanSchema } from "../documents/plan-schema.ts";
 import { toStateJsonSchema } from "../schema/state-json-schema.ts";
 import type { JsonSchema } from "../schema/to-json-schema.ts";
 import { toJsonSchema } from "../schema/to-json-schema.ts";
-import { ValidateDocument } from "../schema/validate-document.ts";
+import { ValidateSchema } from "../documents/validate-schema.ts";
 import { EXIT } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import { SCHEMA_NAMES } from "./schema-names.ts";
@@ -32,13 +32,13 @@ export function toDocumentSchema(name: SchemaName): JsonSchema {
       return toStateJsonSchema({ native: StateSchema, idem: IDEM_WORDS });
     }
     case "plan":
-      return toJsonSchema(PlanDocument);
+      return toJsonSchema(PlanSchema);
     case "apply":
-      return toJsonSchema(ApplyDocument);
+      return toJsonSchema(ApplySchema);
     case "validate":
-      return toJsonSchema(ValidateDocument);
+      return toJsonSchema(ValidateSchema);
     case "describe":
-      return toJsonSchema(DescribeDocument);
+      return toJsonSchema(DescribeSchema);
   }
 }
 

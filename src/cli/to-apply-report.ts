@@ -2,7 +2,7 @@
 
 import type { Problem } from "../model/problem.ts";
 import type { ApplyResult } from "../model/result.ts";
-import { toApplyDocument, toFailedApplyDocument } from "../report/apply-json.ts";
+import { toApplyDocument, toFailedApplyDocument } from "../documents/apply-document.ts";
 import { toApplyMarkdown } from "../report/apply-markdown.ts";
 import { toFailedMarkdown } from "../report/failed-markdown.ts";
 import type { RunReport } from "./run-report.ts";

@@ -5,7 +5,7 @@ import type { States } from "../model/states.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
 import { plain } from "./style.ts";
 import { toTextMarkdown } from "./text-markdown.ts";
-import { toValidateText } from "./validate-report.ts";
+import { toValidateText } from "./validate-text.ts";
 
 /** The report of a validation. */
 export function toValidateMarkdown(states: States, options: MarkdownOptions = {}): string {

@@ -1,7 +1,6 @@
 // What came of a plan → the text at the end of an apply.
 
 import { expect, test } from "vitest";
-import { toApplyDocument } from "../../src/report/apply-json.ts";
 import { toApplyText } from "../../src/report/apply-text.ts";
 import { plain } from "../../src/report/style.ts";
 import { PAIRS, toPlan } from "./sample-plan.ts";
@@ -61,33 +60,4 @@ test("a provider that is not as planned though no call failed says why", () => {
   expect(toApplyText({ ...rest, targets: [{ ...target!, results }] }, plain)).toContain(
     "             check    iam:GetOpenIDConnectProvider: NotVisible: still the old one\n",
   );
-});
-
-test("the document has every call with its outcome, and the plan", () => {
-  const result = toResult(PLAN, "incomplete", { "gitlab.com": ["done", "failed", "todo"] });
-  expect(toApplyDocument(result, "1.2.3")).toMatchObject({
-    format: "oidc.apply",
-    formatVersion: "1.0",
-    plan: { format: "oidc.plan", fingerprint: `sha256:${PLAN.fingerprint}` },
-    outcome: "incomplete",
-    targets: [
-      {
-        name: "default",
-        account: "123456789012",
-        results: [
-          { url: "https://token.actions.githubusercontent.com", status: "done" },
-          {
-            url: "https://gitlab.com",
-            status: "partial",
-            operations: [
-              { api: "iam:TagOpenIDConnectProvider", status: "done", requestId: "id", error: null },
-              { status: "failed", error: { code: "AccessDenied", status: 403 } },
-              { status: "todo", error: null },
-            ],
-          },
-          { url: "https://old-idp.example.com", status: "done" },
-        ],
-      },
-    ],
-  });
 });

@@ -7,7 +7,7 @@ import { toJson } from "../../src/report/escape.ts";
 import { toGithubAnnotations } from "../../src/report/github-annotations.ts";
 import { toCodeQuality } from "../../src/report/gitlab-codequality.ts";
 import { toGitlabTerraform } from "../../src/report/gitlab-terraform.ts";
-import { toPlanDocument } from "../../src/report/plan-json.ts";
+import { toPlanDocument } from "../../src/documents/plan-document.ts";
 import { toPlanMarkdown } from "../../src/report/plan-markdown.ts";
 import { toPlanText } from "../../src/report/plan-text.ts";
 import { toIdemYaml, toStateYaml } from "../../src/report/state-yaml.ts";

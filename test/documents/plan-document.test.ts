@@ -3,8 +3,14 @@
 import { describe, expect, test } from "vitest";
 import type { Plan } from "../../src/model/plan.ts";
 import type { Problem } from "../../src/model/problem.ts";
-import { toFailedPlanDocument, toPlanDocument } from "../../src/report/plan-json.ts";
-import { PAIRS, toPlan, toTarget } from "./sample-plan.ts";
+import type { States } from "../../src/model/states.ts";
+import { plan } from "../../src/reconcile/plan.ts";
+import { toFailedPlanDocument, toPlanDocument } from "../../src/documents/plan-document.ts";
+import { PAIRS, toPlan, toTarget } from "../report/sample-plan.ts";
+import { present, toStates } from "../support/desired.ts";
+import { openAccount } from "../support/open-account.ts";
+import { expectDocument } from "./expect-document.ts";
+import { LIVE, PROBLEMS, STATES } from "./sample-run.ts";
 
 const WARNING: Problem = {
   severity: "warning",
@@ -84,9 +90,7 @@ test("an update: both sides in the words of a state file, and the calls between 
 });
 
 test("a create has no before, a delete no after, and what is in sync is listed, too", () => {
-  const document = toPlanDocument(toPlan(PAIRS), "1.2.3") as {
-    targets: { changes: { action: string; before: object | null; after: object | null }[] }[];
-  };
+  const document = toPlanDocument(toPlan(PAIRS), "1.2.3");
   const sides = document.targets[0]?.changes.map(({ action, before, after }) => [
     action,
     before !== null,
@@ -118,9 +122,7 @@ describe("applyable", () => {
 });
 
 test("a diagnostic has its place, and never the line of the file", () => {
-  const { diagnostics } = toPlanDocument(toPlan([], { problems: [WARNING] }), "1.2.3") as {
-    diagnostics: object[];
-  };
+  const { diagnostics } = toPlanDocument(toPlan([], { problems: [WARNING] }), "1.2.3");
   expect(diagnostics).toEqual([
     {
       severity: "warning",
@@ -144,4 +146,29 @@ test("a run without a plan has a document of the same shape", () => {
     diagnostics: [{ code: "no-credentials", source: null, help: null }],
   });
   expect(Object.keys(failed)).toEqual(Object.keys(toPlanDocument(toPlan([]), "1.2.3")));
+});
+
+describe("keeps to its schema: a plan", () => {
+  test("with every action", async () => {
+    const { clients } = await openAccount(LIVE);
+    const document = toPlanDocument(await plan(STATES, clients), "1.0.0");
+    expect(document).toMatchObject({ summary: { create: 2, update: 1, delete: 1, unchanged: 1 } });
+    expectDocument(document, "plan");
+  });
+
+  test("with a guard and a warning", async () => {
+    const full = {
+      "full.example": { tags: Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`k${n}`, ""])) },
+    };
+    const { clients } = await openAccount(full);
+    const states: States = toStates(
+      present({ url: "full.example", exclusive: false, tags: { one: "more" } }),
+    );
+    const made = await plan({ ...states, problems: [PROBLEMS[1]] }, clients);
+    const document = toPlanDocument(made, "1.0.0");
+    expect(document).toMatchObject({ applyable: false, targets: [{ guards: [{ code: "capacity" }] }] });
+    expectDocument(document, "plan");
+  });
+
+  test("that failed", () => expectDocument(toFailedPlanDocument(PROBLEMS, "1.0.0"), "plan"));
 });

@@ -1,13 +1,13 @@
 // The document `oidc.describe` 1.x: why an account could not be described.
 
 import * as z from "zod/mini";
-import { diagnostics } from "./diagnostic-document.ts";
-import { toHead } from "./plan-document.ts";
+import { diagnostics, toHeadSchema } from "./diagnostic-schema.ts";
+import type { Immutable } from "./diagnostic-schema.ts";
 
 /** What `describe -o json` prints when it fails; else it prints a state file. */
-export const DescribeDocument = z
+export const DescribeSchema = z
   .object({
-    ...toHead("oidc.describe"),
+    ...toHeadSchema("oidc.describe"),
     errored: z.literal(true).check(z.describe("True: without an error, a state file is printed.")),
     fingerprint: z.null().check(z.describe("Null, as in every failing document.")),
     targets: z.array(z.unknown()).check(z.maxLength(0), z.describe("Empty, as in every failing document.")),
@@ -19,3 +19,6 @@ export const DescribeDocument = z
       description: "Why an account could not be described.",
     }),
   );
+
+/** The document of a describe that failed. */
+export type DescribeDocument = Immutable<z.infer<typeof DescribeSchema>>;

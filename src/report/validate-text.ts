@@ -1,9 +1,7 @@
-// States and their problems → the report of `validate`, as text and as JSON.
+// States and their problems → the text that `validate` prints.
 
-import { hasErrors } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
-import { toDiagnostic } from "./plan-json.ts";
 import { toProblemFrames } from "./problem-text.ts";
 import type { Style } from "./style.ts";
 import { count } from "./words.ts";
@@ -25,24 +23,6 @@ function toVerdict({ files, providers, problems }: States): string {
     problems.filter(({ severity }) => severity === "error").flatMap(({ source }) => source?.file ?? []),
   ).size;
   return `${count(errors, "error")} in ${wrong} of ${count(files.length, "file")}.${behind}`;
-}
-
-/** The JSON document `oidc.validate` 1.0. */
-export function toValidateDocument(states: States, toolVersion: string): object {
-  const errored = hasErrors(states.problems);
-  return {
-    format: "oidc.validate",
-    formatVersion: "1.0",
-    toolVersion,
-    valid: !errored,
-    errored,
-    errorCount: countOf(states.problems, "error"),
-    warningCount: countOf(states.problems, "warning"),
-    files: states.files,
-    providerCount: states.providers.length,
-    ...(errored && { targets: [], fingerprint: null }),
-    diagnostics: states.problems.map(toDiagnostic),
-  };
 }
 
 function countOf(problems: readonly Problem[], severity: Problem["severity"]): number {

@@ -2,8 +2,9 @@
 
 import * as z from "zod/mini";
 import type { Action, Reason } from "../model/plan.ts";
-import { code, count, diagnostics, SourceDocument } from "./diagnostic-document.ts";
-import { OperationDocument } from "./operation-document.ts";
+import { code, count, diagnostics, SourceSchema, toHeadSchema } from "./diagnostic-schema.ts";
+import type { Immutable } from "./diagnostic-schema.ts";
+import { OperationSchema } from "./operation-schema.ts";
 
 const ACTIONS = ["create", "update", "delete", "none"] as const satisfies readonly Action[];
 const REASONS = [
@@ -14,22 +15,8 @@ const REASONS = [
   "already-absent",
 ] as const satisfies readonly Reason[];
 
-/** What every document starts with. */
-export function toHead<Format extends string>(format: Format) {
-  return {
-    format: z.literal(format).check(z.describe("What kind of document this is.")),
-    formatVersion: z
-      .string()
-      .check(
-        z.regex(/^1\.\d+$/),
-        z.describe("Minor versions only add: ignore what you do not know. Refuse another major version."),
-      ),
-    toolVersion: z.string().check(z.describe("The version of `oidc` that wrote it.")),
-  };
-}
-
 /** The hash of a plan's effects. */
-export const FingerprintDocument = z
+export const FingerprintSchema = z
   .nullable(z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/)))
   .check(
     z.describe(
@@ -37,7 +24,7 @@ export const FingerprintDocument = z
     ),
   );
 
-const SummaryDocument = z
+const SummarySchema = z
   .object({
     create: count("Providers to create."),
     update: count("Providers to update."),
@@ -55,7 +42,7 @@ const SummaryDocument = z
 const Url = z.string().check(z.describe("The provider's URL."));
 const Arn = z.string().check(z.describe("The provider's ARN."));
 
-const ProviderDocument = z
+const ProviderSchema = z
   .object({
     url: Url,
     client_id_list: z.array(z.string()).check(z.describe("The accepted audiences, sorted.")),
@@ -68,7 +55,7 @@ const ProviderDocument = z
     z.meta({ id: "provider", title: "Provider", description: "A provider, with the keys of a state file." }),
   );
 
-const AffectedRoleDocument = z
+const AffectedRoleSchema = z
   .object({
     name: z.string().check(z.describe("The role's name.")),
     arn: z.string().check(z.describe("The role's ARN.")),
@@ -79,50 +66,50 @@ const AffectedRoleDocument = z
     z.meta({ id: "affectedRole", title: "Affected role", description: "A role that a change affects." }),
   );
 
-const ImpactDocument = z
+const ImpactSchema = z
   .object({
     known: z.boolean().check(z.describe("False: the roles could not be read, and empty lists say nothing.")),
     reason: z.nullable(z.string()).check(z.describe("Why the roles are not known; null when they are.")),
-    stops: z.array(AffectedRoleDocument).check(z.describe("Roles that let no callers in any more.")),
+    stops: z.array(AffectedRoleSchema).check(z.describe("Roles that let no callers in any more.")),
     mayStop: z
-      .array(AffectedRoleDocument)
+      .array(AffectedRoleSchema)
       .check(z.describe("Roles with no audience condition, or with a policy that cannot be decided.")),
     narrows: z
-      .array(AffectedRoleDocument)
+      .array(AffectedRoleSchema)
       .check(z.describe("Roles that go on with another audience and lose the callers with the removed one.")),
     comesToLife: z
-      .array(AffectedRoleDocument)
+      .array(AffectedRoleSchema)
       .check(z.describe("Roles that trusted a provider which was not there, and are open from now on.")),
   })
   .check(z.meta({ id: "impact", title: "Impact", description: "What a change means for roles." }));
 
-const ChangeDocument = z
+const ChangeSchema = z
   .object({
     action: z.enum(ACTIONS).check(z.describe("What happens to the provider.")),
     url: Url,
     arn: Arn,
     reason: code(`Why: ${REASONS.join(", ")}. New ones may come: treat an unknown one as none.`),
-    source: SourceDocument,
+    source: SourceSchema,
     before: z
-      .nullable(ProviderDocument)
+      .nullable(ProviderSchema)
       .check(z.describe("What IAM holds now; null when there is no such provider.")),
     after: z
-      .nullable(ProviderDocument)
+      .nullable(ProviderSchema)
       .check(
         z.describe(
           "What IAM will hold, fields that are not managed included; null when there will be no such provider.",
         ),
       ),
     operations: z
-      .array(OperationDocument)
+      .array(OperationSchema)
       .check(z.describe("The IAM calls, in order; empty when, and only when, the action is `none`.")),
     impact: z
-      .nullable(ImpactDocument)
+      .nullable(ImpactSchema)
       .check(z.describe("What the change means for the roles of the account; null when they were not read.")),
   })
   .check(z.meta({ id: "change", title: "Change", description: "What happens to one declared provider." }));
 
-const GuardDocument = z
+const GuardSchema = z
   .object({
     code: code("Which guard; `oidc explain CODE` tells more."),
     message: z.string().check(z.describe("Why the plan is refused.")),
@@ -131,29 +118,29 @@ const GuardDocument = z
   })
   .check(z.meta({ id: "guard", title: "Guard", description: "A reason for `apply` to refuse the plan." }));
 
-const TargetDocument = z
+const TargetSchema = z
   .object({
     name: z.string().check(z.describe("The target's name; `default` for the ambient credentials.")),
     account: z.string().check(z.regex(/^\d{12}$/), z.describe("The AWS account.")),
     partition: z.string().check(z.describe("`aws`, `aws-cn`, `aws-us-gov` …")),
-    summary: SummaryDocument,
+    summary: SummarySchema,
     changes: z
-      .array(ChangeDocument)
+      .array(ChangeSchema)
       .check(z.describe("One for each declared provider, `none` included: creates, updates, deletes, none.")),
     unmanaged: z
       .array(z.object({ url: Url, arn: Arn }))
       .check(z.describe("Providers that the account has and no state file declares.")),
     guards: z
-      .array(GuardDocument)
+      .array(GuardSchema)
       .check(z.describe("Reasons for `apply` to refuse; empty when there are none.")),
   })
   .check(z.meta({ id: "target", title: "Target", description: "The plan for one account." }));
 
 /** What `plan -o json` prints, also when it fails. */
-export const PlanDocument = z
+export const PlanSchema = z
   .object({
-    ...toHead("oidc.plan"),
-    fingerprint: FingerprintDocument,
+    ...toHeadSchema("oidc.plan"),
+    fingerprint: FingerprintSchema,
     errored: z.boolean().check(z.describe("True when there is no plan; `diagnostics` says why.")),
     complete: z
       .boolean()
@@ -161,8 +148,8 @@ export const PlanDocument = z
         z.describe("False when only some providers were looked at (`--only`), or something went wrong."),
       ),
     applyable: z.boolean().check(z.describe("True when there are changes and nothing speaks against them.")),
-    summary: SummaryDocument,
-    targets: z.array(TargetDocument).check(z.describe("The accounts; empty when there is no plan.")),
+    summary: SummarySchema,
+    targets: z.array(TargetSchema).check(z.describe("The accounts; empty when there is no plan.")),
     diagnostics: diagnostics(),
   })
   .check(
@@ -171,3 +158,6 @@ export const PlanDocument = z
       description: "What `oidc apply` would change. The same input gives the same bytes.",
     }),
   );
+
+/** The document of a plan, or of a run that has none. */
+export type PlanDocument = Immutable<z.infer<typeof PlanSchema>>;

@@ -1,10 +1,27 @@
-// What every document says of a problem.
+// What every document has: its head, and what went wrong.
 
 import * as z from "zod/mini";
 import type { Problem, Source } from "../model/problem.ts";
 
+/** A document as its builder returns it; it may share lists with the plan that it shows. */
+export type Immutable<T> = { readonly [Key in keyof T]: Immutable<T[Key]> };
+
+/** What every document starts with. */
+export function toHeadSchema<Format extends string>(format: Format) {
+  return {
+    format: z.literal(format).check(z.describe("What kind of document this is.")),
+    formatVersion: z
+      .string()
+      .check(
+        z.regex(/^1\.\d+$/),
+        z.describe("Minor versions only add: ignore what you do not know. Refuse another major version."),
+      ),
+    toolVersion: z.string().check(z.describe("The version of `oidc` that wrote it.")),
+  };
+}
+
 /** A place in a state file. */
-export const SourceDocument = z
+export const SourceSchema = z
   .object({
     file: z
       .string()
@@ -17,19 +34,22 @@ export const SourceDocument = z
 const SEVERITIES = ["error", "warning"] as const satisfies readonly Problem["severity"][];
 
 /** A problem without its picture. */
-export const DiagnosticDocument = z
+const DiagnosticSchema = z
   .object({
     severity: z.enum(SEVERITIES).check(z.describe("Only errors decide the exit code.")),
     code: code("What kind of problem it is. `oidc explain CODE` tells more; new ones may come."),
     message: z.string().check(z.describe("What is wrong, in a line, for people.")),
     help: z.nullable(z.string()).check(z.describe("What to do about it; null when there is nothing to say.")),
-    source: z.nullable(SourceDocument).check(z.describe("Where it is; null when it is in no state file.")),
+    source: z.nullable(SourceSchema).check(z.describe("Where it is; null when it is in no state file.")),
   })
   .check(z.meta({ id: "diagnostic", title: "Diagnostic", description: "An error or a warning." }));
 
+/** The type of a {@link DiagnosticSchema}. */
+export type Diagnostic = Immutable<z.infer<typeof DiagnosticSchema>>;
+
 /** The diagnostics of a run, in the order in which they are shown. */
-export function diagnostics(): z.ZodMiniArray<typeof DiagnosticDocument> {
-  return z.array(DiagnosticDocument).check(z.describe("What was found wrong; empty when nothing was."));
+export function diagnostics(): z.ZodMiniArray<typeof DiagnosticSchema> {
+  return z.array(DiagnosticSchema).check(z.describe("What was found wrong; empty when nothing was."));
 }
 
 /** A stable, kebab-case word of an open set. */

@@ -1,13 +1,13 @@
 // The document `oidc.validate` 1.x: what is wrong with state files.
 
 import * as z from "zod/mini";
-import { count, diagnostics } from "./diagnostic-document.ts";
-import { toHead } from "./plan-document.ts";
+import { count, diagnostics, toHeadSchema } from "./diagnostic-schema.ts";
+import type { Immutable } from "./diagnostic-schema.ts";
 
 /** What `validate -o json` prints, also when it fails. */
-export const ValidateDocument = z
+export const ValidateSchema = z
   .object({
-    ...toHead("oidc.validate"),
+    ...toHeadSchema("oidc.validate"),
     valid: z.boolean().check(z.describe("True when there is no error.")),
     errored: z.boolean().check(z.describe("True when there is an error.")),
     errorCount: count("How many of the diagnostics are errors."),
@@ -28,3 +28,6 @@ export const ValidateDocument = z
       description: "What is wrong with state files, if anything.",
     }),
   );
+
+/** The document of a validation, also when it failed. */
+export type ValidateDocument = Immutable<z.infer<typeof ValidateSchema>>;

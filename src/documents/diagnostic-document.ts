@@ -1,0 +1,25 @@
+// A version and problems → what every document has: its head, and its diagnostics.
+
+import type { Problem, Source } from "../model/problem.ts";
+import type { Diagnostic } from "./diagnostic-schema.ts";
+
+/** What every document starts with. Minor versions only add. */
+export function toHead<Format extends string>(format: Format, toolVersion: string) {
+  return { format, formatVersion: "1.0", toolVersion } as const;
+}
+
+/** Problems without their pictures. */
+export function toDiagnostics(problems: readonly Problem[]): readonly Diagnostic[] {
+  return problems.map(({ severity, code, message, help = null, source }) => ({
+    severity,
+    code,
+    message,
+    help,
+    source: source === undefined ? null : toPlace(source),
+  }));
+}
+
+/** A source without the line of the file. */
+export function toPlace({ file, line, column }: Source): Source {
+  return { file, line, column };
+}

@@ -1,0 +1,58 @@
+// The seven IAM calls as the documents show them, and as `apply --plan` reads them back.
+//
+// Keep all other schemas out of this file: every `apply` builds what it holds, and each schema costs start-up time.
+
+import * as z from "zod/mini";
+import type { Operation } from "../model/operation.ts";
+
+const Arn = z.string().check(z.describe("The provider's ARN."));
+const ClientId = z.string().check(z.describe("An accepted audience."));
+const Thumbprints = z.array(z.string()).check(z.describe("SHA-1 hashes of certificates; the whole list."));
+const Tags = z
+  .array(
+    z.object({
+      Key: z.string().check(z.describe("The tag's key.")),
+      Value: z.string().check(z.describe("The tag's value.")),
+    }),
+  )
+  .check(z.describe("Tags to set; others stay."));
+
+/** One call; its parameters have the names that IAM's API gives them. */
+function toCall<Api extends Operation["api"], Shape extends z.core.$ZodShape>(api: Api, params: Shape) {
+  return z.object({
+    api: z.literal(api).check(z.describe("The IAM action, as a policy names it.")),
+    params: z.object(params).check(z.describe("The exact parameters of the call.")),
+  });
+}
+
+/** All calls that change a provider. */
+export const CALLS = [
+  toCall("iam:CreateOpenIDConnectProvider", {
+    Url: z.string().check(z.describe("The provider's URL.")),
+    ClientIDList: z.exactOptional(z.array(z.string())).check(z.describe("The accepted audiences.")),
+    ThumbprintList: z.exactOptional(Thumbprints),
+    Tags: z.exactOptional(Tags),
+  }),
+  toCall("iam:AddClientIDToOpenIDConnectProvider", { OpenIDConnectProviderArn: Arn, ClientID: ClientId }),
+  toCall("iam:RemoveClientIDFromOpenIDConnectProvider", {
+    OpenIDConnectProviderArn: Arn,
+    ClientID: ClientId,
+  }),
+  toCall("iam:UpdateOpenIDConnectProviderThumbprint", {
+    OpenIDConnectProviderArn: Arn,
+    ThumbprintList: Thumbprints,
+  }),
+  toCall("iam:TagOpenIDConnectProvider", { OpenIDConnectProviderArn: Arn, Tags }),
+  toCall("iam:UntagOpenIDConnectProvider", {
+    OpenIDConnectProviderArn: Arn,
+    TagKeys: z.array(z.string()).check(z.describe("The keys of the tags to remove.")),
+  }),
+  toCall("iam:DeleteOpenIDConnectProvider", { OpenIDConnectProviderArn: Arn }),
+] as const;
+
+/** A call that a plan holds. */
+export const OperationSchema = z
+  .union(CALLS)
+  .check(
+    z.meta({ id: "operation", title: "Operation", description: "One IAM call with its exact parameters." }),
+  );

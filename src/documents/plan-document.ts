@@ -1,0 +1,89 @@
+// A plan → the JSON document `oidc.plan` 1.0. Minor versions only add.
+
+import { toUrl } from "../model/issuer.ts";
+import type { Change, Plan, PlannedProvider, Summary, TargetPlan } from "../model/plan.ts";
+import { hasChanges, summarise } from "../model/plan.ts";
+import type { Problem } from "../model/problem.ts";
+import type { LiveProvider } from "../model/provider.ts";
+import { toDiagnostics, toHead, toPlace } from "./diagnostic-document.ts";
+import type { PlanDocument } from "./plan-schema.ts";
+
+type TargetDocument = PlanDocument["targets"][number];
+type ChangeDocument = TargetDocument["changes"][number];
+type ProviderDocument = NonNullable<ChangeDocument["after"]>;
+
+/** The document for a plan. */
+export function toPlanDocument(plan: Plan, toolVersion: string): PlanDocument {
+  const changes = plan.targets.flatMap((target) => target.changes);
+  const isRefused = plan.targets.some(({ guards }) => guards.length > 0);
+  return {
+    ...toHead("oidc.plan", toolVersion),
+    fingerprint: `sha256:${plan.fingerprint}`,
+    errored: false,
+    complete: plan.complete,
+    applyable: hasChanges(plan) && !isRefused,
+    summary: toSummaryDocument(summarise(changes)),
+    targets: plan.targets.map(toTargetDocument),
+    diagnostics: toDiagnostics(plan.problems),
+  };
+}
+
+/** The document for a run that failed before there was a plan. */
+export function toFailedPlanDocument(problems: readonly Problem[], toolVersion: string): PlanDocument {
+  return {
+    ...toHead("oidc.plan", toolVersion),
+    fingerprint: null,
+    errored: true,
+    complete: false,
+    applyable: false,
+    summary: toSummaryDocument(summarise([])),
+    targets: [],
+    diagnostics: toDiagnostics(problems),
+  };
+}
+
+function toTargetDocument({ name, caller, changes, unmanaged, guards }: TargetPlan): TargetDocument {
+  return {
+    name,
+    account: caller.account,
+    partition: caller.partition,
+    summary: toSummaryDocument(summarise(changes)),
+    changes: changes.map(toChangeDocument),
+    unmanaged: unmanaged.map(({ issuer, arn }) => ({ url: toUrl(issuer), arn })),
+    guards: guards.map(({ code, message, help, notes = [] }) => ({ code, message, help, notes })),
+  };
+}
+
+function toChangeDocument(change: Change): ChangeDocument {
+  const { action, issuer, arn, reason, desired, live, after, operations, impact } = change;
+  return {
+    action,
+    url: toUrl(issuer),
+    arn,
+    reason,
+    source: toPlace(desired.source),
+    before: live && toProviderDocument(live),
+    after: after && toProviderDocument(after),
+    operations,
+    impact,
+  };
+}
+
+/** A provider with the keys of a state file. */
+function toProviderDocument({
+  issuer,
+  clientIds,
+  thumbprints,
+  tags,
+}: LiveProvider | PlannedProvider): ProviderDocument {
+  return {
+    url: toUrl(issuer),
+    client_id_list: clientIds,
+    thumbprint_list: thumbprints,
+    tags: Object.fromEntries(tags.map(({ key, value }) => [key, value])),
+  };
+}
+
+function toSummaryDocument({ create, update, delete: deletes, none }: Summary): PlanDocument["summary"] {
+  return { create, update, delete: deletes, unchanged: none };
+}

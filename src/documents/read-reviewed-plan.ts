@@ -1,0 +1,75 @@
+// The JSON of a plan that `oidc plan` wrote → the calls that somebody has reviewed.
+
+import * as z from "zod/mini";
+import { parseProviderArn } from "../model/issuer.ts";
+import { ProblemError } from "../model/problem.ts";
+import type { ReviewedChange, ReviewedPlan } from "../model/reviewed-plan.ts";
+import { CALLS } from "./operation-schema.ts";
+
+/** A provider as IAM held it: its thumbprints are known, unlike those of `after`. */
+const BeforeSchema = z.object({
+  client_id_list: z.array(z.string()),
+  thumbprint_list: z.array(z.string()),
+  tags: z.record(z.string(), z.string()),
+});
+
+const ChangeSchema = z.object({
+  arn: z.string(),
+  before: z.nullable(BeforeSchema),
+  // Refuses a call that a newer version added: its effects cannot be compared.
+  operations: z.array(z.discriminatedUnion("api", CALLS)),
+});
+
+/** The part of `PlanSchema` that is compared; keys of later minor versions are ignored. */
+const ReviewedPlanSchema = z.object({
+  format: z.literal("oidc.plan"),
+  formatVersion: z.string().check(z.regex(/^1\./u)),
+  fingerprint: z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/u)),
+  errored: z.literal(false),
+  targets: z.array(z.object({ changes: z.array(ChangeSchema) })),
+});
+
+/**
+ * Reads a plan document back.
+ * @param file where the text comes from, for the message
+ * @throws ProblemError when it is not the document of a plan that succeeded
+ */
+export function readReviewedPlan(text: string, file: string): ReviewedPlan {
+  const { data, error } = ReviewedPlanSchema.safeParse(parseJson(text, file));
+  if (data === undefined) {
+    const place = error.issues[0]?.path.join(".");
+    throw unusablePlan(file, `is not the JSON of a plan that this version can read (\`${place}\`)`);
+  }
+  const changes = data.targets.flatMap((target) => target.changes.map((change) => toChange(change, file)));
+  return { fingerprint: data.fingerprint.slice("sha256:".length), changes };
+}
+
+function toChange({ arn, before, operations }: z.infer<typeof ChangeSchema>, file: string): ReviewedChange {
+  const issuer = parseProviderArn(arn)?.issuer;
+  if (issuer === undefined) throw unusablePlan(file, "names something that is not a provider");
+  if (before === null) return { issuer, arn, operations, before };
+  const { client_id_list: clientIds, thumbprint_list: thumbprints } = before;
+  const tags = Object.entries(before.tags).map(([key, value]) => ({ key, value }));
+  return { issuer, arn, operations, before: { issuer, arn, clientIds, thumbprints, tags } };
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw unusablePlan(file, "is not JSON");
+  }
+}
+
+/** The problem of a file that cannot be used as a plan. */
+export function unusablePlan(file: string, why: string): ProblemError {
+  return new ProblemError([
+    {
+      severity: "error",
+      kind: "usage",
+      code: "unusable-plan",
+      message: `\`${file}\` ${why}`,
+      help: "make one with `oidc plan -o json > plan.json`",
+    },
+  ]);
+}

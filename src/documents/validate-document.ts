@@ -1,0 +1,26 @@
+// States and their problems → the JSON document `oidc.validate` 1.0.
+
+import { hasErrors } from "../model/problem.ts";
+import type { States } from "../model/states.ts";
+import { toDiagnostics, toHead } from "./diagnostic-document.ts";
+import type { ValidateDocument } from "./validate-schema.ts";
+
+/** The document of a validation, also when it failed. */
+export function toValidateDocument(
+  { files, providers, problems }: States,
+  toolVersion: string,
+): ValidateDocument {
+  const errorCount = problems.filter(({ severity }) => severity === "error").length;
+  const errored = hasErrors(problems);
+  return {
+    ...toHead("oidc.validate", toolVersion),
+    valid: !errored,
+    errored,
+    errorCount,
+    warningCount: problems.length - errorCount,
+    files,
+    providerCount: providers.length,
+    ...(errored && { targets: [], fingerprint: null }),
+    diagnostics: toDiagnostics(problems),
+  };
+}
