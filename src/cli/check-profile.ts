@@ -1,32 +1,19 @@
 // `--profile NAME` → a problem when the configuration files have no such profile.
 
-import { readFile } from "node:fs/promises";
-import { homedir } from "node:os";
-import { join } from "node:path";
 import { ProblemError } from "../model/problem.ts";
 import { suggest } from "../model/suggest.ts";
 import type { Io } from "./io.ts";
+import { readProfiles } from "./read-profiles.ts";
 
 /**
  * The SDK answers an unknown profile with "could not load credentials"; the name is what is wrong.
  * @throws ProblemError when there is no such profile
  */
 export async function checkProfile(name: string, env: Io["env"]): Promise<void> {
-  const folder = join(homedir(), ".aws");
-  const files = [
-    env["AWS_CONFIG_FILE"] ?? join(folder, "config"),
-    env["AWS_SHARED_CREDENTIALS_FILE"] ?? join(folder, "credentials"),
-  ];
-  const texts = await Promise.all(files.map((file) => readFile(file, "utf8").catch(() => "")));
-  const names = texts.flatMap((text) =>
-    [...text.matchAll(/^\s*\[\s*(?:profile\s+)?["']?([^\]"']+?)["']?\s*\]/gmu)].map(
-      ([, found = ""]) => found,
-    ),
-  );
+  const { files, names } = readProfiles(env);
   if (names.includes(name)) return;
   const near = suggest(name, names);
-  const known =
-    names.length > 0 ? `there are ${[...new Set(names)].join(", ")}` : "the files have no profiles";
+  const known = names.length > 0 ? `there are ${names.join(", ")}` : "the files have no profiles";
   throw new ProblemError([
     {
       severity: "error",
