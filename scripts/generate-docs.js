@@ -39,6 +39,7 @@ async function renderFiles() {
     input: "scripts/docs/render-files.ts",
     platform: "node",
     logLevel: "silent",
+    moduleTypes: { ".bash": "text", ".fish": "text", ".zsh": "text" },
   });
   try {
     await bundle.write({ dir: `${fresh}/docs`, format: "esm", entryFileNames: "[name].js" });
