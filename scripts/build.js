@@ -13,7 +13,7 @@ const fresh = `${root}dist-${process.pid}`;
 const stale = `${fresh}-old`;
 
 /** Files that the command carries as text. */
-const TEXTS = { ".bash": "text", ".fish": "text", ".zsh": "text" };
+const TEXTS = { ".bash": "text", ".fish": "text", ".md": "text", ".zsh": "text" };
 
 /** commander loads node:child_process, for commands that are programs of their own; we have none. */
 const withoutChildProcesses = {

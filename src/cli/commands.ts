@@ -119,11 +119,11 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: "explain",
-    summary: "tell more about a diagnostic code",
-    examples: ["oidc explain unknown-key", "oidc explain"],
-    argument: ["[code]", "as in `error[unknown-key]` (default: list all codes)"],
+    summary: "explain a diagnostic code, or a key of a state file",
+    examples: ["oidc explain unknown-key", "oidc explain client_id_list", "oidc explain"],
+    argument: ["[code|key]", "a code as in `error[unknown-key]`, or a key (default: list all codes)"],
     options: commonOptions,
-    run: async (codes, _options, io) => (await import("./explain.ts")).explain(codes, io),
+    run: async (words, _options, io) => (await import("./explain.ts")).explain(words, io),
   },
   {
     name: "completion",

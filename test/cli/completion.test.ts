@@ -166,10 +166,12 @@ describe("the program proposes", () => {
     }
   });
 
-  test("every code that can be explained", async () => {
+  test("every code and key that can be explained", async () => {
     const { stdout } = await place.oidc(["explain"]);
     const codes = [...stdout.matchAll(/^ {2}([a-z][a-z0-9-]+) /gmu)].map(([, code]) => code);
-    expect(valuesOf(await ask("--", "explain", ""))).toEqual(expect.arrayContaining(codes));
+    expect(valuesOf(await ask("--", "explain", ""))).toEqual(
+      expect.arrayContaining([...codes, "thumbprint_list"]),
+    );
   });
 
   test("nothing for a call that is not a completion script's", async () => {

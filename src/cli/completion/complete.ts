@@ -96,9 +96,9 @@ async function proposeArguments(program: Command, command: Command, value: strin
   if (name === "url") return proposeUrls([], value);
   if (name === "document") return toCandidates(SCHEMA_NAMES);
   if (name === "shell") return toCandidates(SHELLS);
-  if (name !== "code") return [];
-  const { EXPLANATIONS } = await import("../explanations/explanations.ts");
-  return toCandidates(EXPLANATIONS.flatMap(({ codes }) => Object.keys(codes)));
+  if (name !== "code|key") return [];
+  const { EXPLAINED } = await import("../explain.ts");
+  return toCandidates(EXPLAINED);
 }
 
 const SCHEME = "https://";
