@@ -11,7 +11,7 @@ export interface ReportRequest {
 }
 
 /** The formats of `--report`. */
-export const REPORT_FORMATS: readonly string[] = [
+const REPORT_FORMATS: readonly string[] = [
   "json",
   "markdown",
   "github",
@@ -19,12 +19,17 @@ export const REPORT_FORMATS: readonly string[] = [
   "gitlab-terraform",
 ];
 
-/** The flag, with its check. */
+/** The flag, with its check, which carries what completion proposes. */
 export function reportOption(): Option {
   return new Option(
     "--report <format=path>",
     `also write a report; repeatable: ${REPORT_FORMATS.join(", ")} (github=- writes annotations to stderr)`,
-  ).argParser((value, before: readonly ReportRequest[] | undefined) => [...(before ?? []), toRequest(value)]);
+  ).argParser(
+    Object.assign(
+      (value: string, before: readonly ReportRequest[] | undefined) => [...(before ?? []), toRequest(value)],
+      { choices: REPORT_FORMATS.map((format) => `${format}=`) },
+    ),
+  );
 }
 
 function toRequest(value: string): ReportRequest {

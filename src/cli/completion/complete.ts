@@ -3,7 +3,6 @@
 import type { Command, Option } from "commander";
 import type { Io } from "../io.ts";
 import { readProfiles } from "../read-profiles.ts";
-import { REPORT_FORMATS } from "../report-option.ts";
 import { SCHEMA_NAMES } from "../schema-names.ts";
 import { findStateUrls } from "./find-state-urls.ts";
 import { SHELLS } from "./shells.ts";
@@ -79,9 +78,8 @@ function proposeValues(
   if (long === "--profile") return toCandidates(readProfiles(env).names);
   if (long === "--only") return proposeUrls(args, value);
   if (long === "--report" && value.includes("=")) return value.indexOf("=") + 1;
-  if (long === "--report") return toCandidates(REPORT_FORMATS.map((format) => `${format}=`));
-  if (/<(?:file|path|dir)\b/u.test(flags)) return 0;
-  return parseArg !== undefined && "choices" in parseArg ? toCandidates(parseArg.choices as string[]) : [];
+  if (parseArg !== undefined && "choices" in parseArg) return toCandidates(parseArg.choices as string[]);
+  return /<(?:file|path|dir)\b/u.test(flags) ? 0 : [];
 }
 
 async function proposeArguments(program: Command, command: Command, value: string): Promise<Proposals> {
