@@ -12,6 +12,9 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const fresh = `${root}dist-${process.pid}`;
 const stale = `${fresh}-old`;
 
+/** Files that the command carries as text. */
+const TEXTS = { ".bash": "text", ".fish": "text", ".md": "text", ".zsh": "text" };
+
 /** commander loads node:child_process, for commands that are programs of their own; we have none. */
 const withoutChildProcesses = {
   name: "without-child-processes",
@@ -49,6 +52,7 @@ async function buildCommand() {
       mainFields: ["module", "main"],
       alias: { yaml: `${root}node_modules/yaml/browser/index.js` },
     },
+    moduleTypes: TEXTS,
     plugins: [withoutChildProcesses],
   });
   const { output } = await bundle.write({

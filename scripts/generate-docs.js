@@ -1,4 +1,4 @@
-// Writes the pages and files that are made from the source: docs/cli, docs/json.md, docs/diagnostics.md, schemas.
+// Writes the pages and files that are made from the source: docs/cli, docs/json.md, schemas.
 // With --check it writes nothing, and fails where one of them is not what it would write. Needs a build.
 
 import { readFileSync, readdirSync, rmSync, mkdirSync, writeFileSync } from "node:fs";
@@ -39,6 +39,7 @@ async function renderFiles() {
     input: "scripts/docs/render-files.ts",
     platform: "node",
     logLevel: "silent",
+    moduleTypes: { ".bash": "text", ".fish": "text", ".md": "text", ".zsh": "text" },
   });
   try {
     await bundle.write({ dir: `${fresh}/docs`, format: "esm", entryFileNames: "[name].js" });

@@ -1,14 +1,12 @@
 // The source → every file that is made from it, by its path from the root.
 
 import { createWholeProgram } from "../../src/cli/program.ts";
-import { EXPLANATIONS } from "../../src/cli/explanations/explanations.ts";
 import { SCHEMA_NAMES } from "../../src/cli/schema-names.ts";
 import { toDocumentSchema } from "../../src/cli/schema.ts";
 import { toJson } from "../../src/report/escape.ts";
 import { EXAMPLES } from "./examples.ts";
 import { recordRuns } from "./record-runs.ts";
 import { toCommandIndex, toCommandPage } from "./to-command-page.ts";
-import { toDiagnosticsPage } from "./to-diagnostics-page.ts";
 import { toJsonPage } from "./to-json-page.ts";
 
 /** Renders all of them. @param bin the built command, for the example runs */
@@ -29,7 +27,6 @@ export function renderFiles(bin: string): Map<string, string> {
   return new Map<string, string>([
     ["docs/cli/README.md", toCommandIndex(program)],
     ...pages,
-    ["docs/diagnostics.md", toDiagnosticsPage(EXPLANATIONS)],
     ["docs/json.md", toJsonPage()],
     ...schemas,
   ]);

@@ -60,7 +60,7 @@ export function joinBlocks(blocks: readonly string[]): string {
   return `${blocks.join("\n\n")}\n`;
 }
 
-export function toCode(language: string, text: string): string {
+function toCode(language: string, text: string): string {
   return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 }
 

@@ -1,29 +1,19 @@
-// `oidc completion`: a script that makes a shell complete commands, flags and values.
+// `oidc completion`: a script with which a shell asks `oidc __complete` what to propose.
 
 import { ProblemError } from "../model/problem.ts";
 import { suggest } from "../model/suggest.ts";
-import { describeTree } from "./completion/describe-tree.ts";
+import bash from "./completion/oidc.bash";
+import fish from "./completion/oidc.fish";
+import zsh from "./completion/oidc.zsh";
 import { SHELLS } from "./completion/shells.ts";
-import { toBash } from "./completion/to-bash.ts";
-import { toFish } from "./completion/to-fish.ts";
-import { toZsh } from "./completion/to-zsh.ts";
 import { EXIT } from "./exit-code.ts";
-import { EXPLANATIONS } from "./explanations/explanations.ts";
 import type { Io } from "./io.ts";
-import { createWholeProgram } from "./program.ts";
-import { SCHEMA_NAMES } from "./schema-names.ts";
 
-/** Prints the script for one shell; all that it proposes is written into it. */
-export async function completion(shells: readonly string[], io: Io): Promise<number> {
-  const shell = SHELLS.find((one) => one === shells[0]);
-  if (shell === undefined) throw unknownShell(shells[0] ?? "");
-  const codes = EXPLANATIONS.flatMap((area) => Object.keys(area.codes));
-  const tree = describeTree(createWholeProgram(), {
-    code: codes,
-    document: SCHEMA_NAMES,
-    shell: SHELLS,
-  });
-  io.stdout.write({ bash: toBash, zsh: toZsh, fish: toFish }[shell](tree));
+/** Prints the script for one shell. */
+export async function completion([name = ""]: readonly string[], io: Io): Promise<number> {
+  const shell = SHELLS.find((one) => one === name);
+  if (shell === undefined) throw unknownShell(name);
+  io.stdout.write({ bash, zsh, fish }[shell]);
   return EXIT.done;
 }
 

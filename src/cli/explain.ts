@@ -1,32 +1,36 @@
-// `oidc explain`: what a diagnostic code means, at length.
+// `oidc explain`: what a diagnostic code or a key of a state file means, at length.
 
+import diagnostics from "../../docs/diagnostics.md";
+import stateFiles from "../../docs/state-files.md";
 import { ProblemError } from "../model/problem.ts";
 import { suggest } from "../model/suggest.ts";
 import { EXIT } from "./exit-code.ts";
-import { EXPLANATIONS } from "./explanations/explanations.ts";
-import { toCodeList, toExplanationText } from "./explanations/to-explanation-text.ts";
 import type { Io } from "./io.ts";
+import { toSectionList, toSections, toSectionText } from "./page-sections.ts";
 
-/** Prints the text for one code; without a code, all of them with a sentence each. */
-export async function explain([code]: readonly string[], io: Io): Promise<number> {
-  io.stdout.write(code === undefined ? toCodeList(EXPLANATIONS) : toText(code));
+const CODES = toSections(diagnostics);
+const SECTIONS = [...CODES, ...toSections(stateFiles)];
+
+/** Every word that can be explained: codes, then keys. */
+export const EXPLAINED: readonly string[] = SECTIONS.map(({ name }) => name);
+
+/** Prints the section of a word; without a word, all codes with a sentence each. */
+export async function explain([word]: readonly string[], io: Io): Promise<number> {
+  io.stdout.write(word === undefined ? toSectionList(CODES) : toText(word));
   return EXIT.done;
 }
 
-function toText(code: string): string {
-  for (const { codes } of EXPLANATIONS) {
-    const explanation = Object.hasOwn(codes, code) ? codes[code] : undefined;
-    if (explanation !== undefined) return toExplanationText(code, explanation);
-  }
-  throw unknownCode(code);
-}
-
-function unknownCode(code: string): ProblemError {
-  const near = suggest(
-    code,
-    EXPLANATIONS.flatMap(({ codes }) => Object.keys(codes)),
-  );
-  const help = near === undefined ? "`oidc explain` lists all codes" : `did you mean \`${near}\`?`;
-  const message = `there is no diagnostic code \`${code}\``;
-  return new ProblemError([{ severity: "error", kind: "usage", code: "usage", message, help }]);
+function toText(word: string): string {
+  const section = SECTIONS.find(({ name }) => name === word);
+  if (section !== undefined) return toSectionText(section);
+  const near = suggest(word, EXPLAINED);
+  throw new ProblemError([
+    {
+      severity: "error",
+      kind: "usage",
+      code: "usage",
+      message: `\`${word}\` is neither a diagnostic code nor a key of a state file`,
+      help: near === undefined ? "`oidc explain` lists all codes" : `did you mean \`${near}\`?`,
+    },
+  ]);
 }

@@ -5,7 +5,7 @@ import { CommanderError } from "commander";
 import type { Problem } from "../model/problem.ts";
 import { EXIT, toExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
-import { createProgram } from "./program.ts";
+import { createProgram, createWholeProgram } from "./program.ts";
 
 /** Runs the program. Never throws; every failure has been told when it returns. */
 export async function main(args: readonly string[], io: Io): Promise<number> {
@@ -15,6 +15,11 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   });
   for (const command of [program, ...program.commands]) listenTo(command, io);
   try {
+    if (args[0] === "__complete") {
+      const { answerShell } = await import("./completion/answer-shell.ts");
+      io.stdout.write(await answerShell(createWholeProgram(), args.slice(1), io.env));
+      return EXIT.done;
+    }
     await program.parseAsync(args.length === 0 ? ["--help"] : args, { from: "user" });
     return exitCode;
   } catch (error) {

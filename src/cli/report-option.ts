@@ -16,15 +16,20 @@ export const STATE_FORMATS: readonly string[] = ["json", "markdown", "github", "
 /** Those of a run that makes a plan. */
 export const PLAN_FORMATS: readonly string[] = [...STATE_FORMATS, "gitlab-terraform"];
 
-/** The flag, for a command with these formats. */
+/** The flag, for a command with these formats. Its check carries what completion proposes. */
 export function reportOption(formats: readonly string[]): Option {
   return new Option(
     "--report <format=path>",
     `also write a report; repeatable: ${formats.join(", ")} (github=- writes annotations to stderr)`,
-  ).argParser((value, before: readonly ReportRequest[] | undefined) => [
-    ...(before ?? []),
-    toRequest(value, formats),
-  ]);
+  ).argParser(
+    Object.assign(
+      (value: string, before: readonly ReportRequest[] | undefined) => [
+        ...(before ?? []),
+        toRequest(value, formats),
+      ],
+      { choices: formats.map((format) => `${format}=`) },
+    ),
+  );
 }
 
 function toRequest(value: string, formats: readonly string[]): ReportRequest {

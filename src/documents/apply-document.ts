@@ -48,7 +48,7 @@ function toProviderResultDocument(result: ProviderResult): ProviderResultDocumen
   return {
     url: toUrl(change.issuer),
     // A provider that did not have to change has no result.
-    action: change.action as ProviderResultDocument["action"],
+    action: change.action,
     status,
     operations: operations.map(toOperationResultDocument),
     error: failure && toErrorDocument(failure),

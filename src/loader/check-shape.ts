@@ -189,7 +189,7 @@ function inWords(values: readonly string[]): string {
 }
 
 function isProblemCode(code: string): code is ProblemCode {
-  return Object.hasOwn(PROBLEM_CODES, code);
+  return (PROBLEM_CODES as readonly string[]).includes(code);
 }
 
 /** The mistake of a value that is text, a list or a map where another of them is needed. */

@@ -78,7 +78,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const bin = (): string => join(folder, "node_modules", ".bin", "oidc");
+const bin = (name = "oidc"): string => join(folder, "node_modules", ".bin", name);
 
 function start(version: string, args: readonly string[], home = folder): ChildProcessWithoutNullStreams {
   const env = { HOME: home, AWS_EC2_METADATA_DISABLED: "true" };
@@ -113,14 +113,16 @@ describe.each(NODE_VERSIONS)("on Node %s", (version) => {
     expect(code).toBe(0);
   });
 
-  test("the command says its version", async () => {
+  test("the command says its version, by either of its names", async () => {
     const text = await readFile(join(folder, "node_modules", "iam-oidc", "package.json"), "utf8");
     const own: { version: string } = JSON.parse(text);
-    expect(await node(version, bin(), "--version")).toEqual({
-      code: 0,
-      stdout: `${own.version}\n`,
-      stderr: "",
-    });
+    for (const name of ["oidc", "iam-oidc"]) {
+      expect(await node(version, bin(name), "--version")).toEqual({
+        code: 0,
+        stdout: `${own.version}\n`,
+        stderr: "",
+      });
+    }
   });
 
   test("the command validates, applies, has nothing to do, and describes", async () => {

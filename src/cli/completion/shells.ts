@@ -2,6 +2,3 @@
 
 /** The values of `oidc completion`. */
 export const SHELLS = ["bash", "zsh", "fish"] as const;
-
-/** One of {@link SHELLS}. */
-export type Shell = (typeof SHELLS)[number];

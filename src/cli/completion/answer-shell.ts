@@ -1,0 +1,38 @@
+// A completion script's question → the lines that it reads.
+
+import type { Command } from "commander";
+import { escapeText } from "../../report/escape.ts";
+import type { Io } from "../io.ts";
+import { complete } from "./complete.ts";
+import type { Candidate } from "./complete.ts";
+import { readBashWords, unquote } from "./read-bash-words.ts";
+
+/**
+ * Answers `-- WORD…`, or `bash TEXT -- PART…` with the words as readline splits them and the text that it will
+ * replace. Prints a candidate a line, followed by a tab and its description; or only `:files N`, when a file
+ * name comes after the first N characters of the last word.
+ */
+export async function answerShell(
+  program: Command,
+  args: readonly string[],
+  env: Io["env"],
+): Promise<string> {
+  const at = args.indexOf("--");
+  const [shell, text = ""] = args.slice(0, at);
+  const typed = args.slice(at + 1);
+  const bash = shell === "bash" ? readBashWords(typed, text) : undefined;
+  const words = bash?.words ?? typed.map(unquote);
+  const proposals = bash?.isRedirection === true ? 0 : await complete(program, words, env);
+  if (typeof proposals === "number") return `:files ${proposals}\n`;
+  const answers = bash === undefined ? proposals : proposals.flatMap(bash.toInserted);
+  return answers.filter(isSafe).map(toLine).join("");
+}
+
+/** False for what would break its line, or read as `:files` or a CI command. */
+function isSafe({ value }: Candidate): boolean {
+  return escapeText(value) === value && !value.startsWith(":");
+}
+
+function toLine({ value, description }: Candidate): string {
+  return description === undefined ? `${value}\n` : `${value}\t${description}\n`;
+}

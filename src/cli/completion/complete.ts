@@ -1,0 +1,113 @@
+// The words of a command line → what a shell may propose for the last of them.
+
+import type { Command, Option } from "commander";
+import type { Io } from "../io.ts";
+import { readProfiles } from "../read-profiles.ts";
+import { SCHEMA_NAMES } from "../schema-names.ts";
+import { findStateUrls } from "./find-state-urls.ts";
+import { SHELLS } from "./shells.ts";
+
+/** One proposal: a whole word. A file name follows one that ends with `=`. */
+export interface Candidate {
+  readonly value: string;
+  readonly description?: string;
+}
+
+/** Candidates, or how many characters of the last word precede a file name for the shell to complete. */
+export type Proposals = readonly Candidate[] | number;
+
+/**
+ * Proposes commands, flags and values, whatever has been typed of the last word: shells have rules of their own
+ * for what matches it. Reads state files and AWS profiles; sends nothing.
+ */
+export async function complete(
+  program: Command,
+  words: readonly string[],
+  env: Io["env"],
+): Promise<Proposals> {
+  const current = words.at(-1) ?? "";
+  const { command, args, flag, isPastFlags } = readLine(program, words.slice(0, -1));
+  if (command === undefined) return [];
+  if (flag !== undefined) return proposeValues(flag, current, args, env);
+  if (isPastFlags || !current.startsWith("-")) return proposeArguments(program, command, current);
+  const [start, name] = /^(--[^=]+)=/su.exec(current) ?? [];
+  if (start === undefined) return proposeFlags(command);
+  const joined = findValueFlag(command, name);
+  const values = joined && proposeValues(joined, current.slice(start.length), args, env);
+  if (typeof values === "number") return start.length + values;
+  return (values ?? []).map(({ value }) => ({ value: start + value }));
+}
+
+/** The command, its arguments, and the flag that still waits for its value. */
+function readLine(program: Command, words: readonly string[]) {
+  let command: Command | undefined = program;
+  let flag: Option | undefined;
+  let isPastFlags = false;
+  const args: string[] = [];
+  for (const word of words) {
+    if (flag !== undefined) flag = undefined;
+    else if (word === "--") isPastFlags = true;
+    else if (!isPastFlags && /^-./su.test(word)) flag = command && findValueFlag(command, word);
+    else if (command !== program) args.push(word);
+    else command = commandsOf(program).find((one) => one.name() === word);
+  }
+  return { command, args, flag, isPastFlags };
+}
+
+function commandsOf(program: Command): Command[] {
+  return program.createHelp().visibleCommands(program);
+}
+
+function findValueFlag({ options }: Command, name: string | undefined): Option | undefined {
+  return options.find(({ short, long, required }) => required && (name === short || name === long));
+}
+
+function proposeFlags(command: Command): Candidate[] {
+  const flags = command.createHelp().visibleOptions(command);
+  return flags.flatMap(({ short, long, description }) =>
+    [short, long].flatMap((value) => (value === undefined ? [] : { value, description })),
+  );
+}
+
+function proposeValues(
+  { long, flags, parseArg }: Option,
+  value: string,
+  args: readonly string[],
+  env: Io["env"],
+): Proposals {
+  if (long === "--profile") return toCandidates(readProfiles(env).names);
+  if (long === "--only") return proposeUrls(args, value);
+  if (long === "--report" && value.includes("=")) return value.indexOf("=") + 1;
+  if (parseArg !== undefined && "choices" in parseArg) return toCandidates(parseArg.choices as string[]);
+  return /<(?:file|path|dir)\b/u.test(flags) ? 0 : [];
+}
+
+async function proposeArguments(program: Command, command: Command, value: string): Promise<Proposals> {
+  if (command === program || command.name() === "help") {
+    return commandsOf(program).map((one) => ({
+      value: one.name(),
+      description: one.summary() || one.description(),
+    }));
+  }
+  const name = command.registeredArguments[0]?.name();
+  if (name === "path") return 0;
+  if (name === "url") return proposeUrls([], value);
+  if (name === "document") return toCandidates(SCHEMA_NAMES);
+  if (name === "shell") return toCandidates(SHELLS);
+  if (name !== "code|key") return [];
+  const { EXPLAINED } = await import("../explain.ts");
+  return toCandidates(EXPLAINED);
+}
+
+const SCHEME = "https://";
+
+/** `--only` and `describe` take URLs with and without their scheme; the form that was begun is proposed. */
+function proposeUrls(paths: readonly string[], value: string): Candidate[] {
+  const urls = findStateUrls(paths);
+  const hasScheme = SCHEME.startsWith(value.slice(0, SCHEME.length));
+  return toCandidates(hasScheme ? urls : urls.map((url) => url.slice(SCHEME.length)));
+}
+
+function toCandidates(values: readonly string[]): Candidate[] {
+  return values.map((value) => ({ value }));
+}
