@@ -13,9 +13,9 @@ const CLIENT_ID = new RegExp(`^.{1,${LIMITS.clientIdLength}}$`, "su");
 const THUMBPRINT_LENGTH = 40;
 
 /**
- * Client IDs come in no order, thumbprints in lower case, tags in some order. IAM sends all three lists even
- * when they are empty. A missing list is therefore not an empty one: a restore file would say `tags: {}` of
- * a provider whose tags were never read.
+ * Client IDs come in no order, thumbprints in lower case, tags in some order. IAM sends all three lists even when
+ * they are empty, so a missing list is not an empty one. Some emulators leave out empty tags: taking that for none can
+ * at most set a tag again, and it is noted so that a restore file does not claim `tags: {}`.
  * @throws AwsError when the answer is not about this provider, lacks a list, or holds what IAM cannot hold
  */
 export function toLiveProvider(
@@ -30,8 +30,8 @@ export function toLiveProvider(
     throw malformedAnswer(api, answer, "it is not about the provider that was asked for");
   }
   const { ClientIDList: clientIds, ThumbprintList: thumbprints, Tags: tags } = answer;
-  if (clientIds === undefined || thumbprints === undefined || tags === undefined) {
-    throw malformedAnswer(api, answer, "it lacks the client IDs, the thumbprints or the tags");
+  if (clientIds === undefined || thumbprints === undefined) {
+    throw malformedAnswer(api, answer, "it lacks the client IDs or the thumbprints");
   }
   if (!clientIds.every((id) => CLIENT_ID.test(id))) {
     throw malformedAnswer(api, answer, "a client ID is empty or too long");
@@ -44,7 +44,8 @@ export function toLiveProvider(
     arn,
     clientIds: toSortedSet(clientIds),
     thumbprints: toSortedSet(thumbprints.map((text) => text.toLowerCase())),
-    tags: toTags(api, answer, tags),
+    tags: toTags(api, answer, tags ?? []),
+    ...(tags === undefined && { hasUnreadTags: true }),
   };
 }
 

@@ -22,6 +22,8 @@ export interface LiveProvider {
   readonly thumbprints: readonly string[];
   /** At most 50, `aws:` keys included. */
   readonly tags: readonly Tag[];
+  /** True when the answer had no list of tags, so that there may be some. IAM always sends one. */
+  readonly hasUnreadTags?: true;
 }
 
 /** One set of a provider as a state file declares it. */

@@ -60,7 +60,10 @@ export function toState(account: string, live: readonly LiveProvider[], rules: S
         arn: provider.arn,
         ...(hasIds && { client_id_list: provider.clientIds }),
         ...(hasThumbprints && provider.thumbprints.length > 0 && { thumbprint_list: provider.thumbprints }),
-        ...(hasTags && { tags: Object.fromEntries(tags.map(({ key, value }) => [key, value])) }),
+        ...(hasTags &&
+          provider.hasUnreadTags !== true && {
+            tags: Object.fromEntries(tags.map(({ key, value }) => [key, value])),
+          }),
       },
     ];
   });

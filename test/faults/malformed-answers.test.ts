@@ -63,7 +63,6 @@ const READS: Readonly<Record<string, Readonly<Record<string, Spoil>>>> = {
     "another provider": replace(/<Url>.*<\/Url>/u, "<Url>other.example.com</Url>"),
     "no client IDs": without("ClientIDList"),
     "no thumbprints": without("ThumbprintList"),
-    "no tags": without("Tags"),
     "an empty client ID": swap("ClientIDList", "<ClientIDList><member/></ClientIDList>"),
     "a thumbprint that is too short": swap(
       "ThumbprintList",

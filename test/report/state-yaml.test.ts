@@ -21,6 +21,12 @@ const MODELINE = "# yaml-language-server: $schema=../node_modules/iam-oidc/schem
 
 const FULL = { clientIds: ["b", "app-1"], thumbprints: ["a".repeat(40)], tags: { z: "1", team: "x y" } };
 
+test("tags that were not read are not said to be none", () => {
+  const live: LiveProvider = { ...toLive("https://idp.example.com/x", {}), hasUnreadTags: true };
+  const { providers } = toState(CALLER.account, [live], ANYTHING);
+  expect(providers[0]).not.toHaveProperty("tags");
+});
+
 test("the native form", () => {
   expect(toStateYaml(state(FULL))).toBe(`${MODELINE}
 version: 1
