@@ -41,7 +41,8 @@ async function create(path: string, text: string): Promise<boolean> {
     await handle.sync();
     return true;
   } catch (error) {
-    await rm(path, { force: true });
+    // Whatever went wrong, a device is never removed.
+    if ((await handle.stat()).isFile()) await rm(path, { force: true });
     throw error;
   } finally {
     await handle.close();

@@ -1,5 +1,6 @@
 // A disk that is full, behind every stream and file → the apply goes on or never begins, and the exit code is true.
 
+import { statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -7,6 +8,7 @@ import { openWorkplace } from "../support/run-oidc.ts";
 import type { Run, Workplace } from "../support/run-oidc.ts";
 import { openServer } from "../support/slow-server.ts";
 import type { GatedServer } from "../support/slow-server.ts";
+import { openDevice } from "./open-device.ts";
 import { runInShell } from "./run-in-shell.ts";
 
 const BEFORE = `providers:
@@ -124,8 +126,16 @@ test("stdout that is full is reported on stderr", async () => {
 });
 
 describe("no room for the restore file: nothing is changed, exit 1", () => {
+  test("a full device, which stays", async ({ skip }) => {
+    const device = openDevice(place, "full") ?? skip();
+    const { code, stderr } = await run(`oidc apply --yes --restore-file ${device} subtracts.yaml`);
+    expect(code).toBe(1);
+    expect(stderr).toContain("error[restore-file]");
+    expect(writes()).toEqual([]);
+    expect(statSync(device).isCharacterDevice()).toBe(true);
+  });
+
   test.each([
-    ["a full device", "oidc apply --yes --restore-file /dev/full subtracts.yaml"],
     ["a file on a full disk", "ulimit -f 0; oidc apply --yes --restore-file r.yaml subtracts.yaml"],
     ["the default name on a full disk", "ulimit -f 0; oidc apply --yes subtracts.yaml"],
   ])("%s", async (_name, line) => {
@@ -137,8 +147,9 @@ describe("no room for the restore file: nothing is changed, exit 1", () => {
 });
 
 describe("no room for the audit log", () => {
-  test("from the start: nothing is changed, exit 1", async () => {
-    const { code, stderr } = await run("oidc apply --yes --audit-log /dev/full adds.yaml");
+  test("from the start: nothing is changed, exit 1", async ({ skip }) => {
+    const device = openDevice(place, "full") ?? skip();
+    const { code, stderr } = await run(`oidc apply --yes --audit-log ${device} adds.yaml`);
     expect(code).toBe(1);
     expect(stderr).toContain("error[audit-log]");
     expect(writes()).toEqual([]);

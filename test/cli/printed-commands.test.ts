@@ -44,7 +44,7 @@ describe("the restore file's command, on stderr and in the file", () => {
     expect((await runCopied(stderr, RESTORE)).code).toBe(0);
     expect(await hasBoth(...flags)).toBe(true);
 
-    await place.oidc(["apply", "--yes", ...flags, "--restore-file=/dev/null", "after.yaml"]);
+    await place.oidc(["apply", "--yes", ...flags, "--restore-file=other.yaml", "after.yaml"]);
     const [, comment = ""] = (await readFile(join(place.folder, file), "utf8")).split("\n");
     expect((await runCopied(comment, RESTORE)).code).toBe(0);
     expect(await hasBoth(...flags)).toBe(true);

@@ -9,6 +9,7 @@ import { writeNew } from "../../src/cli/write-new.ts";
 import { writeWhole } from "../../src/cli/write-whole.ts";
 import { openWorkplace } from "../support/run-oidc.ts";
 import type { Run, Workplace } from "../support/run-oidc.ts";
+import { openDevice } from "./open-device.ts";
 import { runInShell } from "./run-in-shell.ts";
 
 const BEFORE = "providers:\n  - url: https://a.example.com\n    client_id_list: [a, b]\n";
@@ -76,8 +77,10 @@ describe("a restore file", () => {
     expect(await subtract("--restore-file", "pipe")).toBe("pipe-2");
   });
 
-  test("is thrown away in /dev/null", async () => {
-    expect(await subtract("--restore-file", "/dev/null")).toBe("/dev/null");
+  test("is thrown away in a device such as /dev/null", async ({ skip }) => {
+    const device = openDevice(place, "null") ?? skip();
+    expect(await subtract("--restore-file", device)).toBe(device);
+    expect((await stat(device)).isCharacterDevice()).toBe(true);
   });
 
   test("cannot be a folder: nothing is changed", async () => {
@@ -146,9 +149,11 @@ describe("a report", () => {
     expect((await runInShell(place, onStderr)).stdout).toContain('"oidc.plan"');
   });
 
-  test("is thrown away in /dev/null", async () => {
-    const { code } = await place.oidc(["plan", "--sandbox", "after.yaml", "--report", "json=/dev/null"]);
+  test("is thrown away in a device such as /dev/null", async ({ skip }) => {
+    const device = openDevice(place, "null") ?? skip();
+    const { code } = await place.oidc(["plan", "--sandbox", "after.yaml", "--report", `json=${device}`]);
     expect(code).toBe(0);
+    expect((await stat(device)).isCharacterDevice()).toBe(true);
   });
 });
 
