@@ -1,0 +1,2 @@
+/** @type {import("./open-copy.js").Defect[]} */
+export const LOADER = [];
