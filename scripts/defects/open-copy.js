@@ -88,7 +88,7 @@ function toVerdict(passes, stdout) {
   if (report === null) return { verdict: "BROKEN", why: "the tests did not come to an end" };
   const all = report.testResults.flatMap(({ assertionResults }) => assertionResults);
   const failed = all.find(({ status }) => status === "failed");
-  if (failed !== undefined) return { verdict: "noticed", why: failed.fullName.trim() };
+  if (failed !== undefined) return { verdict: "noticed", why: failed.fullName.trim().slice(0, 100) };
   if (!passes) {
     const [message = "no test has run"] = report.testResults.flatMap((one) => one.message || []);
     return { verdict: "BROKEN", why: message.split("\n")[0] };

@@ -7,6 +7,7 @@ const REVIEW = "test/planner/review-plan.test.ts";
 const FINGERPRINT = "test/planner/fingerprint.test.ts";
 const FIRST = "test/planner/removed-first.test.ts";
 const CAPACITY = "test/planner/capacity.test.ts";
+const CONSIDER = "test/planner/consider-roles.test.ts";
 const IMPACT = "test/planner/trust-policy-impact.test.ts";
 const LOCKOUT = "test/planner/trust-policy-lockout.test.ts";
 const TRUST = "test/planner/trust-policy.test.ts";
@@ -246,8 +247,19 @@ export const PLANNER = [
     edits: [["src/planner/role-impact-guards.ts", "...(mayStop.length > 0 ?", "...(mayStop === null ?"]],
   },
   {
+    name: "roles are read for a delete alone",
+    tests: CONSIDER,
+    edits: [
+      [
+        "src/planner/consider-roles.ts",
+        "toSubtraction(change) !== null",
+        "toSubtraction(change)?.isTotal === true",
+      ],
+    ],
+  },
+  {
     name: "to accept one loss accepts the other",
-    tests: LOCKOUT,
+    tests: CONSIDER,
     edits: [["src/planner/consider-roles.ts", "loss === code", 'loss === code || code === "lockout"']],
   },
   {
@@ -283,12 +295,12 @@ export const PLANNER = [
   },
   {
     name: "a condition with a variable is compared as text",
-    tests: AUDIENCE,
+    tests: TRUST,
     edits: [["src/planner/evaluate-audience.ts", 'if (value.includes("${")) return "maybe";', ""]],
   },
   {
     name: "audiences are compared without case",
-    tests: AUDIENCE,
+    tests: TRUST,
     edits: [
       [
         "src/planner/evaluate-audience.ts",
