@@ -8,7 +8,6 @@ const REVIEWED = "test/executor/reviewed-plan.test.ts";
 const KNOWN_BUGS = "test/reconcile/known-bugs.test.ts";
 const MALFORMED = "test/faults/malformed-answers.test.ts";
 const FAULTS = "test/faults/single-faults.test.ts";
-const PAIRS = "test/faults/fault-pairs.test.ts";
 const RACES = "test/faults/interleavings.test.ts";
 
 /** @type {import("./open-copy.js").Defect[]} */

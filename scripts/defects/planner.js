@@ -11,7 +11,6 @@ const CONSIDER = "test/planner/consider-roles.test.ts";
 const IMPACT = "test/planner/trust-policy-impact.test.ts";
 const LOCKOUT = "test/planner/trust-policy-lockout.test.ts";
 const TRUST = "test/planner/trust-policy.test.ts";
-const AUDIENCE = "test/planner/trust-policy-audience.test.ts";
 const WARNINGS = "test/planner/trust-policy-warnings.test.ts";
 
 /** @type {import("./open-copy.js").Defect[]} */

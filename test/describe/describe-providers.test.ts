@@ -18,7 +18,7 @@ const open = (disturb?: Disturbance): Promise<TestAccount> => {
 
 test("each is read once, and comes at its place however late its answer", async () => {
   const { clients, calls } = await open(async (_call, answer, index) => {
-    while (index === 0 && calls.length < ISSUERS.length) await setImmediate();
+    if (index === 0) while (calls.length < ISSUERS.length) await setImmediate();
     return answer();
   });
   const found = await describeProviders(clients.iam, ARNS);
