@@ -34,6 +34,13 @@ describe("roles are read when a sign-in may depend on what goes", () => {
   });
 });
 
+test("one change of many is enough", () => {
+  const gone = planOne(absent(), { clientIds: ["a"] });
+  const same = planOne(present({}), {});
+  expect(needsRoles({ ...gone, changes: [...same.changes, ...gone.changes] })).toBe(true);
+  expect(needsRoles({ ...gone, changes: [] })).toBe(false);
+});
+
 describe("a loss that was accepted trips no guard, and all others do", () => {
   test.each<[readonly AcceptedLoss[], readonly string[]]>([
     [[], ["role-impact", "lockout"]],
