@@ -6,6 +6,7 @@
 
 import { availableParallelism } from "node:os";
 import { AWS } from "./defects/aws.js";
+import { CLI } from "./defects/cli.js";
 import { DESCRIBE } from "./defects/describe.js";
 import { EXECUTOR } from "./defects/executor.js";
 import { LOADER } from "./defects/loader.js";
@@ -13,7 +14,7 @@ import { openCopy } from "./defects/open-copy.js";
 import { PLANNER } from "./defects/planner.js";
 import { REPORT } from "./defects/report.js";
 
-const DEFECTS = [...PLANNER, ...EXECUTOR, ...DESCRIBE, ...AWS, ...LOADER, ...REPORT];
+const DEFECTS = [...PLANNER, ...EXECUTOR, ...DESCRIBE, ...AWS, ...LOADER, ...REPORT, ...CLI];
 
 const words = process.argv.slice(2);
 const picked = DEFECTS.filter(
