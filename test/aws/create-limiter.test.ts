@@ -1,109 +1,159 @@
-// How many attempts are under way when AWS throttles, in which order they go on, and that none is forgotten.
+// How AWS answers → how many attempts may be under way, and how long everybody waits.
 
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createLimiter } from "../../src/aws/create-limiter.ts";
 import type { Admission, Limiter } from "../../src/aws/create-limiter.ts";
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
 afterEach(() => void vi.useRealTimers());
 
-/** Enters once for each name, and notes who is let in. */
-function enterAll(limiter: Limiter, names: readonly string[], isRepeated = false): Map<string, Admission> {
-  const admitted = new Map<string, Admission>();
-  for (const name of names) {
-    void limiter.enter(isRepeated).then((admission) => admitted.set(name, admission));
-  }
-  return admitted;
+/** Half way between the shortest and the longest pause. */
+const EVEN = (): number => 0.5;
+
+/** A limiter, the pauses that it made, and the attempts that it let in, in order. */
+function watch(
+  most: number,
+  random = EVEN,
+): Limiter & {
+  pauses: number[];
+  admitted: string[];
+  ask: (name: string, isRepeated?: boolean) => Promise<Admission>;
+} {
+  const pauses: number[] = [];
+  const admitted: string[] = [];
+  const limiter = createLimiter(most, random, (milliseconds) => pauses.push(milliseconds));
+  const ask = async (name: string, isRepeated = false): Promise<Admission> => {
+    const admission = await limiter.enter(isRepeated);
+    admitted.push(name);
+    return admission;
+  };
+  return { ...limiter, pauses, admitted, ask };
 }
 
 const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
-const names = (count: number): string[] => Array.from({ length: count }, (_, index) => `${index}`);
 
-test("as many begin as may, and one more for each that ends, in turn", async () => {
-  const limiter = createLimiter(2, () => 0.5);
-  const admitted = enterAll(limiter, ["a", "b", "c", "d"]);
+/** How many of a crowd are let in at once. */
+async function countAdmitted({ ask, admitted, leave }: ReturnType<typeof watch>): Promise<number> {
+  admitted.length = 0;
+  for (let index = 0; index < 50; index += 1) void ask("one of a crowd");
   await settle();
-  expect([...admitted.keys()]).toEqual(["a", "b"]);
-  limiter.leave();
-  await settle();
-  limiter.succeed();
-  await settle();
-  expect([...admitted.keys()]).toEqual(["a", "b", "c", "d"]);
-});
-
-test("a throttle makes everybody pause, and then fewer go on: repeated ones first, in turn", async () => {
-  const pauses: number[] = [];
-  const limiter = createLimiter(
-    4,
-    () => 0.5,
-    (length) => pauses.push(length),
-  );
-  const admitted = enterAll(limiter, names(4));
-  await settle();
-  for (const admission of admitted.values()) limiter.slowDown(admission);
-  const fresh = enterAll(limiter, ["new"]);
-  const again = enterAll(limiter, ["a", "b"], true);
-  await settle();
-  // One pause for all four, and a limit of 4 × 0.7⁴: one.
-  expect([pauses, again.size, fresh.size]).toEqual([[250], 0, 0]);
-  await vi.advanceTimersByTimeAsync(250);
-  expect([[...again.keys()], fresh.size]).toEqual([["a"], 0]);
-  limiter.succeed();
-  await settle();
-  limiter.succeed();
-  await settle();
-  expect([[...again.keys()], fresh.size]).toEqual([["a", "b"], 1]);
-});
-
-test("pauses double up to a longest one while nothing gets through, and begin again after a success", async () => {
-  const pauses: number[] = [];
-  const limiter = createLimiter(
-    1,
-    () => 0.5,
-    (length) => pauses.push(length),
-  );
-  for (let round = 0; round < 7; round += 1) {
-    const entered = limiter.enter(true);
-    await vi.runAllTimersAsync();
-    limiter.slowDown(await entered);
-  }
-  const entered = limiter.enter(true);
-  await vi.runAllTimersAsync();
-  await entered;
-  limiter.succeed();
-  limiter.slowDown(await limiter.enter(true));
-  expect(pauses).toEqual([250, 500, 1000, 2000, 4000, 6000, 6000, 250]);
-});
-
-test("after a throttle one more is let in every four rounds of successes, up to the most", async () => {
-  const limiter = createLimiter(2, () => 0.5);
-  limiter.slowDown(await limiter.enter(false));
-  await vi.runAllTimersAsync();
-  const admitted = enterAll(limiter, names(30));
-  await settle();
-  const underWay: number[] = [];
-  for (let ended = 0; ended < 20; ended += 1) {
-    underWay.push(admitted.size - ended);
-    limiter.succeed();
+  const count = admitted.length;
+  for (let index = 0; index < 50; index += 1) {
+    leave();
     await settle();
   }
-  expect([underWay[0], Math.max(...underWay)]).toEqual([1, 2]);
+  return count;
+}
+
+describe("attempts", () => {
+  test("are let in up to the limit, and one for each that leaves or succeeds", async () => {
+    const { ask, admitted, leave, succeed } = watch(2);
+    for (const name of ["a", "b", "c", "d"]) void ask(name);
+    await settle();
+    expect(admitted).toEqual(["a", "b"]);
+    leave();
+    await settle();
+    expect(admitted).toEqual(["a", "b", "c"]);
+    succeed();
+    await settle();
+    expect(admitted).toEqual(["a", "b", "c", "d"]);
+  });
+
+  test("that are repeated go before the others", async () => {
+    const { ask, admitted, leave } = watch(1);
+    void ask("first");
+    void ask("second");
+    void ask("again", true);
+    await settle();
+    leave();
+    await settle();
+    expect(admitted).toEqual(["first", "again"]);
+  });
+});
+
+describe("after a throttle", () => {
+  test("nobody is let in until the pause is over", async () => {
+    const { ask, admitted, slowDown, pauses } = watch(10);
+    slowDown(await ask("throttled"));
+    void ask("later");
+    await vi.advanceTimersByTimeAsync(249);
+    expect(admitted).toEqual(["throttled"]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(admitted).toEqual(["throttled", "later"]);
+    expect(pauses).toEqual([250]);
+  });
+
+  test("the pause is twice as long each time, up to 6 s; a success makes it short again", async () => {
+    const { ask, slowDown, succeed, pauses } = watch(10);
+    const throttle = async (): Promise<void> => {
+      slowDown(await ask("throttled"));
+      await vi.advanceTimersByTimeAsync(6000);
+    };
+    for (let index = 0; index < 7; index += 1) await throttle();
+    expect(pauses).toEqual([250, 500, 1000, 2000, 4000, 6000, 6000]);
+    await ask("answered");
+    succeed();
+    await throttle();
+    expect(pauses.at(-1)).toBe(250);
+  });
+
+  test.each([
+    [0, 187.5],
+    [1, 312.5],
+  ])("the pause is up to a quarter shorter or longer: %d", async (random, expected) => {
+    const { ask, slowDown, pauses } = watch(10, () => random);
+    slowDown(await ask("throttled"));
+    expect(pauses).toEqual([expected]);
+  });
+
+  test("those that were under way together make one pause", async () => {
+    const { ask, slowDown, pauses } = watch(10);
+    const round = await Promise.all([ask("a"), ask("b"), ask("c")]);
+    for (const admission of round) slowDown(admission);
+    expect(pauses).toEqual([250]);
+  });
+});
+
+describe("the number of attempts under way", () => {
+  test("falls by three tenths with each throttle, and never below one", async () => {
+    const limiter = watch(10);
+    const counts: number[] = [];
+    for (let index = 0; index < 8; index += 1) {
+      limiter.slowDown(await limiter.ask("throttled"));
+      await vi.advanceTimersByTimeAsync(6000);
+      counts.push(await countAdmitted(limiter));
+    }
+    expect(counts).toEqual([7, 4, 3, 2, 1, 1, 1, 1]);
+  });
+
+  test("grows by one after four rounds without a throttle, up to where it began", async () => {
+    const limiter = watch(4);
+    limiter.slowDown(await limiter.ask("throttled"));
+    await vi.advanceTimersByTimeAsync(6000);
+    const counts: number[] = [];
+    for (let index = 0; index < 30; index += 1) {
+      if (index % 10 === 0) counts.push(await countAdmitted(limiter));
+      await limiter.ask("answered");
+      limiter.succeed();
+    }
+    expect(counts).toEqual([2, 2, 3]);
+    for (let index = 0; index < 100; index += 1) {
+      await limiter.ask("answered");
+      limiter.succeed();
+    }
+    expect(await countAdmitted(limiter)).toBe(4);
+  });
 });
 
 test("opened: those that wait begin at once, and there is no further pause", async () => {
-  const pauses: number[] = [];
-  const limiter = createLimiter(
-    1,
-    () => 0.5,
-    (length) => pauses.push(length),
-  );
-  limiter.slowDown(await limiter.enter(false));
-  const waiting = enterAll(limiter, names(5));
+  const { ask, admitted, pauses, slowDown, open } = watch(1);
+  slowDown(await ask("first"));
+  for (const name of ["a", "b", "c"]) void ask(name);
   await settle();
-  expect([waiting.size, vi.getTimerCount()]).toEqual([0, 1]);
-  limiter.open();
+  expect([admitted, vi.getTimerCount()]).toEqual([["first"], 1]);
+  open();
   await settle();
-  expect([waiting.size, vi.getTimerCount()]).toEqual([5, 0]);
-  limiter.slowDown(await limiter.enter(true));
+  expect([admitted, vi.getTimerCount()]).toEqual([["first", "a", "b", "c"], 0]);
+  slowDown(await ask("repeated", true));
   expect([pauses.length, vi.getTimerCount()]).toEqual([1, 0]);
 });

@@ -7,7 +7,6 @@ import { connect } from "node:net";
 import type { AddressInfo } from "node:net";
 import { generate } from "selfsigned";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { isExcepted } from "../../src/aws/find-proxy.ts";
 import { createMemoryStore } from "../../src/sandbox/create-memory-store.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import { openWorkplace } from "../support/run-oidc.ts";
@@ -147,20 +146,5 @@ describe("AWS calls with", () => {
     expect(run.code).toBe(0);
     expect(tunnels[0]?.authorisation).toBe(`Basic ${Buffer.from("user:canary-password").toString("base64")}`);
     expect(run.stdout + run.stderr).not.toContain("canary");
-  });
-});
-
-describe("NO_PROXY excepts a host as the AWS CLI has it", () => {
-  test.each<[string, string, boolean]>([
-    ["its name", "iam.amazonaws.com", true],
-    ["the end of its name", "amazonaws.com", true],
-    ["the end of its name, with a dot", ".amazonaws.com", true],
-    ["one of several, with spaces and in capitals", "example.com, AMAZONAWS.COM ", true],
-    ["everything", "*", true],
-    ["with a port", "amazonaws.com:443", true],
-    ["half a label is another host", "mazonaws.com", false],
-    ["nothing", "", false],
-  ])("%s", (_name, list, expected) => {
-    expect(isExcepted("iam.amazonaws.com", { NO_PROXY: list })).toBe(expected);
   });
 });

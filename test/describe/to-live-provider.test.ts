@@ -67,7 +67,7 @@ describe("a member that IAM may send is read", () => {
 describe("what IAM never sends is an error", () => {
   test.each<[string, Parameters<typeof read>[0], string]>([
     ["no client IDs", { ClientIDList: null }, "lacks the client IDs"],
-    ["no thumbprints", { ThumbprintList: null }, "lacks the client IDs, the thumbprints or the tags"],
+    ["no thumbprints", { ThumbprintList: null }, "lacks the client IDs or the thumbprints"],
     ["an empty client ID", { ClientIDList: "<member/>" }, "a client ID is empty or too long"],
     ["a client ID of 256 characters", { ClientIDList: member("a".repeat(256)) }, "empty or too long"],
     ["a thumbprint of 39 characters", { ThumbprintList: member("a".repeat(39)) }, "not 40 characters long"],

@@ -12,6 +12,9 @@ import type { SandboxResponse } from "../../src/sandbox/create-sandbox.ts";
 import type { SandboxStore } from "../../src/sandbox/store.ts";
 import { openAccount } from "../support/open-account.ts";
 import type { AccountFacts, Disturbance, TestAccount } from "../support/open-account.ts";
+import { skipPauses } from "../support/skip-pauses.ts";
+
+skipPauses();
 
 const HTML = { status: 200, headers: { "content-type": "text/html" }, body: "<html>sign in</html>" };
 

@@ -97,6 +97,12 @@ describe("an update adds first and takes away last", () => {
       ["UpdateThumbprint 1,2", "UpdateThumbprint 2"],
     ],
     [
+      "five hold the union: it comes first",
+      { thumbprints: [T4!, T5!] },
+      { thumbprints: [T1!, T2!, T3!] },
+      ["UpdateThumbprint 1,2,3,4,5", "UpdateThumbprint 4,5"],
+    ],
+    [
       "five do not hold the union: replaced in one call",
       { thumbprints: [T5!, T6!] },
       { thumbprints: [T1!, T2!, T3!, T4!] },
@@ -175,6 +181,25 @@ describe("a provider comes and goes in one call", () => {
     expect(Object.keys(change.operations[0]?.params ?? {})).not.toContain("ThumbprintList");
   });
 
+  test("create sends the thumbprints that are wished", () => {
+    const { operations, after } = decideChange(OWNER, present({ thumbprints: [T1!, T2!] }), null);
+    expect(operations.map(({ params }) => params)).toEqual([
+      { Url: "https://idp.example.com", ThumbprintList: [T1, T2] },
+    ]);
+    expect(after?.thumbprints).toEqual([T1, T2]);
+  });
+
+  test("a create without any wishes leaves IAM's own choice of thumbprints, and nothing else", () => {
+    const { after } = decideChange(OWNER, present({}), null);
+    expect(after).toEqual({
+      issuer: "idp.example.com",
+      arn: ARN,
+      clientIds: [],
+      thumbprints: null,
+      tags: [],
+    });
+  });
+
   test("empty lists are left out of a create: the SDK would send them as an empty text", () => {
     const { operations } = decideChange(OWNER, present({ clientIds: [], tags: {} }), null);
     expect(operations[0]?.params).toEqual({ Url: "https://idp.example.com" });
@@ -218,4 +243,13 @@ test("`after` repeats what is not managed, ignored and AWS's own", () => {
       { key: "k", value: "2" },
     ],
   });
+});
+
+test("`after` has its tags sorted, whichever stay and whichever come", () => {
+  const change = decideChange(
+    OWNER,
+    present({ tags: { b: "1", y: "1" }, exclusive: false }),
+    live({ tags: { a: "1", m: "1", z: "1" } }),
+  );
+  expect(change.after?.tags.map(({ key }) => key)).toEqual(["a", "b", "m", "y", "z"]);
 });

@@ -14,7 +14,10 @@ import type { Wishes } from "../support/expected-facts.ts";
 import { refuse } from "../support/faults.ts";
 import { ACCOUNT, openAccount } from "../support/open-account.ts";
 import type { AccountFacts, Disturbance, TestAccount } from "../support/open-account.ts";
+import { skipPauses } from "../support/skip-pauses.ts";
 import type { ApplyResult } from "../../src/model/result.ts";
+
+skipPauses();
 
 const IDP = "idp.example.com";
 const A = "a".repeat(40);

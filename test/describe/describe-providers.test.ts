@@ -1,0 +1,84 @@
+// ARNs → live providers: how many are read at once, and when the reading ends.
+
+import { setImmediate } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { describeProviders } from "../../src/describe/describe-providers.ts";
+import { refuse } from "../support/faults.ts";
+import { ACCOUNT, openAccount } from "../support/open-account.ts";
+import type { AccountFacts, Disturbance, TestAccount } from "../support/open-account.ts";
+
+const ISSUERS = Array.from({ length: 12 }, (_, index) => `idp-${index}.example.com`);
+const toArn = (issuer: string): string => `arn:aws:iam::${ACCOUNT}:oidc-provider/${issuer}`;
+const ARNS = ISSUERS.map(toArn);
+
+const open = (disturb?: Disturbance): Promise<TestAccount> => {
+  const facts: AccountFacts = Object.fromEntries(ISSUERS.map((issuer) => [issuer, { clientIds: [issuer] }]));
+  return openAccount(facts, disturb && { disturb });
+};
+
+test("each is read once, and comes at its place however late its answer", async () => {
+  const { clients, calls } = await open(async (_call, answer, index) => {
+    if (index === 0) while (calls.length < ISSUERS.length) await setImmediate();
+    return answer();
+  });
+  const found = await describeProviders(clients.iam, ARNS);
+  expect(found.map(({ issuer, clientIds }) => [issuer, ...clientIds])).toEqual(
+    ISSUERS.map((issuer) => [issuer, issuer]),
+  );
+  expect(calls).toHaveLength(ISSUERS.length);
+});
+
+test.each([1, 3])("at most %i are under way at once", async (concurrency) => {
+  let underWay = 0;
+  let most = 0;
+  const { clients } = await open(async (_call, answer) => {
+    most = Math.max(most, (underWay += 1));
+    for (let turn = 0; turn < 20; turn += 1) await setImmediate();
+    underWay -= 1;
+    return answer();
+  });
+  await describeProviders(clients.iam, ARNS, { concurrency });
+  expect(most).toBe(concurrency);
+});
+
+test.each([0, -1, 1.5, Number.NaN, Infinity])("a concurrency of %d is refused", async (concurrency) => {
+  const { clients, calls } = await open();
+  await expect(describeProviders(clients.iam, ARNS, { concurrency })).rejects.toThrow(RangeError);
+  expect(calls).toEqual([]);
+});
+
+test("one that is gone is left out, and the others keep their order", async () => {
+  const { clients } = await open();
+  const found = await describeProviders(clients.iam, [toArn("gone.example.com"), ...ARNS.slice(0, 2)]);
+  expect(found.map(({ issuer }) => issuer)).toEqual(ISSUERS.slice(0, 2));
+});
+
+describe("the first failure", () => {
+  test("ends the reading: what has not begun is not sent", async () => {
+    const { clients, calls } = await open(async (_call, answer, index) =>
+      index === 2 ? refuse("AccessDenied", 403) : answer(),
+    );
+    const reading = describeProviders(clients.iam, ARNS, { concurrency: 1 });
+    await expect(reading).rejects.toMatchObject({ failure: { code: "AccessDenied" } });
+    expect(calls).toHaveLength(3);
+  });
+
+  test("is the one that is thrown, whatever fails after it", async () => {
+    const { clients, calls } = await open(async (_call, _answer, index) => {
+      while (calls.length < 4) await setImmediate();
+      for (let turn = 0; turn < 20 * index; turn += 1) await setImmediate();
+      return refuse(`Refusal${index}`, 403);
+    });
+    const reading = describeProviders(clients.iam, ARNS, { concurrency: 4 });
+    await expect(reading).rejects.toMatchObject({ failure: { code: "Refusal0" } });
+  });
+});
+
+test("progress counts what was read, of all", async () => {
+  const { clients } = await open();
+  const told: string[] = [];
+  await describeProviders(clients.iam, ARNS.slice(0, 3), {
+    onRead: (done, total) => told.push(`${done} of ${total}`),
+  });
+  expect(told).toEqual(["1 of 3", "2 of 3", "3 of 3"]);
+});

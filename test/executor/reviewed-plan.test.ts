@@ -1,0 +1,35 @@
+// A provider that appears between the review of its creation and the call.
+
+import { expect, test } from "vitest";
+import { apply } from "../../src/reconcile/apply.ts";
+import { plan } from "../../src/reconcile/plan.ts";
+import { createMemoryStore } from "../../src/sandbox/create-memory-store.ts";
+import { present, toStates } from "../support/desired.ts";
+import { openAccount, toStore } from "../support/open-account.ts";
+import type { ProviderFacts } from "../support/open-account.ts";
+
+const WISH = present({ clientIds: ["ours"], tags: { k: "v" } });
+
+test.each<[string, ProviderFacts, boolean, readonly string[], string]>([
+  ["reviewed, and not as wished: left as it is", { clientIds: ["theirs"] }, true, [], "incomplete"],
+  ["reviewed, and lacks a tag alone: left as it is", { clientIds: ["ours"] }, true, [], "incomplete"],
+  ["reviewed, and as wished: done", { clientIds: ["ours"], tags: { k: "v" } }, true, [], "applied"],
+  [
+    "not reviewed: what is missing is added",
+    { clientIds: ["theirs"] },
+    false,
+    ["TagOpenIDConnectProvider", "AddClientIDToOpenIDConnectProvider"],
+    "incomplete",
+  ],
+])("%s", async (_name, theirs, isReviewed, writes, outcome) => {
+  const store = createMemoryStore();
+  const account = await openAccount({}, { store });
+  const made = await plan(toStates(WISH), account.clients);
+  await toStore({ "idp.example.com": theirs }, store);
+  const result = await apply(made, account.clients, { isReviewed });
+  expect(account.writes()).toEqual(["CreateOpenIDConnectProvider", ...writes]);
+  expect(result.outcome).toBe(outcome);
+  expect(result.problems.map(({ code }) => code)).toEqual(
+    outcome === "applied" ? [] : ["appeared-meanwhile"],
+  );
+});
