@@ -31,7 +31,7 @@ interface ChangeOf {
 }
 
 /** The provider does not exist, and will. */
-export interface CreateChange extends ChangeOf {
+interface CreateChange extends ChangeOf {
   readonly action: "create";
   readonly reason: "not-in-account";
   readonly desired: PresentProvider;
@@ -40,7 +40,7 @@ export interface CreateChange extends ChangeOf {
 }
 
 /** The provider differs from its declaration. */
-export interface UpdateChange extends ChangeOf {
+interface UpdateChange extends ChangeOf {
   readonly action: "update";
   readonly reason: "differs";
   readonly desired: PresentProvider;
@@ -50,7 +50,7 @@ export interface UpdateChange extends ChangeOf {
 }
 
 /** The provider exists, and is declared absent. */
-export interface DeleteChange extends ChangeOf {
+interface DeleteChange extends ChangeOf {
   readonly action: "delete";
   readonly reason: "declared-absent";
   readonly desired: AbsentProvider;
@@ -59,7 +59,7 @@ export interface DeleteChange extends ChangeOf {
 }
 
 /** The provider is as declared: there and in sync, or not there. */
-export interface NoChange extends ChangeOf {
+interface NoChange extends ChangeOf {
   readonly action: "none";
   readonly reason: "in-sync" | "already-absent";
   readonly desired: DesiredProvider;
@@ -82,7 +82,7 @@ export interface UnmanagedProvider {
 }
 
 /** Every guard that can trip on a plan. */
-export type GuardCode = "role-impact" | "lockout" | "capacity" | "plan-changed";
+type GuardCode = "role-impact" | "lockout" | "capacity" | "plan-changed";
 
 /** A reason to refuse a plan. */
 export interface Guard {

@@ -3,7 +3,7 @@
 import { styleText } from "node:util";
 
 /** What a piece of output means; the colours follow from it. */
-export type Meaning = "create" | "update" | "delete" | "error" | "warning" | "strong" | "faint";
+type Meaning = "create" | "update" | "delete" | "error" | "warning" | "strong" | "faint";
 
 /** Colours a text, or leaves it alone. Decided once for each stream. */
 export type Style = (meaning: Meaning, text: string) => string;

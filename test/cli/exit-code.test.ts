@@ -35,7 +35,7 @@ describe("an apply", () => {
 
   function toResult(outcome: Outcome, providers: Calls, kinds: readonly ProblemKind[]): ApplyResult {
     const target = planOne(absent(), {});
-    const [change] = target.changes.filter(isActive);
+    const change = target.changes.find(isActive);
     const results = providers.map((statuses): ProviderResult => {
       const operation = toDeleteOperation(change!.arn);
       const operations = statuses.map((status) => ({
