@@ -3,7 +3,7 @@
 
 import * as module from "node:module";
 import { isAbsolute } from "node:path";
-import { makeFolder } from "./sandbox/make-folder.ts";
+import { makeFolder } from "./files/make-folder.ts";
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {

@@ -3,7 +3,8 @@
 export { loadStates } from "./loader/load-states.ts";
 export type { LoadOptions } from "./loader/load-states.ts";
 export { createClients, destroyClients } from "./aws/create-clients.ts";
-export type { ClientOptions, Clients } from "./aws/create-clients.ts";
+export type { ClientOptions } from "./aws/create-clients.ts";
+export type { Clients } from "./aws/network/clients.ts";
 export { apply } from "./reconcile/apply.ts";
 export { describe } from "./reconcile/describe.ts";
 export { plan } from "./reconcile/plan.ts";
@@ -17,7 +18,7 @@ export type { Failure } from "./model/failure.ts";
 export type { Issuer } from "./model/issuer.ts";
 export type { AffectedRole, Impact, ImpactReason } from "./model/role.ts";
 export type { AcceptedLoss } from "./planner/consider-roles.ts";
-export type { SignInToken } from "./planner/lockout.ts";
+export type { SignInToken } from "./planner/guards/lockout.ts";
 export type { Operation, TagParam } from "./model/operation.ts";
 export type {
   Action,

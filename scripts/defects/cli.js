@@ -7,16 +7,16 @@ export const CLI = [
   {
     name: "an unknown outcome exits with 1",
     tests: EXIT,
-    edits: [["src/cli/exit-code.ts", ' || status === "unknown"', ""]],
+    edits: [["src/cli/process/exit-code.ts", ' || status === "unknown"', ""]],
   },
   {
     name: "a run that did some of its work exits with 1",
     tests: EXIT,
-    edits: [["src/cli/exit-code.ts", 'status === "done" || ', ""]],
+    edits: [["src/cli/process/exit-code.ts", 'status === "done" || ', ""]],
   },
   {
     name: "warnings count as errors",
     tests: EXIT,
-    edits: [["src/cli/exit-code.ts", 'severity === "error"', 'severity !== ""']],
+    edits: [["src/cli/process/exit-code.ts", 'severity === "error"', 'severity !== ""']],
   },
 ];

@@ -55,13 +55,13 @@ export const PLANNER = [
   {
     name: "IAM's limits are passed by one",
     tests: CAPACITY,
-    edits: [["src/planner/guards.ts", "count > limit", "count > limit + 1"]],
+    edits: [["src/planner/guards/to-capacity-guards.ts", "count > limit", "count > limit + 1"]],
   },
   {
     name: "AWS's own tags count against the limit",
     tests: CAPACITY,
     edits: [
-      ["src/planner/guards.ts", "after.tags.filter(({ key }) => !isReservedTagKey(key))", "after.tags"],
+      ["src/planner/guards/to-capacity-guards.ts", "after.tags.filter(({ key }) => !isReservedTagKey(key))", "after.tags"],
     ],
   },
   {
@@ -160,7 +160,7 @@ export const PLANNER = [
     tests: COMPARE,
     edits: [
       [
-        "src/planner/compare-effects.ts",
+        "src/planner/guards/compare-effects.ts",
         "pending.filter((effect) => ",
         'pending.filter((effect) => effect.is.kind !== "tag removed" && ',
       ],
@@ -169,34 +169,34 @@ export const PLANNER = [
   {
     name: "what was reviewed may get lost",
     tests: COMPARE,
-    edits: [["src/planner/compare-effects.ts", "agreed.filter((effect) => ", "[].filter((effect) => "]],
+    edits: [["src/planner/guards/compare-effects.ts", "agreed.filter((effect) => ", "[].filter((effect) => "]],
   },
   {
     name: "an effect that is true already counts as lost",
     tests: COMPARE,
-    edits: [["src/planner/compare-effects.ts", "return isTrue(is, found)", "return false"]],
+    edits: [["src/planner/guards/compare-effects.ts", "return isTrue(is, found)", "return false"]],
   },
   {
     name: "another value of a tag is the same effect",
     tests: COMPARE,
-    edits: [["src/planner/compare-effects.ts", "...Object.values(is)]", "...Object.values(is).slice(0, 2)]"]],
+    edits: [["src/planner/guards/compare-effects.ts", "...Object.values(is)]", "...Object.values(is).slice(0, 2)]"]],
   },
   {
     name: "a review of another provider will do",
     tests: COMPARE,
-    edits: [["src/planner/compare-effects.ts", "JSON.stringify([arn, ", "JSON.stringify(["]],
+    edits: [["src/planner/guards/compare-effects.ts", "JSON.stringify([arn, ", "JSON.stringify(["]],
   },
   {
     name: "--expect is looked for anywhere in the fingerprint",
     tests: REVIEW,
-    edits: [["src/planner/review-plan.ts", ".startsWith(fingerprint)", ".includes(fingerprint)"]],
+    edits: [["src/planner/guards/review-plan.ts", ".startsWith(fingerprint)", ".includes(fingerprint)"]],
   },
   {
     name: "a plan of several accounts is refused for the first of them alone",
     tests: REVIEW,
     edits: [
       [
-        "src/planner/review-plan.ts",
+        "src/planner/guards/review-plan.ts",
         "plan.targets.map((target) => ({",
         "plan.targets.slice(0, 1).map((target) => ({",
       ],
@@ -205,19 +205,19 @@ export const PLANNER = [
   {
     name: "the fingerprint omits account and ARN",
     tests: FINGERPRINT,
-    edits: [["src/planner/fingerprint.ts", "[caller.account, arn, ", "["]],
+    edits: [["src/planner/to-fingerprint.ts", "[caller.account, arn, ", "["]],
   },
   {
     name: "the fingerprint omits the partition",
     tests: FINGERPRINT,
     edits: [
-      ["src/planner/fingerprint.ts", "[caller.account, arn, ", '[caller.account, arn.split(":oidc")[1], '],
+      ["src/planner/to-fingerprint.ts", "[caller.account, arn, ", '[caller.account, arn.split(":oidc")[1], '],
     ],
   },
   {
     name: "the fingerprint depends on the order of changes",
     tests: FINGERPRINT,
-    edits: [["src/planner/fingerprint.ts", "effects.sort(compareText)", "effects"]],
+    edits: [["src/planner/to-fingerprint.ts", "effects.sort(compareText)", "effects"]],
   },
   {
     name: "a provider without its last client ID goes on letting roles in",
@@ -229,7 +229,7 @@ export const PLANNER = [
     tests: IMPACT,
     edits: [
       [
-        "src/planner/role-impact.ts",
+        "src/planner/roles/to-role-impacts.ts",
         '["stops", "mayStop", "narrows", "comesToLife"] as const',
         '["comesToLife", "narrows", "mayStop", "stops"] as const',
       ],
@@ -238,12 +238,12 @@ export const PLANNER = [
   {
     name: "roles that nobody could read trip no guard",
     tests: IMPACT,
-    edits: [["src/planner/role-impact-guards.ts", "if (!impact.known) {", "if (impact.known === null) {"]],
+    edits: [["src/planner/guards/to-role-impact-guards.ts", "if (!impact.known) {", "if (impact.known === null) {"]],
   },
   {
     name: "a role that may stop trips no guard",
     tests: IMPACT,
-    edits: [["src/planner/role-impact-guards.ts", "...(mayStop.length > 0 ?", "...(mayStop === null ?"]],
+    edits: [["src/planner/guards/to-role-impact-guards.ts", "...(mayStop.length > 0 ?", "...(mayStop === null ?"]],
   },
   {
     name: "roles are read for a delete alone",
@@ -264,24 +264,24 @@ export const PLANNER = [
   {
     name: "an enterprise's issuer below GitHub's is none of this run's",
     tests: LOCKOUT,
-    edits: [["src/planner/lockout.ts", "isPrefix === true && ", "isPrefix === null && "]],
+    edits: [["src/planner/guards/lockout.ts", "isPrefix === true && ", "isPrefix === null && "]],
   },
   {
     name: "a token's azp is not its audience",
     tests: LOCKOUT,
-    edits: [["src/planner/decode-token.ts", 'typeof azp === "string" ? [azp] : []', "[]"]],
+    edits: [["src/planner/guards/decode-token.ts", 'typeof azp === "string" ? [azp] : []', "[]"]],
   },
   {
     name: "a provider of another account is trusted for ours",
     tests: TRUST,
-    edits: [["src/planner/evaluate-trust.ts", "a.account === b.account && ", ""]],
+    edits: [["src/planner/trust/evaluate-trust.ts", "a.account === b.account && ", ""]],
   },
   {
     name: "a Deny of everybody denies nothing",
     tests: TRUST,
     edits: [
       [
-        "src/planner/evaluate-trust.ts",
+        "src/planner/trust/evaluate-trust.ts",
         "denials.some((denial) => deniesAll",
         "[].some((denial) => deniesAll",
       ],
@@ -290,19 +290,19 @@ export const PLANNER = [
   {
     name: "a key that comes twice in a trust policy is not seen",
     tests: TRUST,
-    edits: [["src/planner/has-repeated-key.ts", "countWrittenKeys(json) !== countKeys(value)", "false"]],
+    edits: [["src/planner/trust/has-repeated-key.ts", "countWrittenKeys(json) !== countKeys(value)", "false"]],
   },
   {
     name: "a condition with a variable is compared as text",
     tests: TRUST,
-    edits: [["src/planner/evaluate-audience.ts", 'if (value.includes("${")) return "maybe";', ""]],
+    edits: [["src/planner/trust/evaluate-audience.ts", 'if (value.includes("${")) return "maybe";', ""]],
   },
   {
     name: "audiences are compared without case",
     tests: TRUST,
     edits: [
       [
-        "src/planner/evaluate-audience.ts",
+        "src/planner/trust/evaluate-audience.ts",
         'return value === audience ? "yes" : "no";',
         'return value.toLowerCase() === audience.toLowerCase() ? "yes" : "no";',
       ],
@@ -311,13 +311,13 @@ export const PLANNER = [
   {
     name: "a wildcard before the organisation's name ends is narrow",
     tests: WARNINGS,
-    edits: [["src/planner/judge-tenancy.ts", "!literal.slice(start.length).includes(end)", "false"]],
+    edits: [["src/planner/roles/judge-tenancy.ts", "!literal.slice(start.length).includes(end)", "false"]],
   },
   {
     name: "ForAllValues is as good as a condition",
     tests: WARNINGS,
     edits: [
-      ["src/planner/judge-tenancy.ts", 'operator.quantifier === "all" && ', 'operator.quantifier === "" && '],
+      ["src/planner/roles/judge-tenancy.ts", 'operator.quantifier === "all" && ', 'operator.quantifier === "" && '],
     ],
   },
 ];

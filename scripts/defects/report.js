@@ -30,34 +30,34 @@ export const REPORT = [
   {
     name: "backticks end a code span",
     tests: MARKDOWN,
-    edits: [["src/report/escape-markdown.ts", "longestRun(escaped) + 1", "1"]],
+    edits: [["src/report/markdown/escape-markdown.ts", "longestRun(escaped) + 1", "1"]],
   },
   {
     name: "a bar ends a table's cell",
     tests: MARKDOWN,
-    edits: [["src/report/escape-markdown.ts", '.replaceAll("|", "\\\\|")', ""]],
+    edits: [["src/report/markdown/escape-markdown.ts", '.replaceAll("|", "\\\\|")', ""]],
   },
   {
     name: "a link may lead anywhere",
     tests: MARKDOWN,
-    edits: [["src/report/escape-markdown.ts", "/^https?:\\/\\/[^/]/u", "/^/u"]],
+    edits: [["src/report/markdown/escape-markdown.ts", "/^https?:\\/\\/[^/]/u", "/^/u"]],
   },
   {
     name: "a comma ends a property of an annotation",
     tests: ANNOTATIONS,
-    edits: [["src/report/github-annotations.ts", '.replaceAll(",", "%2C")', ""]],
+    edits: [["src/report/ci/github-annotations.ts", '.replaceAll(",", "%2C")', ""]],
   },
   {
     name: "annotations that are not shown are not counted",
     tests: ANNOTATIONS,
-    edits: [["src/report/github-annotations.ts", "&& hidden > 0", "&& hidden < 0"]],
+    edits: [["src/report/ci/github-annotations.ts", "&& hidden > 0", "&& hidden < 0"]],
   },
   {
     name: "a finding gets another fingerprint when its line moves",
     tests: GITLAB,
     edits: [
       [
-        "src/report/gitlab-codequality.ts",
+        "src/report/ci/gitlab-codequality.ts",
         "JSON.stringify([code, path, message])",
         "JSON.stringify([code, path, message, source.line])",
       ],
@@ -66,7 +66,7 @@ export const REPORT = [
   {
     name: "two equal findings have one fingerprint",
     tests: GITLAB,
-    edits: [["src/report/gitlab-codequality.ts", "${identity}${occurrence}", "${identity}"]],
+    edits: [["src/report/ci/gitlab-codequality.ts", "${identity}${occurrence}", "${identity}"]],
   },
   {
     name: "a plan that a guard refuses is applyable",
@@ -94,7 +94,7 @@ export const REPORT = [
     tests: TEXT_PLAN,
     edits: [
       [
-        "src/report/field-changes.ts",
+        "src/report/text/field-changes.ts",
         "before.filter((value) => !kept.has(value))",
         "before.filter((value) => false && !kept.has(value))",
       ],
@@ -103,29 +103,29 @@ export const REPORT = [
   {
     name: "a tag's new value is shown without the old one",
     tests: TEXT_PLAN,
-    edits: [["src/report/field-changes.ts", 'showValue(old.get(key) ?? "")', "showValue(value)"]],
+    edits: [["src/report/text/field-changes.ts", 'showValue(old.get(key) ?? "")', "showValue(value)"]],
   },
   {
     name: "a partial plan does not say so",
     tests: TEXT_PLAN,
-    edits: [["src/report/plan-text.ts", "...(plan.complete ? []", "...(plan ? []"]],
+    edits: [["src/report/text/plan-text.ts", "...(plan.complete ? []", "...(plan ? []"]],
   },
   {
     name: "a report that was cut names its fingerprint as reviewed",
     tests: MARKDOWN_PLAN,
-    edits: [["src/report/markdown-frame.ts", 'truncated="${isCut}"', 'truncated="${isCut && false}"']],
+    edits: [["src/report/markdown/markdown-frame.ts", 'truncated="${isCut}"', 'truncated="${isCut && false}"']],
   },
   {
     name: "Markdown does not warn of deletes",
     tests: MARKDOWN_PLAN,
-    edits: [["src/report/plan-alerts.ts", "if (deleted.length === 0) return [];", "return [];"]],
+    edits: [["src/report/markdown/plan-alerts.ts", "if (deleted.length === 0) return [];", "return [];"]],
   },
   {
     name: "an interrupted apply is called incomplete",
     tests: APPLY,
     edits: [
       [
-        "src/report/apply-text.ts",
+        "src/report/text/apply-text.ts",
         'result.outcome === "interrupted" ? "interrupted" : "incomplete"',
         '"incomplete"',
       ],
@@ -134,14 +134,14 @@ export const REPORT = [
   {
     name: "what was not finished is not counted",
     tests: APPLY,
-    edits: [["src/report/apply-text.ts", "results.length - done.length - notStarted", "0"]],
+    edits: [["src/report/text/apply-text.ts", "results.length - done.length - notStarted", "0"]],
   },
   {
     name: "AWS's own tags are described",
     tests: STATE,
     edits: [
       [
-        "src/report/to-state.ts",
+        "src/report/state/to-state.ts",
         "provider.tags.filter(({ key }) => !isReservedTagKey(key))",
         "provider.tags",
       ],
@@ -152,7 +152,7 @@ export const REPORT = [
     tests: STATE,
     edits: [
       [
-        "src/report/to-state.ts",
+        "src/report/state/to-state.ts",
         "...(hasIds && { client_id_list: provider.clientIds })",
         "client_id_list: provider.clientIds.filter(rules.isClientId)",
       ],
@@ -161,11 +161,11 @@ export const REPORT = [
   {
     name: "a text that YAML takes for a number stands without quotes",
     tests: STATE,
-    edits: [["src/report/state-yaml.ts", "/^[A-Za-z/_](?:", "/^[A-Za-z0-9/_](?:"]],
+    edits: [["src/report/state/state-yaml.ts", "/^[A-Za-z/_](?:", "/^[A-Za-z0-9/_](?:"]],
   },
   {
     name: "a text that YAML takes for a truth value stands without quotes",
     tests: STATE,
-    edits: [["src/report/state-yaml.ts", " && !AMBIGUOUS.test(text)", ""]],
+    edits: [["src/report/state/state-yaml.ts", " && !AMBIGUOUS.test(text)", ""]],
   },
 ];

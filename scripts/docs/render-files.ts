@@ -1,8 +1,8 @@
 // The source → every file that is made from it, by its path from the root.
 
 import { createWholeProgram } from "../../src/cli/program.ts";
-import { SCHEMA_NAMES } from "../../src/cli/schema-names.ts";
-import { toDocumentSchema } from "../../src/cli/schema.ts";
+import { SCHEMA_NAMES } from "../../src/cli/flags/schema-names.ts";
+import { toDocumentSchema } from "../../src/cli/commands/schema.ts";
 import { toJson } from "../../src/report/escape.ts";
 import { EXAMPLES } from "./examples.ts";
 import { recordRuns } from "./record-runs.ts";

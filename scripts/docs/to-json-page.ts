@@ -1,6 +1,6 @@
 // The schemas of the documents → docs/json.md, field by field.
 
-import { toDocumentSchema } from "../../src/cli/schema.ts";
+import { toDocumentSchema } from "../../src/cli/commands/schema.ts";
 import { GENERATED, joinBlocks, toTable } from "./to-command-page.ts";
 
 /** As much of a JSON Schema as the documents use. */

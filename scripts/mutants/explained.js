@@ -7,7 +7,7 @@
  */
 export const EXPLAINED = [
   {
-    file: "src/planner/compare-effects.ts",
+    file: "src/planner/guards/compare-effects.ts",
     text: "[]",
     why: "the default for callers that have no list: what is put in has no ARN, so nothing is found by it",
   },
@@ -57,7 +57,7 @@ export const EXPLAINED = [
     why: "what is not there is never updated: the condition is for the compiler",
   },
   {
-    file: "src/planner/review-plan.ts",
+    file: "src/planner/guards/review-plan.ts",
     text: "reviewed?.fingerprint",
     why: "without a fingerprint there is a reviewed plan, or there was no guard to begin with",
   },

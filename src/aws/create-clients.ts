@@ -3,13 +3,14 @@
 import { IAMClient } from "@aws-sdk/client-iam";
 import type { IAMClientConfig } from "@aws-sdk/client-iam";
 import { STSClient } from "@aws-sdk/client-sts";
-import { createAgents } from "./create-agents.ts";
-import { leaveRepeats } from "./leave-repeats.ts";
-import { ATTEMPT_TIMEOUT, limitAttempts } from "./limit-attempts.ts";
+import type { Clients } from "./network/clients.ts";
+import { createAgents } from "./network/create-agents.ts";
+import { leaveRepeats } from "./limits/leave-repeats.ts";
+import { ATTEMPT_TIMEOUT, limitAttempts } from "./limits/limit-attempts.ts";
 import { guardAccount } from "./guard-account.ts";
-import { inspectAnswers } from "./inspect-answers.ts";
-import { redactCredentials } from "./redact-credentials.ts";
-import { createRetryStrategy } from "./retry-strategy.ts";
+import { inspectAnswers } from "./answers/inspect-answers.ts";
+import { redactCredentials } from "./answers/redact-credentials.ts";
+import { createRetryStrategy } from "./limits/retry-strategy.ts";
 
 /** How to reach an account. Everything is optional: the SDK's own chain and environment fill in. */
 export interface ClientOptions {
@@ -31,12 +32,6 @@ export interface ClientOptions {
   readonly requestHandler?: NonNullable<IAMClientConfig["requestHandler"]>;
   /** Instead of the SDK's chain. */
   readonly credentials?: NonNullable<IAMClientConfig["credentials"]>;
-}
-
-/** The clients of one account. They share credentials, sockets and retries. */
-export interface Clients {
-  readonly iam: IAMClient;
-  readonly sts: STSClient;
 }
 
 /** IAM is global; only a partition or an STS endpoint of one's own needs another region. */

@@ -1,6 +1,6 @@
 // The clients of a run that only reads → clients that cannot do anything else.
 
-import type { Clients } from "./create-clients.ts";
+import type { Clients } from "./network/clients.ts";
 
 /** All that changes something is named otherwise. */
 const READ = /^(?:Get|List)/u;

@@ -3,8 +3,8 @@
 import type { Command } from "commander";
 import { CommanderError } from "commander";
 import type { Problem } from "../model/problem.ts";
-import { EXIT, toExitCode } from "./exit-code.ts";
-import type { Io } from "./io.ts";
+import { EXIT, toExitCode } from "./process/exit-code.ts";
+import type { Io } from "./process/io.ts";
 import { createProgram, createWholeProgram } from "./program.ts";
 
 /** Runs the program. Never throws; every failure has been told when it returns. */
@@ -24,7 +24,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return endUsage(error, io);
-    const { toProblems } = await import("./failures.ts");
+    const { toProblems } = await import("./run/failures.ts");
     return tell(toProblems(error, {}), io);
   }
 }
@@ -52,7 +52,7 @@ async function endUsage(error: CommanderError, io: Io): Promise<number> {
 }
 
 async function tell(problems: readonly Problem[], io: Io): Promise<number> {
-  const { toProblemFrames } = await import("../report/problem-text.ts");
+  const { toProblemFrames } = await import("../report/text/problem-text.ts");
   io.stderr.write(toProblemFrames(problems, io.stderr.style));
   return toExitCode(problems);
 }

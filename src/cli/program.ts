@@ -1,12 +1,12 @@
 // The table of commands → commander's tree.
 
 import { Argument, Command, Option } from "commander";
-import { COMMANDS } from "./commands.ts";
-import type { CommandSpec } from "./commands.ts";
-import { awsOptions, commonOptions, noInputOption } from "./options.ts";
-import { PLAN_FORMATS, reportOption } from "./report-option.ts";
-import type { ReportRequest } from "./report-option.ts";
-import { VERSION } from "./version.ts";
+import { COMMANDS } from "./command-table.ts";
+import type { CommandSpec } from "./command-table.ts";
+import { awsOptions, commonOptions, noInputOption } from "./flags/options.ts";
+import { PLAN_FORMATS, reportOption } from "./flags/report-option.ts";
+import type { ReportRequest } from "./flags/report-option.ts";
+import { VERSION } from "./process/version.ts";
 
 const FIRST_STEPS = `\
   oidc validate states            check the files, no network

@@ -1,15 +1,15 @@
 // This process → a run of the program.
 
 import { escapeText } from "../report/escape.ts";
-import { closeGoneTerminals } from "./close-gone-terminals.ts";
-import { EXIT } from "./exit-code.ts";
-import type { Io, Output } from "./io.ts";
-import { isCi } from "./is-ci.ts";
+import { closeGoneTerminals } from "./process/close-gone-terminals.ts";
+import { EXIT } from "./process/exit-code.ts";
+import type { Io, Output } from "./process/io.ts";
+import { isCi } from "./process/is-ci.ts";
 import { main, readColourFlag } from "./main.ts";
-import { openOutput } from "./open-output.ts";
-import { createStatusLine } from "./status-line.ts";
-import type { StatusLine } from "./status-line.ts";
-import { endAtOnce, SIGNALS } from "./stop-on-signal.ts";
+import { openOutput } from "./process/open-output.ts";
+import { createStatusLine } from "./process/status-line.ts";
+import type { StatusLine } from "./process/status-line.ts";
+import { endAtOnce, SIGNALS } from "./process/stop-on-signal.ts";
 
 /** Runs the program with the process's own arguments, and leaves the exit code with the process. */
 export async function runProcess(): Promise<void> {

@@ -17,7 +17,7 @@ const PAUSES = [250, 500, 1000, 2000, 4000, 5000, 5000];
 const SECOND_LOOK = 200;
 
 /**
- * Makes the call while the provider is as expected. The client makes one attempt (`src/aws/leave-repeats.ts`); each
+ * Makes the call while the provider is as expected. The client makes one attempt (`src/aws/limits/leave-repeats.ts`); each
  * further one is preceded by another look, because a throttle or a conflict gives other runs time to write.
  */
 export async function executeExpecting(

@@ -8,7 +8,7 @@ import type { FoundFile } from "./find-state-files.ts";
 import { mergeStates } from "./merge-states.ts";
 import { parseState } from "./parse-state.ts";
 import type { ParsedState } from "./parsed-state.ts";
-import { readRegularFile } from "./read-regular-file.ts";
+import { readRegularFile } from "../files/read-regular-file.ts";
 import { toUsageProblem, unreadablePath } from "./usage-problem.ts";
 
 /** What loading needs of its surroundings. */

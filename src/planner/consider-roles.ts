@@ -4,13 +4,13 @@ import { toLoss } from "../model/loss.ts";
 import type { Guard, TargetPlan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { RoleReading } from "../model/role.ts";
-import { indexTrusts } from "./index-trusts.ts";
-import { findCallerRole, toLockoutGuards } from "./lockout.ts";
-import type { SignInToken } from "./lockout.ts";
-import { toRoleImpactGuards } from "./role-impact-guards.ts";
-import { toRoleImpacts } from "./role-impact.ts";
-import { toRoleWarnings } from "./role-warnings.ts";
-import { toUnreadRolesWarnings } from "./unread-roles-warning.ts";
+import { indexTrusts } from "./trust/index-trusts.ts";
+import { findCallerRole, toLockoutGuards } from "./guards/lockout.ts";
+import type { SignInToken } from "./guards/lockout.ts";
+import { toRoleImpactGuards } from "./guards/to-role-impact-guards.ts";
+import { toRoleImpacts } from "./roles/to-role-impacts.ts";
+import { toRoleWarnings } from "./roles/to-role-warnings.ts";
+import { toUnreadRolesWarnings } from "./roles/to-unread-roles-warnings.ts";
 
 /** A loss that the user accepted beforehand. */
 export type AcceptedLoss = "role-impact" | "lockout";

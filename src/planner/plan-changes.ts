@@ -8,8 +8,8 @@ import type { DesiredProvider, LiveProvider } from "../model/provider.ts";
 import type { CallerIdentity } from "../model/target.ts";
 import { decideChange } from "./decide-change.ts";
 import { diffProvider } from "./diff-provider.ts";
-import { toGuards } from "./guards.ts";
-import { toProviderWarnings } from "./provider-warnings.ts";
+import { toGuards } from "./guards/to-capacity-guards.ts";
+import { toProviderWarnings } from "./to-provider-warnings.ts";
 import { toRemovedFirst } from "./to-operations.ts";
 
 /** Everything that a plan is decided from. */

@@ -1,7 +1,7 @@
 // A plan and clients → what came of every call.
 
-import type { Clients } from "../aws/create-clients.ts";
-import { toProblem } from "../aws/to-problem.ts";
+import type { Clients } from "../aws/network/clients.ts";
+import { toProblem } from "../aws/failures/to-problem.ts";
 import { describeProvider } from "../describe/describe-provider.ts";
 import { executePlan } from "../executor/execute-plan.ts";
 import type { ExecutorPorts } from "../executor/ports.ts";

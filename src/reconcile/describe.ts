@@ -1,6 +1,6 @@
 // Clients → the providers that the account has.
 
-import type { Clients } from "../aws/create-clients.ts";
+import type { Clients } from "../aws/network/clients.ts";
 import { describeProviders } from "../describe/describe-providers.ts";
 import { findMissing, toMissingWarning } from "../describe/missing-providers.ts";
 import { toIssuer, toUrl } from "../model/issuer.ts";

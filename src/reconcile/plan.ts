@@ -1,6 +1,6 @@
 // States and clients → the plan: load, describe, plan, put together.
 
-import type { Clients } from "../aws/create-clients.ts";
+import type { Clients } from "../aws/network/clients.ts";
 import { describeProviders } from "../describe/describe-providers.ts";
 import { findMissing, toMissingWarning } from "../describe/missing-providers.ts";
 import type { Issuer } from "../model/issuer.ts";
@@ -11,11 +11,11 @@ import type { States } from "../model/states.ts";
 import type { ExpectedAccount } from "../model/target.ts";
 import { considerRoles, needsRoles } from "../planner/consider-roles.ts";
 import type { AcceptedLoss } from "../planner/consider-roles.ts";
-import { toFingerprint } from "../planner/fingerprint.ts";
-import type { SignInToken } from "../planner/lockout.ts";
+import { toFingerprint } from "../planner/to-fingerprint.ts";
+import type { SignInToken } from "../planner/guards/lockout.ts";
 import { planChanges, toPlanWarnings } from "../planner/plan-changes.ts";
-import { reviewPlan } from "../planner/review-plan.ts";
-import type { Review } from "../planner/review-plan.ts";
+import { reviewPlan } from "../planner/guards/review-plan.ts";
+import type { Review } from "../planner/guards/review-plan.ts";
 import { checkOnly, isLookedAt, listAccount, readRoles } from "./read-account.ts";
 import type { ListedAccount, ReadOptions } from "./read-account.ts";
 

@@ -1,8 +1,8 @@
 // Clients → who is calling, the providers that the account has, and its roles.
 
-import { checkAccount } from "../aws/check-account.ts";
-import { isCredentialFailure } from "../aws/classify-failure.ts";
-import type { Clients } from "../aws/create-clients.ts";
+import { checkAccount } from "../planner/guards/check-account.ts";
+import { isCredentialFailure } from "../aws/failures/classify-failure.ts";
+import type { Clients } from "../aws/network/clients.ts";
 import { getCallerIdentity } from "../aws/get-caller-identity.ts";
 import { describeRoles } from "../describe/describe-roles.ts";
 import { listProviders } from "../describe/list-providers.ts";

@@ -1,33 +1,18 @@
 // HTTP requests of any AWS client → responses of an embedded IAM and STS.
 
 import { randomUUID } from "node:crypto";
-import { ApiError } from "./api-error.ts";
-import type { Call, Operation, Surroundings } from "./operation.ts";
+import { ApiError } from "./protocol/api-error.ts";
+import type { Call, Operation, Surroundings } from "./call/operation.ts";
 import { findService } from "./operations.ts";
 import type { Service } from "./operations.ts";
-import { parseForm } from "./parse-form.ts";
-import type { Params } from "./parse-form.ts";
-import { renderError, renderResult } from "./render-response.ts";
-import { readCredential, resolveCaller } from "./resolve-caller.ts";
-import type { SandboxState } from "./sandbox-state.ts";
-import type { SandboxStore } from "./store.ts";
-
-export interface SandboxRequest {
-  readonly method: string;
-  /** Ignored: an endpoint URL may have any path. */
-  readonly path: string;
-  /** As it appears in the request, without `?`. */
-  readonly query: string;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
-export interface SandboxResponse {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
+import { bodyTooLarge, MAX_BODY } from "./protocol/http.ts";
+import type { SandboxRequest, SandboxResponse } from "./protocol/http.ts";
+import { parseForm } from "./protocol/parse-form.ts";
+import type { Params } from "./protocol/parse-form.ts";
+import { renderError, renderResult } from "./protocol/render-response.ts";
+import { readCredential, resolveCaller } from "./call/resolve-caller.ts";
+import type { SandboxState } from "./store/sandbox-state.ts";
+import type { SandboxStore } from "./store/store.ts";
 
 /** An embedded IAM and STS. */
 export interface Sandbox {
@@ -58,9 +43,6 @@ export interface SandboxOptions {
    */
   readonly authorize?: (call: Call) => ApiError | undefined;
 }
-
-/** The largest body, in bytes. A request with the API's longest lists has a few hundred kilobytes. */
-export const MAX_BODY = 1024 * 1024;
 
 /**
  * An IAM and STS that speak the AWS Query protocol, with AWS's rules, limits, error codes and messages as far
@@ -138,9 +120,4 @@ function findOperation({ method, query, body }: SandboxRequest): Found {
     throw new ApiError("InvalidAction", 400, message);
   }
   return { action, service, operation, params };
-}
-
-/** The error for a body over `MAX_BODY`. */
-export function bodyTooLarge(): ApiError {
-  return new ApiError("RequestEntityTooLarge", 413, `The body has more than ${MAX_BODY} bytes`);
 }

@@ -1,6 +1,6 @@
 // The version of an API and the name of an action → the operation.
 
-import type { Operation } from "./operation.ts";
+import type { Operation } from "./call/operation.ts";
 import {
   addClientIDToOpenIDConnectProvider,
   createOpenIDConnectProvider,
@@ -9,12 +9,12 @@ import {
   listOpenIDConnectProviders,
   removeClientIDFromOpenIDConnectProvider,
   updateOpenIDConnectProviderThumbprint,
-} from "./provider-operations.ts";
+} from "./iam/provider-operations.ts";
 import {
   listOpenIDConnectProviderTags,
   tagOpenIDConnectProvider,
   untagOpenIDConnectProvider,
-} from "./provider-tag-operations.ts";
+} from "./iam/provider-tag-operations.ts";
 import {
   createRole,
   deleteRole,
@@ -22,8 +22,8 @@ import {
   listAccountAliases,
   listRoles,
   updateAssumeRolePolicy,
-} from "./role-operations.ts";
-import { assumeRole, getCallerIdentity } from "./sts-operations.ts";
+} from "./iam/role-operations.ts";
+import { assumeRole, getCallerIdentity } from "./sts/sts-operations.ts";
 
 /** A version of an API, and the operations that the sandbox has of it. */
 export interface Service {

@@ -4,10 +4,11 @@ import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { ApiError } from "./api-error.ts";
-import { createBodyReader } from "./create-body-reader.ts";
-import type { Sandbox, SandboxRequest, SandboxResponse } from "./create-sandbox.ts";
-import { renderError } from "./render-response.ts";
+import { ApiError } from "./protocol/api-error.ts";
+import { createBodyReader } from "./protocol/create-body-reader.ts";
+import type { Sandbox } from "./create-sandbox.ts";
+import type { SandboxRequest, SandboxResponse } from "./protocol/http.ts";
+import { renderError } from "./protocol/render-response.ts";
 
 export interface ServedSandbox {
   readonly port: number;

@@ -1,6 +1,7 @@
 // A sandbox → the `requestHandler` of an AWS SDK client: without a port, but otherwise as over the network.
 
-import type { Sandbox, SandboxRequest, SandboxResponse } from "./create-sandbox.ts";
+import type { Sandbox } from "./create-sandbox.ts";
+import type { SandboxRequest, SandboxResponse } from "./protocol/http.ts";
 
 /** The part of the SDK's `HttpRequest` that the sandbox reads. */
 interface SdkHttpRequest {

@@ -1,7 +1,7 @@
 // Who is calling, and the accounts that were asked for → the guard against the wrong one.
 
 import { expect, test } from "vitest";
-import { checkAccount } from "../../src/aws/check-account.ts";
+import { checkAccount } from "../../src/planner/guards/check-account.ts";
 import type { ExpectedAccount } from "../../src/model/target.ts";
 import { SOURCE } from "../support/desired.ts";
 

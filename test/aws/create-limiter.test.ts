@@ -1,8 +1,8 @@
 // How AWS answers → how many attempts may be under way, and how long everybody waits.
 
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createLimiter } from "../../src/aws/create-limiter.ts";
-import type { Admission, Limiter } from "../../src/aws/create-limiter.ts";
+import { createLimiter } from "../../src/aws/limits/create-limiter.ts";
+import type { Admission, Limiter } from "../../src/aws/limits/create-limiter.ts";
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
 afterEach(() => void vi.useRealTimers());

@@ -1,7 +1,7 @@
 // What the SDK would silently drop from an answer's XML is found, in one pass whatever the answer is.
 
 import { describe, expect, test } from "vitest";
-import { findOddity } from "../../src/aws/find-oddity.ts";
+import { findOddity } from "../../src/aws/answers/find-oddity.ts";
 
 test.each<[string, string]>([
   ["nothing", ""],

@@ -2,15 +2,15 @@
 
 import { describe, expect, test } from "vitest";
 import { createClients } from "../../src/aws/create-clients.ts";
-import type { Clients } from "../../src/aws/create-clients.ts";
+import type { Clients } from "../../src/aws/network/clients.ts";
 import { listProviders } from "../../src/describe/list-providers.ts";
 import { apply } from "../../src/reconcile/apply.ts";
 import { describe as readAccount } from "../../src/reconcile/describe.ts";
 import { plan } from "../../src/reconcile/plan.ts";
-import { createMemoryStore } from "../../src/sandbox/create-memory-store.ts";
+import { createMemoryStore } from "../../src/sandbox/store/create-memory-store.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import { toSdkRequestHandler } from "../../src/sandbox/to-sdk-request-handler.ts";
-import { toApplyExitCode } from "../../src/cli/exit-code.ts";
+import { toApplyExitCode } from "../../src/cli/process/exit-code.ts";
 import { present, toStates } from "../support/desired.ts";
 import { refuse } from "../support/faults.ts";
 

@@ -14,13 +14,13 @@ import {
 } from "@aws-sdk/client-iam";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { describe, expect, test } from "vitest";
-import type { Clients } from "../../src/aws/create-clients.ts";
-import { isAnswerTo } from "../../src/aws/is-answer-to.ts";
+import type { Clients } from "../../src/aws/network/clients.ts";
+import { isAnswerTo } from "../../src/aws/answers/is-answer-to.ts";
 import { describeProvider } from "../../src/describe/describe-provider.ts";
 import { checkAnswer, isRejected, toFailure } from "../../src/model/failure.ts";
 import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
-import type { SandboxResponse } from "../../src/sandbox/create-sandbox.ts";
+import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 import { absent, toStates } from "../support/desired.ts";
 import { HTML, refuse, withoutRequestId } from "../support/faults.ts";
 import { ACCOUNT, openAccount } from "../support/open-account.ts";

@@ -1,7 +1,7 @@
 // Whether a text repeats a secret, in all the ways in which services write what they were sent.
 
 import { describe, expect, test } from "vitest";
-import { repeatsFragment, repeatsSecret, toSecretForms } from "../../src/aws/repeats-secret.ts";
+import { repeatsFragment, repeatsSecret, toSecretForms } from "../../src/aws/answers/repeats-secret.ts";
 
 const SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYzzGH2kQmN8=";
 const forms = toSecretForms(SECRET);

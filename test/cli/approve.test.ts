@@ -2,10 +2,10 @@
 
 import { PassThrough } from "node:stream";
 import { describe, expect, test } from "vitest";
-import { approve, canAsk } from "../../src/cli/approve.ts";
-import type { Io } from "../../src/cli/io.ts";
+import { approve, canAsk } from "../../src/cli/commands/approve.ts";
+import type { Io } from "../../src/cli/process/io.ts";
 import { plan } from "../../src/reconcile/plan.ts";
-import { plain } from "../../src/report/style.ts";
+import { plain } from "../../src/report/text/style.ts";
 import { present, toStates } from "../support/desired.ts";
 import { openAccount } from "../support/open-account.ts";
 

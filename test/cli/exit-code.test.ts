@@ -1,7 +1,7 @@
 // What happened → the exit code, by which a script knows whether AWS changed.
 
 import { describe, expect, test } from "vitest";
-import { toApplyExitCode, toExitCode } from "../../src/cli/exit-code.ts";
+import { toApplyExitCode, toExitCode } from "../../src/cli/process/exit-code.ts";
 import { isActive } from "../../src/model/plan.ts";
 import type { Problem, ProblemKind } from "../../src/model/problem.ts";
 import { toProviderStatus } from "../../src/model/result.ts";

@@ -4,8 +4,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { toSections, toSectionText } from "../../src/cli/page-sections.ts";
-import type { Section } from "../../src/cli/page-sections.ts";
+import { toSections, toSectionText } from "../../src/cli/pages/page-sections.ts";
+import type { Section } from "../../src/cli/pages/page-sections.ts";
 import { mergeStates } from "../../src/loader/merge-states.ts";
 import { parseState } from "../../src/loader/parse-state.ts";
 import { PROBLEM_CODES } from "../../src/loader/problem-codes.ts";
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => place.remove());
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const readPage = (name: string): Section[] => toSections(readFileSync(`${root}docs/${name}`, "utf8"));
 const CODES = readPage("diagnostics.md");
 const KEYS = readPage("state-files.md");

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openOutput } from "../../src/cli/open-output.ts";
+import { openOutput } from "../../src/cli/process/open-output.ts";
 
 let folder = "";
 beforeEach(() => {

@@ -3,8 +3,8 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { toCommand } from "../../src/cli/to-command.ts";
-import type { AwsOptions } from "../../src/cli/options.ts";
+import { toCommand } from "../../src/cli/run/to-command.ts";
+import type { AwsOptions } from "../../src/cli/flags/options.ts";
 import { openWorkplace } from "../support/run-oidc.ts";
 import type { Run, Workplace } from "../support/run-oidc.ts";
 import { openServer } from "../support/slow-server.ts";

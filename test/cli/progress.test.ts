@@ -2,14 +2,14 @@
 
 import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createTicker } from "../../src/cli/create-ticker.ts";
-import type { Io } from "../../src/cli/io.ts";
-import { showProgress } from "../../src/cli/show-progress.ts";
-import { createStatusLine } from "../../src/cli/status-line.ts";
-import { whileReading } from "../../src/cli/while-reading.ts";
+import { createTicker } from "../../src/cli/progress/create-ticker.ts";
+import type { Io } from "../../src/cli/process/io.ts";
+import { showProgress } from "../../src/cli/progress/show-progress.ts";
+import { createStatusLine } from "../../src/cli/process/status-line.ts";
+import { whileReading } from "../../src/cli/progress/while-reading.ts";
 import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
-import { plain } from "../../src/report/style.ts";
+import { plain } from "../../src/report/text/style.ts";
 import { present, toStates } from "../support/desired.ts";
 import { refuse } from "../support/faults.ts";
 import { openAccount, toStore } from "../support/open-account.ts";

@@ -1,7 +1,7 @@
 // The same wishes and the same account, in any order → the same bytes.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { SandboxResponse } from "../../src/sandbox/create-sandbox.ts";
+import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 import { toStore } from "../support/open-account.ts";
 import type { Disturbance } from "../support/open-account.ts";
 import { openWorkplace } from "../support/run-oidc.ts";

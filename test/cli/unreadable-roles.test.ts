@@ -1,7 +1,7 @@
 // Roles that cannot be listed: when a plan goes on without them, and what it says then.
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { SandboxResponse } from "../../src/sandbox/create-sandbox.ts";
+import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 import { EMPTY, HTML, refuse } from "../support/faults.ts";
 import { toStore } from "../support/open-account.ts";
 import { openWorkplace } from "../support/run-oidc.ts";

@@ -3,9 +3,9 @@
 import { CreateRoleCommand } from "@aws-sdk/client-iam";
 import { describe, expect, test } from "vitest";
 import { describeRoles } from "../../src/describe/describe-roles.ts";
-import { createMemoryStore } from "../../src/sandbox/create-memory-store.ts";
-import type { SandboxResponse } from "../../src/sandbox/create-sandbox.ts";
-import { openAccount as openStored } from "../../src/sandbox/sandbox-state.ts";
+import { createMemoryStore } from "../../src/sandbox/store/create-memory-store.ts";
+import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
+import { openAccount as openStored } from "../../src/sandbox/store/sandbox-state.ts";
 import { ACCOUNT, openAccount } from "../support/open-account.ts";
 import type { TestAccount } from "../support/open-account.ts";
 

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
 
 test("docs/cli, docs/json.md and schemas are up to date", () => {
   const { status, stderr } = spawnSync(process.execPath, ["scripts/generate-docs.js", "--check"], {

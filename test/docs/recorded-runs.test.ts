@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { recordRuns } from "../../scripts/docs/record-runs.ts";
 import { BIN } from "../support/run-oidc.ts";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const pages = [
   "README.md",
   ...readdirSync(`${root}docs`, { recursive: true, encoding: "utf8" })

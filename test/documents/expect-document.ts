@@ -3,7 +3,7 @@
 import { Ajv } from "ajv";
 import type { ValidateFunction } from "ajv";
 import { expect } from "vitest";
-import { toDocumentSchema } from "../../src/cli/schema.ts";
+import { toDocumentSchema } from "../../src/cli/commands/schema.ts";
 import type { JsonSchema } from "../../src/schema/to-json-schema.ts";
 
 const DOCUMENTS = ["plan", "apply", "validate", "describe"] as const;

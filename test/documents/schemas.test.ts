@@ -2,8 +2,8 @@
 
 import { Ajv } from "ajv";
 import { expect, test } from "vitest";
-import { toDocumentSchema } from "../../src/cli/schema.ts";
-import { SCHEMA_NAMES } from "../../src/cli/schema-names.ts";
+import { toDocumentSchema } from "../../src/cli/commands/schema.ts";
+import { SCHEMA_NAMES } from "../../src/cli/flags/schema-names.ts";
 import { toFailedPlanDocument } from "../../src/documents/plan-document.ts";
 import { PROBLEMS } from "./sample-run.ts";
 

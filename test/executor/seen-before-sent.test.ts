@@ -1,12 +1,12 @@
 // What the executor reads right before a call that replaces or deletes, and after the last one.
 
 import { describe, expect, test } from "vitest";
-import { toApplyExitCode } from "../../src/cli/exit-code.ts";
+import { toApplyExitCode } from "../../src/cli/process/exit-code.ts";
 import type { DesiredProvider } from "../../src/model/provider.ts";
 import type { ApplyResult } from "../../src/model/result.ts";
 import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
-import { createMemoryStore } from "../../src/sandbox/create-memory-store.ts";
+import { createMemoryStore } from "../../src/sandbox/store/create-memory-store.ts";
 import { absent, present, toStates } from "../support/desired.ts";
 import { HTML, refuse } from "../support/faults.ts";
 import { openAccount, toStore } from "../support/open-account.ts";

@@ -1,7 +1,7 @@
 // Canary credentials: no key, secret or token reaches any output or file, whatever IAM answers.
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { SandboxResponse } from "../../src/sandbox/create-sandbox.ts";
+import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 import { CANARIES, CANARY_ENV, findCanaries, FORMS } from "../support/canary.ts";
 import { toStateFile } from "../support/expected-facts.ts";
 import { HTML, refuse } from "../support/faults.ts";

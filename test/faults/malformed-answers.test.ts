@@ -5,7 +5,7 @@ import { AwsError } from "../../src/model/failure.ts";
 import { apply } from "../../src/reconcile/apply.ts";
 import { describe } from "../../src/reconcile/describe.ts";
 import { plan } from "../../src/reconcile/plan.ts";
-import type { SandboxResponse } from "../../src/sandbox/create-sandbox.ts";
+import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 import { toWishedStates } from "../support/expected-facts.ts";
 import { present, toStates } from "../support/desired.ts";
 import { EMPTY, HTML, refuse, truncate, withoutMembers, withoutRequestId } from "../support/faults.ts";

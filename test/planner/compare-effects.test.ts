@@ -6,7 +6,7 @@ import type { Effect } from "../../src/model/effect.ts";
 import type { Change, UnmanagedProvider } from "../../src/model/plan.ts";
 import type { DesiredProvider } from "../../src/model/provider.ts";
 import type { ReviewedChange } from "../../src/model/reviewed-plan.ts";
-import { compareEffects } from "../../src/planner/compare-effects.ts";
+import { compareEffects } from "../../src/planner/guards/compare-effects.ts";
 import { absent, present } from "../support/desired.ts";
 import type { ProviderFacts } from "../support/open-account.ts";
 import { CALLER, planOne } from "./plan-one.ts";

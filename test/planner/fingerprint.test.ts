@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import type { Change, TargetPlan } from "../../src/model/plan.ts";
 import type { DesiredProvider } from "../../src/model/provider.ts";
-import { toFingerprint } from "../../src/planner/fingerprint.ts";
+import { toFingerprint } from "../../src/planner/to-fingerprint.ts";
 import { planChanges } from "../../src/planner/plan-changes.ts";
 import { absent, present } from "../support/desired.ts";
 import { CALLER } from "./plan-one.ts";

@@ -5,7 +5,7 @@ import type { TargetPlan } from "../../src/model/plan.ts";
 import { toIssuer, toProviderArn } from "../../src/model/issuer.ts";
 import type { LiveProvider } from "../../src/model/provider.ts";
 import type { ReviewedChange } from "../../src/model/reviewed-plan.ts";
-import { compareEffects } from "../../src/planner/compare-effects.ts";
+import { compareEffects } from "../../src/planner/guards/compare-effects.ts";
 import { decideChange } from "../../src/planner/decide-change.ts";
 import { absent } from "../support/desired.ts";
 

@@ -2,9 +2,9 @@
 
 import { expect, test } from "vitest";
 import { toIssuer } from "../../src/model/issuer.ts";
-import { evaluateAudience } from "../../src/planner/evaluate-audience.ts";
-import { matchesWildcards } from "../../src/planner/matches-wildcards.ts";
-import { parseConditions } from "../../src/planner/parse-conditions.ts";
+import { evaluateAudience } from "../../src/planner/trust/evaluate-audience.ts";
+import { matchesWildcards } from "../../src/planner/trust/matches-wildcards.ts";
+import { parseConditions } from "../../src/planner/trust/parse-conditions.ts";
 
 function evaluate(
   issuer: string,

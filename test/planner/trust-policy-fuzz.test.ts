@@ -2,9 +2,9 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { hasRepeatedKey } from "../../src/planner/has-repeated-key.ts";
-import { toRoleImpacts } from "../../src/planner/role-impact.ts";
-import { toRoleWarnings } from "../../src/planner/role-warnings.ts";
+import { hasRepeatedKey } from "../../src/planner/trust/has-repeated-key.ts";
+import { toRoleImpacts } from "../../src/planner/roles/to-role-impacts.ts";
+import { toRoleWarnings } from "../../src/planner/roles/to-role-warnings.ts";
 import { toTrustChange } from "./trust-policies/to-trust-change.ts";
 import { allow, ARN, ISSUER, policy } from "./trust-policies/trust-case.ts";
 

@@ -3,8 +3,8 @@
 import { describe, expect, test } from "vitest";
 import type { Change } from "../../src/model/plan.ts";
 import type { AffectedRole, Impact, Role, RoleReading } from "../../src/model/role.ts";
-import { toRoleImpactGuards } from "../../src/planner/role-impact-guards.ts";
-import { toRoleImpacts } from "../../src/planner/role-impact.ts";
+import { toRoleImpactGuards } from "../../src/planner/guards/to-role-impact-guards.ts";
+import { toRoleImpacts } from "../../src/planner/roles/to-role-impacts.ts";
 import { toTrustChange } from "./trust-policies/to-trust-change.ts";
 import type { TrustChange } from "./trust-policies/to-trust-change.ts";
 import { allow, audience, policy, trusting } from "./trust-policies/trust-case.ts";

@@ -3,11 +3,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Role } from "../../src/model/role.ts";
-import { decodeToken } from "../../src/planner/decode-token.ts";
-import { findCallerRole, toLockoutGuards } from "../../src/planner/lockout.ts";
-import type { SignIn, SignInToken } from "../../src/planner/lockout.ts";
-import { toEnvironmentTokens } from "../../src/planner/to-environment-tokens.ts";
-import type { Environment } from "../../src/planner/to-environment-tokens.ts";
+import { decodeToken } from "../../src/planner/guards/decode-token.ts";
+import { findCallerRole, toLockoutGuards } from "../../src/planner/guards/lockout.ts";
+import type { SignIn, SignInToken } from "../../src/planner/guards/lockout.ts";
+import { toEnvironmentTokens } from "../../src/planner/guards/to-environment-tokens.ts";
+import type { Environment } from "../../src/planner/guards/to-environment-tokens.ts";
 import { toTrustChange } from "./trust-policies/to-trust-change.ts";
 import type { TrustChange } from "./trust-policies/to-trust-change.ts";
 import { allow, audience, ISSUER, policy, trusting } from "./trust-policies/trust-case.ts";

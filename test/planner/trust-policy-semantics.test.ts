@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Change } from "../../src/model/plan.ts";
-import { toRoleImpacts } from "../../src/planner/role-impact.ts";
+import { toRoleImpacts } from "../../src/planner/roles/to-role-impacts.ts";
 import { getsIn, isMeant } from "./trust-policies/brute-force.ts";
 import type { PlainStatement } from "./trust-policies/brute-force.ts";
 import { toTrustChange } from "./trust-policies/to-trust-change.ts";

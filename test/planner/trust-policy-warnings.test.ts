@@ -1,8 +1,8 @@
 // Declared providers and the roles that trust them → warnings.
 
 import { describe, expect, test } from "vitest";
-import { toRoleWarnings } from "../../src/planner/role-warnings.ts";
-import { SHARED_ISSUERS, SHARED_ISSUERS_SOURCE } from "../../src/planner/shared-issuers.ts";
+import { toRoleWarnings } from "../../src/planner/roles/to-role-warnings.ts";
+import { SHARED_ISSUERS, SHARED_ISSUERS_SOURCE } from "../../src/planner/roles/shared-issuers.ts";
 import { SOURCE } from "../support/desired.ts";
 import { OWNER, toTrustChange } from "./trust-policies/to-trust-change.ts";
 import { allow, deny, policy } from "./trust-policies/trust-case.ts";

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import type { Impact } from "../../src/model/role.ts";
-import { toRoleImpacts } from "../../src/planner/role-impact.ts";
+import { toRoleImpacts } from "../../src/planner/roles/to-role-impacts.ts";
 import { toTrustChange } from "./trust-policies/to-trust-change.ts";
 import { ACTIONS } from "./trust-policies/actions.ts";
 import { AUDIENCES } from "./trust-policies/audiences.ts";

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
-import type { SandboxResponse } from "../../src/sandbox/create-sandbox.ts";
+import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 import { absent, present, toStates } from "../support/desired.ts";
 import { HTML, refuse } from "../support/faults.ts";
 import { openAccount } from "../support/open-account.ts";

@@ -1,8 +1,8 @@
 // What came of a plan → the text at the end of an apply.
 
 import { expect, test } from "vitest";
-import { toApplyText } from "../../src/report/apply-text.ts";
-import { plain } from "../../src/report/style.ts";
+import { toApplyText } from "../../src/report/text/apply-text.ts";
+import { plain } from "../../src/report/text/style.ts";
 import { PAIRS, toPlan } from "./sample-plan.ts";
 import { toResult } from "./sample-result.ts";
 

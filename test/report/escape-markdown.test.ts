@@ -1,7 +1,13 @@
 // Untrusted texts → Markdown that they cannot break out of.
 
 import { describe, expect, test } from "vitest";
-import { toCodeCell, toCodeSpan, toCommentValue, toFence, toLink } from "../../src/report/escape-markdown.ts";
+import {
+  toCodeCell,
+  toCodeSpan,
+  toCommentValue,
+  toFence,
+  toLink,
+} from "../../src/report/markdown/escape-markdown.ts";
 
 describe("a code span", () => {
   test.each([

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import type { Problem } from "../../src/model/problem.ts";
-import { toGithubAnnotations } from "../../src/report/github-annotations.ts";
+import { toGithubAnnotations } from "../../src/report/ci/github-annotations.ts";
 import { readAnnotations } from "./read-annotations.ts";
 
 function problem(others: Partial<Problem> = {}): Problem {

@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from "vitest";
 import type { Problem } from "../../src/model/problem.ts";
-import { toCodeQuality } from "../../src/report/gitlab-codequality.ts";
-import { toGitlabTerraform } from "../../src/report/gitlab-terraform.ts";
+import { toCodeQuality } from "../../src/report/ci/gitlab-codequality.ts";
+import { toGitlabTerraform } from "../../src/report/ci/gitlab-terraform.ts";
 import { PAIRS, toPlan, toTarget } from "./sample-plan.ts";
 
 function problem(others: Partial<Problem> = {}): Problem {

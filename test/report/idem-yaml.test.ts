@@ -3,15 +3,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseDocument } from "yaml";
-import { IDEM_RULES } from "../../src/cli/state-rules.ts";
+import { IDEM_RULES } from "../../src/cli/commands/state-rules.ts";
 import { mergeStates } from "../../src/loader/merge-states.ts";
 import { parseState } from "../../src/loader/parse-state.ts";
 import { compareText } from "../../src/model/compare-text.ts";
 import type { LiveProvider } from "../../src/model/provider.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { planChanges } from "../../src/planner/plan-changes.ts";
-import { toIdemYaml } from "../../src/report/state-yaml.ts";
-import { toState } from "../../src/report/to-state.ts";
+import { toIdemYaml } from "../../src/report/state/state-yaml.ts";
+import { toState } from "../../src/report/state/to-state.ts";
 import type { ProviderFacts } from "../support/open-account.ts";
 import { hostileText } from "./hostile-texts.ts";
 import { CALLER, toLive } from "./sample-plan.ts";

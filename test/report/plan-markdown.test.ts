@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from "vitest";
 import type { Problem } from "../../src/model/problem.ts";
-import type { MarkdownOptions } from "../../src/report/markdown-options.ts";
-import { toPlanMarkdown } from "../../src/report/plan-markdown.ts";
+import type { MarkdownOptions } from "../../src/report/markdown/markdown-options.ts";
+import { toPlanMarkdown } from "../../src/report/markdown/plan-markdown.ts";
 import { PAIRS, toPlan, toTarget } from "./sample-plan.ts";
 import type { Pair } from "./sample-plan.ts";
 

@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from "vitest";
 import type { Problem } from "../../src/model/problem.ts";
-import { toPlanText } from "../../src/report/plan-text.ts";
-import { colourful, plain } from "../../src/report/style.ts";
+import { toPlanText } from "../../src/report/text/plan-text.ts";
+import { colourful, plain } from "../../src/report/text/style.ts";
 import { PAIRS, toPlan, toTarget } from "./sample-plan.ts";
 import type { Pair } from "./sample-plan.ts";
 

@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 import type { Place, Problem } from "../../src/model/problem.ts";
-import { toProblemFrame, toProblemFrames } from "../../src/report/problem-text.ts";
-import { colourful, plain } from "../../src/report/style.ts";
-import { widthOf } from "../../src/report/width-of.ts";
+import { toProblemFrame, toProblemFrames } from "../../src/report/text/problem-text.ts";
+import { colourful, plain } from "../../src/report/text/style.ts";
+import { widthOf } from "../../src/report/text/width-of.ts";
 import { parseText } from "../loader/parse-text.ts";
 
 function problem(others: Partial<Problem> = {}): Problem {

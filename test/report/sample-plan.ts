@@ -5,7 +5,7 @@ import { toIssuer, toProviderArn } from "../../src/model/issuer.ts";
 import type { Plan, TargetPlan } from "../../src/model/plan.ts";
 import type { Source } from "../../src/model/problem.ts";
 import type { DesiredProvider, LiveProvider, Tag } from "../../src/model/provider.ts";
-import { toFingerprint } from "../../src/planner/fingerprint.ts";
+import { toFingerprint } from "../../src/planner/to-fingerprint.ts";
 import { planChanges } from "../../src/planner/plan-changes.ts";
 import type { ProviderFacts } from "../support/open-account.ts";
 import { absent, present } from "../support/desired.ts";

@@ -3,9 +3,9 @@
 import { describe, expect, test } from "vitest";
 import type { Problem } from "../../src/model/problem.ts";
 import type { States } from "../../src/model/states.ts";
-import { toApplyMarkdown } from "../../src/report/apply-markdown.ts";
-import { toFailedMarkdown } from "../../src/report/failed-markdown.ts";
-import { toValidateMarkdown } from "../../src/report/validate-markdown.ts";
+import { toApplyMarkdown } from "../../src/report/markdown/apply-markdown.ts";
+import { toFailedMarkdown } from "../../src/report/markdown/failed-markdown.ts";
+import { toValidateMarkdown } from "../../src/report/markdown/validate-markdown.ts";
 import { PAIRS, toPlan } from "./sample-plan.ts";
 import { toResult } from "./sample-result.ts";
 

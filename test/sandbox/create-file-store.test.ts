@@ -16,12 +16,12 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createFileStore } from "../../src/sandbox/create-file-store.ts";
-import { formatStateFile } from "../../src/sandbox/format-state-file.ts";
-import { parseStateFile } from "../../src/sandbox/parse-state-file.ts";
-import { SandboxFileError } from "../../src/sandbox/sandbox-file-error.ts";
-import { emptyState, findAccount, openAccount } from "../../src/sandbox/sandbox-state.ts";
-import type { SandboxState } from "../../src/sandbox/sandbox-state.ts";
+import { createFileStore } from "../../src/sandbox/store/create-file-store.ts";
+import { formatStateFile } from "../../src/sandbox/store/format-state-file.ts";
+import { parseStateFile } from "../../src/sandbox/store/parse-state-file.ts";
+import { SandboxFileError } from "../../src/sandbox/store/sandbox-file-error.ts";
+import { emptyState, findAccount, openAccount } from "../../src/sandbox/store/sandbox-state.ts";
+import type { SandboxState } from "../../src/sandbox/store/sandbox-state.ts";
 import { connect, createTestSandbox } from "./sandbox-clients.ts";
 import {
   CreateOpenIDConnectProviderCommand,

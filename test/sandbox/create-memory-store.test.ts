@@ -1,9 +1,9 @@
 // The store in memory: an update happens as a whole or not at all.
 
 import { expect, test } from "vitest";
-import { createMemoryStore } from "../../src/sandbox/create-memory-store.ts";
-import { emptyState, findAccount, openAccount } from "../../src/sandbox/sandbox-state.ts";
-import type { SandboxState } from "../../src/sandbox/sandbox-state.ts";
+import { createMemoryStore } from "../../src/sandbox/store/create-memory-store.ts";
+import { emptyState, findAccount, openAccount } from "../../src/sandbox/store/sandbox-state.ts";
+import type { SandboxState } from "../../src/sandbox/store/sandbox-state.ts";
 
 const DEFAULT = { partition: "aws", account: "123456789012" };
 const OTHER = { partition: "aws", account: "210987654321" };

@@ -1,9 +1,9 @@
 // A process of its own that writes to a sandbox file; its orders come as arguments.
 
 import { writeSync } from "node:fs";
-import { createFileStore } from "../../src/sandbox/create-file-store.ts";
+import { createFileStore } from "../../src/sandbox/store/create-file-store.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
-import { openAccount } from "../../src/sandbox/sandbox-state.ts";
+import { openAccount } from "../../src/sandbox/store/sandbox-state.ts";
 import { AUTHORIZATION, form } from "./raw-request.ts";
 
 const [file = "", order = "", name = "", count = "0", patience = "0"] = process.argv.slice(2);

@@ -5,9 +5,9 @@ import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createFileStore } from "../../src/sandbox/create-file-store.ts";
-import { findAccount, openAccount } from "../../src/sandbox/sandbox-state.ts";
-import type { StoredProvider } from "../../src/sandbox/sandbox-state.ts";
+import { createFileStore } from "../../src/sandbox/store/create-file-store.ts";
+import { findAccount, openAccount } from "../../src/sandbox/store/sandbox-state.ts";
+import type { StoredProvider } from "../../src/sandbox/store/sandbox-state.ts";
 import { buildChild } from "./start-child.ts";
 import type { ChildProgram } from "./start-child.ts";
 

@@ -3,9 +3,9 @@
 import { GetOpenIDConnectProviderCommand } from "@aws-sdk/client-iam";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createMemoryStore } from "../../src/sandbox/create-memory-store.ts";
-import { formatStateFile } from "../../src/sandbox/format-state-file.ts";
-import { parseStateFile } from "../../src/sandbox/parse-state-file.ts";
+import { createMemoryStore } from "../../src/sandbox/store/create-memory-store.ts";
+import { formatStateFile } from "../../src/sandbox/store/format-state-file.ts";
+import { parseStateFile } from "../../src/sandbox/store/parse-state-file.ts";
 import { form } from "./raw-request.ts";
 import { connect, createTestSandbox, elementText, sendRaw } from "./sandbox-clients.ts";
 

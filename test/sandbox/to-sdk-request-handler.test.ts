@@ -3,7 +3,7 @@
 import { IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
 import { expect, test } from "vitest";
 import type { Sandbox } from "../../src/sandbox/create-sandbox.ts";
-import { SandboxFileError } from "../../src/sandbox/sandbox-file-error.ts";
+import { SandboxFileError } from "../../src/sandbox/store/sandbox-file-error.ts";
 import { toSdkRequestHandler } from "../../src/sandbox/to-sdk-request-handler.ts";
 import { connect, startSandbox } from "./sandbox-clients.ts";
 

@@ -3,7 +3,7 @@
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { parse, parseDocument, visit } from "yaml";
-import { toDocumentSchema } from "../../src/cli/schema.ts";
+import { toDocumentSchema } from "../../src/cli/commands/schema.ts";
 import { hasErrors } from "../../src/model/problem.ts";
 import { parseState } from "../../src/loader/parse-state.ts";
 import { mergeStates } from "../../src/loader/merge-states.ts";

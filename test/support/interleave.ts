@@ -1,14 +1,14 @@
 // Two runs on one account → every order in which their calls can come, by enumeration.
 
 import { createHash } from "node:crypto";
-import type { SandboxResponse } from "../../src/sandbox/create-sandbox.ts";
+import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 import type { Wishes } from "./expected-facts.ts";
 import { createJudge } from "./judge-account.ts";
 import { readFacts, toStore } from "./open-account.ts";
 import type { AccountFacts, Call } from "./open-account.ts";
 import { runWatched } from "./run-watched.ts";
 import type { Disturb, WatchedRun } from "./run-watched.ts";
-import type { SandboxStore } from "../../src/sandbox/store.ts";
+import type { SandboxStore } from "../../src/sandbox/store/store.ts";
 
 /** What two runs are to do at once. */
 export interface Race {

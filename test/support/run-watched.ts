@@ -1,22 +1,22 @@
 // One run of plan and apply, disturbed on purpose, and every rule that it broke.
 
 import { isDeepStrictEqual } from "node:util";
-import { toApplyExitCode } from "../../src/cli/exit-code.ts";
+import { toApplyExitCode } from "../../src/cli/process/exit-code.ts";
 import { AwsError } from "../../src/model/failure.ts";
 import type { Operation } from "../../src/model/operation.ts";
 import type { ApplyResult } from "../../src/model/result.ts";
 import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
-import { createMemoryStore } from "../../src/sandbox/create-memory-store.ts";
-import type { SandboxState } from "../../src/sandbox/sandbox-state.ts";
-import type { SandboxStore } from "../../src/sandbox/store.ts";
+import { createMemoryStore } from "../../src/sandbox/store/create-memory-store.ts";
+import type { SandboxState } from "../../src/sandbox/store/sandbox-state.ts";
+import type { SandboxStore } from "../../src/sandbox/store/store.ts";
 import { toWishedStates } from "./expected-facts.ts";
 import type { Wishes } from "./expected-facts.ts";
 import { compareWithWishes } from "./judge-account.ts";
 import type { Judge } from "./judge-account.ts";
 import { ACCOUNT, openAccount } from "./open-account.ts";
 import type { AccountFacts, Answer, Call, ProviderFacts } from "./open-account.ts";
-import type { SandboxResponse } from "../../src/sandbox/create-sandbox.ts";
+import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 
 /** One call on the wire, and whether IAM carried it out. */
 interface LoggedCall extends Call {

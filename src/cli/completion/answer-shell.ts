@@ -2,7 +2,7 @@
 
 import type { Command } from "commander";
 import { escapeText } from "../../report/escape.ts";
-import type { Io } from "../io.ts";
+import type { Io } from "../process/io.ts";
 import { complete } from "./complete.ts";
 import type { Candidate } from "./complete.ts";
 import { readBashWords, unquote } from "./read-bash-words.ts";

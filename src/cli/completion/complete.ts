@@ -1,9 +1,9 @@
 // The words of a command line → what a shell may propose for the last of them.
 
 import type { Command, Option } from "commander";
-import type { Io } from "../io.ts";
-import { readProfiles } from "../read-profiles.ts";
-import { SCHEMA_NAMES } from "../schema-names.ts";
+import type { Io } from "../process/io.ts";
+import { readProfiles } from "../connection/read-profiles.ts";
+import { SCHEMA_NAMES } from "../flags/schema-names.ts";
 import { findStateUrls } from "./find-state-urls.ts";
 import { SHELLS } from "./shells.ts";
 
@@ -95,7 +95,7 @@ async function proposeArguments(program: Command, command: Command, value: strin
   if (name === "document") return toCandidates(SCHEMA_NAMES);
   if (name === "shell") return toCandidates(SHELLS);
   if (name !== "code|key") return [];
-  const { EXPLAINED } = await import("../explain.ts");
+  const { EXPLAINED } = await import("../pages/explained.ts");
   return toCandidates(EXPLAINED);
 }
 

@@ -1,6 +1,6 @@
 // An identity policy → the hook that lets a sandbox deny what the policy does not allow.
 
-import { accessDenied, ApiError } from "../../../src/sandbox/api-error.ts";
+import { accessDenied, ApiError } from "../../../src/sandbox/protocol/api-error.ts";
 import type { SandboxOptions } from "../../../src/sandbox/create-sandbox.ts";
 import type { Decision, Policy } from "./parse-policy.ts";
 import { requiredPermissions } from "./required-permissions.ts";

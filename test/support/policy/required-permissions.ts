@@ -1,9 +1,9 @@
 // A call → the actions that its caller must be allowed, each with its resource.
 
-import { toProviderArn } from "../../../src/sandbox/check-provider-arn.ts";
-import type { Call } from "../../../src/sandbox/operation.ts";
-import { toRoleArn } from "../../../src/sandbox/role-operations.ts";
-import { findAccount } from "../../../src/sandbox/sandbox-state.ts";
+import { toProviderArn } from "../../../src/sandbox/iam/check-provider-arn.ts";
+import type { Call } from "../../../src/sandbox/call/operation.ts";
+import { toRoleArn } from "../../../src/sandbox/iam/role-operations.ts";
+import { findAccount } from "../../../src/sandbox/store/sandbox-state.ts";
 
 /** An action with its service, and the ARN that it acts on, or `*`. */
 export interface Permission {

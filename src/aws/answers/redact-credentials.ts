@@ -1,0 +1,112 @@
+// The credentials that a run uses → errors and answers that do not repeat them.
+
+import { AwsError } from "../../model/failure.ts";
+import type { Clients } from "../network/clients.ts";
+import { readProxy } from "../network/find-proxy.ts";
+import type { Environment } from "../network/find-proxy.ts";
+import { repeatsFragment, repeatsSecret, toSecretForms, unescape } from "./repeats-secret.ts";
+
+const NOT_SHOWN = "[not shown: it repeats the credentials of this run]";
+
+/** Characters of a message. AWS's are shorter; a longer text is not searched, and not shown. */
+const LONGEST_TEXT = 10_000;
+const TOO_LONG = "[not shown: it is too long]";
+
+/** People choose a proxy's password, so it may be short. */
+const SHORTEST_PASSWORD = 8;
+
+/**
+ * Services, gateways and emulators repeat what they were sent: in a message, as a code, as a request id. Only the
+ * clients know the credentials, so they are removed here, before a failure is logged or reported. Data is not searched:
+ * five thousand trust policies would take longer to search than to read.
+ */
+export function redactCredentials({ iam, sts }: Clients, env: Environment): void {
+  const secrets = new Set(
+    ["AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_CONTAINER_AUTHORIZATION_TOKEN"].flatMap((name) =>
+      toSecretForms(env[name] ?? ""),
+    ),
+  );
+  /** Looked for as a whole: a part of a short password may appear by chance. */
+  const others = new Set([...toProxyForms(env), ...toSecretForms(env["AWS_ACCESS_KEY_ID"] ?? "")]);
+  const isSecret = (text: unknown): boolean =>
+    typeof text === "string" &&
+    (text.length > LONGEST_TEXT || repeatsFragment(text, secrets) || repeatsSecret(text, others));
+
+  let last: object | undefined;
+  const remember = ({ __smithy_context: context }: SigningContext): void => {
+    const identity = context?.selectedHttpAuthScheme?.identity ?? {};
+    // The same credentials sign a thousand calls.
+    if (identity === last) return;
+    last = identity;
+    for (const [name, value] of Object.entries(identity)) {
+      const known = name === "accessKeyId" ? others : secrets;
+      if (CREDENTIALS.has(name)) toSecretForms(String(value)).forEach((form) => known.add(form));
+    }
+  };
+  const check = async <T extends { output: object }>(answer: Promise<T>): Promise<T> => {
+    try {
+      const result = await answer;
+      dropRequestId(result.output, isSecret);
+      return result;
+    } catch (error) {
+      throw redact(error, isSecret);
+    }
+  };
+  // Credentials are known when a request is signed. `low`: nearer to AWS than a log of the calls.
+  const signed = { step: "finalizeRequest", name: "rememberCredentials", priority: "low" } as const;
+  const place = { step: "initialize", name: "redactCredentials", priority: "low" } as const;
+  iam.middlewareStack.add((next, context) => (args) => (remember(context), next(args)), signed);
+  sts.middlewareStack.add((next, context) => (args) => (remember(context), next(args)), signed);
+  iam.middlewareStack.add((next) => (args) => check(next(args)), place);
+  sts.middlewareStack.add((next) => (args) => check(next(args)), place);
+}
+
+const CREDENTIALS = new Set(["accessKeyId", "secretAccessKey", "sessionToken"]);
+
+/** Where the SDK keeps what it signs with. */
+interface SigningContext {
+  readonly __smithy_context?: { readonly selectedHttpAuthScheme?: { readonly identity?: object } };
+}
+
+/** The password as it is, and as a proxy is sent it: in base64, after the user. */
+function toProxyForms(env: Environment): string[] {
+  const proxy = readProxy(env);
+  if (proxy === undefined || !URL.canParse(proxy)) return [];
+  const { username, password } = new URL(proxy);
+  if (password === "") return [];
+  const sent = [password, `${username}:${password}`].flatMap((text) => [text, unescape(text)]);
+  return sent.flatMap((text) => toSecretForms(text, SHORTEST_PASSWORD));
+}
+
+function redact(error: unknown, isSecret: (text: unknown) => boolean): unknown {
+  if (error instanceof AwsError) {
+    const { code, message, requestId } = error.failure;
+    return new AwsError({
+      ...error.failure,
+      code: isSecret(code) ? "Unknown" : code,
+      message: isSecret(message) ? toReason(message) : message,
+      requestId: isSecret(requestId) ? null : requestId,
+    });
+  }
+  if (typeof error !== "object" || error === null) return error;
+  // The same object: the retry strategy has notes on it.
+  for (const name of ["message", "name", "Code", "code"]) {
+    const found: unknown = Reflect.get(error, name);
+    if (typeof found !== "string" || !isSecret(found)) continue;
+    const value = name === "message" ? toReason(found) : "Unknown";
+    Object.defineProperty(error, name, { value, configurable: true, writable: true });
+  }
+  dropRequestId(error, isSecret);
+  return error;
+}
+
+function toReason(text: string): string {
+  return text.length > LONGEST_TEXT ? TOO_LONG : NOT_SHOWN;
+}
+
+function dropRequestId(
+  { $metadata }: { readonly $metadata?: { requestId?: unknown } },
+  isSecret: (text: unknown) => boolean,
+): void {
+  if ($metadata !== undefined && isSecret($metadata.requestId)) delete $metadata.requestId;
+}

@@ -1,0 +1,103 @@
+// A failed AWS call → its case: what it means for the user, and so which words fit.
+
+import { isAccessDenied } from "../../model/failure.ts";
+import type { Failure } from "../../model/failure.ts";
+
+/** Every case that has words of its own. Several cases can share one problem code. */
+export type FailureCase =
+  // no way into the account
+  | "no-credentials"
+  | "sso-expired"
+  | "expired-credentials"
+  | "invalid-credentials"
+  | "role-refused"
+  // no answer, or not one of AWS's
+  | "no-answer"
+  | "network"
+  | "untrusted-certificate"
+  | "timeout"
+  | "malformed-answer"
+  | "refused-on-the-way"
+  // AWS's own refusals
+  | "access-denied"
+  | "idp-unreachable"
+  | "quota-exceeded"
+  | "concurrent-modification"
+  | "appeared-meanwhile"
+  | "gone-meanwhile"
+  | "throttled"
+  | "unacceptable"
+  | "unknown-call"
+  | "refused"
+  | "failed"
+  // found by this program
+  | "plan-changed"
+  | "account-changed"
+  | "stopped"
+  | "not-visible"
+  | "sandbox-file";
+
+/** In this order: the first that matches the code. */
+const CODES: readonly (readonly [RegExp, FailureCase])[] = [
+  [/^(?:ExpiredToken|RequestExpired|TokenRefreshRequired)/u, "expired-credentials"],
+  [
+    /^(?:InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature|AuthFailure|MissingAuthenticationToken|InvalidAccessKeyId|RequestTimeTooSkewed)/u,
+    "invalid-credentials",
+  ],
+  // The web identity is refused by STS before there are credentials at all.
+  [/^(?:InvalidIdentityToken|IDPRejectedClaim)/u, "role-refused"],
+  [/^ECONNREFUSED$/u, "no-answer"],
+  [/^(?:ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ECONNRESET|EPIPE)$/u, "network"],
+  [
+    /^(?:CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH|EPROTO)/u,
+    "untrusted-certificate",
+  ],
+  [/^(?:TimeoutError|ETIMEDOUT|RequestTimeout)$/u, "timeout"],
+  [/^MalformedAnswer$/u, "malformed-answer"],
+  [/^OpenIdIdpCommunicationError$/u, "idp-unreachable"],
+  [/^LimitExceeded$/u, "quota-exceeded"],
+  [/^ConcurrentModification$/u, "concurrent-modification"],
+  [/^EntityAlreadyExists$/u, "appeared-meanwhile"],
+  [/^NoSuchEntity$/u, "gone-meanwhile"],
+  [/^(?:Throttl|TooManyRequests|RequestLimitExceeded|RequestThrottled|SlowDown)/u, "throttled"],
+  [/^(?:InvalidAction|UnknownOperation|NotImplemented|NoSuchVersion)/u, "unknown-call"],
+  [/^(?:Validation|InvalidInput|InvalidParameter|Malformed|MissingParameter)/u, "unacceptable"],
+  [/^EntityTemporarilyUnmodifiable$/u, "failed"],
+  [/^ChangedSincePlan$/u, "plan-changed"],
+  [/^AccountChanged$/u, "account-changed"],
+  [/^AbortError$/u, "stopped"],
+  [/^NotVisible$/u, "not-visible"],
+  [/^SandboxFileError$/u, "sandbox-file"],
+];
+
+/** The case of a failure. */
+export function classifyFailure(failure: Failure): FailureCase {
+  const { api, code, status, message, requestId } = failure;
+  if (/^(?:Credentials|Token)ProviderError$/u.test(code)) {
+    return /sso|token is expired|refresh/iu.test(message) ? "sso-expired" : "no-credentials";
+  }
+  if (isAccessDenied(failure)) {
+    // No policy can deny GetCallerIdentity: the role of a profile or a web identity refuses its caller.
+    const isRole = api === "sts:GetCallerIdentity" || message.includes("sts:AssumeRole");
+    return isRole ? "role-refused" : "access-denied";
+  }
+  const known = CODES.find(([pattern]) => pattern.test(code))?.[1];
+  if (known !== undefined) return known;
+  if (status === null) return code === "Error" ? "network" : "failed";
+  if (status === 200) return "malformed-answer";
+  if (status >= 500) return "failed";
+  return requestId === null ? "refused-on-the-way" : "refused";
+}
+
+/** True when AWS does not let this run in at all, whatever it may do there. */
+export function isCredentialFailure(failure: Failure): boolean {
+  return NO_WAY_IN.has(classifyFailure(failure));
+}
+
+const NO_WAY_IN: ReadonlySet<FailureCase> = new Set([
+  "no-credentials",
+  "sso-expired",
+  "expired-credentials",
+  "invalid-credentials",
+  "role-refused",
+]);

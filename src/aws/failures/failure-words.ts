@@ -1,0 +1,174 @@
+// The case of a failed AWS call → what is wrong, and what to do, in words.
+
+import type { Failure } from "../../model/failure.ts";
+import type { Problem } from "../../model/problem.ts";
+import type { FailureCase } from "./classify-failure.ts";
+import type { FailureContext } from "./to-problem.ts";
+
+/** What a problem says of a failure. */
+export interface Words extends Pick<Problem, "kind" | "code" | "message"> {
+  readonly help: string;
+  /** False when the message already is all that is known. */
+  readonly quotes?: false;
+}
+
+const AGAIN = "run the same command again; finished work is not repeated";
+
+const toUnnamed = ({ api, code }: Failure, help: string): Words => ({
+  kind: "run",
+  code: "aws-error",
+  message: `\`${api}\` failed: ${code}`,
+  help,
+});
+
+export const FAILURE_WORDS: Readonly<
+  Record<FailureCase, (failure: Failure, context: FailureContext) => Words>
+> = {
+  "no-credentials": (_failure, { profile }) => ({
+    kind: "credentials",
+    code: "no-credentials",
+    message: `no AWS credentials found${profile === undefined ? "" : ` in profile \`${profile}\``}`,
+    help: "name a profile with `--profile`, sign in, or set AWS_ACCESS_KEY_ID; to try without AWS use `--sandbox`",
+  }),
+  "sso-expired": (_failure, { profile }) => ({
+    kind: "credentials",
+    code: "sso-expired",
+    message: "the SSO session has ended",
+    help: `run \`aws sso login${profile === undefined ? "" : ` --profile ${profile}`}\``,
+  }),
+  "expired-credentials": () => ({
+    kind: "credentials",
+    code: "expired-credentials",
+    message: "these credentials have expired",
+    help: "sign in again, then run the same command",
+  }),
+  "invalid-credentials": () => ({
+    kind: "credentials",
+    code: "invalid-credentials",
+    message: "AWS does not accept these credentials",
+    help: "check the access key, the secret, the session token and this machine's clock",
+  }),
+  "role-refused": () => ({
+    kind: "credentials",
+    code: "role-refused",
+    message: "the role of these credentials cannot be assumed",
+    help: "check the role that the profile or the web identity names, and who it trusts",
+  }),
+  "access-denied": ({ api }, { access }) => ({
+    kind: access === "read" ? "credentials" : "run",
+    code: "access-denied",
+    message: `not allowed to call \`${api}\``,
+    help: `allow \`${api}\` there, then ${AGAIN}`,
+  }),
+  "no-answer": (_failure, { endpoint = "AWS", proxy }) => ({
+    kind: "run",
+    code: "no-answer",
+    message: `nothing answers at ${endpoint}${proxy === undefined ? "" : `, or at the proxy ${proxy}`}`,
+    help: "check the address, and that something is listening there",
+  }),
+  network: ({ api, code }, { endpoint = "AWS" }) => ({
+    kind: "run",
+    code: "network",
+    message: `cannot reach ${endpoint} for \`${api}\` (${code})`,
+    help: "check the network, HTTPS_PROXY and NO_PROXY, then run the same command again",
+  }),
+  "untrusted-certificate": ({ code }, { endpoint = "AWS" }) => ({
+    kind: "run",
+    code: "untrusted-certificate",
+    message: `the certificate of ${endpoint} is not trusted here (${code})`,
+    help: "behind a proxy that reads TLS, let AWS_CA_BUNDLE name a file with its CA",
+  }),
+  timeout: ({ api }) => ({
+    kind: "run",
+    code: "timeout",
+    message: `no answer to \`${api}\` in time`,
+    help: AGAIN,
+  }),
+  "malformed-answer": ({ api }) => ({
+    kind: "run",
+    code: "malformed-answer",
+    message: `the answer to \`${api}\` is not one of AWS's`,
+    help: `a proxy or a sign-in page may have answered, and nothing was taken from it; ${AGAIN}`,
+  }),
+  "refused-on-the-way": (failure) =>
+    toUnnamed(
+      failure,
+      "the refusal has no request id, so it is not from AWS: check the proxy and the endpoint",
+    ),
+  "idp-unreachable": () => ({
+    kind: "run",
+    code: "idp-unreachable",
+    message: "AWS could not reach the identity provider",
+    help: "check that its discovery document is public, or give a `thumbprint_list`",
+  }),
+  "quota-exceeded": ({ api }) => ({
+    kind: "run",
+    code: "quota-exceeded",
+    message: `a quota of IAM is reached in \`${api}\``,
+    help: "declare less, or ask AWS for more providers; until then IAM refuses the call again",
+  }),
+  "concurrent-modification": ({ api }) => ({
+    kind: "run",
+    code: "concurrent-modification",
+    message: `\`${api}\` kept colliding`,
+    help: `somebody else is changing this provider: wait a few minutes, then ${AGAIN}`,
+  }),
+  "appeared-meanwhile": () => ({
+    kind: "run",
+    code: "appeared-meanwhile",
+    message: "the provider appeared since the plan was made",
+    help: "nothing is removed that you have not seen in a plan: look at a new one, then run again",
+  }),
+  "gone-meanwhile": (failure) =>
+    toUnnamed(failure, "somebody has deleted the provider since the plan was made: look at a new plan"),
+  throttled: ({ api }) => ({
+    kind: "run",
+    code: "throttled",
+    message: `AWS kept throttling \`${api}\``,
+    help: AGAIN,
+  }),
+  unacceptable: (failure) =>
+    toUnnamed(failure, "correct the value that AWS names; until then AWS refuses the call again"),
+  "unknown-call": (failure, { endpoint }) =>
+    toUnnamed(
+      failure,
+      `${endpoint ?? "the endpoint"} does not know this call: check that it serves AWS's IAM`,
+    ),
+  refused: (failure) => toUnnamed(failure, "do what AWS says; until then AWS refuses the call again"),
+  failed: (failure) => toUnnamed(failure, AGAIN),
+  "plan-changed": ({ message }) => ({
+    kind: "guard",
+    code: "plan-changed",
+    message,
+    help: "run `oidc plan` again: it shows what somebody else has set, which would be lost",
+    quotes: false,
+  }),
+  "account-changed": ({ message }) => ({
+    kind: "guard",
+    code: "wrong-account",
+    message,
+    help: "nothing was sent with the new credentials; use ones that stay in one account, then run again",
+    quotes: false,
+  }),
+  stopped: ({ api }) => ({
+    kind: "run",
+    code: "timeout",
+    message: `the run was stopped before \`${api}\` was answered`,
+    help: AGAIN,
+    quotes: false,
+  }),
+  "not-visible": ({ message }) => ({
+    kind: "run",
+    code: "not-visible",
+    message,
+    help: "another run may be changing this provider; run `oidc plan` to see where it stands",
+    quotes: false,
+  }),
+  "sandbox-file": ({ message }) => ({
+    kind: "run",
+    code: "sandbox-file",
+    message,
+    help: "choose another place with `--sandbox-file`",
+    quotes: false,
+  }),
+};

@@ -1,0 +1,41 @@
+// A failed AWS call → a problem in words: what is wrong, and what to do.
+
+import type { Failure } from "../../model/failure.ts";
+import type { Problem } from "../../model/problem.ts";
+import { classifyFailure } from "./classify-failure.ts";
+import { FAILURE_WORDS } from "./failure-words.ts";
+
+/** What a sentence about a failure can mention. */
+export interface FailureContext {
+  /** A denied read is a matter of credentials; a denied write is a failure of the run. */
+  readonly access: "read" | "write";
+  /** What the call was about: an ARN. */
+  readonly resource?: string;
+  /** Who was calling. */
+  readonly caller?: string;
+  /** An endpoint that is not AWS's own, and the option or variable that names it. */
+  readonly endpoint?: string;
+  /** The proxy's address, without its user and password. */
+  readonly proxy?: string;
+  readonly profile?: string;
+}
+
+/** The problem for a failure. Every sentence that AWS wrote is kept, as a note. */
+export function toProblem(failure: Failure, context: FailureContext): Problem {
+  const words = FAILURE_WORDS[classifyFailure(failure)](failure, context);
+  const notes = [
+    ...(context.resource === undefined ? [] : [`on ${context.resource}`]),
+    ...(context.caller === undefined ? [] : [`calling as ${context.caller}`]),
+    ...(words.quotes === false
+      ? []
+      : [`${isOfAws(failure) ? "AWS says " : ""}${failure.code}: ${failure.message}`]),
+    ...(failure.requestId === null ? [] : [`request id ${failure.requestId}`]),
+  ];
+  const { kind, code, message, help } = words;
+  return { severity: "error", kind, code, message, help, notes };
+}
+
+/** Of an answer that cannot be used, the words are ours. */
+function isOfAws({ requestId, code }: Failure): boolean {
+  return requestId !== null && code !== "MalformedAnswer";
+}

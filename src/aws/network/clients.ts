@@ -1,0 +1,10 @@
+// The clients of one account, as everything that sends or inspects calls takes them.
+
+import type { IAMClient } from "@aws-sdk/client-iam";
+import type { STSClient } from "@aws-sdk/client-sts";
+
+/** The clients of one account. They share credentials, sockets and retries. */
+export interface Clients {
+  readonly iam: IAMClient;
+  readonly sts: STSClient;
+}

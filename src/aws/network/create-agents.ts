@@ -1,0 +1,100 @@
+// The environment's proxy and certificate settings → the agents that AWS requests go through.
+
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import type { AgentOptions } from "node:https";
+import { readRegularFile } from "../../files/read-regular-file.ts";
+import { ProblemError } from "../../model/problem.ts";
+import { isExcepted, readProxy } from "./find-proxy.ts";
+import type { Environment } from "./find-proxy.ts";
+import { limitConnecting } from "./limit-connecting.ts";
+import type { Connect } from "./limit-connecting.ts";
+
+/** The agents of one account; both keep their sockets open. */
+export interface Agents {
+  readonly httpAgent: HttpAgent;
+  readonly httpsAgent: HttpsAgent;
+}
+
+/** What the agents can be told. */
+export interface AgentLimits {
+  /** The most sockets to each host. */
+  readonly sockets: number;
+  /** How long a connection may take until it is ready for a request, in milliseconds. */
+  readonly connectionTimeout: number;
+}
+
+/**
+ * `AWS_CA_BUNDLE`, `HTTPS_PROXY` and `NO_PROXY`, none of which the SDK reads by itself, mean what they mean to
+ * the AWS CLI: the bundle replaces the trusted CAs, and requests over TLS go through the proxy unless their
+ * host is excepted.
+ * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-proxy.html
+ * @throws ProblemError when the bundle cannot be read
+ */
+export async function createAgents(
+  { sockets, connectionTimeout }: AgentLimits,
+  env: Environment,
+): Promise<Agents> {
+  const options: AgentOptions = { keepAlive: true, maxSockets: sockets, ...readBundle(env["AWS_CA_BUNDLE"]) };
+  const httpAgent = new HttpAgent({ keepAlive: true, maxSockets: sockets });
+  const httpsAgent = new HttpsAgent(options);
+  const proxy = readProxy(env);
+  const connect =
+    proxy === undefined ? undefined : await throughProxy(httpsAgent, { ...options, proxy }, env);
+  limitConnecting(httpAgent, { ready: "connect", timeout: connectionTimeout });
+  limitConnecting(httpsAgent, {
+    ready: "secureConnect",
+    timeout: connectionTimeout,
+    ...(connect && { connect }),
+  });
+  return { httpAgent, httpsAgent };
+}
+
+/** Decides for each connection: the endpoints of IAM and STS are two hosts, and one may be excepted. */
+async function throughProxy(
+  agent: HttpsAgent,
+  options: AgentOptions & { proxy: string },
+  env: Environment,
+): Promise<Connect> {
+  const { HttpsProxyAgent } = await import("hpagent");
+  const direct = agent.createConnection.bind(agent);
+  return (target, callback, signal) => {
+    if (isExcepted(target.host ?? "", env)) return direct(target);
+    // The package gives its CONNECT request no deadline, and no other way to end it.
+    const proxyRequestOptions = { headers: {}, signal };
+    return new HttpsProxyAgent({ ...options, proxyRequestOptions }).createConnection(target, callback);
+  };
+}
+
+/** The certificates of the file that `AWS_CA_BUNDLE` names, if any. @throws ProblemError when it cannot be read */
+export function readBundle(path: string | undefined): { ca?: string } {
+  if (!isSet(path)) return {};
+  const bytes = readBytes(path);
+  if (bytes === null || bytes.length > LARGEST_BUNDLE) {
+    throw new ProblemError([
+      {
+        severity: "error",
+        kind: "usage",
+        code: "unreadable-ca-bundle",
+        message: `the file that AWS_CA_BUNDLE names cannot be read: \`${path}\``,
+        help: "name a file with CA certificates in PEM form, or unset the variable",
+      },
+    ]);
+  }
+  return { ca: new TextDecoder().decode(bytes) };
+}
+
+/** In bytes; the bundle of a whole operating system has a quarter of a MiB. */
+const LARGEST_BUNDLE = 8 * 1024 * 1024;
+
+function readBytes(path: string): Uint8Array | null {
+  try {
+    return readRegularFile(path, LARGEST_BUNDLE);
+  } catch {
+    return null;
+  }
+}
+
+function isSet(value: string | undefined): value is string {
+  return value !== undefined && value !== "";
+}

@@ -1,0 +1,158 @@
+// The commands: names, arguments, flags and help. What a command does is loaded when it runs.
+
+import { Option } from "commander";
+import { SHELLS } from "./completion/shells.ts";
+import type { Io } from "./process/io.ts";
+import {
+  awsOptions,
+  commonOptions,
+  noInputOption,
+  outputOption,
+  toFingerprintStart,
+  toPort,
+} from "./flags/options.ts";
+import { PLAN_FORMATS, reportOption, STATE_FORMATS } from "./flags/report-option.ts";
+import { SCHEMA_NAMES } from "./flags/schema-names.ts";
+
+/** One command, as help shows it and as it runs. */
+export interface CommandSpec {
+  readonly name: string;
+  /** A few words without a full stop, for the list of commands. */
+  readonly summary: string;
+  /** Sentences that its help adds to the summary. */
+  readonly details?: string;
+  readonly examples: readonly string[];
+  /** `[name...]` or `<name>`, and what it means. */
+  readonly argument?: readonly [name: string, description: string];
+  readonly options: () => readonly Option[];
+  /** Arguments and merged flags in, exit code out. */
+  readonly run: (args: readonly string[], options: object, io: Io) => Promise<number>;
+}
+
+const PATHS = ["[path...]", "files, folders, or - for standard input (default: states/)"] as const;
+
+/** In the order of the help. */
+export const COMMANDS: readonly CommandSpec[] = [
+  {
+    name: "validate",
+    summary: "check the state files; no network",
+    examples: ["oidc validate states", "oidc validate - < state.yaml"],
+    argument: PATHS,
+    options: () => [
+      outputOption(["text", "json"]),
+      reportOption(STATE_FORMATS),
+      strictOption(),
+      ...commonOptions(),
+    ],
+    run: async (paths, options, io) => (await import("./commands/validate.ts")).validate(paths, options, io),
+  },
+  {
+    name: "plan",
+    summary: "show what apply would change",
+    examples: ["oidc plan states", "oidc plan -o json --account 123456789012"],
+    argument: PATHS,
+    options: () => [
+      outputOption(["text", "json", "markdown"]),
+      reportOption(PLAN_FORMATS),
+      new Option("--detailed-exitcode", "exit 2 when there are changes"),
+      checkRolesOption(),
+      strictOption(),
+      ...awsOptions(),
+      ...commonOptions(),
+    ],
+    run: async (paths, options, io) => (await import("./commands/plan.ts")).plan(paths, options, io),
+  },
+  {
+    name: "apply",
+    summary: "change AWS to match, after asking",
+    examples: ["oidc apply states", "oidc apply --yes states/*.yaml"],
+    argument: PATHS,
+    options: () => [
+      outputOption(["text", "json", "markdown"]),
+      reportOption(PLAN_FORMATS),
+      new Option("-y, --yes", "do not ask"),
+      noInputOption(),
+      new Option(
+        "--restore-file <file>",
+        "where the state before a removal is written, or the next free name (default: .oidc/restore-ACCOUNT-FINGERPRINT.yaml)",
+      ),
+      new Option(
+        "--plan <file>",
+        "apply only what this JSON plan shows; what of it is done already may be missing",
+      ),
+      new Option(
+        "--expect <fingerprint>",
+        "apply only the plan with this fingerprint, or start of one",
+      ).argParser(toFingerprintStart),
+      checkRolesOption(),
+      new Option("--allow-role-impact", "apply though roles stop, or may stop, letting callers in"),
+      new Option("--allow-lockout", "apply though this run may take away its own way in"),
+      new Option("--audit-log <file>", "append a JSON line before and after each write"),
+      strictOption(),
+      ...awsOptions(),
+      ...commonOptions(),
+    ],
+    run: async (paths, options, io) => (await import("./commands/apply.ts")).apply(paths, options, io),
+  },
+  {
+    name: "describe",
+    summary: "print what the account has, as a state file",
+    examples: ["oidc describe > current.yaml", "oidc describe https://token.actions.githubusercontent.com"],
+    argument: ["[url...]", "only these providers (default: all)"],
+    options: () => [outputOption(["yaml", "json", "idem"]), ...awsOptions(), ...commonOptions()],
+    run: async (urls, options, io) => (await import("./commands/describe.ts")).describe(urls, options, io),
+  },
+  {
+    name: "sandbox",
+    summary: "serve the embedded IAM on a loopback port, for any AWS client",
+    details: `\
+It verifies no signatures and evaluates no policies: AssumeRole returns credentials for any role that exists. \
+It checks session tags but does not keep them; session policies, the external ID and the source identity have \
+no effect.`,
+    examples: [
+      "oidc sandbox --port 0",
+      "aws iam list-open-id-connect-providers --endpoint-url http://127.0.0.1:4599",
+    ],
+    options: () => [
+      new Option("--port <n>", "where to listen; 0 for any free port (default: 4599)").argParser(toPort),
+      new Option("--sandbox-file <file>", "where the embedded IAM lives (default: .oidc/sandbox.json)"),
+      ...commonOptions(),
+    ],
+    run: async (_paths, options, io) => (await import("./commands/sandbox.ts")).sandbox(options, io),
+  },
+  {
+    name: "schema",
+    summary: "print a JSON Schema, for editors and scripts",
+    examples: ["oidc schema > state.schema.json", "oidc schema plan"],
+    argument: ["[document]", `${SCHEMA_NAMES.join(", ")} (default: state)`],
+    options: commonOptions,
+    run: async (names, _options, io) => (await import("./commands/schema.ts")).schema(names, io),
+  },
+  {
+    name: "explain",
+    summary: "explain a diagnostic code, or a key of a state file",
+    examples: ["oidc explain unknown-key", "oidc explain client_id_list", "oidc explain"],
+    argument: ["[code|key]", "a code as in `error[unknown-key]`, or a key (default: list all codes)"],
+    options: commonOptions,
+    run: async (words, _options, io) => (await import("./commands/explain.ts")).explain(words, io),
+  },
+  {
+    name: "completion",
+    summary: "print a completion script for a shell",
+    examples: [
+      'eval "$(oidc completion bash)"',
+      "oidc completion fish > ~/.config/fish/completions/oidc.fish",
+    ],
+    argument: ["<shell>", SHELLS.join(", ")],
+    options: commonOptions,
+    run: async (shells, _options, io) => (await import("./commands/completion.ts")).completion(shells, io),
+  },
+];
+
+function checkRolesOption(): Option {
+  return new Option("--check-roles", "read the roles' trust policies even when nothing is taken away");
+}
+
+function strictOption(): Option {
+  return new Option("--strict", "warnings about state files are errors");
+}

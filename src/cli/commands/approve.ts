@@ -1,0 +1,49 @@
+// A plan and a terminal → yes or no.
+
+import { createInterface } from "node:readline";
+import { summarise } from "../../model/plan.ts";
+import type { Plan } from "../../model/plan.ts";
+import { count } from "../../report/words.ts";
+import type { Io } from "../process/io.ts";
+import { isCi } from "../process/is-ci.ts";
+
+/** What a person answered; a Ctrl-C is an answer, too. */
+export type Approval = "yes" | "no" | "interrupted";
+
+/** True where a question would reach a person: both streams are a terminal, and nobody said otherwise. */
+export function canAsk({ stdin, stderr, env }: Io, noInput: boolean): boolean {
+  return stdin.isTTY && stderr.isTerminal && !noInput && !isCi(env);
+}
+
+/**
+ * Asks on stderr. Only `yes` goes ahead; anything else, the end of the input included, does not.
+ * With plain `question()` an end of input would never settle, and the program would end with 0.
+ */
+export function approve(plan: Plan, { stdin, stderr, terminal }: Io): Promise<Approval> {
+  const { create, update, delete: deletes } = summarise(plan.targets.flatMap(({ changes }) => changes));
+  const counts = [
+    ...(create > 0 ? [count(create, "create")] : []),
+    ...(update > 0 ? [count(update, "update")] : []),
+    ...(deletes > 0 ? [count(deletes, "delete")] : []),
+  ];
+  const accounts = plan.targets.map(({ caller }) => caller.account).join(", ");
+  stderr.write(`\nThis changes AWS account ${accounts}: ${counts.join(", ")}.\n`);
+  const reader = createInterface({ input: stdin, output: terminal, terminal: true });
+  return new Promise((resolve) => {
+    let approval: Approval = "no";
+    // A terminal that has gone cannot be read or reset. Later, since closing the reader may itself be what failed.
+    reader.on("error", () => setImmediate(() => reader.close()));
+    reader.on("SIGINT", () => {
+      approval = "interrupted";
+      reader.close();
+    });
+    reader.on("close", () => {
+      if (approval !== "yes") stderr.write("\n");
+      resolve(approval);
+    });
+    reader.question('Only "yes" goes ahead. Apply? ', (answer) => {
+      if (answer.trim() === "yes") approval = "yes";
+      reader.close();
+    });
+  });
+}

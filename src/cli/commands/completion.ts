@@ -1,0 +1,25 @@
+// `oidc completion`: a script with which a shell asks `oidc __complete` what to propose.
+
+import { ProblemError } from "../../model/problem.ts";
+import { suggest } from "../../model/suggest.ts";
+import bash from "../completion/oidc.bash";
+import fish from "../completion/oidc.fish";
+import zsh from "../completion/oidc.zsh";
+import { SHELLS } from "../completion/shells.ts";
+import { EXIT } from "../process/exit-code.ts";
+import type { Io } from "../process/io.ts";
+
+/** Prints the script for one shell. */
+export async function completion([name = ""]: readonly string[], io: Io): Promise<number> {
+  const shell = SHELLS.find((one) => one === name);
+  if (shell === undefined) throw unknownShell(name);
+  io.stdout.write({ bash, zsh, fish }[shell]);
+  return EXIT.done;
+}
+
+function unknownShell(name: string): ProblemError {
+  const near = suggest(name, SHELLS);
+  const help = near === undefined ? `there are ${SHELLS.join(", ")}` : `did you mean \`${near}\`?`;
+  const message = `there is no completion for \`${name}\``;
+  return new ProblemError([{ severity: "error", kind: "usage", code: "usage", message, help }]);
+}

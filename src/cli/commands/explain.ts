@@ -1,0 +1,29 @@
+// `oidc explain`: what a diagnostic code or a key of a state file means, at length.
+
+import { ProblemError } from "../../model/problem.ts";
+import { suggest } from "../../model/suggest.ts";
+import { EXIT } from "../process/exit-code.ts";
+import type { Io } from "../process/io.ts";
+import { CODES, EXPLAINED, SECTIONS } from "../pages/explained.ts";
+import { toSectionList, toSectionText } from "../pages/page-sections.ts";
+
+/** Prints the section of a word; without a word, all codes with a sentence each. */
+export async function explain([word]: readonly string[], io: Io): Promise<number> {
+  io.stdout.write(word === undefined ? toSectionList(CODES) : toText(word));
+  return EXIT.done;
+}
+
+function toText(word: string): string {
+  const section = SECTIONS.find(({ name }) => name === word);
+  if (section !== undefined) return toSectionText(section);
+  const near = suggest(word, EXPLAINED);
+  throw new ProblemError([
+    {
+      severity: "error",
+      kind: "usage",
+      code: "usage",
+      message: `\`${word}\` is neither a diagnostic code nor a key of a state file`,
+      help: near === undefined ? "`oidc explain` lists all codes" : `did you mean \`${near}\`?`,
+    },
+  ]);
+}

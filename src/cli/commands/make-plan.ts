@@ -1,0 +1,24 @@
+// States, clients and flags → the plan, with word of the reading while it takes long.
+
+import type { Clients } from "../../aws/network/clients.ts";
+import type { Plan } from "../../model/plan.ts";
+import type { States } from "../../model/states.ts";
+import type { Review } from "../../planner/guards/review-plan.ts";
+import { plan } from "../../reconcile/plan.ts";
+import type { Io } from "../process/io.ts";
+import type { AwsOptions } from "../flags/options.ts";
+import { toPlanOptions } from "../connection/to-read-options.ts";
+import type { RoleOptions } from "../connection/to-read-options.ts";
+import { whileReading } from "../progress/while-reading.ts";
+
+/** What `plan` shows, and `apply` carries out. @throws as the `plan` of `reconcile` does */
+export async function makePlan(
+  states: States,
+  clients: Clients,
+  options: AwsOptions & RoleOptions,
+  io: Io,
+  review: Review = {},
+): Promise<Plan> {
+  const planOptions = toPlanOptions(options, io);
+  return whileReading(options, io, (onRead) => plan(states, clients, { ...planOptions, review, onRead }));
+}

@@ -1,0 +1,45 @@
+// What came of an apply → its document on stdout, at once.
+
+import type { Plan } from "../../model/plan.ts";
+import type { Problem } from "../../model/problem.ts";
+import type { ApplyResult } from "../../model/result.ts";
+import { toApplyText } from "../../report/text/apply-text.ts";
+import { showValue } from "../../report/escape.ts";
+import type { CommonOptions } from "../flags/options.ts";
+import type { Io } from "../process/io.ts";
+import { printReport } from "../run/run-report.ts";
+import { toApplyReport } from "./to-apply-report.ts";
+import type { Tracker } from "./track-results.ts";
+
+/** Prints the result in the format that was asked for. */
+export function printResult(result: ApplyResult, { output }: CommonOptions, io: Io): void {
+  if (printReport(toApplyReport(result), output, io)) return;
+  const isEmpty = ["refused", "nothing-to-do"].includes(result.outcome) || result.targets.length === 0;
+  if (!isEmpty) io.stdout.write(`\n${toApplyText(result, io.stdout.style)}`);
+}
+
+/**
+ * Prints the result of a run that ends now, in the middle.
+ * @param command shows what is left to do
+ * @returns a sentence for stderr: the calls whose outcome is unknown, and what to do
+ */
+export function printUnfinished(
+  plan: Plan,
+  tracker: Tracker,
+  { options, io, command }: { options: CommonOptions; io: Io; command: string },
+): string {
+  const targets = tracker.toTargets();
+  const unknown = targets
+    .flatMap(({ results }) => results)
+    .flatMap(({ change, operations }) =>
+      operations
+        .filter(({ status }) => status === "unknown")
+        .map(({ operation }) => `${operation.api} on ${showValue(change.issuer)}`),
+    );
+  const message =
+    unknown.length === 0 ? "no call was in flight" : `the outcome of ${unknown.join(", ")} is unknown`;
+  const help = `to see where things stand, run \`${command}\``;
+  const problem: Problem = { severity: "error", kind: "run", code: "interrupted", message, help };
+  printResult({ plan, outcome: "interrupted", targets, problems: [problem] }, options, io);
+  return `Stopped at once: ${message}. Run \`${command}\` to see where things stand.`;
+}

@@ -1,0 +1,50 @@
+// `oidc schema`: the JSON Schemas of state files and of the documents.
+
+import { IDEM_WORDS } from "../../loader/idem-keys.ts";
+import { StateSchema } from "../../loader/state-schema.ts";
+import { ProblemError } from "../../model/problem.ts";
+import { suggest } from "../../model/suggest.ts";
+import { toJson } from "../../report/escape.ts";
+import { ApplySchema } from "../../documents/apply-schema.ts";
+import { DescribeSchema } from "../../documents/describe-schema.ts";
+import { PlanSchema } from "../../documents/plan-schema.ts";
+import { toStateJsonSchema } from "../../schema/state-json-schema.ts";
+import type { JsonSchema } from "../../schema/to-json-schema.ts";
+import { toJsonSchema } from "../../schema/to-json-schema.ts";
+import { ValidateSchema } from "../../documents/validate-schema.ts";
+import { EXIT } from "../process/exit-code.ts";
+import type { Io } from "../process/io.ts";
+import { SCHEMA_NAMES } from "../flags/schema-names.ts";
+import type { SchemaName } from "../flags/schema-names.ts";
+
+/** Prints one schema: a state file's, or that of a document. */
+export async function schema([name = "state"]: readonly string[], io: Io): Promise<number> {
+  const known = SCHEMA_NAMES.find((one) => one === name);
+  if (known === undefined) throw unknownSchema(name);
+  io.stdout.write(toJson(toDocumentSchema(known)));
+  return EXIT.done;
+}
+
+/** The JSON Schema behind a name. */
+export function toDocumentSchema(name: SchemaName): JsonSchema {
+  switch (name) {
+    case "state": {
+      return toStateJsonSchema({ native: StateSchema, idem: IDEM_WORDS });
+    }
+    case "plan":
+      return toJsonSchema(PlanSchema);
+    case "apply":
+      return toJsonSchema(ApplySchema);
+    case "validate":
+      return toJsonSchema(ValidateSchema);
+    case "describe":
+      return toJsonSchema(DescribeSchema);
+  }
+}
+
+function unknownSchema(name: string): ProblemError {
+  const near = suggest(name, SCHEMA_NAMES);
+  const help = near === undefined ? `there are ${SCHEMA_NAMES.join(", ")}` : `did you mean \`${near}\`?`;
+  const message = `there is no schema \`${name}\``;
+  return new ProblemError([{ severity: "error", kind: "usage", code: "usage", message, help }]);
+}

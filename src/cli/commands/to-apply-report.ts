@@ -1,0 +1,28 @@
+// What came of an apply → the report of it in every form.
+
+import type { Problem } from "../../model/problem.ts";
+import type { ApplyResult } from "../../model/result.ts";
+import { toApplyDocument, toFailedApplyDocument } from "../../documents/apply-document.ts";
+import { toApplyMarkdown } from "../../report/markdown/apply-markdown.ts";
+import { toFailedMarkdown } from "../../report/markdown/failed-markdown.ts";
+import type { RunReport } from "../run/run-report.ts";
+
+/** Of a run that had a plan. */
+export function toApplyReport(result: ApplyResult): RunReport {
+  return {
+    json: (version) => toApplyDocument(result, version),
+    markdown: (how) => toApplyMarkdown(result, how),
+    problems: [...result.plan.problems, ...result.problems],
+    plan: result.plan,
+  };
+}
+
+/** Of a run that failed before its plan. */
+export function toFailedApplyReport(problems: readonly Problem[]): RunReport {
+  return {
+    json: (version) => toFailedApplyDocument(problems, version),
+    markdown: (how) => toFailedMarkdown("apply", problems, how),
+    problems,
+    plan: null,
+  };
+}

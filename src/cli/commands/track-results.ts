@@ -1,0 +1,44 @@
+// The executor's events so far → the result of an apply that ends now.
+
+import type { ExecutorEvent } from "../../executor/ports.ts";
+import { isActive } from "../../model/plan.ts";
+import type { ActiveChange, Plan } from "../../model/plan.ts";
+import { toProviderStatus } from "../../model/result.ts";
+import type { OperationResult, ProviderResult, TargetResult } from "../../model/result.ts";
+
+/** Knows at every moment what is done, what is left, and which calls have no answer yet. */
+export interface Tracker {
+  readonly onEvent: (event: ExecutorEvent) => void;
+  readonly toTargets: () => TargetResult[];
+}
+
+/** Follows one plan. */
+export function trackResults(plan: Plan): Tracker {
+  const sent = new Map<ActiveChange, OperationResult[]>();
+  const onEvent = (event: ExecutorEvent): void => {
+    if (event.kind === "waiting") return;
+    const results = sent.get(event.change) ?? [];
+    sent.set(event.change, results);
+    if (event.kind === "sending")
+      results.push({ ...NO_ANSWER, operation: event.operation, status: "unknown" });
+    else results.splice(-1, 1, event.result);
+  };
+  const toResult = (change: ActiveChange): ProviderResult => {
+    const results = sent.get(change) ?? [];
+    const left = change.operations.slice(results.length);
+    const operations = [
+      ...results,
+      ...left.map((operation): OperationResult => ({ ...NO_ANSWER, operation, status: "todo" })),
+    ];
+    return { change, status: toProviderStatus(operations), operations, failure: null, isSeen: false };
+  };
+  const toTargets = (): TargetResult[] =>
+    plan.targets.map(({ name, caller, changes }) => ({
+      name,
+      account: caller.account,
+      results: changes.filter(isActive).map(toResult),
+    }));
+  return { onEvent, toTargets };
+}
+
+const NO_ANSWER = { requestId: null, attempts: null, failure: null };

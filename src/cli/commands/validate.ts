@@ -1,0 +1,47 @@
+// `oidc validate`: the files alone, no network.
+
+import { hasErrors, ProblemError } from "../../model/problem.ts";
+import type { Problem } from "../../model/problem.ts";
+import type { States } from "../../model/states.ts";
+import { toValidateMarkdown } from "../../report/markdown/validate-markdown.ts";
+import { toValidateDocument } from "../../documents/validate-document.ts";
+import { toValidateText } from "../../report/text/validate-text.ts";
+import { toExitCode } from "../process/exit-code.ts";
+import type { Io } from "../process/io.ts";
+import { readStates } from "../run/read-states.ts";
+import { runCommand } from "../run/run-command.ts";
+import type { ReportingOptions } from "../run/run-command.ts";
+import { printReport, writeReports } from "../run/run-report.ts";
+import type { RunReport } from "../run/run-report.ts";
+
+/** The flags of `validate`. */
+export interface ValidateOptions extends ReportingOptions {
+  readonly strict?: boolean;
+}
+
+/** Checks the files and prints all that is wrong with them. */
+export async function validate(paths: readonly string[], options: ValidateOptions, io: Io): Promise<number> {
+  const toFailedReport = (problems: readonly Problem[]): RunReport => toReport({ ...NO_STATES, problems });
+  return runCommand(options, io, { paths, toReport: toFailedReport, context: {} }, async () => {
+    const states = await readStates(paths, options.strict, io);
+    if (hasErrors(states.problems) && states.problems.every(({ kind }) => kind === "usage")) {
+      throw new ProblemError(states.problems);
+    }
+    const report = toReport(states);
+    if (!printReport(report, options.output, io)) io.stdout.write(toValidateText(states, io.stdout.style));
+    const unwritten = await writeReports(report, options.report ?? [], io);
+    return toExitCode(states.problems) || toExitCode(unwritten);
+  });
+}
+
+/** What a run knows that could not even read the files. */
+const NO_STATES: States = { files: [], account: null, arnAccounts: [], providers: [], problems: [] };
+
+function toReport(states: States): RunReport {
+  return {
+    json: (version) => toValidateDocument(states, version),
+    markdown: (how) => toValidateMarkdown(states, how),
+    problems: states.problems,
+    plan: null,
+  };
+}

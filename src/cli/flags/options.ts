@@ -1,0 +1,113 @@
+// The flags, each defined once: names, help, checks.
+
+import { InvalidArgumentError, Option } from "commander";
+import { COLOUR_CHOICES } from "../process/choose-colour.ts";
+import { toChoice } from "./to-choice.ts";
+
+/** The flags that every command takes. */
+export interface CommonOptions {
+  readonly output?: string;
+  readonly color?: string;
+  readonly quiet?: boolean;
+  readonly verbose?: number;
+  readonly logFormat?: string;
+}
+
+/** The flags of commands that talk to AWS. */
+export interface AwsOptions extends CommonOptions {
+  readonly profile?: string;
+  readonly region?: string;
+  readonly endpointUrl?: string;
+  readonly account?: string;
+  readonly sandbox?: boolean;
+  readonly sandboxFile?: string;
+  readonly only?: readonly string[];
+  readonly concurrency?: number;
+}
+
+/** `-o`, with the formats of one command. */
+export function outputOption(formats: readonly string[]): Option {
+  const [first, ...others] = formats;
+  return new Option("-o, --output <format>", `${first} (the default), ${others.join(", ")}`).argParser(
+    toChoice(formats),
+  );
+}
+
+/** What a user sees of a run besides its document. */
+export function commonOptions(): Option[] {
+  return [
+    new Option("--color <when>", `${COLOUR_CHOICES.join(", ")} (default: auto)`).argParser(
+      toChoice(COLOUR_CHOICES),
+    ),
+    new Option("-q, --quiet", "no progress, no notes; errors and warnings stay"),
+    new Option("-v, --verbose", "log each AWS call; twice: with request ids and stack traces").argParser(
+      (_value, before: number | undefined) => (before ?? 0) + 1,
+    ),
+    new Option("--log-format <format>", "of the log on stderr: text (the default), json").argParser(
+      toChoice(["text", "json"]),
+    ),
+  ];
+}
+
+/** Asked for where somebody is asked, taken everywhere: a wrapper need not know which command asks. */
+export function noInputOption(): Option {
+  return new Option("--no-input", "never ask: refuse where --yes is missing");
+}
+
+/** How to get into the account, and which part of it to look at. */
+export function awsOptions(): Option[] {
+  return [
+    new Option("--profile <name>", "a profile of the AWS configuration files"),
+    new Option("--region <name>", "decides the partition (default: the environment's, else us-east-1)"),
+    new Option("--endpoint-url <url>", "send IAM and STS calls there").argParser(toEndpoint),
+    new Option("--account <id>", "refuse to run against another account").argParser(toAccount),
+    new Option("--sandbox", "use the embedded IAM instead of AWS (or set OIDC_CLI_SANDBOX=1)"),
+    new Option("--sandbox-file <file>", "where the embedded IAM lives (default: .oidc/sandbox.json)"),
+    new Option("--only <glob>", "these URLs only; repeatable, `*` matches any text").argParser(
+      (value, before: readonly string[] | undefined) => [...(before ?? []), value],
+    ),
+    new Option("--concurrency <n>", "parallel reads (default: 20)").argParser(toCount),
+  ];
+}
+
+/** Twelve digits. */
+function toAccount(value: string): string {
+  if (!/^\d{12}$/u.test(value)) throw new InvalidArgumentError("an account is twelve digits");
+  return value;
+}
+
+/** An address that requests can be sent to. */
+function toEndpoint(value: string): string {
+  if (!/^https?:\/\/./iu.test(value) || !URL.canParse(value)) {
+    throw new InvalidArgumentError("an endpoint starts with http:// or https://");
+  }
+  const { username, password } = new URL(value);
+  if (username !== "" || password !== "") {
+    throw new InvalidArgumentError("an endpoint has no user and no password");
+  }
+  return value;
+}
+
+/** A number of parallel reads. */
+function toCount(value: string): number {
+  const number = Number(value);
+  if (!/^\d+$/u.test(value) || number < 1 || number > 1000) {
+    throw new InvalidArgumentError("a whole number from 1 to 1000");
+  }
+  return number;
+}
+
+/** A port to listen on. */
+export function toPort(value: string): number {
+  const number = Number(value);
+  if (!/^\d+$/u.test(value) || number > 65_535)
+    throw new InvalidArgumentError("a whole number from 0 to 65535");
+  return number;
+}
+
+/** The start of a fingerprint, with or without `sha256:`; without it from here on. */
+export function toFingerprintStart(value: string): string {
+  const digits = value.replace(/^sha256:/u, "").toLowerCase();
+  if (!/^[0-9a-f]{12,64}$/u.test(digits)) throw new InvalidArgumentError("12 to 64 hex digits");
+  return digits;
+}

@@ -1,0 +1,48 @@
+// `--report FORMAT=PATH`, repeatable → what to write where.
+
+import { InvalidArgumentError, Option } from "commander";
+import { suggest } from "../../model/suggest.ts";
+
+/** One report that was asked for. */
+export interface ReportRequest {
+  readonly format: string;
+  /** A file; `-` for stderr and `off` for none, both for `github` alone. */
+  readonly path: string;
+}
+
+/** The formats of every run that reads state files. */
+export const STATE_FORMATS: readonly string[] = ["json", "markdown", "github", "gitlab-codequality"];
+
+/** Those of a run that makes a plan. */
+export const PLAN_FORMATS: readonly string[] = [...STATE_FORMATS, "gitlab-terraform"];
+
+/** The flag, for a command with these formats. Its check carries what completion proposes. */
+export function reportOption(formats: readonly string[]): Option {
+  return new Option(
+    "--report <format=path>",
+    `also write a report; repeatable: ${formats.join(", ")} (github=- writes annotations to stderr)`,
+  ).argParser(
+    Object.assign(
+      (value: string, before: readonly ReportRequest[] | undefined) => [
+        ...(before ?? []),
+        toRequest(value, formats),
+      ],
+      { choices: formats.map((format) => `${format}=`) },
+    ),
+  );
+}
+
+function toRequest(value: string, formats: readonly string[]): ReportRequest {
+  const [, format, path = ""] = /^([^=]*)=(.*)$/su.exec(value) ?? [];
+  if (format === undefined || !formats.includes(format)) {
+    const near = format === undefined ? undefined : suggest(format, formats);
+    throw new InvalidArgumentError(
+      near === undefined ? `FORMAT=PATH, FORMAT one of ${formats.join(", ")}` : `did you mean \`${near}=\`?`,
+    );
+  }
+  if (path === "") throw new InvalidArgumentError(`say where: \`${format}=PATH\``);
+  if ((path === "-" || path === "off") && format !== "github") {
+    throw new InvalidArgumentError("only `github` can go to stderr (`-`) or be switched `off`");
+  }
+  return { format, path };
+}

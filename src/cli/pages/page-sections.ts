@@ -1,0 +1,61 @@
+// A page of docs/ → its sections, and each as text for a terminal.
+
+import { wrapText } from "../../report/text/wrap-text.ts";
+
+/** What one `###` heading of a page is about. */
+export interface Section {
+  /** The heading: a diagnostic code, or a key of a state file. */
+  readonly name: string;
+  /** The `##` heading above it. */
+  readonly area: string;
+  /** Paragraphs and examples. The first paragraph says in a sentence what the others explain. */
+  readonly blocks: readonly string[];
+}
+
+const WIDTH = 80;
+
+/** The sections of a page, in its order. */
+export function toSections(page: string): Section[] {
+  let area = "";
+  return page.split(/^(?=#{2,3} )/mu).flatMap((part) => {
+    const [, level, name = "", text = ""] = /^(#{2,3}) (.*)\n([^]*)$/u.exec(part) ?? [];
+    if (level === "##") area = name;
+    return level === "###" ? { name, area, blocks: text.match(BLOCK) ?? [] } : [];
+  });
+}
+
+/** An example between fences, or lines up to an empty one. */
+const BLOCK = /^```[^]*?^```$|^.+(?:\n.+)*/gmu;
+
+/** One section in full. */
+export function toSectionText({ name, blocks }: Section): string {
+  return `${[name, ...blocks.map(toBlockText)].join("\n\n")}\n`;
+}
+
+function toBlockText(block: string): string {
+  if (!block.startsWith("```")) return wrapText(block.replaceAll("\n", " "), WIDTH, WIDTH).join("\n");
+  return block
+    .split("\n")
+    .slice(1, -1)
+    .join("\n")
+    .replaceAll(/^(?=.)/gmu, "    ");
+}
+
+/** All sections by area, with a sentence each. */
+export function toSectionList(sections: readonly Section[]): string {
+  const widest = Math.max(...sections.map(({ name }) => name.length));
+  const indent = " ".repeat(widest + 4);
+  const width = WIDTH - indent.length;
+  const toLine = ({ name, blocks: [summary = ""] }: Section): string =>
+    `  ${name.padEnd(widest)}  ${wrapText(summary, width, width).join(`\n${indent}`)}\n`;
+  const areas = [...new Set(sections.map(({ area }) => area))];
+  return areas
+    .map(
+      (area) =>
+        `${area}\n${sections
+          .filter((one) => one.area === area)
+          .map(toLine)
+          .join("")}`,
+    )
+    .join("\n");
+}

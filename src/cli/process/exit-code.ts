@@ -1,0 +1,41 @@
+// What happened → the exit code.
+
+import type { Problem, ProblemKind } from "../../model/problem.ts";
+import type { ApplyResult } from "../../model/result.ts";
+
+/** The README has the table; signals add 129, 130 and 143 (`stop-on-signal.ts`). */
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  pending: 2,
+  state: 3,
+  usage: 4,
+  credentials: 5,
+  refused: 6,
+  incomplete: 7,
+} as const;
+
+/** Where several apply, the first of these. */
+const PRECEDENCE: readonly (readonly [ProblemKind, number])[] = [
+  ["usage", EXIT.usage],
+  ["state", EXIT.state],
+  ["credentials", EXIT.credentials],
+  ["guard", EXIT.refused],
+  ["run", EXIT.failed],
+];
+
+/** The exit code for problems; 0 when none of them is an error. */
+export function toExitCode(problems: readonly Problem[]): number {
+  const kinds = new Set(problems.filter(({ severity }) => severity === "error").map(({ kind }) => kind));
+  return PRECEDENCE.find(([kind]) => kinds.has(kind))?.[1] ?? EXIT.done;
+}
+
+/** The exit code of an apply that was not interrupted. */
+export function toApplyExitCode({ outcome, targets, problems }: ApplyResult): number {
+  if (outcome === "applied" || outcome === "nothing-to-do") return EXIT.done;
+  const statuses = targets.flatMap(({ results }) =>
+    results.flatMap(({ status, operations }) => [status, ...operations.map((one) => one.status)]),
+  );
+  const mayHaveChanged = statuses.some((status) => status === "done" || status === "unknown");
+  return mayHaveChanged ? EXIT.incomplete : toExitCode(problems) || EXIT.failed;
+}

@@ -1,0 +1,36 @@
+// The last line of a terminal, written anew while something is under way.
+
+import { widthOf } from "../../report/text/width-of.ts";
+
+/** Shows one line, and takes it away again before anything else is written. */
+export interface StatusLine {
+  /** @param text escaped, of one line; what the terminal is too narrow for is cut off */
+  readonly show: (text: string) => void;
+  readonly clear: () => void;
+}
+
+const TO_START_AND_ERASE = "\r\u001B[K";
+
+/** The line of one terminal. */
+export function createStatusLine(terminal: Pick<NodeJS.WriteStream, "columns" | "write">): StatusLine {
+  let isShown = false;
+  return {
+    show: (text) => {
+      terminal.write(`${TO_START_AND_ERASE}${cut(text, (terminal.columns || 80) - 1)}`);
+      isShown = true;
+    },
+    clear: () => {
+      if (isShown) terminal.write(TO_START_AND_ERASE);
+      isShown = false;
+    },
+  };
+}
+
+function cut(text: string, width: number): string {
+  let shown = "";
+  for (const character of text) {
+    if (widthOf(shown + character) > width) return shown;
+    shown += character;
+  }
+  return shown;
+}

@@ -1,0 +1,47 @@
+// Problems → the same, with the flags of this run in the commands that their help names.
+
+import type { Plan } from "../../model/plan.ts";
+import type { Io } from "../process/io.ts";
+import type { AwsOptions } from "../flags/options.ts";
+import { toCommand } from "./to-command.ts";
+
+/** What a run was called with. */
+export interface Call {
+  readonly paths: readonly string[];
+  readonly options: AwsOptions;
+  readonly io: Pick<Io, "env">;
+}
+
+/** A command at the start of a name in backticks, without flags of its own to reach an account. */
+const COMMAND = /`oidc (plan|apply|describe)(?=[ `])/gu;
+
+/** Longer lists of paths would hide the command. */
+const MOST_PATHS = 80;
+
+/** The stages word their help without knowing how they were called; once for each problem. */
+export function completeHelp<T extends { readonly help?: string }>(
+  problems: readonly T[],
+  { paths, options, io }: Call,
+): T[] {
+  const known = paths.join(" ").length <= MOST_PATHS ? paths : [];
+  return problems.map((problem) =>
+    problem.help === undefined
+      ? problem
+      : {
+          ...problem,
+          help: problem.help.replace(
+            COMMAND,
+            (_all, name: string) => `\`${toCommand(name, name === "describe" ? [] : known, options, io)}`,
+          ),
+        },
+  );
+}
+
+/** The same for the warnings and the guards of a plan. */
+export function completePlan(plan: Plan, call: Call): Plan {
+  return {
+    ...plan,
+    problems: completeHelp(plan.problems, call),
+    targets: plan.targets.map((target) => ({ ...target, guards: completeHelp(target.guards, call) })),
+  };
+}

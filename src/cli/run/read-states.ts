@@ -1,0 +1,48 @@
+// The PATH arguments → states, with `--strict` applied and problems shown.
+
+import { fstatSync } from "node:fs";
+import { LARGEST_FILE } from "../../loader/decode-text.ts";
+import { loadStates } from "../../loader/load-states.ts";
+import { hasErrors, ProblemError } from "../../model/problem.ts";
+import type { States } from "../../model/states.ts";
+import type { Io } from "../process/io.ts";
+
+/** Reads the files; with `--strict` their warnings are errors. */
+export async function readStates(
+  paths: readonly string[],
+  strict: boolean | undefined,
+  io: Io,
+): Promise<States> {
+  const states = await loadStates(paths, { stdin: () => readAll(io.stdin) });
+  if (strict !== true) return states;
+  return { ...states, problems: states.problems.map((problem) => ({ ...problem, severity: "error" })) };
+}
+
+/**
+ * The same, for commands that go on to AWS.
+ * @throws ProblemError when a file has errors; nothing has been sent then
+ */
+export async function readValidStates(
+  paths: readonly string[],
+  strict: boolean | undefined,
+  io: Io,
+): Promise<States> {
+  const states = await readStates(paths, strict, io);
+  if (hasErrors(states.problems)) throw new ProblemError(states.problems);
+  return states;
+}
+
+/** To its end, or until it is larger than a state file can be. */
+async function readAll(stream: Io["stdin"]): Promise<Uint8Array> {
+  // Node takes a folder for an empty stream, and an empty file declares nothing.
+  if (fstatSync(stream.fd).isDirectory()) throw new Error("it is a folder");
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    const bytes: Uint8Array = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+    chunks.push(bytes);
+    length += bytes.length;
+    if (length > LARGEST_FILE) break;
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,36 @@
+// A command of ours and the flags of this run → a line to copy into a shell.
+
+import { quoteForShell } from "../../report/quote-for-shell.ts";
+import { asksForSandbox } from "../connection/asks-for-sandbox.ts";
+import type { Io } from "../process/io.ts";
+import type { AwsOptions } from "../flags/options.ts";
+
+/** The command with what it needs to reach the account that this run works with. */
+export function toCommand(
+  name: string,
+  words: readonly string[],
+  options: AwsOptions,
+  io: Pick<Io, "env">,
+): string {
+  const hasEnd = words.some((word) => word.startsWith("-") && word !== "-");
+  const arguments_ = [...(hasEnd ? ["--"] : []), ...words.map(quoteForShell)];
+  return ["oidc", name, ...toFlags(options, io), ...arguments_].join(" ");
+}
+
+function toFlags(options: AwsOptions, io: Pick<Io, "env">): string[] {
+  const { profile, region, endpointUrl, account, sandboxFile } = options;
+  const isDefaultSandbox = sandboxFile === undefined && asksForSandbox(options, io);
+  return [
+    ...(isDefaultSandbox ? ["--sandbox"] : []),
+    ...toFlag("--sandbox-file", sandboxFile),
+    ...toFlag("--profile", profile),
+    ...toFlag("--region", region),
+    ...toFlag("--endpoint-url", endpointUrl),
+    ...toFlag("--account", account),
+  ];
+}
+
+function toFlag(name: string, value: string | undefined): string[] {
+  if (value === undefined) return [];
+  return value.startsWith("-") ? [quoteForShell(`${name}=${value}`)] : [name, quoteForShell(value)];
+}

@@ -1,0 +1,46 @@
+// A path and a text → a file that is there in full, or not at all.
+
+import { randomBytes } from "node:crypto";
+import { closeSync, constants, openSync } from "node:fs";
+import { open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { makeFolder } from "./make-folder.ts";
+import { writeFully } from "./write-fully.ts";
+
+/**
+ * Writes beside the place, syncs and renames. The folder is created if needed. A link keeps pointing where it
+ * points, and the file there keeps its mode. A device such as `/dev/null`, or a pipe, is written to.
+ */
+export async function writeWhole(named: string, text: string): Promise<void> {
+  makeFolder(dirname(named));
+  const path = await realpath(named).catch(() => named);
+  const found = await stat(path).catch(() => null);
+  if (found?.isFIFO() === true) return writeToPipe(path, text);
+  if (found !== null && !found.isFile()) return writeFile(path, text);
+  // A name that nobody can guess, and that must be free: nobody can plant a link there.
+  const beside = `${path}.${randomBytes(6).toString("hex")}.tmp`;
+  const handle = await open(beside, "wx", 0o644);
+  try {
+    try {
+      if (found !== null) await handle.chmod(found.mode & 0o777);
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+}
+
+/** Opens without waiting for a reader: without one, that fails. */
+function writeToPipe(path: string, text: string): void {
+  const file = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
+  try {
+    writeFully(file, Buffer.from(text));
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,80 @@
+// A fresh plan and what was reviewed → the same plan, with a guard if they differ.
+
+import { toSortedSet } from "../../model/compare-text.ts";
+import { parseProviderArn, toUrl } from "../../model/issuer.ts";
+import type { Guard, Plan } from "../../model/plan.ts";
+import type { ReviewedPlan } from "../../model/reviewed-plan.ts";
+import { compareEffects } from "./compare-effects.ts";
+import type { PlannedEffect } from "./compare-effects.ts";
+
+/** What was reviewed: a whole plan, the start of its fingerprint, or both. */
+export interface Review {
+  readonly plan?: ReviewedPlan;
+  /** At least 12 hex digits. */
+  readonly fingerprint?: string;
+}
+
+/** Adds the guard `plan-changed` to every target if the fresh plan is not what was reviewed. */
+export function reviewPlan(plan: Plan, review: Review): Plan {
+  const guard = toGuard(plan, review);
+  if (guard === null) return plan;
+  return {
+    ...plan,
+    targets: plan.targets.map((target) => ({ ...target, guards: [...target.guards, guard] })),
+  };
+}
+
+function toGuard(plan: Plan, { plan: reviewed, fingerprint }: Review): Guard | null {
+  const differences = reviewed === undefined ? [] : toDifferences(plan, reviewed);
+  const isOther = fingerprint !== undefined && !plan.fingerprint.startsWith(fingerprint);
+  if (differences.length === 0 && !isOther) return null;
+  const name = fingerprint ?? reviewed?.fingerprint ?? "";
+  return {
+    code: "plan-changed",
+    message: "AWS or the state files changed since this plan was reviewed",
+    help: "run `oidc plan` again and have the new plan reviewed",
+    notes: [`reviewed ${name.slice(0, 16)}, now ${plan.fingerprint.slice(0, 16)}`, ...differences],
+  };
+}
+
+function toDifferences({ targets }: Plan, { changes }: ReviewedPlan): string[] {
+  const { added, lost, grown } = compareEffects(changes, targets);
+  return [
+    ...findForeignAccounts(targets, changes).map(
+      (account) => `reviewed for account ${account}, which this run did not read`,
+    ),
+    ...added.map((effect) => `not in the reviewed plan: ${toWords(effect)}`),
+    ...lost.map((effect) => `reviewed, but neither pending nor done: ${toWords(effect)}`),
+    ...grown.map(
+      ({ issuer, fields }) =>
+        `to be deleted, but changed since the review: \`${toUrl(issuer)}\` (${fields.join(", ")})`,
+    ),
+  ];
+}
+
+function findForeignAccounts(targets: Plan["targets"], changes: ReviewedPlan["changes"]): string[] {
+  const read = new Set(targets.map(({ caller }) => caller.account));
+  const reviewed = changes.flatMap(({ arn }) => parseProviderArn(arn)?.account ?? []);
+  return toSortedSet(reviewed).filter((account) => !read.has(account));
+}
+
+function toWords({ issuer, is }: PlannedEffect): string {
+  return `\`${toUrl(issuer)}\` ${toPredicate(is)}`;
+}
+
+function toPredicate(is: PlannedEffect["is"]): string {
+  switch (is.kind) {
+    case "created":
+    case "deleted":
+      return is.kind;
+    case "tag set":
+      return `${is.kind}: ${is.key} = ${is.value}`;
+    case "tag removed":
+      return `${is.kind}: ${is.key}`;
+    case "thumbprints set":
+      return `${is.kind}: ${is.values.join(", ")}`;
+    case "client ID added":
+    case "client ID removed":
+      return `${is.kind}: ${is.value}`;
+  }
+}

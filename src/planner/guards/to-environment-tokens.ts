@@ -1,0 +1,53 @@
+// A CI job's environment variables → the tokens that the job signs in with.
+
+import { toIssuer } from "../../model/issuer.ts";
+import { decodeToken } from "./decode-token.ts";
+import type { SignInToken } from "./lockout.ts";
+
+/** Environment variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The tokens that GitHub Actions or GitLab CI hands to its jobs; none elsewhere. */
+export function toEnvironmentTokens(environment: Environment): SignInToken[] {
+  return [...toGithubTokens(environment), ...toGitlabTokens(environment)];
+}
+
+/**
+ * A job asks GitHub for a token with an audience of its choice, so the environment does not reveal the audience. Nor
+ * does it reveal whether the enterprise has its own issuer below the common one.
+ * https://docs.github.com/en/actions/reference/security/oidc
+ */
+function toGithubTokens(environment: Environment): SignInToken[] {
+  const name = environment["GITHUB_ACTIONS"] === "true" ? "GITHUB_ACTIONS" : "ACTIONS_ID_TOKEN_REQUEST_URL";
+  if ((environment[name] ?? "") === "") return [];
+  const issuer = toGithubIssuer(environment["GITHUB_SERVER_URL"] ?? "");
+  return [{ issuer, audiences: null, isPrefix: true, from: `\`${name}\`` }];
+}
+
+/** github.com, a tenant of ghe.com, or a GitHub Enterprise Server. */
+function toGithubIssuer(serverUrl: string): string {
+  const host = withoutSlash(toIssuer(serverUrl.toLowerCase()));
+  if (host === "" || host === "github.com") return "token.actions.githubusercontent.com";
+  return host.endsWith(".ghe.com") ? `token.actions.${host}` : `${host}/_services/token`;
+}
+
+/**
+ * GitLab puts each ID token into a variable that the job names, so every variable is examined. Even without one, a
+ * later job of the pipeline may sign in.
+ * https://docs.gitlab.com/ci/secrets/id_token_authentication/
+ */
+function toGitlabTokens(environment: Environment): SignInToken[] {
+  const { GITLAB_CI, CI_SERVER_URL } = environment;
+  if (GITLAB_CI !== "true" && CI_SERVER_URL === undefined) return [];
+  const issuer = withoutSlash(toIssuer(CI_SERVER_URL ?? "https://gitlab.com"));
+  const tokens = Object.entries(environment).flatMap(([variable, value = ""]): SignInToken[] => {
+    const token = decodeToken(value, `\`${variable}\``);
+    return token === null || withoutSlash(token.issuer) !== issuer ? [] : [token];
+  });
+  if (tokens.length > 0 || GITLAB_CI !== "true") return tokens;
+  return [{ issuer, audiences: null, from: "`GITLAB_CI`" }];
+}
+
+function withoutSlash(text: string): string {
+  return text.endsWith("/") ? text.slice(0, -1) : text;
+}

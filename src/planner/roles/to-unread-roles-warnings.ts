@@ -1,0 +1,20 @@
+// Roles that were to be checked and could not be read → a warning, unless a change says so already.
+
+import type { Change } from "../../model/plan.ts";
+import type { Problem } from "../../model/problem.ts";
+import type { RoleReading } from "../../model/role.ts";
+
+/** Without it, roles that were never read would look like roles that nothing is wrong with. */
+export function toUnreadRolesWarnings(reading: RoleReading | null, changes: readonly Change[]): Problem[] {
+  if (reading === null || reading.known) return [];
+  if (changes.some(({ impact }) => impact?.known === false)) return [];
+  return [
+    {
+      severity: "warning",
+      kind: "run",
+      code: "roles-unknown",
+      message: `the roles' trust policies were not checked: ${reading.reason}`,
+      help: "allow `iam:ListRoles`, or leave `--check-roles` out",
+    },
+  ];
+}

@@ -1,0 +1,81 @@
+// Conditions and an audience → whether a caller with that audience meets them.
+
+import type { Issuer } from "../../model/issuer.ts";
+import { matchesWildcards } from "./matches-wildcards.ts";
+import type { TrustCondition } from "./parse-conditions.ts";
+import { parseOperator } from "./parse-operator.ts";
+import { all, any, not } from "./verdict.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** An audience, or `null` for one that no policy names. */
+export type Audience = string | null;
+
+/**
+ * Whether conditions let an audience of this issuer pass. For conditions a token has exactly one audience — its `azp`,
+ * or else its `aud` — so `ForAnyValue:` and `ForAllValues:` make no difference. A condition that does not concern the
+ * audience is treated as met: a change cannot alter it.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
+ */
+export function evaluateAudience(
+  conditions: readonly TrustCondition[],
+  issuer: Issuer,
+  audience: Audience,
+): Verdict {
+  return all(
+    conditions
+      .filter((condition) => bearsOnAudience(condition, issuer))
+      .map((condition) => evaluate(condition, issuer, audience)),
+  );
+}
+
+/** `oaud` and `azp` are the token's own `aud` and `azp`, so they belong to the audience. */
+const AUDIENCE_CLAIMS = new Set(["aud", "oaud", "azp"]);
+
+/** True when a condition may have different results for two audiences of this issuer, or of any issuer. */
+export function bearsOnAudience({ issuer: named, claim }: TrustCondition, issuer: Issuer): boolean {
+  if (/[*?$]/u.test(named + claim)) return true;
+  return claim === "aud" || (AUDIENCE_CLAIMS.has(claim) && isSameKey(named, issuer));
+}
+
+/** Condition keys are case-insensitive, unlike issuers. */
+export function isSameKey(named: string, issuer: Issuer): boolean {
+  return named === issuer.toLowerCase();
+}
+
+function evaluate(condition: TrustCondition, issuer: Issuer, audience: Audience): Verdict {
+  const { claim, issuer: named, values } = condition;
+  const operator = parseOperator(condition.operator);
+  if (operator === undefined || values === null || values.length === 0) return "maybe";
+  // Another issuer's key is not in the request, unless IAM accepts a spelling that we do not.
+  if (claim !== "aud" || !isSameKey(named, issuer)) return "maybe";
+  if (operator.kind === "null") return not(toBoolean(values));
+  const found = any(values.map((value) => compare(operator.comparison, value, audience)));
+  return operator.isNegated ? not(found) : found;
+}
+
+function toBoolean(values: readonly string[]): Verdict {
+  const [only = ""] = values;
+  if (values.length > 1) return "maybe";
+  return only === "true" ? "yes" : only === "false" ? "no" : "maybe";
+}
+
+function compare(
+  comparison: "equals" | "equals-ignore-case" | "like",
+  value: string,
+  audience: Audience,
+): Verdict {
+  if (value.includes("${")) return "maybe";
+  if (audience === null) return comparison === "like" && /^[*?]*\*[*?]*$/u.test(value) ? "yes" : "no";
+  if (comparison === "equals") return value === audience ? "yes" : "no";
+  if (comparison === "equals-ignore-case") return equalsIgnoringCase(value, audience);
+  // Whether `?` matches a whole character or half of a surrogate pair is undocumented.
+  if (value.includes("?") && /[\u{10000}-\u{10ffff}]/u.test(audience)) return "maybe";
+  return matchesWildcards(value, audience) ? "yes" : "no";
+}
+
+/** Beyond ASCII, which letters are equal is undocumented. */
+function equalsIgnoringCase(a: string, b: string): Verdict {
+  if (a === b) return "yes";
+  if (a.toLowerCase() !== b.toLowerCase() && a.toUpperCase() !== b.toUpperCase()) return "no";
+  return /^\p{ASCII}*$/u.test(a + b) ? "yes" : "maybe";
+}

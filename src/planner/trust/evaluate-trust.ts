@@ -1,0 +1,96 @@
+// A trust policy and a provider → the statements that let the provider's callers in.
+
+import { parseProviderArn, toIssuer } from "../../model/issuer.ts";
+import type { ArnOwner, Issuer } from "../../model/issuer.ts";
+import { bearsOnAudience, evaluateAudience } from "./evaluate-audience.ts";
+import type { Audience } from "./evaluate-audience.ts";
+import type { TrustPrincipal, TrustStatement } from "./parse-trust-policy.ts";
+import { all, any, not } from "./verdict.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** A provider as its ARN names it. */
+type ProviderName = ArnOwner & { readonly issuer: Issuer };
+
+/** A statement that lets callers of one provider in, or may do so. */
+export interface Grant {
+  /** Whether it lets any of them in; never "no". */
+  readonly applies: "yes" | "maybe";
+  /** Whether it lets callers with this audience in, provided that they meet all other conditions. */
+  readonly accepts: (audience: Audience) => Verdict;
+  /** The statement; `null` when the policy could not be understood. */
+  readonly statement: TrustStatement | null;
+}
+
+/**
+ * The grants, one for each statement. Statements are judged one by one: if one lets in a team with its audience and
+ * another a second team with a second audience, the second statement is no help to the first team.
+ * @param policy `null` for a policy that could not be understood: one grant that cannot be judged
+ */
+export function evaluateTrust(policy: readonly TrustStatement[] | null, arn: string): Grant[] {
+  const provider = parseProviderArn(arn);
+  if (policy === null || provider === undefined) {
+    return [{ applies: "maybe", accepts: () => "maybe", statement: null }];
+  }
+  const denials = policy.filter(({ effect }) => effect !== "Allow");
+  return policy
+    .filter(({ effect }) => effect !== "Deny")
+    .flatMap((statement): Grant[] => {
+      const isLocked = denials.some((denial) => deniesAll(denial, provider));
+      const applies = isLocked ? "no" : toCoverage(statement, provider);
+      const accepts = (audience: Audience): Verdict =>
+        all([
+          applies,
+          evaluateAudience(statement.conditions, provider.issuer, audience),
+          not(any(denials.map((denial) => denies(denial, provider, audience)))),
+        ]);
+      return applies === "no" ? [] : [{ applies, accepts, statement }];
+    });
+}
+
+/** Whether a statement certainly refuses all of the provider's callers. */
+function deniesAll(denial: TrustStatement, provider: ProviderName): boolean {
+  return denial.conditions.length === 0 && toCoverage(denial, provider) === "yes";
+}
+
+/**
+ * Whether a statement refuses callers with this audience. A Deny without an audience condition treats all audiences
+ * alike, so it cannot explain a difference between two.
+ */
+function denies(denial: TrustStatement, provider: ProviderName, audience: Audience): Verdict {
+  const { conditions, isClear } = denial;
+  const aboutAudience = conditions.filter((condition) => bearsOnAudience(condition, provider.issuer));
+  if (isClear && aboutAudience.length === 0) return "no";
+  const rest = conditions.length > aboutAudience.length ? "maybe" : "yes";
+  return all([
+    toCoverage(denial, provider),
+    rest,
+    evaluateAudience(aboutAudience, provider.issuer, audience),
+  ]);
+}
+
+/** Whether a statement applies to the provider's callers. */
+function toCoverage(statement: TrustStatement, provider: ProviderName): Verdict {
+  const { effect, principals, webIdentity, isClear } = statement;
+  const matches = principals.map((principal) => toMatch(principal, provider, effect === "Deny"));
+  return all([webIdentity, any(matches), isClear ? "yes" : "maybe"]);
+}
+
+/** A Deny may name every principal. Whether an Allow that does so admits a web identity is unknown. */
+function toMatch(principal: TrustPrincipal, provider: ProviderName, isDenial: boolean): Verdict {
+  switch (principal.kind) {
+    case "provider":
+      return isSameProvider(principal, provider) ? "yes" : "no";
+    case "everyone":
+      return isDenial ? "yes" : "maybe";
+    case "bare":
+      // A provider's name in place of its ARN: IAM should have refused it.
+      return toIssuer(principal.text.toLowerCase()) === provider.issuer.toLowerCase() ? "maybe" : "no";
+    case "unclear":
+      return "maybe";
+  }
+}
+
+/** Equal in all three parts. Never compared by substring: one issuer can be the start of another. */
+function isSameProvider(a: ProviderName, b: ProviderName): boolean {
+  return a.issuer === b.issuer && a.account === b.account && a.partition === b.partition;
+}

@@ -1,0 +1,90 @@
+// Problems → GitHub's workflow commands: an annotation at the line of each.
+
+import type { Place, Problem, Source } from "../../model/problem.ts";
+import { escapeText } from "../escape.ts";
+import { sortProblems } from "./sort-problems.ts";
+
+/** A runner shows so many annotations of each severity and step, and drops the others without a word. */
+const ANNOTATIONS_PER_SEVERITY = 10;
+
+/** A runner cuts longer messages, counted in UTF-16 code units. */
+const MESSAGE_LENGTH = 4096;
+
+/** How annotations are written. */
+export interface AnnotationOptions {
+  /** The path from the root of the repository, which GitHub needs to find the line. */
+  readonly toPath?: (file: string) => string;
+}
+
+/**
+ * A command for each problem, ended by a line feed: errors first, at most ten of each severity, the
+ * tenth saying how many more there are.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+ */
+export function toGithubAnnotations(problems: readonly Problem[], options: AnnotationOptions = {}): string {
+  const { toPath = (file) => file } = options;
+  const sorted = sortProblems(problems);
+  return (["error", "warning"] as const)
+    .flatMap((severity) => {
+      const all = sorted.filter((problem) => problem.severity === severity);
+      const hidden = all.length - ANNOTATIONS_PER_SEVERITY;
+      return all.slice(0, ANNOTATIONS_PER_SEVERITY).map((problem, index) => {
+        const isLast = index === ANNOTATIONS_PER_SEVERITY - 1 && hidden > 0;
+        return toCommand(problem, toPath, isLast ? `\nand ${hidden} more, see the log` : "");
+      });
+    })
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+function toCommand(problem: Problem, toPath: (file: string) => string, end: string): string {
+  const { severity, code, source } = problem;
+  const properties = [
+    ...(source ? toPlaceProperties(source, toPath) : []),
+    ["title", `oidc ${code}`] as const,
+  ];
+  const shown = properties.map(([name, value]) => `${name}=${escapeProperty(escapeText(String(value)))}`);
+  return `::${severity} ${shown.join(",")}::${escapeData(`${toMessage(problem, end.length)}${end}`)}`;
+}
+
+type Property = readonly [name: string, value: string | number];
+
+/** Columns only where the end is known to be on the same line: a runner drops them elsewhere. */
+function toPlaceProperties(source: Source | Place, toPath: (file: string) => string): Property[] {
+  const { file, line, column } = source;
+  if (file === STDIN) return [];
+  const start: Property[] = [
+    ["file", toPath(file)],
+    ["line", line],
+    ["endLine", line],
+    ["col", column],
+  ];
+  return "length" in source ? [...start, ["endColumn", column + source.length]] : start;
+}
+
+/** There is no file to annotate. */
+const STDIN = "<stdin>";
+
+function toMessage({ message, help, notes = [], related = [] }: Problem, reserved: number): string {
+  const lines = [
+    message,
+    ...related.map(({ label = "see also", file, line }) => `${label}: ${file}:${line}`),
+    ...notes.map((note) => `note: ${note}`),
+    ...(help === undefined ? [] : [`help: ${help}`]),
+  ];
+  return cut(lines.map(escapeText).join("\n"), MESSAGE_LENGTH - reserved);
+}
+
+/** Never between the halves of a character. */
+function cut(text: string, length: number): string {
+  if (text.length <= length) return text;
+  return `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/u, "")}…`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

@@ -1,0 +1,55 @@
+// Problems → GitLab's code quality report.
+
+import { createHash } from "node:crypto";
+import type { Problem, Source } from "../../model/problem.ts";
+import { escapeText } from "../escape.ts";
+import { sortProblems } from "./sort-problems.ts";
+
+/**
+ * One finding.
+ * https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+ */
+export interface CodeQualityFinding {
+  readonly description: string;
+  readonly check_name: string;
+  /** The same for the same finding in another run, wherever it has moved to. */
+  readonly fingerprint: string;
+  readonly severity: "major" | "minor";
+  readonly location: { readonly path: string; readonly lines: { readonly begin: number } };
+}
+
+/** How findings are written. */
+export interface CodeQualityOptions {
+  /** The path from the root of the repository, which GitLab needs to find the line. */
+  readonly toPath?: (file: string) => string;
+}
+
+/**
+ * The findings in state files; a problem without a place is not about the code. A finding keeps its
+ * fingerprint when its line moves, so that an unrelated edit opens no new one.
+ */
+export function toCodeQuality(
+  problems: readonly Problem[],
+  { toPath = (file) => file }: CodeQualityOptions = {},
+): CodeQualityFinding[] {
+  const seen = new Map<string, number>();
+  return sortProblems(problems).flatMap((problem) => {
+    const { severity, code, message, help, source } = problem;
+    if (!isInFile(source)) return [];
+    const path = toPath(source.file);
+    const identity = JSON.stringify([code, path, message]);
+    const occurrence = seen.get(identity) ?? 0;
+    seen.set(identity, occurrence + 1);
+    return {
+      description: escapeText(help === undefined ? message : `${message}; ${help}`),
+      check_name: code,
+      fingerprint: createHash("sha256").update(`${identity}${occurrence}`).digest("hex"),
+      severity: severity === "error" ? "major" : "minor",
+      location: { path, lines: { begin: source.line } },
+    };
+  });
+}
+
+function isInFile(source: Source | undefined): source is Source {
+  return source !== undefined && source.file !== "<stdin>";
+}

@@ -1,0 +1,30 @@
+// What came of a plan → Markdown: one sentence, and every provider and call when not all was done.
+
+import type { ApplyResult, Outcome } from "../../model/result.ts";
+import { toApplyText } from "../text/apply-text.ts";
+import type { MarkdownOptions } from "./markdown-options.ts";
+import { toProblemFrames } from "../text/problem-text.ts";
+import { plain } from "../text/style.ts";
+import { toTextMarkdown } from "./text-markdown.ts";
+
+const TITLES: Readonly<Record<Outcome, string>> = {
+  applied: "OIDC apply: done",
+  "nothing-to-do": "OIDC apply: nothing to do",
+  refused: "OIDC apply refused",
+  incomplete: "OIDC apply incomplete",
+  interrupted: "OIDC apply interrupted",
+};
+
+/** The report of an apply. */
+export function toApplyMarkdown(result: ApplyResult, options: MarkdownOptions = {}): string {
+  const { outcome, plan, problems, targets } = result;
+  const parts = [
+    ...(targets.length > 0 && outcome !== "nothing-to-do" ? [toApplyText(result, plain)] : []),
+    ...(problems.length > 0 ? [toProblemFrames(problems, plain)] : []),
+  ];
+  const { fingerprint } = plan;
+  return toTextMarkdown(
+    { kind: "apply", fingerprint, title: TITLES[outcome], text: parts.join("\n") },
+    options,
+  );
+}

@@ -1,0 +1,54 @@
+// A plan → the folded diffs of its Markdown.
+
+import { isActive } from "../../model/plan.ts";
+import type { ActiveChange, Plan } from "../../model/plan.ts";
+import { showValue } from "../escape.ts";
+import { toFieldChanges } from "../text/field-changes.ts";
+import type { FieldChange, Mark } from "../text/field-changes.ts";
+import { toImpactLines } from "../text/impact-text.ts";
+import type { Block } from "./markdown-frame.ts";
+import { showSource } from "../text/plan-text.ts";
+import { SYMBOLS } from "../symbols.ts";
+
+/** Details of up to so many lines are shown unfolded. */
+const UNFOLDED_LINES = 12;
+
+/** GitHub colours a line of a diff by its first character; `!` is the one for changes. */
+const DIFF_MARKS: Readonly<Record<Mark, string>> = { "+": "+", "~": "!", "-": "-" };
+
+/** A folded diff for each target that changes. */
+export function toDiffBlocks({ targets }: Plan): Block[] {
+  return targets.flatMap(({ caller, changes }) => {
+    const changing = changes.filter(isActive);
+    const lines = changing.flatMap((change, index) => [...(index > 0 ? [""] : []), ...toDiffLines(change)]);
+    if (lines.length === 0) return [];
+    const open = lines.length <= UNFOLDED_LINES ? " open" : "";
+    const title = targets.length > 1 ? `Details of account ${caller.account}` : "Details";
+    return {
+      before: ["", `<details${open}><summary>${title}</summary>`, ""],
+      language: "diff",
+      lines,
+      after: ["", "</details>"],
+    };
+  });
+}
+
+function toDiffLines(change: ActiveChange): string[] {
+  const { action, issuer, desired } = change;
+  const { changed, unchanged } = toFieldChanges(change);
+  const mark = DIFF_MARKS[SYMBOLS[action]];
+  return [
+    `${mark} ${action} ${showValue(issuer)}  (${showSource(desired.source)})`,
+    ...changed.flatMap(toFieldLines),
+    ...(unchanged.length > 0 ? [`      (unchanged: ${unchanged.join(", ")})`] : []),
+    ...toImpactLines(change).map((line) => `!     ${line}`),
+  ];
+}
+
+function toFieldLines({ name, symbol, values }: FieldChange): string[] {
+  const mark = DIFF_MARKS[symbol];
+  if (symbol !== "~") {
+    return values.map(({ text }, index) => `${mark}     ${(index === 0 ? name : "").padEnd(11)}  ${text}`);
+  }
+  return [`${mark}     ${name}`, ...values.map((value) => `${DIFF_MARKS[value.symbol]}       ${value.text}`)];
+}

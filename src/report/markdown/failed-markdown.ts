@@ -1,0 +1,17 @@
+// The problems of a run that has no plan → Markdown.
+
+import type { Problem } from "../../model/problem.ts";
+import type { MarkdownOptions } from "./markdown-options.ts";
+import { toProblemFrames } from "../text/problem-text.ts";
+import { plain } from "../text/style.ts";
+import { toTextMarkdown } from "./text-markdown.ts";
+
+/** What stands where a plan was expected. */
+export function toFailedMarkdown(
+  kind: "plan" | "apply",
+  problems: readonly Problem[],
+  options: MarkdownOptions = {},
+): string {
+  const text = toProblemFrames(problems, plain);
+  return toTextMarkdown({ kind, fingerprint: null, title: `OIDC ${kind} failed`, text }, options);
+}

@@ -1,0 +1,65 @@
+// A plan → the two alerts of its Markdown: what is deleted, and what a reader should know.
+
+import type { Guard, Plan } from "../../model/plan.ts";
+import type { Problem } from "../../model/problem.ts";
+import { toCodeSpan } from "./escape-markdown.ts";
+import { toImpactLines } from "../text/impact-text.ts";
+import { showSource } from "../text/plan-text.ts";
+import { count } from "../words.ts";
+
+/**
+ * What cannot be undone.
+ * @param entries how many providers are named at most
+ */
+export function toCaution(plan: Plan, entries: number): string[] {
+  const deleted = plan.targets.flatMap(({ changes }) => changes).filter(({ action }) => action === "delete");
+  if (deleted.length === 0) return [];
+  const them = deleted.length === 1 ? "it" : "them";
+  return [
+    "",
+    "> [!CAUTION]",
+    `> ${count(deleted.length, "provider")} will be **deleted**. Roles that trust ${them} will stop working:`,
+    ...toList(deleted, entries, (change) => [
+      `> - ${toCodeSpan(change.issuer)}`,
+      ...toImpactLines(change).map((line) => `>   - ${toCodeSpan(line)}`),
+    ]),
+  ];
+}
+
+/**
+ * Why `apply` would refuse, and what a reader should know.
+ * @param entries how many guards, and how many warnings, are shown at most
+ */
+export function toWarning({ targets, problems }: Plan, entries: number): string[] {
+  const guards = targets.flatMap((target) => target.guards);
+  if (guards.length + problems.length === 0) return [];
+  return [
+    "",
+    "> [!WARNING]",
+    ...(guards.length > 0 ? ["> `oidc apply` **refuses** this plan:"] : []),
+    ...toList(guards, entries, toGuardLines),
+    ...(guards.length > 0 && problems.length > 0 ? [">"] : []),
+    ...(problems.length > 0 ? [`> ${count(problems.length, "warning")}:`] : []),
+    ...toList(problems, entries, toProblemLines),
+  ];
+}
+
+function toGuardLines({ code, message, notes = [], help }: Guard): string[] {
+  return [
+    `> - ${toCodeSpan(code)}: ${toCodeSpan(message)}`,
+    ...[...notes, `help: ${help}`].map((line) => `>   - ${toCodeSpan(line)}`),
+  ];
+}
+
+function toProblemLines({ code, message, help, source }: Problem): string[] {
+  const place = source === undefined ? "" : ` in ${toCodeSpan(showSource(source))}`;
+  return [
+    `> - ${toCodeSpan(code)}: ${toCodeSpan(message)}${place}`,
+    ...(help === undefined ? [] : [`>   - ${toCodeSpan(`help: ${help}`)}`]),
+  ];
+}
+
+function toList<T>(items: readonly T[], entries: number, toLines: (item: T) => string[]): string[] {
+  const hidden = items.length - Math.min(items.length, entries);
+  return [...items.slice(0, entries).flatMap(toLines), ...(hidden > 0 ? [`> - … and ${hidden} more`] : [])];
+}

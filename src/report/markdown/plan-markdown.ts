@@ -1,0 +1,118 @@
+// A plan → Markdown for a pull-request comment or a job summary.
+
+import type { ActiveChange, Change, Plan, TargetPlan } from "../../model/plan.ts";
+import { isActive, summarise } from "../../model/plan.ts";
+import { toDiffBlocks } from "./diff-blocks.ts";
+import { toCodeCell, toCodeSpan, toLink } from "./escape-markdown.ts";
+import { toFieldChanges } from "../text/field-changes.ts";
+import { bytesOf, takeLines, toBlockLines, toCutNote, toMarker, toText } from "./markdown-frame.ts";
+import type { Block } from "./markdown-frame.ts";
+import { COMMENT_BUDGET } from "./markdown-options.ts";
+import type { MarkdownOptions } from "./markdown-options.ts";
+import { toCaution, toWarning } from "./plan-alerts.ts";
+import { SHORT_FINGERPRINT } from "../text/plan-text.ts";
+import { SYMBOLS } from "../symbols.ts";
+import { count } from "../words.ts";
+
+/** How many entries a list may have, tried one after the other until the report fits. */
+const LIST_LENGTHS = [Infinity, 200, 100, 50, 20, 10, 5, 2, 1, 0];
+
+/** The whole report. Over budget the details are cut at a line, and the report says so. */
+export function toPlanMarkdown(plan: Plan, options: MarkdownOptions = {}): string {
+  const { budget = COMMENT_BUDGET } = options;
+  const whole = toReport(plan, toDiffBlocks(plan), false, Infinity, options);
+  if (bytesOf(whole) <= budget) return whole;
+  const length = LIST_LENGTHS.find(
+    (entries) => bytesOf(toReport(plan, [], true, entries, options)) <= budget,
+  );
+  const room = budget - bytesOf(toReport(plan, [], true, length ?? 0, options));
+  return toReport(plan, length === Infinity ? cut(toDiffBlocks(plan), room) : [], true, length ?? 0, options);
+}
+
+/** The first blocks, the last of them cut at a line, in so many bytes. */
+function cut(blocks: readonly Block[], bytes: number): Block[] {
+  const [block, ...others] = blocks;
+  if (block === undefined) return [];
+  const size = bytesOf(toText(toBlockLines(block)));
+  if (size <= bytes) return [block, ...cut(others, bytes - size)];
+  const lines = takeLines(block.lines, bytes - (size - bytesOf(toText(block.lines))));
+  return lines.length > 0 ? [{ ...block, lines }] : [];
+}
+
+/** The report with these blocks, and lists of at most so many entries. */
+function toReport(
+  plan: Plan,
+  blocks: readonly Block[],
+  isCut: boolean,
+  entries: number,
+  options: MarkdownOptions,
+): string {
+  const changing = plan.targets.filter(({ changes }) => changes.some(isActive));
+  const shown = changing.slice(0, entries);
+  const hidden = changing.length - shown.length;
+  return toText([
+    toMarker({ kind: "plan", fingerprint: plan.fingerprint, isCut }, options),
+    ...(changing.length === 0 ? [toIdleLine(plan)] : toHead(plan)),
+    ...toCaution(plan, entries),
+    ...shown.flatMap((target) => toTable(target, plan.targets.length > 1, entries)),
+    ...(hidden > 0 ? ["", `… and ${count(hidden, "more account")}`] : []),
+    ...toWarning(plan, entries),
+    ...blocks.flatMap(toBlockLines),
+    ...(isCut ? ["", toCutNote(options)] : []),
+    ...(changing.length === 0 ? [] : ["", toLastLine(plan, options)]),
+  ]);
+}
+
+function toHead(plan: Plan): string[] {
+  const { create, update, delete: deletes, none } = summarise(toChanges(plan));
+  const title = `### OIDC plan: ${create} to create, ${update} to update, ${deletes} to delete`;
+  const unchanged = none > 0 ? [`${none} unchanged`] : [];
+  return [title, "", [toAccounts(plan), ...toFacts(plan), ...unchanged].join(" · ")];
+}
+
+function toIdleLine(plan: Plan): string {
+  const verb = plan.targets.length === 1 ? "matches" : "match";
+  return `**OIDC plan: no changes.** ${toAccounts(plan)} ${verb} the state files (${toFacts(plan).join(" · ")}).`;
+}
+
+function toAccounts({ targets }: Plan): string {
+  const [target] = targets;
+  return targets.length === 1 && target !== undefined
+    ? `Account ${toCodeSpan(target.caller.account)}`
+    : count(targets.length, "account");
+}
+
+function toFacts(plan: Plan): string[] {
+  const providers = count(toChanges(plan).length, "provider");
+  const facts = `${providers} in ${count(plan.files.length, "file")}`;
+  return plan.complete ? [facts] : [facts, "only what `--only` names"];
+}
+
+function toChanges({ targets }: Plan): Change[] {
+  return targets.flatMap(({ changes }) => changes);
+}
+
+function toTable({ name, caller, changes }: TargetPlan, isOneOfMany: boolean, entries: number): string[] {
+  const changing = changes.filter(isActive);
+  return [
+    ...(isOneOfMany ? ["", `#### ${toCodeSpan(name)} · account ${toCodeSpan(caller.account)}`] : []),
+    "",
+    "| | Provider | Change |",
+    "|:-:|---|---|",
+    ...changing.slice(0, entries).map(toRow),
+    ...(changing.length > entries ? [`| | … and ${changing.length - entries} more | |`] : []),
+  ];
+}
+
+function toRow(change: ActiveChange): string {
+  const { action, issuer } = change;
+  const fields = toFieldChanges(change).changed.map(({ name }) => name);
+  const words = action === "update" ? `update: ${fields.join(", ")}` : action;
+  return `| \`${SYMBOLS[action]}\` | ${toCodeCell(issuer)} | ${words} |`;
+}
+
+function toLastLine({ fingerprint }: Plan, { link }: MarkdownOptions): string {
+  const log = toLink("log", link);
+  const short = `Fingerprint \`${fingerprint.slice(0, SHORT_FINGERPRINT)}\``;
+  return log === null ? short : `${short} · ${log}`;
+}

@@ -1,0 +1,96 @@
+// Live providers → a state file in YAML, native or idem: what `describe` prints.
+
+import { compareText } from "../../model/compare-text.ts";
+import { escapeJson } from "../escape.ts";
+import type { StateDocument, StateProvider } from "./to-state.ts";
+
+/** Plain YAML scalars that no YAML version reads as anything but text. */
+const PLAIN = /^[A-Za-z/_](?:[A-Za-z0-9/_.:=+@-]*[A-Za-z0-9/_=+@-])?$/u;
+const AMBIGUOUS = /^(?:true|false|yes|no|on|off|y|n|null|nan)$/iu;
+
+/** Lets an editor complete and check a file in a folder beside `node_modules`, such as `states/`. */
+const MODELINE = "# yaml-language-server: $schema=../node_modules/iam-oidc/schemas/state-v1.schema.json";
+
+/** A state file in the native form. */
+export function toStateYaml({ account, providers }: StateDocument): string {
+  const head = [MODELINE, "version: 1", `account: ${quote(account)}`];
+  if (providers.length === 0) return toText([...head, "providers: []"]);
+  return toText([...head, "providers:", ...providers.flatMap(toNativeLines)]);
+}
+
+/**
+ * A state file in the form of idem: a state for each provider, named by its ARN. idem renders it with Jinja
+ * before it reads YAML, so no template may be in it; where two characters would start one, the text is in
+ * quotes, and YAML's escape means the same.
+ */
+export function toIdemYaml({ providers }: StateDocument): string {
+  if (providers.length === 0) return "{}\n";
+  const yaml = providers.map((provider) => toText(toIdemLines(provider))).join("\n");
+  return yaml.replace(/\{(?=[{%#])/gu, String.raw`\x7b`);
+}
+
+function toNativeLines(provider: StateProvider): string[] {
+  return [
+    `  - url: ${toScalar(provider.url)}`,
+    ...toListLines("    client_id_list", provider.client_id_list),
+    ...toListLines("    thumbprint_list", provider.thumbprint_list),
+    ...toMapLines("    tags", provider.tags),
+  ];
+}
+
+function toIdemLines(provider: StateProvider): string[] {
+  return [
+    ...toKeyLines(toScalar(provider.arn)),
+    "  aws.iam.open_id_connect_provider.present:",
+    `    - name: ${toScalar(provider.arn)}`,
+    `    - resource_id: ${toScalar(provider.arn)}`,
+    `    - url: ${toScalar(provider.url)}`,
+    ...toListLines("    - client_id_list", provider.client_id_list, "        "),
+    ...toListLines("    - thumbprint_list", provider.thumbprint_list, "        "),
+    ...toMapLines("    - tags", provider.tags, "        "),
+  ];
+}
+
+/** A key that is marked with `?` may have any length; YAML reads others up to 1,024 characters. */
+function toKeyLines(key: string): string[] {
+  // Escapes can make it four times as long.
+  return key.length > 250 ? [`? ${key}`, ":"] : [`${key}:`];
+}
+
+function toListLines(key: string, values: readonly string[] | undefined, indent = "      "): string[] {
+  if (values === undefined) return [];
+  if (values.length === 0) return [`${key}: []`];
+  return [`${key}:`, ...values.map((value) => `${indent}- ${toScalar(value)}`)];
+}
+
+function toMapLines(
+  key: string,
+  values: Readonly<Record<string, string>> | undefined,
+  indent = "      ",
+): string[] {
+  if (values === undefined) return [];
+  const entries = Object.entries(values).sort(([a], [b]) => compareText(a, b));
+  if (entries.length === 0) return [`${key}: {}`];
+  return [`${key}:`, ...entries.map(([name, value]) => `${indent}${toScalar(name)}: ${toScalar(value)}`)];
+}
+
+function toScalar(text: string): string {
+  return PLAIN.test(text) && !AMBIGUOUS.test(text) ? text : quote(text);
+}
+
+/** A JSON escape: of one character, or of both halves of one beyond U+FFFF. */
+const JSON_ESCAPE = /\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|\\./gu;
+
+/** JSON's escapes are YAML's, too; a character beyond U+FFFF needs YAML's own long form. */
+function quote(text: string): string {
+  return escapeJson(JSON.stringify(text)).replace(JSON_ESCAPE, (escape, high?: string, low?: string) => {
+    if (high === undefined || low === undefined) return escape;
+    const units = [high, low].map((digits) => Number.parseInt(digits, 16));
+    const code = String.fromCharCode(...units).codePointAt(0) ?? 0;
+    return `\\U${code.toString(16).padStart(8, "0")}`;
+  });
+}
+
+function toText(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join("");
+}

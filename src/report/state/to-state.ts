@@ -1,0 +1,76 @@
+// Live providers → what a state file can say of them, and warnings for what it cannot.
+
+import { toUrl } from "../../model/issuer.ts";
+import type { Problem } from "../../model/problem.ts";
+import { isReservedTagKey } from "../../model/provider.ts";
+import type { LiveProvider } from "../../model/provider.ts";
+
+/** One provider of a state file. A key that is left out is not managed. */
+export interface StateProvider {
+  readonly url: string;
+  /** Not part of the native form. */
+  readonly arn: string;
+  readonly client_id_list?: readonly string[];
+  readonly thumbprint_list?: readonly string[];
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** A state file as data. */
+export interface StateDocument {
+  readonly account: string;
+  readonly providers: readonly StateProvider[];
+  readonly problems: readonly Problem[];
+}
+
+/** Whether the loader would take these values; handed in, since it knows the rules. */
+export interface StateRules {
+  readonly isUrl: (url: string) => boolean;
+  readonly isClientId: (clientId: string) => boolean;
+  readonly isTag: (key: string, value: string) => boolean;
+}
+const THUMBPRINT = /^[0-9a-f]{40}$/u;
+
+/**
+ * Leaves out AWS's own tags, and whatever IAM holds but a state file cannot say: then the whole key is
+ * left out, so that the next plan leaves it alone.
+ */
+export function toState(account: string, live: readonly LiveProvider[], rules: StateRules): StateDocument {
+  const problems: Problem[] = [];
+  const providers = live.flatMap((provider): StateProvider[] => {
+    const url = toUrl(provider.issuer);
+    const warn = (code: string, message: string): void => {
+      const help = "a plan of this file leaves it as it is, and cannot bring it back";
+      problems.push({ severity: "warning", kind: "run", code, message: `\`${url}\`: ${message}`, help });
+    };
+    if (!rules.isUrl(url)) {
+      warn("left-out-provider", "left out: a state file cannot hold this URL");
+      return [];
+    }
+    const tags = provider.tags.filter(({ key }) => !isReservedTagKey(key));
+    if (tags.length < provider.tags.length) warn("left-out-tags", "left out AWS's own tags (`aws:`)");
+    const hasTags = tags.every(({ key, value }) => rules.isTag(key, value));
+    if (!hasTags) warn("left-out-tags", "left out the tags: a state file cannot hold all of them");
+    const hasIds = provider.clientIds.every(rules.isClientId);
+    if (!hasIds) warn("left-out-client-ids", "left out the client IDs: a state file cannot hold all of them");
+    const hasThumbprints = provider.thumbprints.every((text) => THUMBPRINT.test(text));
+    if (!hasThumbprints) warn("left-out-thumbprints", "left out the thumbprints: not all are 40 hex digits");
+    return [
+      {
+        url,
+        arn: provider.arn,
+        ...(hasIds && { client_id_list: provider.clientIds }),
+        ...(hasThumbprints && provider.thumbprints.length > 0 && { thumbprint_list: provider.thumbprints }),
+        ...(hasTags &&
+          provider.hasUnreadTags !== true && {
+            tags: Object.fromEntries(tags.map(({ key, value }) => [key, value])),
+          }),
+      },
+    ];
+  });
+  return { account, providers, problems };
+}
+
+/** The state file as a JSON value: JSON is YAML, so `plan` takes it as it is. */
+export function toStateJson({ account, providers }: StateDocument): object {
+  return { version: "1", account, providers: providers.map(({ arn: _arn, ...provider }) => provider) };
+}

@@ -1,0 +1,68 @@
+// What came of a plan → the text at the end of an apply: done, partly, failed, todo.
+
+import type { Failure } from "../../model/failure.ts";
+import { isActive } from "../../model/plan.ts";
+import type { ActiveChange } from "../../model/plan.ts";
+import type { ApplyResult, OperationResult, ProviderResult, ProviderStatus } from "../../model/result.ts";
+import { describeOperation } from "./describe-operation.ts";
+import { escapeText, showValue } from "../escape.ts";
+import type { Style } from "./style.ts";
+import { SYMBOLS } from "../symbols.ts";
+
+const WORDS: Readonly<Record<ProviderStatus, string>> = {
+  done: "done",
+  partial: "partly",
+  failed: "failed",
+  todo: "todo",
+  unknown: "unknown",
+};
+
+/** The result, ended by a line feed; with every provider and call when not all was done. */
+export function toApplyText(result: ApplyResult, style: Style): string {
+  const results = result.targets.flatMap((target) => target.results);
+  const done = results.filter(({ status }) => status === "done");
+  const counts = `${of(done, "create")} created, ${of(done, "update")} updated, ${of(done, "delete")} deleted.`;
+  if (result.outcome === "applied") {
+    const unchanged = result.plan.targets
+      .flatMap(({ changes }) => changes)
+      .filter((change) => !isActive(change)).length;
+    return `Applied: ${counts}${unchanged > 0 ? ` ${unchanged} unchanged.` : ""}\n`;
+  }
+  const notStarted = results.filter(({ status }) => status === "todo").length;
+  const notDone = results.length - done.length - notStarted;
+  const word = result.outcome === "interrupted" ? "interrupted" : "incomplete";
+  const lines = [
+    `Apply ${word}: ${counts} ${notDone} not finished, ${notStarted} not started.`,
+    "",
+    ...results.flatMap((provider) => toProviderLines(provider, style)),
+  ];
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function of(results: readonly ProviderResult[], action: ActiveChange["action"]): number {
+  return results.filter(({ change }) => change.action === action).length;
+}
+
+function toProviderLines({ change, status, operations, failure }: ProviderResult, style: Style): string[] {
+  const line = `  ${WORDS[status].padEnd(7)}  ${showChange(change, style)}`;
+  if (status === "done" || status === "todo") return [line];
+  return [
+    line,
+    ...operations.map(toOperationLine),
+    ...(failure === null ? [] : [`             ${"check".padEnd(7)}  ${showFailure(failure)}`]),
+  ];
+}
+
+/** `~ gitlab.com` */
+export function showChange({ action, issuer }: ActiveChange, style: Style): string {
+  return `${style(action, SYMBOLS[action])} ${showValue(issuer)}`;
+}
+
+function toOperationLine({ operation, status, failure }: OperationResult): string {
+  const text = failure === null ? describeOperation(operation) : showFailure(failure);
+  return `             ${status.padEnd(7)}  ${text}`;
+}
+
+function showFailure({ api, code, message }: Failure): string {
+  return `${api}: ${escapeText(code)}: ${escapeText(message)}`;
+}

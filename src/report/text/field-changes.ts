@@ -1,0 +1,131 @@
+// A change → what happens to each field of the provider, in the words of a reviewer.
+
+import type { ActiveChange, PlannedProvider } from "../../model/plan.ts";
+import type { LiveProvider, Tag } from "../../model/provider.ts";
+import { showValue } from "../escape.ts";
+import { count } from "../words.ts";
+
+/** `+` comes, `-` goes, `~` changes. */
+export type Mark = "+" | "~" | "-";
+
+/** One value of a field, as it is shown. */
+interface ValueChange {
+  readonly symbol: Mark;
+  readonly text: string;
+}
+
+/** One field of a provider. */
+export interface FieldChange {
+  readonly name: "client IDs" | "thumbprints" | "tags";
+  /** `~` when the field has values before and after; else all of its values have this symbol. */
+  readonly symbol: Mark;
+  readonly values: readonly ValueChange[];
+}
+
+/** What happens to a provider. */
+export interface ProviderFields {
+  /** The fields that change, additions before removals in each. */
+  readonly changed: readonly FieldChange[];
+  /** `1 client ID`, or a field's name when all of it stays as it is. */
+  readonly unchanged: readonly string[];
+}
+
+/** The fields of a created, updated or deleted provider. */
+export function toFieldChanges(change: ActiveChange): ProviderFields {
+  switch (change.action) {
+    case "create":
+      return toWholeFields(toCreated(change.after));
+    case "delete":
+      return toWholeFields(toDeleted(change.live));
+    case "update": {
+      const { live, after } = change;
+      const fields = [
+        toTextDifference("client ID", live.clientIds, after.clientIds),
+        toTextDifference("thumbprint", live.thumbprints, after.thumbprints),
+        toTagDifference(live.tags, after.tags),
+      ];
+      return {
+        changed: fields.flatMap(({ field }) => field ?? []),
+        unchanged: fields.flatMap(({ unchanged }) => unchanged ?? []),
+      };
+    }
+  }
+}
+
+function toWholeFields(fields: readonly FieldChange[]): ProviderFields {
+  return { changed: fields.filter(({ values }) => values.length > 0), unchanged: [] };
+}
+
+function toCreated(after: PlannedProvider): FieldChange[] {
+  const clientIds = after.clientIds.length > 0 ? after.clientIds.map(showValue) : ["(none)"];
+  return [
+    toWholeField("+", "client IDs", clientIds),
+    toWholeField("+", "thumbprints", after.thumbprints?.map(showValue) ?? ["(chosen by AWS)"]),
+    toWholeField("+", "tags", after.tags.map(showTag)),
+  ];
+}
+
+function toDeleted({ clientIds, thumbprints, tags }: LiveProvider): FieldChange[] {
+  return [
+    toWholeField("-", "client IDs", clientIds.map(showValue)),
+    toWholeField("-", "thumbprints", thumbprints.map(showValue)),
+    toWholeField("-", "tags", tags.map(showTag)),
+  ];
+}
+
+function toWholeField(symbol: Mark, name: FieldChange["name"], texts: readonly string[]): FieldChange {
+  return { name, symbol, values: texts.map((text) => ({ symbol, text })) };
+}
+
+interface FieldDifference {
+  readonly field: FieldChange | null;
+  readonly unchanged: string | null;
+}
+
+function toTextDifference(
+  noun: "client ID" | "thumbprint",
+  before: readonly string[],
+  after: readonly string[],
+): FieldDifference {
+  const old = new Set(before);
+  const kept = new Set(after);
+  return toDifference(noun, before.length, [
+    ...after.filter((value) => !old.has(value)).map((value) => toValue("+", showValue(value))),
+    ...before.filter((value) => !kept.has(value)).map((value) => toValue("-", showValue(value))),
+  ]);
+}
+
+function toTagDifference(before: readonly Tag[], after: readonly Tag[]): FieldDifference {
+  const old = new Map(before.map(({ key, value }) => [key, value]));
+  const kept = new Set(after.map(({ key }) => key));
+  const changed = after.filter(({ key, value }) => old.has(key) && old.get(key) !== value);
+  return toDifference("tag", before.length, [
+    ...after.filter(({ key }) => !old.has(key)).map((tag) => toValue("+", showTag(tag))),
+    ...changed.map(({ key, value }) =>
+      toValue("~", `${showValue(key)} = ${showValue(old.get(key) ?? "")} -> ${showValue(value)}`),
+    ),
+    ...before.filter(({ key }) => !kept.has(key)).map((tag) => toValue("-", showTag(tag))),
+  ]);
+}
+
+function toDifference(
+  noun: "client ID" | "thumbprint" | "tag",
+  size: number,
+  values: readonly ValueChange[],
+): FieldDifference {
+  const name = `${noun}s` as const;
+  if (values.length === 0) return { field: null, unchanged: size > 0 ? name : null };
+  const unchanged = size - values.filter(({ symbol }) => symbol !== "+").length;
+  return {
+    field: { name, symbol: "~", values },
+    unchanged: unchanged > 0 ? count(unchanged, noun) : null,
+  };
+}
+
+function toValue(symbol: Mark, text: string): ValueChange {
+  return { symbol, text };
+}
+
+function showTag({ key, value }: Tag): string {
+  return `${showValue(key)} = ${showValue(value)}`;
+}

@@ -1,0 +1,138 @@
+// A problem → a frame: code and message, the place, the line with carets, notes and help.
+
+import type { Guard } from "../../model/plan.ts";
+import type { Place, Problem, Source } from "../../model/problem.ts";
+import { escapeText } from "../escape.ts";
+import type { Style } from "./style.ts";
+import { toWindow } from "./to-window.ts";
+import { widthOf } from "./width-of.ts";
+import { count } from "../words.ts";
+import { wrapText } from "./wrap-text.ts";
+
+/** As many frames of one file as a reader can use. */
+const FRAMES_PER_FILE = 20;
+
+/** Where prose is wrapped and pictures end, whatever the terminal: the same output everywhere. */
+const FRAME_WIDTH = 80;
+
+/** Behind a headline that takes more than a line. */
+const HANGING_INDENT = "    ";
+
+/** Frames with an empty line between them, ended by a line feed; at most twenty for each file. */
+export function toProblemFrames(problems: readonly Problem[], style: Style): string {
+  const shown: string[] = [];
+  const perFile = new Map<string, number>();
+  for (const problem of problems) {
+    const file = problem.source?.file ?? "";
+    const number = (perFile.get(file) ?? 0) + 1;
+    perFile.set(file, number);
+    if (file === "" || number <= FRAMES_PER_FILE) shown.push(toProblemFrame(problem, style));
+  }
+  for (const [file, number] of perFile) {
+    const left = number - FRAMES_PER_FILE;
+    if (file !== "" && left > 0) shown.push(`… and ${count(left, "more problem")} in ${escapeText(file)}\n`);
+  }
+  return shown.join("\n");
+}
+
+/** One problem as lines, ended by a line feed. */
+export function toProblemFrame(problem: Problem, style: Style): string {
+  const { help, notes = [], source, related = [] } = problem;
+  const places = [...(source ? [source] : []), ...related];
+  const gutter = " ".repeat(Math.max(1, ...places.filter(isPlace).map(({ line }) => String(line).length)));
+  return [
+    ...toHeadline({ ...problem, word: problem.severity }, style),
+    ...places.flatMap((place, index) =>
+      toPicture(place, gutter, index === 0 ? "^" : "-", problem.severity, style),
+    ),
+    ...notes.flatMap((note) => toFooter(gutter, "note", note)),
+    ...(help === undefined ? [] : toFooter(gutter, "help", help)),
+  ].reduce(addLine, "");
+}
+
+/** A reason why `apply` refuses a plan, as lines, ended by a line feed. */
+export function toGuardFrame({ code, message, help, notes = [] }: Guard, style: Style): string {
+  return [
+    ...toHeadline({ word: "guard", severity: "warning", code, message }, style),
+    ...["`oidc apply` refuses this plan", ...notes].flatMap((note) => toFooter(" ", "note", note)),
+    ...toFooter(" ", "help", help),
+  ].reduce(addLine, "");
+}
+
+function addLine(text: string, line: string): string {
+  return `${text}${line}\n`;
+}
+
+interface Headline {
+  readonly word: string;
+  readonly severity: Problem["severity"];
+  readonly code: string;
+  readonly message: string;
+}
+
+function toHeadline({ word, severity, code, message }: Headline, style: Style): string[] {
+  const head = `${word}[${code}]`;
+  const lines = wrapText(
+    escapeText(message),
+    FRAME_WIDTH - head.length - 2,
+    FRAME_WIDTH - HANGING_INDENT.length,
+  );
+  return lines.map((line, index) =>
+    index === 0
+      ? `${style(severity, head)}: ${style("strong", line)}`
+      : `${HANGING_INDENT}${style("strong", line)}`,
+  );
+}
+
+function toFooter(gutter: string, word: string, text: string): string[] {
+  const head = `${gutter} = ${word}: `;
+  const width = FRAME_WIDTH - head.length;
+  return wrapText(escapeText(text), width, width).map((line, index) =>
+    index === 0 ? `${head}${line}` : `${" ".repeat(head.length)}${line}`,
+  );
+}
+
+function isPlace(source: Source | Place): source is Place {
+  return "lineText" in source;
+}
+
+function toPicture(
+  place: Source | Place,
+  gutter: string,
+  mark: string,
+  severity: Problem["severity"],
+  style: Style,
+): string[] {
+  const { file, line, column } = place;
+  const arrow = `${gutter}${style("faint", "-->")} ${escapeText(file)}:${line}:${column}`;
+  if (!isPlace(place)) return [arrow];
+  const room = FRAME_WIDTH - gutter.length - 3;
+  const { before, meant, after } = toWindow(place, room);
+  const carets = mark.repeat(Math.max(1, widthOf(meant)));
+  return [
+    arrow,
+    `${gutter} |`,
+    `${String(line).padStart(gutter.length)} | ${before}${meant}${after}`.trimEnd(),
+    ...toMarked(widthOf(before), carets, place.label, room).map(
+      ({ indent, text }) => `${gutter} | ${" ".repeat(indent)}${style(severity, text)}`,
+    ),
+  ];
+}
+
+/** The carets and the label behind them, or below where there is no room. */
+function toMarked(
+  indent: number,
+  carets: string,
+  label: string | undefined,
+  room: number,
+): { indent: number; text: string }[] {
+  if (label === undefined) return [{ indent, text: carets }];
+  const words = escapeText(label);
+  const oneLine = `${carets} ${words}`;
+  if (indent + widthOf(oneLine) <= room) return [{ indent, text: oneLine }];
+  const below = Math.max(0, Math.min(indent, room - widthOf(words)));
+  return [
+    { indent, text: carets },
+    { indent: below, text: words },
+  ];
+}

@@ -1,0 +1,32 @@
+// An ARN and its caller → the URL of the provider that it names.
+
+import { accessDenied, validationError } from "../protocol/api-error.ts";
+import type { Caller } from "../call/resolve-caller.ts";
+import type { AccountName } from "../store/sandbox-state.ts";
+
+/**
+ * @throws ApiError `ValidationError` unless it is the ARN of an OIDC provider in the caller's partition,
+ * `AccessDenied` if it belongs to another account. All reported, except that the partition counts, which is a
+ * guess.
+ */
+export function checkProviderArn(arn: string, caller: Caller, action: string): string {
+  const [, partition, service, region, account, resource] =
+    /^arn:([^:]*):([^:]*):([^:]*):([^:]*):(.*)$/su.exec(arn) ?? [];
+  if (resource === undefined) throw validationError(`Invalid ARN: ${arn}`);
+  if (resource === "") throw validationError("Invalid ARN");
+  if (service !== "iam") throw validationError("Invalid service in ARN");
+  const [, type, url] = /^([^/]*)\/(.+)$/su.exec(resource) ?? [];
+  if (type !== "oidc-provider" || url === undefined) {
+    throw validationError("Invalid resource type in ARN");
+  }
+  if (partition !== caller.partition || region !== "" || !/^\d{12}$/u.test(account ?? "")) {
+    throw validationError(`Invalid ARN: ${arn}`);
+  }
+  if (account !== caller.account) throw accessDenied(caller.arn, `iam:${action}`, arn);
+  return url;
+}
+
+/** The ARN that IAM derives from the account and the URL. */
+export function toProviderArn({ partition, account }: AccountName, url: string): string {
+  return `arn:${partition}:iam::${account}:oidc-provider/${url}`;
+}

@@ -1,0 +1,52 @@
+// The OIDC operations on tags: parameters and state → answer and next state.
+
+import { invalidInput, limitExceeded } from "../protocol/api-error.ts";
+import { checkTags } from "./check-tags.ts";
+import { findProvider, readArn, saveProvider } from "./find-provider.ts";
+import type { Call } from "../call/operation.ts";
+import { paginate, readPageRequest } from "../protocol/paginate.ts";
+import { readMembers, TAG_KEY } from "../protocol/read-members.ts";
+import { tagsNode } from "../protocol/xml.ts";
+import type { XmlNode } from "../protocol/xml.ts";
+
+const MAX_TAGS = 50;
+
+/** Sets the values of these keys, all or none. Documented: keys are case-sensitive. */
+export function tagOpenIDConnectProvider(call: Call): undefined {
+  const members = readMembers(call.params);
+  const arn = readArn(members);
+  const sent = members.requiredTags("Tags");
+  members.check();
+  const provider = findProvider(call, arn);
+  if (sent.length === 0) throw invalidInput("The provided tag map must not be null/empty."); // reported
+  const tags = new Map([...provider.tags, ...checkTags(sent, "case-sensitive")]);
+  if (tags.size > MAX_TAGS) {
+    throw limitExceeded("The number of tags has reached the maximum limit."); // recorded
+  }
+  saveProvider(call, { ...provider, tags });
+}
+
+/** A guess: keys that do not exist are ignored. */
+export function untagOpenIDConnectProvider(call: Call): undefined {
+  const members = readMembers(call.params);
+  const arn = readArn(members);
+  const keys = members.requiredTexts("TagKeys", TAG_KEY, MAX_TAGS);
+  members.check();
+  const provider = findProvider(call, arn);
+  if (keys.length === 0) throw invalidInput("The provided tag keys must not be null/empty."); // reported
+  const tags = new Map(provider.tags);
+  for (const key of keys) tags.delete(key);
+  saveProvider(call, { ...provider, tags });
+}
+
+/** Documented: sorted by key. For policies another order was recorded. */
+export function listOpenIDConnectProviderTags(call: Call): readonly XmlNode[] {
+  const members = readMembers(call.params);
+  const arn = readArn(members);
+  const pageRequest = readPageRequest(members);
+  members.check();
+  const tags = [...findProvider(call, arn).tags].sort(([a], [b]) => (a < b ? -1 : 1));
+  // By position, not by key: a key can be too long for a marker.
+  const page = paginate(tags, (_, index) => String(index).padStart(2, "0"), arn, pageRequest);
+  return [...page.position, tagsNode(page.items)];
+}

@@ -1,0 +1,122 @@
+// The path of a JSON file → a store in it that many processes can use at once.
+
+import { constants } from "node:fs";
+import type { BigIntStats } from "node:fs";
+import { open } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
+import { dirname } from "node:path";
+import { text as readAll } from "node:stream/consumers";
+import { followLinks } from "../../files/follow-links.ts";
+import { formatStateFile } from "./format-state-file.ts";
+import { makeFolder } from "../../files/make-folder.ts";
+import { parseStateFile } from "./parse-state-file.ts";
+import { MOVE_AWAY, SandboxFileError } from "./sandbox-file-error.ts";
+import { copyState, emptyState } from "./sandbox-state.ts";
+import type { SandboxState } from "./sandbox-state.ts";
+import type { SandboxStore } from "./store.ts";
+import { LockError, withLock } from "./with-lock.ts";
+import type { Replace } from "./with-lock.ts";
+
+/** In bytes. 700 providers, each as large as IAM allows, need half of it. */
+const MAX_FILE = 64 * 1024 * 1024;
+const TOO_LARGE = "larger than 64 MiB";
+/** Without the second flag, opening a pipe waits until somebody writes to it. */
+const READ_WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/** How a store shares its file. */
+export interface FileStoreOptions {
+  /** Milliseconds after which a process that holds the lock is presumed dead. Default: 3,000. */
+  readonly patience?: number;
+}
+
+/**
+ * A store in one JSON file. It makes the file's folder if it is missing. A symbolic link stays one: the file
+ * that it points to is the store. Readers never wait, because the file is only ever replaced as a whole.
+ * Writers take turns under a lock that a crash cannot leave behind for long (see `withLock`). An update that
+ * changes nothing writes nothing.
+ *
+ * `read` and `update` throw a SandboxFileError, and leave the file as it is, when it is not a sandbox's or
+ * cannot be read or written.
+ */
+export function createFileStore(file: string, { patience }: FileStoreOptions = {}): SandboxStore {
+  let cached: { readonly version: string; readonly state: SandboxState } | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  async function read(): Promise<SandboxState> {
+    const handle = await openIfThere(file);
+    if (handle === undefined) return emptyState();
+    try {
+      const version = await checkFile(file, handle);
+      if (cached?.version !== version) {
+        const stream = handle.createReadStream({ autoClose: false, end: MAX_FILE });
+        cached = { version, state: parseStateFile(file, await readAll(stream)) };
+      }
+      return cached.state;
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async function update<T>(change: (draft: SandboxState) => T): Promise<T> {
+    // Fail before creating a lock beside a file that is not a sandbox's.
+    await read();
+    const target = await followLinks(file);
+    makeFolder(dirname(target), 0o700);
+    return withLock(target, (replace) => updateLocked(change, replace), patience);
+  }
+
+  async function updateLocked<T>(change: (draft: SandboxState) => T, replace: Replace): Promise<T> {
+    const before = await read();
+    const draft = copyState(before);
+    const result = change(draft);
+    const text = formatStateFile(draft);
+    if (text === formatStateFile(before)) return result;
+    if (Buffer.byteLength(text) > MAX_FILE)
+      throw new SandboxFileError(file, `would be ${TOO_LARGE}`, MOVE_AWAY);
+    cached = { version: toVersion(await replace(text)), state: draft };
+    return result;
+  }
+
+  return {
+    read: () => explaining(file, read()),
+    update(change) {
+      const done = queue.then(() => explaining(file, update(change)));
+      queue = done.catch(() => undefined);
+      return done;
+    },
+  };
+}
+
+async function openIfThere(file: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(file, READ_WITHOUT_WAITING);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** The version of a file. @throws SandboxFileError unless it is a regular file of moderate size */
+async function checkFile(file: string, handle: FileHandle): Promise<string> {
+  const stats = await handle.stat({ bigint: true });
+  if (!stats.isFile()) throw new SandboxFileError(file, "is not a regular file", "Choose another file.");
+  if (stats.size > MAX_FILE) throw new SandboxFileError(file, `is ${TOO_LARGE}`, MOVE_AWAY);
+  return toVersion(stats);
+}
+
+/** Different for every content: a replaced file is another inode, a file edited in place is newer. */
+function toVersion({ dev, ino, size, mtimeNs }: BigIntStats): string {
+  return [dev, ino, size, mtimeNs].join(" ");
+}
+
+async function explaining<T>(file: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Error && ("syscall" in error || error instanceof LockError)) {
+      const help = "Check that its folder can be written to and has room, or choose another file.";
+      throw new SandboxFileError(file, `cannot be used: ${error.message}`, help, { cause: error });
+    }
+    throw error;
+  }
+}
