@@ -12,8 +12,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
   );
   process.exitCode = 1;
 } else {
-  // The SDK would print seven lines about the age of Node before every plan.
-  process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
   keepCompiledCode(process.env);
   // Loaded late: an older Node cannot even parse what comes here.
   void import("./cli/run-process.ts").then(({ runProcess }) => runProcess());

@@ -42,6 +42,8 @@ const CONNECTION_TIMEOUT = 10_000;
 
 /** Makes the clients. Nothing is sent, and no credentials are looked up. */
 export async function createClients(options: ClientOptions = {}): Promise<Clients> {
+  // On Node 20 the SDK would print seven lines about its age with the first client.
+  process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
   const { profile, endpointUrl, credentials, concurrency = 50, attemptTimeout = ATTEMPT_TIMEOUT } = options;
   const connectionTimeout = Math.min(CONNECTION_TIMEOUT, attemptTimeout);
   const sockets = Math.max(50, concurrency);

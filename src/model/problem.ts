@@ -49,10 +49,15 @@ export class ProblemError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    super(problems.map(({ code, message }) => `${code}: ${message}`).join("\n"));
+    super(problems.map(toLine).join("\n"));
     this.name = "ProblemError";
     this.problems = problems;
   }
+}
+
+function toLine({ code, message, help, source }: Problem): string {
+  const place = source === undefined ? "" : `${source.file}:${source.line}:${source.column}: `;
+  return `${place}${code}: ${message}${help === undefined ? "" : ` (${help})`}`;
 }
 
 /** True when one of the problems is an error. */

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseDocument } from "yaml";
-import { IDEM_RULES } from "../../src/cli/commands/state-rules.ts";
+import { IDEM_RULES } from "../../src/reconcile/state-rules.ts";
 import { mergeStates } from "../../src/loader/merge-states.ts";
 import { parseState } from "../../src/loader/parse-state.ts";
 import { compareText } from "../../src/model/compare-text.ts";

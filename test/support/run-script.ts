@@ -10,14 +10,15 @@ const LIBRARY = new URL("../../dist/lib/index.js", import.meta.url);
 /** Runs the script, which knows the library as `oidc`. */
 export function runScript(script: string, env: Readonly<Record<string, string>> = {}): Promise<Run> {
   const source = `const oidc = await import(${JSON.stringify(LIBRARY.href)});\n${script}`;
-  const child = spawn(process.execPath, ["--input-type=module", "-e", source], {
-    cwd: fileURLToPath(new URL("../..", import.meta.url)),
-    env: {
-      PATH: process.env["PATH"],
-      AWS_EC2_METADATA_DISABLED: "true",
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
-      ...env,
-    },
-  });
-  return collect(child, "");
+  const cwd = fileURLToPath(new URL("../..", import.meta.url));
+  return spawnNode(["--input-type=module", "-e", source], { cwd, env });
+}
+
+/** Runs Node with these arguments, and nothing of this machine's environment. */
+export function spawnNode(
+  args: readonly string[],
+  { cwd, env }: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
+): Promise<Run> {
+  const own = { PATH: process.env["PATH"], AWS_EC2_METADATA_DISABLED: "true" };
+  return collect(spawn(process.execPath, args, { cwd, env: { ...own, ...env } }), "");
 }

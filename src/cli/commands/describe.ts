@@ -15,7 +15,7 @@ import type { Io } from "../process/io.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import { runCommand } from "../run/run-command.ts";
 import type { RunReport } from "../run/run-report.ts";
-import { IDEM_RULES, STATE_RULES } from "./state-rules.ts";
+import { IDEM_RULES, STATE_RULES } from "../../reconcile/state-rules.ts";
 import { toReadOptions } from "../connection/to-read-options.ts";
 import { whileReading } from "../progress/while-reading.ts";
 

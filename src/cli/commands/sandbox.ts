@@ -6,7 +6,7 @@ import { createFileStore } from "../../sandbox/store/create-file-store.ts";
 import { createSandbox } from "../../sandbox/create-sandbox.ts";
 import { serveSandbox } from "../../sandbox/serve-sandbox.ts";
 import type { ServedSandbox } from "../../sandbox/serve-sandbox.ts";
-import { SANDBOX_ACCOUNT, SANDBOX_FILE } from "../connection/connect.ts";
+import { SANDBOX_ACCOUNT, SANDBOX_FILE } from "../../reconcile/create-sandbox-clients.ts";
 import type { Io } from "../process/io.ts";
 import type { CommonOptions } from "../flags/options.ts";
 import { stopOnSignal } from "../process/stop-on-signal.ts";

@@ -1,14 +1,10 @@
 // A plan that takes something away → a state file that brings it back.
 
-import { subtracts } from "../../model/effect.ts";
-import { isActive } from "../../model/plan.ts";
 import type { TargetPlan } from "../../model/plan.ts";
 import { ProblemError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import { SHORT_FINGERPRINT } from "../../report/text/plan-text.ts";
-import { toStateYaml } from "../../report/state/state-yaml.ts";
-import { toState } from "../../report/state/to-state.ts";
-import { STATE_RULES } from "./state-rules.ts";
+import { toRestoreState } from "../../reconcile/to-restore-state.ts";
 import { writeNew } from "../../files/write-new.ts";
 
 /** A restore file that was written. */
@@ -30,8 +26,7 @@ export interface RestoreOptions {
 }
 
 /**
- * Writes what IAM holds now of every provider that the plan changes, if the plan takes anything away: an
- * ARN follows from account and URL, so a provider that is created again is trusted as before.
+ * Writes what IAM holds now of every provider that the plan changes, if the plan takes anything away.
  * @returns `null` when nothing is taken away
  * @throws ProblemError when it cannot be written; then nothing may be changed
  */
@@ -40,22 +35,17 @@ export async function writeRestoreFile(
   fingerprint: string,
   { path, toCommand }: RestoreOptions,
 ): Promise<RestoreFile | null> {
+  const restore = toRestoreState(target);
+  if (restore === null) return null;
   const { account } = target.caller;
-  const isNeeded = target.changes.some(({ operations, live }) =>
-    operations.some((operation) => subtracts(operation, live)),
-  );
-  if (!isNeeded) return null;
-  const touched = target.changes.filter(isActive).flatMap(({ live }) => live ?? []);
-  const state = toState(account, touched, STATE_RULES);
-  const yaml = toStateYaml(state);
   const wanted = path ?? `.oidc/restore-${account}-${fingerprint.slice(0, SHORT_FINGERPRINT)}.yaml`;
   try {
     const taken = await writeNew(
       wanted,
       (name) =>
-        `# What account ${account} held before an apply took something away.\n# To bring it back: ${toCommand(name)}\n${yaml}`,
+        `# What account ${account} held before an apply took something away.\n# To bring it back: ${toCommand(name)}\n${restore.yaml}`,
     );
-    return { path: taken, providers: state.providers.length, problems: state.problems };
+    return { path: taken, providers: restore.providers, problems: restore.problems };
   } catch (error) {
     throw new ProblemError([
       {

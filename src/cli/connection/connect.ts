@@ -7,16 +7,13 @@ import { refuseWrites } from "../../aws/refuse-writes.ts";
 import { readProxy, showProxy } from "../../aws/network/find-proxy.ts";
 import { AwsError } from "../../model/failure.ts";
 import { ProblemError } from "../../model/problem.ts";
-import type { States } from "../../model/states.ts";
+import type { NamedAccount, States } from "../../model/states.ts";
+import { createSandboxClients } from "../../reconcile/create-sandbox-clients.ts";
 import { asksForSandbox } from "./asks-for-sandbox.ts";
 import type { Io } from "../process/io.ts";
 import { logCalls } from "./log-calls.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import { checkProfile } from "./check-profile.ts";
-
-/** Where the sandbox lives, and which account it is, when nobody says so. */
-export const SANDBOX_FILE = ".oidc/sandbox.json";
-export const SANDBOX_ACCOUNT = "123456789012";
 
 const NEVER = new AbortController().signal;
 
@@ -106,22 +103,23 @@ export function toConflict(one: string, other: string): ProblemError {
   ]);
 }
 
-async function connectSandbox({ account, sandboxFile }: AwsOptions, states?: States): Promise<Clients> {
-  const [{ createSandbox }, { createFileStore }, { toSdkRequestHandler }] = await Promise.all([
-    import("../../sandbox/create-sandbox.ts"),
-    import("../../sandbox/store/create-file-store.ts"),
-    import("../../sandbox/to-sdk-request-handler.ts"),
-  ]);
-  const store = createFileStore(sandboxFile ?? SANDBOX_FILE);
-  // A file that cannot be used is told here, and not as an error of the SDK.
-  await store.read();
-  const sandbox = createSandbox({ store });
-  const named = account ?? states?.account?.account ?? SANDBOX_ACCOUNT;
-  return createClients({
-    region: "us-east-1",
-    credentials: { accessKeyId: `AKIA${named}`, secretAccessKey: "sandbox" },
-    requestHandler: toSdkRequestHandler(sandbox),
-  });
+/** The sandbox is the account that the flag or the files name, so that a guarded file can be tried as it is. */
+function connectSandbox({ account, sandboxFile }: AwsOptions, states?: States): Promise<Clients> {
+  const named = account === undefined ? findNamedAccount(states) : { account };
+  return createSandboxClients({ ...named, ...(sandboxFile !== undefined && { file: sandboxFile }) });
+}
+
+/** The account of `account:`, or the one that all ARNs of idem states name. */
+function findNamedAccount(states: States | undefined): Partial<NamedAccount> {
+  if (states === undefined) return {};
+  if (states.account !== null) return { account: states.account.account };
+  const [first, ...others] = states.arnAccounts;
+  const isSame = others.every(
+    ({ account, partition }) => account === first?.account && partition === first.partition,
+  );
+  if (first === undefined || !isSame) return {};
+  const { account, partition } = first;
+  return { account, ...(partition !== undefined && { partition }) };
 }
 
 async function connectAws(

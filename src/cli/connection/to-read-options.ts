@@ -6,7 +6,7 @@ import type { ReadOptions } from "../../reconcile/read-account.ts";
 import { isSandbox } from "./connect.ts";
 import type { Io } from "../process/io.ts";
 import type { AwsOptions } from "../flags/options.ts";
-import { readTokens } from "./read-tokens.ts";
+import { readSignInTokens } from "../../reconcile/read-sign-in-tokens.ts";
 
 /** The flags that are about roles. */
 export interface RoleOptions {
@@ -34,6 +34,6 @@ export function toPlanOptions(options: AwsOptions & RoleOptions, io: Io): PlanOp
     ...toReadOptions(options),
     checkRoles: options.checkRoles === true,
     accept,
-    ...(!isSandbox(options, io) && { tokens: readTokens(io) }),
+    ...(!isSandbox(options, io) && { tokens: readSignInTokens(io.env) }),
   };
 }

@@ -1,16 +1,16 @@
-// The environment → the tokens that this run signed in with, or could. Decoded here, sent nowhere.
+// The environment → the tokens that this run signed in with, or could. They are decoded here and sent nowhere.
 
-import { readRegularFile } from "../../files/read-regular-file.ts";
-import { decodeToken } from "../../planner/guards/decode-token.ts";
-import type { SignInToken } from "../../planner/guards/lockout.ts";
-import { toEnvironmentTokens } from "../../planner/guards/to-environment-tokens.ts";
-import type { Io } from "../process/io.ts";
+import { readRegularFile } from "../files/read-regular-file.ts";
+import { decodeToken } from "../planner/guards/decode-token.ts";
+import type { SignInToken } from "../planner/guards/lockout.ts";
+import { toEnvironmentTokens } from "../planner/guards/to-environment-tokens.ts";
+import type { Environment } from "../planner/guards/to-environment-tokens.ts";
 
 /** More than any token that STS takes (20,000 characters). */
 const MOST_BYTES = 64 * 1024;
 
 /** The token in `AWS_WEB_IDENTITY_TOKEN_FILE`, and those that GitHub and GitLab hand to their jobs. */
-export function readTokens({ env }: Io): SignInToken[] {
+export function readSignInTokens(env: Environment): SignInToken[] {
   const file = env["AWS_WEB_IDENTITY_TOKEN_FILE"];
   const text = file === undefined || file === "" ? "" : readStart(file);
   const token = decodeToken(text, "`AWS_WEB_IDENTITY_TOKEN_FILE`");
