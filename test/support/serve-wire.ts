@@ -65,6 +65,6 @@ async function answer(
 }
 
 /** As a server does. */
-export function writeWhole(response: ServerResponse, { status, headers, body }: SandboxResponse): void {
+function writeWhole(response: ServerResponse, { status, headers, body }: SandboxResponse): void {
   response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
 }
