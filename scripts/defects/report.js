@@ -71,19 +71,19 @@ export const REPORT = [
   {
     name: "a plan that a guard refuses is applyable",
     tests: JSON_PLAN,
-    edits: [["src/report/plan-json.ts", "hasChanges(plan) && !isRefused", "hasChanges(plan)"]],
+    edits: [["src/documents/plan-document.ts", "hasChanges(plan) && !isRefused", "hasChanges(plan)"]],
   },
   {
     name: "the JSON of a change leaves out its calls' parameters",
     tests: JSON_PLAN,
-    edits: [["src/report/plan-json.ts", "({ api, params }) => ({ api, params })", "({ api }) => ({ api })"]],
+    edits: [["src/documents/plan-document.ts", "({ api, params }) => ({ api, params })", "({ api }) => ({ api })"]],
   },
   {
     name: "before and after are swapped",
     tests: JSON_PLAN,
     edits: [
       [
-        "src/report/plan-json.ts",
+        "src/documents/plan-document.ts",
         "before: change.live && toProviderDocument(change.live)",
         "before: change.after && toProviderDocument(change.after)",
       ],

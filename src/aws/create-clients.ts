@@ -38,7 +38,7 @@ export interface ClientOptions {
 const DEFAULT_REGION = "us-east-1";
 
 /** How long a connection may take until it is ready for a request, in milliseconds. */
-const CONNECTION_TIMEOUT = 10_000;
+export const CONNECTION_TIMEOUT = 10_000;
 
 /** Makes the clients. Nothing is sent, and no credentials are looked up. */
 export async function createClients(options: ClientOptions = {}): Promise<Clients> {

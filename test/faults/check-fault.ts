@@ -3,9 +3,10 @@
 import { at } from "../support/faults.ts";
 import type { Fault } from "../support/faults.ts";
 import { createJudge } from "../support/judge-account.ts";
+import type { AccountFacts, Connect } from "../support/open-account.ts";
 import { toStore } from "../support/open-account.ts";
 import { checkRecovery, isSuccess, runWatched } from "../support/run-watched.ts";
-import type { Disturb, WatchedRun } from "../support/run-watched.ts";
+import type { Disturb, WatchedOptions, WatchedRun } from "../support/run-watched.ts";
 import type { FaultCase } from "./corpus.ts";
 
 /** A fault, and the call that it begins at. */
@@ -24,14 +25,15 @@ export function countReads({ log }: WatchedRun): number {
 export async function checkFault(
   given: FaultCase,
   fault: Fault,
+  connect?: Connect,
 ): Promise<{ runs: number; violations: string[] }> {
   const undisturbed = await runUndisturbed(given);
   const reads = countReads(undisturbed);
-  const violations: string[] = [];
-  for (const index of undisturbed.log.keys()) {
+  const runs = undisturbed.log.map((_call, index) => {
     const isFooled = fault.fools === true && index < reads;
-    violations.push(...(await checkFaults(given, [{ fault, index }], isFooled)).violations);
-  }
+    return checkFaults(given, [{ fault, index }], { isFooled, ...(connect && { connect }) });
+  });
+  const violations = (await Promise.all(runs)).flatMap((run) => run.violations);
   return { runs: undisturbed.log.length, violations };
 }
 
@@ -45,7 +47,9 @@ export async function checkFaultPair(given: FaultCase, first: Fault, second: Fau
         { fault: first, index },
         { fault: second, index: next },
       ];
-      const { violations, calls } = await checkFaults(given, placed, first.fools ?? second.fools);
+      const { violations, calls } = await checkFaults(given, placed, {
+        isFooled: first.fools ?? second.fools ?? false,
+      });
       wrong.push(...violations);
       if (next >= calls - 1) break;
     }
@@ -62,20 +66,41 @@ export async function runUndisturbed(given: FaultCase): Promise<WatchedRun> {
 async function checkFaults(
   given: FaultCase,
   placed: readonly PlacedFault[],
-  isFooled = false,
+  how: Pick<WatchedOptions, "isFooled" | "connect">,
 ): Promise<{ violations: string[]; calls: number }> {
   const store = await toStore(given.live);
   const judge = createJudge(given.live, [given.wishes]);
-  const run = await runWatched({ ...given, store, judge, isFooled, disturb: place(placed) });
+  const run = await runWatched({ ...given, ...how, store, judge, disturb: place(placed) });
   const mustPass = placed.length === 1 && placed.every(({ fault }) => fault.passes);
   const hasPassed = run.result !== null && isSuccess(run.result);
   const violations = [
     ...run.violations,
+    ...(how.isFooled === true ? [] : checkPlannedFrom(given, run)),
     ...(mustPass && !hasPassed ? [`it did not get over this: ${run.result?.outcome ?? "no plan"}`] : []),
     ...(await checkRecovery({ ...given, store, judge })),
   ];
   const where = placed.map(({ fault, index }) => `${fault.name} at call ${index}`).join(", ");
   return { violations: violations.map((one) => `${where}: ${one}`), calls: run.log.length };
+}
+
+/** What the plan was made from, against what the account had. */
+function checkPlannedFrom({ live, wishes }: FaultCase, { result }: WatchedRun): string[] {
+  const changes = result?.plan.targets.flatMap((target) => target.changes) ?? [];
+  const planned = changes.flatMap(({ issuer, live: seen }) =>
+    seen === null ? [] : [[issuer, seen] as const],
+  );
+  const seen: AccountFacts = Object.fromEntries(
+    planned.map(([issuer, { clientIds, thumbprints, tags }]) => {
+      const pairs = tags.map(({ key, value }) => [key, value]);
+      return [issuer, { clientIds, thumbprints, tags: Object.fromEntries(pairs) }];
+    }),
+  );
+  const had = Object.fromEntries(Object.entries(live).filter(([url]) => url in wishes));
+  return result === null
+    ? []
+    : createJudge(had, [])
+        .judge(seen)
+        .map((one) => `planned from wrong facts: ${one}`);
 }
 
 /** The later fault wins where two meet. */

@@ -1,6 +1,7 @@
 // An account in memory behind the real SDK clients, with a record of every call and a way to disturb it.
 
 import { createClients } from "../../src/aws/create-clients.ts";
+import type { ClientOptions } from "../../src/aws/create-clients.ts";
 import type { Clients } from "../../src/aws/network/clients.ts";
 import { createMemoryStore } from "../../src/sandbox/store/create-memory-store.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
@@ -61,10 +62,20 @@ export async function toStore(
   return store;
 }
 
+/** How clients reach an account: by default in this process, without a network. */
+export type Connect = (handle: (request: SandboxRequest) => Promise<SandboxResponse>) => ClientOptions;
+
+const inProcess: Connect = (handle) => ({ requestHandler: toSdkRequestHandler({ handle }) });
+
+interface AccountOptions extends Partial<SandboxOptions> {
+  readonly disturb?: Disturbance;
+  readonly connect?: Connect;
+}
+
 /** Opens an account that holds these providers. */
 export async function openAccount(
   initial: AccountFacts = {},
-  { disturb, ...options }: Partial<SandboxOptions> & { disturb?: Disturbance } = {},
+  { disturb, connect = inProcess, ...options }: AccountOptions = {},
 ): Promise<TestAccount> {
   const store = await toStore(initial, options.store);
   const sandbox = createSandbox({ ...options, store });
@@ -80,7 +91,7 @@ export async function openAccount(
   const clients = await createClients({
     region: "us-east-1",
     credentials: { accessKeyId: `AKIA${ACCOUNT}`, secretAccessKey: "sandbox" },
-    requestHandler: toSdkRequestHandler({ handle }),
+    ...connect(handle),
   });
   return {
     clients,

@@ -1,6 +1,7 @@
 // One run of plan and apply, disturbed on purpose, and every rule that it broke.
 
 import { isDeepStrictEqual } from "node:util";
+import { destroyClients } from "../../src/aws/create-clients.ts";
 import { toApplyExitCode } from "../../src/cli/process/exit-code.ts";
 import { AwsError } from "../../src/model/failure.ts";
 import type { Operation } from "../../src/model/operation.ts";
@@ -15,7 +16,7 @@ import type { Wishes } from "./expected-facts.ts";
 import { compareWithWishes } from "./judge-account.ts";
 import type { Judge } from "./judge-account.ts";
 import { ACCOUNT, openAccount } from "./open-account.ts";
-import type { AccountFacts, Answer, Call, ProviderFacts } from "./open-account.ts";
+import type { AccountFacts, Answer, Call, Connect, ProviderFacts } from "./open-account.ts";
 import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 
 /** One call on the wire, and whether IAM carried it out. */
@@ -61,6 +62,7 @@ export interface WatchedOptions {
   /** What is planned from may be old, or not stay as it is: then success says nothing of the account now. */
   readonly isFooled?: boolean;
   readonly removesFirst?: true | undefined;
+  readonly connect?: Connect;
 }
 
 const ARN = `arn:aws:iam::${ACCOUNT}:oidc-provider/`;
@@ -80,7 +82,16 @@ export async function runWatched(options: WatchedOptions): Promise<WatchedRun> {
   const crashed = new Promise<"crashed">((resolve) => {
     crash = () => resolve("crashed");
   });
-  const account = await openAccount({}, { store, newId: () => "id", now: () => new Date(0), disturb: watch });
+  const account = await openAccount(
+    {},
+    {
+      store,
+      newId: () => "id",
+      now: () => new Date(0),
+      disturb: watch,
+      ...(options.connect && { connect: options.connect }),
+    },
+  );
 
   async function watch(call: Call, answer: Answer, index: number): Promise<SandboxResponse> {
     const logged: LoggedCall = { ...call, applied: false };
@@ -127,6 +138,7 @@ export async function runWatched(options: WatchedOptions): Promise<WatchedRun> {
 
   const result = await Promise.race([run(), crashed]);
   const hasCrashed = result === "crashed";
+  destroyClients(account.clients);
   return { log, result: hasCrashed ? null : result, hasCrashed, seen, violations };
 }
 

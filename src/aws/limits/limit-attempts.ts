@@ -62,7 +62,11 @@ async function within<T>(
 }
 
 /** A body as a handler gives it: of Node, of the web, or whole. */
-type Body = (AsyncIterable<Uint8Array> & { destroy?: () => void }) | Uint8Array | string | undefined;
+type Body =
+  | (AsyncIterable<Uint8Array> & { readonly complete?: boolean; readonly destroy?: () => void })
+  | Uint8Array
+  | string
+  | undefined;
 
 async function readBody(body: Body, signal: AbortSignal): Promise<Uint8Array> {
   if (body instanceof Uint8Array) return body;
@@ -78,11 +82,18 @@ async function readBody(body: Body, signal: AbortSignal): Promise<Uint8Array> {
       if (length > LONGEST_ANSWER) throw toLengthError();
       chunks.push(chunk);
     }
+    // Without an error, if the socket was cut before anybody listened.
+    if (body.complete === false) throw toResetError();
     return Buffer.concat(chunks);
   } finally {
     // A body that was read to its end is closed already, and its socket is used again.
     signal.removeEventListener("abort", close);
   }
+}
+
+/** The SDK tries again after errors of this code. */
+function toResetError(): Error {
+  return Object.assign(new Error("the connection ended before the answer did"), { code: "ECONNRESET" });
 }
 
 /** The SDK tries again after errors of this name. */
