@@ -19,7 +19,7 @@ const FAR = 30_000;
  * Where only the deadline ends an attempt: it must come soon. A machine that is late itself can make a further
  * attempt fail, too, which matters where the run must get over the fault.
  */
-const NEAR = { once: 1500, lasting: 250 };
+const NEAR = { once: 4000, lasting: 250 };
 
 /**
  * A test for each plan and fault. Those that wait for a deadline wait side by side; the others keep the
