@@ -1,9 +1,10 @@
 // A tag's key, value, or ignore pattern → what IAM has against it.
 
-import { isReservedTagKey, LIMITS } from "../model/provider.ts";
+import { isReservedTagKey, LIMITS, TAG_CHARACTERS, TAG_PUNCTUATION } from "../model/provider.ts";
 import type { Mistake } from "./collect-problems.ts";
 import { countCharacters } from "./count-characters.ts";
 import type { ProblemCode } from "./problem-codes.ts";
+import { toCodePoint } from "./to-code-point.ts";
 
 /** The first rule that a tag's key breaks. */
 export function checkTagKey(key: string): Mistake | undefined {
@@ -54,11 +55,10 @@ function tooLong(what: string, code: ProblemCode, text: string, limit: number): 
 function badCharacter(what: string, code: ProblemCode, text: string): Mistake | undefined {
   const [character] = NOT_IN_TAGS.exec(text) ?? [];
   if (character === undefined) return undefined;
-  const codePoint = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
   return {
     code,
-    message: `this ${what} has a character that IAM refuses: U+${codePoint}`,
-    help: "letters, digits, white space and `_ . : / = + - @` may be used",
+    message: `this ${what} has a character that IAM refuses: ${toCodePoint(character)}`,
+    help: `letters, digits, white space and \`${TAG_PUNCTUATION}\` may be used`,
   };
 }
 
@@ -71,5 +71,4 @@ function reserved(what: string, text: string): Mistake | undefined {
   };
 }
 
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html */
-const NOT_IN_TAGS = /[^\p{L}\p{Z}\p{N}_.:/=+\-@]/u;
+const NOT_IN_TAGS = new RegExp(`[^${TAG_CHARACTERS}]`, "u");

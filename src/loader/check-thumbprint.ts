@@ -31,5 +31,5 @@ export function checkThumbprint(thumbprint: string): Mistake | undefined {
   };
 }
 
-/** As a JSON Schema can say it too. */
-export const THUMBPRINT: RegExp = /^(?:[0-9A-Fa-f]{40}|[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){19})$/;
+/** The JSON Schema has the same pattern (`text-rules.ts`). */
+const THUMBPRINT = /^(?:[0-9A-Fa-f]{40}|[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){19})$/;

@@ -7,6 +7,7 @@ import type { Issuer } from "../model/issuer.ts";
 import { LIMITS } from "../model/provider.ts";
 import type { Mistake } from "./collect-problems.ts";
 import { countCharacters } from "./count-characters.ts";
+import { toCodePoint } from "./to-code-point.ts";
 
 /** The first rule that a URL breaks. A URL is never changed, only taken or refused. */
 export function checkUrl(url: string): Mistake | undefined {
@@ -114,10 +115,6 @@ function labelsMistake(host: string): Mistake | undefined {
 const LONGEST_LABEL = 63;
 const LONGEST_HOST = 253;
 const IPV4_PART = /^(?:0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])$/;
-
-function toCodePoint(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
-}
 
 function invalid(message: string, help?: string): Mistake {
   return { code: "invalid-url", message, ...(help === undefined ? {} : { help }) };

@@ -5,7 +5,7 @@ import type { Dirent } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { compareText } from "../model/compare-text.ts";
 import type { Problem } from "../model/problem.ts";
-import { suggest } from "../model/suggest.ts";
+import { didYouMean, suggest } from "../model/suggest.ts";
 import { toUsageProblem, unreadablePath } from "./usage-problem.ts";
 
 /** The PATH that means standard input. */
@@ -143,7 +143,7 @@ function missing(given: string, path: string): Problem {
     );
   }
   const meant = suggest(basename(path), siblings(path));
-  const help = meant === undefined ? {} : { help: `did you mean \`${withName(given, meant)}\`?` };
+  const help = meant === undefined ? {} : { help: didYouMean(withName(given, meant)) };
   return { ...toUsageProblem("no-such-path", `\`${given}\` does not exist`), ...help };
 }
 

@@ -8,12 +8,11 @@ import { hasFunction, isIdemState } from "./is-idem-state.ts";
 import { LATER_KEYS, meantKey } from "./known-keys.ts";
 import { toStateText } from "./locate.ts";
 import type { StateText } from "./locate.ts";
-import { nativeState } from "./native-state.ts";
+import { nativeState, STATE_KEYS } from "./native-state.ts";
 import { NO_CONTENT } from "./parsed-state.ts";
 import type { ParsedState, StateContent } from "./parsed-state.ts";
 import { readPlainYaml } from "./read-plain-yaml.ts";
 import { reportTemplates } from "./report-templates.ts";
-import { STATE_KEYS } from "./state-schema.ts";
 import { kindInWords } from "./yaml-node.ts";
 import type { YamlMap, YamlNode } from "./yaml-node.ts";
 
@@ -62,7 +61,7 @@ function hasMisspelledKey(root: YamlMap): boolean {
   return keys.some((key) => meantKey(key, NATIVE_KEYS) !== undefined);
 }
 
-const NATIVE_KEYS = [...STATE_KEYS, ...LATER_KEYS];
+const NATIVE_KEYS: readonly string[] = [...STATE_KEYS, ...LATER_KEYS];
 /** A native key that is not indented, or opens a flow map. */
 const NATIVE_LINE = new RegExp(`^(?:\\{\\s*)?["']?(?:${NATIVE_KEYS.join("|")})["']?[ \\t]*:`, "m");
 /** A line that starts with a state function. */

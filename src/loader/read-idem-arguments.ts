@@ -1,7 +1,7 @@
 // The body of a state function → its arguments, without those that have no effect.
 
 import { checkIdemText } from "./check-idem-text.ts";
-import { unknownKey, wrongType } from "./check-shape.ts";
+import { unknownKey, wrongType } from "./shape-mistakes.ts";
 import type { Mistake, Report } from "./collect-problems.ts";
 import {
   IDEM_ARGUMENTS,
@@ -53,7 +53,7 @@ export function readIdemArguments(name: YamlText, body: YamlNode, report: Report
 function readEntries(name: YamlText, body: YamlNode, report: Report): readonly YamlEntry[] | undefined {
   if (body.kind === "map") return body.entries;
   if (body.kind !== "list") {
-    report(wrongType([name.text], body, "a list of arguments"), name);
+    report(wrongType(name.text, body, "a list of arguments"), name);
     return undefined;
   }
   const entries = new Map<string, YamlEntry>();

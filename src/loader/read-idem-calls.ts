@@ -1,6 +1,6 @@
 // An id of an idem file and what follows it → the state functions of this program's resource.
 
-import { wrongType } from "./check-shape.ts";
+import { wrongType } from "./shape-mistakes.ts";
 import type { Mistake, Report } from "./collect-problems.ts";
 import { IDEM_FILE_KEYS, IDEM_FUNCTIONS } from "./idem-keys.ts";
 import { hasFunction } from "./is-idem-state.ts";
@@ -25,7 +25,7 @@ export function readIdemCalls(id: YamlText, body: YamlNode, report: Report): Cal
   }
   if (body.kind !== "map") {
     if (hasFunction(body)) report(otherFunction(body as YamlText), body);
-    else report(wrongType([id.text], body, "a map of state functions"), id);
+    else report(wrongType(id.text, body, "a map of state functions"), id);
     return [];
   }
   const calls = body.entries.flatMap(({ key, value }): Call[] => {

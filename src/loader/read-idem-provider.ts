@@ -31,7 +31,7 @@ export function readIdemProvider(call: Call, report: Report): IdemProvider | und
   const resource = checkResourceId(map, report);
   if (resource === "invalid") return undefined;
   const url = entryOf(map, "url") ?? (kind === "absent" ? resource?.url : undefined);
-  // The shape check finds the same at the same place: the first of two equal problems is kept.
+  // `readProvider` reports the same at the same place; the first of two equal problems is kept.
   if (url === undefined) report(missingUrl(call, map), id);
   const state: YamlText = { kind: "text", text: kind, plain: true, ...span };
   const stateKey: YamlText = { ...state, text: "state" };

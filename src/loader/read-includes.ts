@@ -1,6 +1,6 @@
 // The `include` of an idem file → the names in it.
 
-import { wrongType } from "./check-shape.ts";
+import { wrongType } from "./shape-mistakes.ts";
 import type { Report } from "./collect-problems.ts";
 import { isNull } from "./yaml-node.ts";
 import type { YamlNode, YamlText } from "./yaml-node.ts";
@@ -9,12 +9,12 @@ import type { YamlNode, YamlText } from "./yaml-node.ts";
 export function readIncludes(key: YamlText, value: YamlNode, report: Report): YamlText[] {
   if (isNull(value)) return [];
   if (value.kind !== "list") {
-    report(wrongType([key.text], value, "a list of files"), key);
+    report(wrongType(key.text, value, "a list of files"), key);
     return [];
   }
   return value.items.flatMap((item) => {
     if (item.kind === "text") return [item];
-    report(wrongType([0], item, "the name of a file"), item);
+    report(wrongType(undefined, item, "the name of a file"), item);
     return [];
   });
 }

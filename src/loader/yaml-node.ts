@@ -49,20 +49,6 @@ export function isNull(node: YamlNode): boolean {
   return node.kind === "empty";
 }
 
-/** The keys and indexes that lead from a node to one inside it. */
-export type YamlPath = readonly PropertyKey[];
-
-/** The node at the end of a path, or `undefined` when the path leads nowhere. */
-export function nodeAt(node: YamlNode, path: YamlPath): YamlNode | undefined {
-  let current: YamlNode | undefined = node;
-  for (const step of path) {
-    if (current?.kind === "map") current = entryOf(current, String(step))?.value;
-    else if (current?.kind === "list") current = current.items[Number(step)];
-    else return undefined;
-  }
-  return current;
-}
-
 /** The words for a node's kind in a message. */
 export function kindInWords(node: YamlNode): string {
   return { text: "text", empty: "empty", list: "a list", map: "a map" }[node.kind];
