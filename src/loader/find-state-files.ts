@@ -6,7 +6,7 @@ import { basename, dirname, join, resolve, sep } from "node:path";
 import { compareText } from "../model/compare-text.ts";
 import type { Problem } from "../model/problem.ts";
 import { didYouMean, suggest } from "../model/suggest.ts";
-import { toUsageProblem, unreadablePath } from "./usage-problem.ts";
+import { toUsageProblem, unreadablePath } from "./to-usage-problem.ts";
 
 /** The PATH that means standard input. */
 export const STDIN = "-";

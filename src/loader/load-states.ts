@@ -9,7 +9,7 @@ import { mergeStates } from "./merge-states.ts";
 import { parseState } from "./parse-state.ts";
 import type { ParsedState } from "./parsed-state.ts";
 import { readRegularFile } from "./read-regular-file.ts";
-import { toUsageProblem, unreadablePath } from "./usage-problem.ts";
+import { toUsageProblem, unreadablePath } from "./to-usage-problem.ts";
 
 /** What loading needs of its surroundings. */
 export interface LoadOptions {

@@ -5,7 +5,7 @@ import type { Mistake, Report } from "./collect-problems.ts";
 import { decodeText } from "./decode-text.ts";
 import { idemState } from "./idem-state.ts";
 import { hasFunction, isIdemState } from "./is-idem-state.ts";
-import { LATER_KEYS, meantKey } from "./known-keys.ts";
+import { LATER_KEYS, meantKey } from "./meant-key.ts";
 import { toStateText } from "./locate.ts";
 import type { StateText } from "./locate.ts";
 import { nativeState, STATE_KEYS } from "./native-state.ts";

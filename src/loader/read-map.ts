@@ -4,7 +4,7 @@ import { MOST_PROBLEMS } from "./collect-problems.ts";
 import type { Mistake, Report } from "./collect-problems.ts";
 import type { ProblemCode } from "./problem-codes.ts";
 import { emptyValue, missingKey, notOneOf, unknownKey, wrongType } from "./shape-mistakes.ts";
-import { meantKey } from "./known-keys.ts";
+import { meantKey } from "./meant-key.ts";
 import { entryOf } from "./yaml-node.ts";
 import type { YamlEntry, YamlMap, YamlNode, YamlText } from "./yaml-node.ts";
 

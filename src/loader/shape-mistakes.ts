@@ -2,7 +2,7 @@
 
 import { didYouMean, suggest } from "../model/suggest.ts";
 import type { Mistake } from "./collect-problems.ts";
-import { LATER_KEYS, LATER_VALUES, meantKey } from "./known-keys.ts";
+import { LATER_KEYS, LATER_VALUES, meantKey } from "./meant-key.ts";
 import type { ProblemCode } from "./problem-codes.ts";
 import { kindInWords } from "./yaml-node.ts";
 import type { YamlNode } from "./yaml-node.ts";
