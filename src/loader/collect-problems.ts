@@ -1,6 +1,7 @@
 // Mistakes and where they stand in one state file → problems.
 
-import type { Place, Problem } from "../model/problem.ts";
+import { isPlace } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
 import { locate } from "./locate.ts";
 import type { StateText } from "./locate.ts";
 import type { ProblemCode } from "./problem-codes.ts";
@@ -41,7 +42,7 @@ export function collectProblems(stateText: StateText): { report: Report; problem
     seen.add(identity);
     const place = related && locate(stateText, related.span, related.label);
     problems.push({
-      ...toProblem(mistake),
+      ...toStateProblem(mistake),
       source: locate(stateText, span),
       ...(place && isPlace(place) ? { related: [place] } : {}),
     });
@@ -50,11 +51,6 @@ export function collectProblems(stateText: StateText): { report: Report; problem
 }
 
 /** A mistake in a state file as a problem, without its place. */
-export function toProblem(mistake: Mistake): Problem {
+export function toStateProblem(mistake: Mistake): Problem {
   return { ...mistake, severity: mistake.severity ?? "error", kind: "state" };
-}
-
-/** True when there is a line to show. */
-export function isPlace(source: object): source is Place {
-  return "lineText" in source;
 }

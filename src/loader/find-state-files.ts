@@ -4,6 +4,7 @@ import { readdirSync, realpathSync, statSync } from "node:fs";
 import type { Dirent } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { compareText } from "../model/compare-text.ts";
+import { STDIN_FILE } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import { didYouMean, suggest } from "../model/suggest.ts";
 import { toUsageProblem, unreadablePath } from "./to-usage-problem.ts";
@@ -58,7 +59,7 @@ function findDefault(search: Search): void {
 
 function findPath(given: string, search: Search): void {
   if (given === STDIN) {
-    search.files.set(STDIN, { file: "<stdin>", path: STDIN });
+    search.files.set(STDIN, { file: STDIN_FILE, path: STDIN });
     return;
   }
   const file = given.split(sep).join("/");

@@ -2,11 +2,12 @@
 
 import { compareText } from "../model/compare-text.ts";
 import { toUrl } from "../model/issuer.ts";
+import { isPlace } from "../model/problem.ts";
 import type { Problem, Source } from "../model/problem.ts";
 import type { NamedAccount, States } from "../model/states.ts";
 import { checkIncludes } from "./check-includes.ts";
 import { checkRequisites } from "./check-requisites.ts";
-import { isPlace, toProblem } from "./collect-problems.ts";
+import { toStateProblem } from "./collect-problems.ts";
 import type { Mistake } from "./collect-problems.ts";
 import { locate } from "./locate.ts";
 import type { StateText } from "./locate.ts";
@@ -131,7 +132,7 @@ interface At {
 function at(mistake: Mistake, { stateText, span }: At, other: At, label: string): Problem {
   const related = locate(other.stateText, other.span, label);
   return {
-    ...toProblem(mistake),
+    ...toStateProblem(mistake),
     source: locate(stateText, span),
     ...(isPlace(related) ? { related: [related] } : {}),
   };
