@@ -1,8 +1,8 @@
-// A thumbprint as people write it → its canonical form, and what is wrong with it.
+// A thumbprint as people write it → its canonical form, or the rule that it breaks.
 
 import type { Mistake } from "./collect-problems.ts";
 
-/** The form that IAM keeps: lower case, without colons. */
+/** The form that IAM stores: lower case, without colons. */
 export function canonicalThumbprint(thumbprint: string): string {
   return thumbprint.replaceAll(":", "").toLowerCase();
 }
@@ -27,7 +27,7 @@ export function checkThumbprint(thumbprint: string): Mistake | undefined {
   return {
     code: "invalid-thumbprint",
     message: "a thumbprint has 40 hex digits and nothing else",
-    help: "colons may stand between all pairs of digits, or nowhere",
+    help: "write colons between all pairs of digits, or none",
   };
 }
 

@@ -1,4 +1,4 @@
-// An id of an idem file and what follows it → the state functions of this program's resource.
+// A state of an idem file → its calls of this program's state functions.
 
 import { wrongType } from "./shape-mistakes.ts";
 import type { Mistake, Report } from "./collect-problems.ts";
@@ -6,17 +6,17 @@ import { IDEM_FILE_KEYS, IDEM_FUNCTIONS } from "./idem-keys.ts";
 import { hasFunction } from "./is-idem-state.ts";
 import type { YamlNode, YamlText } from "./yaml-node.ts";
 
-/** A state function, what it does, and its arguments. */
+/** A call of a state function. */
 export interface Call {
   /** The id of its state. */
   readonly id: YamlText;
-  /** The function's name. */
+  /** The name of the function. */
   readonly key: YamlText;
   readonly kind: "present" | "absent";
   readonly arguments: YamlNode;
 }
 
-/** The calls of one state; all else in it is refused by name, but for `META`, which changes nothing. */
+/** The calls of one state. Anything else in it is refused by name, except `META`, which has no effect. */
 export function readIdemCalls(id: YamlText, body: YamlNode, report: Report): Call[] {
   if (id.text === "META") return [];
   if (IDEM_FILE_KEYS.has(id.text)) {

@@ -1,11 +1,11 @@
-// The `include` of an idem file → the names in it.
+// The `include` of an idem file → the names that it lists.
 
 import { wrongType } from "./shape-mistakes.ts";
 import type { Report } from "./collect-problems.ts";
 import { isNull } from "./yaml-node.ts";
 import type { YamlNode, YamlText } from "./yaml-node.ts";
 
-/** Reads a list of names. Which files they mean depends on the run. */
+/** Reads a list of names. Which files they refer to depends on the run. */
 export function readIncludes(key: YamlText, value: YamlNode, report: Report): YamlText[] {
   if (isNull(value)) return [];
   if (value.kind !== "list") {

@@ -20,7 +20,7 @@ export interface Slot {
   readonly value: YamlNode;
 }
 
-/** Reports unknown and missing keys. Returns a function that looks up a known one. */
+/** Reports missing and unknown keys. Returns a function that looks up a known one. */
 export function readMap<Key extends string>(
   map: YamlMap,
   { known, required = [] }: MapKeys<Key>,
@@ -28,12 +28,12 @@ export function readMap<Key extends string>(
 ): (key: Key) => YamlEntry | undefined {
   const names: readonly string[] = known;
   const unknown = map.entries.filter(({ key }) => !names.includes(key.text));
-  for (const { key } of unknown.slice(0, MOST_PROBLEMS)) report(unknownKey(key.text, known), key);
   for (const name of required) {
     const isMisspelled = (): boolean => unknown.some(({ key }) => meantKey(key.text, known) === name);
     if (entryOf(map, name) !== undefined || isMisspelled()) continue;
     report(missingKey(name), map.entries[0]?.key ?? map);
   }
+  for (const { key } of unknown.slice(0, MOST_PROBLEMS)) report(unknownKey(key.text, known), key);
   return (key) => entryOf(map, key);
 }
 
