@@ -3,13 +3,13 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
 
 /**
- * Reads no more than it takes to see that a file is too large: at most `limit` bytes and one.
- * @returns `null` for anything but a regular file: a device may have no end, and a pipe no beginning
- * @throws the system's error when it cannot be read
+ * Reads at most one byte more than `limit`, which is enough to see that the file is too large.
+ * @returns `null` for anything but a regular file: a device may be endless, and a pipe may never be written to
+ * @throws the system's error if it cannot be read
  */
 export function readRegularFile(path: string, limit: number): Uint8Array | null {
   if (!statSync(path).isFile()) return null;
-  // A pipe that takes the file's place meanwhile is not waited for.
+  // Do not wait if a pipe has replaced the file in the meantime.
   const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const stat = fstatSync(file);
@@ -19,7 +19,7 @@ export function readRegularFile(path: string, limit: number): Uint8Array | null 
   }
 }
 
-/** @param guess how much there may be; the system says 0 of files that it makes up, as below `/proc` */
+/** @param guess the expected size; the system reports 0 for virtual files, such as those in `/proc` */
 function readUpTo(file: number, most: number, guess: number): Uint8Array {
   let bytes = new Uint8Array(Math.min(most, guess));
   let length = 0;

@@ -1,10 +1,10 @@
-// A client ID → what IAM, or the protocol to it, has against it.
+// A client ID → the first rule of IAM, or of its protocol, that it breaks.
 
 import { LIMITS } from "../model/provider.ts";
 import type { Mistake } from "./collect-problems.ts";
 import { countCharacters } from "./count-characters.ts";
 
-/** The first rule that a client ID breaks; it may hold any character that IAM's XML can carry. */
+/** Checks a client ID, which may hold any character that IAM's XML can carry. */
 export function checkClientId(clientId: string): Mistake | undefined {
   if (clientId === "") {
     return { code: "invalid-client-id", message: "a client ID is empty", help: "remove it" };
@@ -27,7 +27,7 @@ export function checkClientId(clientId: string): Mistake | undefined {
   return undefined;
 }
 
-/** A warning about a client ID that is valid, but hardly meant. */
+/** The warning for a client ID that is valid but probably a mistake. */
 export function warnOfWhiteSpace(clientId: string): Mistake | undefined {
   if (clientId === clientId.trim()) return undefined;
   return {

@@ -1,10 +1,10 @@
-// A text of an idem state → what idem would put in its place.
+// A text of an idem state → the part of it that idem would replace.
 
 import type { Mistake } from "./collect-problems.ts";
 
 /**
- * The part of a text that idem replaces after it has read YAML, so that no quotes keep it. Jinja is not
- * meant: it comes before YAML, and an escape keeps it out.
+ * Finds what idem replaces after it has read the YAML, so that quotes do not help. Jinja is not checked here: idem
+ * renders it before it reads the YAML, so an escape in the YAML avoids it.
  */
 export function checkIdemText(text: string): Mistake | undefined {
   if (text.includes("${")) return REFERENCE;
@@ -19,6 +19,6 @@ const REFERENCE: Mistake = {
 
 const NONE: Mistake = {
   code: "idem-unsupported",
-  message: "idem takes `__PYTHON_NONE__` for no value",
+  message: "idem reads `__PYTHON_NONE__` as no value",
   help: "remove it, or leave the key out",
 };

@@ -1,4 +1,4 @@
-// The includes of all idem files → errors for those that name a file which is not read in this run.
+// The includes of all idem files → errors for those that name a file outside this run.
 
 import { dirname, resolve } from "node:path";
 import type { Problem } from "../model/problem.ts";
@@ -6,7 +6,7 @@ import { collectProblems, MOST_PROBLEMS } from "./collect-problems.ts";
 import type { Mistake } from "./collect-problems.ts";
 import type { ParsedState } from "./parsed-state.ts";
 
-/** Checks every include of every file. Relative paths start from `cwd`. */
+/** Checks every include of every file. Relative paths start at `cwd`. */
 export function checkIncludes(files: readonly ParsedState[], cwd: string): Problem[] {
   const known = new Set(files.map(({ stateText }) => resolve(cwd, stateText.file)));
   return files.flatMap(({ stateText, idem }) => {
@@ -24,9 +24,9 @@ export function checkIncludes(files: readonly ParsedState[], cwd: string): Probl
 }
 
 /**
- * idem takes the dots of a name for slashes and looks for `<name>.sls`, `<name>/init.sls` and the name as
- * it is: from the folder that it was started with, which may be any above the file, or from the file's own
- * folder when the name starts with a dot; each further dot is one folder up.
+ * idem reads the dots of a name as slashes and looks for `<name>.sls`, `<name>/init.sls` and the name itself. It starts
+ * in its root folder, which may be any folder above the file; if the name starts with a dot, it starts in the file's
+ * own folder, and each further dot goes one folder up.
  */
 function isRead(name: string, folder: string, known: ReadonlySet<string>): boolean {
   const [, dots = "", rest = ""] = /^(\.*)(.*)$/s.exec(name) ?? [];
@@ -37,7 +37,7 @@ function isRead(name: string, folder: string, known: ReadonlySet<string>): boole
   );
 }
 
-/** A folder, and all that it is in. */
+/** A folder and all folders above it. */
 function foldersFrom(folder: string): string[] {
   const folders = [folder];
   for (let above = dirname(folder); above !== folders.at(-1); above = dirname(above)) folders.push(above);

@@ -1,4 +1,4 @@
-// The requisites of all idem files → warnings, and errors for those that name something else than a state of the run.
+// The requisites of all idem files → warnings, and errors for those that name anything but a state of this run.
 
 import type { Problem } from "../model/problem.ts";
 import { collectProblems } from "./collect-problems.ts";
@@ -7,8 +7,8 @@ import { IDEM_RESOURCE, IDEM_WITHOUT_EFFECT } from "./idem-keys.ts";
 import type { ParsedState, Reference } from "./parsed-state.ts";
 
 /**
- * idem fails a state whose requisite names nothing, so it does not run; here it would. States are named
- * by their id or their `name`.
+ * idem fails a state whose requisite names nothing and does not run it; `oidc` would apply it, so it is an error here.
+ * A requisite names a state by its id or its `name`.
  */
 export function checkRequisites(files: readonly ParsedState[]): Problem[] {
   const names = new Set(files.flatMap(({ idem }) => idem?.names ?? []));

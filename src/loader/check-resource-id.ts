@@ -9,13 +9,13 @@ import type { Span, YamlEntry, YamlMap, YamlText } from "./yaml-node.ts";
 
 /** What a `resource_id` names. */
 export interface Resource {
-  /** As a native state file would have it, at the place of the `resource_id`. */
+  /** The entry of a native state file, at the place of the `resource_id`. */
   readonly url: YamlEntry;
-  /** Account and partition, when it is an ARN. */
+  /** Account and partition, if it is an ARN. */
   readonly owner: (ArnOwner & { readonly span: Span }) | undefined;
 }
 
-/** Checks the `resource_id` of a state's arguments, and that `url` means the same provider. */
+/** Checks the `resource_id` among a state's arguments, and that `url` names the same provider. */
 export function checkResourceId(map: YamlMap, report: Report): Resource | undefined | "invalid" {
   const entry = entryOf(map, "resource_id");
   if (entry === undefined) return undefined;
@@ -55,7 +55,7 @@ const NOT_A_PROVIDER: Mistake = {
 const NOT_TEXT: Mistake = {
   code: "idem-resource-id",
   message: "`resource_id` must be an ARN or an issuer",
-  help: "leave it out when there is none",
+  help: "leave it out if there is none",
 };
 
 function notAnId(text: string, { message }: Mistake): Mistake {
@@ -70,7 +70,7 @@ function notAnId(text: string, { message }: Mistake): Mistake {
 function otherProvider(issuer: string): Mistake {
   return {
     code: "idem-resource-id",
-    message: `\`resource_id\` means \`${issuer}\`, but \`url\` another provider`,
+    message: `\`resource_id\` names \`${issuer}\`, but \`url\` names another provider`,
     help: "remove the one that is wrong",
   };
 }

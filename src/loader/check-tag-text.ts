@@ -1,11 +1,12 @@
-// A tag's key, value, or ignore pattern → what IAM has against it.
+// A tag's key, value, or ignore pattern → the first rule of IAM that it breaks.
 
-import { isReservedTagKey, LIMITS } from "../model/provider.ts";
+import { isReservedTagKey, LIMITS, TAG_CHARACTERS, TAG_PUNCTUATION } from "../model/provider.ts";
 import type { Mistake } from "./collect-problems.ts";
 import { countCharacters } from "./count-characters.ts";
 import type { ProblemCode } from "./problem-codes.ts";
+import { toCodePoint } from "./to-code-point.ts";
 
-/** The first rule that a tag's key breaks. */
+/** Checks a tag's key. */
 export function checkTagKey(key: string): Mistake | undefined {
   if (key === "") return { code: "invalid-tag-key", message: "a tag key is empty" };
   return (
@@ -15,7 +16,7 @@ export function checkTagKey(key: string): Mistake | undefined {
   );
 }
 
-/** The first rule that a tag's value breaks; it may be empty, in quotes. */
+/** Checks a tag's value, which may be empty text. */
 export function checkTagValue(value: string): Mistake | undefined {
   return (
     tooLong("tag value", "invalid-tag-value", value, LIMITS.tagValueLength) ??
@@ -24,7 +25,7 @@ export function checkTagValue(value: string): Mistake | undefined {
   );
 }
 
-/** The first rule that an entry of `ignore_tags` breaks: a key, or a prefix and one `*`. */
+/** Checks an entry of `ignore_tags`: a key, or a prefix and one `*`. */
 export function checkIgnoreTag(pattern: string): Mistake | undefined {
   const key = pattern.endsWith("*") ? pattern.slice(0, -1) : pattern;
   if (pattern === "") return { code: "invalid-ignore-tag", message: "a tag key is empty" };
@@ -54,11 +55,10 @@ function tooLong(what: string, code: ProblemCode, text: string, limit: number): 
 function badCharacter(what: string, code: ProblemCode, text: string): Mistake | undefined {
   const [character] = NOT_IN_TAGS.exec(text) ?? [];
   if (character === undefined) return undefined;
-  const codePoint = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
   return {
     code,
-    message: `this ${what} has a character that IAM refuses: U+${codePoint}`,
-    help: "letters, digits, white space and `_ . : / = + - @` may be used",
+    message: `this ${what} has a character that IAM refuses: ${toCodePoint(character)}`,
+    help: `letters, digits, white space and \`${TAG_PUNCTUATION}\` may be used`,
   };
 }
 
@@ -67,9 +67,8 @@ function reserved(what: string, text: string): Mistake | undefined {
   return {
     code: "reserved-tag",
     message: `a tag ${what} cannot start with \`${text.slice(0, "aws:".length)}\``,
-    help: "AWS keeps it for itself; its own tags are never compared or removed",
+    help: "AWS reserves this prefix; its own tags are never compared or removed",
   };
 }
 
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html */
-const NOT_IN_TAGS = /[^\p{L}\p{Z}\p{N}_.:/=+\-@]/u;
+const NOT_IN_TAGS = new RegExp(`[^${TAG_CHARACTERS}]`, "u");

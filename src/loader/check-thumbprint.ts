@@ -1,8 +1,8 @@
-// A thumbprint as people write it → its canonical form, and what is wrong with it.
+// A thumbprint as people write it → its canonical form, or the rule that it breaks.
 
 import type { Mistake } from "./collect-problems.ts";
 
-/** The form that IAM keeps: lower case, without colons. */
+/** The form that IAM stores: lower case, without colons. */
 export function canonicalThumbprint(thumbprint: string): string {
   return thumbprint.replaceAll(":", "").toLowerCase();
 }
@@ -27,9 +27,9 @@ export function checkThumbprint(thumbprint: string): Mistake | undefined {
   return {
     code: "invalid-thumbprint",
     message: "a thumbprint has 40 hex digits and nothing else",
-    help: "colons may stand between all pairs of digits, or nowhere",
+    help: "write colons between all pairs of digits, or none",
   };
 }
 
-/** As a JSON Schema can say it too. */
-export const THUMBPRINT: RegExp = /^(?:[0-9A-Fa-f]{40}|[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){19})$/;
+/** The JSON Schema has the same pattern (`text-rules.ts`). */
+const THUMBPRINT = /^(?:[0-9A-Fa-f]{40}|[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){19})$/;

@@ -1,4 +1,4 @@
-// A provider URL → what IAM, or OpenID Connect, has against it.
+// A provider URL → the first rule of IAM or OpenID Connect that it breaks.
 
 import { domainToASCII } from "node:url";
 import { INVISIBLE_CHARACTERS } from "../model/invisible-characters.ts";
@@ -7,8 +7,9 @@ import type { Issuer } from "../model/issuer.ts";
 import { LIMITS } from "../model/provider.ts";
 import type { Mistake } from "./collect-problems.ts";
 import { countCharacters } from "./count-characters.ts";
+import { toCodePoint } from "./to-code-point.ts";
 
-/** The first rule that a URL breaks. A URL is never changed, only taken or refused. */
+/** Checks a URL, which is never changed, only accepted or refused. */
 export function checkUrl(url: string): Mistake | undefined {
   if (!hasScheme(url)) return schemeMistake(url);
   const length = countCharacters(url);
@@ -38,7 +39,7 @@ function schemeMistake(url: string): Mistake {
   return invalid("a URL must start with `https://`", toHelp(url.trim()));
 }
 
-/** What to write instead of an issuer or an ARN; nothing if that would be refused as well. */
+/** The URL to write instead of an issuer or an ARN, unless it would be refused as well. */
 function toHelp(text: string): string | undefined {
   const meant = toUrl(parseProviderArn(text)?.issuer ?? toIssuer(text));
   return checkUrl(meant) === undefined ? `write \`${meant}\`` : undefined;
@@ -114,10 +115,6 @@ function labelsMistake(host: string): Mistake | undefined {
 const LONGEST_LABEL = 63;
 const LONGEST_HOST = 253;
 const IPV4_PART = /^(?:0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])$/;
-
-function toCodePoint(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
-}
 
 function invalid(message: string, help?: string): Mistake {
   return { code: "invalid-url", message, ...(help === undefined ? {} : { help }) };

@@ -1,12 +1,13 @@
-// Mistakes and where they stand in one state file → problems.
+// Mistakes and their places in one state file → problems.
 
-import type { Place, Problem } from "../model/problem.ts";
+import { isPlace } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
 import { locate } from "./locate.ts";
 import type { StateText } from "./locate.ts";
 import type { ProblemCode } from "./problem-codes.ts";
 import type { Span } from "./yaml-node.ts";
 
-/** What a rule finds wrong with a value; where the value stands is known to whoever asked. */
+/** What a rule finds wrong with a value; the caller knows the position. */
 export interface Mistake {
   /** Default: `error`. */
   readonly severity?: "warning";
@@ -16,21 +17,21 @@ export interface Mistake {
   readonly notes?: readonly string[];
 }
 
-/** A place that belongs to a mistake: where a duplicate came first. */
+/** A second place that belongs to a mistake, such as the first of two duplicates. */
 interface RelatedSpan {
   readonly span: Span;
   readonly label: string;
 }
 
-/** Notes a mistake at a span of the file at hand. */
+/** Records a mistake at a span of the file. */
 export type Report = (mistake: Mistake, span: Span, related?: RelatedSpan) => void;
 
-/** So many problems of one file are kept; a hostile file has no end of them. */
+/** Problems kept per file. A hostile file could produce millions. */
 export const MOST_PROBLEMS = 1000;
 
 /**
- * A report function, and the list that it fills. The same mistake at the same place — a node that
- * several aliases mean — is listed once.
+ * Returns a report function and the list that it fills. The same mistake at the same place is listed once: several
+ * aliases can refer to one node.
  */
 export function collectProblems(stateText: StateText): { report: Report; problems: Problem[] } {
   const problems: Problem[] = [];
@@ -41,7 +42,7 @@ export function collectProblems(stateText: StateText): { report: Report; problem
     seen.add(identity);
     const place = related && locate(stateText, related.span, related.label);
     problems.push({
-      ...toProblem(mistake),
+      ...toStateProblem(mistake),
       source: locate(stateText, span),
       ...(place && isPlace(place) ? { related: [place] } : {}),
     });
@@ -49,12 +50,7 @@ export function collectProblems(stateText: StateText): { report: Report; problem
   return { report, problems };
 }
 
-/** A mistake in a state file as a problem, without its place. */
-export function toProblem(mistake: Mistake): Problem {
+/** A mistake in a state file → a problem without its place. */
+export function toStateProblem(mistake: Mistake): Problem {
   return { ...mistake, severity: mistake.severity ?? "error", kind: "state" };
-}
-
-/** True when there is a line to show. */
-export function isPlace(source: object): source is Place {
-  return "lineText" in source;
 }

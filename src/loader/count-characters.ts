@@ -1,4 +1,4 @@
-// A text → how many characters it has, as IAM and JSON Schema count them.
+// A text → its number of characters, as IAM and JSON Schema count them.
 
 /** The number of Unicode code points. */
 export function countCharacters(text: string): number {

@@ -1,17 +1,17 @@
-// A state file's bytes → its text, or what is wrong with them.
+// A state file's bytes → its text, or the mistake in them.
 
 import type { Mistake } from "./collect-problems.ts";
 
 /** State files are at most this large, in bytes. */
 export const LARGEST_FILE: number = 8 * 1024 * 1024;
 
-/** What of a file that is too large is shown. */
+/** How much of a file that is too large is kept, in bytes. */
 const HEAD = 1000;
 
-/** A text, as far as it could be read. */
+/** A text, as far as it could be decoded. */
 export interface DecodedText {
   readonly text: string;
-  /** What is wrong with the bytes, and the offset in the text where it is. */
+  /** What is wrong with the bytes, and its offset in the text. */
   readonly mistake?: { readonly is: Mistake; readonly at: number };
 }
 
@@ -22,13 +22,13 @@ export function decodeText(bytes: Uint8Array): DecodedText {
     return { text: lossy.decode(bytes.subarray(0, HEAD)), mistake: { is: TOO_LARGE, at: 0 } };
   }
   const text = decode(bytes);
-  // The decoder takes the first mark away.
+  // The decoder drops the first mark.
   if (text?.startsWith("\u{feff}")) return { text, mistake: { is: TWO_MARKS, at: 0 } };
   if (text !== undefined) return { text };
   return { text: lossy.decode(bytes), mistake: { is: NOT_UTF8, at: findBadByte(bytes) } };
 }
 
-/** The offset, in the text, of the first byte that is none of UTF-8. */
+/** The offset, in the text, of the first invalid UTF-8 byte. */
 function findBadByte(bytes: Uint8Array): number {
   let [good, bad] = [0, bytes.length];
   while (bad - good > 1) {
@@ -56,7 +56,7 @@ const NOT_UTF8: Mistake = {
 const TWO_MARKS: Mistake = {
   code: "yaml-syntax",
   message: "this file starts with two byte order marks (U+FEFF)",
-  help: "remove the invisible character in front of the first line",
+  help: "remove the invisible character before the first line",
 };
 
 const TOO_LARGE: Mistake = {

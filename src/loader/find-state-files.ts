@@ -1,25 +1,26 @@
-// PATH arguments → the state files that they mean.
+// PATH arguments → the state files that they name.
 
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import type { Dirent } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { compareText } from "../model/compare-text.ts";
+import { STDIN_FILE } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
-import { suggest } from "../model/suggest.ts";
-import { toUsageProblem, unreadablePath } from "./usage-problem.ts";
+import { didYouMean, suggest } from "../model/suggest.ts";
+import { toUsageProblem, unreadablePath } from "./to-usage-problem.ts";
 
-/** The PATH that means standard input. */
+/** The PATH of standard input. */
 export const STDIN = "-";
 
-/** A state file that is there. */
+/** A state file that exists. */
 export interface FoundFile {
-  /** The path as positions show it: as it was given, joined with `/`. */
+  /** The path as positions show it: as the user gave it, joined with `/`. */
   readonly file: string;
   /** The path to read, or {@link STDIN}. */
   readonly path: string;
 }
 
-/** The files of all paths, each once, sorted as they are shown, and the paths that mean none. */
+/** Finds the files of all paths, each once, sorted by their shown path. A path that names none is a problem. */
 export function findStateFiles(
   paths: readonly string[],
   cwd: string,
@@ -33,9 +34,9 @@ export function findStateFiles(
 
 interface Search {
   readonly cwd: string;
-  /** By real path, so that a file that is reached twice is read once. */
+  /** By real path, so that a file reached twice is read once. */
   readonly files: Map<string, FoundFile>;
-  /** Real paths, so that a folder that holds itself is entered once. */
+  /** Real paths, so that a folder that contains itself through a link is entered once. */
   readonly folders: Set<string>;
   readonly problems: Problem[];
 }
@@ -58,7 +59,7 @@ function findDefault(search: Search): void {
 
 function findPath(given: string, search: Search): void {
   if (given === STDIN) {
-    search.files.set(STDIN, { file: "<stdin>", path: STDIN });
+    search.files.set(STDIN, { file: STDIN_FILE, path: STDIN });
     return;
   }
   const file = given.split(sep).join("/");
@@ -77,16 +78,16 @@ function findPath(given: string, search: Search): void {
   }
 }
 
-/** A file or folder, in the three ways that its path is needed. */
+/** A file or folder, and its path in three forms. */
 interface Entry {
   /** As positions show it. */
   readonly shown: string;
   readonly path: string;
-  /** Without links. */
+  /** With links resolved. */
   readonly realPath: string;
 }
 
-/** Adds the state files of a folder and of those in it. True when there is one, known or not. */
+/** Adds the state files of a folder and its subfolders. True if there is one, added before or not. */
 function walkFolder({ shown, path, realPath }: Entry, search: Search): boolean {
   if (search.folders.has(realPath)) return true;
   search.folders.add(realPath);
@@ -143,7 +144,7 @@ function missing(given: string, path: string): Problem {
     );
   }
   const meant = suggest(basename(path), siblings(path));
-  const help = meant === undefined ? {} : { help: `did you mean \`${withName(given, meant)}\`?` };
+  const help = meant === undefined ? {} : { help: didYouMean(withName(given, meant)) };
   return { ...toUsageProblem("no-such-path", `\`${given}\` does not exist`), ...help };
 }
 
@@ -152,7 +153,7 @@ function withName(given: string, name: string): string {
   return folder === "." && !given.startsWith(".") ? name : `${folder.split(sep).join("/")}/${name}`;
 }
 
-/** The names beside a path; none when its folder cannot be read. */
+/** The names in a path's folder; none if the folder cannot be read. */
 function siblings(path: string): string[] {
   try {
     return readdirSync(dirname(path)).sort(compareText);

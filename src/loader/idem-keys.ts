@@ -1,6 +1,6 @@
-// What the words of an idem state mean here.
+// What the keys of an idem state mean here.
 
-/** The resource that this program stands in for: how a requisite names it. */
+/** The resource that this program manages, as a requisite names it. */
 export const IDEM_RESOURCE = "aws.iam.open_id_connect_provider";
 
 /** Its state functions. */
@@ -9,7 +9,7 @@ export const IDEM_FUNCTIONS: ReadonlyMap<string, "present" | "absent"> = new Map
   [`${IDEM_RESOURCE}.absent`, "absent"],
 ] as const);
 
-/** Arguments of both functions; `absent` ignores those of `present`. */
+/** Arguments of both functions; `absent` ignores those that only `present` uses. */
 export const IDEM_ARGUMENTS: readonly string[] = [
   "name",
   "resource_id",
@@ -19,7 +19,7 @@ export const IDEM_ARGUMENTS: readonly string[] = [
   "tags",
 ];
 
-/** Requisites that idem fails a state by unless the states that they name are in the run. */
+/** Requisites that make idem fail a state unless the run has the states that they name. */
 export const IDEM_REQUISITES: ReadonlySet<string> = new Set([
   "require",
   "require_any",
@@ -41,7 +41,7 @@ export const IDEM_WITHOUT_EFFECT: ReadonlySet<string> = new Set([
   "recreate_if_deleted",
 ]);
 
-/** The same, for those whose author probably expects something of them. */
+/** The same, with a warning: their author probably expects an effect. */
 export const IDEM_IDLE: ReadonlySet<string> = new Set([
   "failhard",
   "unique",
@@ -52,7 +52,7 @@ export const IDEM_IDLE: ReadonlySet<string> = new Set([
 
 const DECIDES = "it decides whether idem runs this state: remove it, or remove the state";
 
-/** Arguments that are refused by name, and the way out. */
+/** Arguments that are refused by name, each with its help. */
 export const IDEM_REFUSED: ReadonlyMap<string, string> = new Map([
   ["acct_profile", "remove it, and choose the credentials with `--profile`"],
   ["acct_data", "remove it, and choose the credentials with `--profile`"],
@@ -78,10 +78,10 @@ export const IDEM_REFUSED: ReadonlyMap<string, string> = new Map([
   ["prerequired", DECIDES],
 ]);
 
-/** Keys of a file that are not the id of a state. */
+/** Top-level keys that are not the id of a state. */
 export const IDEM_FILE_KEYS: ReadonlySet<string> = new Set(["include", "exclude", "extend", "META"]);
 
-/** The words of an idem state as its JSON Schema needs them. */
+/** The keys of an idem state as the JSON Schema needs them. */
 export const IDEM_WORDS = {
   functions: IDEM_FUNCTIONS,
   withoutEffect: new Set([...IDEM_REQUISITES, ...IDEM_WITHOUT_EFFECT, ...IDEM_IDLE]),

@@ -1,4 +1,4 @@
-// The map of an idem state file → the providers of its states, and what they say about other states and files.
+// The map of an idem state file → the providers of its states, and their references to other states and files.
 
 import type { NamedAccount } from "../model/states.ts";
 import type { Report } from "./collect-problems.ts";

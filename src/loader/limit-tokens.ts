@@ -1,24 +1,24 @@
-// The tokens of a YAML text, one after the other → the limit that a hostile file breaks.
+// The tokens of a YAML text, one by one → the limit that a hostile file breaks.
 
 import type { Mistake } from "./collect-problems.ts";
 
-/** The lexer's tokens; a provider has 30 to 60. More of them take the library many seconds. */
+/** Tokens of the lexer; a provider has 30 to 60. The library needs many seconds for more than this. */
 const MOST_TOKENS = 650_000;
-/** UTF-16 code units. The longest text that any key takes is a URL, of 255 characters. */
+/** In UTF-16 code units. The longest text that any key takes, a tag value, has 256 characters. */
 const LONGEST_TOKEN = 64 * 1024;
-/** Backslashes in quotes. The library makes an error object of each wrong one. */
+/** Backslashes in quoted text. The library creates an error object for each invalid one. */
 const MOST_ESCAPES = 100_000;
-/** For each comment the library may look at all white space that came before it in a row. */
+/** For each comment the library may scan the whole run of white space before it. */
 const MOST_LOOKS = 100_000_000;
 
-/** The mistake of a file that no state file needs to be. */
+/** The mistake of a file larger than any state file needs to be. */
 export const TOO_MANY_VALUES: Mistake = {
   code: "yaml-too-many-values",
   message: "this file has too many values for a state file",
   help: "split it into several files",
 };
 
-/** A check to be called with every token, before the parser gets it. */
+/** Returns a check to call with every token before the parser gets it. */
 export function limitTokens(): (token: string, inScalar: boolean) => Mistake | undefined {
   let tokens = 0;
   let escapes = 0;

@@ -1,4 +1,4 @@
-// PATH arguments → everything that the state files say, and everything that is wrong with them.
+// PATH arguments → everything that the state files declare, and everything that is wrong with them.
 
 import type { Problem } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
@@ -9,20 +9,20 @@ import { mergeStates } from "./merge-states.ts";
 import { parseState } from "./parse-state.ts";
 import type { ParsedState } from "./parsed-state.ts";
 import { readRegularFile } from "../files/read-regular-file.ts";
-import { toUsageProblem, unreadablePath } from "./usage-problem.ts";
+import { toUsageProblem, unreadablePath } from "./to-usage-problem.ts";
 
-/** What loading needs of its surroundings. */
+/** Where the loader reads from. */
 export interface LoadOptions {
-  /** The folder that relative paths start from. Default: the current one. */
+  /** The folder that relative paths start at. Default: the current one. */
   readonly cwd?: string;
-  /** Reads standard input, for the path `-`: to its end, or until it is too large for a state file. */
+  /** Reads standard input for the path `-`: to its end, or until it is too large for a state file. */
   readonly stdin?: () => Promise<Uint8Array>;
 }
 
 /**
  * Reads and checks state files. A path is a file, a folder (searched for `*.yaml`, `*.yml` and
- * `*.sls`) or `-`; no path at all means `states/`. Every mistake of the user is in `problems`, of kind
- * `usage` (a path) or `state` (what a file says); nothing is thrown. No network, no AWS.
+ * `*.sls`) or `-`; without a path, `states/` is read. Every mistake of the user is in `problems`, with kind
+ * `usage` (a path) or `state` (the content of a file); nothing is thrown. Does not use the network.
  */
 export async function loadStates(paths: readonly string[], options: LoadOptions = {}): Promise<States> {
   const cwd = options.cwd ?? process.cwd();
@@ -36,7 +36,7 @@ export async function loadStates(paths: readonly string[], options: LoadOptions 
   return mergeStates(parsed, problems, cwd);
 }
 
-/** The bytes of a file, or why there are none. */
+/** The bytes of a file, or the reason why it could not be read. */
 async function readBytes({ file, path }: FoundFile, options: LoadOptions): Promise<Uint8Array | Problem> {
   try {
     if (path === STDIN) return (await options.stdin?.()) ?? noStdin();

@@ -3,7 +3,7 @@
 import type { Place, Source } from "../model/problem.ts";
 import type { Span } from "./yaml-node.ts";
 
-/** The text of a state file, ready to say where something stands. */
+/** The text of a state file, and where its lines start. */
 export interface StateText {
   /** The path as positions show it. */
   readonly file: string;
@@ -33,10 +33,10 @@ export function toSource({ file, lineStarts }: StateText, offset: number): Sourc
   return { file, line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1 };
 }
 
-/** A longer line is not worth a picture, and must not be carried around. */
+/** A longer line is not shown, and would waste memory in every problem. */
 const LONGEST_PICTURE = 1000;
 
-/** The place of a span, clipped to its first line; without the line itself when that is very long. */
+/** The place of a span, clipped to its first line; without the line itself if that is very long. */
 export function locate(stateText: StateText, span: Span, label?: string): Source | Place {
   const source = toSource(stateText, span.start);
   const lineStart = span.start - source.column + 1;

@@ -1,12 +1,13 @@
-// All state files of a run → what they say together, and where they contradict each other.
+// All state files of a run → what they declare together, and where they contradict each other.
 
 import { compareText } from "../model/compare-text.ts";
 import { toUrl } from "../model/issuer.ts";
+import { isPlace } from "../model/problem.ts";
 import type { Problem, Source } from "../model/problem.ts";
 import type { NamedAccount, States } from "../model/states.ts";
 import { checkIncludes } from "./check-includes.ts";
 import { checkRequisites } from "./check-requisites.ts";
-import { isPlace, toProblem } from "./collect-problems.ts";
+import { toStateProblem } from "./collect-problems.ts";
 import type { Mistake } from "./collect-problems.ts";
 import { locate } from "./locate.ts";
 import type { StateText } from "./locate.ts";
@@ -14,8 +15,8 @@ import type { Declaration, ParsedState } from "./parsed-state.ts";
 import type { Span } from "./yaml-node.ts";
 
 /**
- * Merges files, which are sorted by their shown path, and adds the problems of those not read. Relative
- * paths start from `cwd`.
+ * Merges files, which must be sorted by their shown path, and adds the problems of files that could not be read.
+ * Relative paths start at `cwd`.
  */
 export function mergeStates(
   files: readonly ParsedState[],
@@ -43,7 +44,7 @@ function toNamedAccount({ account, source }: NamedAccount): NamedAccount {
   return { account, source };
 }
 
-/** Each account once, where it is named first. */
+/** Each account once, where it first appears. */
 function mergeArnAccounts(files: readonly ParsedState[]): NamedAccount[] {
   const accounts = new Map<string, NamedAccount>();
   for (const named of files.flatMap(({ arnAccounts }) => arnAccounts)) {
@@ -62,7 +63,7 @@ function findConflictingAccounts(files: readonly ParsedState[]): Problem[] {
   );
 }
 
-/** A declaration, and the file it stands in. */
+/** A declaration, and the file that it is in. */
 interface DeclaredIn extends Declaration {
   readonly stateText: StateText;
 }
@@ -131,7 +132,7 @@ interface At {
 function at(mistake: Mistake, { stateText, span }: At, other: At, label: string): Problem {
   const related = locate(other.stateText, other.span, label);
   return {
-    ...toProblem(mistake),
+    ...toStateProblem(mistake),
     source: locate(stateText, span),
     ...(isPlace(related) ? { related: [related] } : {}),
   };
@@ -141,7 +142,7 @@ function compareProblems(a: Problem, b: Problem): number {
   return compareSources(a.source, b.source) || compareText(a.code, b.code);
 }
 
-/** Problems without a place come first. */
+/** Sorts problems without a place first. */
 function compareSources(a: Source | undefined, b: Source | undefined): number {
   if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined);
   return compareText(a.file, b.file) || a.line - b.line || a.column - b.column;

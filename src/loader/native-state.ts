@@ -1,37 +1,32 @@
 // The map of a native state file → its account and providers.
 
-import { checkShape, emptyValue, wrongType } from "./check-shape.ts";
-import { checkTags } from "./check-tags.ts";
 import { MOST_PROBLEMS } from "./collect-problems.ts";
-import type { Report } from "./collect-problems.ts";
+import type { Mistake, Report } from "./collect-problems.ts";
+import { IGNORED_TAGS } from "./list-rules.ts";
 import { toSource } from "./locate.ts";
 import type { StateText } from "./locate.ts";
 import type { AccountAt, StateContent } from "./parsed-state.ts";
+import { readItems, readMap, readMapNode, readText, readWord } from "./read-map.ts";
 import { readProvider } from "./read-provider.ts";
 import type { ReadProvider } from "./read-provider.ts";
-import { StateSchema } from "./state-schema.ts";
+import { readTags } from "./read-tags.ts";
+import { readTexts } from "./read-texts.ts";
 import { NO_DEFAULTS } from "./to-desired-provider.ts";
 import type { Defaults } from "./to-desired-provider.ts";
-import { entryOf } from "./yaml-node.ts";
-import type { YamlMap, YamlNode } from "./yaml-node.ts";
+import type { YamlEntry, YamlMap } from "./yaml-node.ts";
+
+/** The keys of a native state file. */
+export const STATE_KEYS = ["version", "account", "defaults", "providers"] as const;
 
 /** Reads a file of the native form. */
 export function nativeState(root: YamlMap, stateText: StateText, report: Report): StateContent {
-  const providers = entryOf(root, "providers");
-  // The providers are checked one by one, so that an error in one says nothing of the others.
-  const head = root.entries.filter((entry) => entry !== providers || entry.value.kind !== "list");
-  const state = checkShape(StateSchema, { ...root, entries: head }, report);
-  const defaults = readDefaults(root, state?.defaults?.ignore_tags, report);
-  const found: ReadProvider[] = [];
-  let invalid = 0;
-  for (const item of readItems(providers?.value)) {
-    const one = readItem(item, defaults, stateText, report);
-    if (one?.provider === undefined) invalid += 1;
-    if (one !== undefined) found.push(one);
-    if (invalid > MOST_PROBLEMS) break;
-  }
+  const take = readMap(root, { known: STATE_KEYS }, report);
+  readWord(take("version"), ["1"], "invalid-version", report);
+  const account = readAccount(take("account"), stateText, report);
+  const defaults = readDefaults(take("defaults"), report);
+  const found = readProviders(take("providers"), defaults, stateText, report);
   return {
-    account: readAccount(root, stateText),
+    account,
     arnAccounts: [],
     providers: found.flatMap(({ provider }) => provider ?? []),
     declarations: found.flatMap(({ declaration }) => declaration ?? []),
@@ -39,32 +34,40 @@ export function nativeState(root: YamlMap, stateText: StateText, report: Report)
   };
 }
 
-function readItem(
-  item: YamlNode,
+function readAccount(entry: YamlEntry | undefined, stateText: StateText, report: Report): AccountAt | null {
+  const span = readText(entry, report, (text) => (/^\d{12}$/.test(text) ? undefined : INVALID_ACCOUNT));
+  return span === undefined ? null : { account: span.text, source: toSource(stateText, span.start), span };
+}
+
+const INVALID_ACCOUNT: Mistake = {
+  code: "invalid-account",
+  message: "an account ID has twelve digits and nothing else",
+};
+
+function readDefaults(entry: YamlEntry | undefined, report: Report): Defaults {
+  const defaults = readMapNode(entry, report);
+  if (defaults === undefined) return NO_DEFAULTS;
+  const take = readMap(defaults, { known: ["tags", "ignore_tags"] }, report);
+  const ignoreTags = readTexts(take("ignore_tags"), IGNORED_TAGS, report) ?? [];
+  return { tags: readTags(take("tags"), ignoreTags, report) ?? [], ignoreTags };
+}
+
+/** Reads each provider by itself. Stops after more invalid ones than problems are kept. */
+function readProviders(
+  entry: YamlEntry | undefined,
   defaults: Defaults,
   stateText: StateText,
   report: Report,
-): ReadProvider | undefined {
-  if (item.kind !== "map") {
-    report(item.kind === "empty" ? emptyValue([0]) : wrongType([0], item, "a map"), item);
-    return undefined;
+): ReadProvider[] {
+  const found: ReadProvider[] = [];
+  let invalid = 0;
+  for (const item of readItems(entry, report) ?? []) {
+    const map = readMapNode(item, report);
+    const start = map?.entries[0]?.key.start ?? item.value.start;
+    const one = map && readProvider(map, defaults, toSource(stateText, start), report);
+    if (one?.provider === undefined) invalid += 1;
+    if (one !== undefined) found.push(one);
+    if (invalid > MOST_PROBLEMS) break;
   }
-  const start = item.entries[0]?.key.start ?? item.start;
-  return readProvider(item, defaults, toSource(stateText, start), report);
-}
-
-function readItems(providers: YamlNode | undefined): readonly YamlNode[] {
-  return providers?.kind === "list" ? providers.items : [];
-}
-
-function readDefaults(root: YamlMap, ignoreTags: readonly string[] | undefined, report: Report): Defaults {
-  const defaults = entryOf(root, "defaults")?.value;
-  if (defaults?.kind !== "map") return NO_DEFAULTS;
-  return { tags: checkTags(defaults, report), ignoreTags: ignoreTags ?? [] };
-}
-
-function readAccount(root: YamlMap, stateText: StateText): AccountAt | null {
-  const account = entryOf(root, "account")?.value;
-  if (account?.kind !== "text" || !/^\d{12}$/.test(account.text)) return null;
-  return { account: account.text, source: toSource(stateText, account.start), span: account };
+  return found;
 }

@@ -1,25 +1,24 @@
-// The bytes of one state file → what it says, and everything that is wrong with it.
+// The bytes of one state file → what it declares, and everything that is wrong with it.
 
 import { collectProblems, MOST_PROBLEMS } from "./collect-problems.ts";
 import type { Mistake, Report } from "./collect-problems.ts";
 import { decodeText } from "./decode-text.ts";
 import { idemState } from "./idem-state.ts";
 import { hasFunction, isIdemState } from "./is-idem-state.ts";
-import { LATER_KEYS, meantKey } from "./known-keys.ts";
+import { LATER_KEYS, meantKey } from "./meant-key.ts";
 import { toStateText } from "./locate.ts";
 import type { StateText } from "./locate.ts";
-import { nativeState } from "./native-state.ts";
+import { nativeState, STATE_KEYS } from "./native-state.ts";
 import { NO_CONTENT } from "./parsed-state.ts";
 import type { ParsedState, StateContent } from "./parsed-state.ts";
 import { readPlainYaml } from "./read-plain-yaml.ts";
 import { reportTemplates } from "./report-templates.ts";
-import { STATE_KEYS } from "./state-schema.ts";
 import { kindInWords } from "./yaml-node.ts";
 import type { YamlMap, YamlNode } from "./yaml-node.ts";
 
 /**
- * Reads and checks one state file, native or idem. `file` is the path as positions show it. Mistakes
- * of the user are in `problems`; nothing is thrown.
+ * Reads and checks one state file of either form. `file` is the path as positions show it. Mistakes of the user are in
+ * `problems`; nothing is thrown.
  */
 export async function parseState(file: string, bytes: Uint8Array): Promise<ParsedState> {
   const decoded = decodeText(bytes);
@@ -32,7 +31,7 @@ export async function parseState(file: string, bytes: Uint8Array): Promise<Parse
   }
   const yaml = collectProblems(stateText);
   const root = readPlainYaml(stateText.text) ?? (await readAnyYaml(stateText.text, yaml.report));
-  // Rendering may change any of the YAML, so nothing else about it is reported.
+  // Rendering could change any part of the YAML, so nothing else about it is reported.
   if (!isNative(root, stateText.text) && reportTemplates(stateText.text, report)) {
     return { stateText, problems, ...NO_CONTENT };
   }
@@ -40,13 +39,13 @@ export async function parseState(file: string, bytes: Uint8Array): Promise<Parse
   return { stateText, problems: [...yaml.problems, ...problems], ...content };
 }
 
-/** Loading the YAML library takes longer than reading a plain file. */
+/** Loads the YAML library only when it is needed: that takes longer than reading a plain file. */
 async function readAnyYaml(text: string, report: Report): Promise<YamlNode | undefined> {
   const { readYaml } = await import("./read-yaml.ts");
   return readYaml(text, report);
 }
 
-/** True for a file of the native form, where templates are text like any other. In doubt it is false. */
+/** True for a file of the native form, where templates are ordinary text. False if in doubt. */
 function isNative(root: YamlNode | undefined, text: string): boolean {
   if (root === undefined) return NATIVE_LINE.test(text) && !IDEM_LINE.test(text);
   if (root.kind !== "map") return false;
@@ -62,8 +61,8 @@ function hasMisspelledKey(root: YamlMap): boolean {
   return keys.some((key) => meantKey(key, NATIVE_KEYS) !== undefined);
 }
 
-const NATIVE_KEYS = [...STATE_KEYS, ...LATER_KEYS];
-/** A native key that is not indented, or opens a flow map. */
+const NATIVE_KEYS: readonly string[] = [...STATE_KEYS, ...LATER_KEYS];
+/** A native key that is not indented, or is the first of a flow map. */
 const NATIVE_LINE = new RegExp(`^(?:\\{\\s*)?["']?(?:${NATIVE_KEYS.join("|")})["']?[ \\t]*:`, "m");
 /** A line that starts with a state function. */
 const IDEM_LINE = /^[ \t]*["']?[\w-]+(?:\.[\w-]+)*\.(?:present|absent)["']?[ \t]*:/m;
@@ -89,13 +88,13 @@ function readRoot(root: YamlNode, stateText: StateText, report: Report): StateCo
   return nativeState({ ...root, entries }, stateText, report);
 }
 
-/** How files of parameters are called; only idem's own files end in `.sls`. */
+/** Typical paths of parameter files; only idem's own files end in `.sls`. */
 const PARAMETERS = /(?:^|\/)params[^/]*(?:\/|$)|\.sls$/;
 
 function parameters(key: string): Mistake {
   return {
     code: "idem-unsupported",
-    message: `\`${key}\` is not a state: this looks like a file of parameters for idem`,
+    message: `\`${key}\` is not a state: this looks like a parameter file of idem`,
     help: "write the values into the states, and leave this file out of the PATH",
   };
 }

@@ -1,4 +1,4 @@
-// What one state file says, before it meets the others.
+// What one state file declares, before it is merged with the others.
 
 import type { Issuer } from "../model/issuer.ts";
 import type { Problem } from "../model/problem.ts";
@@ -7,34 +7,34 @@ import type { NamedAccount } from "../model/states.ts";
 import type { StateText } from "./locate.ts";
 import type { Span, YamlText } from "./yaml-node.ts";
 
-/** An account that the file names, and where. */
+/** An account that the file names, and its place. */
 export interface AccountAt extends NamedAccount {
   readonly span: Span;
 }
 
-/** A provider that the file names, valid or not in its other parts. */
+/** A provider with a valid URL, whatever else is wrong with it. */
 export interface Declaration {
   readonly kind: DesiredProvider["kind"];
   readonly issuer: Issuer;
-  /** The text that says which provider is meant. */
+  /** The text that names the provider. */
   readonly span: Span;
 }
 
 /** A state that a requisite names. */
 export interface Reference extends Span {
-  /** The resource of the state; `null` when the requisite gives an id alone. */
+  /** The resource of the state; `null` if the requisite gives only an id. */
   readonly resource: string | null;
   /** The state's id or `name`. */
   readonly name: string;
 }
 
-/** A requisite of an idem state, and all that it names. */
+/** A requisite of an idem state, and the states that it names. */
 export interface Requisite {
   readonly key: YamlText;
   readonly references: readonly Reference[];
 }
 
-/** What an idem file says about other states and files: only the whole run can tell whether it is right. */
+/** References of an idem file to other states and files; only the whole run shows whether they are valid. */
 interface IdemContent {
   /** The ids and `name`s of its states. */
   readonly names: readonly string[];
@@ -44,7 +44,7 @@ interface IdemContent {
 
 /** A state file, read and checked by itself. */
 export interface ParsedState {
-  /** The file's text, in which the spans lie. */
+  /** The file's text, which the spans refer to. */
   readonly stateText: StateText;
   /** The file's `account:`. */
   readonly account: AccountAt | null;
@@ -60,7 +60,7 @@ export interface ParsedState {
   readonly problems: readonly Problem[];
 }
 
-/** The part of a {@link ParsedState} that its form decides. */
+/** The part of a {@link ParsedState} that depends on its form. */
 export type StateContent = Pick<
   ParsedState,
   "account" | "arnAccounts" | "providers" | "declarations" | "idem"

@@ -1,7 +1,7 @@
-// The body of a state function → its arguments, without those that have no effect.
+// The body of a state function → the arguments that have an effect here.
 
 import { checkIdemText } from "./check-idem-text.ts";
-import { unknownKey, wrongType } from "./check-shape.ts";
+import { unknownKey, wrongType } from "./shape-mistakes.ts";
 import type { Mistake, Report } from "./collect-problems.ts";
 import {
   IDEM_ARGUMENTS,
@@ -23,8 +23,8 @@ export interface IdemArguments {
 }
 
 /**
- * Reads and checks the arguments of a function; one without a value is not given. `undefined` when one of
- * them is refused.
+ * Reads and checks the arguments of a function; one without a value counts as not given. `undefined` if one of them is
+ * refused.
  */
 export function readIdemArguments(name: YamlText, body: YamlNode, report: Report): IdemArguments | undefined {
   const all = readEntries(name, body, report);
@@ -53,7 +53,7 @@ export function readIdemArguments(name: YamlText, body: YamlNode, report: Report
 function readEntries(name: YamlText, body: YamlNode, report: Report): readonly YamlEntry[] | undefined {
   if (body.kind === "map") return body.entries;
   if (body.kind !== "list") {
-    report(wrongType([name.text], body, "a list of arguments"), name);
+    report(wrongType(name.text, body, "a list of arguments"), name);
     return undefined;
   }
   const entries = new Map<string, YamlEntry>();
@@ -76,7 +76,7 @@ function readEntries(name: YamlText, body: YamlNode, report: Report): readonly Y
 }
 
 function notOneArgument(item: YamlNode): Mistake {
-  const what = item.kind === "map" ? "has more than one key, or none" : "is not a map";
+  const what = item.kind === "map" ? "must have exactly one key" : "is not a map";
   return {
     code: "wrong-type",
     message: `this argument of a state function ${what}`,
@@ -112,7 +112,7 @@ function checkName(key: string, value: YamlNode): Mistake | undefined {
   return known ? undefined : unknownKey(key, IDEM_ARGUMENTS);
 }
 
-/** `ignore_changes: [tags]` → the advice to leave out `tags`. Whoever only removed it would lose live tags. */
+/** `ignore_changes: [tags]` → advice to leave out `tags` too: removing only `ignore_changes` would remove live tags. */
 function leaveOut(paths: YamlNode): string | undefined {
   const texts =
     paths.kind === "list" ? paths.items.flatMap((item) => (item.kind === "text" ? item.text : [])) : [];
@@ -124,7 +124,7 @@ function leaveOut(paths: YamlNode): string | undefined {
   return `leave ${names} out as well: only what is listed is managed`;
 }
 
-/** Reports what idem would replace in any text of an argument. True when there is something. */
+/** Reports every text in an argument that idem would replace. True if there is one. */
 function reportTexts(node: YamlNode, report: Report): boolean {
   if (node.kind === "list") return node.items.map((item) => reportTexts(item, report)).includes(true);
   if (node.kind === "map") {

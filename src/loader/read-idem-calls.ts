@@ -1,22 +1,22 @@
-// An id of an idem file and what follows it → the state functions of this program's resource.
+// A state of an idem file → its calls of this program's state functions.
 
-import { wrongType } from "./check-shape.ts";
+import { wrongType } from "./shape-mistakes.ts";
 import type { Mistake, Report } from "./collect-problems.ts";
 import { IDEM_FILE_KEYS, IDEM_FUNCTIONS } from "./idem-keys.ts";
 import { hasFunction } from "./is-idem-state.ts";
 import type { YamlNode, YamlText } from "./yaml-node.ts";
 
-/** A state function, what it does, and its arguments. */
+/** A call of a state function. */
 export interface Call {
   /** The id of its state. */
   readonly id: YamlText;
-  /** The function's name. */
+  /** The name of the function. */
   readonly key: YamlText;
   readonly kind: "present" | "absent";
   readonly arguments: YamlNode;
 }
 
-/** The calls of one state; all else in it is refused by name, but for `META`, which changes nothing. */
+/** The calls of one state. Anything else in it is refused by name, except `META`, which has no effect. */
 export function readIdemCalls(id: YamlText, body: YamlNode, report: Report): Call[] {
   if (id.text === "META") return [];
   if (IDEM_FILE_KEYS.has(id.text)) {
@@ -25,7 +25,7 @@ export function readIdemCalls(id: YamlText, body: YamlNode, report: Report): Cal
   }
   if (body.kind !== "map") {
     if (hasFunction(body)) report(otherFunction(body as YamlText), body);
-    else report(wrongType([id.text], body, "a map of state functions"), id);
+    else report(wrongType(id.text, body, "a map of state functions"), id);
     return [];
   }
   const calls = body.entries.flatMap(({ key, value }): Call[] => {

@@ -1,4 +1,4 @@
-// A state function of idem → the provider as a native state file would have it.
+// A call of an idem state function → the provider in the native form.
 
 import { parseProviderArn, toUrl } from "../model/issuer.ts";
 import type { Mistake, Report } from "./collect-problems.ts";
@@ -10,7 +10,7 @@ import { readIdemArguments } from "./read-idem-arguments.ts";
 import { entryOf } from "./yaml-node.ts";
 import type { YamlEntry, YamlMap, YamlText } from "./yaml-node.ts";
 
-/** What a state function says. */
+/** What a call declares. */
 export interface IdemProvider {
   readonly provider: YamlMap;
   /** Its `name`. */
@@ -20,7 +20,7 @@ export interface IdemProvider {
   readonly requisites: readonly Requisite[];
 }
 
-/** Reads a call. `undefined` when something in it is refused; then that was reported. */
+/** Reads a call. `undefined` if something in it was refused, and reported. */
 export function readIdemProvider(call: Call, report: Report): IdemProvider | undefined {
   const { id, key, kind } = call;
   const read = readIdemArguments(key, call.arguments, report);
@@ -31,7 +31,7 @@ export function readIdemProvider(call: Call, report: Report): IdemProvider | und
   const resource = checkResourceId(map, report);
   if (resource === "invalid") return undefined;
   const url = entryOf(map, "url") ?? (kind === "absent" ? resource?.url : undefined);
-  // The shape check finds the same at the same place: the first of two equal problems is kept.
+  // `readProvider` reports the same at the same place; the first of two equal problems is kept.
   if (url === undefined) report(missingUrl(call, map), id);
   const state: YamlText = { kind: "text", text: kind, plain: true, ...span };
   const stateKey: YamlText = { ...state, text: "state" };
@@ -46,7 +46,7 @@ export function readIdemProvider(call: Call, report: Report): IdemProvider | und
   };
 }
 
-/** idem finds the ARN of a state that has run before in a cache of its own. */
+/** idem takes the ARN of a state that has run before from its own cache, so the state need not have it. */
 function missingUrl({ id, kind }: Call, map: YamlMap): Mistake {
   const texts = ["resource_id", "name"].map((key) => entryOf(map, key)?.value);
   const [issuer] = [...texts, id].flatMap((node) => {
@@ -60,7 +60,7 @@ function missingUrl({ id, kind }: Call, map: YamlMap): Mistake {
   return { ...missing, help };
 }
 
-/** What a native provider has too, but for the URL. An empty list of thumbprints says nothing. */
+/** True for arguments, besides the URL, that a native provider has too. An empty list of thumbprints is dropped. */
 function isKept({ key, value }: YamlEntry, report: Report): boolean {
   if (key.text === "thumbprint_list" && value.kind === "list" && value.items.length === 0) {
     report(EMPTY_THUMBPRINTS, value);

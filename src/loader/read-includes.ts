@@ -1,20 +1,20 @@
-// The `include` of an idem file → the names in it.
+// The `include` of an idem file → the names that it lists.
 
-import { wrongType } from "./check-shape.ts";
+import { wrongType } from "./shape-mistakes.ts";
 import type { Report } from "./collect-problems.ts";
 import { isNull } from "./yaml-node.ts";
 import type { YamlNode, YamlText } from "./yaml-node.ts";
 
-/** Reads a list of names. Which files they mean depends on the run. */
+/** Reads a list of names. Which files they refer to depends on the run. */
 export function readIncludes(key: YamlText, value: YamlNode, report: Report): YamlText[] {
   if (isNull(value)) return [];
   if (value.kind !== "list") {
-    report(wrongType([key.text], value, "a list of files"), key);
+    report(wrongType(key.text, value, "a list of files"), key);
     return [];
   }
   return value.items.flatMap((item) => {
     if (item.kind === "text") return [item];
-    report(wrongType([0], item, "the name of a file"), item);
+    report(wrongType(undefined, item, "the name of a file"), item);
     return [];
   });
 }

@@ -1,13 +1,13 @@
-// The few forms of YAML that state files are mostly made of → the same nodes as the YAML library's, at a
-// tenth of its cost.
+// The few forms of YAML that most state files consist of → the same nodes as the YAML library's, several times faster.
 
 import type { YamlEntry, YamlMap, YamlNode, YamlText } from "./yaml-node.ts";
 
 /**
- * Reads block maps and lists of one-line values: plain text of everyday characters, quotes without
- * escapes, flow lists and maps of these; comments and blank lines between. `undefined` for whatever
- * else, valid or not: then the library decides. So this finds no mistakes, and what it returns is what
- * the library would.
+ * Reads block maps and lists of one-line values: plain text of everyday characters, quoted text without escapes, and
+ * flow lists and maps of these, with comments and blank lines between. Returns `undefined` for anything else, valid or
+ * not, and the library decides. So it never reports a mistake, and whatever it returns, the library would return too.
+ *
+ * The grammar is frozen (docs/decisions/0008-two-readers-of-yaml.md): do not teach it another form of YAML.
  */
 export function readPlainYaml(text: string): YamlMap | undefined {
   if (text.includes("\r")) return undefined;
@@ -19,22 +19,22 @@ export function readPlainYaml(text: string): YamlMap | undefined {
 
 interface Cursor {
   readonly text: string;
-  /** The offset of what is read next: in front of the next key or item when a line is done. */
+  /** The offset of what is read next: after a whole line, that of the next key or item. */
   at: number;
   /** The column of what is read next; -1 at the end of the text. */
   indent: number;
-  /** Behind the last line with a value. */
+  /** The offset after the last line with a value. */
   end: number;
   values: number;
 }
 
-/** A longer line, a deeper value or a larger file is for the library's limits to judge. */
+/** Longer lines, deeper values and larger files are left to the library, which has the limits. */
 const LONGEST_LINE = 1000;
 const DEEPEST = 8;
 const MOST_VALUES = 500_000;
 
 const WORD = String.raw`[\w/][\w./@+=*-]*(?::+[\w./@+=*-]+)*`;
-/** A key, its colon, and the spaces in front of a value. */
+/** A key, its colon, and the spaces before a value. */
 const KEY = new RegExp(`(${WORD}):(?: +|(?=\\n)|$)`, "y");
 const PLAIN = new RegExp(String.raw`${WORD}(?: [\w./@+=*-]+(?::+[\w./@+=*-]+)*)*`, "y");
 const QUOTED = /"[^"\\\n]*"|'[^'\n]*'/y;
@@ -42,13 +42,13 @@ const LINE_END = /(?: +(?:#.*)?)?(?:\n|$)/y;
 const BLANK_LINE = / *(?:#.*)?(?:\n|$)/y;
 const SPACES = / */y;
 
-/** The length of what a pattern matches at the cursor; -1 when it does not. */
+/** The length of a pattern's match at the cursor; -1 if it does not match. */
 function measure({ text, at }: Cursor, pattern: RegExp): number {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex - at : -1;
 }
 
-/** Moves to the first character of the next line with something on it. False where that is too long. */
+/** Moves to the first character of the next line that is not blank. False if that line is too long. */
 function toNextLine(cursor: Cursor): boolean {
   const { text } = cursor;
   let blank = measure(cursor, BLANK_LINE);
@@ -175,7 +175,7 @@ function readFlowMap(cursor: Cursor, depth: number): YamlNode | undefined {
   return end === undefined ? undefined : { kind: "map", entries: [...entries.values()], start, end };
 }
 
-/** What is between brackets, with one comma between parts. The offset behind the closing bracket. */
+/** Reads the parts between brackets, separated by single commas. Returns the offset after the closing bracket. */
 function readParts(cursor: Cursor, close: string, readPart: () => boolean): number | undefined {
   const { text } = cursor;
   cursor.at += 1;

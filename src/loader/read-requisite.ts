@@ -6,8 +6,8 @@ import type { Reference, Requisite } from "./parsed-state.ts";
 import type { YamlNode, YamlText } from "./yaml-node.ts";
 
 /**
- * Reads `- aws.iam.open_id_connect_provider: id`, the same with a list of ids that have arguments, or
- * `- id`. `undefined` when it is none of these; then that was reported.
+ * Reads `- aws.iam.open_id_connect_provider: id`, the same with a list of ids that have arguments, or `- id`.
+ * Anything else is reported, and the result is `undefined`.
  */
 export function readRequisite(key: YamlText, value: YamlNode, report: Report): Requisite | undefined {
   const items = toItems(value, IDEM_WITHOUT_EFFECT.has(key.text));
@@ -23,7 +23,7 @@ export function readRequisite(key: YamlText, value: YamlNode, report: Report): R
   return { key, references };
 }
 
-/** Of a requisite without effect, idem takes no notice of items that are not maps. */
+/** In a requisite without effect, idem ignores items that are not maps. */
 function toItems(value: YamlNode, hasNoEffect: boolean): readonly (YamlNode | undefined)[] {
   if (value.kind !== "list") return hasNoEffect ? [] : [undefined];
   return hasNoEffect ? value.items.filter(({ kind }) => kind === "map") : value.items;

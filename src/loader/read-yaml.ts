@@ -1,4 +1,4 @@
-// YAML text → one document of texts, lists and maps, or what is wrong with it.
+// YAML text → one document of texts, lists and maps, or the mistakes in it.
 
 import { Composer, Lexer, Parser } from "yaml";
 import type { CST, Document, YAMLError } from "yaml";
@@ -9,14 +9,14 @@ import { toYamlNode } from "./to-yaml-node.ts";
 import { withoutStackTraces } from "./without-stack-traces.ts";
 import type { Span, YamlNode } from "./yaml-node.ts";
 
-/** Deeper lists and maps are refused, before anything recursive sees them. */
+/** Deeper lists and maps are refused before any recursive function reads them. */
 const DEEPEST = 20;
-/** Documents, comments and blank lines outside of the one document. */
+/** Documents, comments and blank lines outside the one document. */
 const MOST_TOP_LEVEL = 100_000;
 
 /**
- * Reads one YAML document. Every scalar is text (failsafe schema). An empty document is an empty map.
- * `undefined` when what follows from the text cannot be trusted; then an error was reported.
+ * Reads one YAML document. Every scalar is text (failsafe schema). An empty document is an empty map. Returns
+ * `undefined` after an error that makes the rest unreliable.
  */
 export function readYaml(text: string, report: Report): YamlNode | undefined {
   const tokens = readTokens(text, report);
@@ -30,8 +30,8 @@ export function readYaml(text: string, report: Report): YamlNode | undefined {
 const NOTHING: YamlNode = { kind: "map", entries: [], start: 0, end: 0 };
 
 /**
- * Lexer and parser, one token at a time: the limits hold before memory or the stack is used up, and
- * explicit tags are found where they stand.
+ * Runs lexer and parser one token at a time, so that the limits apply before memory or the stack runs out, and explicit
+ * tags are found at their place.
  */
 function readTokens(text: string, report: Report): CST.Token[] | undefined {
   const parser = new Parser();
@@ -59,7 +59,7 @@ function readTokens(text: string, report: Report): CST.Token[] | undefined {
   return topLevel;
 }
 
-/** What the lexer says in front of a scalar. */
+/** What the lexer emits before a scalar. */
 const SCALAR_FOLLOWS = "\u001F";
 
 const TOO_DEEP: Mistake = {
@@ -109,7 +109,7 @@ function composeDocument(
 
 const OPTIONS = {
   schema: "failsafe",
-  // The library's own check takes quadratic time; ours is in to-yaml-node.ts.
+  // The library's own check takes quadratic time; `toYamlNode` has another.
   uniqueKeys: false,
   merge: false,
   resolveKnownTags: false,
@@ -123,7 +123,7 @@ const MULTIPLE_DOCUMENTS: Mistake = {
   help: "a state file is one document: split it into several files, or remove the `---`",
 };
 
-/** Tags are reported by the token that they are. */
+/** False for errors about tags: `readTokens` reports those. */
 function isSyntaxError({ code }: YAMLError): boolean {
   return code !== "TAG_RESOLVE_FAILED" && code !== "MULTIPLE_TAGS";
 }
@@ -145,7 +145,7 @@ function toSyntaxMistake({ code, message }: YAMLError): Mistake {
 const HELP: Partial<Record<YAMLError["code"], string>> = {
   BAD_SCALAR_START: "put the value in quotes",
   BLOCK_AS_IMPLICIT_KEY: "put a value that holds `: ` in quotes, or check the indentation",
-  MULTILINE_IMPLICIT_KEY: "check the indentation, and the `:` behind the key",
+  MULTILINE_IMPLICIT_KEY: "check the indentation, and the `:` after the key",
   TAB_AS_INDENT: "indent with spaces",
   BAD_INDENT: "align it with its neighbours",
 };

@@ -1,11 +1,11 @@
-// The text of an idem file → a problem for everything in it that idem acts on before it reads YAML.
+// The text of an idem file → a problem for everything that idem acts on before it reads the YAML.
 
 import { MOST_PROBLEMS } from "./collect-problems.ts";
 import type { Mistake, Report } from "./collect-problems.ts";
 
 /**
- * Reports every Jinja template and every `#!` line. Comments count: idem renders the whole text first, so
- * `# {% if false %}` takes out the states that follow. True when there is one.
+ * Reports every Jinja template and every `#!` line, and returns true if there is one. Comments count: idem renders the
+ * whole text first, so `# {% if false %}` removes the states that follow.
  */
 export function reportTemplates(text: string, report: Report): boolean {
   let count = 0;
@@ -19,10 +19,10 @@ export function reportTemplates(text: string, report: Report): boolean {
   return count > 0;
 }
 
-/** Where a Jinja tag opens, or a line that idem takes as an instruction. */
+/** The start of a Jinja tag, or a line that idem reads as an instruction. */
 const TEMPLATE = /\{[{%#]|^#![^\r\n]*/gm;
 
-/** The first line may name the renderers that idem uses anyway. */
+/** A first line that names the renderers that idem uses by default. */
 const HEADER = /^#!\s*(?:jinja\s*\|\s*)?yaml(?:\s*\|\s*replacements)?\s*$/;
 
 const JINJA: Mistake = {

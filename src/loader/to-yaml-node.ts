@@ -5,10 +5,10 @@ import type { Alias, ParsedNode, YAMLMap } from "yaml";
 import type { Mistake, Report } from "./collect-problems.ts";
 import type { Span, YamlEntry, YamlNode, YamlText } from "./yaml-node.ts";
 
-/** How many nodes all aliases of a file may stand for together. */
+/** The number of nodes that all aliases of a file may expand to. */
 const MOST_ALIASED = 100_000;
 
-/** Converts a document. `undefined` when its aliases cannot be resolved; then that was reported. */
+/** Converts a document. Aliases that cannot be resolved are reported, and the result is `undefined`. */
 export function toYamlNode(contents: ParsedNode, report: Report): YamlNode | undefined {
   const anchors = new Map<string, Anchored | "open">();
   let aliased = 0;
@@ -79,7 +79,7 @@ export function toYamlNode(contents: ParsedNode, report: Report): YamlNode | und
 
 interface Anchored {
   readonly node: YamlNode;
-  /** How many nodes it is, aliases inside it counted as what they stand for. */
+  /** Its number of nodes, with aliases expanded. */
   readonly size: number;
 }
 
@@ -104,7 +104,7 @@ function keyIsNotText(key: YamlNode): Mistake {
 }
 
 function aliasMeansItself(name: string): Mistake {
-  return { code: "yaml-alias", message: `alias \`*${name}\` stands inside what it means` };
+  return { code: "yaml-alias", message: `alias \`*${name}\` is inside the value that it refers to` };
 }
 
 function aliasMeansNothing(name: string): Mistake {
@@ -113,6 +113,6 @@ function aliasMeansNothing(name: string): Mistake {
 
 const TOO_MANY_ALIASED: Mistake = {
   code: "yaml-alias",
-  message: "the aliases of this file stand for too many values",
+  message: "the aliases of this file expand to too many values",
   help: "write the values out",
 };

@@ -1,6 +1,6 @@
-// What a YAML document is to this program: texts, lists and maps that know where they stand.
+// A YAML document as the loader reads it: texts, lists and maps with their places.
 
-/** A stretch of a file's text: offsets in UTF-16 code units, `end` not included. */
+/** A range of a file's text: offsets in UTF-16 code units, `end` excluded. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -10,11 +10,11 @@ export interface Span {
 export interface YamlText extends Span {
   readonly kind: "text";
   readonly text: string;
-  /** False when it stands in quotes or in a block. */
+  /** False if it is quoted, or a block scalar. */
   readonly plain: boolean;
 }
 
-/** A value that is not there: `tags:` with nothing behind it. */
+/** A missing value: `tags:` with nothing after the colon. */
 interface YamlEmpty extends Span {
   readonly kind: "empty";
 }
@@ -29,13 +29,13 @@ export interface YamlEntry {
   readonly value: YamlNode;
 }
 
-/** A map in the order of the file; no key comes twice. */
+/** A map in the order of the file, without duplicate keys. */
 export interface YamlMap extends Span {
   readonly kind: "map";
   readonly entries: readonly YamlEntry[];
 }
 
-/** An alias is the very node that it stands for, so a document may be a graph, never a cycle. */
+/** An alias is the very node that it refers to, so a document may be a graph, but has no cycle. */
 export type YamlNode = YamlText | YamlEmpty | YamlList | YamlMap;
 
 /** The entry of a map with this key. */
@@ -43,27 +43,13 @@ export function entryOf(map: YamlMap, key: string): YamlEntry | undefined {
   return map.entries.find((entry) => entry.key.text === key);
 }
 
-/** True for what idem reads as null. The native form has no null: there these words are text. */
+/** True for what idem reads as null. In the native form, which has no null, these words are text. */
 export function isNull(node: YamlNode): boolean {
   if (node.kind === "text") return node.plain && /^(?:~|null|Null|NULL)$/.test(node.text);
   return node.kind === "empty";
 }
 
-/** The keys and indexes that lead from a node to one inside it. */
-export type YamlPath = readonly PropertyKey[];
-
-/** The node at the end of a path, or `undefined` when the path leads nowhere. */
-export function nodeAt(node: YamlNode, path: YamlPath): YamlNode | undefined {
-  let current: YamlNode | undefined = node;
-  for (const step of path) {
-    if (current?.kind === "map") current = entryOf(current, String(step))?.value;
-    else if (current?.kind === "list") current = current.items[Number(step)];
-    else return undefined;
-  }
-  return current;
-}
-
-/** The words for a node's kind in a message. */
+/** A node's kind, as a message names it. */
 export function kindInWords(node: YamlNode): string {
   return { text: "text", empty: "empty", list: "a list", map: "a map" }[node.kind];
 }

@@ -10,6 +10,9 @@ export interface Source {
   readonly column: number;
 }
 
+/** The `file` of positions in standard input. */
+export const STDIN_FILE = "<stdin>";
+
 /** A position with what is needed to show it. */
 export interface Place extends Source {
   /** The whole line as it appears in the file, without its line break. */
@@ -18,6 +21,11 @@ export interface Place extends Source {
   readonly length: number;
   /** A few words after the carets: `first declared here`. */
   readonly label?: string;
+}
+
+/** True for a position with a line to show. */
+export function isPlace(source: Source | Place): source is Place {
+  return "lineText" in source;
 }
 
 /**

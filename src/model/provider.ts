@@ -74,6 +74,15 @@ export const LIMITS = {
   tagValueLength: 256,
 } as const;
 
+/**
+ * The characters that IAM allows in a tag: a class of a regular expression with the flag `u`, without its brackets.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html
+ */
+export const TAG_CHARACTERS: string = String.raw`\p{L}\p{Z}\p{N}_.:/=+\-@`;
+
+/** The punctuation among {@link TAG_CHARACTERS}, for people. */
+export const TAG_PUNCTUATION = "_ . : / = + - @";
+
 /** True for tags that AWS reserves for itself; nobody else can set or remove them. */
 export function isReservedTagKey(key: string): boolean {
   return key.toLowerCase().startsWith("aws:");

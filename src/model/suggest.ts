@@ -20,6 +20,11 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** The words for the candidate that was probably meant. */
+export function didYouMean(near: string): string {
+  return `did you mean \`${near}\`?`;
+}
+
 /** A spelling without what people vary: case, `-` and `_`. */
 export function foldSpelling(word: string): string {
   return word.toLowerCase().replaceAll(/[-_]/g, "");

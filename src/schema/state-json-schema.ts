@@ -1,25 +1,14 @@
-// What the loader takes → the JSON Schema of a state file, for editors and other tools.
+// What the loader knows of idem's states → the JSON Schema of a state file, for editors and other tools.
 
-import type * as z from "zod/mini";
-import { forEditors } from "./for-editors.ts";
 import { toIdemJsonSchema } from "./idem-json-schema.ts";
 import type { IdemWords } from "./idem-json-schema.ts";
-import { DRAFT, toJsonSchema } from "./to-json-schema.ts";
+import { DEFAULTS_PROPERTIES, PROVIDER_JSON_SCHEMA } from "./provider-json-schema.ts";
+import { TEXT_RULES } from "./text-rules.ts";
+import { DRAFT } from "./to-json-schema.ts";
 import type { JsonSchema } from "./to-json-schema.ts";
 
-/** What the loader knows of state files. */
-export interface StateForms {
-  /** A whole file of the native form. */
-  readonly native: z.core.$ZodType;
-  readonly idem: IdemWords;
-}
-
 /** A schema of both forms. `anyOf`, not `if`: editors complete inside the form that fits best. */
-export function toStateJsonSchema({ native, idem }: StateForms): JsonSchema {
-  const { $schema: _draft, ...file } = forEditors(toJsonSchema(native));
-  const { properties } = file as unknown as Parts;
-  const { providers } = properties;
-  const provider: JsonSchema = { title: "Provider", ...providers.items, ...ABSENT };
+export function toStateJsonSchema(idem: IdemWords): JsonSchema {
   return {
     $schema: DRAFT,
     $comment: EDITORS_KEYWORD,
@@ -27,29 +16,35 @@ export function toStateJsonSchema({ native, idem }: StateForms): JsonSchema {
     description: "What AWS IAM OIDC providers should be. `oidc validate` checks what no schema can say, too.",
     anyOf: [{ $ref: "#/definitions/native" }, { $ref: "#/definitions/idem" }],
     definitions: {
-      native: {
-        title: "State file",
-        ...file,
-        properties: { ...properties, providers: { ...providers, items: { $ref: "#/definitions/provider" } } },
-      },
-      provider,
-      idem: toIdemJsonSchema(idem, provider, Object.keys(properties)),
+      native: NATIVE,
+      provider: PROVIDER_JSON_SCHEMA,
+      idem: toIdemJsonSchema(idem, PROVIDER_JSON_SCHEMA, Object.keys(NATIVE.properties)),
     },
   };
 }
 
-/** What an editor would show instead is the pattern of a URL, which nobody can read. */
+/** Editors would show the pattern of a URL instead, which nobody can read. */
 const EDITORS_KEYWORD =
   'With `patternErrorMessage` editors (yaml-language-server, VS Code) say what a pattern means. A validator that refuses unknown keywords has to be told of it: ajv.addKeyword("patternErrorMessage").';
 
-interface Parts {
-  readonly properties: Readonly<Record<string, JsonSchema>> & {
-    readonly providers: JsonSchema & { readonly items: JsonSchema };
-  };
-}
-
-/** A provider that is to be deleted has nothing to be compared with. */
-const ABSENT: JsonSchema = {
-  if: { not: { properties: { state: { const: "absent" } }, required: ["state"] } },
-  else: { propertyNames: { enum: ["url", "state", "targets"] } },
-};
+const NATIVE = {
+  title: "State file",
+  type: "object",
+  properties: {
+    version: { description: "The version of the state format.", enum: [1, "1"] },
+    account: TEXT_RULES.account,
+    defaults: {
+      description: "What holds for every provider of this file.",
+      type: "object",
+      properties: DEFAULTS_PROPERTIES,
+      additionalProperties: false,
+    },
+    providers: {
+      description: "The providers, in any order.",
+      type: "array",
+      items: { $ref: "#/definitions/provider" },
+    },
+  },
+  additionalProperties: false,
+  description: "A state file of `oidc`.",
+} as const;

@@ -22,7 +22,7 @@ providers:
   - { url: https://c.example, state: absent }
 `;
 
-/** A file of the forms that the quick reader knows. */
+/** A file of the forms that the fast reader knows. */
 export const PLAIN_FILE = `---
 version: 1
 account: "123456789012" # ours
@@ -75,6 +75,16 @@ export function changed(file: string): fc.Arbitrary<string> {
     );
 }
 
+/** Every text of up to so many pieces of YAML, after the same start. */
+export function* shortTexts(start: string, most: number): Generator<string> {
+  for (const piece of PIECES) {
+    yield start + piece;
+    if (most > 1) yield* shortTexts(start + piece, most - 1);
+  }
+}
+
+const PIECES = ["a", ":", ": ", "\n", "  ", " ", "- ", "#", "'", "[", "]", "{", "}", ", "];
+
 /** Every problem of a text has its place inside the text. */
 export async function expectPlacesInside(text: string): Promise<void> {
   const bytes = new TextEncoder().encode(text);
@@ -87,7 +97,7 @@ export async function expectPlacesInside(text: string): Promise<void> {
   expect(outside, JSON.stringify(text)).toEqual([]);
 }
 
-/** True when the quick reader reads a text; fails when it reads something else than the library. */
+/** True if the fast reader reads a text; fails if it reads anything but what the library reads. */
 export function agreesWithLibrary(text: string): boolean {
   const quick = readPlainYaml(text);
   if (quick === undefined) return false;

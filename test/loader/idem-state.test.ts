@@ -247,7 +247,7 @@ const refused: Refused[] = [
   [
     "idem's word for nothing",
     present("- client_id_list: [a, __PYTHON_NONE__]"),
-    "idem takes `__PYTHON_NONE__` for no value",
+    "idem reads `__PYTHON_NONE__` as no value",
     "4:27 idem-unsupported",
   ],
   [
@@ -284,7 +284,7 @@ const refused: Refused[] = [
   [
     "two arguments in an item",
     present("- name: a\n      tags: {}"),
-    "this argument of a state function has more than one key, or none",
+    "this argument of a state function must have exactly one key",
     "5:7 wrong-type",
   ],
   [
@@ -333,7 +333,7 @@ const refused: Refused[] = [
   [
     "a resource_id of another provider",
     present("- resource_id: b.example"),
-    "`resource_id` means `b.example`, but `url` another provider",
+    "`resource_id` names `b.example`, but `url` names another provider",
     "4:20 idem-resource-id",
   ],
   [
@@ -406,7 +406,7 @@ describe("a file of parameters for idem is named as such", () => {
     expect(problems).toMatchObject([
       {
         code: "idem-unsupported",
-        message: "`org` is not a state: this looks like a file of parameters for idem",
+        message: "`org` is not a state: this looks like a parameter file of idem",
         help: "write the values into the states, and leave this file out of the PATH",
         source: { line: 1, column: 1 },
       },

@@ -78,7 +78,7 @@ const wrong: [rule: string, file: string, ...problems: string[]][] = [
   [
     "101 client IDs",
     provider(
-      `client_id_list:\n      - a\n${"      - ".repeat(0)}      - ${times(100, (i) => `b${i}`).replaceAll(", ", "\n      - ")}`,
+      `client_id_list:\n      - a\n      - ${times(100, (i) => `b${i}`).replaceAll(", ", "\n      - ")}`,
     ),
     "104:9 too-many-client-ids",
   ],
@@ -117,6 +117,7 @@ const wrong: [rule: string, file: string, ...problems: string[]][] = [
     `defaults: { tags: { a: b } }\n${provider(`tags: { ${times(50, (i) => `k${i}: v`)} }`)}`,
     "4:5 too-many-tags",
   ],
+  ["a pair with an empty value", provider("tags: [{ Key: a, Value: }]"), "3:22 empty-value"],
   ["a pair without value", provider("tags: [{ Key: a }]"), "3:14 missing-key"],
   ["a pair without key", provider("tags: [{ Value: a }]"), "3:14 missing-key"],
   ["a pair in lower case", provider("tags: [{ key: a, value: b }]"), "3:14 unknown-key", "3:22 unknown-key"],
@@ -145,6 +146,12 @@ const wrong: [rule: string, file: string, ...problems: string[]][] = [
 ];
 
 test.each<[rule: string, file: string, ...problems: string[]]>([
+  [
+    "an unknown key, and too many tags with the default ones",
+    `defaults: { tags: { a: b } }\n${provider(`name: x\n    tags: { ${times(50, (i) => `k${i}: v`)} }`)}`,
+    "4:5 unknown-key",
+    "5:5 too-many-tags",
+  ],
   [
     "a list of the wrong type, and a key that should not be there",
     provider("state: absent\n    client_id_list: a"),

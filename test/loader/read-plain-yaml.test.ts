@@ -1,10 +1,10 @@
-// The quick reader of everyday YAML: whatever it reads, it reads as the YAML library does.
+// The fast reader of everyday YAML: whatever it reads, it reads as the YAML library does.
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readPlainYaml } from "../../src/loader/read-plain-yaml.ts";
 import { entryOf } from "../../src/loader/yaml-node.ts";
-import { agreesWithLibrary, changed, PLAIN_FILE } from "./fuzz.ts";
+import { agreesWithLibrary, changed, PLAIN_FILE, shortTexts } from "./fuzz.ts";
 import { HOSTILE_CASES } from "./hostile-cases.ts";
 
 test.each([
@@ -81,6 +81,15 @@ test("a map in a line ends where its bracket does", () => {
 test("of the hostile files it reads those that the library reads the same", () => {
   const texts = HOSTILE_CASES.flatMap(([, text]) => (typeof text === "string" ? [text] : []));
   expect(texts.filter(agreesWithLibrary).length, "texts that it read").toBeGreaterThan(20);
+});
+
+test.each([
+  ["a:", 5, 1500],
+  ["a:\n- a: b", 4, 200],
+])("of all short texts after %j it reads what the library reads, or nothing", (start, most, least) => {
+  let read = 0;
+  for (const text of shortTexts(start, most)) if (agreesWithLibrary(text)) read += 1;
+  expect(read, "texts that it read").toBeGreaterThan(least);
 });
 
 test("whatever is changed in a file, it reads what the library reads, or nothing", () => {

@@ -6,6 +6,8 @@ import { parse, parseDocument, visit } from "yaml";
 import { toDocumentSchema } from "../../src/cli/commands/schema.ts";
 import { hasErrors } from "../../src/model/problem.ts";
 import { parseState } from "../../src/loader/parse-state.ts";
+import { STATE_KEYS } from "../../src/loader/native-state.ts";
+import { PROVIDER_KEYS } from "../../src/loader/read-provider.ts";
 import { mergeStates } from "../../src/loader/merge-states.ts";
 import { IDEM_BEYOND_A_SCHEMA, IDEM_INVALID, IDEM_VALID } from "./idem-files.ts";
 import { BEYOND_A_SCHEMA, BEYOND_AN_EDITOR, INVALID, VALID } from "./state-files.ts";
@@ -20,6 +22,15 @@ test("a validator in strict mode needs to be told of one keyword, and the schema
     'strict mode: unknown keyword: "patternErrorMessage"',
   );
   expect(schema["$comment"]).toContain('ajv.addKeyword("patternErrorMessage")');
+});
+
+test("the schema has the keys that the loader knows", () => {
+  const { native, provider } = toDocumentSchema("state")["definitions"] as Record<
+    string,
+    { properties: object }
+  >;
+  expect(Object.keys(native?.properties ?? {})).toEqual(STATE_KEYS);
+  expect(Object.keys(provider?.properties ?? {})).toEqual(PROVIDER_KEYS);
 });
 
 /** As `oidc` reads YAML: every scalar is text, and what is not there is nothing. */

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkClientId } from "../../src/loader/check-client-id.ts";
 import { checkIgnoreTag, checkTagKey, checkTagValue } from "../../src/loader/check-tag-text.ts";
+import { checkThumbprint } from "../../src/loader/check-thumbprint.ts";
 import { checkUrl } from "../../src/loader/check-url.ts";
 import { TEXT_RULES } from "../../src/schema/text-rules.ts";
 
@@ -30,15 +31,23 @@ const url = fc.oneof(
     .map(([host, rest]) => `https://${host}/${rest}`),
   text,
 );
+const byte = fc.oneof(
+  { weight: 50, arbitrary: fc.constantFrom("9e", "AF") },
+  fc.constantFrom("a", "0g", ":", ""),
+);
+const thumbprint = fc
+  .tuple(fc.array(byte, { minLength: 19, maxLength: 21 }), fc.constantFrom("", ":"))
+  .map(([bytes, between]) => bytes.join(between));
 
-test.each<[key: string, check: (value: string) => unknown, texts: fc.Arbitrary<string>]>([
+test.each<[key: keyof typeof TEXT_RULES, check: (value: string) => unknown, texts: fc.Arbitrary<string>]>([
   ["url", checkUrl, url],
   ["client_id_list", checkClientId, text],
+  ["thumbprint_list", checkThumbprint, thumbprint],
   ["ignore_tags", checkIgnoreTag, text],
   ["Key", checkTagKey, text],
   ["Value", checkTagValue, text],
 ])("%s", (key, check, texts) => {
-  const matches = ajv.compile(TEXT_RULES.get(key) ?? {});
+  const matches = ajv.compile(TEXT_RULES[key]);
   const seen = new Set<boolean>();
   fc.assert(
     fc.property(texts, (value) => {

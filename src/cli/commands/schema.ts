@@ -1,7 +1,6 @@
 // `oidc schema`: the JSON Schemas of state files and of the documents.
 
 import { IDEM_WORDS } from "../../loader/idem-keys.ts";
-import { StateSchema } from "../../loader/state-schema.ts";
 import { ProblemError } from "../../model/problem.ts";
 import { suggest } from "../../model/suggest.ts";
 import { toJson } from "../../report/escape.ts";
@@ -28,9 +27,8 @@ export async function schema([name = "state"]: readonly string[], io: Io): Promi
 /** The JSON Schema behind a name. */
 export function toDocumentSchema(name: SchemaName): JsonSchema {
   switch (name) {
-    case "state": {
-      return toStateJsonSchema({ native: StateSchema, idem: IDEM_WORDS });
-    }
+    case "state":
+      return toStateJsonSchema(IDEM_WORDS);
     case "plan":
       return toJsonSchema(PlanSchema);
     case "apply":

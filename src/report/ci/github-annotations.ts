@@ -1,5 +1,6 @@
 // Problems → GitHub's workflow commands: an annotation at the line of each.
 
+import { STDIN_FILE } from "../../model/problem.ts";
 import type { Place, Problem, Source } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
 import { sortProblems } from "./sort-problems.ts";
@@ -52,7 +53,8 @@ type Property = readonly [name: string, value: string | number];
 /** Columns only where the end is known to be on the same line: a runner drops them elsewhere. */
 function toPlaceProperties(source: Source | Place, toPath: (file: string) => string): Property[] {
   const { file, line, column } = source;
-  if (file === STDIN) return [];
+  // There is no file to annotate.
+  if (file === STDIN_FILE) return [];
   const start: Property[] = [
     ["file", toPath(file)],
     ["line", line],
@@ -61,9 +63,6 @@ function toPlaceProperties(source: Source | Place, toPath: (file: string) => str
   ];
   return "length" in source ? [...start, ["endColumn", column + source.length]] : start;
 }
-
-/** There is no file to annotate. */
-const STDIN = "<stdin>";
 
 function toMessage({ message, help, notes = [], related = [] }: Problem, reserved: number): string {
   const lines = [

@@ -1,6 +1,7 @@
 // Problems → GitLab's code quality report.
 
 import { createHash } from "node:crypto";
+import { STDIN_FILE } from "../../model/problem.ts";
 import type { Problem, Source } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
 import { sortProblems } from "./sort-problems.ts";
@@ -51,5 +52,5 @@ export function toCodeQuality(
 }
 
 function isInFile(source: Source | undefined): source is Source {
-  return source !== undefined && source.file !== "<stdin>";
+  return source !== undefined && source.file !== STDIN_FILE;
 }

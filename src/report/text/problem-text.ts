@@ -1,6 +1,7 @@
 // A problem → a frame: code and message, the place, the line with carets, notes and help.
 
 import type { Guard } from "../../model/plan.ts";
+import { isPlace } from "../../model/problem.ts";
 import type { Place, Problem, Source } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
 import type { Style } from "./style.ts";
@@ -90,10 +91,6 @@ function toFooter(gutter: string, word: string, text: string): string[] {
   return wrapText(escapeText(text), width, width).map((line, index) =>
     index === 0 ? `${head}${line}` : `${" ".repeat(head.length)}${line}`,
   );
-}
-
-function isPlace(source: Source | Place): source is Place {
-  return "lineText" in source;
 }
 
 function toPicture(

@@ -1,11 +1,11 @@
-// A key that is none of ours → the key that was meant, from other tools' spellings too.
+// An unknown key → the key probably meant, including other tools' names for it.
 
 import { foldSpelling, suggest } from "../model/suggest.ts";
 
-/** Keys of the state format that a later version supports. */
+/** Keys of the state format that a later version will support. */
 export const LATER_KEYS: ReadonlySet<string> = new Set(["owner", "targets"]);
 
-/** Values that a later version supports, by the key that takes them. */
+/** Values that a later version will support, by their key. */
 export const LATER_VALUES: ReadonlyMap<string, string> = new Map([["thumbprint_list", "auto"]]);
 
 /** The known key that an unknown one probably means. */
@@ -15,7 +15,7 @@ export function meantKey(unknown: string, known: readonly string[]): string | un
   return suggest(unknown, known);
 }
 
-/** Keys of Terraform, CloudFormation, CDK, ACK, Crossplane, Pulumi, Ansible and eksctl, folded. */
+/** The keys of Terraform, CloudFormation, CDK, ACK, Crossplane, Pulumi, Ansible and eksctl, folded. */
 const OTHER_SPELLINGS = new Map(
   Object.entries({
     url: ["issuer", "issuerurl", "provider", "providerurl", "oidcurl", "oidcproviderurl"],
