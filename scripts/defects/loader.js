@@ -12,39 +12,39 @@ export const LOADER = [
   {
     name: "a shared provider is taken for an exclusive one",
     tests: DESIRED,
-    edits: [["src/loader/to-desired-provider.ts", 'state.exclusive !== "false"', 'state.exclusive !== ""']],
+    edits: [["src/loader/provider/to-desired-provider.ts", 'state.exclusive !== "false"', 'state.exclusive !== ""']],
   },
   {
     name: "default tags win over a provider's own",
     tests: DESIRED,
-    edits: [["src/loader/to-desired-provider.ts", "!own.has(key) && ", ""]],
+    edits: [["src/loader/provider/to-desired-provider.ts", "!own.has(key) && ", ""]],
   },
   {
     name: "default tags alone mean that all others are removed",
     tests: DESIRED,
-    edits: [["src/loader/to-desired-provider.ts", "exact: hasOwn && exclusive", "exact: exclusive"]],
+    edits: [["src/loader/provider/to-desired-provider.ts", "exact: hasOwn && exclusive", "exact: exclusive"]],
   },
   {
     name: "a default tag is set though the provider ignores its key",
     tests: DESIRED,
-    edits: [["src/loader/to-desired-provider.ts", " && !matchesTagKey(ownIgnored, key)", ""]],
+    edits: [["src/loader/provider/to-desired-provider.ts", " && !matchesTagKey(ownIgnored, key)", ""]],
   },
   {
     name: "a list that is left out means none",
     tests: DESIRED,
     edits: [
       [
-        "src/loader/to-desired-provider.ts",
+        "src/loader/provider/to-desired-provider.ts",
         "return values === undefined ? null : {",
         "return values === null ? null : {",
       ],
-      ["src/loader/to-desired-provider.ts", "toSortedSet(values), exact", "toSortedSet(values ?? []), exact"],
+      ["src/loader/provider/to-desired-provider.ts", "toSortedSet(values), exact", "toSortedSet(values ?? []), exact"],
     ],
   },
   {
     name: "thumbprints keep their capitals",
     tests: DESIRED,
-    edits: [["src/loader/check-thumbprint.ts", '.replaceAll(":", "").toLowerCase()', '.replaceAll(":", "")']],
+    edits: [["src/loader/rules/check-thumbprint.ts", '.replaceAll(":", "").toLowerCase()', '.replaceAll(":", "")']],
   },
   {
     name: "a provider that is declared twice is taken twice",
@@ -82,7 +82,7 @@ export const LOADER = [
   {
     name: "a state file may have any size",
     tests: STATES,
-    edits: [["src/loader/decode-text.ts", "bytes.length > LARGEST_FILE", "false"]],
+    edits: [["src/loader/yaml/decode-text.ts", "bytes.length > LARGEST_FILE", "false"]],
   },
   {
     name: "a tag may be declared and ignored",
@@ -98,56 +98,56 @@ export const LOADER = [
     name: "tags may begin with aws:",
     tests: RULES,
     edits: [
-      ["src/loader/check-tag-text.ts", "if (!isReservedTagKey(text)) return", "if (text !== null) return"],
+      ["src/loader/rules/check-tag-text.ts", "if (!isReservedTagKey(text)) return", "if (text !== null) return"],
     ],
   },
   {
     name: "client IDs may hold what XML cannot carry",
     tests: RULES,
     edits: [
-      ["src/loader/check-client-id.ts", "if (NOT_IN_XML.test(clientId)) {", "if (clientId === null) {"],
+      ["src/loader/rules/check-client-id.ts", "if (NOT_IN_XML.test(clientId)) {", "if (clientId === null) {"],
     ],
   },
   {
     name: "a URL may have a port",
     tests: URLS,
-    edits: [["src/loader/check-url.ts", 'if (host.includes(":")) {', 'if (host === ":") {']],
+    edits: [["src/loader/rules/check-url.ts", 'if (host.includes(":")) {', 'if (host === ":") {']],
   },
   {
     name: "a URL may have a query",
     tests: URLS,
-    edits: [["src/loader/check-url.ts", 'if (url.includes("?"))', 'if (url === "?")']],
+    edits: [["src/loader/rules/check-url.ts", 'if (url.includes("?"))', 'if (url === "?")']],
   },
   {
     name: "a URL's length is counted without its scheme",
     tests: URLS,
-    edits: [["src/loader/check-url.ts", "countCharacters(url)", "countCharacters(toIssuer(url))"]],
+    edits: [["src/loader/rules/check-url.ts", "countCharacters(url)", "countCharacters(toIssuer(url))"]],
   },
   {
     name: "resource_id may name another provider than url",
     tests: IDEM,
-    edits: [["src/loader/check-resource-id.ts", "toIssuer(url.text) !== issuer", "false"]],
+    edits: [["src/loader/idem/check-resource-id.ts", "toIssuer(url.text) !== issuer", "false"]],
   },
   {
     name: "an ARN's account is not looked at",
     tests: IDEM,
-    edits: [["src/loader/check-resource-id.ts", "owner: arn && {", "owner: false && {"]],
+    edits: [["src/loader/idem/check-resource-id.ts", "owner: arn && {", "owner: false && {"]],
   },
   {
     name: "a state with ignore_changes is carried out",
     tests: IDEM,
-    edits: [["src/loader/idem-keys.ts", '  "order",\n', '  "order",\n  "ignore_changes",\n']],
+    edits: [["src/loader/idem/idem-keys.ts", '  "order",\n', '  "order",\n  "ignore_changes",\n']],
   },
   {
     name: "a key that comes twice is read by the quick reader",
     tests: PLAIN,
     edits: [
-      ["src/loader/read-plain-yaml.ts", "key === undefined || entries.has(key.text)", "key === undefined"],
+      ["src/loader/yaml/read-plain-yaml.ts", "key === undefined || entries.has(key.text)", "key === undefined"],
     ],
   },
   {
     name: "the quick reader takes quotes with escapes",
     tests: PLAIN,
-    edits: [["src/loader/read-plain-yaml.ts", '/"[^"\\\\\\n]*"|', '/"[^"\\n]*"|']],
+    edits: [["src/loader/yaml/read-plain-yaml.ts", '/"[^"\\\\\\n]*"|', '/"[^"\\n]*"|']],
   },
 ];

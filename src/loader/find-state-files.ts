@@ -7,7 +7,7 @@ import { compareText } from "../model/compare-text.ts";
 import { STDIN_FILE } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import { didYouMean, suggest } from "../model/suggest.ts";
-import { toUsageProblem, unreadablePath } from "./to-usage-problem.ts";
+import { toUsageProblem, unreadablePath } from "./problems/to-usage-problem.ts";
 
 /** The PATH of standard input. */
 export const STDIN = "-";

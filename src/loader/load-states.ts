@@ -2,14 +2,14 @@
 
 import type { Problem } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
-import { LARGEST_FILE } from "./decode-text.ts";
+import { LARGEST_FILE } from "./yaml/decode-text.ts";
 import { findStateFiles, STDIN } from "./find-state-files.ts";
 import type { FoundFile } from "./find-state-files.ts";
 import { mergeStates } from "./merge-states.ts";
 import { parseState } from "./parse-state.ts";
-import type { ParsedState } from "./parsed-state.ts";
+import type { ParsedState } from "./provider/parsed-state.ts";
 import { readRegularFile } from "../files/read-regular-file.ts";
-import { toUsageProblem, unreadablePath } from "./to-usage-problem.ts";
+import { toUsageProblem, unreadablePath } from "./problems/to-usage-problem.ts";
 
 /** Where the loader reads from. */
 export interface LoadOptions {

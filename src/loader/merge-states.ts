@@ -5,14 +5,14 @@ import { toUrl } from "../model/issuer.ts";
 import { isPlace } from "../model/problem.ts";
 import type { Problem, Source } from "../model/problem.ts";
 import type { NamedAccount, States } from "../model/states.ts";
-import { checkIncludes } from "./check-includes.ts";
-import { checkRequisites } from "./check-requisites.ts";
-import { toStateProblem } from "./collect-problems.ts";
-import type { Mistake } from "./collect-problems.ts";
-import { locate } from "./locate.ts";
-import type { StateText } from "./locate.ts";
-import type { Declaration, ParsedState } from "./parsed-state.ts";
-import type { Span } from "./yaml-node.ts";
+import { checkIncludes } from "./idem/check-includes.ts";
+import { checkRequisites } from "./idem/check-requisites.ts";
+import { toStateProblem } from "./problems/collect-problems.ts";
+import type { Mistake } from "./problems/collect-problems.ts";
+import { locate } from "./problems/locate.ts";
+import type { StateText } from "./problems/locate.ts";
+import type { Declaration, ParsedState } from "./provider/parsed-state.ts";
+import type { Span } from "./problems/locate.ts";
 
 /**
  * Merges files, which must be sorted by their shown path, and adds the problems of files that could not be read.

@@ -1,19 +1,19 @@
 // The map of a native state file → its account and providers.
 
-import { MOST_PROBLEMS } from "./collect-problems.ts";
-import type { Mistake, Report } from "./collect-problems.ts";
-import { IGNORED_TAGS } from "./list-rules.ts";
-import { toSource } from "./locate.ts";
-import type { StateText } from "./locate.ts";
-import type { AccountAt, StateContent } from "./parsed-state.ts";
-import { readItems, readMap, readMapNode, readText, readWord } from "./read-map.ts";
-import { readProvider } from "./read-provider.ts";
-import type { ReadProvider } from "./read-provider.ts";
-import { readTags } from "./read-tags.ts";
-import { readTexts } from "./read-texts.ts";
-import { NO_DEFAULTS } from "./to-desired-provider.ts";
-import type { Defaults } from "./to-desired-provider.ts";
-import type { YamlEntry, YamlMap } from "./yaml-node.ts";
+import { MOST_PROBLEMS } from "./problems/collect-problems.ts";
+import type { Mistake, Report } from "./problems/collect-problems.ts";
+import { IGNORED_TAGS } from "./provider/list-rules.ts";
+import { toSource } from "./problems/locate.ts";
+import type { StateText } from "./problems/locate.ts";
+import type { AccountAt, StateContent } from "./provider/parsed-state.ts";
+import { readItems, readMap, readMapNode, readText, readWord } from "./provider/read-map.ts";
+import { readProvider } from "./provider/read-provider.ts";
+import type { ReadProvider } from "./provider/read-provider.ts";
+import { readTags } from "./provider/read-tags.ts";
+import { readTexts } from "./provider/read-texts.ts";
+import { NO_DEFAULTS } from "./provider/to-desired-provider.ts";
+import type { Defaults } from "./provider/to-desired-provider.ts";
+import type { YamlEntry, YamlMap } from "./yaml/yaml-node.ts";
 
 /** The keys of a native state file. */
 export const STATE_KEYS = ["version", "account", "defaults", "providers"] as const;

@@ -1,20 +1,20 @@
 // The bytes of one state file → what it declares, and everything that is wrong with it.
 
-import { collectProblems, MOST_PROBLEMS } from "./collect-problems.ts";
-import type { Mistake, Report } from "./collect-problems.ts";
-import { decodeText } from "./decode-text.ts";
-import { idemState } from "./idem-state.ts";
-import { hasFunction, isIdemState } from "./is-idem-state.ts";
-import { LATER_KEYS, meantKey } from "./meant-key.ts";
-import { toStateText } from "./locate.ts";
-import type { StateText } from "./locate.ts";
+import { collectProblems, MOST_PROBLEMS } from "./problems/collect-problems.ts";
+import type { Mistake, Report } from "./problems/collect-problems.ts";
+import { decodeText } from "./yaml/decode-text.ts";
+import { idemState } from "./idem/idem-state.ts";
+import { hasFunction, isIdemState } from "./idem/is-idem-state.ts";
+import { LATER_KEYS, meantKey } from "./rules/meant-key.ts";
+import { toStateText } from "./problems/locate.ts";
+import type { StateText } from "./problems/locate.ts";
 import { nativeState, STATE_KEYS } from "./native-state.ts";
-import { NO_CONTENT } from "./parsed-state.ts";
-import type { ParsedState, StateContent } from "./parsed-state.ts";
-import { readPlainYaml } from "./read-plain-yaml.ts";
-import { reportTemplates } from "./report-templates.ts";
-import { kindInWords } from "./yaml-node.ts";
-import type { YamlMap, YamlNode } from "./yaml-node.ts";
+import { NO_CONTENT } from "./provider/parsed-state.ts";
+import type { ParsedState, StateContent } from "./provider/parsed-state.ts";
+import { readPlainYaml } from "./yaml/read-plain-yaml.ts";
+import { reportTemplates } from "./idem/report-templates.ts";
+import { kindInWords } from "./yaml/yaml-node.ts";
+import type { YamlMap, YamlNode } from "./yaml/yaml-node.ts";
 
 /**
  * Reads and checks one state file of either form. `file` is the path as positions show it. Mistakes of the user are in
@@ -41,7 +41,7 @@ export async function parseState(file: string, bytes: Uint8Array): Promise<Parse
 
 /** Loads the YAML library only when it is needed: that takes longer than reading a plain file. */
 async function readAnyYaml(text: string, report: Report): Promise<YamlNode | undefined> {
-  const { readYaml } = await import("./read-yaml.ts");
+  const { readYaml } = await import("./yaml/read-yaml.ts");
   return readYaml(text, report);
 }
 

@@ -1,9 +1,9 @@
 // What `validate` would refuse cannot stand in a state file that we write.
 
-import { checkClientId } from "../loader/check-client-id.ts";
-import { checkIdemText } from "../loader/check-idem-text.ts";
-import { checkTagKey, checkTagValue } from "../loader/check-tag-text.ts";
-import { checkUrl } from "../loader/check-url.ts";
+import { checkClientId } from "../loader/rules/check-client-id.ts";
+import { checkIdemText } from "../loader/idem/check-idem-text.ts";
+import { checkTagKey, checkTagValue } from "../loader/rules/check-tag-text.ts";
+import { checkUrl } from "../loader/rules/check-url.ts";
 import type { StateRules } from "../report/state/to-state.ts";
 
 /** The loader's rules for the native form, for the report. */

@@ -8,9 +8,9 @@ import { toSections, toSectionText } from "../../src/cli/pages/page-sections.ts"
 import type { Section } from "../../src/cli/pages/page-sections.ts";
 import { mergeStates } from "../../src/loader/merge-states.ts";
 import { parseState } from "../../src/loader/parse-state.ts";
-import { PROBLEM_CODES } from "../../src/loader/problem-codes.ts";
+import { PROBLEM_CODES } from "../../src/loader/problems/problem-codes.ts";
 import { STATE_KEYS } from "../../src/loader/native-state.ts";
-import { PROVIDER_KEYS } from "../../src/loader/read-provider.ts";
+import { PROVIDER_KEYS } from "../../src/loader/provider/read-provider.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { openWorkplace } from "../support/run-oidc.ts";
 import type { Workplace } from "../support/run-oidc.ts";

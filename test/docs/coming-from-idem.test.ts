@@ -8,7 +8,7 @@ import {
   IDEM_REFUSED,
   IDEM_REQUISITES,
   IDEM_WITHOUT_EFFECT,
-} from "../../src/loader/idem-keys.ts";
+} from "../../src/loader/idem/idem-keys.ts";
 import { parseText, toTable } from "../loader/parse-text.ts";
 
 const page = await readFile(new URL("../../docs/coming-from-idem.md", import.meta.url), "utf8");

@@ -4,7 +4,7 @@ import { Ajv } from "ajv";
 import type { ValidateFunction } from "ajv";
 import { expect } from "vitest";
 import { toDocumentSchema } from "../../src/cli/commands/schema.ts";
-import type { JsonSchema } from "../../src/schema/to-json-schema.ts";
+import type { JsonSchema } from "../../src/loader/editor/json-schema.ts";
 
 const DOCUMENTS = ["plan", "apply", "validate", "describe"] as const;
 export type DocumentName = (typeof DOCUMENTS)[number];

@@ -3,9 +3,9 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { mergeStates } from "../../src/loader/merge-states.ts";
-import { readPlainYaml } from "../../src/loader/read-plain-yaml.ts";
-import { readYaml } from "../../src/loader/read-yaml.ts";
-import type { YamlNode } from "../../src/loader/yaml-node.ts";
+import { readPlainYaml } from "../../src/loader/yaml/read-plain-yaml.ts";
+import { readYaml } from "../../src/loader/yaml/read-yaml.ts";
+import type { YamlNode } from "../../src/loader/yaml/yaml-node.ts";
 import { parseText } from "./parse-text.ts";
 
 /** A file with something of most that YAML has. */

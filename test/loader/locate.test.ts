@@ -1,7 +1,7 @@
 // Offsets → places that a picture can be drawn of.
 
 import { expect, test } from "vitest";
-import { locate, toStateText } from "../../src/loader/locate.ts";
+import { locate, toStateText } from "../../src/loader/problems/locate.ts";
 
 const place = (text: string, start: number, end: number): unknown =>
   locate(toStateText("f.yaml", text), { start, end });

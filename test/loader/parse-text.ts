@@ -2,7 +2,7 @@
 
 import { mergeStates } from "../../src/loader/merge-states.ts";
 import { parseState } from "../../src/loader/parse-state.ts";
-import type { ParsedState } from "../../src/loader/parsed-state.ts";
+import type { ParsedState } from "../../src/loader/provider/parsed-state.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { States } from "../../src/model/states.ts";
 

@@ -2,8 +2,8 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readPlainYaml } from "../../src/loader/read-plain-yaml.ts";
-import { entryOf } from "../../src/loader/yaml-node.ts";
+import { readPlainYaml } from "../../src/loader/yaml/read-plain-yaml.ts";
+import { entryOf } from "../../src/loader/yaml/yaml-node.ts";
 import { agreesWithLibrary, changed, PLAIN_FILE, shortTexts } from "./fuzz.ts";
 import { HOSTILE_CASES } from "./hostile-cases.ts";
 

@@ -1,7 +1,7 @@
 // A provider's URL: what is taken byte for byte, and what is refused with which words.
 
 import { expect, test } from "vitest";
-import { checkUrl } from "../../src/loader/check-url.ts";
+import { checkUrl } from "../../src/loader/rules/check-url.ts";
 import { parseText } from "./parse-text.ts";
 
 const label63 = "a".repeat(63);

@@ -7,7 +7,7 @@ import { toDocumentSchema } from "../../src/cli/commands/schema.ts";
 import { hasErrors } from "../../src/model/problem.ts";
 import { parseState } from "../../src/loader/parse-state.ts";
 import { STATE_KEYS } from "../../src/loader/native-state.ts";
-import { PROVIDER_KEYS } from "../../src/loader/read-provider.ts";
+import { PROVIDER_KEYS } from "../../src/loader/provider/read-provider.ts";
 import { mergeStates } from "../../src/loader/merge-states.ts";
 import { IDEM_BEYOND_A_SCHEMA, IDEM_INVALID, IDEM_VALID } from "./idem-files.ts";
 import { BEYOND_A_SCHEMA, BEYOND_AN_EDITOR, INVALID, VALID } from "./state-files.ts";

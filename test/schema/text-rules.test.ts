@@ -3,11 +3,11 @@
 import { Ajv } from "ajv";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { checkClientId } from "../../src/loader/check-client-id.ts";
-import { checkIgnoreTag, checkTagKey, checkTagValue } from "../../src/loader/check-tag-text.ts";
-import { checkThumbprint } from "../../src/loader/check-thumbprint.ts";
-import { checkUrl } from "../../src/loader/check-url.ts";
-import { TEXT_RULES } from "../../src/schema/text-rules.ts";
+import { checkClientId } from "../../src/loader/rules/check-client-id.ts";
+import { checkIgnoreTag, checkTagKey, checkTagValue } from "../../src/loader/rules/check-tag-text.ts";
+import { checkThumbprint } from "../../src/loader/rules/check-thumbprint.ts";
+import { checkUrl } from "../../src/loader/rules/check-url.ts";
+import { TEXT_RULES } from "../../src/loader/editor/text-rules.ts";
 
 const ajv = new Ajv({ strict: true, allowUnionTypes: true });
 ajv.addKeyword("patternErrorMessage");

@@ -1,15 +1,15 @@
 // `oidc schema`: the JSON Schemas of state files and of the documents.
 
-import { IDEM_WORDS } from "../../loader/idem-keys.ts";
+import { IDEM_WORDS } from "../../loader/idem/idem-keys.ts";
 import { ProblemError } from "../../model/problem.ts";
 import { suggest } from "../../model/suggest.ts";
 import { toJson } from "../../report/escape.ts";
 import { ApplySchema } from "../../documents/apply-schema.ts";
 import { DescribeSchema } from "../../documents/describe-schema.ts";
 import { PlanSchema } from "../../documents/plan-schema.ts";
-import { toStateJsonSchema } from "../../schema/state-json-schema.ts";
-import type { JsonSchema } from "../../schema/to-json-schema.ts";
-import { toJsonSchema } from "../../schema/to-json-schema.ts";
+import { toStateJsonSchema } from "../../loader/editor/state-json-schema.ts";
+import type { JsonSchema } from "../../loader/editor/json-schema.ts";
+import { toJsonSchema } from "../../documents/to-json-schema.ts";
 import { ValidateSchema } from "../../documents/validate-schema.ts";
 import { EXIT } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";

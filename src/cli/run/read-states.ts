@@ -1,7 +1,7 @@
 // The PATH arguments → states, with `--strict` applied and problems shown.
 
 import { fstatSync } from "node:fs";
-import { LARGEST_FILE } from "../../loader/decode-text.ts";
+import { LARGEST_FILE } from "../../loader/yaml/decode-text.ts";
 import { loadStates } from "../../loader/load-states.ts";
 import { hasErrors, ProblemError } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";

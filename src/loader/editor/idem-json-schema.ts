@@ -1,0 +1,111 @@
+// What the loader knows of idem's states → the JSON Schema of a file of them.
+
+import type { JsonSchema } from "./json-schema.ts";
+
+/** The words of idem that a state file may use. */
+export interface IdemWords {
+  /** State functions, and what they do. */
+  readonly functions: ReadonlyMap<string, "present" | "absent">;
+  /** Arguments that change nothing here, if what they name is right. */
+  readonly withoutEffect: Iterable<string>;
+  /** Arguments that are refused when they have a value. */
+  readonly refused: Iterable<string>;
+}
+
+/**
+ * A file of idem states, checked as far as an editor helps with it: names, shapes and the values that the
+ * native form has, too. The rest is `oidc validate`'s.
+ * @param provider the schema of a provider of the native form, for editors
+ * @param nativeKeys the keys of a file of the native form, which no state can have as its id
+ */
+export function toIdemJsonSchema(
+  words: IdemWords,
+  provider: JsonSchema,
+  nativeKeys: readonly string[],
+): JsonSchema {
+  const calls = [...words.functions].map(([name, kind]) => [name, toCall(kind, words, provider)] as const);
+  return {
+    title: "States of idem",
+    description: "A state file in the form of idem: states by their id.",
+    type: "object",
+    propertyNames: { not: { enum: ["extend", "exclude", ...nativeKeys] } },
+    properties: { include: INCLUDE, META: NO_EFFECT },
+    additionalProperties: {
+      title: "State of idem",
+      type: "object",
+      properties: { ...Object.fromEntries(calls), META: NO_EFFECT },
+      additionalProperties: false,
+      minProperties: 1,
+    },
+  };
+}
+
+const INCLUDE: JsonSchema = {
+  description: "Files that the run reads as well, as idem names them: `sub.file`, `.file`.",
+  type: ["array", "null"],
+  items: { type: "string" },
+};
+
+function toCall(kind: "present" | "absent", words: IdemWords, provider: JsonSchema): JsonSchema {
+  // As patterns they are accepted, and no editor proposes them.
+  const patterns = {
+    [toPattern(words.withoutEffect)]: NO_EFFECT,
+    [toPattern(words.refused)]: { type: "null" },
+  };
+  const properties = toArguments(kind, provider);
+  const needs: JsonSchema =
+    kind === "present"
+      ? { required: ["url"] }
+      : { anyOf: [{ required: ["url"] }, { required: ["resource_id"] }] };
+  const shape = { type: "object", properties, patternProperties: patterns, additionalProperties: false };
+  return {
+    description:
+      kind === "present" ? "The provider exists, with what is listed." : "The provider does not exist.",
+    anyOf: [
+      {
+        title: "Arguments, one by one",
+        type: "array",
+        items: { ...shape, minProperties: 1, maxProperties: 1 },
+        contains: { type: "object", ...needs },
+      },
+      { title: "Arguments", ...shape, ...needs },
+    ],
+  };
+}
+
+function toPattern(keys: Iterable<string>): string {
+  return `^(?:${[...keys].join("|")})$`;
+}
+
+function toArguments(kind: "present" | "absent", { properties }: JsonSchema): JsonSchema {
+  const native = properties as Readonly<Record<string, JsonSchema>>;
+  const sets = ["client_id_list", "thumbprint_list", "tags"];
+  const url = native["url"] ?? {};
+  return {
+    url: kind === "present" ? url : orNull(url),
+    resource_id: {
+      type: ["string", "null"],
+      description: "The provider's ARN, or its URL without `https://`.",
+      minLength: 1,
+    },
+    name: { description: "A label; it has no effect." },
+    ...Object.fromEntries(
+      sets.map((key) => [key, kind === "present" ? orNull(mayBeEmpty(native[key])) : IGNORED_IN_ABSENT]),
+    ),
+  };
+}
+
+const IGNORED_IN_ABSENT: JsonSchema = { description: "Has no effect in `absent`." };
+
+/** idem takes an argument without a value for one that is not given. */
+function orNull({ description, ...schema }: JsonSchema): JsonSchema {
+  return { description, anyOf: [schema, { type: "null" }] };
+}
+
+/** `thumbprint_list: []` means "not managed" here, with a warning. */
+function mayBeEmpty(list: JsonSchema | undefined): JsonSchema {
+  const { minItems: _least, ...rest } = list ?? {};
+  return rest;
+}
+
+const NO_EFFECT: JsonSchema = { description: "Has no effect: providers do not depend on each other." };

@@ -1,0 +1,84 @@
+// The JSON Schema of one provider, and of the parts of it that `defaults` has too.
+
+import { LIMITS } from "../../model/provider.ts";
+import { TEXT_RULES } from "./text-rules.ts";
+import type { JsonSchema } from "./json-schema.ts";
+
+const { Key, Value } = TEXT_RULES;
+
+const PAIR: JsonSchema = {
+  type: "object",
+  properties: {
+    Key: { type: Key["type"], description: "The tag's key; case counts.", ...Key },
+    Value: { type: Value["type"], description: "The tag's value; may be empty.", ...Value },
+  },
+  required: ["Key", "Value"],
+  additionalProperties: false,
+};
+
+/** `tags` of a provider or of `defaults`. */
+const TAGS: JsonSchema = {
+  anyOf: [
+    {
+      type: "object",
+      propertyNames: { ...Key, type: "string" },
+      additionalProperties: Value,
+      maxProperties: LIMITS.tags,
+    },
+    { type: "array", items: PAIR, maxItems: LIMITS.tags },
+  ],
+  description: "Tags, as a map or as a list of `Key` and `Value`. Not managed when omitted.",
+};
+
+const IGNORE_TAGS: JsonSchema = {
+  type: "array",
+  items: TEXT_RULES.ignore_tags,
+  description: "Keys of live tags that are neither compared nor removed.",
+  uniqueItems: true,
+};
+
+/** The keys of `defaults`. */
+export const DEFAULTS_PROPERTIES: JsonSchema = { tags: TAGS, ignore_tags: IGNORE_TAGS };
+
+/** A provider with `state: absent` has nothing to compare. */
+const ABSENT: JsonSchema = {
+  if: { not: { properties: { state: { const: "absent" } }, required: ["state"] } },
+  else: { propertyNames: { enum: ["url", "state", "targets"] } },
+};
+
+/** A provider of the native form. */
+export const PROVIDER_JSON_SCHEMA: JsonSchema = {
+  title: "Provider",
+  type: "object",
+  properties: {
+    url: TEXT_RULES.url,
+    state: {
+      description: "`absent` deletes the provider. Default: `present`.",
+      enum: ["present", "absent"],
+    },
+    client_id_list: {
+      type: "array",
+      items: TEXT_RULES.client_id_list,
+      description: "All accepted audiences; `[]` removes all. Not managed when omitted.",
+      maxItems: LIMITS.clientIds,
+      uniqueItems: true,
+    },
+    thumbprint_list: {
+      type: "array",
+      items: TEXT_RULES.thumbprint_list,
+      description: "All trusted certificates. IAM chooses, and they are left alone, when omitted.",
+      minItems: 1,
+      maxItems: LIMITS.thumbprints,
+      uniqueItems: true,
+    },
+    ...DEFAULTS_PROPERTIES,
+    exclusive: {
+      description: "`false` leaves alone what is live and not listed. Default: `true`.",
+      enum: [true, false, "true", "false"],
+    },
+  },
+  required: ["url"],
+  additionalProperties: false,
+  description: "An IAM OIDC provider.",
+  ...ABSENT,
+};

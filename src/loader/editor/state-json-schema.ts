@@ -1,0 +1,50 @@
+// What the loader knows of idem's states → the JSON Schema of a state file, for editors and other tools.
+
+import { toIdemJsonSchema } from "./idem-json-schema.ts";
+import type { IdemWords } from "./idem-json-schema.ts";
+import { DEFAULTS_PROPERTIES, PROVIDER_JSON_SCHEMA } from "./provider-json-schema.ts";
+import { TEXT_RULES } from "./text-rules.ts";
+import { DRAFT } from "./json-schema.ts";
+import type { JsonSchema } from "./json-schema.ts";
+
+/** A schema of both forms. `anyOf`, not `if`: editors complete inside the form that fits best. */
+export function toStateJsonSchema(idem: IdemWords): JsonSchema {
+  return {
+    $schema: DRAFT,
+    $comment: EDITORS_KEYWORD,
+    title: "State file of oidc",
+    description: "What AWS IAM OIDC providers should be. `oidc validate` checks what no schema can say, too.",
+    anyOf: [{ $ref: "#/definitions/native" }, { $ref: "#/definitions/idem" }],
+    definitions: {
+      native: NATIVE,
+      provider: PROVIDER_JSON_SCHEMA,
+      idem: toIdemJsonSchema(idem, PROVIDER_JSON_SCHEMA, Object.keys(NATIVE.properties)),
+    },
+  };
+}
+
+/** Editors would show the pattern of a URL instead, which nobody can read. */
+const EDITORS_KEYWORD =
+  'With `patternErrorMessage` editors (yaml-language-server, VS Code) say what a pattern means. A validator that refuses unknown keywords has to be told of it: ajv.addKeyword("patternErrorMessage").';
+
+const NATIVE = {
+  title: "State file",
+  type: "object",
+  properties: {
+    version: { description: "The version of the state format.", enum: [1, "1"] },
+    account: TEXT_RULES.account,
+    defaults: {
+      description: "What holds for every provider of this file.",
+      type: "object",
+      properties: DEFAULTS_PROPERTIES,
+      additionalProperties: false,
+    },
+    providers: {
+      description: "The providers, in any order.",
+      type: "array",
+      items: { $ref: "#/definitions/provider" },
+    },
+  },
+  additionalProperties: false,
+  description: "A state file of `oidc`.",
+} as const;

@@ -1,0 +1,49 @@
+// The map of an idem state file → the providers of its states, and their references to other states and files.
+
+import type { NamedAccount } from "../../model/states.ts";
+import type { Report } from "../problems/collect-problems.ts";
+import { toSource } from "../problems/locate.ts";
+import type { StateText } from "../problems/locate.ts";
+import type { Requisite, StateContent } from "../provider/parsed-state.ts";
+import { readIdemCalls } from "./read-idem-calls.ts";
+import { readIdemProvider } from "./read-idem-provider.ts";
+import { readIncludes } from "./read-includes.ts";
+import { readProvider } from "../provider/read-provider.ts";
+import type { ReadProvider } from "../provider/read-provider.ts";
+import { NO_DEFAULTS } from "../provider/to-desired-provider.ts";
+import type { YamlMap, YamlText } from "../yaml/yaml-node.ts";
+
+/** Reads a file of the idem form. */
+export function idemState(root: YamlMap, stateText: StateText, report: Report): StateContent {
+  const found: ReadProvider[] = [];
+  const names: string[] = [];
+  const requisites: Requisite[] = [];
+  const includes: YamlText[] = [];
+  const arnAccounts = new Map<string, NamedAccount>();
+  for (const { key: id, value } of root.entries) {
+    if (id.text === "include") {
+      includes.push(...readIncludes(id, value, report));
+      continue;
+    }
+    for (const call of readIdemCalls(id, value, report)) {
+      names.push(id.text);
+      const one = readIdemProvider(call, report);
+      if (one === undefined) continue;
+      if (one.name !== undefined) names.push(one.name);
+      requisites.push(...one.requisites);
+      found.push(readProvider(one.provider, NO_DEFAULTS, toSource(stateText, id.start), report));
+      if (one.owner === undefined) continue;
+      const { account, partition, span } = one.owner;
+      const key = `${partition} ${account}`;
+      if (arnAccounts.has(key)) continue;
+      arnAccounts.set(key, { account, partition, source: toSource(stateText, span.start) });
+    }
+  }
+  return {
+    account: null,
+    arnAccounts: [...arnAccounts.values()],
+    providers: found.flatMap(({ provider }) => provider ?? []),
+    declarations: found.flatMap(({ declaration }) => declaration ?? []),
+    idem: { names, requisites, includes },
+  };
+}

@@ -1,0 +1,137 @@
+// The body of a state function → the arguments that have an effect here.
+
+import { checkIdemText } from "./check-idem-text.ts";
+import { unknownKey, wrongType } from "../rules/shape-mistakes.ts";
+import type { Mistake, Report } from "../problems/collect-problems.ts";
+import {
+  IDEM_ARGUMENTS,
+  IDEM_IDLE,
+  IDEM_REFUSED,
+  IDEM_REQUISITES,
+  IDEM_WITHOUT_EFFECT,
+} from "./idem-keys.ts";
+import { readRequisite } from "./read-requisite.ts";
+import type { Requisite } from "../provider/parsed-state.ts";
+import { isNull } from "../yaml/yaml-node.ts";
+import type { YamlEntry, YamlNode, YamlText } from "../yaml/yaml-node.ts";
+
+/** What a state function is given. */
+export interface IdemArguments {
+  /** Arguments that describe the provider, each once. */
+  readonly given: readonly YamlEntry[];
+  readonly requisites: readonly Requisite[];
+}
+
+/**
+ * Reads and checks the arguments of a function; one without a value counts as not given. `undefined` if one of them is
+ * refused.
+ */
+export function readIdemArguments(name: YamlText, body: YamlNode, report: Report): IdemArguments | undefined {
+  const all = readEntries(name, body, report);
+  if (all === undefined) return undefined;
+  const given: YamlEntry[] = [];
+  const requisites: Requisite[] = [];
+  let refused = false;
+  for (const entry of all) {
+    const { key, value } = entry;
+    const mistake = checkName(key.text, value);
+    if (mistake !== undefined) {
+      report(mistake, key);
+      if (mistake.severity !== "warning") refused = true;
+    } else if (IDEM_ARGUMENTS.includes(key.text)) {
+      if (reportTexts(value, report)) refused = true;
+      if (!isNull(value)) given.push(entry);
+    } else if (IDEM_REQUISITES.has(key.text) && !isNull(value)) {
+      const requisite = readRequisite(key, value, report);
+      if (requisite !== undefined) requisites.push(requisite);
+    }
+  }
+  return refused ? undefined : { given, requisites };
+}
+
+/** The entries of a map, or of a list of maps with one key each. */
+function readEntries(name: YamlText, body: YamlNode, report: Report): readonly YamlEntry[] | undefined {
+  if (body.kind === "map") return body.entries;
+  if (body.kind !== "list") {
+    report(wrongType(name.text, body, "a list of arguments"), name);
+    return undefined;
+  }
+  const entries = new Map<string, YamlEntry>();
+  for (const item of body.items) {
+    const [entry, more] = item.kind === "map" ? item.entries : [];
+    if (entry === undefined || more !== undefined) {
+      report(notOneArgument(item), more?.key ?? item);
+      return undefined;
+    }
+    const first = entries.get(entry.key.text);
+    if (first === undefined) entries.set(entry.key.text, entry);
+    else {
+      report(repeatedArgument(entry.key.text), entry.key, {
+        span: first.key,
+        label: "first set here",
+      });
+    }
+  }
+  return [...entries.values()];
+}
+
+function notOneArgument(item: YamlNode): Mistake {
+  const what = item.kind === "map" ? "must have exactly one key" : "is not a map";
+  return {
+    code: "wrong-type",
+    message: `this argument of a state function ${what}`,
+    help: "write each argument as an item of its own: `- url: https://…`",
+  };
+}
+
+function repeatedArgument(key: string): Mistake {
+  return {
+    code: "yaml-duplicate-key",
+    message: `argument \`${key}\` is set twice`,
+    help: "keep one of them",
+  };
+}
+
+/** What is wrong with an argument of this name. */
+function checkName(key: string, value: YamlNode): Mistake | undefined {
+  const way = IDEM_REFUSED.get(key);
+  if (way !== undefined) {
+    if (isNull(value)) return undefined;
+    const help = key === "ignore_changes" ? (leaveOut(value) ?? way) : way;
+    return { code: "idem-unsupported", message: `\`${key}\` is not supported`, help };
+  }
+  if (IDEM_IDLE.has(key)) {
+    return {
+      severity: "warning",
+      code: "idem-requisite",
+      message: `\`${key}\` has no effect`,
+      help: "remove it",
+    };
+  }
+  const known = IDEM_ARGUMENTS.includes(key) || IDEM_REQUISITES.has(key) || IDEM_WITHOUT_EFFECT.has(key);
+  return known ? undefined : unknownKey(key, IDEM_ARGUMENTS);
+}
+
+/** `ignore_changes: [tags]` → advice to leave out `tags` too: removing only `ignore_changes` would remove live tags. */
+function leaveOut(paths: YamlNode): string | undefined {
+  const texts =
+    paths.kind === "list" ? paths.items.flatMap((item) => (item.kind === "text" ? item.text : [])) : [];
+  const keys = texts
+    .map((path) => path.replace(/[:[].*$/s, ""))
+    .filter((key) => IDEM_ARGUMENTS.includes(key));
+  if (keys.length === 0) return undefined;
+  const names = [...new Set(keys)].map((key) => `\`${key}\``).join(" and ");
+  return `leave ${names} out as well: only what is listed is managed`;
+}
+
+/** Reports every text in an argument that idem would replace. True if there is one. */
+function reportTexts(node: YamlNode, report: Report): boolean {
+  if (node.kind === "list") return node.items.map((item) => reportTexts(item, report)).includes(true);
+  if (node.kind === "map") {
+    const nodes = node.entries.flatMap(({ key, value }) => [key, value]);
+    return nodes.map((one) => reportTexts(one, report)).includes(true);
+  }
+  const mistake = node.kind === "text" ? checkIdemText(node.text) : undefined;
+  if (mistake !== undefined) report(mistake, node);
+  return mistake !== undefined;
+}

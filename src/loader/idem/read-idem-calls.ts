@@ -1,0 +1,73 @@
+// A state of an idem file → its calls of this program's state functions.
+
+import { wrongType } from "../rules/shape-mistakes.ts";
+import type { Mistake, Report } from "../problems/collect-problems.ts";
+import { IDEM_FILE_KEYS, IDEM_FUNCTIONS } from "./idem-keys.ts";
+import { hasFunction } from "./is-idem-state.ts";
+import type { YamlNode, YamlText } from "../yaml/yaml-node.ts";
+
+/** A call of a state function. */
+export interface Call {
+  /** The id of its state. */
+  readonly id: YamlText;
+  /** The name of the function. */
+  readonly key: YamlText;
+  readonly kind: "present" | "absent";
+  readonly arguments: YamlNode;
+}
+
+/** The calls of one state. Anything else in it is refused by name, except `META`, which has no effect. */
+export function readIdemCalls(id: YamlText, body: YamlNode, report: Report): Call[] {
+  if (id.text === "META") return [];
+  if (IDEM_FILE_KEYS.has(id.text)) {
+    report(changesStates(id.text), id);
+    return [];
+  }
+  if (body.kind !== "map") {
+    if (hasFunction(body)) report(otherFunction(body as YamlText), body);
+    else report(wrongType(id.text, body, "a map of state functions"), id);
+    return [];
+  }
+  const calls = body.entries.flatMap(({ key, value }): Call[] => {
+    const kind = IDEM_FUNCTIONS.get(key.text);
+    if (kind !== undefined) return [{ id, key, kind, arguments: value }];
+    if (key.text !== "META") report(otherFunction(key), key);
+    return [];
+  });
+  const [first, second] = calls;
+  if (first !== undefined && id.text.startsWith("__")) report(skipped(id.text), id);
+  if (first !== undefined && second !== undefined) {
+    report(twoFunctions(id.text), second.key, { span: first.key, label: "the other one" });
+  }
+  return calls;
+}
+
+function otherFunction({ text }: YamlText): Mistake {
+  return unsupported(
+    `state function \`${text}\` is not supported`,
+    `only ${[...IDEM_FUNCTIONS.keys()].map((name) => `\`${name}\``).join(" and ")} are`,
+  );
+}
+
+function changesStates(key: string): Mistake {
+  const help =
+    key === "extend"
+      ? "write the arguments into the state that they extend, and remove it"
+      : "remove it, and leave out the files and states that it names";
+  return unsupported(`\`${key}\` is not supported`, help);
+}
+
+function skipped(id: string): Mistake {
+  return unsupported(`idem skips \`${id}\`: its id starts with \`__\``, "rename the state, or remove it");
+}
+
+function twoFunctions(id: string): Mistake {
+  return unsupported(
+    `\`${id}\` has two functions of one resource, which idem refuses`,
+    "give each a state of its own",
+  );
+}
+
+function unsupported(message: string, help: string): Mistake {
+  return { code: "idem-unsupported", message, help };
+}

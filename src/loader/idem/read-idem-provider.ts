@@ -1,0 +1,77 @@
+// A call of an idem state function → the provider in the native form.
+
+import { parseProviderArn, toUrl } from "../../model/issuer.ts";
+import type { Mistake, Report } from "../problems/collect-problems.ts";
+import { checkResourceId } from "./check-resource-id.ts";
+import type { Resource } from "./check-resource-id.ts";
+import type { Requisite } from "../provider/parsed-state.ts";
+import type { Call } from "./read-idem-calls.ts";
+import { readIdemArguments } from "./read-idem-arguments.ts";
+import { entryOf } from "../yaml/yaml-node.ts";
+import type { YamlEntry, YamlMap, YamlText } from "../yaml/yaml-node.ts";
+
+/** What a call declares. */
+export interface IdemProvider {
+  readonly provider: YamlMap;
+  /** Its `name`. */
+  readonly name: string | undefined;
+  /** The account of its `resource_id`. */
+  readonly owner: Resource["owner"];
+  readonly requisites: readonly Requisite[];
+}
+
+/** Reads a call. `undefined` if something in it was refused, and reported. */
+export function readIdemProvider(call: Call, report: Report): IdemProvider | undefined {
+  const { id, key, kind } = call;
+  const read = readIdemArguments(key, call.arguments, report);
+  if (read === undefined) return undefined;
+  const { given, requisites } = read;
+  const span = { start: id.start, end: id.end };
+  const map: YamlMap = { kind: "map", entries: given, ...span };
+  const resource = checkResourceId(map, report);
+  if (resource === "invalid") return undefined;
+  const url = entryOf(map, "url") ?? (kind === "absent" ? resource?.url : undefined);
+  // `readProvider` reports the same at the same place; the first of two equal problems is kept.
+  if (url === undefined) report(missingUrl(call, map), id);
+  const state: YamlText = { kind: "text", text: kind, plain: true, ...span };
+  const stateKey: YamlText = { ...state, text: "state" };
+  const kept = kind === "present" ? given.filter((entry) => isKept(entry, report)) : [];
+  const entries = [...(url === undefined ? [] : [url]), { key: stateKey, value: state }, ...kept];
+  const name = entryOf(map, "name")?.value;
+  return {
+    provider: { ...map, entries },
+    name: name?.kind === "text" ? name.text : undefined,
+    owner: resource?.owner,
+    requisites,
+  };
+}
+
+/** idem takes the ARN of a state that has run before from its own cache, so the state need not have it. */
+function missingUrl({ id, kind }: Call, map: YamlMap): Mistake {
+  const texts = ["resource_id", "name"].map((key) => entryOf(map, key)?.value);
+  const [issuer] = [...texts, id].flatMap((node) => {
+    const arn = node?.kind === "text" ? parseProviderArn(node.text) : undefined;
+    return arn === undefined ? [] : [arn.issuer];
+  });
+  const missing = { code: "missing-key", message: "`url` is missing here" } as const;
+  if (kind === "present" && issuer === undefined) return missing;
+  const write = issuer === undefined ? "`resource_id` or `url`" : `\`- url: ${toUrl(issuer)}\``;
+  const help = kind === "present" ? `write ${write}` : `idem kept the ARN in its cache: write ${write}`;
+  return { ...missing, help };
+}
+
+/** True for arguments, besides the URL, that a native provider has too. An empty list of thumbprints is dropped. */
+function isKept({ key, value }: YamlEntry, report: Report): boolean {
+  if (key.text === "thumbprint_list" && value.kind === "list" && value.items.length === 0) {
+    report(EMPTY_THUMBPRINTS, value);
+    return false;
+  }
+  return ["client_id_list", "thumbprint_list", "tags"].includes(key.text);
+}
+
+const EMPTY_THUMBPRINTS: Mistake = {
+  severity: "warning",
+  code: "idem-empty-thumbprints",
+  message: "an empty `thumbprint_list` is read as not managed",
+  help: "IAM cannot clear a provider's thumbprints: leave the key out",
+};

@@ -1,0 +1,56 @@
+// Mistakes and their places in one state file → problems.
+
+import { isPlace } from "../../model/problem.ts";
+import type { Problem } from "../../model/problem.ts";
+import { locate } from "./locate.ts";
+import type { StateText } from "./locate.ts";
+import type { ProblemCode } from "./problem-codes.ts";
+import type { Span } from "./locate.ts";
+
+/** What a rule finds wrong with a value; the caller knows the position. */
+export interface Mistake {
+  /** Default: `error`. */
+  readonly severity?: "warning";
+  readonly code: ProblemCode;
+  readonly message: string;
+  readonly help?: string;
+  readonly notes?: readonly string[];
+}
+
+/** A second place that belongs to a mistake, such as the first of two duplicates. */
+interface RelatedSpan {
+  readonly span: Span;
+  readonly label: string;
+}
+
+/** Records a mistake at a span of the file. */
+export type Report = (mistake: Mistake, span: Span, related?: RelatedSpan) => void;
+
+/** Problems kept per file. A hostile file could produce millions. */
+export const MOST_PROBLEMS = 1000;
+
+/**
+ * Returns a report function and the list that it fills. The same mistake at the same place is listed once: several
+ * aliases can refer to one node.
+ */
+export function collectProblems(stateText: StateText): { report: Report; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const seen = new Set<string>();
+  const report: Report = (mistake, span, related) => {
+    const identity = `${span.start} ${mistake.code}`;
+    if (problems.length >= MOST_PROBLEMS || seen.has(identity)) return;
+    seen.add(identity);
+    const place = related && locate(stateText, related.span, related.label);
+    problems.push({
+      ...toStateProblem(mistake),
+      source: locate(stateText, span),
+      ...(place && isPlace(place) ? { related: [place] } : {}),
+    });
+  };
+  return { report, problems };
+}
+
+/** A mistake in a state file → a problem without its place. */
+export function toStateProblem(mistake: Mistake): Problem {
+  return { ...mistake, severity: mistake.severity ?? "error", kind: "state" };
+}

@@ -1,0 +1,77 @@
+// What one state file declares, before it is merged with the others.
+
+import type { Issuer } from "../../model/issuer.ts";
+import type { Problem } from "../../model/problem.ts";
+import type { DesiredProvider } from "../../model/provider.ts";
+import type { NamedAccount } from "../../model/states.ts";
+import type { StateText } from "../problems/locate.ts";
+import type { YamlText } from "../yaml/yaml-node.ts";
+import type { Span } from "../problems/locate.ts";
+
+/** An account that the file names, and its place. */
+export interface AccountAt extends NamedAccount {
+  readonly span: Span;
+}
+
+/** A provider with a valid URL, whatever else is wrong with it. */
+export interface Declaration {
+  readonly kind: DesiredProvider["kind"];
+  readonly issuer: Issuer;
+  /** The text that names the provider. */
+  readonly span: Span;
+}
+
+/** A state that a requisite names. */
+export interface Reference extends Span {
+  /** The resource of the state; `null` if the requisite gives only an id. */
+  readonly resource: string | null;
+  /** The state's id or `name`. */
+  readonly name: string;
+}
+
+/** A requisite of an idem state, and the states that it names. */
+export interface Requisite {
+  readonly key: YamlText;
+  readonly references: readonly Reference[];
+}
+
+/** References of an idem file to other states and files; only the whole run shows whether they are valid. */
+interface IdemContent {
+  /** The ids and `name`s of its states. */
+  readonly names: readonly string[];
+  readonly requisites: readonly Requisite[];
+  readonly includes: readonly YamlText[];
+}
+
+/** A state file, read and checked by itself. */
+export interface ParsedState {
+  /** The file's text, which the spans refer to. */
+  readonly stateText: StateText;
+  /** The file's `account:`. */
+  readonly account: AccountAt | null;
+  /** The accounts of the ARNs in an idem file. */
+  readonly arnAccounts: readonly NamedAccount[];
+  /** The providers without an error, in the order of the file. */
+  readonly providers: readonly DesiredProvider[];
+  /** Every provider whose URL is valid, in the order of the file. */
+  readonly declarations: readonly Declaration[];
+  /** `null` for the native form. */
+  readonly idem: IdemContent | null;
+  /** Errors and warnings, in no order. */
+  readonly problems: readonly Problem[];
+}
+
+/** The part of a {@link ParsedState} that depends on its form. */
+export type StateContent = Pick<
+  ParsedState,
+  "account" | "arnAccounts" | "providers" | "declarations" | "idem"
+>;
+
+/** A file that declares nothing. */
+export const NO_CONTENT: StateContent = {
+  account: null,
+  arnAccounts: [],
+  providers: [],
+  declarations: [],
+  idem: null,
+};

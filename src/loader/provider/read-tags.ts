@@ -1,0 +1,95 @@
+// The `tags` of a provider, or of `defaults` → tags in the order of the file.
+
+import { LIMITS, matchesTagKey } from "../../model/provider.ts";
+import type { Tag } from "../../model/provider.ts";
+import { checkTagKey, checkTagValue } from "../rules/check-tag-text.ts";
+import type { Mistake, Report } from "../problems/collect-problems.ts";
+import { readMap, readMapNode, readText, refuse } from "./read-map.ts";
+import type { Slot } from "./read-map.ts";
+import type { YamlEntry, YamlText } from "../yaml/yaml-node.ts";
+
+/**
+ * Checks every tag. `undefined` when the key is not there.
+ * @param ignored the entries of `ignore_tags` beside it
+ */
+export function readTags(
+  entry: YamlEntry | undefined,
+  ignored: readonly string[],
+  report: Report,
+): Tag[] | undefined {
+  if (entry === undefined) return undefined;
+  const pairs = readPairs(entry, report);
+  for (const { key, value } of pairs) {
+    const mistake = checkTagKey(key.text) ?? checkIgnored(ignored, key.text);
+    if (mistake !== undefined) report(mistake, key);
+    readText({ value }, report, checkTagValue);
+  }
+  if (pairs.length <= LIMITS.tags)
+    return pairs.map(({ key, value }) => ({ key: key.text, value: value.text }));
+  report(tooManyTags(pairs.length), entry.key);
+  return [];
+}
+
+/** The mistake of a provider with more tags than IAM takes. */
+export function tooManyTags(count: number): Mistake {
+  return {
+    code: "too-many-tags",
+    message: `${count} tags, default ones included`,
+    help: `IAM takes at most ${LIMITS.tags} for one provider`,
+  };
+}
+
+function checkIgnored(ignored: readonly string[], key: string): Mistake | undefined {
+  if (!matchesTagKey(ignored, key)) return undefined;
+  return {
+    code: "ignored-tag-declared",
+    message: `tag \`${key}\` is declared and ignored`,
+    help: "remove it from `tags` or from `ignore_tags`",
+  };
+}
+
+interface Pair {
+  readonly key: YamlText;
+  readonly value: YamlText;
+}
+
+/** Either form of `tags`, as pairs of texts with different keys. */
+function readPairs(entry: YamlEntry, report: Report): Pair[] {
+  const pairs = new Map<string, Pair>();
+  for (const { key, value } of readSlots(entry, report)) {
+    const text = readText(value, report);
+    const first = key && pairs.get(key.text);
+    if (key === undefined || value === undefined) continue;
+    if (first === undefined && text !== undefined) pairs.set(key.text, { key, value: text });
+    if (first !== undefined)
+      report(duplicateTag(key.text), key, { span: first.key, label: "first set here" });
+  }
+  return [...pairs.values()];
+}
+
+interface Slots {
+  readonly key: YamlText | undefined;
+  readonly value: Slot | undefined;
+}
+
+function readSlots(entry: YamlEntry, report: Report): readonly Slots[] {
+  const { value: tags } = entry;
+  if (tags.kind === "map") return tags.entries.map((tag) => ({ key: tag.key, value: tag }));
+  if (tags.kind !== "list") return refuse(entry, "a map, or a list of `Key` and `Value`", report) ?? [];
+  return tags.items.flatMap((value) => {
+    const pair = readMapNode({ value }, report);
+    if (pair === undefined) return [];
+    const take = readMap(pair, PAIR, report);
+    return [{ key: readText(take("Key"), report), value: take("Value") }];
+  });
+}
+
+const PAIR = { known: ["Key", "Value"], required: ["Key", "Value"] } as const;
+
+function duplicateTag(key: string): Mistake {
+  return {
+    code: "duplicate-tag-key",
+    message: `tag \`${key}\` is set twice`,
+    help: "keep one of them",
+  };
+}

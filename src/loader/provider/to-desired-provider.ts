@@ -1,0 +1,54 @@
+// What a provider says itself, and its file's defaults → the provider as the planner takes it.
+
+import { compareText, toSortedSet } from "../../model/compare-text.ts";
+import { matchesTagKey } from "../../model/provider.ts";
+import type { DesiredSet, PresentProvider, Tag } from "../../model/provider.ts";
+import { canonicalThumbprint } from "../rules/check-thumbprint.ts";
+
+/** What `defaults` says. */
+export interface Defaults {
+  readonly tags: readonly Tag[];
+  readonly ignoreTags: readonly string[];
+}
+
+/** What a file without `defaults` says. */
+export const NO_DEFAULTS: Defaults = { tags: [], ignoreTags: [] };
+
+/** A provider as its own keys describe it; a set that is not given is not managed. */
+export interface OwnKeys extends Pick<PresentProvider, "issuer" | "source" | "exclusive"> {
+  readonly clientIds: readonly string[] | undefined;
+  readonly thumbprints: readonly string[] | undefined;
+  readonly tags: readonly Tag[] | undefined;
+  readonly ignoreTags: readonly string[];
+}
+
+/** Canonical form: sets sorted and unique, thumbprints in lower case, own tags over default ones. */
+export function toDesiredProvider(own: OwnKeys, defaults: Defaults): PresentProvider {
+  const { issuer, source, exclusive } = own;
+  return {
+    kind: "present",
+    issuer,
+    source,
+    exclusive,
+    clientIds: toSet(own.clientIds, exclusive),
+    thumbprints: toSet(own.thumbprints?.map(canonicalThumbprint), exclusive),
+    tags: toTags(own, defaults),
+    ignoreTags: toSortedSet([...own.ignoreTags, ...defaults.ignoreTags]),
+  };
+}
+
+function toSet(values: readonly string[] | undefined, exact: boolean): DesiredSet<string> | null {
+  return values === undefined ? null : { values: toSortedSet(values), exact };
+}
+
+/**
+ * Own tags win over default ones with the same key, and so do own `ignore_tags`. A provider without tags of its
+ * own has the default ones ensured, and nothing else about its tags is decided.
+ */
+function toTags({ tags, ignoreTags, exclusive }: OwnKeys, defaults: Defaults): DesiredSet<Tag> | null {
+  const own = new Set(tags?.map(({ key }) => key));
+  const inherited = defaults.tags.filter(({ key }) => !own.has(key) && !matchesTagKey(ignoreTags, key));
+  const values = [...inherited, ...(tags ?? [])].sort((a, b) => compareText(a.key, b.key));
+  if (tags === undefined && values.length === 0) return null;
+  return { values, exact: tags !== undefined && exclusive };
+}

@@ -1,0 +1,42 @@
+// A client ID → the first rule of IAM, or of its protocol, that it breaks.
+
+import { LIMITS } from "../../model/provider.ts";
+import type { Mistake } from "../problems/collect-problems.ts";
+import { countCharacters } from "./count-characters.ts";
+
+/** Checks a client ID, which may hold any character that IAM's XML can carry. */
+export function checkClientId(clientId: string): Mistake | undefined {
+  if (clientId === "") {
+    return { code: "invalid-client-id", message: "a client ID is empty", help: "remove it" };
+  }
+  const length = countCharacters(clientId);
+  if (length > LIMITS.clientIdLength) {
+    return {
+      code: "invalid-client-id",
+      message: `this client ID has ${length} characters`,
+      help: `IAM takes at most ${LIMITS.clientIdLength}`,
+    };
+  }
+  if (NOT_IN_XML.test(clientId)) {
+    return {
+      code: "invalid-client-id",
+      message: "this client ID holds a character that cannot be sent to IAM",
+      help: "IAM answers in XML 1.0, which has no control characters but tab and line breaks",
+    };
+  }
+  return undefined;
+}
+
+/** The warning for a client ID that is valid but probably a mistake. */
+export function warnOfWhiteSpace(clientId: string): Mistake | undefined {
+  if (clientId === clientId.trim()) return undefined;
+  return {
+    severity: "warning",
+    code: "client-id-white-space",
+    message: "this client ID starts or ends with white space",
+    help: "remove the white space unless the tokens really have it",
+  };
+}
+
+/** https://www.w3.org/TR/xml/#charsets */
+const NOT_IN_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;

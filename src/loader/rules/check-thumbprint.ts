@@ -1,0 +1,35 @@
+// A thumbprint as people write it → its canonical form, or the rule that it breaks.
+
+import type { Mistake } from "../problems/collect-problems.ts";
+
+/** The form that IAM stores: lower case, without colons. */
+export function canonicalThumbprint(thumbprint: string): string {
+  return thumbprint.replaceAll(":", "").toLowerCase();
+}
+
+/** 40 hex digits in any case, with `:` between all pairs or none. */
+export function checkThumbprint(thumbprint: string): Mistake | undefined {
+  if (THUMBPRINT.test(thumbprint)) return undefined;
+  const digits = canonicalThumbprint(thumbprint);
+  if (/^[0-9a-f]{64}$/.test(digits)) {
+    return {
+      code: "invalid-thumbprint",
+      message: "a thumbprint has 40 hex digits, this has 64",
+      help: "it looks like a SHA-256 hash; IAM wants the SHA-1 hash of the certificate",
+    };
+  }
+  if (/^[0-9a-f]*$/.test(digits) && digits.length !== 40) {
+    return {
+      code: "invalid-thumbprint",
+      message: `a thumbprint has 40 hex digits, this has ${digits.length}`,
+    };
+  }
+  return {
+    code: "invalid-thumbprint",
+    message: "a thumbprint has 40 hex digits and nothing else",
+    help: "write colons between all pairs of digits, or none",
+  };
+}
+
+/** The JSON Schema has the same pattern (`text-rules.ts`). */
+const THUMBPRINT = /^(?:[0-9A-Fa-f]{40}|[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){19})$/;

@@ -1,0 +1,41 @@
+// An unknown key → the key probably meant, including other tools' names for it.
+
+import { foldSpelling, suggest } from "../../model/suggest.ts";
+
+/** Keys of the state format that a later version will support. */
+export const LATER_KEYS: ReadonlySet<string> = new Set(["owner", "targets"]);
+
+/** Values that a later version will support, by their key. */
+export const LATER_VALUES: ReadonlyMap<string, string> = new Map([["thumbprint_list", "auto"]]);
+
+/** The known key that an unknown one probably means. */
+export function meantKey(unknown: string, known: readonly string[]): string | undefined {
+  const elsewhere = OTHER_SPELLINGS.get(foldSpelling(unknown));
+  if (elsewhere !== undefined && known.includes(elsewhere)) return elsewhere;
+  return suggest(unknown, known);
+}
+
+/** The keys of Terraform, CloudFormation, CDK, ACK, Crossplane, Pulumi, Ansible and eksctl, folded. */
+const OTHER_SPELLINGS = new Map(
+  Object.entries({
+    url: ["issuer", "issuerurl", "provider", "providerurl", "oidcurl", "oidcproviderurl"],
+    client_id_list: ["clientid", "clientids", "clientidlists", "clients", "audience", "audiences", "aud"],
+    thumbprint_list: [
+      "thumbprint",
+      "thumbprints",
+      "thumbprintlists",
+      "fingerprint",
+      "fingerprints",
+      "serverthumbprints",
+    ],
+    tags: ["tag", "taglist", "labels", "commontags"],
+    ignore_tags: ["ignoretag", "ignoredtags", "ignoretagkeys"],
+    state: ["ensure", "status"],
+    exclusive: ["authoritative", "exact", "purge"],
+    account: ["accountid", "awsaccount", "awsaccountid"],
+    defaults: ["default", "defaulttags"],
+    providers: ["oidcproviders", "openidconnectproviders", "resources"],
+    Key: ["tagkey"],
+    Value: ["tagvalue"],
+  }).flatMap(([key, spellings]) => spellings.map((spelling) => [spelling, key] as const)),
+);

@@ -1,0 +1,77 @@
+// A key or value of the wrong shape → the mistake that says so.
+
+import { didYouMean, suggest } from "../../model/suggest.ts";
+import type { Mistake } from "../problems/collect-problems.ts";
+import { LATER_KEYS, LATER_VALUES, meantKey } from "./meant-key.ts";
+import type { ProblemCode } from "../problems/problem-codes.ts";
+import { kindInWords } from "../yaml/yaml-node.ts";
+import type { YamlNode } from "../yaml/yaml-node.ts";
+
+/** The mistake of a key that is not known in this map. */
+export function unknownKey(key: string, known: readonly string[]): Mistake {
+  if (LATER_KEYS.has(key) && !known.includes("Key")) {
+    return {
+      code: "unsupported-key",
+      message: `\`${key}\` is not supported by this version`,
+      help: "remove it",
+    };
+  }
+  return { code: "unknown-key", message: `unknown key \`${key}\``, help: helpForKey(key, known) };
+}
+
+function helpForKey(key: string, known: readonly string[]): string {
+  if (key === "<<") return "merge keys are not supported: write the keys out";
+  const meant = meantKey(key, known);
+  return meant === undefined
+    ? `known here: ${known.map((one) => `\`${one}\``).join(", ")}`
+    : didYouMean(meant);
+}
+
+/** The mistake of a map without a required key. */
+export function missingKey(key: string): Mistake {
+  return { code: "missing-key", message: `\`${key}\` is missing here` };
+}
+
+/** The mistake of a key, or of a list item, without a value. */
+export function emptyValue(key?: string): Mistake {
+  return {
+    code: "empty-value",
+    message: `${nameOf(key)} has no value`,
+    help: 'write a value, or remove it; the empty text is `""`, an empty list `[]`',
+  };
+}
+
+/** The mistake of a text, list or map where another of them is needed; without a key, it is a list item. */
+export function wrongType(key: string | undefined, node: YamlNode, expected: string): Mistake {
+  const isNull = node.kind === "text" && node.plain && /^(?:~|null|none)$/i.test(node.text);
+  if (key !== undefined && node.kind === "text" && LATER_VALUES.get(key) === node.text) {
+    return unsupportedValue(key, node.text);
+  }
+  return {
+    code: "wrong-type",
+    message: `${nameOf(key)} must be ${expected}, not ${isNull ? `the text \`${node.text}\`` : kindInWords(node)}`,
+    ...(isNull ? { help: "there is no null in a state file: leave the key out" } : {}),
+  };
+}
+
+function unsupportedValue(key: string, value: string): Mistake {
+  return {
+    code: "unsupported-value",
+    message: `value \`${value}\` of \`${key}\` is not supported by this version`,
+    help: "list the values, or leave the key out",
+  };
+}
+
+/** The mistake of a text that is not one of the words that a key takes. */
+export function notOneOf(words: readonly string[], code: ProblemCode, key: string, text: string): Mistake {
+  const meant = suggest(text, words);
+  return {
+    code,
+    message: `\`${key}\` must be ${words.map((word) => `\`${word}\``).join(" or ")}, not \`${text}\``,
+    ...(meant === undefined ? {} : { help: didYouMean(meant) }),
+  };
+}
+
+function nameOf(key: string | undefined): string {
+  return key === undefined ? "this item" : `\`${key}\``;
+}

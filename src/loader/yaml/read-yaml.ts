@@ -1,0 +1,152 @@
+// YAML text → one document of texts, lists and maps, or the mistakes in it.
+
+import { Composer, Lexer, Parser } from "yaml";
+import type { CST, Document, YAMLError } from "yaml";
+import { MOST_PROBLEMS } from "../problems/collect-problems.ts";
+import type { Mistake, Report } from "../problems/collect-problems.ts";
+import { limitTokens, TOO_MANY_VALUES } from "./limit-tokens.ts";
+import { toYamlNode } from "./to-yaml-node.ts";
+import { withoutStackTraces } from "./without-stack-traces.ts";
+import type { YamlNode } from "./yaml-node.ts";
+import type { Span } from "../problems/locate.ts";
+
+/** Deeper lists and maps are refused before any recursive function reads them. */
+const DEEPEST = 20;
+/** Documents, comments and blank lines outside the one document. */
+const MOST_TOP_LEVEL = 100_000;
+
+/**
+ * Reads one YAML document. Every scalar is text (failsafe schema). An empty document is an empty map. Returns
+ * `undefined` after an error that makes the rest unreliable.
+ */
+export function readYaml(text: string, report: Report): YamlNode | undefined {
+  const tokens = readTokens(text, report);
+  if (tokens === undefined) return undefined;
+  const document = composeDocument(tokens, text.length, report);
+  if (document === undefined) return undefined;
+  const root = document.contents === null ? NOTHING : toYamlNode(document.contents, report);
+  return root?.kind === "empty" ? NOTHING : root;
+}
+
+const NOTHING: YamlNode = { kind: "map", entries: [], start: 0, end: 0 };
+
+/**
+ * Runs lexer and parser one token at a time, so that the limits apply before memory or the stack runs out, and explicit
+ * tags are found at their place.
+ */
+function readTokens(text: string, report: Report): CST.Token[] | undefined {
+  const parser = new Parser();
+  const checkLimits = limitTokens();
+  const topLevel: CST.Token[] = [];
+  let inScalar = false;
+  for (const token of new Lexer().lex(text)) {
+    const start = parser.offset;
+    const mistake = topLevel.length > MOST_TOP_LEVEL ? TOO_MANY_VALUES : checkLimits(token, inScalar);
+    if (mistake !== undefined) {
+      report(mistake, { start, end: start + 1 });
+      return undefined;
+    }
+    if (token[0] === "!" && !inScalar) {
+      report(explicitTag(token), { start, end: start + token.length });
+    }
+    inScalar = token === SCALAR_FOLLOWS && !inScalar;
+    for (const item of parser.next(token)) topLevel.push(item);
+    if (parser.stack.length > DEEPEST && nestingOf(parser.stack) > DEEPEST) {
+      report(TOO_DEEP, { start, end: start + token.length });
+      return undefined;
+    }
+  }
+  topLevel.push(...parser.end());
+  return topLevel;
+}
+
+/** What the lexer emits before a scalar. */
+const SCALAR_FOLLOWS = "\u001F";
+
+const TOO_DEEP: Mistake = {
+  code: "yaml-too-deep",
+  message: `lists and maps are nested more than ${DEEPEST} deep here`,
+};
+
+function explicitTag(tag: string): Mistake {
+  return {
+    code: "yaml-tag",
+    message: `YAML tag \`${tag}\``,
+    help: "leave it out: every value is text, a list or a map; quote a text that starts with `!`",
+  };
+}
+
+function nestingOf(stack: readonly CST.Token[]): number {
+  return stack.filter(({ type }) => NESTING.has(type)).length;
+}
+
+const NESTING = new Set<CST.Token["type"]>(["block-map", "block-seq", "flow-collection"]);
+
+/** The one document of the tokens, without errors. */
+function composeDocument(
+  tokens: readonly CST.Token[],
+  length: number,
+  report: Report,
+): Document.Parsed | undefined {
+  const documents = withoutStackTraces(() => {
+    const composer = new Composer({ ...OPTIONS });
+    const found: Document.Parsed[] = [];
+    for (const token of tokens) {
+      found.push(...composer.next(token));
+      if (found.length > 1) return found;
+    }
+    found.push(...composer.end(true, length));
+    return found;
+  });
+  const [first, second] = documents;
+  if (second !== undefined) {
+    const start = second.contents?.range[0] ?? second.range[0];
+    report(MULTIPLE_DOCUMENTS, { start, end: start + 1 });
+  }
+  const errors = [...(first?.errors ?? []), ...(first?.warnings ?? [])].filter(isSyntaxError);
+  for (const error of errors.slice(0, MOST_PROBLEMS)) report(toSyntaxMistake(error), spanOf(error));
+  return second === undefined && errors.length === 0 ? first : undefined;
+}
+
+const OPTIONS = {
+  schema: "failsafe",
+  // The library's own check takes quadratic time; `toYamlNode` has another.
+  uniqueKeys: false,
+  merge: false,
+  resolveKnownTags: false,
+  prettyErrors: false,
+  logLevel: "silent",
+} as const;
+
+const MULTIPLE_DOCUMENTS: Mistake = {
+  code: "yaml-multiple-documents",
+  message: "this file has more than one YAML document",
+  help: "a state file is one document: split it into several files, or remove the `---`",
+};
+
+/** False for errors about tags: `readTokens` reports those. */
+function isSyntaxError({ code }: YAMLError): boolean {
+  return code !== "TAG_RESOLVE_FAILED" && code !== "MULTIPLE_TAGS";
+}
+
+function spanOf({ pos: [start, end] }: YAMLError): Span {
+  return { start, end: Math.max(end, start + 1) };
+}
+
+function toSyntaxMistake({ code, message }: YAMLError): Mistake {
+  const sentence = message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, "");
+  const help = HELP[code];
+  const problem = {
+    code: code === "BAD_ALIAS" ? "yaml-alias" : "yaml-syntax",
+    message: sentence,
+  } as const;
+  return help === undefined ? problem : { ...problem, help };
+}
+
+const HELP: Partial<Record<YAMLError["code"], string>> = {
+  BAD_SCALAR_START: "put the value in quotes",
+  BLOCK_AS_IMPLICIT_KEY: "put a value that holds `: ` in quotes, or check the indentation",
+  MULTILINE_IMPLICIT_KEY: "check the indentation, and the `:` after the key",
+  TAB_AS_INDENT: "indent with spaces",
+  BAD_INDENT: "align it with its neighbours",
+};
