@@ -13,6 +13,9 @@ import { areVisible, orFailure } from "./read-back.ts";
 /** Pauses before further attempts, in milliseconds. A throttled client adds its own. */
 const PAUSES = [250, 500, 1000, 2000, 4000, 5000, 5000];
 
+/** Once the call has taken so long, no further attempt begins, in milliseconds. The client has the same patience. */
+const PATIENCE = 120_000;
+
 /** A missing provider is looked for again after this time, in milliseconds: the first read may have been stale. */
 const SECOND_LOOK = 200;
 
@@ -30,13 +33,16 @@ export async function executeExpecting(
   if (surprise !== null) return toTodo(operation, surprise);
   if (ports.stop.aborted) return toTodo(operation);
   return announced(change, operation, ports, async () => {
+    const begun = performance.now();
+    const isOver = (): boolean => ports.stop.aborted || performance.now() - begun >= PATIENCE;
     let result = await callOnce(change, operation, ports);
-    for (const pause of PAUSES) {
-      if (ports.stop.aborted || result.failure?.isRepeatable !== true) return result;
+    for (const [index, pause] of PAUSES.entries()) {
+      if (isOver() || index + 1 >= (result.failure?.mostAttempts ?? 1)) return result;
       await ports.wait(pause);
       const seen = await orFailure(ports.read(change.arn));
-      if ("failure" in seen || ports.stop.aborted) return result;
+      if ("failure" in seen) return result;
       if (areVisible([operation], seen.value)) return { ...result, status: "done", failure: null };
+      if (isOver()) return result;
       const failure = toSurprise(operation, seen.value, isExpected);
       if (failure !== null) return { ...result, failure };
       result = combine(result, await callOnce(change, operation, ports));

@@ -16,8 +16,8 @@ export interface Failure {
   readonly attempts: number | null;
   /** True when AWS itself refused every one of several attempts, so that none of them was carried out. */
   readonly allRefused?: true;
-  /** True when the retry strategy would have made another attempt, and left that decision to the caller. */
-  readonly isRepeatable?: true;
+  /** How many attempts the retry strategy would have made in all, when it left the next one to the caller. */
+  readonly mostAttempts?: number;
 }
 
 /** A failed AWS call, thrown. */
@@ -66,19 +66,20 @@ export function toFailure(api: string, error: unknown): Failure {
   if (facts.code === "NoSuchEntity" && !isNoSuchEntity(facts)) {
     return malformedAnswer(api, fields, "a refusal without a request id is not from AWS").failure;
   }
+  const mostAttempts = repeatable.get(fields);
   return {
     ...facts,
     ...(refusedThroughout.has(fields) && { allRefused: true }),
-    ...(repeatable.has(fields) && { isRepeatable: true }),
+    ...(mostAttempts !== undefined && { mostAttempts }),
   };
 }
 
 const refusedThroughout = new WeakSet<object>();
-const repeatable = new WeakSet<object>();
+const repeatable = new WeakMap<object, number>();
 
-/** Marks an error as one after which the retry strategy would have made another attempt. */
-export function noteRepeatable(error: object): void {
-  repeatable.add(error);
+/** Marks an error as one after which the retry strategy would have gone on, up to so many attempts in all. */
+export function noteRepeatable(error: object, mostAttempts: number): void {
+  repeatable.set(error, mostAttempts);
 }
 
 /** Marks an error as "AWS refused every attempt". Only the retry strategy knows that. */

@@ -8,6 +8,9 @@ const STRAY_AMPERSAND = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);)/iu;
 
 const NOT_XML = "it is not well-formed XML";
 
+/** The start of an attribute, with its name. */
+const ATTRIBUTE = /\s([^\s=/"']+)\s*=/gu;
+
 /** How markup starts and ends; the first that fits. */
 const MARKUP = [
   { start: "<!--", end: "-->" },
@@ -21,11 +24,14 @@ interface OpenElement {
   /** The names of the elements in it so far. */
   readonly children: Set<string>;
   text: string;
+  /** True when it has text that the SDK takes for its value instead of the elements in it. */
+  hasValue: boolean;
 }
 
 /**
- * The SDK reads `<Roles>text</Roles>` as an empty list, keeps the first of two lists, and takes anything
- * but `true` for `false`. Each of these would look like an account without roles or providers.
+ * The SDK reads `<Roles>text</Roles>` as an empty list, and a list with a space between its members, too. It keeps
+ * the first of two lists, takes anything but `true` for `false`, and an attribute for a member of that name. Each of
+ * these would look like an account without roles or providers.
  *
  * Looks at each character once, so that an answer without an end to its tags takes no longer than another.
  * @returns what is wrong, in words, or `null`
@@ -36,7 +42,7 @@ export function findOddity(xml: string): string | null {
     const from = xml.indexOf("<", at);
     const text = xml.slice(at, from === -1 ? undefined : from);
     if (STRAY_AMPERSAND.test(text)) return NOT_XML;
-    addText(open, text);
+    if (text !== "") addText(open, text);
     if (from === -1) break;
     const { start, end } = MARKUP.find((markup) => xml.startsWith(markup.start, from)) ?? MARKUP[2];
     const to = xml.indexOf(end, from + start.length);
@@ -52,7 +58,9 @@ export function findOddity(xml: string): string | null {
 
 function addText(open: readonly OpenElement[], text: string): void {
   const element = open.at(-1);
-  if (element !== undefined) element.text += text;
+  if (element === undefined) return;
+  element.text += text;
+  element.hasValue ||= text.trim() !== "" || !/[\r\n]/u.test(text);
 }
 
 /** Opens or closes an element. */
@@ -61,10 +69,10 @@ function readTag(open: OpenElement[], tag: string): string | null {
   if (tag.startsWith("/")) return close(open, tag.slice(1).trim());
   const [name = ""] = /^[^\s/]*/u.exec(tag) ?? [];
   const parent = open.at(-1);
-  const oddity = parent === undefined ? null : judgeChild(parent, name);
+  const oddity = (parent && judgeChild(parent, name)) ?? judgeAttributes(name, tag);
   if (oddity !== null) return oddity;
   parent?.children.add(name);
-  open.push({ name, children: new Set(), text: "" });
+  open.push({ name, children: new Set(), text: "", hasValue: false });
   return tag.endsWith("/") ? close(open, name) : null;
 }
 
@@ -78,9 +86,17 @@ function judgeChild({ name: parent, children }: OpenElement, name: string): stri
   return parent.endsWith("Result") && children.has(name) ? `\`${name}\` comes twice` : null;
 }
 
-function judgeElement({ name, children, text }: OpenElement): string | null {
-  const hasText = text.trim() !== "";
-  if (hasText && (LISTS.has(name) || children.size > 0)) return `\`${name}\` has text in it`;
+/** A namespace, or a name that has one, is no member's. */
+function judgeAttributes(name: string, tag: string): string | null {
+  const names = [...tag.matchAll(ATTRIBUTE)].map(([, attribute = ""]) => attribute);
+  const odd = names.find((attribute) => attribute !== "xmlns" && !attribute.includes(":"));
+  return odd === undefined ? null : `\`${name}\` has the attribute \`${odd}\``;
+}
+
+function judgeElement({ name, children, text, hasValue }: OpenElement): string | null {
+  const isList = LISTS.has(name);
+  const hasText = text.trim() !== "" || (isList && hasValue && children.size > 0);
+  if (hasText && (isList || children.size > 0)) return `\`${name}\` has text in it`;
   if (name !== "IsTruncated" || text === "true" || text === "false") return null;
   return "`IsTruncated` is neither `true` nor `false`";
 }

@@ -1,6 +1,7 @@
 // An answer as it was received → its request id where the SDK looks for it; refused when it answers something else.
 
 import type { Clients } from "../network/clients.ts";
+import { decodeReferences } from "./decode-references.ts";
 import { findOddity } from "./find-oddity.ts";
 import { isAnswerTo } from "./is-answer-to.ts";
 
@@ -14,7 +15,7 @@ const IN_BODY = /<RequestId>\s*([\w-]{1,200})\s*<\/RequestId>/u;
 interface Received {
   readonly statusCode: number;
   readonly headers: Record<string, string>;
-  readonly body: Uint8Array;
+  body: Uint8Array;
 }
 
 /**
@@ -32,14 +33,19 @@ function inspect<T extends { response: unknown }>(
   result: T,
   { commandName = "" }: { commandName?: string },
 ): T {
-  const { statusCode, headers, body } = result.response as Received;
-  const text = toText(body);
+  const received = result.response as Received;
+  const { statusCode, headers } = received;
+  const text = toText(received.body);
   const inHeader = HEADERS.map((name) => headers[name]).find((value) => value !== undefined);
   const requestId = inHeader ?? IN_BODY.exec(text ?? "")?.[1];
   if (requestId !== undefined) headers["x-amzn-requestid"] ??= requestId;
+  if (statusCode >= 300) return result;
   const action = commandName.replace(/Command$/u, "");
-  const fault = statusCode < 300 ? findFault(action, text) : null;
-  if (fault === null) return result;
+  const fault = findFault(action, text);
+  if (fault === null) {
+    if (text?.includes("&#") === true) received.body = Buffer.from(decodeReferences(text));
+    return result;
+  }
   throw Object.assign(new Error(`the answer cannot be used: ${fault}`), {
     name: "MalformedAnswer",
     $metadata: { httpStatusCode: statusCode, requestId },

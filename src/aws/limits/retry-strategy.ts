@@ -91,10 +91,10 @@ export function createRetryStrategy({
       const patience = toPatience(failure, info);
       const attempt = token.getRetryCount() + 1;
       const isOver = (): boolean => stop.aborted || now() - begun >= PATIENCE;
-      const isWorthwhile =
-        patience !== null && attempt < Math.min(maxAttempts, patience.attempts) && !isOver();
+      const mostAttempts = Math.min(maxAttempts, patience?.attempts ?? 1);
+      const isWorthwhile = patience !== null && attempt < mostAttempts && !isOver();
       const isLeft = isLeftToCaller(info.error);
-      if (isLeft && isWorthwhile && info.error instanceof Error) noteRepeatable(info.error);
+      if (isLeft && isWorthwhile && info.error instanceof Error) noteRepeatable(info.error, mostAttempts);
       const isLast = isLeft || !isWorthwhile;
       const isThrottled = patience?.kind === "throttled";
       if (isThrottled) limiter.slowDown(admission);
