@@ -30,14 +30,16 @@ export interface Reference extends Span {
 
 /** A requisite of an idem state, and all that it names. */
 export interface Requisite {
+  /** The id of the state that has it. */
+  readonly id: string;
   readonly key: YamlText;
   readonly references: readonly Reference[];
 }
 
 /** What an idem file says about other states and files: only the whole run can tell whether it is right. */
 interface IdemContent {
-  /** The ids and `name`s of its states. */
-  readonly names: readonly string[];
+  /** The ids and `name`s of its states, each with the id. */
+  readonly names: readonly (readonly [name: string, id: string])[];
   readonly requisites: readonly Requisite[];
   readonly includes: readonly YamlText[];
 }

@@ -2,14 +2,14 @@
 
 import type { Mistake, Report } from "./collect-problems.ts";
 import { IDEM_WITHOUT_EFFECT } from "./idem-keys.ts";
-import type { Reference, Requisite } from "./parsed-state.ts";
+import type { Reference } from "./parsed-state.ts";
 import type { YamlNode, YamlText } from "./yaml-node.ts";
 
 /**
  * Reads `- aws.iam.open_id_connect_provider: id`, the same with a list of ids that have arguments, or
  * `- id`. `undefined` when it is none of these; then that was reported.
  */
-export function readRequisite(key: YamlText, value: YamlNode, report: Report): Requisite | undefined {
+export function readRequisite(key: YamlText, value: YamlNode, report: Report): Reference[] | undefined {
   const items = toItems(value, IDEM_WITHOUT_EFFECT.has(key.text));
   const references: Reference[] = [];
   for (const item of items) {
@@ -20,7 +20,7 @@ export function readRequisite(key: YamlText, value: YamlNode, report: Report): R
     }
     references.push(...found);
   }
-  return { key, references };
+  return references;
 }
 
 /** Of a requisite without effect, idem takes no notice of items that are not maps. */

@@ -130,6 +130,25 @@ test.each(["failhard", "unique", "aggregate", "retry", "parallel"])(
   },
 );
 
+describe("a reference in any argument of a function is a requisite to idem", () => {
+  test.each(["order", "sensitive", "META", "skip_esm", "recreate_if_deleted", "failhard", "retry", "listen"])(
+    "`%s`",
+    async (key) => {
+      const { problems, providers } = await parseText(present(`- ${key}: [{ a: "\${exec:x:y}" }]`));
+      expect(problems.filter(({ severity }) => severity === "error")).toMatchObject([
+        { code: "idem-unsupported", message: "`${…}` references are not supported", source: { line: 4 } },
+      ]);
+      expect(providers).toEqual([]);
+    },
+  );
+
+  test("but not in the `META` of a file or of a state", async () => {
+    const meta = 'META: "${exec:x:y}"\n';
+    const { problems } = await parseText(`${meta}${present("- name: a").replace("a:\n", `a:\n  ${meta}`)}`);
+    expect(problems).toEqual([]);
+  });
+});
+
 test("`META` of a file or of a state has no effect", async () => {
   const file = `META: { name: a }\n${present("- name: a").replace("a:\n", "a:\n  META: [b]\n")}`;
   const parsed = await parseText(file);
