@@ -1,5 +1,6 @@
 // The includes of all idem files → errors for those that name a file which is not read in this run.
 
+import { realpathSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Problem } from "../model/problem.ts";
 import { collectProblems, MOST_PROBLEMS } from "./collect-problems.ts";
@@ -8,7 +9,8 @@ import type { ParsedState } from "./parsed-state.ts";
 
 /** Checks every include of every file. Relative paths start from `cwd`. */
 export function checkIncludes(files: readonly ParsedState[], cwd: string): Problem[] {
-  const known = new Set(files.map(({ stateText }) => resolve(cwd, stateText.file)));
+  const paths = files.map(({ stateText }) => resolve(cwd, stateText.file));
+  const known = new Set([...paths, ...paths.map(withoutLinks)]);
   return files.flatMap(({ stateText, idem }) => {
     const { report, problems } = collectProblems(stateText);
     const folder = dirname(resolve(cwd, stateText.file));
@@ -33,8 +35,20 @@ function isRead(name: string, folder: string, known: ReadonlySet<string>): boole
   const path = rest.includes("/") ? rest : rest.replaceAll(".", "/");
   const start = resolve(folder, ...Array.from({ length: dots.length - 1 }, () => ".."));
   return foldersFrom(start).some((base) =>
-    [`${path}.sls`, `${path}/init.sls`, path, rest].some((file) => known.has(resolve(base, file))),
+    [`${path}.sls`, `${path}/init.sls`, path, rest].some((file) => {
+      const named = resolve(base, file);
+      return known.has(named) || known.has(withoutLinks(named));
+    }),
   );
+}
+
+/** A file that is reached twice is read once, under one of its names. */
+function withoutLinks(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return path;
+  }
 }
 
 /** A folder, and all that it is in. */
