@@ -7,7 +7,11 @@ import type { Mistake } from "./collect-problems.ts";
  * meant: it comes before YAML, and an escape keeps it out.
  */
 export function checkIdemText(text: string): Mistake | undefined {
-  if (text.includes("${")) return REFERENCE;
+  return text.includes("${") ? REFERENCE : checkIdemId(text);
+}
+
+/** The same for the id of a state, in which a reference is text. */
+export function checkIdemId(text: string): Mistake | undefined {
   return text.includes("__PYTHON_NONE__") ? NONE : undefined;
 }
 

@@ -3,6 +3,7 @@
 import { collectProblems, MOST_PROBLEMS } from "./collect-problems.ts";
 import type { Mistake, Report } from "./collect-problems.ts";
 import { decodeText } from "./decode-text.ts";
+import { IDEM_FUNCTIONS } from "./idem-keys.ts";
 import { idemState } from "./idem-state.ts";
 import { hasFunction, isIdemState } from "./is-idem-state.ts";
 import { LATER_KEYS, meantKey } from "./known-keys.ts";
@@ -53,8 +54,13 @@ function isNative(root: YamlNode | undefined, text: string): boolean {
   return hasNativeKey(root) || (!isIdemState(root) && hasMisspelledKey(root));
 }
 
+/** Any of these may be the id of an idem state as well. */
 function hasNativeKey(root: YamlMap): boolean {
-  return root.entries.some(({ key }) => NATIVE_KEYS.includes(key.text));
+  return root.entries.some(({ key, value }) => NATIVE_KEYS.includes(key.text) && !isIdemBody(value));
+}
+
+function isIdemBody(value: YamlNode): boolean {
+  return value.kind === "map" && value.entries.some(({ key }) => IDEM_FUNCTIONS.has(key.text));
 }
 
 function hasMisspelledKey(root: YamlMap): boolean {

@@ -33,7 +33,7 @@ export function toStateJsonSchema({ native, idem }: StateForms): JsonSchema {
         properties: { ...properties, providers: { ...providers, items: { $ref: "#/definitions/provider" } } },
       },
       provider,
-      idem: toIdemJsonSchema(idem, provider, Object.keys(properties)),
+      idem: toIdemJsonSchema(idem, provider),
     },
   };
 }
