@@ -15,6 +15,7 @@ import { readPlainYaml } from "./yaml/read-plain-yaml.ts";
 import { reportTemplates } from "./idem/report-templates.ts";
 import { kindInWords } from "./yaml/yaml-node.ts";
 import type { YamlMap, YamlNode } from "./yaml/yaml-node.ts";
+import { IDEM_FUNCTIONS } from "./idem/idem-keys.ts";
 
 /**
  * Reads and checks one state file of either form. `file` is the path as positions show it. Mistakes of the user are in
@@ -52,8 +53,13 @@ function isNative(root: YamlNode | undefined, text: string): boolean {
   return hasNativeKey(root) || (!isIdemState(root) && hasMisspelledKey(root));
 }
 
+/** Any of these may be the id of an idem state as well. */
 function hasNativeKey(root: YamlMap): boolean {
-  return root.entries.some(({ key }) => NATIVE_KEYS.includes(key.text));
+  return root.entries.some(({ key, value }) => NATIVE_KEYS.includes(key.text) && !isIdemBody(value));
+}
+
+function isIdemBody(value: YamlNode): boolean {
+  return value.kind === "map" && value.entries.some(({ key }) => IDEM_FUNCTIONS.has(key.text));
 }
 
 function hasMisspelledKey(root: YamlMap): boolean {

@@ -1,6 +1,11 @@
 // The `include` of an idem file: fine when the run reads what it names, as idem finds files.
 
-import { describe, expect, test } from "vitest";
+import { mkdir, symlink } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { loadStates } from "../../src/loader/load-states.ts";
+import { openWorkplace } from "../support/run-oidc.ts";
+import type { Workplace } from "../support/run-oidc.ts";
 import { loadTexts, toTable } from "./parse-text.ts";
 
 /** The problems of a file with this include, in a run with other files. */
@@ -72,6 +77,35 @@ describe("anything else is refused", () => {
     const names = Array.from({ length: 3000 }, (_, index) => `a${index}`);
     const { problems } = await loadTexts({ "a.sls": `include: [${names.join(", ")}]\n` });
     expect(problems).toHaveLength(1000);
+  });
+});
+
+describe("a file that the run reads under another name", () => {
+  let place: Workplace;
+  beforeEach(async () => {
+    place = await openWorkplace({
+      "shared/a.sls": "a:\n  aws.iam.open_id_connect_provider.absent: [{ url: https://a.example }]\n",
+    });
+    await mkdir(join(place.folder, "s"));
+    await symlink("../shared", join(place.folder, "s", "linked"));
+    await symlink("../shared/a.sls", join(place.folder, "s", "b.sls"));
+  });
+  afterEach(() => place.remove());
+
+  test.each([
+    ["a link to a file", "b"],
+    ["a file in a linked folder", "linked.a"],
+  ])("%s", async (_what, name) => {
+    await place.write({ "s/init.sls": `include: [${name}]\n` });
+    const { problems, providers } = await loadStates(["shared", "s"], { cwd: place.folder });
+    expect(problems).toEqual([]);
+    expect(providers).toHaveLength(1);
+  });
+
+  test("a link to a file that the run does not read is refused", async () => {
+    await place.write({ "s/init.sls": "include: [b]\n" });
+    const { problems } = await loadStates(["s/init.sls"], { cwd: place.folder });
+    expect(problems).toMatchObject([{ code: "idem-unsupported" }]);
   });
 });
 

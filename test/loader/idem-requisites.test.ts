@@ -23,7 +23,6 @@ describe.each(["require", "require_any", "require_in", "watch", "watch_any", "wa
   test.each([
     ["a state of another file", `[{ ${NAME}: b }]`],
     ["the name of a state", `[{ ${NAME}: bee }]`],
-    ["an id alone", "[b]"],
     ["a list of ids", `[{ ${NAME}: [{ b: [] }] }]`],
     ["nothing", "[]"],
   ])("of %s has no effect, with a warning", async (_what, states) => {
@@ -56,6 +55,98 @@ describe.each(["require", "require_any", "require_in", "watch", "watch_any", "wa
     ["ids that are not maps", `[{ ${NAME}: [b] }]`],
   ])("that is %s is refused", async (_what, states) => {
     expect((await problemsOf(`${key}: ${states}`)).map((line) => line.split(" ")[1])).toEqual(["wrong-type"]);
+  });
+});
+
+test("of an id alone, idem takes no notice, or finds the state; only `require` fails the state", async () => {
+  for (const key of ["require_any", "require_in", "watch", "watch_any", "watch_in"]) {
+    expect(await problemsOf(`${key}: [b]`)).toEqual(["4:7 idem-requisite (warning)"]);
+  }
+  expect(await problemsOf("require: [b]")).toEqual(["4:17 idem-unsupported"]);
+});
+
+describe("idem reads a bracket in a name as the name of a resource", () => {
+  const WITH_BRACKET = state("b").replace("b:", "'b[1]':");
+  test.each([
+    ...["require", "require_any", "watch", "watch_any", "listen"].map((key) => [
+      key,
+      state("a", `${key}: [{ ${NAME}: 'b[1]' }]`) + WITH_BRACKET,
+    ]),
+    ...["require_in", "watch_in"].map((key) => [
+      key,
+      state("a") + WITH_BRACKET + `    - ${key}: [{ ${NAME}: a }]\n`,
+    ]),
+  ])("so no `%s` finds such a state", async (key, file = "") => {
+    const { problems } = await loadTexts({ "a.sls": file });
+    expect(problems).toMatchObject([
+      {
+        code: "idem-unsupported",
+        message: `idem does not find \`b[1]\` by \`${key}\`: it reads the bracket as a resource's name`,
+      },
+    ]);
+  });
+});
+
+describe("states that wait for each other are refused: idem never runs them", () => {
+  const needs = (key: string, id: string): string => `${key}: [{ ${NAME}: ${id} }]`;
+  test.each<[what: string, file: string, ...problems: string[]]>([
+    ["a state that waits for itself", state("a", needs("require", "a")), "4:53 idem-unsupported"],
+    [
+      "two that wait for each other",
+      state("a", needs("require", "b")) + state("b", needs("watch", "a")),
+      "4:53 idem-unsupported",
+      "8:51 idem-unsupported",
+    ],
+    [
+      "the same in other words",
+      state("a", needs("require", "b"), needs("require_in", "b")) + state("b"),
+      "4:53 idem-unsupported",
+      "5:56 idem-unsupported",
+    ],
+    [
+      "one that waits by the name of a state",
+      state("a", "name: ay", needs("require_any", "b")) + state("b", needs("watch_any", "ay")),
+      "5:57 idem-unsupported",
+      "9:55 idem-unsupported",
+    ],
+    [
+      "a state that waits for one of them",
+      state("a", needs("require", "a")) + state("b", needs("require", "a")),
+      "4:53 idem-unsupported",
+      "8:53 idem-unsupported",
+    ],
+    [
+      "but not what one of them waits for",
+      state("a", needs("require", "a"), needs("watch", "b")) + state("b"),
+      "4:53 idem-unsupported",
+      "5:7 idem-requisite (warning)",
+    ],
+    [
+      "nor states that listen to each other",
+      state("a", needs("listen", "b")) + state("b", needs("listen", "a")),
+    ],
+    [
+      "nor states in a row",
+      state("a", needs("require", "b")) + state("b", needs("require", "c")) + state("c"),
+      "4:7 idem-requisite (warning)",
+      "8:7 idem-requisite (warning)",
+    ],
+  ])("%s", async (_what, file, ...problems) => {
+    expect(toTable((await loadTexts({ "a.sls": file })).problems)).toEqual(problems);
+  });
+
+  test("across files", async () => {
+    const { problems } = await loadTexts({
+      "a.sls": state("a", needs("require", "b")),
+      "b.sls": state("b", needs("require", "a")),
+    });
+    expect(problems).toMatchObject([
+      {
+        source: { file: "a.sls" },
+        message: "`require` is part of a circle of states that wait for each other",
+      },
+      { source: { file: "b.sls" } },
+    ]);
   });
 });
 

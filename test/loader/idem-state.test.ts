@@ -130,6 +130,25 @@ test.each(["failhard", "unique", "aggregate", "retry", "parallel"])(
   },
 );
 
+describe("a reference in any argument of a function is a requisite to idem", () => {
+  test.each(["order", "sensitive", "META", "skip_esm", "recreate_if_deleted", "failhard", "retry", "listen"])(
+    "`%s`",
+    async (key) => {
+      const { problems, providers } = await parseText(present(`- ${key}: [{ a: "\${exec:x:y}" }]`));
+      expect(problems.filter(({ severity }) => severity === "error")).toMatchObject([
+        { code: "idem-unsupported", message: "`${…}` references are not supported", source: { line: 4 } },
+      ]);
+      expect(providers).toEqual([]);
+    },
+  );
+
+  test("but not in the `META` of a file or of a state", async () => {
+    const meta = 'META: "${exec:x:y}"\n';
+    const { problems } = await parseText(`${meta}${present("- name: a").replace("a:\n", `a:\n  ${meta}`)}`);
+    expect(problems).toEqual([]);
+  });
+});
+
 test("`META` of a file or of a state has no effect", async () => {
   const file = `META: { name: a }\n${present("- name: a").replace("a:\n", "a:\n  META: [b]\n")}`;
   const parsed = await parseText(file);
@@ -188,6 +207,11 @@ describe("`absent` by name alone: idem has the ARN in its cache, and nobody else
       `${old}:\n  aws.iam.open_id_connect_provider.absent: []\n`,
       "idem kept the ARN in its cache: write `- url: https://old.example.com`",
     ],
+    [
+      "an ARN as the id of a short function",
+      `${old}: aws.iam.open_id_connect_provider.absent\n`,
+      "idem kept the ARN in its cache: write `- url: https://old.example.com`",
+    ],
   ])("%s", async (_what, file, help) => {
     expect((await parseText(file)).problems).toMatchObject([{ code: "missing-key", help }]);
   });
@@ -237,6 +261,30 @@ const refused: Refused[] = [
     present("- name: a").replace("a:", "__a:"),
     "idem skips `__a`: its id starts with `__`",
     "1:1 idem-unsupported",
+  ],
+  [
+    "an id that is a word of idem",
+    present("- name: a").replace("a:", "order:"),
+    "idem skips `order`: its id is a word of idem",
+    "1:1 idem-unsupported",
+  ],
+  [
+    "an id from which idem removes its word for nothing",
+    present("- name: a").replace("a:", "ord__PYTHON_NONE__er:"),
+    "idem reads `__PYTHON_NONE__` as no value",
+    "1:1 idem-unsupported",
+  ],
+  [
+    "a merge key instead of an id",
+    present("- name: a").replace("a:", "<<:"),
+    "merge keys are not supported",
+    "1:1 idem-unsupported",
+  ],
+  [
+    "a merge key among functions",
+    present("- name: a").replace("a:\n", "a:\n  <<: { META: b }\n"),
+    "merge keys are not supported",
+    "2:3 idem-unsupported",
   ],
   [
     "a state with two functions",
@@ -317,6 +365,12 @@ const refused: Refused[] = [
     "`url` is missing here",
     "1:1 missing-key",
   ],
+  [
+    "a short function of the resource",
+    "a: aws.iam.open_id_connect_provider.present\n",
+    "`url` is missing here",
+    "1:1 missing-key",
+  ],
   ["absent by name alone", absent("- tags: {}"), "`url` is missing here", "1:1 missing-key"],
   [
     "an ARN of something else",
@@ -367,6 +421,22 @@ const refused: Refused[] = [
     "2:1 mixed-forms",
   ],
 ];
+
+test("`<<` in quotes is an id like any other", async () => {
+  const { problems, providers } = await parseText(present("- name: a").replace("a:", "'<<':"));
+  expect(problems).toEqual([]);
+  expect(providers).toHaveLength(1);
+});
+
+test.each(["providers", "defaults", "account", "owner", "targets", "version"])(
+  "a state may be called `%s`, though the native form has such a key",
+  async (id) => {
+    const other = present("- name: b").replace("a:", "b:").replace("idp", "b");
+    const parsed = await parseText(present("- name: a").replace("a:", `${id}:`) + other);
+    expect(parsed.problems).toEqual([]);
+    expect(parsed.providers.map(({ issuer }) => issuer)).toEqual(["idp.example.com", "b.example.com"]);
+  },
+);
 
 test.each(refused)("%s is refused", async (_what, file, message, ...problems) => {
   const parsed = await parseText(file);

@@ -76,6 +76,56 @@ describe("lines that start with `#!` are idem's", () => {
   });
 });
 
+describe("line ends that idem reads in another way are refused", () => {
+  const ID = STATE.replace("absent", "present").replace("resource_id: a", "url: https://a");
+  test.each<[what: string, file: string, message: string, ...problems: string[]]>([
+    [
+      "a carriage return in a value, which idem drops",
+      `${ID}    - client_id_list: ["a\rb"]\n`,
+      "idem drops a carriage return (U+000D) that no line feed follows",
+      "4:26 idem-unsupported",
+    ],
+    [
+      "two carriage returns",
+      ID.replaceAll("\n", "\r\r\n"),
+      "idem drops a carriage return (U+000D) that no line feed follows",
+      "1:3 idem-unsupported",
+      "2:44 idem-unsupported",
+      "3:29 idem-unsupported",
+    ],
+    ...["\u0085", "\u2028", "\u2029"].map((end): [string, string, string, string] => {
+      const name = `U+${end.codePointAt(0)?.toString(16).padStart(4, "0").toUpperCase()}`;
+      return [
+        `${name} in a comment, where idem ends the comment`,
+        `${ID}# a${end}exclude: [{ id: a }]\n`,
+        `idem reads ${name} as the end of a line`,
+        "4:4 idem-unsupported",
+      ];
+    }),
+  ])("%s", async (_what, file, message, ...problems) => {
+    const parsed = await parseText(file);
+    expect(toTable(parsed.problems)).toEqual(problems);
+    expect(parsed.problems[0]?.message).toBe(message);
+  });
+
+  test("the line ends of Windows are line ends", async () => {
+    const { problems, providers } = await parseText(`\u{feff}#!yaml\n${ID}`.replaceAll("\n", "\r\n"));
+    expect(problems).toEqual([]);
+    expect(providers).toHaveLength(1);
+  });
+
+  test("escapes are text", async () => {
+    const { problems, providers } = await parseText(`${ID}    - client_id_list: ["a\\rb\\Nc\\Ld\\Pe"]\n`);
+    expect(problems).toEqual([]);
+    expect(providers).toMatchObject([{ clientIds: { values: ["a\rb\u0085c\u2028d\u2029e"] } }]);
+  });
+
+  test("the native form has them", async () => {
+    const { problems } = await parseText(`# a\rb\u2028\n${NATIVE}    client_id_list: ["a\u0085b"]\n`);
+    expect(problems).toEqual([]);
+  });
+});
+
 describe("in the native form templates are text like any other", () => {
   test.each([
     ["in comments", `# {% if false %}\n${NATIVE}# {% endif %}\n`],

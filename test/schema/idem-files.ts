@@ -17,7 +17,8 @@ export const IDEM_VALID: readonly StateFile[] = [
   ["all arguments", present("name: a", `resource_id: ${ARN}`, "client_id_list: [a]", "tags: { a: 1 }")],
   ["tags as a list", present("tags: [{ Key: a, Value: b }]")],
   ["no thumbprints", present("thumbprint_list: []")],
-  ["a requisite", present("require: [a]", "order: 1")],
+  ["a requisite", present("watch: [a]", "order: 1")],
+  ["a state with a key of the native form as its id", present().replace("a:", "providers:")],
   [
     "arguments without effect",
     present("listen: [b]", "sensitive: [tags]", "META: { a: b }", "skip_esm: true", "retry: { attempts: 2 }"),
@@ -64,12 +65,14 @@ export const IDEM_INVALID: readonly StateFile[] = [
   ["two arguments in one item", present("name: a\n      tags: {}")],
   ["a state without functions", "a: {}\n"],
   ["a state that is a list", "a: [b]\n"],
+  ["an id that idem skips", present().replace("a:", "order:")],
   ["both forms in one file", `version: 1\n${present()}`],
 ];
 
 /** What only the whole run, or idem's own reading of the text, can tell. */
 export const IDEM_BEYOND_A_SCHEMA: readonly StateFile[] = [
   ["a requisite of a state that no file declares", present("require: [b]")],
+  ["a state that waits for itself", present("require: [{ aws.iam.open_id_connect_provider: a }]")],
   ["an include of a file that the run does not read", "include: [other]\n"],
   ["a template in a comment", `# {% if false %}\n${present()}`],
   ["a reference", present("client_id_list: ['${a:b:c}']")],

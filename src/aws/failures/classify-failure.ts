@@ -95,6 +95,7 @@ export function isCredentialFailure(failure: Failure): boolean {
 }
 
 const NO_WAY_IN: ReadonlySet<FailureCase> = new Set([
+  "account-changed",
   "no-credentials",
   "sso-expired",
   "expired-credentials",

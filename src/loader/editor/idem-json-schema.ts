@@ -16,19 +16,14 @@ export interface IdemWords {
  * A file of idem states, checked as far as an editor helps with it: names, shapes and the values that the
  * native form has, too. The rest is `oidc validate`'s.
  * @param provider the schema of a provider of the native form, for editors
- * @param nativeKeys the keys of a file of the native form, which no state can have as its id
  */
-export function toIdemJsonSchema(
-  words: IdemWords,
-  provider: JsonSchema,
-  nativeKeys: readonly string[],
-): JsonSchema {
+export function toIdemJsonSchema(words: IdemWords, provider: JsonSchema): JsonSchema {
   const calls = [...words.functions].map(([name, kind]) => [name, toCall(kind, words, provider)] as const);
   return {
     title: "States of idem",
     description: "A state file in the form of idem: states by their id.",
     type: "object",
-    propertyNames: { not: { enum: ["extend", "exclude", ...nativeKeys] } },
+    propertyNames: { not: { enum: ["extend", "exclude", "order", "<<"] } },
     properties: { include: INCLUDE, META: NO_EFFECT },
     additionalProperties: {
       title: "State of idem",

@@ -18,7 +18,7 @@ export function toStateJsonSchema(idem: IdemWords): JsonSchema {
     definitions: {
       native: NATIVE,
       provider: PROVIDER_JSON_SCHEMA,
-      idem: toIdemJsonSchema(idem, PROVIDER_JSON_SCHEMA, Object.keys(NATIVE.properties)),
+      idem: toIdemJsonSchema(idem, PROVIDER_JSON_SCHEMA),
     },
   };
 }

@@ -7,7 +7,11 @@ import type { Mistake } from "../problems/collect-problems.ts";
  * renders it before it reads the YAML, so an escape in the YAML avoids it.
  */
 export function checkIdemText(text: string): Mistake | undefined {
-  if (text.includes("${")) return REFERENCE;
+  return text.includes("${") ? REFERENCE : checkIdemId(text);
+}
+
+/** The same for the id of a state, in which a reference is text. */
+export function checkIdemId(text: string): Mistake | undefined {
   return text.includes("__PYTHON_NONE__") ? NONE : undefined;
 }
 

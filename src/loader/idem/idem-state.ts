@@ -16,7 +16,7 @@ import type { YamlMap, YamlText } from "../yaml/yaml-node.ts";
 /** Reads a file of the idem form. */
 export function idemState(root: YamlMap, stateText: StateText, report: Report): StateContent {
   const found: ReadProvider[] = [];
-  const names: string[] = [];
+  const names: [name: string, id: string][] = [];
   const requisites: Requisite[] = [];
   const includes: YamlText[] = [];
   const arnAccounts = new Map<string, NamedAccount>();
@@ -26,10 +26,10 @@ export function idemState(root: YamlMap, stateText: StateText, report: Report): 
       continue;
     }
     for (const call of readIdemCalls(id, value, report)) {
-      names.push(id.text);
+      names.push([id.text, id.text]);
       const one = readIdemProvider(call, report);
       if (one === undefined) continue;
-      if (one.name !== undefined) names.push(one.name);
+      if (one.name !== undefined) names.push([one.name, id.text]);
       requisites.push(...one.requisites);
       found.push(readProvider(one.provider, NO_DEFAULTS, toSource(stateText, id.start), report));
       if (one.owner === undefined) continue;

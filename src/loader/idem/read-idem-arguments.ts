@@ -14,6 +14,7 @@ import { readRequisite } from "./read-requisite.ts";
 import type { Requisite } from "../provider/parsed-state.ts";
 import { isNull } from "../yaml/yaml-node.ts";
 import type { YamlEntry, YamlNode, YamlText } from "../yaml/yaml-node.ts";
+import type { Call } from "./read-idem-calls.ts";
 
 /** What a state function is given. */
 export interface IdemArguments {
@@ -26,8 +27,8 @@ export interface IdemArguments {
  * Reads and checks the arguments of a function; one without a value counts as not given. `undefined` if one of them is
  * refused.
  */
-export function readIdemArguments(name: YamlText, body: YamlNode, report: Report): IdemArguments | undefined {
-  const all = readEntries(name, body, report);
+export function readIdemArguments(call: Call, report: Report): IdemArguments | undefined {
+  const all = readEntries(call.key, call.arguments, report);
   if (all === undefined) return undefined;
   const given: YamlEntry[] = [];
   const requisites: Requisite[] = [];
@@ -35,15 +36,17 @@ export function readIdemArguments(name: YamlText, body: YamlNode, report: Report
   for (const entry of all) {
     const { key, value } = entry;
     const mistake = checkName(key.text, value);
-    if (mistake !== undefined) {
-      report(mistake, key);
-      if (mistake.severity !== "warning") refused = true;
+    if (mistake !== undefined) report(mistake, key);
+    // A reference makes a requisite of the state, even in an argument without effect.
+    if ((mistake !== undefined && mistake.severity !== "warning") || reportTexts(value, report)) {
+      refused = true;
+    } else if (isNull(value)) {
+      continue;
     } else if (IDEM_ARGUMENTS.includes(key.text)) {
-      if (reportTexts(value, report)) refused = true;
-      if (!isNull(value)) given.push(entry);
-    } else if (IDEM_REQUISITES.has(key.text) && !isNull(value)) {
-      const requisite = readRequisite(key, value, report);
-      if (requisite !== undefined) requisites.push(requisite);
+      given.push(entry);
+    } else if (IDEM_REQUISITES.has(key.text)) {
+      const references = readRequisite(key, value, report);
+      if (references !== undefined) requisites.push({ id: call.id.text, key, references });
     }
   }
   return refused ? undefined : { given, requisites };

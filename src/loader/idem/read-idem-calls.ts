@@ -1,5 +1,6 @@
 // A state of an idem file → its calls of this program's state functions.
 
+import { checkIdemId } from "./check-idem-text.ts";
 import { wrongType } from "../rules/shape-mistakes.ts";
 import type { Mistake, Report } from "../problems/collect-problems.ts";
 import { IDEM_FILE_KEYS, IDEM_FUNCTIONS } from "./idem-keys.ts";
@@ -23,6 +24,15 @@ export function readIdemCalls(id: YamlText, body: YamlNode, report: Report): Cal
     report(changesStates(id.text), id);
     return [];
   }
+  if (isMergeKey(id)) {
+    report(MERGE_KEY, id);
+    return [];
+  }
+  if (body.kind === "text" && IDEM_FUNCTIONS.has(body.text)) {
+    // The short form of a function without arguments.
+    const list: YamlNode = { ...body, kind: "list", items: [] };
+    return readIdemCalls(id, { ...body, kind: "map", entries: [{ key: body, value: list }] }, report);
+  }
   if (body.kind !== "map") {
     if (hasFunction(body)) report(otherFunction(body as YamlText), body);
     else report(wrongType(id.text, body, "a map of state functions"), id);
@@ -31,15 +41,27 @@ export function readIdemCalls(id: YamlText, body: YamlNode, report: Report): Cal
   const calls = body.entries.flatMap(({ key, value }): Call[] => {
     const kind = IDEM_FUNCTIONS.get(key.text);
     if (kind !== undefined) return [{ id, key, kind, arguments: value }];
-    if (key.text !== "META") report(otherFunction(key), key);
+    if (isMergeKey(key)) report(MERGE_KEY, key);
+    else if (key.text !== "META") report(otherFunction(key), key);
     return [];
   });
   const [first, second] = calls;
-  if (first !== undefined && id.text.startsWith("__")) report(skipped(id.text), id);
+  const mistake = first && checkId(id.text);
+  if (mistake !== undefined) report(mistake, id);
   if (first !== undefined && second !== undefined) {
     report(twoFunctions(id.text), second.key, { span: first.key, label: "the other one" });
   }
   return calls;
+}
+
+function isMergeKey({ text, plain }: YamlText): boolean {
+  return plain && text === "<<";
+}
+
+/** What keeps idem from running a state with this id, without a word. */
+function checkId(id: string): Mistake | undefined {
+  if (id.startsWith("__")) return skipped(id, "starts with `__`");
+  return id === "order" ? skipped(id, "is a word of idem") : checkIdemId(id);
 }
 
 function otherFunction({ text }: YamlText): Mistake {
@@ -57,9 +79,11 @@ function changesStates(key: string): Mistake {
   return unsupported(`\`${key}\` is not supported`, help);
 }
 
-function skipped(id: string): Mistake {
-  return unsupported(`idem skips \`${id}\`: its id starts with \`__\``, "rename the state, or remove it");
+function skipped(id: string, why: string): Mistake {
+  return unsupported(`idem skips \`${id}\`: its id ${why}`, "rename the state, or remove it");
 }
+
+const MERGE_KEY: Mistake = unsupported("merge keys are not supported", "write the keys out");
 
 function twoFunctions(id: string): Mistake {
   return unsupported(

@@ -22,8 +22,8 @@ export interface IdemProvider {
 
 /** Reads a call. `undefined` if something in it was refused, and reported. */
 export function readIdemProvider(call: Call, report: Report): IdemProvider | undefined {
-  const { id, key, kind } = call;
-  const read = readIdemArguments(key, call.arguments, report);
+  const { id, kind } = call;
+  const read = readIdemArguments(call, report);
   if (read === undefined) return undefined;
   const { given, requisites } = read;
   const span = { start: id.start, end: id.end };

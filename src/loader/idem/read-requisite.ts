@@ -2,14 +2,14 @@
 
 import type { Mistake, Report } from "../problems/collect-problems.ts";
 import { IDEM_WITHOUT_EFFECT } from "./idem-keys.ts";
-import type { Reference, Requisite } from "../provider/parsed-state.ts";
+import type { Reference } from "../provider/parsed-state.ts";
 import type { YamlNode, YamlText } from "../yaml/yaml-node.ts";
 
 /**
  * Reads `- aws.iam.open_id_connect_provider: id`, the same with a list of ids that have arguments, or `- id`.
  * Anything else is reported, and the result is `undefined`.
  */
-export function readRequisite(key: YamlText, value: YamlNode, report: Report): Requisite | undefined {
+export function readRequisite(key: YamlText, value: YamlNode, report: Report): Reference[] | undefined {
   const items = toItems(value, IDEM_WITHOUT_EFFECT.has(key.text));
   const references: Reference[] = [];
   for (const item of items) {
@@ -20,7 +20,7 @@ export function readRequisite(key: YamlText, value: YamlNode, report: Report): R
     }
     references.push(...found);
   }
-  return { key, references };
+  return references;
 }
 
 /** In a requisite without effect, idem ignores items that are not maps. */

@@ -31,14 +31,16 @@ export interface Reference extends Span {
 
 /** A requisite of an idem state, and the states that it names. */
 export interface Requisite {
+  /** The id of the state that has it. */
+  readonly id: string;
   readonly key: YamlText;
   readonly references: readonly Reference[];
 }
 
 /** References of an idem file to other states and files; only the whole run shows whether they are valid. */
 interface IdemContent {
-  /** The ids and `name`s of its states. */
-  readonly names: readonly string[];
+  /** The ids and `name`s of its states, each with the id. */
+  readonly names: readonly (readonly [name: string, id: string])[];
   readonly requisites: readonly Requisite[];
   readonly includes: readonly YamlText[];
 }
