@@ -74,6 +74,17 @@ export const HUGE_CASES: readonly HugeCase[] = [
     "5:9 duplicate-client-id",
   ],
   [
+    "many tags, and many ignored ones",
+    () =>
+      `providers:\n  - url: https://a.example\n    tags: {${many(50_000, (tag) => `k${tag}: v, `)}}\n    ignore_tags: [${many(50_000, (tag) => `i${tag}*, `)}]\n`,
+    "3:5 too-many-tags",
+  ],
+  [
+    "a list of 150,000 wrong texts",
+    () => `providers:\n  - url: https://a.example\n    thumbprint_list: [${"a, ".repeat(150_000)}]\n`,
+    "3:23 invalid-thumbprint",
+  ],
+  [
     "providers with an unknown key",
     () => fill("  - url: https://a.example\n    a: b\n", "providers:\n"),
     "3:5 unknown-key",

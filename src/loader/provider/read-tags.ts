@@ -3,6 +3,7 @@
 import { LIMITS, matchesTagKey } from "../../model/provider.ts";
 import type { Tag } from "../../model/provider.ts";
 import { checkTagKey, checkTagValue } from "../rules/check-tag-text.ts";
+import { MOST_PROBLEMS } from "../problems/collect-problems.ts";
 import type { Mistake, Report } from "../problems/collect-problems.ts";
 import { readMap, readMapNode, readText, refuse } from "./read-map.ts";
 import type { Slot } from "./read-map.ts";
@@ -19,7 +20,7 @@ export function readTags(
 ): Tag[] | undefined {
   if (entry === undefined) return undefined;
   const pairs = readPairs(entry, report);
-  for (const { key, value } of pairs) {
+  for (const { key, value } of pairs.slice(0, MOST_PROBLEMS)) {
     const mistake = checkTagKey(key.text) ?? checkIgnored(ignored, key.text);
     if (mistake !== undefined) report(mistake, key);
     readText({ value }, report, checkTagValue);
