@@ -38,10 +38,13 @@ function inspect<T extends { response: unknown }>(
   if (requestId !== undefined) headers["x-amzn-requestid"] ??= requestId;
   const action = commandName.replace(/Command$/u, "");
   if (statusCode < 300 && (text === null || !isAnswerTo(action, text))) {
-    throw Object.assign(new Error(`the answer cannot be used: it is not an \`${action}Response\` in XML`), {
-      name: "MalformedAnswer",
-      $metadata: { httpStatusCode: statusCode, requestId },
-    });
+    throw Object.assign(
+      new Error(`the answer cannot be used: it is not \`${action}Response\` in well-formed XML`),
+      {
+        name: "MalformedAnswer",
+        $metadata: { httpStatusCode: statusCode, requestId },
+      },
+    );
   }
   return result;
 }
