@@ -99,6 +99,14 @@ describe("an attempt that ends without a whole answer in time", () => {
     expect(sent).toBeLessThan(4 * LONGEST_ANSWER * 1.5);
   });
 
+  test.each([
+    ["something that is not HTTP", "SSH-2.0-x\r\n\r\n"],
+    ["a head without end", `HTTP/1.1 200 OK\r\n${"x-filler: 0123456789\r\n".repeat(10_000)}`],
+  ])("%s is a malformed answer", async (_name, text) => {
+    const url = await serve(({ socket }) => socket?.write(text));
+    expect(await list(url, 30_000)).toMatchObject({ code: "MalformedAnswer", status: null, attempts: 1 });
+  });
+
   test("the caller that aborts waits for nothing", async () => {
     const url = await serve((response) => response.writeHead(200, HEADERS).write(LIST.slice(0, 50)));
     const clients = await createClients({ region: "us-east-1", credentials: CREDENTIALS, endpointUrl: url });

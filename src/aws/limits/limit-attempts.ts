@@ -28,7 +28,10 @@ export function limitAttempts(handler: RequestHandler, timeout = ATTEMPT_TIMEOUT
     destroy: () => handler.destroy?.(),
     handle: (request, options: { abortSignal?: AnySignal } = {}) =>
       within(timeout, options.abortSignal, async (signal) => {
-        const { response } = await handler.handle(request, { ...options, abortSignal: signal });
+        const handled = handler.handle(request, { ...options, abortSignal: signal });
+        const { response } = await handled.catch((error: unknown) => {
+          throw isNotHttp(error) ? toMalformedError("it is not HTTP") : error;
+        });
         response.body = await readBody(response.body, signal);
         return { response };
       }),
@@ -104,8 +107,17 @@ function toTimeoutError(timeout: number): Error {
 
 /** The SDK tries again after errors that have `$retryable`. */
 function toLengthError(): Error {
-  const message = `the answer cannot be used: it is longer than ${LONGEST_ANSWER / 1024 / 1024} MiB`;
-  return Object.assign(new Error(message), { name: "MalformedAnswer", $retryable: {} });
+  const error = toMalformedError(`it is longer than ${LONGEST_ANSWER / 1024 / 1024} MiB`);
+  return Object.assign(error, { $retryable: {} });
+}
+
+function toMalformedError(why: string): Error {
+  return Object.assign(new Error(`the answer cannot be used: ${why}`), { name: "MalformedAnswer" });
+}
+
+/** Node's parser gives its errors such codes. */
+function isNotHttp(error: unknown): boolean {
+  return error instanceof Error && "code" in error && String(error.code).startsWith("HPE_");
 }
 
 /** What the SDK's own handler throws. */
