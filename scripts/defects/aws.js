@@ -29,23 +29,29 @@ export const AWS = [
     name: "more attempts are under way than asked for",
     tests: LIMITER,
     edits: [
-      ["src/aws/create-limiter.ts", "Math.floor(limit)) - underWay", "Math.floor(limit)) + 1 - underWay"],
+      [
+        "src/aws/create-limiter.ts",
+        "underWay < Math.max(1, Math.floor(limit))",
+        "underWay <= Math.max(1, Math.floor(limit))",
+      ],
     ],
   },
   {
     name: "a repeated attempt goes behind the others",
     tests: LIMITER,
-    edits: [["src/aws/create-limiter.ts", "waiting.unshift(begin)", "waiting.push(begin)"]],
+    edits: [
+      ["src/aws/create-limiter.ts", "repeated.shift() ?? fresh.shift()", "fresh.shift() ?? repeated.shift()"],
+    ],
   },
   {
     name: "a throttle pauses nobody",
     tests: LIMITER,
-    edits: [["src/aws/create-limiter.ts", "if (isPaused) return;", ""]],
+    edits: [["src/aws/create-limiter.ts", "if (resume !== null) return;", ""]],
   },
   {
     name: "every attempt of a round makes a pause of its own",
     tests: LIMITER,
-    edits: [["src/aws/create-limiter.ts", "if (admission.pauses === pauses) pause();", "pause();"]],
+    edits: [["src/aws/create-limiter.ts", "admission.pauses === pauses && ", ""]],
   },
   {
     name: "the pauses after a throttle do not grow",
@@ -77,7 +83,7 @@ export const AWS = [
     tests: "test/reconcile/calls.test.ts",
     edits: [
       [
-        "src/reconcile.ts",
+        "src/reconcile/read-account.ts",
         "if (expected.length > 0) {",
         "if (expected.length > 0) {\n    await listProviders(iam);",
       ],
@@ -96,12 +102,18 @@ export const AWS = [
   {
     name: "a denied read is a failure of the run",
     tests: "test/aws/to-problem.test.ts",
-    edits: [["src/aws/to-problem.ts", 'context.access === "read" ? "credentials" : "run"', '"run"']],
+    edits: [["src/aws/failure-words.ts", 'access === "read" ? "credentials" : "run"', '"run"']],
   },
   {
     name: "expired credentials are an error like any other",
     tests: "test/aws/to-problem.test.ts",
-    edits: [["src/aws/to-problem.ts", "if (EXPIRED.test(code)) {", "if (code === null) {"]],
+    edits: [
+      [
+        "src/aws/classify-failure.ts",
+        '  [/^(?:ExpiredToken|RequestExpired|TokenRefreshRequired)/u, "expired-credentials"],\n',
+        "",
+      ],
+    ],
   },
   {
     name: "the words for a failure leave out AWS's own",

@@ -11,9 +11,11 @@ export const DESCRIBE = [
     name: "a missing list of client IDs counts as none",
     tests: MALFORMED,
     edits: [
-      ["src/describe/to-live-provider.ts", "clientIds === undefined || thumbprints === undefined", "false"],
-      ["src/describe/to-live-provider.ts", "toSortedSet(clientIds)", "toSortedSet(clientIds ?? [])"],
-      ["src/describe/to-live-provider.ts", "(thumbprints.map(", "((thumbprints ?? []).map("],
+      [
+        "src/describe/to-live-provider.ts",
+        "ClientIDList: clientIds, ThumbprintList: thumbprints",
+        "ClientIDList: clientIds = [], ThumbprintList: thumbprints = []",
+      ],
     ],
   },
   {
@@ -31,9 +33,7 @@ export const DESCRIBE = [
   {
     name: "every 404 of a read means that the provider is not there (idem)",
     tests: KNOWN_BUGS,
-    edits: [
-      ["src/describe/describe-provider.ts", 'failure.code === "NoSuchEntity"', "failure.status === 404"],
-    ],
+    edits: [["src/describe/describe-provider.ts", "isNoSuchEntity(failure)", "failure.status === 404"]],
   },
   {
     name: "all providers are read at once, whatever the concurrency",
@@ -98,7 +98,7 @@ export const DESCRIBE = [
     tests: "test/reconcile/unknown-roles.test.ts",
     edits: [
       [
-        "src/reconcile.ts",
+        "src/reconcile/read-account.ts",
         "return { known: false, reason: `${api}: ${code}` };",
         "return { known: true, roles: [], serviceLinked: api.length + code.length };",
       ],

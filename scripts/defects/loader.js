@@ -134,9 +134,12 @@ export const LOADER = [
     edits: [["src/loader/check-resource-id.ts", "owner: arn && {", "owner: false && {"]],
   },
   {
-    name: "a state with ignore_changes is carried out",
+    name: "a state with onlyif is carried out",
     tests: IDEM,
-    edits: [["src/loader/idem-keys.ts", '  "order",\n', '  "order",\n  "ignore_changes",\n']],
+    edits: [
+      ["src/loader/idem-keys.ts", '  ["onlyif", DECIDES],\n', ""],
+      ["src/loader/idem-keys.ts", '  "META",\n', '  "META",\n  "onlyif",\n'],
+    ],
   },
   {
     name: "a key that comes twice is read by the quick reader",

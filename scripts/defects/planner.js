@@ -70,8 +70,8 @@ export const PLANNER = [
     edits: [
       [
         "src/planner/decide-change.ts",
-        'if (live === null) {\n      return { ...base, action: "none", reason: "already',
-        'if (live !== undefined) {\n      return { ...base, action: "none", reason: "already',
+        'if (live === null) {\n    return { ...base, action: "none"',
+        'if (live !== undefined) {\n    return { ...base, action: "none"',
       ],
     ],
   },
@@ -174,7 +174,7 @@ export const PLANNER = [
   {
     name: "an effect that is true already counts as lost",
     tests: COMPARE,
-    edits: [["src/planner/compare-effects.ts", "return isTrue(is, found)", "return false"]],
+    edits: [["src/planner/compare-effects.ts", "return holds(is, live)", "return false"]],
   },
   {
     name: "another value of a tag is the same effect",
@@ -222,7 +222,7 @@ export const PLANNER = [
   {
     name: "a provider without its last client ID goes on letting roles in",
     tests: IMPACT,
-    edits: [["src/planner/to-subtraction.ts", "clientIds.length > 0 && keptIds.size === 0", "false"]],
+    edits: [["src/model/loss.ts", "clientIds.length > 0 && keptIds.size === 0", "false"]],
   },
   {
     name: "the mildest of a role's fates speaks for it",
@@ -248,13 +248,7 @@ export const PLANNER = [
   {
     name: "roles are read for a delete alone",
     tests: CONSIDER,
-    edits: [
-      [
-        "src/planner/consider-roles.ts",
-        "toSubtraction(change) !== null",
-        "toSubtraction(change)?.isTotal === true",
-      ],
-    ],
+    edits: [["src/planner/consider-roles.ts", "toLoss(change) !== null", "toLoss(change)?.isTotal === true"]],
   },
   {
     name: "to accept one loss accepts the other",

@@ -4,7 +4,7 @@ const ESCAPE = "test/report/escape.test.ts";
 const MARKDOWN = "test/report/escape-markdown.test.ts";
 const ANNOTATIONS = "test/report/github-annotations.test.ts";
 const GITLAB = "test/report/gitlab.test.ts";
-const JSON_PLAN = "test/report/plan-json.test.ts";
+const JSON_PLAN = "test/documents/plan-document.test.ts";
 const TEXT_PLAN = "test/report/plan-text.test.ts";
 const MARKDOWN_PLAN = "test/report/plan-markdown.test.ts";
 const APPLY = "test/report/apply-text.test.ts";
@@ -71,21 +71,21 @@ export const REPORT = [
   {
     name: "a plan that a guard refuses is applyable",
     tests: JSON_PLAN,
-    edits: [["src/report/plan-json.ts", "hasChanges(plan) && !isRefused", "hasChanges(plan)"]],
+    edits: [["src/documents/plan-document.ts", "hasChanges(plan) && !isRefused", "hasChanges(plan)"]],
   },
   {
-    name: "the JSON of a change leaves out its calls' parameters",
+    name: "the JSON of a change leaves out its calls",
     tests: JSON_PLAN,
-    edits: [["src/report/plan-json.ts", "({ api, params }) => ({ api, params })", "({ api }) => ({ api })"]],
+    edits: [["src/documents/plan-document.ts", "    operations,\n", "    operations: [],\n"]],
   },
   {
     name: "before and after are swapped",
     tests: JSON_PLAN,
     edits: [
       [
-        "src/report/plan-json.ts",
-        "before: change.live && toProviderDocument(change.live)",
-        "before: change.after && toProviderDocument(change.after)",
+        "src/documents/plan-document.ts",
+        "before: live && toProviderDocument(live)",
+        "before: after && toProviderDocument(after)",
       ],
     ],
   },
