@@ -19,7 +19,7 @@ const STRYKER = "9.6.1";
 /** What is changed, and the tests near it. The fuzzing tests are left out: they notice much, far away and slowly. */
 const AREAS = {
   planner: {
-    mutate: ["src/planner/*.ts", "!src/planner/shared-issuers.ts"],
+    mutate: ["src/planner/**/*.ts", "!src/planner/**/shared-issuers.ts"],
     include: ["test/planner/**/*.test.ts"],
   },
   executor: {
@@ -109,9 +109,13 @@ function judge(name, { files }) {
   );
   const valid = mutants.filter(({ status }) => !["Ignored", "CompileError", "RuntimeError"].includes(status));
   const survivors = valid.filter(({ status }) => status === "Survived" || status === "NoCoverage");
-  const explained = EXPLAINED.filter(({ file }) => file.startsWith(`src/${name}/`));
+  const explained = EXPLAINED.filter(({ file }) =>
+    Object.keys(files).some((path) => path.endsWith(`/${file}`)),
+  );
   const isExplained = (one, { file, text, replacement }) =>
-    one.file === file && one.text === text && (one.by === undefined || one.by === oneLine(replacement));
+    file.endsWith(`/${one.file}`) &&
+    one.text === text &&
+    (one.by === undefined || one.by === oneLine(replacement));
   const open = survivors.filter((mutant) => !explained.some((one) => isExplained(one, mutant)));
   const stale = explained.filter((one) => !survivors.some((mutant) => isExplained(one, mutant)));
   const score = ((100 * (valid.length - survivors.length)) / valid.length).toFixed(1);
