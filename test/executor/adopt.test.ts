@@ -4,7 +4,6 @@ import { describe, expect, test } from "vitest";
 import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
 import type { ApplyResult } from "../../src/model/result.ts";
-import { createMemoryStore } from "../../src/sandbox/create-memory-store.ts";
 import { present, toStates } from "../support/desired.ts";
 import { refuse } from "../support/faults.ts";
 import { openAccount, toStore } from "../support/open-account.ts";
@@ -21,7 +20,7 @@ async function applyAfter(
   theirs: ProviderFacts,
   { disturb, stop, stopAt }: { disturb?: Disturbance; stop?: AbortController; stopAt?: number } = {},
 ): Promise<{ account: TestAccount; result: ApplyResult; calls: string[] }> {
-  const store = createMemoryStore();
+  const store = await toStore({});
   const account = await openAccount({}, { store, ...(disturb && { disturb }) });
   const made = await plan(toStates(WISH), account.clients);
   await toStore({ "idp.example.com": theirs }, store);
