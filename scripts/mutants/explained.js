@@ -67,4 +67,40 @@ export const EXPLAINED = [
     by: "false",
     why: "what stays as it is has the same before and after, from which nothing is taken away either",
   },
+  {
+    file: "execute-change.ts",
+    text: 'api === "iam:UpdateOpenIDConnectProviderThumbprint"',
+    by: "true",
+    why: "other calls have no list of thumbprints, and nothing compares equal to what they bring instead",
+  },
+  {
+    file: "execute-change.ts",
+    text: "[]",
+    by: '["Stryker was here"]',
+    why: "what is put into the list of thumbprints is none, and is in no other list",
+  },
+  {
+    file: "execute-operation.ts",
+    text: "error instanceof AwsError",
+    by: "true",
+    why: "describeProvider throws nothing else; a mistake of this program must not look like an unknown outcome",
+  },
+  {
+    file: "execute-operation.ts",
+    text: "failure.status === null",
+    by: "true",
+    why: "an answer without a number of attempts is one with status 2xx, which is no refusal",
+  },
+  {
+    file: "expectation.ts",
+    text: "[]",
+    by: '["Stryker was here"]',
+    why: "what is put in is no list of thumbprints, and equal to none",
+  },
+  {
+    file: "read-back.ts",
+    text: "error instanceof AwsError",
+    by: "true",
+    why: "describeProvider throws nothing else; a mistake of this program must not look like a failed read",
+  },
 ];

@@ -52,7 +52,7 @@ test("all that is missing is added; what is too much stays, and waits for a plan
     "UpdateThumbprint todo",
     "Untag todo",
   ]);
-  expect(result.outcome).toBe("incomplete");
+  expect(result).toMatchObject({ outcome: "incomplete", targets: [{ results: [{ isSeen: false }] }] });
   expect(await account.facts()).toEqual({
     "idp.example.com": {
       clientIds: ["a", "b", "theirs"],
@@ -98,4 +98,16 @@ test.each<[string, Awaited<ReturnType<Disturbance>>, string[]]>([
   expect(calls).toEqual(["Create failed"]);
   expect(result.problems.map(({ code }) => code)).toEqual(codes);
   expect(account.writes()).toEqual(["CreateOpenIDConnectProvider"]);
+});
+
+test("a read that does not show the provider yet is made again", async () => {
+  let stale = 2;
+  const { result } = await applyAfter(
+    { clientIds: ["a", "b"], thumbprints: [ONE], tags: { k: "v" } },
+    {
+      disturb: async ({ action }, carryOut) =>
+        action === "GetOpenIDConnectProvider" && stale-- > 0 ? refuse("NoSuchEntity", 404) : carryOut(),
+    },
+  );
+  expect(result.outcome).toBe("applied");
 });

@@ -77,3 +77,55 @@ describe.each(Object.entries(CALLS))("%s", (_call, [live, wish]) => {
     expect((await send(live, wish, answer, false))?.status).toBe("failed");
   });
 });
+
+const WISH = present({ clientIds: ["a"] });
+
+test("a create answered by the ARN of another provider is as good as not answered", async () => {
+  const other: Answer = () => ({
+    status: 200,
+    headers: { "x-amzn-requestid": "r" },
+    body: "<CreateOpenIDConnectProviderResponse><CreateOpenIDConnectProviderResult><OpenIDConnectProviderArn>arn:aws:iam::123456789012:oidc-provider/other.example.com</OpenIDConnectProviderArn></CreateOpenIDConnectProviderResult><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></CreateOpenIDConnectProviderResponse>",
+  });
+  expect((await send({}, WISH, other, true))?.status).toBe("done");
+  expect((await send({}, WISH, other, false))?.status).toBe("unknown");
+});
+
+test("of several attempts, the last one alone proves nothing", async () => {
+  let isFirst = true;
+  const answer: Answer = () => {
+    const code = isFirst ? "ECONNRESET" : "ECONNREFUSED";
+    isFirst = false;
+    throw Object.assign(new Error("no connection"), { code });
+  };
+  expect((await send({}, WISH, answer, false))?.status).toBe("unknown");
+});
+
+test("a provider that cannot be read after a lost answer: unknown", async () => {
+  let isPlanned = false;
+  const account = await openAccount(
+    {},
+    {
+      disturb: async ({ action }, carryOut) => {
+        if (action.startsWith("Create")) return HTML;
+        return isPlanned && action.startsWith("Get") ? refuse("AccessDenied", 403) : carryOut();
+      },
+    },
+  );
+  const made = await plan(toStates(WISH), account.clients);
+  isPlanned = true;
+  const { targets } = await apply(made, account.clients);
+  expect(targets[0]?.results[0]?.operations).toMatchObject([
+    { status: "unknown", failure: { code: "MalformedAnswer" } },
+  ]);
+});
+
+test("without credentials there is not even an attempt: failed", async () => {
+  const { clients } = await openAccount({});
+  const made = await plan(toStates(WISH), clients);
+  const error = Object.assign(new Error("expired"), { name: "CredentialsProviderError" });
+  const iam = Object.assign(Object.create(clients.iam) as typeof clients.iam, {
+    send: () => Promise.reject(error),
+  });
+  const { targets } = await apply(made, { ...clients, iam });
+  expect(targets[0]?.results[0]?.operations).toMatchObject([{ status: "failed", attempts: null }]);
+});
