@@ -1,131 +1,120 @@
 // Defects of the executor, and of what it counts as an answer.
 
-const PLAN = "test/executor/execute-plan.test.ts";
-const FIRST = "test/executor/first-failure.test.ts";
-const READ_BACK = "test/executor/read-back.test.ts";
-const HANGING = "test/executor/hanging-write.test.ts";
-const REVIEWED = "test/executor/reviewed-plan.test.ts";
-const KNOWN_BUGS = "test/reconcile/known-bugs.test.ts";
-const MALFORMED = "test/faults/malformed-answers.test.ts";
-const FAULTS = "test/faults/single-faults.test.ts";
-const OTHERS = "test/executor/other-writers.test.ts";
+const PLAN = "execute-plan.test.ts";
+const FIRST = "first-failure.test.ts";
+const READ_BACK = "read-back.test.ts";
+const HANGING = "hanging-write.test.ts";
+const REVIEWED = "appeared-meanwhile.test.ts";
+const KNOWN_BUGS = "known-bugs.test.ts";
+const MALFORMED = "malformed-answers.test.ts";
+const FAULTS = "single-faults.test.ts";
+const LOST = "lost-answers.test.ts";
+const OTHERS = "other-writers.test.ts";
 
 /** @type {import("./open-copy.js").Defect[]} */
 export const EXECUTOR = [
   {
     name: "nothing is read back before a subtraction",
     tests: PLAN,
-    edits: [
-      [
-        "src/executor/execute-change.ts",
-        "isSubtraction(operation, change.live) && unseen.length > 0",
-        "false",
-      ],
-    ],
+    edits: [["execute-change.ts", "subtracts(operation, change.live) && unseen.length > 0", "false"]],
   },
   {
     name: "a replaced thumbprint list needs no read",
     tests: FAULTS,
     only: "undisturbed",
     edits: [
-      ["src/executor/execute-change.ts", "params.ThumbprintList.some((text) => !known.has(text))", "false"],
+      ["effect.ts", "effect.values.some((value) => live?.thumbprints.includes(value) !== true)", "false"],
     ],
   },
   {
     name: "a thumbprint list that somebody else has changed is overwritten",
     tests: PLAN,
     only: "somebody else has added",
-    edits: [["src/executor/execute-change.ts", "found.value === null || isKnown", "true"]],
+    edits: [
+      ["expectation.ts", "known.some((list) => isSameSet(list, now.thumbprints)) ?", "known.length > 0 ?"],
+    ],
   },
   {
     name: "the last read looks at the calls alone",
     tests: OTHERS,
     edits: [
-      [
-        "src/executor/execute-change.ts",
-        "isInSync(change.desired, live, ports)",
-        "areVisible(change.operations, live)",
-      ],
+      ["execute-change.ts", "isInSync(change.desired, live, ports)", "areVisible(change.operations, live)"],
     ],
   },
   {
     name: "an update that IAM does not show counts as applied",
     tests: READ_BACK,
-    edits: [["src/executor/execute-change.ts", "isExpected(seen.value) || ports.stop.aborted", "true"]],
+    edits: [
+      ["execute-change.ts", "if (isExpected(seen.value)) return null;", "if (seen !== null) return null;"],
+    ],
   },
   {
     name: "the read-back gives up after a second",
     tests: READ_BACK,
-    edits: [["src/executor/read-back.ts", "800, 1600, 3000, 5000, 5000, 5000, 5000, 4000]", "400]"]],
+    edits: [["read-back.ts", "800, 1600, 3000, 5000, 5000, 5000, 5000, 4000]", "400]"]],
   },
   {
     name: "the last pause of the read-back is in vain",
     tests: READ_BACK,
-    edits: [["src/executor/read-back.ts", "  return read(change.arn);", "  return null;"]],
+    edits: [["read-back.ts", "  return read(change.arn);", "  return null;"]],
   },
   {
     name: "a hanging write is waited for after the wish to stop",
     tests: HANGING,
-    edits: [["src/executor/execute-operation.ts", "controller.abort()", "{}"]],
+    edits: [["stopping.ts", "controller.abort()", "{}"]],
   },
   {
     name: "the wish to stop cuts a write off at once",
     tests: HANGING,
-    edits: [["src/executor/execute-operation.ts", "const LAST_WAIT = 4000", "const LAST_WAIT = 0"]],
+    edits: [["stopping.ts", "const GRACE = 4000", "const GRACE = 0"]],
   },
   {
     name: "a wish to stop is ignored",
     tests: PLAN,
     edits: [
-      [
-        "src/executor/execute-change.ts",
-        "if (ports.stop.aborted) return end(null);\n    if (isSub",
-        "if (isSub",
-      ],
+      ["execute-change.ts", "if (ports.stop.aborted) return end(null);\n    if (subtracts", "if (subtracts"],
     ],
   },
   {
     name: "a reviewed run adds to a provider that appeared meanwhile",
     tests: REVIEWED,
-    edits: [["src/executor/execute-change.ts", "if (ports.isReviewed) return", "if (false) return"]],
+    edits: [["execute-change.ts", "if (ports.isReviewed) return", "if (false) return"]],
   },
   {
     name: "what nobody has seen in a plan is removed from a provider that appeared",
     tests: PLAN,
     only: "finds the provider there",
-    edits: [["src/executor/execute-change.ts", " || isSubtraction(operation, live);", ";"]],
+    edits: [["execute-change.ts", " || subtracts(operation, live);", ";"]],
   },
   {
     name: "a create that finds the provider as wished fails",
     tests: PLAN,
     only: "finds the provider there",
-    edits: [["src/executor/execute-change.ts", 'if (action === "none") {', "if (action === null) {"]],
+    edits: [["execute-change.ts", 'if (action === "none") {', "if (action === null) {"]],
   },
   {
     name: "the calls of a provider go on after a failure",
     tests: FIRST,
-    edits: [["src/executor/execute-change.ts", 'if (result.status !== "done") return end(null);', ""]],
+    edits: [["execute-change.ts", 'if (result.status !== "done") return end(null);', ""]],
   },
   {
     name: "deletes go on after a failure",
     tests: PLAN,
     only: "a failure",
-    edits: [
-      ["src/executor/execute-plan.ts", '(hasFailed && change.action === "delete")', "(hasFailed && false)"],
-    ],
+    edits: [["execute-plan.ts", '(hasFailed && change.action === "delete")', "(hasFailed && false)"]],
   },
   {
     name: "a failure holds back creates and updates, too",
     tests: PLAN,
     only: "a failure",
-    edits: [["src/executor/execute-plan.ts", '(hasFailed && change.action === "delete")', "hasFailed"]],
+    edits: [["execute-plan.ts", '(hasFailed && change.action === "delete")', "hasFailed"]],
   },
   {
     name: "a create that fails is rolled back (CloudFormation)",
     tests: KNOWN_BUGS,
     edits: [
       [
-        "src/executor/execute-change.ts",
+        "execute-change.ts",
         'if (result.failure?.code === "EntityAlreadyExists")',
         `if (result.failure !== null) {
       const params = { OpenIDConnectProviderArn: change.arn };
@@ -139,80 +128,58 @@ export const EXECUTOR = [
     name: "a call is made though its intent could not be recorded",
     tests: PLAN,
     only: "a listener that fails",
-    edits: [["src/executor/execute-operation.ts", "return toTodo(operation);", ""]],
+    edits: [["execute-operation.ts", "return toTodo(operation);", ""]],
   },
   {
     name: "a lost answer is not settled by a read",
-    tests: PLAN,
-    only: "a failure",
-    edits: [
-      [
-        "src/executor/execute-operation.ts",
-        "isDone(change, operation, live, ports) ? done : unknown",
-        "unknown",
-      ],
-    ],
+    tests: LOST,
+    edits: [["execute-operation.ts", "isDone(change, operation, live, ports) ? done : unknown", "unknown"]],
   },
   {
     name: "a lost answer counts as done",
-    tests: PLAN,
-    only: "a failure",
-    edits: [
-      [
-        "src/executor/execute-operation.ts",
-        "isDone(change, operation, live, ports) ? done : unknown",
-        "done",
-      ],
-    ],
+    tests: LOST,
+    edits: [["execute-operation.ts", "isDone(change, operation, live, ports) ? done : unknown", "done"]],
   },
   {
     name: "the answer to another create will do",
     tests: MALFORMED,
-    edits: [["src/executor/execute-operation.ts", "answer.OpenIDConnectProviderArn !== change.arn", "false"]],
+    edits: [["execute-operation.ts", "answer.OpenIDConnectProviderArn !== change.arn", "false"]],
   },
   {
     name: "a delete of what is gone has failed",
     tests: PLAN,
     only: "a failure",
     edits: [
-      [
-        "src/executor/execute-operation.ts",
-        'failure.code === "NoSuchEntity") return done;',
-        "false) return done;",
-      ],
+      ["execute-operation.ts", "isNoSuchEntity(failure)) return done", "failure === null) return done"],
     ],
   },
   {
     name: "NoSuchEntity counts as done for every write",
     tests: OTHERS,
     edits: [
-      [
-        "src/executor/execute-operation.ts",
-        'operation.api === "iam:DeleteOpenIDConnectProvider" && failure.code',
-        "failure.code",
-      ],
+      ["execute-operation.ts", 'operation.api === "iam:DeleteOpenIDConnectProvider" && isNoSuch', "isNoSuch"],
     ],
   },
   {
     name: "the refusal of a second attempt proves that the first did nothing",
     tests: PLAN,
     only: "a refusal after other attempts",
-    edits: [["src/executor/execute-operation.ts", "isCertain && isAnswered &&", "isAnswered &&"]],
+    edits: [["execute-operation.ts", "isCertain && isAnswered &&", "isAnswered &&"]],
   },
   {
     name: "a gateway's refusal counts as IAM's",
-    tests: FAULTS,
-    edits: [["src/executor/execute-operation.ts", "isCertain && isAnswered &&", "isCertain &&"]],
+    tests: LOST,
+    edits: [["execute-operation.ts", "isCertain && isAnswered &&", "isCertain &&"]],
   },
   {
     name: "an answer needs no request id",
     tests: MALFORMED,
-    edits: [["src/model/failure.ts", "status !== 200 || requestId === null", "status !== 200"]],
+    edits: [["failure.ts", "status !== 200 || requestId === null", "status !== 200"]],
   },
   {
     name: "providers of another account are taken for ours",
     tests: MALFORMED,
-    edits: [["src/reconcile.ts", "if (stranger !== undefined)", "if (stranger === null)"]],
+    edits: [["read-account.ts", "if (stranger !== undefined)", "if (stranger === null)"]],
   },
   {
     name: "a provider with a call of unknown outcome counts as failed",
@@ -220,7 +187,7 @@ export const EXECUTOR = [
     only: "a failure",
     edits: [
       [
-        "src/model/result.ts",
+        "result.ts",
         'if (statuses.has("unknown")) return "unknown";',
         'if (statuses.has("unknown")) return "failed";',
       ],

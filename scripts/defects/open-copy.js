@@ -1,13 +1,14 @@
 // The working tree → a copy of the sources in which a defect can be planted, and the tests run.
 
 import { execFile } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
- * What is changed, where, and which test file must notice.
+ * What is changed, where, and which test file must notice. A file is named by the end of its path, as much of it as
+ * no other file has: then a defect stays where it is when files move.
  * @typedef {[file: string, from: string, to: string]} Edit
  * @typedef {{ name: string, tests: string, only?: string, edits: Edit[] }} Defect `only`: part of the tests' names
  */
@@ -25,8 +26,15 @@ export function openCopy() {
   }
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
 
-  /** @param {string} file */
-  const read = (file) => readFileSync(join(copy, file), "utf8");
+  const files = ["src", "test"].flatMap((folder) =>
+    readdirSync(join(copy, folder), { recursive: true }).map((name) => `${folder}/${String(name)}`),
+  );
+  /** The files whose path ends like this. @param {string} end */
+  const find = (end) => files.filter((file) => file === end || file.endsWith(`/${end}`));
+  /** @param {string} end */
+  const pathOf = (end) => join(copy, find(end)[0] ?? end);
+  /** @param {string} end */
+  const read = (end) => readFileSync(pathOf(end), "utf8");
 
   return {
     /**
@@ -35,11 +43,15 @@ export function openCopy() {
      * @returns {string[]}
      */
     findFaults({ name, tests, edits }) {
-      const faults = existsSync(join(copy, tests)) ? [] : [`${tests} is not there`];
+      const named = new Set([tests, ...edits.map(([file]) => file)]);
+      const faults = [...named].flatMap((file) => {
+        const found = find(file);
+        return found.length === 1 ? [] : [`${file} is ${found.join(" and ") || "not there"}`];
+      });
+      if (faults.length > 0) return faults.map((fault) => `${name}: ${fault}`);
       const texts = new Map();
       for (const [file, from, to] of edits) {
-        if (!texts.has(file)) texts.set(file, existsSync(join(copy, file)) ? read(file) : "");
-        const parts = texts.get(file).split(from);
+        const parts = (texts.get(file) ?? read(file)).split(from);
         if (parts.length !== 2) faults.push(`${file} has this ${parts.length - 1} times: ${from}`);
         texts.set(file, parts.join(to));
       }
@@ -52,8 +64,8 @@ export function openCopy() {
      */
     plant(edits) {
       const before = new Map(edits.map(([file]) => [file, read(file)]));
-      for (const [file, from, to] of edits) writeFileSync(join(copy, file), read(file).split(from).join(to));
-      return () => before.forEach((text, file) => writeFileSync(join(copy, file), text));
+      for (const [file, from, to] of edits) writeFileSync(pathOf(file), read(file).split(from).join(to));
+      return () => before.forEach((text, file) => writeFileSync(pathOf(file), text));
     },
     /**
      * Runs these tests, to the first failure. Only a test that ran and failed notices anything: sources that
@@ -69,7 +81,7 @@ export function openCopy() {
       const args = [vitest, "run", "--bail=1", "--reporter=json", `--maxWorkers=${workers}`, "-t", only];
       const options = { cwd: copy, timeout: PATIENCE, maxBuffer: 2 ** 28 };
       return new Promise((resolve) => {
-        execFile(process.execPath, [...args, ...tests], options, (error, stdout) => {
+        execFile(process.execPath, [...args, ...tests.map(pathOf)], options, (error, stdout) => {
           resolve(toVerdict(error === null, stdout));
         });
       });

@@ -1,17 +1,17 @@
 // Defects of the planner, and of what its decisions rest on in the model.
 
-const KNOWN_BUGS = "test/reconcile/known-bugs.test.ts";
-const DECIDE = "test/planner/decide-change.test.ts";
-const COMPARE = "test/planner/compare-effects.test.ts";
-const REVIEW = "test/planner/review-plan.test.ts";
-const FINGERPRINT = "test/planner/fingerprint.test.ts";
-const FIRST = "test/planner/removed-first.test.ts";
-const CAPACITY = "test/planner/capacity.test.ts";
-const CONSIDER = "test/planner/consider-roles.test.ts";
-const IMPACT = "test/planner/trust-policy-impact.test.ts";
-const LOCKOUT = "test/planner/trust-policy-lockout.test.ts";
-const TRUST = "test/planner/trust-policy.test.ts";
-const WARNINGS = "test/planner/trust-policy-warnings.test.ts";
+const KNOWN_BUGS = "known-bugs.test.ts";
+const DECIDE = "decide-change.test.ts";
+const COMPARE = "compare-effects.test.ts";
+const REVIEW = "review-plan.test.ts";
+const FINGERPRINT = "fingerprint.test.ts";
+const FIRST = "removed-first.test.ts";
+const CAPACITY = "capacity.test.ts";
+const CONSIDER = "consider-roles.test.ts";
+const IMPACT = "trust-policy-impact.test.ts";
+const LOCKOUT = "trust-policy-lockout.test.ts";
+const TRUST = "trust-policy.test.ts";
+const WARNINGS = "trust-policy-warnings.test.ts";
 
 /** @type {import("./open-copy.js").Defect[]} */
 export const PLANNER = [
@@ -19,9 +19,9 @@ export const PLANNER = [
     name: "client IDs are removed before they are added (kOps)",
     tests: KNOWN_BUGS,
     edits: [
-      ["src/planner/to-operations.ts", "    ...clientIds.missing.map((id) => toAddClientId(arn, id)),\n", ""],
+      ["to-operations.ts", "    ...clientIds.missing.map((id) => toAddClientId(arn, id)),\n", ""],
       [
-        "src/planner/to-operations.ts",
+        "to-operations.ts",
         "    ...thumbprints.subtractive,\n",
         "    ...clientIds.missing.map((id) => toAddClientId(arn, id)),\n    ...thumbprints.subtractive,\n",
       ],
@@ -30,48 +30,46 @@ export const PLANNER = [
   {
     name: "the final thumbprints come first",
     tests: DECIDE,
-    edits: [["src/planner/to-operations.ts", "...thumbprints.additive,", "...thumbprints.subtractive,"]],
+    edits: [["to-operations.ts", "...thumbprints.additive,", "...thumbprints.subtractive,"]],
   },
   {
     name: "five thumbprints need no room for their union",
     tests: DECIDE,
-    edits: [["src/planner/to-operations.ts", "union.length > LIMITS.thumbprints", "false"]],
+    edits: [["to-operations.ts", "union.length > LIMITS.thumbprints", "false"]],
   },
   {
     name: "AWS's own tags count when room is made",
     tests: FIRST,
-    edits: [["src/planner/to-operations.ts", "ownTags.length + newTags", "live.tags.length + newTags"]],
+    edits: [["to-operations.ts", "ownTags.length + newTags", "live.tags.length + newTags"]],
   },
   {
     name: "a tag's new value takes room",
     tests: FIRST,
-    edits: [["src/planner/to-operations.ts", "!liveKeys.has(key)", "true"]],
+    edits: [["to-operations.ts", "!liveKeys.has(key)", "true"]],
   },
   {
     name: "the warning of a removal that comes first is left out",
     tests: FIRST,
-    edits: [["src/planner/plan-changes.ts", "count > 0", "count > 1"]],
+    edits: [["plan-changes.ts", "count > 0", "count > 1"]],
   },
   {
     name: "IAM's limits are passed by one",
     tests: CAPACITY,
-    edits: [["src/planner/guards/to-capacity-guards.ts", "count > limit", "count > limit + 1"]],
+    edits: [["guards.ts", "count > limit", "count > limit + 1"]],
   },
   {
     name: "AWS's own tags count against the limit",
     tests: CAPACITY,
-    edits: [
-      ["src/planner/guards/to-capacity-guards.ts", "after.tags.filter(({ key }) => !isReservedTagKey(key))", "after.tags"],
-    ],
+    edits: [["guards.ts", "after.tags.filter(({ key }) => !isReservedTagKey(key))", "after.tags"]],
   },
   {
     name: "absent does nothing, and says that it did (idem)",
     tests: KNOWN_BUGS,
     edits: [
       [
-        "src/planner/decide-change.ts",
-        'if (live === null) {\n      return { ...base, action: "none", reason: "already',
-        'if (live !== undefined) {\n      return { ...base, action: "none", reason: "already',
+        "decide-change.ts",
+        'if (live === null) {\n    return { ...base, action: "none"',
+        'if (live !== undefined) {\n    return { ...base, action: "none"',
       ],
     ],
   },
@@ -80,7 +78,7 @@ export const PLANNER = [
     tests: KNOWN_BUGS,
     edits: [
       [
-        "src/planner/to-operations.ts",
+        "to-operations.ts",
         "...toUntag(arn, tags.extra.slice(first.tagKeys.length)),",
         "...toUntag(arn, [...tags.extra, ...tags.missing.map(({ key }) => key)]),",
       ],
@@ -91,7 +89,7 @@ export const PLANNER = [
     tests: KNOWN_BUGS,
     edits: [
       [
-        "src/planner/diff-provider.ts",
+        "diff-provider.ts",
         "if (desired === null) return { missing: [], extra: [], after: live };\n  const values",
         "if (desired === null || live.length === 0) return { missing: [], extra: [], after: live };\n  const values",
       ],
@@ -102,12 +100,12 @@ export const PLANNER = [
     tests: KNOWN_BUGS,
     edits: [
       [
-        "src/describe/to-live-provider.ts",
+        "to-live-provider.ts",
         "toSortedSet(thumbprints.map((text) => text.toLowerCase()))",
         "thumbprints.map((text) => text.toLowerCase())",
       ],
       [
-        "src/planner/diff-provider.ts",
+        "diff-provider.ts",
         "desired.values.filter((value) => !there.has(value))",
         "desired.values.filter((value, index) => live[index] !== value)",
       ],
@@ -116,19 +114,19 @@ export const PLANNER = [
   {
     name: "a shared provider loses what is not listed",
     tests: DECIDE,
-    edits: [["src/planner/diff-provider.ts", "desired.exact ? live.filter", "true ? live.filter"]],
+    edits: [["diff-provider.ts", "desired.exact ? live.filter", "true ? live.filter"]],
   },
   {
     name: "ignored tags are removed",
     tests: DECIDE,
-    edits: [["src/planner/diff-provider.ts", "!matchesTagKey(ignored, key)", "true"]],
+    edits: [["diff-provider.ts", "!matchesTagKey(ignored, key)", "true"]],
   },
   {
     name: "a declared tag that a pattern ignores is not managed",
     tests: DECIDE,
     edits: [
       [
-        "src/planner/diff-provider.ts",
+        "diff-provider.ts",
         "values.get(key) !== value)",
         "values.get(key) !== value && !matchesTagKey(ignored, key))",
       ],
@@ -137,19 +135,19 @@ export const PLANNER = [
   {
     name: "the ARN has a scheme in it (alchemy)",
     tests: KNOWN_BUGS,
-    edits: [["src/model/issuer.ts", ":oidc-provider/${issuer}`", ":oidc-provider/${SCHEME}${issuer}`"]],
+    edits: [["issuer.ts", ":oidc-provider/${issuer}`", ":oidc-provider/${SCHEME}${issuer}`"]],
   },
   {
     name: "the partition is always aws (alchemy)",
     tests: KNOWN_BUGS,
-    edits: [["src/model/issuer.ts", "return `arn:${partition}:", "return `arn:${partition && 'aws'}:"]],
+    edits: [["issuer.ts", "return `arn:${partition}:", "return `arn:${partition && 'aws'}:"]],
   },
   {
     name: "deletes come first",
-    tests: "test/planner/plan-changes.test.ts",
+    tests: "plan-changes.test.ts",
     edits: [
       [
-        "src/planner/plan-changes.ts",
+        "plan-changes.ts",
         "{ create: 0, update: 1, delete: 2, none: 3 }",
         "{ delete: 0, create: 1, update: 2, none: 3 }",
       ],
@@ -160,7 +158,7 @@ export const PLANNER = [
     tests: COMPARE,
     edits: [
       [
-        "src/planner/guards/compare-effects.ts",
+        "compare-effects.ts",
         "pending.filter((effect) => ",
         'pending.filter((effect) => effect.is.kind !== "tag removed" && ',
       ],
@@ -169,67 +167,61 @@ export const PLANNER = [
   {
     name: "what was reviewed may get lost",
     tests: COMPARE,
-    edits: [["src/planner/guards/compare-effects.ts", "agreed.filter((effect) => ", "[].filter((effect) => "]],
+    edits: [["compare-effects.ts", "agreed.filter((effect) => ", "[].filter((effect) => "]],
   },
   {
     name: "an effect that is true already counts as lost",
     tests: COMPARE,
-    edits: [["src/planner/guards/compare-effects.ts", "return isTrue(is, found)", "return false"]],
+    edits: [["compare-effects.ts", "return holds(is, live)", "return false"]],
   },
   {
     name: "another value of a tag is the same effect",
     tests: COMPARE,
-    edits: [["src/planner/guards/compare-effects.ts", "...Object.values(is)]", "...Object.values(is).slice(0, 2)]"]],
+    edits: [["compare-effects.ts", "...Object.values(is)]", "...Object.values(is).slice(0, 2)]"]],
   },
   {
     name: "a review of another provider will do",
     tests: COMPARE,
-    edits: [["src/planner/guards/compare-effects.ts", "JSON.stringify([arn, ", "JSON.stringify(["]],
+    edits: [["compare-effects.ts", "JSON.stringify([arn, ", "JSON.stringify(["]],
   },
   {
     name: "--expect is looked for anywhere in the fingerprint",
     tests: REVIEW,
-    edits: [["src/planner/guards/review-plan.ts", ".startsWith(fingerprint)", ".includes(fingerprint)"]],
+    edits: [["review-plan.ts", ".startsWith(fingerprint)", ".includes(fingerprint)"]],
   },
   {
     name: "a plan of several accounts is refused for the first of them alone",
     tests: REVIEW,
     edits: [
-      [
-        "src/planner/guards/review-plan.ts",
-        "plan.targets.map((target) => ({",
-        "plan.targets.slice(0, 1).map((target) => ({",
-      ],
+      ["review-plan.ts", "plan.targets.map((target) => ({", "plan.targets.slice(0, 1).map((target) => ({"],
     ],
   },
   {
     name: "the fingerprint omits account and ARN",
     tests: FINGERPRINT,
-    edits: [["src/planner/to-fingerprint.ts", "[caller.account, arn, ", "["]],
+    edits: [["fingerprint.ts", "[caller.account, arn, ", "["]],
   },
   {
     name: "the fingerprint omits the partition",
     tests: FINGERPRINT,
-    edits: [
-      ["src/planner/to-fingerprint.ts", "[caller.account, arn, ", '[caller.account, arn.split(":oidc")[1], '],
-    ],
+    edits: [["fingerprint.ts", "[caller.account, arn, ", '[caller.account, arn.split(":oidc")[1], ']],
   },
   {
     name: "the fingerprint depends on the order of changes",
     tests: FINGERPRINT,
-    edits: [["src/planner/to-fingerprint.ts", "effects.sort(compareText)", "effects"]],
+    edits: [["fingerprint.ts", "effects.sort(compareText)", "effects"]],
   },
   {
     name: "a provider without its last client ID goes on letting roles in",
     tests: IMPACT,
-    edits: [["src/planner/to-subtraction.ts", "clientIds.length > 0 && keptIds.size === 0", "false"]],
+    edits: [["loss.ts", "clientIds.length > 0 && keptIds.size === 0", "false"]],
   },
   {
     name: "the mildest of a role's fates speaks for it",
     tests: IMPACT,
     edits: [
       [
-        "src/planner/roles/to-role-impacts.ts",
+        "role-impact.ts",
         '["stops", "mayStop", "narrows", "comesToLife"] as const',
         '["comesToLife", "narrows", "mayStop", "stops"] as const',
       ],
@@ -238,71 +230,59 @@ export const PLANNER = [
   {
     name: "roles that nobody could read trip no guard",
     tests: IMPACT,
-    edits: [["src/planner/guards/to-role-impact-guards.ts", "if (!impact.known) {", "if (impact.known === null) {"]],
+    edits: [["role-impact-guards.ts", "if (!impact.known) {", "if (impact.known === null) {"]],
   },
   {
     name: "a role that may stop trips no guard",
     tests: IMPACT,
-    edits: [["src/planner/guards/to-role-impact-guards.ts", "...(mayStop.length > 0 ?", "...(mayStop === null ?"]],
+    edits: [["role-impact-guards.ts", "...(mayStop.length > 0 ?", "...(mayStop === null ?"]],
   },
   {
     name: "roles are read for a delete alone",
     tests: CONSIDER,
-    edits: [
-      [
-        "src/planner/consider-roles.ts",
-        "toSubtraction(change) !== null",
-        "toSubtraction(change)?.isTotal === true",
-      ],
-    ],
+    edits: [["consider-roles.ts", "toLoss(change) !== null", "toLoss(change)?.isTotal === true"]],
   },
   {
     name: "to accept one loss accepts the other",
     tests: CONSIDER,
-    edits: [["src/planner/consider-roles.ts", "loss === code", 'loss === code || code === "lockout"']],
+    edits: [["consider-roles.ts", "loss === code", 'loss === code || code === "lockout"']],
   },
   {
     name: "an enterprise's issuer below GitHub's is none of this run's",
     tests: LOCKOUT,
-    edits: [["src/planner/guards/lockout.ts", "isPrefix === true && ", "isPrefix === null && "]],
+    edits: [["lockout.ts", "isPrefix === true && ", "isPrefix === null && "]],
   },
   {
     name: "a token's azp is not its audience",
     tests: LOCKOUT,
-    edits: [["src/planner/guards/decode-token.ts", 'typeof azp === "string" ? [azp] : []', "[]"]],
+    edits: [["decode-token.ts", 'typeof azp === "string" ? [azp] : []', "[]"]],
   },
   {
     name: "a provider of another account is trusted for ours",
     tests: TRUST,
-    edits: [["src/planner/trust/evaluate-trust.ts", "a.account === b.account && ", ""]],
+    edits: [["evaluate-trust.ts", "a.account === b.account && ", ""]],
   },
   {
     name: "a Deny of everybody denies nothing",
     tests: TRUST,
-    edits: [
-      [
-        "src/planner/trust/evaluate-trust.ts",
-        "denials.some((denial) => deniesAll",
-        "[].some((denial) => deniesAll",
-      ],
-    ],
+    edits: [["evaluate-trust.ts", "denials.some((denial) => deniesAll", "[].some((denial) => deniesAll"]],
   },
   {
     name: "a key that comes twice in a trust policy is not seen",
     tests: TRUST,
-    edits: [["src/planner/trust/has-repeated-key.ts", "countWrittenKeys(json) !== countKeys(value)", "false"]],
+    edits: [["has-repeated-key.ts", "countWrittenKeys(json) !== countKeys(value)", "false"]],
   },
   {
     name: "a condition with a variable is compared as text",
     tests: TRUST,
-    edits: [["src/planner/trust/evaluate-audience.ts", 'if (value.includes("${")) return "maybe";', ""]],
+    edits: [["evaluate-audience.ts", 'if (value.includes("${")) return "maybe";', ""]],
   },
   {
     name: "audiences are compared without case",
     tests: TRUST,
     edits: [
       [
-        "src/planner/trust/evaluate-audience.ts",
+        "evaluate-audience.ts",
         'return value === audience ? "yes" : "no";',
         'return value.toLowerCase() === audience.toLowerCase() ? "yes" : "no";',
       ],
@@ -311,13 +291,11 @@ export const PLANNER = [
   {
     name: "a wildcard before the organisation's name ends is narrow",
     tests: WARNINGS,
-    edits: [["src/planner/roles/judge-tenancy.ts", "!literal.slice(start.length).includes(end)", "false"]],
+    edits: [["judge-tenancy.ts", "!literal.slice(start.length).includes(end)", "false"]],
   },
   {
     name: "ForAllValues is as good as a condition",
     tests: WARNINGS,
-    edits: [
-      ["src/planner/roles/judge-tenancy.ts", 'operator.quantifier === "all" && ', 'operator.quantifier === "" && '],
-    ],
+    edits: [["judge-tenancy.ts", 'operator.quantifier === "all" && ', 'operator.quantifier === "" && ']],
   },
 ];

@@ -1,63 +1,63 @@
 // Defects of what people and machines read.
 
-const ESCAPE = "test/report/escape.test.ts";
-const MARKDOWN = "test/report/escape-markdown.test.ts";
-const ANNOTATIONS = "test/report/github-annotations.test.ts";
-const GITLAB = "test/report/gitlab.test.ts";
-const JSON_PLAN = "test/report/plan-json.test.ts";
-const TEXT_PLAN = "test/report/plan-text.test.ts";
-const MARKDOWN_PLAN = "test/report/plan-markdown.test.ts";
-const APPLY = "test/report/apply-text.test.ts";
-const STATE = "test/report/state-yaml.test.ts";
+const ESCAPE = "escape.test.ts";
+const MARKDOWN = "escape-markdown.test.ts";
+const ANNOTATIONS = "github-annotations.test.ts";
+const GITLAB = "gitlab.test.ts";
+const JSON_PLAN = "plan-document.test.ts";
+const TEXT_PLAN = "plan-text.test.ts";
+const MARKDOWN_PLAN = "plan-markdown.test.ts";
+const APPLY = "apply-text.test.ts";
+const STATE = "state-yaml.test.ts";
 
 /** @type {import("./open-copy.js").Defect[]} */
 export const REPORT = [
   {
     name: "text may hold a command of the runner",
     tests: ESCAPE,
-    edits: [["src/report/escape.ts", 'toBraces).replace(RUNNER_COMMAND, "\\\\u{23}#")', "toBraces)"]],
+    edits: [["escape.ts", 'toBraces).replace(RUNNER_COMMAND, "\\\\u{23}#")', "toBraces)"]],
   },
   {
     name: "JSON may hold a command of the runner",
     tests: ESCAPE,
-    edits: [["src/report/escape.ts", 'toUnits).replace(RUNNER_COMMAND, "\\\\u0023#")', "toUnits)"]],
+    edits: [["escape.ts", 'toUnits).replace(RUNNER_COMMAND, "\\\\u0023#")', "toUnits)"]],
   },
   {
     name: "a value may begin like a workflow command",
     tests: ESCAPE,
-    edits: [["src/report/escape.ts", "(?!::|\\()", "(?!\\()"]],
+    edits: [["escape.ts", "(?!::|\\()", "(?!\\()"]],
   },
   {
     name: "backticks end a code span",
     tests: MARKDOWN,
-    edits: [["src/report/markdown/escape-markdown.ts", "longestRun(escaped) + 1", "1"]],
+    edits: [["escape-markdown.ts", "longestRun(escaped) + 1", "1"]],
   },
   {
     name: "a bar ends a table's cell",
     tests: MARKDOWN,
-    edits: [["src/report/markdown/escape-markdown.ts", '.replaceAll("|", "\\\\|")', ""]],
+    edits: [["escape-markdown.ts", '.replaceAll("|", "\\\\|")', ""]],
   },
   {
     name: "a link may lead anywhere",
     tests: MARKDOWN,
-    edits: [["src/report/markdown/escape-markdown.ts", "/^https?:\\/\\/[^/]/u", "/^/u"]],
+    edits: [["escape-markdown.ts", "/^https?:\\/\\/[^/]/u", "/^/u"]],
   },
   {
     name: "a comma ends a property of an annotation",
     tests: ANNOTATIONS,
-    edits: [["src/report/ci/github-annotations.ts", '.replaceAll(",", "%2C")', ""]],
+    edits: [["github-annotations.ts", '.replaceAll(",", "%2C")', ""]],
   },
   {
     name: "annotations that are not shown are not counted",
     tests: ANNOTATIONS,
-    edits: [["src/report/ci/github-annotations.ts", "&& hidden > 0", "&& hidden < 0"]],
+    edits: [["github-annotations.ts", "&& hidden > 0", "&& hidden < 0"]],
   },
   {
     name: "a finding gets another fingerprint when its line moves",
     tests: GITLAB,
     edits: [
       [
-        "src/report/ci/gitlab-codequality.ts",
+        "gitlab-codequality.ts",
         "JSON.stringify([code, path, message])",
         "JSON.stringify([code, path, message, source.line])",
       ],
@@ -66,26 +66,26 @@ export const REPORT = [
   {
     name: "two equal findings have one fingerprint",
     tests: GITLAB,
-    edits: [["src/report/ci/gitlab-codequality.ts", "${identity}${occurrence}", "${identity}"]],
+    edits: [["gitlab-codequality.ts", "${identity}${occurrence}", "${identity}"]],
   },
   {
     name: "a plan that a guard refuses is applyable",
     tests: JSON_PLAN,
-    edits: [["src/documents/plan-document.ts", "hasChanges(plan) && !isRefused", "hasChanges(plan)"]],
+    edits: [["plan-document.ts", "hasChanges(plan) && !isRefused", "hasChanges(plan)"]],
   },
   {
-    name: "the JSON of a change leaves out its calls' parameters",
+    name: "the JSON of a change leaves out its calls",
     tests: JSON_PLAN,
-    edits: [["src/documents/plan-document.ts", "({ api, params }) => ({ api, params })", "({ api }) => ({ api })"]],
+    edits: [["plan-document.ts", "    operations,\n", "    operations: [],\n"]],
   },
   {
     name: "before and after are swapped",
     tests: JSON_PLAN,
     edits: [
       [
-        "src/documents/plan-document.ts",
-        "before: change.live && toProviderDocument(change.live)",
-        "before: change.after && toProviderDocument(change.after)",
+        "plan-document.ts",
+        "before: live && toProviderDocument(live)",
+        "before: after && toProviderDocument(after)",
       ],
     ],
   },
@@ -94,7 +94,7 @@ export const REPORT = [
     tests: TEXT_PLAN,
     edits: [
       [
-        "src/report/text/field-changes.ts",
+        "field-changes.ts",
         "before.filter((value) => !kept.has(value))",
         "before.filter((value) => false && !kept.has(value))",
       ],
@@ -103,56 +103,46 @@ export const REPORT = [
   {
     name: "a tag's new value is shown without the old one",
     tests: TEXT_PLAN,
-    edits: [["src/report/text/field-changes.ts", 'showValue(old.get(key) ?? "")', "showValue(value)"]],
+    edits: [["field-changes.ts", 'showValue(old.get(key) ?? "")', "showValue(value)"]],
   },
   {
     name: "a partial plan does not say so",
     tests: TEXT_PLAN,
-    edits: [["src/report/text/plan-text.ts", "...(plan.complete ? []", "...(plan ? []"]],
+    edits: [["plan-text.ts", "...(plan.complete ? []", "...(plan ? []"]],
   },
   {
     name: "a report that was cut names its fingerprint as reviewed",
     tests: MARKDOWN_PLAN,
-    edits: [["src/report/markdown/markdown-frame.ts", 'truncated="${isCut}"', 'truncated="${isCut && false}"']],
+    edits: [["markdown-frame.ts", 'truncated="${isCut}"', 'truncated="${isCut && false}"']],
   },
   {
     name: "Markdown does not warn of deletes",
     tests: MARKDOWN_PLAN,
-    edits: [["src/report/markdown/plan-alerts.ts", "if (deleted.length === 0) return [];", "return [];"]],
+    edits: [["plan-alerts.ts", "if (deleted.length === 0) return [];", "return [];"]],
   },
   {
     name: "an interrupted apply is called incomplete",
     tests: APPLY,
     edits: [
-      [
-        "src/report/text/apply-text.ts",
-        'result.outcome === "interrupted" ? "interrupted" : "incomplete"',
-        '"incomplete"',
-      ],
+      ["apply-text.ts", 'result.outcome === "interrupted" ? "interrupted" : "incomplete"', '"incomplete"'],
     ],
   },
   {
     name: "what was not finished is not counted",
     tests: APPLY,
-    edits: [["src/report/text/apply-text.ts", "results.length - done.length - notStarted", "0"]],
+    edits: [["apply-text.ts", "results.length - done.length - notStarted", "0"]],
   },
   {
     name: "AWS's own tags are described",
     tests: STATE,
-    edits: [
-      [
-        "src/report/state/to-state.ts",
-        "provider.tags.filter(({ key }) => !isReservedTagKey(key))",
-        "provider.tags",
-      ],
-    ],
+    edits: [["to-state.ts", "provider.tags.filter(({ key }) => !isReservedTagKey(key))", "provider.tags"]],
   },
   {
     name: "some of the client IDs are described, where a state file cannot hold all",
     tests: STATE,
     edits: [
       [
-        "src/report/state/to-state.ts",
+        "to-state.ts",
         "...(hasIds && { client_id_list: provider.clientIds })",
         "client_id_list: provider.clientIds.filter(rules.isClientId)",
       ],
@@ -161,11 +151,11 @@ export const REPORT = [
   {
     name: "a text that YAML takes for a number stands without quotes",
     tests: STATE,
-    edits: [["src/report/state/state-yaml.ts", "/^[A-Za-z/_](?:", "/^[A-Za-z0-9/_](?:"]],
+    edits: [["state-yaml.ts", "/^[A-Za-z/_](?:", "/^[A-Za-z0-9/_](?:"]],
   },
   {
     name: "a text that YAML takes for a truth value stands without quotes",
     tests: STATE,
-    edits: [["src/report/state/state-yaml.ts", " && !AMBIGUOUS.test(text)", ""]],
+    edits: [["state-yaml.ts", " && !AMBIGUOUS.test(text)", ""]],
   },
 ];

@@ -1,70 +1,106 @@
 // Changes of planner and executor that no test can notice → why not.
 
 /**
- * `text` is what is changed, as it stands in the file but on one line; `by` is what takes its place. Without
+ * `file` is the end of its path. `text` is what is changed, as it stands in the file but on one line; `by` is what takes its place. Without
  * `by`, whatever does.
  * @type {{ file: string, text: string, by?: string, why: string }[]}
  */
 export const EXPLAINED = [
   {
-    file: "src/planner/guards/compare-effects.ts",
+    file: "compare-effects.ts",
     text: "[]",
     why: "the default for callers that have no list: what is put in has no ARN, so nothing is found by it",
   },
   {
-    file: "src/planner/diff-provider.ts",
+    file: "diff-provider.ts",
     text: "a.length === b.length && a.every((value, index) => value === b[index])",
     by: "false",
     why: "a shortcut: without it the same difference is found, more slowly",
   },
   {
-    file: "src/planner/diff-provider.ts",
+    file: "diff-provider.ts",
     text: "{ return a.length === b.length && a.every((value, index) => value === b[index]); }",
     why: "the same shortcut",
   },
   {
-    file: "src/planner/diff-provider.ts",
+    file: "diff-provider.ts",
     text: "(value, index) => value === b[index]",
     why: "the same shortcut",
   },
   {
-    file: "src/planner/diff-provider.ts",
+    file: "diff-provider.ts",
     text: "value === b[index]",
     by: "false",
     why: "the same shortcut",
   },
   {
-    file: "src/planner/plan-changes.ts",
+    file: "plan-changes.ts",
     text: 'action !== "update"',
     by: "false",
     why: "of a provider that stays as it is nothing is removed first; the other two conditions catch the rest",
   },
   {
-    file: "src/planner/plan-changes.ts",
+    file: "plan-changes.ts",
     text: 'action !== "update" || desired.kind === "absent"',
     why: "an absent provider is never updated: the second condition is for the compiler",
   },
   {
-    file: "src/planner/plan-changes.ts",
+    file: "plan-changes.ts",
     text: 'desired.kind === "absent"',
     by: "false",
     why: "an absent provider is never updated: the condition is for the compiler",
   },
   {
-    file: "src/planner/plan-changes.ts",
+    file: "plan-changes.ts",
     text: "live === null",
     by: "false",
     why: "what is not there is never updated: the condition is for the compiler",
   },
   {
-    file: "src/planner/guards/review-plan.ts",
+    file: "review-plan.ts",
     text: "reviewed?.fingerprint",
     why: "without a fingerprint there is a reviewed plan, or there was no guard to begin with",
   },
   {
-    file: "src/planner/to-subtraction.ts",
+    file: "to-subtraction.ts",
     text: 'action === "none"',
     by: "false",
     why: "what stays as it is has the same before and after, from which nothing is taken away either",
+  },
+  {
+    file: "execute-change.ts",
+    text: 'api === "iam:UpdateOpenIDConnectProviderThumbprint"',
+    by: "true",
+    why: "other calls have no list of thumbprints, and nothing compares equal to what they bring instead",
+  },
+  {
+    file: "execute-change.ts",
+    text: "[]",
+    by: '["Stryker was here"]',
+    why: "what is put into the list of thumbprints is none, and is in no other list",
+  },
+  {
+    file: "execute-operation.ts",
+    text: "error instanceof AwsError",
+    by: "true",
+    why: "describeProvider throws nothing else; a mistake of this program must not look like an unknown outcome",
+  },
+  {
+    file: "execute-operation.ts",
+    text: "failure.status === null",
+    by: "true",
+    why: "an answer without a number of attempts is one with status 2xx, which is no refusal",
+  },
+  {
+    file: "expectation.ts",
+    text: "[]",
+    by: '["Stryker was here"]',
+    why: "what is put in is no list of thumbprints, and equal to none",
+  },
+  {
+    file: "read-back.ts",
+    text: "error instanceof AwsError",
+    by: "true",
+    why: "describeProvider throws nothing else; a mistake of this program must not look like a failed read",
   },
 ];

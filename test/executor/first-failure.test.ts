@@ -31,3 +31,22 @@ test.each(CALLS.map((call, index) => [call, index] as const))("%s is refused", a
   );
   expect(result.problems.map(({ code }) => code)).toEqual(["access-denied"]);
 });
+
+test("asked to stop while the additions are looked at: nothing is taken away", async () => {
+  const stop = new AbortController();
+  let isPlanned = false;
+  const account = await openAccount(
+    { "idp.example.com": { clientIds: ["old"] } },
+    {
+      disturb: async ({ action }, answer) => {
+        if (isPlanned && action.startsWith("Get")) stop.abort();
+        return answer();
+      },
+    },
+  );
+  const made = await plan(toStates(present({ clientIds: ["new"] })), account.clients);
+  isPlanned = true;
+  const result = await apply(made, account.clients, { stop: stop.signal });
+  expect(result.outcome).toBe("interrupted");
+  expect(await account.facts()).toMatchObject({ "idp.example.com": { clientIds: ["new", "old"] } });
+});

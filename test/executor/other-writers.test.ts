@@ -67,3 +67,13 @@ test("a provider that is deleted meanwhile: no call but a delete is done by that
   expect(statuses(result)).toEqual(["done", "failed", "todo"]);
   expect(result.outcome).toBe("incomplete");
 });
+
+test("thumbprints that change between other calls are not overwritten", async () => {
+  const [one, two, three] = ["1", "2", "3"].map((digit) => digit.repeat(40)) as [string, string, string];
+  const wish = present({ clientIds: ["new"], thumbprints: [two], tags: { k: "v" } });
+  const before = { clientIds: ["old"], thumbprints: [one] };
+  const theirs = { clientIds: ["new"], thumbprints: [three], tags: { k: "v" } };
+  const result = await applyBeside(before, wish, ["RemoveClientID", theirs]);
+  expect(statuses(result)).toEqual(["done", "done", "done", "done", "todo"]);
+  expect(result.problems.map(({ code }) => code)).toEqual(["plan-changed"]);
+});
