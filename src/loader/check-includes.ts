@@ -7,10 +7,21 @@ import { collectProblems, MOST_PROBLEMS } from "./collect-problems.ts";
 import type { Mistake } from "./collect-problems.ts";
 import type { ParsedState } from "./parsed-state.ts";
 
+/** Paths whose links are resolved: that is slow in a deep folder, and hardly ever needed. */
+const MOST_LOOKUPS = 5_000;
+
 /** Checks every include of every file. Relative paths start from `cwd`. */
 export function checkIncludes(files: readonly ParsedState[], cwd: string): Problem[] {
-  const paths = files.map(({ stateText }) => resolve(cwd, stateText.file));
-  const known = new Set([...paths, ...paths.map(withoutLinks)]);
+  const known = new Set(files.map(({ stateText }) => resolve(cwd, stateText.file)));
+  let linked: ReadonlySet<string> | undefined;
+  let lookups = 0;
+  const isKnown = (path: string): boolean => {
+    if (known.has(path)) return true;
+    lookups += 1;
+    if (lookups > MOST_LOOKUPS) return false;
+    linked ??= new Set([...known].map(withoutLinks));
+    return linked.has(withoutLinks(path));
+  };
   return files.flatMap(({ stateText, idem }) => {
     const { report, problems } = collectProblems(stateText);
     const folder = dirname(resolve(cwd, stateText.file));
@@ -18,7 +29,7 @@ export function checkIncludes(files: readonly ParsedState[], cwd: string): Probl
     for (const include of idem?.includes ?? []) {
       if (problems.length === MOST_PROBLEMS) break;
       if (found.has(include.text)) continue;
-      if (isRead(include.text, folder, known)) found.add(include.text);
+      if (isRead(include.text, folder, isKnown)) found.add(include.text);
       else report(notRead(include.text), include);
     }
     return problems;
@@ -30,15 +41,12 @@ export function checkIncludes(files: readonly ParsedState[], cwd: string): Probl
  * it is: from the folder that it was started with, which may be any above the file, or from the file's own
  * folder when the name starts with a dot; each further dot is one folder up.
  */
-function isRead(name: string, folder: string, known: ReadonlySet<string>): boolean {
+function isRead(name: string, folder: string, isKnown: (path: string) => boolean): boolean {
   const [, dots = "", rest = ""] = /^(\.*)(.*)$/s.exec(name) ?? [];
   const path = rest.includes("/") ? rest : rest.replaceAll(".", "/");
   const start = resolve(folder, ...Array.from({ length: dots.length - 1 }, () => ".."));
   return foldersFrom(start).some((base) =>
-    [`${path}.sls`, `${path}/init.sls`, path, rest].some((file) => {
-      const named = resolve(base, file);
-      return known.has(named) || known.has(withoutLinks(named));
-    }),
+    [`${path}.sls`, `${path}/init.sls`, path, rest].some((file) => isKnown(resolve(base, file))),
   );
 }
 

@@ -13,6 +13,7 @@ import { nativeState } from "./native-state.ts";
 import { NO_CONTENT } from "./parsed-state.ts";
 import type { ParsedState, StateContent } from "./parsed-state.ts";
 import { readPlainYaml } from "./read-plain-yaml.ts";
+import { reportLineEnds } from "./report-line-ends.ts";
 import { reportTemplates } from "./report-templates.ts";
 import { STATE_KEYS } from "./state-schema.ts";
 import { kindInWords } from "./yaml-node.ts";
@@ -34,8 +35,10 @@ export async function parseState(file: string, bytes: Uint8Array): Promise<Parse
   const yaml = collectProblems(stateText);
   const root = readPlainYaml(stateText.text) ?? (await readAnyYaml(stateText.text, yaml.report));
   // Rendering may change any of the YAML, so nothing else about it is reported.
-  if (!isNative(root, stateText.text) && reportTemplates(stateText.text, report)) {
-    return { stateText, problems, ...NO_CONTENT };
+  if (!isNative(root, stateText.text)) {
+    const isRendered = reportTemplates(stateText.text, report);
+    const isOther = isIdem(root, stateText.text) && reportLineEnds(stateText.text, report);
+    if (isRendered || isOther) return { stateText, problems, ...NO_CONTENT };
   }
   const content = root === undefined ? NO_CONTENT : readRoot(root, stateText, report);
   return { stateText, problems: [...yaml.problems, ...problems], ...content };
@@ -52,6 +55,11 @@ function isNative(root: YamlNode | undefined, text: string): boolean {
   if (root === undefined) return NATIVE_LINE.test(text) && !IDEM_LINE.test(text);
   if (root.kind !== "map") return false;
   return hasNativeKey(root) || (!isIdemState(root) && hasMisspelledKey(root));
+}
+
+/** True for a file of idem's form, and for what looks like one but is no YAML. */
+function isIdem(root: YamlNode | undefined, text: string): boolean {
+  return root === undefined ? IDEM_LINE.test(text) : root.kind === "map" && isIdemState(root);
 }
 
 /** Any of these may be the id of an idem state as well. */
