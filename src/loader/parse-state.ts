@@ -16,6 +16,7 @@ import { reportTemplates } from "./idem/report-templates.ts";
 import { kindInWords } from "./yaml/yaml-node.ts";
 import type { YamlMap, YamlNode } from "./yaml/yaml-node.ts";
 import { IDEM_FUNCTIONS } from "./idem/idem-keys.ts";
+import { reportLineEnds } from "./idem/report-line-ends.ts";
 
 /**
  * Reads and checks one state file of either form. `file` is the path as positions show it. Mistakes of the user are in
@@ -32,9 +33,11 @@ export async function parseState(file: string, bytes: Uint8Array): Promise<Parse
   }
   const yaml = collectProblems(stateText);
   const root = readPlainYaml(stateText.text) ?? (await readAnyYaml(stateText.text, yaml.report));
-  // Rendering could change any part of the YAML, so nothing else about it is reported.
-  if (!isNative(root, stateText.text) && reportTemplates(stateText.text, report)) {
-    return { stateText, problems, ...NO_CONTENT };
+  // Rendering may change any of the YAML, so nothing else about it is reported.
+  if (!isNative(root, stateText.text)) {
+    const isRendered = reportTemplates(stateText.text, report);
+    const isOther = isIdem(root, stateText.text) && reportLineEnds(stateText.text, report);
+    if (isRendered || isOther) return { stateText, problems, ...NO_CONTENT };
   }
   const content = root === undefined ? NO_CONTENT : readRoot(root, stateText, report);
   return { stateText, problems: [...yaml.problems, ...problems], ...content };
@@ -51,6 +54,11 @@ function isNative(root: YamlNode | undefined, text: string): boolean {
   if (root === undefined) return NATIVE_LINE.test(text) && !IDEM_LINE.test(text);
   if (root.kind !== "map") return false;
   return hasNativeKey(root) || (!isIdemState(root) && hasMisspelledKey(root));
+}
+
+/** True for a file of idem's form, and for what looks like one but is no YAML. */
+function isIdem(root: YamlNode | undefined, text: string): boolean {
+  return root === undefined ? IDEM_LINE.test(text) : root.kind === "map" && isIdemState(root);
 }
 
 /** Any of these may be the id of an idem state as well. */

@@ -145,7 +145,7 @@ export const HOSTILE_CASES: readonly HostileCase[] = [
   ["a next-line character", "version: 1\u{85}account: 2\n", "1:10 yaml-syntax"],
   ["a line separator", "version: 1\u{2028}account: 2\n", "1:10 yaml-syntax"],
   ["a paragraph separator", "version: 1\u{2029}account: 2\n", "1:10 yaml-syntax"],
-  ["a line separator behind a colon", "providers:\u{2028}- url: a\n", "1:11 idem-unsupported"],
+  ["a line separator behind a colon", "providers:\u{2028}- url: a\n", "1:1 unknown-key"],
   ["line ends of Windows", "version: 1\r\naccount: '123456789012'\r\n"],
   ["a carriage return too many", "version: 1\r\r\n", "1:10 invalid-version"],
   // characters that look like others, or like nothing

@@ -40,13 +40,16 @@ function isRead(name: string, folder: string, isKnown: (path: string) => boolean
 
 /**
  * A file that is reached twice is read once, under one of its names. Links are resolved only for a path that is not
- * found by its name: in a deep tree that takes long.
+ * found by its name, and only so often: in a deep tree that takes long.
  */
 function toPathTest(paths: readonly string[]): (path: string) => boolean {
   const named = new Set(paths);
   let linked: ReadonlySet<string> | undefined;
+  let lookups = 0;
   return (path) => {
     if (named.has(path)) return true;
+    lookups += 1;
+    if (lookups > MOST_LOOKUPS) return false;
     linked ??= new Set(paths.map(withoutLinks));
     return linked.has(path) || linked.has(withoutLinks(path));
   };
@@ -59,6 +62,8 @@ function withoutLinks(path: string): string {
     return path;
   }
 }
+
+const MOST_LOOKUPS = 5_000;
 
 /** A folder and all folders above it. */
 function foldersFrom(folder: string): string[] {
