@@ -19,8 +19,8 @@ const ELSEWHERE = "222222222222";
 
 interface Session {
   readonly clients: Clients;
-  /** From here on the credentials are these, when they expire next. */
-  readonly become: (accessKeyId: string) => void;
+  /** From here on the credentials are these, when they expire next; of several, each in turn. */
+  readonly become: (...accessKeyIds: readonly string[]) => void;
   /** `<access key> <action>` of every call so far. */
   readonly calls: string[];
 }
@@ -29,11 +29,12 @@ interface Session {
 async function open({ lastsFor = 0, denies = false, next = "" } = {}): Promise<Session> {
   const sandbox = createSandbox({ store: createMemoryStore(), defaultAccount: HERE });
   const calls: string[] = [];
-  let accessKeyId = `AKIA${HERE}`;
+  let keys: readonly string[] = [`AKIA${HERE}`];
+  let lookUps = 0;
   const clients = await createClients({
     region: "us-east-1",
     credentials: async () => ({
-      accessKeyId,
+      accessKeyId: keys[lookUps++ % keys.length] ?? "",
       secretAccessKey: "sandbox",
       expiration: new Date(Date.now() + lastsFor),
     }),
@@ -42,12 +43,12 @@ async function open({ lastsFor = 0, denies = false, next = "" } = {}): Promise<S
         const action = new URLSearchParams(request.body).get("Action") ?? "";
         const key = /Credential=(\w+)/u.exec(request.headers["authorization"] ?? "")?.[1];
         calls.push(`${key} ${action}`);
-        if (next !== "") accessKeyId = next;
+        if (next !== "") keys = [next];
         return denies && key !== `AKIA${HERE}` ? refuse("ExpiredToken", 403) : sandbox.handle(request);
       },
     }),
   });
-  return { clients, calls, become: (key) => (accessKeyId = key) };
+  return { clients, calls, become: (...given) => ([keys, lookUps] = [given, 0]) };
 }
 
 const STATES = toStates(present({ clientIds: ["a"] }));
@@ -79,6 +80,16 @@ describe("between plan and apply the credentials become", () => {
       "ASIANEWKEY CreateOpenIDConnectProvider",
       "ASIANEWKEY GetOpenIDConnectProvider",
     ]);
+  });
+
+  test("others at each look: the ones that are sent are those that were verified", async () => {
+    const { clients, calls, become } = await open();
+    const made = await plan(STATES, clients);
+    calls.length = 0;
+    become(`AKIA${ELSEWHERE}`, `AKIA${HERE}`);
+    const result = await apply(made, clients);
+    expect(calls).toEqual([`AKIA${ELSEWHERE} GetCallerIdentity`]);
+    expect(result.problems).toMatchObject([{ code: "wrong-account" }]);
   });
 
   test("ones that AWS does not accept: nothing is sent to IAM", async () => {
