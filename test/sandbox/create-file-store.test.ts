@@ -220,6 +220,11 @@ describe("a file that is no sandbox is refused, and left as it is", () => {
       edit('"version": 1', '"version": 2'),
       "has version 2, but this program only reads version 1",
     ],
+    [
+      "a version that nests deeply",
+      edit('"version": 1', `"version": ${"[".repeat(100_000)}${"]".repeat(100_000)}`),
+      "has an unknown version, but this program only reads version 1",
+    ],
     ["no accounts", '{"format":"oidc.sandbox","version":1,"sessions":[]}', "accounts is missing"],
     [
       "a key of a later version",
