@@ -9,14 +9,14 @@ import { AwsError } from "../model/failure.ts";
 import { ProblemError } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
 import { asksForSandbox } from "./asks-for-sandbox.ts";
+import { chooseSandboxAccount } from "./choose-sandbox-account.ts";
 import type { Io } from "./io.ts";
 import { logCalls } from "./log-calls.ts";
 import type { AwsOptions } from "./options.ts";
 import { checkProfile } from "./check-profile.ts";
 
-/** Where the sandbox lives, and which account it is, when nobody says so. */
+/** Where the sandbox lives, when nobody says so. */
 export const SANDBOX_FILE = ".oidc/sandbox.json";
-export const SANDBOX_ACCOUNT = "123456789012";
 
 const NEVER = new AbortController().signal;
 
@@ -106,20 +106,20 @@ export function toConflict(one: string, other: string): ProblemError {
   ]);
 }
 
-async function connectSandbox({ account, sandboxFile }: AwsOptions, states?: States): Promise<Clients> {
+async function connectSandbox(options: AwsOptions, states?: States): Promise<Clients> {
   const [{ createSandbox }, { createFileStore }, { toSdkRequestHandler }] = await Promise.all([
     import("../sandbox/create-sandbox.ts"),
     import("../sandbox/create-file-store.ts"),
     import("../sandbox/to-sdk-request-handler.ts"),
   ]);
-  const store = createFileStore(sandboxFile ?? SANDBOX_FILE);
+  const store = createFileStore(options.sandboxFile ?? SANDBOX_FILE);
   // A file that cannot be used is told here, and not as an error of the SDK.
   await store.read();
   const sandbox = createSandbox({ store });
-  const named = account ?? states?.account?.account ?? SANDBOX_ACCOUNT;
+  const { account, region } = chooseSandboxAccount(options, states);
   return createClients({
-    region: "us-east-1",
-    credentials: { accessKeyId: `AKIA${named}`, secretAccessKey: "sandbox" },
+    region,
+    credentials: { accessKeyId: `AKIA${account}`, secretAccessKey: "sandbox" },
     requestHandler: toSdkRequestHandler(sandbox),
   });
 }
