@@ -8,6 +8,7 @@ import {
   commonOptions,
   noInputOption,
   outputOption,
+  sandboxFileOption,
   toFingerprintStart,
   toPort,
 } from "./flags/options.ts";
@@ -115,7 +116,7 @@ no effect.`,
     ],
     options: () => [
       new Option("--port <n>", "where to listen; 0 for any free port (default: 4599)").argParser(toPort),
-      new Option("--sandbox-file <file>", "where the embedded IAM lives (default: .oidc/sandbox.json)"),
+      sandboxFileOption(),
       ...commonOptions(),
     ],
     run: async (_paths, options, io) => (await import("./commands/sandbox.ts")).sandbox(options, io),

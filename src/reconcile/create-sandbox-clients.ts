@@ -13,12 +13,9 @@ export interface SandboxClientOptions {
   readonly file?: string;
   /** The account to work in: twelve digits. */
   readonly account?: string;
-  /** `aws`, `aws-cn` or `aws-us-gov`. */
-  readonly partition?: string;
+  /** Decides the partition: `cn-north-1` is in `aws-cn`. Default: `us-east-1`. */
+  readonly region?: string;
 }
-
-/** A region of each partition: the region in a signature tells the sandbox which partition it is. */
-const REGIONS: Readonly<Record<string, string>> = { "aws-cn": "cn-north-1", "aws-us-gov": "us-gov-west-1" };
 
 /**
  * Makes clients for the embedded IAM and STS. No port is opened, and the environment's credentials are not used.
@@ -27,7 +24,7 @@ const REGIONS: Readonly<Record<string, string>> = { "aws-cn": "cn-north-1", "aws
 export async function createSandboxClients({
   file = SANDBOX_FILE,
   account = SANDBOX_ACCOUNT,
-  partition = "aws",
+  region = "us-east-1",
 }: SandboxClientOptions = {}): Promise<Clients> {
   const [{ createSandbox }, { createFileStore }, { toSdkRequestHandler }] = await Promise.all([
     import("../sandbox/create-sandbox.ts"),
@@ -38,7 +35,7 @@ export async function createSandboxClients({
   // A file that cannot be used is reported here, and not as an error of the SDK.
   await store.read();
   return createClients({
-    region: REGIONS[partition] ?? "us-east-1",
+    region,
     credentials: { accessKeyId: `AKIA${account}`, secretAccessKey: "sandbox" },
     requestHandler: toSdkRequestHandler(createSandbox({ store })),
   });

@@ -34,10 +34,10 @@ describe("the answer", () => {
     ["y\r", {}, "no"],
     ["YES\r", {}, "no"],
     ["\r", {}, "no"],
-    ["", { end: true }, "no"],
-    ["ye", { end: true }, "no"],
-    ["ye", { gone: true }, "no"],
-    ["\u0003", {}, "interrupted"],
+    ["", { end: true }, "SIGHUP"],
+    ["yes", { end: true }, "SIGHUP"],
+    ["ye", { gone: true }, "SIGHUP"],
+    ["\u0003", {}, "SIGINT"],
     ["\u0004", {}, "no"],
   ])("%j %j: %s", async (typed, options, expected) => {
     const { io, shown } = terminal(typed, options);

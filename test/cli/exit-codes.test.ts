@@ -39,6 +39,8 @@ describe("usage errors end with 4, say so on stderr, and print nothing on stdout
     ["an endpoint that is none", ["plan", "--endpoint-url", "localhost"], "http://"],
     ["a concurrency of nothing", ["plan", "--concurrency", "0"], "1 to 1000"],
     ["a port that is none", ["sandbox", "--port", "x"], "0 to 65535"],
+    ["a sandbox file without a name", ["plan", "--sandbox-file", ""], "a path is not empty"],
+    ["the same for a server", ["sandbox", "--sandbox-file="], "a path is not empty"],
     ["two places for calls to go", ["plan", "--sandbox", "--endpoint-url", NOWHERE], "--endpoint-url"],
     ["a path that does not exist", ["plan", "--sandbox", "stats"], "did you mean `states`?"],
     ["a pattern that the shell left alone", ["validate", "nope/*.yaml"], "no file matches `nope/*.yaml`"],

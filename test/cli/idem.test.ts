@@ -64,3 +64,29 @@ test.each([
   expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining("error[idem-unsupported]") });
   expect((await place.oidc(["describe", "--sandbox", "https://a.example"])).code).toBe(0);
 });
+
+test.each([
+  ["one account", ["aws 333333333333"], [], "aws 333333333333"],
+  ["one account of another partition", ["aws-cn 333333333333"], [], "aws-cn 333333333333"],
+  ["a partition that is not known", ["aws-x 333333333333"], [], "wrong-account"],
+  ["several accounts", ["aws 333333333333", "aws 444444444444"], [], "wrong-account"],
+  ["another account than the flag", ["aws 333333333333"], ["--account", "444444444444"], "wrong-account"],
+  ["another partition than the flag", ["aws 333333333333"], ["--region", "cn-north-1"], "wrong-account"],
+  ["no account, but the flag does", [], ["--region", "us-gov-west-1"], "aws-us-gov 123456789012"],
+])("--sandbox with ARNs that name %s", async (_, owners, flags, expected) => {
+  const states = owners.map((owner, index) => {
+    const [partition, account] = owner.split(" ");
+    const issuer = `idp-${index}.example`;
+    return `${issuer}:
+  aws.iam.open_id_connect_provider.present:
+    - resource_id: arn:${partition}:iam::${account}:oidc-provider/${issuer}
+    - url: https://${issuer}
+`;
+  });
+  await place.write({ "arns.sls": states.join("") });
+  const { stdout, stderr } = await place.oidc(["plan", "--sandbox", "-o", "json", ...flags, "arns.sls"]);
+  const { targets } = JSON.parse(stdout);
+  const [target = {}] = targets;
+  expect(stderr.includes("error[wrong-account]")).toBe(expected === "wrong-account");
+  expect(targets.length > 0 ? `${target.partition} ${target.account}` : "wrong-account").toBe(expected);
+});

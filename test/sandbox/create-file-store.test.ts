@@ -11,6 +11,7 @@ import {
   rm,
   stat,
   symlink,
+  utimes,
   writeFile,
 } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -191,6 +192,19 @@ test("what others write is seen, in the file's place or in the file", async () =
   expect(await seen()).toEqual([]);
 });
 
+test("what others write is seen even if the file looks the same: as large and as old", async () => {
+  const store = createFileStore(file);
+  await store.update((draft) => addProvider(draft, "x.example"));
+  const text = await readFile(file, "utf8");
+  const seen: string[][] = [];
+  for (const url of ["x.example", "y.example"]) {
+    await writeFile(file, text.replace("x.example", url));
+    await utimes(file, 1, 1);
+    seen.push([...findAccount(await store.read(), DEFAULT).providers.keys()]);
+  }
+  expect(seen).toEqual([["x.example"], ["y.example"]]);
+});
+
 describe("a file that is no sandbox is refused, and left as it is", () => {
   const edit = (from: string, to: string) => ONE_PROVIDER.replace(from, to);
 
@@ -205,6 +219,11 @@ describe("a file that is no sandbox is refused, and left as it is", () => {
       "another version",
       edit('"version": 1', '"version": 2'),
       "has version 2, but this program only reads version 1",
+    ],
+    [
+      "a version that nests deeply",
+      edit('"version": 1', `"version": ${"[".repeat(100_000)}${"]".repeat(100_000)}`),
+      "has an unknown version, but this program only reads version 1",
     ],
     ["no accounts", '{"format":"oidc.sandbox","version":1,"sessions":[]}', "accounts is missing"],
     [
@@ -256,6 +275,11 @@ describe("a file that is no sandbox is refused, and left as it is", () => {
   });
 
   test.each<readonly [what: string, make: () => unknown, problem: string]>([
+    [
+      "a file in Latin-1",
+      () => writeFile(file, ONE_PROVIDER.replace("app", "café"), "latin1"),
+      "is not UTF-8",
+    ],
     ["a folder", () => mkdir(file), "is not a regular file"],
     ["a pipe that nobody writes to", () => execFileSync("mkfifo", [file]), "is not a regular file"],
     ["a device without an end", () => symlink("/dev/zero", file), "is not a regular file"],

@@ -18,7 +18,7 @@ import type { Call } from "../run/complete-help.ts";
 import { checkConnection, toConflict, withClients } from "../connection/connect.ts";
 import type { Context } from "../connection/connect.ts";
 import { EXIT, toApplyExitCode } from "../process/exit-code.ts";
-import type { Io } from "../process/io.ts";
+import type { Io, StopSignal } from "../process/io.ts";
 import { makePlan } from "./make-plan.ts";
 import { printResult, printUnfinished } from "./print-result.ts";
 import type { AwsOptions } from "../flags/options.ts";
@@ -62,13 +62,10 @@ export async function apply(paths: readonly string[], options: ApplyOptions, io:
       const plan = completePlan(made, { paths, options, io });
       if (isText(options)) io.stdout.write(toPlanText(plan, io.stdout.style));
       const refusal = await refuse(plan, paths, options, io);
-      if (refusal === "interrupted")
-        return end(
-          { ...refused(plan, [INTERRUPTED]), outcome: "interrupted" },
-          options,
-          io,
-          EXIT_CODES.SIGINT,
-        );
+      if (typeof refusal === "string") {
+        const interrupted = { ...refused(plan, [INTERRUPTED]), outcome: "interrupted" } as const;
+        return end(interrupted, options, io, EXIT_CODES[refusal]);
+      }
       if (refusal !== null) return end(refused(plan, refusal), options, io, EXIT.refused);
       return execute(plan, clients, controller, { paths, options, io });
     });
@@ -155,7 +152,7 @@ async function refuse(
   paths: readonly string[],
   options: ApplyOptions,
   io: Io,
-): Promise<readonly Problem[] | "interrupted" | null> {
+): Promise<readonly Problem[] | StopSignal | null> {
   const guards = plan.targets.flatMap((target) => target.guards);
   if (guards.length > 0) return guards.map(toGuardProblem);
   if (options.yes === true || !hasChanges(plan)) return null;
@@ -163,8 +160,8 @@ async function refuse(
   if (!isPerson) return [toNotApproved("nobody can be asked here, and `--yes` is missing")];
   if (!io.stdout.isTerminal) io.stderr.write(toPlanText(plan, io.stderr.style));
   const approval = await approve(plan, io);
-  if (approval === "interrupted") return approval;
-  return approval === "yes" ? null : [toNotApproved("the answer was not `yes`")];
+  if (approval === "yes") return null;
+  return approval === "no" ? [toNotApproved("the answer was not `yes`")] : approval;
 }
 
 function toNotApproved(message: string): Problem {

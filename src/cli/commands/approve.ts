@@ -4,11 +4,11 @@ import { createInterface } from "node:readline";
 import { summarise } from "../../model/plan.ts";
 import type { Plan } from "../../model/plan.ts";
 import { count } from "../../report/words.ts";
-import type { Io } from "../process/io.ts";
+import type { Io, StopSignal } from "../process/io.ts";
 import { isCi } from "../process/is-ci.ts";
 
-/** What a person answered; a Ctrl-C is an answer, too. */
-export type Approval = "yes" | "no" | "interrupted";
+/** What a person answered. Ctrl-C and closing the terminal are answers, too. */
+export type Approval = "yes" | "no" | StopSignal;
 
 /** True where a question would reach a person: both streams are a terminal, and nobody said otherwise. */
 export function canAsk({ stdin, stderr, env }: Io, noInput: boolean): boolean {
@@ -28,13 +28,23 @@ export function approve(plan: Plan, { stdin, stderr, terminal }: Io): Promise<Ap
   ];
   const accounts = plan.targets.map(({ caller }) => caller.account).join(", ");
   stderr.write(`\nThis changes AWS account ${accounts}: ${counts.join(", ")}.\n`);
+  let approval: Approval = "no";
+  // The reader handles Ctrl-D itself, so the input ends only if the terminal has gone. That can be noticed before
+  // SIGHUP arrives.
+  const hangUp = (): void => {
+    approval = "SIGHUP";
+  };
+  // Before the reader's own listener, which closes the reader.
+  stdin.once("end", hangUp);
   const reader = createInterface({ input: stdin, output: terminal, terminal: true });
   return new Promise((resolve) => {
-    let approval: Approval = "no";
     // A terminal that has gone cannot be read or reset. Later, since closing the reader may itself be what failed.
-    reader.on("error", () => setImmediate(() => reader.close()));
+    reader.on("error", () => {
+      hangUp();
+      setImmediate(() => reader.close());
+    });
     reader.on("SIGINT", () => {
-      approval = "interrupted";
+      approval = "SIGINT";
       reader.close();
     });
     reader.on("close", () => {

@@ -7,9 +7,10 @@ import { refuseWrites } from "../../aws/refuse-writes.ts";
 import { readProxy, showProxy } from "../../aws/network/find-proxy.ts";
 import { AwsError } from "../../model/failure.ts";
 import { ProblemError } from "../../model/problem.ts";
-import type { NamedAccount, States } from "../../model/states.ts";
+import type { States } from "../../model/states.ts";
 import { createSandboxClients } from "../../reconcile/create-sandbox-clients.ts";
 import { asksForSandbox } from "./asks-for-sandbox.ts";
+import { chooseSandboxAccount } from "./choose-sandbox-account.ts";
 import type { Io } from "../process/io.ts";
 import { logCalls } from "./log-calls.ts";
 import type { AwsOptions } from "../flags/options.ts";
@@ -103,23 +104,12 @@ export function toConflict(one: string, other: string): ProblemError {
   ]);
 }
 
-/** The sandbox is the account that the flag or the files name, so that a guarded file can be tried as it is. */
-function connectSandbox({ account, sandboxFile }: AwsOptions, states?: States): Promise<Clients> {
-  const named = account === undefined ? findNamedAccount(states) : { account };
-  return createSandboxClients({ ...named, ...(sandboxFile !== undefined && { file: sandboxFile }) });
-}
-
-/** The account of `account:`, or the one that all ARNs of idem states name. */
-function findNamedAccount(states: States | undefined): Partial<NamedAccount> {
-  if (states === undefined) return {};
-  if (states.account !== null) return { account: states.account.account };
-  const [first, ...others] = states.arnAccounts;
-  const isSame = others.every(
-    ({ account, partition }) => account === first?.account && partition === first.partition,
-  );
-  if (first === undefined || !isSame) return {};
-  const { account, partition } = first;
-  return { account, ...(partition !== undefined && { partition }) };
+function connectSandbox(options: AwsOptions, states?: States): Promise<Clients> {
+  const { sandboxFile } = options;
+  return createSandboxClients({
+    ...chooseSandboxAccount(options, states),
+    ...(sandboxFile !== undefined && { file: sandboxFile }),
+  });
 }
 
 async function connectAws(

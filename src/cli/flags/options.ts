@@ -62,12 +62,24 @@ export function awsOptions(): Option[] {
     new Option("--endpoint-url <url>", "send IAM and STS calls there").argParser(toEndpoint),
     new Option("--account <id>", "refuse to run against another account").argParser(toAccount),
     new Option("--sandbox", "use the embedded IAM instead of AWS (or set OIDC_CLI_SANDBOX=1)"),
-    new Option("--sandbox-file <file>", "where the embedded IAM lives (default: .oidc/sandbox.json)"),
+    sandboxFileOption(),
     new Option("--only <glob>", "these URLs only; repeatable, `*` matches any text").argParser(
       (value, before: readonly string[] | undefined) => [...(before ?? []), value],
     ),
     new Option("--concurrency <n>", "parallel reads (default: 20)").argParser(toCount),
   ];
+}
+
+/** The file of the embedded IAM. */
+export function sandboxFileOption(): Option {
+  const help = "where the embedded IAM lives (default: .oidc/sandbox.json)";
+  return new Option("--sandbox-file <file>", help).argParser(toPath);
+}
+
+/** A path. An unset variable of a script is an empty text. */
+function toPath(value: string): string {
+  if (value === "") throw new InvalidArgumentError("a path is not empty");
+  return value;
 }
 
 /** Twelve digits. */

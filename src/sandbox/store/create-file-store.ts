@@ -1,11 +1,11 @@
 // The path of a JSON file → a store in it that many processes can use at once.
 
+import { isUtf8 } from "node:buffer";
 import { constants } from "node:fs";
 import type { BigIntStats } from "node:fs";
 import { open } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
-import { text as readAll } from "node:stream/consumers";
 import { followLinks } from "../../files/follow-links.ts";
 import { formatStateFile } from "./format-state-file.ts";
 import { makeFolder } from "../../files/make-folder.ts";
@@ -23,6 +23,17 @@ const TOO_LARGE = "larger than 64 MiB";
 /** Without the second flag, opening a pipe waits until somebody writes to it. */
 const READ_WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
+/** In milliseconds, of the clock of a file system. FAT has the longest. */
+const LONGEST_TICK = 2000;
+
+/** The content that was read or written last. */
+interface Cached {
+  readonly bytes: Buffer;
+  readonly state: SandboxState;
+  /** See `toVersion`. */
+  readonly version: string | undefined;
+}
+
 /** How a store shares its file. */
 export interface FileStoreOptions {
   /** Milliseconds after which a process that holds the lock is presumed dead. Default: 3,000. */
@@ -39,17 +50,20 @@ export interface FileStoreOptions {
  * cannot be read or written.
  */
 export function createFileStore(file: string, { patience }: FileStoreOptions = {}): SandboxStore {
-  let cached: { readonly version: string; readonly state: SandboxState } | undefined;
+  let cached: Cached | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
   async function read(): Promise<SandboxState> {
     const handle = await openIfThere(file);
     if (handle === undefined) return emptyState();
     try {
-      const version = await checkFile(file, handle);
-      if (cached?.version !== version) {
-        const stream = handle.createReadStream({ autoClose: false, end: MAX_FILE });
-        cached = { version, state: parseStateFile(file, await readAll(stream)) };
+      const stats = await checkFile(file, handle);
+      const version = toVersion(stats);
+      if (cached?.version === undefined || cached.version !== version) {
+        const bytes = await readBytes(handle, Number(stats.size));
+        const isSame = cached?.bytes.equals(bytes) === true;
+        const state = cached && isSame ? cached.state : parseStateFile(file, decode(file, bytes));
+        cached = { bytes, state, version };
       }
       return cached.state;
     } finally {
@@ -71,9 +85,10 @@ export function createFileStore(file: string, { patience }: FileStoreOptions = {
     const result = change(draft);
     const text = formatStateFile(draft);
     if (text === formatStateFile(before)) return result;
-    if (Buffer.byteLength(text) > MAX_FILE)
-      throw new SandboxFileError(file, `would be ${TOO_LARGE}`, MOVE_AWAY);
-    cached = { version: toVersion(await replace(text)), state: draft };
+    const bytes = Buffer.from(text);
+    if (bytes.length > MAX_FILE) throw new SandboxFileError(file, `would be ${TOO_LARGE}`, MOVE_AWAY);
+    await replace(bytes);
+    cached = { bytes, state: draft, version: undefined };
     return result;
   }
 
@@ -96,17 +111,38 @@ async function openIfThere(file: string): Promise<FileHandle | undefined> {
   }
 }
 
-/** The version of a file. @throws SandboxFileError unless it is a regular file of moderate size */
-async function checkFile(file: string, handle: FileHandle): Promise<string> {
+/** @throws SandboxFileError unless it is a regular file of moderate size */
+async function checkFile(file: string, handle: FileHandle): Promise<BigIntStats> {
   const stats = await handle.stat({ bigint: true });
   if (!stats.isFile()) throw new SandboxFileError(file, "is not a regular file", "Choose another file.");
   if (stats.size > MAX_FILE) throw new SandboxFileError(file, `is ${TOO_LARGE}`, MOVE_AWAY);
-  return toVersion(stats);
+  return stats;
 }
 
-/** Different for every content: a replaced file is another inode, a file edited in place is newer. */
-function toVersion({ dev, ino, size, mtimeNs }: BigIntStats): string {
-  return [dev, ino, size, mtimeNs].join(" ");
+/**
+ * Different for every content. `undefined` for a file that changed just now: another change may have come after
+ * it, or may still come, in the same tick of the file system's clock and with the same inode.
+ */
+function toVersion({ dev, ino, size, mtimeNs, ctimeNs, ctimeMs }: BigIntStats): string | undefined {
+  if (Date.now() - Number(ctimeMs) < LONGEST_TICK) return undefined;
+  return [dev, ino, size, mtimeNs, ctimeNs].join(" ");
+}
+
+/** The first `size` bytes: some files of the system say that they are empty, and never end. */
+async function readBytes(handle: FileHandle, size: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(size);
+  let length = 0;
+  while (length < size) {
+    const { bytesRead } = await handle.read(bytes, length);
+    if (bytesRead === 0) break;
+    length += bytesRead;
+  }
+  return bytes.subarray(0, length);
+}
+
+function decode(file: string, bytes: Buffer): string {
+  if (!isUtf8(bytes)) throw new SandboxFileError(file, "is not UTF-8", MOVE_AWAY);
+  return new TextDecoder().decode(bytes);
 }
 
 async function explaining<T>(file: string, work: Promise<T>): Promise<T> {

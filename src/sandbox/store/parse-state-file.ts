@@ -38,7 +38,9 @@ function checkFormat(file: string, value: unknown): void {
   }
   const version = fields.get("version");
   if (version !== STATE_VERSION) {
-    const problem = `has version ${JSON.stringify(version)}, but this program only reads version ${STATE_VERSION}`;
+    // A version of another type can be of any size and depth.
+    const found = typeof version === "number" ? `version ${version}` : "an unknown version";
+    const problem = `has ${found}, but this program only reads version ${STATE_VERSION}`;
     throw new SandboxFileError(file, problem, "Use the version of the program that wrote it.");
   }
 }

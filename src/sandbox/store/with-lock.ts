@@ -1,7 +1,6 @@
 // A file and some work → the work, done by one process at a time, even if processes die in the middle of it.
 
 import { randomUUID } from "node:crypto";
-import type { BigIntStats } from "node:fs";
 import { lstat, mkdir, open, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -25,8 +24,8 @@ const PATIENCE = 3000;
 const GIVE_UP = 30_000;
 const DRAFT = /^\d+-[0-9a-f-]{36}$/u;
 
-/** Replaces the file's content, and returns the stats of the new file. */
-export type Replace = (text: string) => Promise<BigIntStats>;
+/** Replaces the file's content. */
+export type Replace = (bytes: Uint8Array) => Promise<void>;
 
 /** The lock could not be acquired; the message says why. */
 export class LockError extends Error {
@@ -46,7 +45,7 @@ export async function withLock<T>(
   for (;;) {
     const draft = await take(`${file}.lock`, patience, giveUpAt);
     try {
-      return await work((text) => replace(file, draft, text));
+      return await work((bytes) => replace(file, draft, bytes));
     } catch (error) {
       if (!hasCode(error, "ENOENT") || !("path" in error) || error.path !== draft) throw error;
     } finally {
@@ -56,18 +55,15 @@ export async function withLock<T>(
   }
 }
 
-async function replace(file: string, draft: string, text: string): Promise<BigIntStats> {
+async function replace(file: string, draft: string, bytes: Uint8Array): Promise<void> {
   const handle = await open(draft, "r+");
-  let stats: BigIntStats;
   try {
-    await handle.writeFile(text);
+    await handle.writeFile(bytes);
     await handle.sync();
-    stats = await handle.stat({ bigint: true });
   } finally {
     await handle.close();
   }
   await rename(draft, file);
-  return stats;
 }
 
 async function take(lock: string, patience: number, giveUpAt: number): Promise<string> {
