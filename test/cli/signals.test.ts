@@ -1,7 +1,9 @@
 // Signals and closed pipes: an apply is never cut in half without saying so.
 
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
+import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { ECHO } from "../../src/cli/stop-on-signal.ts";
 import { openWorkplace } from "../support/run-oidc.ts";
 import type { Workplace } from "../support/run-oidc.ts";
 import { openServer } from "../support/slow-server.ts";
@@ -148,6 +150,7 @@ describe("the second signal ends it at once, with the calls whose outcome is unk
     await arrived;
     child.kill("SIGINT");
     await says("Stopping after the current call");
+    await setTimeout(ECHO);
     child.kill("SIGINT");
     return ended;
   }
