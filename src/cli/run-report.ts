@@ -12,6 +12,7 @@ import type { MarkdownOptions } from "../report/markdown-options.ts";
 import { toProblemFrames } from "../report/problem-text.ts";
 import type { Io } from "./io.ts";
 import type { ReportRequest } from "./report-option.ts";
+import { endAtOnce } from "./stop-on-signal.ts";
 import { VERSION } from "./version.ts";
 import { writeWhole } from "./write-whole.ts";
 
@@ -24,11 +25,15 @@ export interface RunReport {
   readonly plan: Plan | null;
 }
 
-/** Prints the document in one of the machine-made formats. @returns false where text is asked for */
+/**
+ * Prints the document in one of the machine-made formats. From then on a signal prints no other.
+ * @returns false where text is asked for
+ */
 export function printReport(report: RunReport, format: string | undefined, io: Io): boolean {
+  if (format !== "json" && format !== "markdown") return false;
+  io.onSignal(endAtOnce);
   if (format === "json") io.stdout.write(toJson(report.json(VERSION)));
-  else if (format === "markdown") io.stdout.write(report.markdown({ budget: COMMENT_BUDGET, ...toPage(io) }));
-  else return false;
+  else io.stdout.write(report.markdown({ budget: COMMENT_BUDGET, ...toPage(io) }));
   return true;
 }
 

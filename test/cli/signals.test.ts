@@ -213,6 +213,26 @@ test.each([["plan"], ["describe"]])("%s has nothing to finish: it ends at once w
   expect(await ended).toMatchObject({ code: 130, stdout: "" });
 });
 
+test.each([
+  ["plan", ["plan", "--sandbox"]],
+  ["validate", ["validate"]],
+])("a signal after the document of %s: there is one document", async (_name, args) => {
+  await serveHolding("nothing");
+  const urls = Array.from({ length: 400 }, (_, index) => `  - url: https://${index}.example.com\n`);
+  await place.write({ "states/a.yaml": `providers:\n${urls.join("")}` });
+  const pause = 'require("fs").promises.realpath = () => new Promise((r) => setTimeout(r, 60_000));';
+  await place.write({ "pause.cjs": pause });
+  const env = { NODE_OPTIONS: "--require ./pause.cjs" };
+  const child = place.start([...args, "-o", "json", "--report", "json=r.json"], { env });
+  const { ended } = watch(child);
+  await new Promise((resolve) => child.stdout.once("data", resolve));
+  await setTimeout(ECHO);
+  child.kill("SIGINT");
+  const { code, stdout } = await ended;
+  expect(code).toBe(130);
+  expect(JSON.parse(stdout)).toMatchObject({ errored: false });
+});
+
 test.each(["stdout", "stderr"] as const)("a closed %s does not stop an apply", async (stream) => {
   await serveHolding("nothing");
   const child = place.start(["apply", "--yes"], { env: server.env });
