@@ -2,6 +2,7 @@
 
 import { once } from "node:events";
 import { ProblemError } from "../model/problem.ts";
+import { showValue } from "../report/escape.ts";
 import { createFileStore } from "../sandbox/create-file-store.ts";
 import { createSandbox } from "../sandbox/create-sandbox.ts";
 import { serveSandbox } from "../sandbox/serve-sandbox.ts";
@@ -30,7 +31,7 @@ export async function sandbox(options: SandboxOptions, io: Io): Promise<number> 
   const endSignals = stopOnSignal(io, controller, { first: "Stopping.", second: () => "Stopped." });
   io.stdout.write(toEnvironment(served));
   if (options.quiet !== true) {
-    io.stderr.write(`Serving the IAM of ${file} on ${served.url}. Ctrl-C stops it.\n`);
+    io.stderr.write(`Serving the IAM of ${showValue(file)} on ${served.url}. Ctrl-C stops it.\n`);
   }
   await once(controller.signal, "abort");
   await served.close();
