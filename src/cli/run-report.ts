@@ -12,6 +12,7 @@ import type { MarkdownOptions } from "../report/markdown-options.ts";
 import { toProblemFrames } from "../report/problem-text.ts";
 import type { Io } from "./io.ts";
 import type { ReportRequest } from "./report-option.ts";
+import { toDescriptor } from "./to-descriptor.ts";
 import { endAtOnce } from "./stop-on-signal.ts";
 import { VERSION } from "./version.ts";
 import { writeWhole } from "./write-whole.ts";
@@ -41,16 +42,24 @@ export function printReport(report: RunReport, format: string | undefined, io: I
  * Looks whether the reports can be written, before anything is done.
  * @throws ProblemError when the folder of one may not be written, or cannot be made, and for what is not a file
  */
-export async function checkReports(requests: readonly ReportRequest[]): Promise<void> {
+export async function checkReports(requests: readonly ReportRequest[], io: Io): Promise<void> {
   for (const { path } of requests) {
     if (path === "-" || path === "off") continue;
-    const obstacle = findObstacle(path);
-    if (obstacle !== null) throw new ProblemError([toUnwritable(path, obstacle, "nothing was sent to AWS")]);
-    // A folder with the slash of one: a file in its place is refused, too.
-    await access(`${toExistingFolder(resolve(path))}/`, constants.W_OK).catch((error: unknown) => {
+    try {
+      const obstacle = findObstacle(path);
+      if (obstacle !== null) throw new Error(obstacle);
+      // A folder with the slash of one: a file in its place is refused, too.
+      await access(isAddedTo(path, io) ? path : `${toExistingFolder(resolve(path))}/`, constants.W_OK);
+    } catch (error) {
       throw new ProblemError([toUnwritable(path, error, "nothing was sent to AWS")]);
-    });
+    }
   }
+}
+
+/** True for what is there and stays: a device, a pipe, a stream, the summary. A file is replaced, which takes its folder. */
+function isAddedTo(path: string, io: Io): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found !== undefined && (!found.isFile() || toDescriptor(path) !== null || isSummary(path, io));
 }
 
 /**
@@ -76,7 +85,7 @@ function isNamed(path: string): boolean {
 
 /** The folder of a file, or the nearest one above it that is there. */
 function toExistingFolder(path: string): string {
-  const folder = dirname(path);
+  const folder = dirname(existsSync(path) ? realpathSync(path) : path);
   return existsSync(folder) || folder === path ? folder : toExistingFolder(folder);
 }
 
