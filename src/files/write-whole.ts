@@ -5,11 +5,13 @@ import { closeSync, constants, openSync } from "node:fs";
 import { open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { makeFolder } from "./make-folder.ts";
+import { toDescriptor } from "./to-descriptor.ts";
 import { writeFully } from "./write-fully.ts";
 
 /**
  * Writes beside the place, syncs and renames. The folder is created if needed. A link keeps pointing where it
- * points, and the file there keeps its mode. A device such as `/dev/null`, or a pipe, is written to.
+ * points, and the file there keeps its mode. A device such as `/dev/null`, or a pipe, is written to; so is the file
+ * behind `/dev/stdout`, which holds what the run has printed.
  */
 export async function writeWhole(named: string, text: string): Promise<void> {
   makeFolder(dirname(named));
@@ -17,6 +19,8 @@ export async function writeWhole(named: string, text: string): Promise<void> {
   const found = await stat(path).catch(() => null);
   if (found?.isFIFO() === true) return writeToPipe(path, text);
   if (found !== null && !found.isFile()) return writeFile(path, text);
+  const descriptor = toDescriptor(named);
+  if (found !== null && descriptor !== null) return writeFully(descriptor, Buffer.from(text));
   // A name that nobody can guess, and that must be free: nobody can plant a link there.
   const beside = `${path}.${randomBytes(6).toString("hex")}.tmp`;
   const handle = await open(beside, "wx", 0o644);

@@ -4,7 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { COMMAND } from "../report/hostile-texts.ts";
-import { openWorkplace } from "../support/run-oidc.ts";
+import { collect, openWorkplace } from "../support/run-oidc.ts";
 import type { Workplace } from "../support/run-oidc.ts";
 
 const VSO = "##vso[task.prependpath]/tmp";
@@ -48,6 +48,14 @@ test.each<[number, string[]]>([
   expect(run.stdout).not.toMatch(COMMAND);
   expect(run.stderr).not.toMatch(COMMAND);
   expect(run.code).toBe(code);
+});
+
+test("nor out of the name of the file that the sandbox serves", async () => {
+  const child = place.start(["sandbox", "--port", "0", "--sandbox-file", `\n::error::${VSO}.json`]);
+  child.stdout.once("data", () => child.kill("SIGINT"));
+  const { stderr } = await collect(child, "");
+  expect(stderr).toMatch(/^Serving the IAM of "\\u\{a\}::error::\\u\{23\}#vso/u);
+  expect(stderr).not.toMatch(COMMAND);
 });
 
 test("nor in a file that was written", async () => {

@@ -1,7 +1,9 @@
 // Signals and closed pipes: an apply is never cut in half without saying so.
 
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
+import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { ECHO } from "../../src/cli/process/stop-on-signal.ts";
 import { openWorkplace } from "../support/run-oidc.ts";
 import type { Workplace } from "../support/run-oidc.ts";
 import { openServer } from "../support/slow-server.ts";
@@ -148,6 +150,7 @@ describe("the second signal ends it at once, with the calls whose outcome is unk
     await arrived;
     child.kill("SIGINT");
     await says("Stopping after the current call");
+    await setTimeout(ECHO);
     child.kill("SIGINT");
     return ended;
   }
@@ -208,6 +211,26 @@ test.each([["plan"], ["describe"]])("%s has nothing to finish: it ends at once w
   await arrived;
   child.kill("SIGINT");
   expect(await ended).toMatchObject({ code: 130, stdout: "" });
+});
+
+test.each([
+  ["plan", ["plan", "--sandbox"]],
+  ["validate", ["validate"]],
+])("a signal after the document of %s: there is one document", async (_name, args) => {
+  await serveHolding("nothing");
+  const urls = Array.from({ length: 400 }, (_, index) => `  - url: https://${index}.example.com\n`);
+  await place.write({ "states/a.yaml": `providers:\n${urls.join("")}` });
+  const pause = 'require("fs").promises.realpath = () => new Promise((r) => setTimeout(r, 60_000));';
+  await place.write({ "pause.cjs": pause });
+  const env = { NODE_OPTIONS: "--require ./pause.cjs" };
+  const child = place.start([...args, "-o", "json", "--report", "json=r.json"], { env });
+  const { ended } = watch(child);
+  await new Promise((resolve) => child.stdout.once("data", resolve));
+  await setTimeout(ECHO);
+  child.kill("SIGINT");
+  const { code, stdout } = await ended;
+  expect(code).toBe(130);
+  expect(JSON.parse(stdout)).toMatchObject({ errored: false });
 });
 
 test.each(["stdout", "stderr"] as const)("a closed %s does not stop an apply", async (stream) => {

@@ -15,6 +15,12 @@ import { runInShell } from "./run-in-shell.ts";
 const BEFORE = "providers:\n  - url: https://a.example.com\n    client_id_list: [a, b]\n";
 const AFTER = "providers:\n  - url: https://a.example.com\n    client_id_list: [a]\n";
 
+/** Root may write everywhere, so root runs a line as somebody who may not. The line has no single quotes. */
+const asUser = (line: string): string =>
+  process.getuid?.() === 0
+    ? `export -f oidc; setpriv --reuid=65534 --regid=65534 --clear-groups bash -c '${line}'`
+    : line;
+
 let place: Workplace;
 beforeEach(async () => {
   place = await openWorkplace({ "before.yaml": BEFORE, "after.yaml": AFTER });
@@ -149,6 +155,57 @@ describe("a report", () => {
     expect((await runInShell(place, onStderr)).stdout).toContain('"oidc.plan"');
   });
 
+  test("goes after what was printed, when the stream that it names is a file", async () => {
+    const line = "oidc plan --sandbox after.yaml --report json=/dev/stdout > out 2> err; cat out";
+    const { stdout } = await runInShell(place, line);
+    expect(stdout).toMatch(
+      /^AWS account 123456789012\n[^]*\nFingerprint: \w+\n\{\n {2}"format": "oidc.plan",/u,
+    );
+    const failing =
+      "oidc plan --sandbox nope.yaml after.yaml wrong.yaml --report json=/dev/fd/2 2> err; cat err";
+    await place.write({ "wrong.yaml": "x: y\n" });
+    expect((await runInShell(place, failing)).stdout).toMatch(
+      /^error\[[^]*\n\{\n {2}"format": "oidc.plan",/u,
+    );
+  });
+
+  test("below a file is refused before anything is sent", async () => {
+    const { code, stderr } = await apply("after.yaml", "--report", "json=before.yaml/r.json");
+    expect(code).toBe(1);
+    expect(stderr.match(/^error\[[\w-]+\]/gmu)).toEqual(["error[report-file]"]);
+    expect(await isApplied()).toBe(false);
+  });
+
+  test.each([
+    ["a device", "/dev/null", ""],
+    ["a pipe that the shell has made", "/dev/stderr", '"oidc.plan"'],
+    ["the job summary", "summary.md", ""],
+  ])("in %s, of a user who may not write to its folder", async (_name, path, printed) => {
+    await place.write({ "summary.md": "" });
+    await chmod(at("summary.md"), 0o666);
+    await chmod(place.folder, 0o555);
+    const format = path.endsWith(".md") ? "markdown" : "json";
+    const line = `oidc plan --sandbox-file none.json after.yaml --report ${format}=${path} 2>&1 > /dev/null | cat; exit \${PIPESTATUS[0]}`;
+    const env = { GITHUB_STEP_SUMMARY: at("summary.md") };
+    const { code, stdout } = await runInShell(place, asUser(line), { env });
+    await chmod(place.folder, 0o755);
+    expect(stdout).toContain(printed);
+    expect(stdout).not.toContain("error[");
+    expect(code).toBe(0);
+  });
+
+  test("at a link into a folder that may not be written to is refused before anything is sent", async () => {
+    await mkdir(at("closed"));
+    await writeFile(at("closed/r.json"), "old");
+    await symlink("closed/r.json", at("r.json"));
+    for (const folder of [at("closed"), place.folder]) await chmod(folder, 0o555);
+    const line = "oidc plan --sandbox-file none.json after.yaml --report json=r.json";
+    const { code, stderr } = await runInShell(place, asUser(line));
+    for (const folder of [at("closed"), place.folder]) await chmod(folder, 0o755);
+    expect(stderr).toMatch(/^error\[report-file\][^]*nothing was sent to AWS\n$/u);
+    expect(code).toBe(1);
+  });
+
   test("is thrown away in a device such as /dev/null", async ({ skip }) => {
     const device = openDevice(place, "null") ?? skip();
     const { code } = await place.oidc(["plan", "--sandbox", "after.yaml", "--report", `json=${device}`]);
@@ -179,5 +236,18 @@ describe("an audit log", () => {
     const onStderr = "oidc apply --sandbox --yes after.yaml --audit-log /dev/stderr 2>&1 > /dev/null | cat";
     const { stdout } = await runInShell(place, onStderr);
     expect(stdout.match(/"event":"(?:intent|result)"/gu)).toHaveLength(2);
+  });
+
+  test("shares a file with what goes to stderr: neither overwrites the other", async () => {
+    const line = "oidc apply --sandbox --yes after.yaml --audit-log /dev/stderr > /dev/null 2> err; cat err";
+    const lines = (await runInShell(place, line)).stdout.split("\n");
+    expect(lines.map((text) => text.slice(0, 8))).toEqual([
+      "Applying",
+      '{"time":',
+      '{"time":',
+      "[1/1] ~ ",
+      "The stat",
+      "",
+    ]);
   });
 });

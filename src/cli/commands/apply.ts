@@ -54,7 +54,7 @@ export async function apply(paths: readonly string[], options: ApplyOptions, io:
     checkConnection(options, io);
     const review = readReview(options);
     const states = await readValidStates(paths, options.strict, io);
-    await checkReports(options.report ?? []);
+    await checkReports(options.report ?? [], io);
     const controller = new AbortController();
     const surroundings = { options, io, context, states, stop: controller.signal, mayWrite: true };
     return withClients(surroundings, async (clients) => {

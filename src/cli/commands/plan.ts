@@ -33,7 +33,7 @@ export async function plan(paths: readonly string[], options: PlanOptions, io: I
   return runCommand(options, io, { paths, toReport: toFailedPlanReport, context }, async () => {
     checkConnection(options, io);
     const states = await readValidStates(paths, options.strict, io);
-    await checkReports(options.report ?? []);
+    await checkReports(options.report ?? [], io);
     const fresh = await withClients({ options, io, context, states }, (clients) =>
       makePlan(states, clients, options, io),
     );

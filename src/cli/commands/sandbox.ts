@@ -7,6 +7,7 @@ import { createSandbox } from "../../sandbox/create-sandbox.ts";
 import { serveSandbox } from "../../sandbox/serve-sandbox.ts";
 import type { ServedSandbox } from "../../sandbox/serve-sandbox.ts";
 import { SANDBOX_ACCOUNT, SANDBOX_FILE } from "../../reconcile/create-sandbox-clients.ts";
+import { showValue } from "../../report/escape.ts";
 import type { Io } from "../process/io.ts";
 import type { CommonOptions } from "../flags/options.ts";
 import { stopOnSignal } from "../process/stop-on-signal.ts";
@@ -30,7 +31,7 @@ export async function sandbox(options: SandboxOptions, io: Io): Promise<number> 
   const endSignals = stopOnSignal(io, controller, { first: "Stopping.", second: () => "Stopped." });
   io.stdout.write(toEnvironment(served));
   if (options.quiet !== true) {
-    io.stderr.write(`Serving the IAM of ${file} on ${served.url}. Ctrl-C stops it.\n`);
+    io.stderr.write(`Serving the IAM of ${showValue(file)} on ${served.url}. Ctrl-C stops it.\n`);
   }
   await once(controller.signal, "abort");
   await served.close();

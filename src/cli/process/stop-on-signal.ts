@@ -8,6 +8,12 @@ export const EXIT_CODES: Readonly<Record<StopSignal, number>> = { SIGHUP: 129, S
 /** The signals that ask the program to stop: Ctrl-C, a CI runner or `kill`, a terminal that was closed. */
 export const SIGNALS: readonly StopSignal[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 
+/**
+ * In milliseconds. `timeout` signals its child, then the whole process group; npm passes on what its child has
+ * received already. A person needs longer to press Ctrl-C twice.
+ */
+export const ECHO = 200;
+
 /** What is said at the signals, and what ends the process. */
 export interface StopWords {
   readonly first: string;
@@ -21,7 +27,8 @@ export function endAtOnce(signal: StopSignal): void {
 }
 
 /**
- * The first signal aborts, and lets the call in flight finish; the second ends the process at once.
+ * The first signal aborts, and lets the call in flight finish; the second ends the process at once. The same signal
+ * again within {@link ECHO} is still the first.
  * @returns a function that lets signals end the process again, and gives the exit code of the one that came
  */
 export function stopOnSignal(
@@ -30,7 +37,9 @@ export function stopOnSignal(
   { first, second }: StopWords,
 ): () => number | null {
   let exitCode: number | null = null;
+  let stoppedAt = 0;
   onSignal((signal) => {
+    if (exitCode === EXIT_CODES[signal] && performance.now() - stoppedAt < ECHO) return;
     if (exitCode !== null) {
       // A third one ends the process even while a pipe that nobody reads holds up the printing.
       onSignal(null);
@@ -38,6 +47,7 @@ export function stopOnSignal(
       endAtOnce(signal);
     }
     exitCode = EXIT_CODES[signal];
+    stoppedAt = performance.now();
     stderr.write(`\n${first}\n`);
     controller.abort();
   });

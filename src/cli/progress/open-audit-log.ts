@@ -1,6 +1,6 @@
 // What the executor sends → one synced JSON line before each write, and one after it.
 
-import { closeSync, constants, fsyncSync, openSync } from "node:fs";
+import { closeSync, constants, fstatSync, fsyncSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { makeFolder } from "../../files/make-folder.ts";
 import type { ExecutorEvent } from "../../executor/ports.ts";
@@ -8,6 +8,7 @@ import type { Plan } from "../../model/plan.ts";
 import { ProblemError } from "../../model/problem.ts";
 import { toJsonLine } from "../../report/escape.ts";
 import { writeFully } from "../../files/write-fully.ts";
+import { toDescriptor } from "../../files/to-descriptor.ts";
 
 /** An audit log that is being written. */
 export interface AuditLog {
@@ -22,7 +23,8 @@ export interface AuditLog {
  * @throws ProblemError when the file cannot be opened; then nothing may be changed
  */
 export function openAuditLog(path: string, plan: Plan): AuditLog {
-  const file = open(path);
+  const shared = findShared(path);
+  const file = shared ?? open(path);
   const callers = new Map(
     plan.targets.flatMap(({ caller, changes }) => changes.map((change) => [change, caller] as const)),
   );
@@ -53,7 +55,9 @@ export function openAuditLog(path: string, plan: Plan): AuditLog {
         throw toFailure(path, "written", error, "nothing more was sent to AWS");
       }
     },
-    close: () => closeSync(file),
+    close: () => {
+      if (shared === null) closeSync(file);
+    },
   };
 }
 
@@ -64,6 +68,19 @@ function sync(file: number): void {
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code !== "EINVAL" && code !== "ENOTSUP" && code !== "EROFS") throw error;
+  }
+}
+
+/**
+ * The descriptor that a path names, when a file is behind it: opened again, the file would have a second position,
+ * and what the run prints would overwrite lines of the log.
+ */
+function findShared(path: string): number | null {
+  const descriptor = toDescriptor(path);
+  try {
+    return descriptor !== null && fstatSync(descriptor).isFile() ? descriptor : null;
+  } catch {
+    return null;
   }
 }
 

@@ -14,6 +14,8 @@ import type { Io } from "../process/io.ts";
 import type { ReportRequest } from "../flags/report-option.ts";
 import { VERSION } from "../process/version.ts";
 import { writeWhole } from "../../files/write-whole.ts";
+import { toDescriptor } from "../../files/to-descriptor.ts";
+import { endAtOnce } from "../process/stop-on-signal.ts";
 
 /** The same facts in every form. */
 export interface RunReport {
@@ -24,11 +26,15 @@ export interface RunReport {
   readonly plan: Plan | null;
 }
 
-/** Prints the document in one of the machine-made formats. @returns false where text is asked for */
+/**
+ * Prints the document in one of the machine-made formats. From then on a signal prints no other.
+ * @returns false where text is asked for
+ */
 export function printReport(report: RunReport, format: string | undefined, io: Io): boolean {
+  if (format !== "json" && format !== "markdown") return false;
+  io.onSignal(endAtOnce);
   if (format === "json") io.stdout.write(toJson(report.json(VERSION)));
-  else if (format === "markdown") io.stdout.write(report.markdown({ budget: COMMENT_BUDGET, ...toPage(io) }));
-  else return false;
+  else io.stdout.write(report.markdown({ budget: COMMENT_BUDGET, ...toPage(io) }));
   return true;
 }
 
@@ -36,16 +42,24 @@ export function printReport(report: RunReport, format: string | undefined, io: I
  * Looks whether the reports can be written, before anything is done.
  * @throws ProblemError when the folder of one may not be written, or cannot be made, and for what is not a file
  */
-export async function checkReports(requests: readonly ReportRequest[]): Promise<void> {
+export async function checkReports(requests: readonly ReportRequest[], io: Io): Promise<void> {
   for (const { path } of requests) {
     if (path === "-" || path === "off") continue;
-    const obstacle = findObstacle(path);
-    if (obstacle !== null) throw new ProblemError([toUnwritable(path, obstacle, "nothing was sent to AWS")]);
-    // A folder with the slash of one: a file in its place is refused, too.
-    await access(`${toExistingFolder(resolve(path))}/`, constants.W_OK).catch((error: unknown) => {
+    try {
+      const obstacle = findObstacle(path);
+      if (obstacle !== null) throw new Error(obstacle);
+      // A folder with the slash of one: a file in its place is refused, too.
+      await access(isAddedTo(path, io) ? path : `${toExistingFolder(resolve(path))}/`, constants.W_OK);
+    } catch (error) {
       throw new ProblemError([toUnwritable(path, error, "nothing was sent to AWS")]);
-    });
+    }
   }
+}
+
+/** True for what is there and stays: a device, a pipe, a stream, the summary. A file is replaced, which takes its folder. */
+function isAddedTo(path: string, io: Io): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found !== undefined && (!found.isFile() || toDescriptor(path) !== null || isSummary(path, io));
 }
 
 /**
@@ -71,7 +85,7 @@ function isNamed(path: string): boolean {
 
 /** The folder of a file, or the nearest one above it that is there. */
 function toExistingFolder(path: string): string {
-  const folder = dirname(path);
+  const folder = dirname(existsSync(path) ? realpathSync(path) : path);
   return existsSync(folder) || folder === path ? folder : toExistingFolder(folder);
 }
 
