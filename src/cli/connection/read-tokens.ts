@@ -1,4 +1,4 @@
-// The environment → the tokens that this run signed in with, or could. Decoded here, sent nowhere.
+// The environment → the tokens that this run signed in with, or could sign in with. Decodes them, sends them nowhere.
 
 import { readRegularFile } from "../../files/read-regular-file.ts";
 import { decodeToken } from "../../planner/guards/decode-token.ts";
@@ -6,10 +6,10 @@ import type { SignInToken } from "../../planner/guards/lockout.ts";
 import { toEnvironmentTokens } from "../../planner/guards/to-environment-tokens.ts";
 import type { Io } from "../process/io.ts";
 
-/** More than any token that STS takes (20,000 characters). */
+/** More than any token that STS accepts (20,000 characters). */
 const MOST_BYTES = 64 * 1024;
 
-/** The token in `AWS_WEB_IDENTITY_TOKEN_FILE`, and those that GitHub and GitLab hand to their jobs. */
+/** The token in `AWS_WEB_IDENTITY_TOKEN_FILE`, and those that GitHub and GitLab give their jobs. */
 export function readTokens({ env }: Io): SignInToken[] {
   const file = env["AWS_WEB_IDENTITY_TOKEN_FILE"];
   const text = file === undefined || file === "" ? "" : readStart(file);
@@ -17,7 +17,7 @@ export function readTokens({ env }: Io): SignInToken[] {
   return [...(token === null ? [] : [token]), ...toEnvironmentTokens(env)];
 }
 
-/** A file that cannot be read is the SDK's to complain about. */
+/** Ignores a file that cannot be read: the SDK reports it. */
 function readStart(file: string): string {
   try {
     return new TextDecoder().decode(readRegularFile(file, MOST_BYTES) ?? new Uint8Array());
