@@ -9,7 +9,7 @@ import { apply } from "../../reconcile/apply.ts";
 import { showValue } from "../../report/escape.ts";
 import { toPlanText } from "../../report/text/plan-text.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
-import { count } from "../../report/words.ts";
+import { count } from "../../report/count.ts";
 import { loadReviewedPlan } from "./load-reviewed-plan.ts";
 import type { Review } from "../../planner/guards/review-plan.ts";
 import { approve, canAsk } from "./approve.ts";

@@ -6,7 +6,7 @@ import type { Plan } from "../../model/plan.ts";
 import { showChange } from "../../report/text/apply-text.ts";
 import { describeOperation } from "../../report/text/describe-operation.ts";
 import { escapeText, showValue } from "../../report/escape.ts";
-import { count } from "../../report/words.ts";
+import { count } from "../../report/count.ts";
 import { createTicker } from "./create-ticker.ts";
 import type { Io } from "../process/io.ts";
 
