@@ -1,4 +1,4 @@
-// The commands: names, arguments, flags and help. What a command does is loaded when it runs.
+// The commands: names, arguments, flags and help. The code of a command is loaded when it runs.
 
 import { Option } from "commander";
 import { SHELLS } from "./completion/shells.ts";
@@ -45,7 +45,8 @@ export const COMMANDS: readonly CommandSpec[] = [
       strictOption(),
       ...commonOptions(),
     ],
-    run: async (paths, options, io) => (await import("./commands/validate.ts")).validate(paths, options, io),
+    run: async (paths, options, io) =>
+      (await import("./commands/validate.ts")).validateCommand(paths, options, io),
   },
   {
     name: "plan",
@@ -61,7 +62,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       ...awsOptions(),
       ...commonOptions(),
     ],
-    run: async (paths, options, io) => (await import("./commands/plan.ts")).plan(paths, options, io),
+    run: async (paths, options, io) => (await import("./commands/plan.ts")).planCommand(paths, options, io),
   },
   {
     name: "apply",
@@ -75,25 +76,24 @@ export const COMMANDS: readonly CommandSpec[] = [
       noInputOption(),
       new Option(
         "--restore-file <file>",
-        "where the state before a removal is written, or the next free name (default: .oidc/restore-ACCOUNT-FINGERPRINT.yaml)",
+        "save the state before a removal here, or under the next free name (default: .oidc/restore-ACCOUNT-FINGERPRINT.yaml)",
       ),
       new Option(
         "--plan <file>",
-        "apply only what this JSON plan shows; what of it is done already may be missing",
+        "apply only the changes in this reviewed JSON plan; ones already made are skipped",
       ),
-      new Option(
-        "--expect <fingerprint>",
-        "apply only the plan with this fingerprint, or start of one",
-      ).argParser(toFingerprintStart),
+      new Option("--expect <fingerprint>", "apply only if the plan's fingerprint starts with this").argParser(
+        toFingerprintStart,
+      ),
       checkRolesOption(),
-      new Option("--allow-role-impact", "apply though roles stop, or may stop, letting callers in"),
-      new Option("--allow-lockout", "apply though this run may take away its own way in"),
+      new Option("--allow-role-impact", "apply even if roles lose, or may lose, access"),
+      new Option("--allow-lockout", "apply even if this run may lock itself out"),
       new Option("--audit-log <file>", "append a JSON line before and after each write"),
       strictOption(),
       ...awsOptions(),
       ...commonOptions(),
     ],
-    run: async (paths, options, io) => (await import("./commands/apply.ts")).apply(paths, options, io),
+    run: async (paths, options, io) => (await import("./commands/apply.ts")).applyCommand(paths, options, io),
   },
   {
     name: "describe",
@@ -101,13 +101,14 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: ["oidc describe > current.yaml", "oidc describe https://token.actions.githubusercontent.com"],
     argument: ["[url...]", "only these providers (default: all)"],
     options: () => [outputOption(["yaml", "json", "idem"]), ...awsOptions(), ...commonOptions()],
-    run: async (urls, options, io) => (await import("./commands/describe.ts")).describe(urls, options, io),
+    run: async (urls, options, io) =>
+      (await import("./commands/describe.ts")).describeCommand(urls, options, io),
   },
   {
     name: "sandbox",
     summary: "serve the embedded IAM on a loopback port, for any AWS client",
     details: `\
-It verifies no signatures and evaluates no policies: AssumeRole returns credentials for any role that exists. \
+It does not verify signatures or evaluate policies: AssumeRole returns credentials for any role that exists. \
 It checks session tags but does not keep them; session policies, the external ID and the source identity have \
 no effect.`,
     examples: [
@@ -115,11 +116,11 @@ no effect.`,
       "aws iam list-open-id-connect-providers --endpoint-url http://127.0.0.1:4599",
     ],
     options: () => [
-      new Option("--port <n>", "where to listen; 0 for any free port (default: 4599)").argParser(toPort),
+      new Option("--port <n>", "port to listen on; 0 for any free port (default: 4599)").argParser(toPort),
       sandboxFileOption(),
       ...commonOptions(),
     ],
-    run: async (_paths, options, io) => (await import("./commands/sandbox.ts")).sandbox(options, io),
+    run: async (_paths, options, io) => (await import("./commands/sandbox.ts")).sandboxCommand(options, io),
   },
   {
     name: "schema",
@@ -127,7 +128,7 @@ no effect.`,
     examples: ["oidc schema > state.schema.json", "oidc schema plan"],
     argument: ["[document]", `${SCHEMA_NAMES.join(", ")} (default: state)`],
     options: commonOptions,
-    run: async (names, _options, io) => (await import("./commands/schema.ts")).schema(names, io),
+    run: async (names, _options, io) => (await import("./commands/schema.ts")).schemaCommand(names, io),
   },
   {
     name: "explain",
@@ -135,7 +136,7 @@ no effect.`,
     examples: ["oidc explain unknown-key", "oidc explain client_id_list", "oidc explain"],
     argument: ["[code|key]", "a code as in `error[unknown-key]`, or a key (default: list all codes)"],
     options: commonOptions,
-    run: async (words, _options, io) => (await import("./commands/explain.ts")).explain(words, io),
+    run: async (words, _options, io) => (await import("./commands/explain.ts")).explainCommand(words, io),
   },
   {
     name: "completion",
@@ -146,14 +147,15 @@ no effect.`,
     ],
     argument: ["<shell>", SHELLS.join(", ")],
     options: commonOptions,
-    run: async (shells, _options, io) => (await import("./commands/completion.ts")).completion(shells, io),
+    run: async (shells, _options, io) =>
+      (await import("./commands/completion.ts")).completionCommand(shells, io),
   },
 ];
 
 function checkRolesOption(): Option {
-  return new Option("--check-roles", "read the roles' trust policies even when nothing is taken away");
+  return new Option("--check-roles", "read the roles' trust policies even if nothing is removed");
 }
 
 function strictOption(): Option {
-  return new Option("--strict", "warnings about state files are errors");
+  return new Option("--strict", "treat warnings about state files as errors");
 }

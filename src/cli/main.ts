@@ -5,9 +5,9 @@ import { CommanderError } from "commander";
 import type { Problem } from "../model/problem.ts";
 import { EXIT, toExitCode } from "./process/exit-code.ts";
 import type { Io } from "./process/io.ts";
-import { createProgram, createWholeProgram } from "./program.ts";
+import { createProgram, createWholeProgram } from "./create-program.ts";
 
-/** Runs the program. Never throws; every failure has been told when it returns. */
+/** Runs the program. Never throws: prints every failure before it returns. */
 export async function main(args: readonly string[], io: Io): Promise<number> {
   let exitCode: number = EXIT.done;
   const program = createProgram(async ({ run }, ...call) => {
@@ -24,12 +24,12 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return endUsage(error, io);
-    const { toProblems } = await import("./run/failures.ts");
-    return tell(toProblems(error, {}), io);
+    const { toProblems } = await import("./run/to-problems.ts");
+    return printProblems(toProblems(error, {}), io);
   }
 }
 
-/** Help goes to stdout; errors are thrown to `main`, which words them. */
+/** Help goes to stdout; errors are thrown to `main`, which prints them. */
 function listenTo(command: Command, io: Io): void {
   command
     .exitOverride()
@@ -43,15 +43,18 @@ function listenTo(command: Command, io: Io): void {
     });
 }
 
-/** What commander says of a call → a frame like every other. */
+/** An error of commander → a frame like any other. */
 async function endUsage(error: CommanderError, io: Io): Promise<number> {
   if (error.exitCode === 0) return EXIT.done;
-  // commander's way to say that the command is missing, or is none.
+  // commander's code for a missing or unknown command.
   if (error.code === "commander.help") return endUsage(NO_COMMAND, io);
-  return tell([{ severity: "error", kind: "usage", code: "usage", ...toWords(error.message) }], io);
+  return printProblems(
+    [{ severity: "error", kind: "usage", code: "usage", ...toMessageAndHelp(error.message) }],
+    io,
+  );
 }
 
-async function tell(problems: readonly Problem[], io: Io): Promise<number> {
+async function printProblems(problems: readonly Problem[], io: Io): Promise<number> {
   const { toProblemFrames } = await import("../report/text/problem-text.ts");
   io.stderr.write(toProblemFrames(problems, io.stderr.style));
   return toExitCode(problems);
@@ -59,14 +62,14 @@ async function tell(problems: readonly Problem[], io: Io): Promise<number> {
 
 const NO_COMMAND = new CommanderError(1, "oidc.command", "error: no such command");
 
-/** commander's sentence: what is wrong, and in brackets on a second line, or behind a full stop, what is meant. */
+/** commander's messages. A suggestion follows after a full stop, or in brackets on a second line. */
 const BAD_VALUE = /^error: option '(?:-\w, )?(--[\w-]+)[^']*' argument '(.*)' is invalid\. (.*)$/su;
 const OTHER = /^error: (.*?)\.?(?:\n\(Did you mean (.+)\?\))?$/su;
 
-function toWords(sentence: string): { message: string; help: string } {
+function toMessageAndHelp(sentence: string): { message: string; help: string } {
   const [, flag, value, hint] = BAD_VALUE.exec(sentence) ?? [];
   if (flag !== undefined && hint !== undefined) {
-    return { message: `\`${value}\` is not a value for \`${flag}\``, help: hint };
+    return { message: `\`${value}\` is not a valid value for \`${flag}\``, help: hint };
   }
   const [, what = sentence, near] = OTHER.exec(sentence) ?? [];
   const message = what.replaceAll(/'([^']*)'/gu, "`$1`");
@@ -76,7 +79,7 @@ function toWords(sentence: string): { message: string; help: string } {
   };
 }
 
-/** The value of `--color`, needed before the flags are read: an error about flags is coloured, too. */
+/** The value of `--color`. Needed before the flags are parsed, because errors about flags are coloured, too. */
 export function readColourFlag(args: readonly string[]): string | undefined {
   const index = args.findLastIndex((arg) => arg === "--color" || arg.startsWith("--color="));
   const found = args[index];

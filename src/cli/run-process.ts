@@ -7,18 +7,18 @@ import type { Io, Output } from "./process/io.ts";
 import { isCi } from "./process/is-ci.ts";
 import { main, readColourFlag } from "./main.ts";
 import { openOutput } from "./process/open-output.ts";
-import { createStatusLine } from "./process/status-line.ts";
-import type { StatusLine } from "./process/status-line.ts";
+import { createStatusLine } from "./process/create-status-line.ts";
+import type { StatusLine } from "./process/create-status-line.ts";
 import { endAtOnce, SIGNALS } from "./process/stop-on-signal.ts";
 
-/** Runs the program with the process's own arguments, and leaves the exit code with the process. */
+/** Runs the program with the arguments of the process, and sets its exit code. */
 export async function runProcess(): Promise<void> {
   const { argv, env } = process;
   const args = argv.slice(2);
   const colour = readColourFlag(args);
   const getStdout = listen(() => process.stdout);
   const getStderr = listen(() => process.stderr);
-  // Each is opened when it is asked for: most runs need one of the three.
+  // Opened on first use: most runs need only one of the three.
   let stdout: Output | undefined;
   let stderr: Output | undefined;
   let status: StatusLine | null | undefined;
@@ -46,7 +46,7 @@ export async function runProcess(): Promise<void> {
         colour,
         env,
         onBroken: (code) => {
-          io.stderr.write(`error[output]: stdout cannot be written: ${code}\n`);
+          io.stderr.write(`error[output]: cannot write to stdout: ${code}\n`);
           whenBroken();
         },
       }));
@@ -71,7 +71,7 @@ export async function runProcess(): Promise<void> {
   };
   for (const signal of SIGNALS) process.on(signal, () => listener(signal));
   process.on("exit", closeGoneTerminals);
-  // A bug. Node itself would exit with 1, which promises that nothing was changed.
+  // A bug. Node itself would exit with 1, which promises that nothing changed.
   process.on("uncaughtException", (error: unknown) => {
     io.stderr.write(toCrashText(error));
     process.exit(toFailedCode(hasChanged));
@@ -83,13 +83,13 @@ export async function runProcess(): Promise<void> {
   };
 }
 
-/** Without a listener, the error of a stream would end the process between two writes to AWS. */
+/** Without a listener, a stream's error would end the process between two writes to AWS. */
 function listen(getStream: () => NodeJS.WriteStream): () => NodeJS.WriteStream {
   let stream: NodeJS.WriteStream | undefined;
   return () => (stream ??= getStream().on("error", () => undefined));
 }
 
-/** A full disk does not stop a run, but its document is not whole: no exit code may say that it can be read. */
+/** A full disk does not stop a run, but truncates its document: the exit code must not report success. */
 function toBrokenCode(exitCode: number, hasChanged: boolean): number {
   const isSuccess = exitCode === EXIT.done || exitCode === EXIT.pending;
   return isSuccess ? toFailedCode(hasChanged) : exitCode;

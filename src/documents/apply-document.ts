@@ -1,4 +1,4 @@
-// What came of a plan → the JSON document `oidc.apply` 1.0.
+// The result of an apply → the JSON document `oidc.apply` 1.0.
 
 import type { Failure } from "../model/failure.ts";
 import { toUrl } from "../model/issuer.ts";
@@ -13,7 +13,7 @@ type ProviderResultDocument = ApplyDocument["targets"][number]["results"][number
 type OperationResultDocument = ProviderResultDocument["operations"][number];
 type ErrorDocument = NonNullable<ProviderResultDocument["error"]>;
 
-/** The document for a run that had a plan, whatever became of it. */
+/** The document for a run that had a plan, whatever its outcome. */
 export function toApplyDocument(result: ApplyResult, toolVersion: string): ApplyDocument {
   return {
     ...toHead("oidc.apply", toolVersion),
@@ -30,7 +30,7 @@ export function toApplyDocument(result: ApplyResult, toolVersion: string): Apply
   };
 }
 
-/** The document for a run that failed before there was a plan; nothing was changed. */
+/** The document for a run that failed before it had a plan; nothing was changed. */
 export function toFailedApplyDocument(problems: readonly Problem[], toolVersion: string): ApplyDocument {
   return {
     ...toHead("oidc.apply", toolVersion),
@@ -47,7 +47,7 @@ function toProviderResultDocument(result: ProviderResult): ProviderResultDocumen
   const { change, status, operations, failure } = result;
   return {
     url: toUrl(change.issuer),
-    // A provider that did not have to change has no result.
+    // A provider without changes has no result.
     action: change.action,
     status,
     operations: operations.map(toOperationResultDocument),

@@ -1,4 +1,4 @@
-// The document `oidc.apply` 1.x: a plan, and what came of it.
+// The document `oidc.apply` 1.x: a plan and its outcome.
 
 import * as z from "zod/mini";
 import type { OperationStatus, Outcome, ProviderStatus } from "../model/result.ts";
@@ -11,50 +11,48 @@ import { FingerprintSchema, PlanSchema } from "./plan-schema.ts";
 const ErrorSchema = z
   .object({
     api: z.string().check(z.describe("The call that failed.")),
-    code: z.string().check(z.describe("AWS's code, such as `NoSuchEntity`, or the network's.")),
+    code: z.string().check(z.describe("AWS's code, such as `NoSuchEntity`, or a network error code.")),
     message: z.string().check(z.describe("What AWS says.")),
-    status: z.nullable(z.int()).check(z.describe("The HTTP status; null when no answer came.")),
+    status: z.nullable(z.int()).check(z.describe("The HTTP status; null if there was no answer.")),
     requestId: z
       .nullable(z.string())
-      .check(z.describe("AWS's id of the request, which CloudTrail has, too.")),
+      .check(z.describe("AWS's id of the request, which CloudTrail shows, too.")),
   })
   .check(z.meta({ id: "error", title: "Error", description: "A failed call." }));
 
-/** What came of a call. */
+/** The outcome of a call. */
 const CALL_OUTCOME = {
   status: z
     .enum(["done", "failed", "todo", "unknown"] satisfies OperationStatus[])
-    .check(
-      z.describe("`todo`: it was not sent. `unknown`: it was sent, and nobody can say what became of it."),
-    ),
-  requestId: z.nullable(z.string()).check(z.describe("AWS's id of the request; null when there is none.")),
-  attempts: z.nullable(count("")).check(z.describe("How often it was sent; null when nobody counted.")),
-  error: z.nullable(ErrorSchema).check(z.describe("Why it failed; null when it did not.")),
+    .check(z.describe("`todo`: not sent. `unknown`: sent, outcome unknown.")),
+  requestId: z.nullable(z.string()).check(z.describe("AWS's id of the request; null if there is none.")),
+  attempts: z.nullable(count("")).check(z.describe("How often it was sent; null if that is not known.")),
+  error: z.nullable(ErrorSchema).check(z.describe("Why it failed; null if it did not.")),
 };
 
-/** A call, and what came of it. */
+/** A call and its outcome. */
 const OperationResultSchema = z.union(CALLS.map((call) => z.extend(call, CALL_OUTCOME))).check(
   z.meta({
     id: "operationResult",
     title: "Operation result",
-    description: "One IAM call and what came of it.",
+    description: "One IAM call and its outcome.",
   }),
 );
 
 const ProviderResultSchema = z
   .object({
     url: z.string().check(z.describe("The provider's URL.")),
-    action: z.enum(["create", "update", "delete"]).check(z.describe("What was to happen to the provider.")),
+    action: z.enum(["create", "update", "delete"]).check(z.describe("What was planned for the provider.")),
     status: z
       .enum(["done", "failed", "partial", "todo", "unknown"] satisfies ProviderStatus[])
-      .check(z.describe("`partial`: some calls are done, some are not.")),
+      .check(z.describe("`partial`: some calls are done, others are not.")),
     operations: z.array(OperationResultSchema).check(z.describe("The IAM calls, in the order of the plan.")),
     error: z
       .nullable(ErrorSchema)
-      .check(z.describe("Why the provider is not as planned though no call failed; null otherwise.")),
+      .check(z.describe("Why the provider is not as planned, although no call failed; null otherwise.")),
   })
   .check(
-    z.meta({ id: "providerResult", title: "Provider result", description: "What came of one provider." }),
+    z.meta({ id: "providerResult", title: "Provider result", description: "The outcome for one provider." }),
   );
 
 const TargetResultSchema = z
@@ -63,11 +61,11 @@ const TargetResultSchema = z
     account: z.string().check(z.describe("The AWS account.")),
     results: z
       .array(ProviderResultSchema)
-      .check(z.describe("One for each provider that was to change, in the order of the plan.")),
+      .check(z.describe("One for each provider with a planned change, in the order of the plan.")),
   })
-  .check(z.meta({ id: "targetResult", title: "Target result", description: "What came of one account." }));
+  .check(z.meta({ id: "targetResult", title: "Target result", description: "The outcome for one account." }));
 
-/** What `apply -o json` prints, also when it fails. */
+/** What `apply -o json` prints, even if it fails. */
 export const ApplySchema = z
   .object({
     ...toHeadSchema("oidc.apply"),
@@ -75,12 +73,16 @@ export const ApplySchema = z
     plan: PlanSchema,
     outcome: z
       .enum(["applied", "nothing-to-do", "refused", "incomplete", "interrupted"] satisfies Outcome[])
-      .check(z.describe("`refused`: nothing was changed. `incomplete`: something was, something failed.")),
-    targets: z.array(TargetResultSchema).check(z.describe("The accounts; empty when nothing was sent.")),
-    errored: z.boolean().check(z.describe("True when one of the diagnostics is an error.")),
+      .check(
+        z.describe(
+          "`refused`: nothing was changed. `incomplete`: something was changed, and something failed.",
+        ),
+      ),
+    targets: z.array(TargetResultSchema).check(z.describe("The accounts; empty if nothing was sent.")),
+    errored: z.boolean().check(z.describe("True if one of the diagnostics is an error.")),
     diagnostics: diagnostics(),
   })
-  .check(z.meta({ title: "oidc.apply", description: "A plan, and what came of it." }));
+  .check(z.meta({ title: "oidc.apply", description: "A plan and its outcome." }));
 
-/** The document of an apply, whatever became of it. */
+/** The document of an apply, whatever its outcome. */
 export type ApplyDocument = Immutable<z.infer<typeof ApplySchema>>;

@@ -1,4 +1,4 @@
-// The problems of a describe that failed → the document `oidc.describe` 1.0.
+// The problems of a failed describe → the document `oidc.describe` 1.0.
 
 import type { Problem } from "../model/problem.ts";
 import type { DescribeDocument } from "./describe-schema.ts";

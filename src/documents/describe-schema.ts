@@ -4,11 +4,13 @@ import * as z from "zod/mini";
 import { diagnostics, toHeadSchema } from "./diagnostic-schema.ts";
 import type { Immutable } from "./diagnostic-schema.ts";
 
-/** What `describe -o json` prints when it fails; else it prints a state file. */
+/** What `describe -o json` prints if it fails; otherwise it prints a state file. */
 export const DescribeSchema = z
   .object({
     ...toHeadSchema("oidc.describe"),
-    errored: z.literal(true).check(z.describe("True: without an error, a state file is printed.")),
+    errored: z
+      .literal(true)
+      .check(z.describe("Always true: without an error, `describe` prints a state file.")),
     fingerprint: z.null().check(z.describe("Null, as in every failing document.")),
     targets: z.array(z.unknown()).check(z.maxLength(0), z.describe("Empty, as in every failing document.")),
     diagnostics: diagnostics(),
@@ -20,5 +22,5 @@ export const DescribeSchema = z
     }),
   );
 
-/** The document of a describe that failed. */
+/** The document of a failed describe. */
 export type DescribeDocument = Immutable<z.infer<typeof DescribeSchema>>;

@@ -1,9 +1,9 @@
-// A version and problems → what every document has: its head, and its diagnostics.
+// A version and problems → the parts that all documents share: the head and the diagnostics.
 
 import type { Problem, Source } from "../model/problem.ts";
 import type { Diagnostic } from "./diagnostic-schema.ts";
 
-/** What every document starts with. Minor versions only add. */
+/** The start of every document. Minor versions only add. */
 export function toHead<Format extends string>(format: Format, toolVersion: string) {
   return { format, formatVersion: "1.0", toolVersion } as const;
 }

@@ -1,20 +1,20 @@
-// What every document has: its head, and what went wrong.
+// The parts that all documents share: the head and the diagnostics.
 
 import * as z from "zod/mini";
 import type { Problem, Source } from "../model/problem.ts";
 
-/** A document as its builder returns it; it may share lists with the plan that it shows. */
+/** A document as its builder returns it. It may share lists with the plan that it shows. */
 export type Immutable<T> = { readonly [Key in keyof T]: Immutable<T[Key]> };
 
-/** What every document starts with. */
+/** The start of every document. */
 export function toHeadSchema<Format extends string>(format: Format) {
   return {
-    format: z.literal(format).check(z.describe("What kind of document this is.")),
+    format: z.literal(format).check(z.describe("The kind of document.")),
     formatVersion: z
       .string()
       .check(
         z.regex(/^1\.\d+$/),
-        z.describe("Minor versions only add: ignore what you do not know. Refuse another major version."),
+        z.describe("Minor versions only add: ignore what you do not know. Reject any other major version."),
       ),
     toolVersion: z.string().check(z.describe("The version of `oidc` that wrote it.")),
   };
@@ -23,9 +23,7 @@ export function toHeadSchema<Format extends string>(format: Format) {
 /** A place in a state file. */
 export const SourceSchema = z
   .object({
-    file: z
-      .string()
-      .check(z.describe("The path as it was given, joined with `/`; `<stdin>` for standard input.")),
+    file: z.string().check(z.describe("The path as given, joined with `/`; `<stdin>` for standard input.")),
     line: positive("From 1."),
     column: positive("From 1, in UTF-16 code units, as editors count."),
   } satisfies Record<keyof Source, z.ZodMiniType>)
@@ -36,11 +34,11 @@ const SEVERITIES = ["error", "warning"] as const satisfies readonly Problem["sev
 /** A problem without its picture. */
 const DiagnosticSchema = z
   .object({
-    severity: z.enum(SEVERITIES).check(z.describe("Only errors decide the exit code.")),
-    code: code("What kind of problem it is. `oidc explain CODE` tells more; new ones may come."),
-    message: z.string().check(z.describe("What is wrong, in a line, for people.")),
-    help: z.nullable(z.string()).check(z.describe("What to do about it; null when there is nothing to say.")),
-    source: z.nullable(SourceSchema).check(z.describe("Where it is; null when it is in no state file.")),
+    severity: z.enum(SEVERITIES).check(z.describe("Only errors affect the exit code.")),
+    code: code("The kind of problem; see `oidc explain CODE`. Later versions may add codes."),
+    message: z.string().check(z.describe("What is wrong, in one line, for people.")),
+    help: z.nullable(z.string()).check(z.describe("What to do about it; null if there is nothing to say.")),
+    source: z.nullable(SourceSchema).check(z.describe("Where it is; null if it is not in a state file.")),
   })
   .check(z.meta({ id: "diagnostic", title: "Diagnostic", description: "An error or a warning." }));
 
@@ -49,10 +47,12 @@ export type Diagnostic = Immutable<z.infer<typeof DiagnosticSchema>>;
 
 /** The diagnostics of a run, in the order in which they are shown. */
 export function diagnostics(): z.ZodMiniArray<typeof DiagnosticSchema> {
-  return z.array(DiagnosticSchema).check(z.describe("What was found wrong; empty when nothing was."));
+  return z
+    .array(DiagnosticSchema)
+    .check(z.describe("Everything that was found wrong; empty if nothing was."));
 }
 
-/** A stable, kebab-case word of an open set. */
+/** A stable, kebab-case word from an open set. */
 export function code(description: string): z.ZodMiniString {
   return z.string().check(z.regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/), z.describe(description));
 }

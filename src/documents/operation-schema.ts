@@ -1,6 +1,6 @@
 // The seven IAM calls as the documents show them, and as `apply --plan` reads them back.
 //
-// Keep all other schemas out of this file: every `apply` builds what it holds, and each schema costs start-up time.
+// Keep all other schemas out of this file: every `apply` builds the schemas in it, and each one costs start-up time.
 
 import * as z from "zod/mini";
 import type { Operation } from "../model/operation.ts";
@@ -17,7 +17,7 @@ const Tags = z
   )
   .check(z.describe("Tags to set; others stay."));
 
-/** One call; its parameters have the names that IAM's API gives them. */
+/** One call. Its parameters have the names of IAM's API. */
 function toCall<Api extends Operation["api"], Shape extends z.core.$ZodShape>(api: Api, params: Shape) {
   return z.object({
     api: z.literal(api).check(z.describe("The IAM action, as a policy names it.")),

@@ -28,7 +28,7 @@ export function toPlanDocument(plan: Plan, toolVersion: string): PlanDocument {
   };
 }
 
-/** The document for a run that failed before there was a plan. */
+/** The document for a run that failed before it had a plan. */
 export function toFailedPlanDocument(problems: readonly Problem[], toolVersion: string): PlanDocument {
   return {
     ...toHead("oidc.plan", toolVersion),

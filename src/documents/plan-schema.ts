@@ -20,7 +20,7 @@ export const FingerprintSchema = z
   .nullable(z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/)))
   .check(
     z.describe(
-      "The SHA-256 of the plan's effects, for `apply --expect`: account, ARN, API and parameters, in no order. Null when there is no plan.",
+      "The SHA-256 of the plan's effects, for `apply --expect`: account, ARN, API and parameters, in any order. Null if there is no plan.",
     ),
   );
 
@@ -29,13 +29,13 @@ const SummarySchema = z
     create: count("Providers to create."),
     update: count("Providers to update."),
     delete: count("Providers to delete."),
-    unchanged: count("Declared providers that are as they should be."),
+    unchanged: count("Declared providers that match already."),
   })
   .check(
     z.meta({
       id: "summary",
       title: "Summary",
-      description: "How many declared providers have which action.",
+      description: "The number of declared providers for each action.",
     }),
   );
 
@@ -48,7 +48,7 @@ const ProviderSchema = z
     client_id_list: z.array(z.string()).check(z.describe("The accepted audiences, sorted.")),
     thumbprint_list: z
       .nullable(z.array(z.string()))
-      .check(z.describe("SHA-1 hashes of certificates, sorted; null when IAM chooses them on create.")),
+      .check(z.describe("SHA-1 hashes of certificates, sorted; null if IAM chooses them on create.")),
     tags: z.record(z.string(), z.string()).check(z.describe("All tags, AWS's own included.")),
   })
   .check(
@@ -59,7 +59,7 @@ const AffectedRoleSchema = z
   .object({
     name: z.string().check(z.describe("The role's name.")),
     arn: z.string().check(z.describe("The role's ARN.")),
-    reason: code("Why it is affected. New ones may come: treat an unknown one as none."),
+    reason: code("Why it is affected. Later versions may add reasons: ignore unknown ones."),
     detail: z.string().check(z.describe("The reason in words.")),
   })
   .check(
@@ -68,18 +68,22 @@ const AffectedRoleSchema = z
 
 const ImpactSchema = z
   .object({
-    known: z.boolean().check(z.describe("False: the roles could not be read, and empty lists say nothing.")),
-    reason: z.nullable(z.string()).check(z.describe("Why the roles are not known; null when they are.")),
-    stops: z.array(AffectedRoleSchema).check(z.describe("Roles that let no callers in any more.")),
+    known: z
+      .boolean()
+      .check(z.describe("False if the roles could not be read: then empty lists mean nothing.")),
+    reason: z.nullable(z.string()).check(z.describe("Why the roles could not be read; null if they were.")),
+    stops: z.array(AffectedRoleSchema).check(z.describe("Roles that no longer let any caller in.")),
     mayStop: z
       .array(AffectedRoleSchema)
-      .check(z.describe("Roles with no audience condition, or with a policy that cannot be decided.")),
+      .check(z.describe("Roles without an audience condition, or with a policy that cannot be evaluated.")),
     narrows: z
       .array(AffectedRoleSchema)
-      .check(z.describe("Roles that go on with another audience and lose the callers with the removed one.")),
+      .check(
+        z.describe("Roles that keep working with another audience, but lose callers with the removed one."),
+      ),
     comesToLife: z
       .array(AffectedRoleSchema)
-      .check(z.describe("Roles that trusted a provider which was not there, and are open from now on.")),
+      .check(z.describe("Roles that trust a provider which did not exist, and let callers in from now on.")),
   })
   .check(z.meta({ id: "impact", title: "Impact", description: "What a change means for roles." }));
 
@@ -88,33 +92,33 @@ const ChangeSchema = z
     action: z.enum(ACTIONS).check(z.describe("What happens to the provider.")),
     url: Url,
     arn: Arn,
-    reason: code(`Why: ${REASONS.join(", ")}. New ones may come: treat an unknown one as none.`),
+    reason: code(`Why: ${REASONS.join(", ")}. Later versions may add reasons: ignore unknown ones.`),
     source: SourceSchema,
     before: z
       .nullable(ProviderSchema)
-      .check(z.describe("What IAM holds now; null when there is no such provider.")),
+      .check(z.describe("What IAM holds now; null if the provider does not exist.")),
     after: z
       .nullable(ProviderSchema)
       .check(
         z.describe(
-          "What IAM will hold, fields that are not managed included; null when there will be no such provider.",
+          "What IAM will hold, including fields that are not managed; null if the provider will not exist.",
         ),
       ),
     operations: z
       .array(OperationSchema)
-      .check(z.describe("The IAM calls, in order; empty when, and only when, the action is `none`.")),
+      .check(z.describe("The IAM calls, in order; empty if, and only if, the action is `none`.")),
     impact: z
       .nullable(ImpactSchema)
-      .check(z.describe("What the change means for the roles of the account; null when they were not read.")),
+      .check(z.describe("What the change means for the roles of the account; null if they were not read.")),
   })
   .check(z.meta({ id: "change", title: "Change", description: "What happens to one declared provider." }));
 
 const GuardSchema = z
   .object({
-    code: code("Which guard; `oidc explain CODE` tells more."),
+    code: code("The code of the guard; see `oidc explain CODE`."),
     message: z.string().check(z.describe("Why the plan is refused.")),
     help: z.string().check(z.describe("The way out.")),
-    notes: z.array(z.string()).check(z.describe("Facts that help to understand it, a line each.")),
+    notes: z.array(z.string()).check(z.describe("Facts that explain it, one per line.")),
   })
   .check(z.meta({ id: "guard", title: "Guard", description: "A reason for `apply` to refuse the plan." }));
 
@@ -129,35 +133,33 @@ const TargetSchema = z
       .check(z.describe("One for each declared provider, `none` included: creates, updates, deletes, none.")),
     unmanaged: z
       .array(z.object({ url: Url, arn: Arn }))
-      .check(z.describe("Providers that the account has and no state file declares.")),
-    guards: z
-      .array(GuardSchema)
-      .check(z.describe("Reasons for `apply` to refuse; empty when there are none.")),
+      .check(z.describe("Providers in the account that no state file declares.")),
+    guards: z.array(GuardSchema).check(z.describe("Reasons for `apply` to refuse; empty if there are none.")),
   })
   .check(z.meta({ id: "target", title: "Target", description: "The plan for one account." }));
 
-/** What `plan -o json` prints, also when it fails. */
+/** What `plan -o json` prints, even if it fails. */
 export const PlanSchema = z
   .object({
     ...toHeadSchema("oidc.plan"),
     fingerprint: FingerprintSchema,
-    errored: z.boolean().check(z.describe("True when there is no plan; `diagnostics` says why.")),
+    errored: z.boolean().check(z.describe("True if there is no plan; `diagnostics` says why.")),
     complete: z
       .boolean()
-      .check(
-        z.describe("False when only some providers were looked at (`--only`), or something went wrong."),
-      ),
-    applyable: z.boolean().check(z.describe("True when there are changes and nothing speaks against them.")),
+      .check(z.describe("False if only some providers were compared (`--only`), or an error occurred.")),
+    applyable: z
+      .boolean()
+      .check(z.describe("True if there are changes, and neither an error nor a guard prevents them.")),
     summary: SummarySchema,
-    targets: z.array(TargetSchema).check(z.describe("The accounts; empty when there is no plan.")),
+    targets: z.array(TargetSchema).check(z.describe("The accounts; empty if there is no plan.")),
     diagnostics: diagnostics(),
   })
   .check(
     z.meta({
       title: "oidc.plan",
-      description: "What `oidc apply` would change. The same input gives the same bytes.",
+      description: "What `oidc apply` would change. The same input produces the same bytes.",
     }),
   );
 
-/** The document of a plan, or of a run that has none. */
+/** The document of a plan, or of a run without one. */
 export type PlanDocument = Immutable<z.infer<typeof PlanSchema>>;

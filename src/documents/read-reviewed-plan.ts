@@ -1,4 +1,4 @@
-// The JSON of a plan that `oidc plan` wrote → the calls that somebody has reviewed.
+// The JSON of a plan that `oidc plan` wrote → the reviewed calls.
 
 import * as z from "zod/mini";
 import { parseProviderArn } from "../model/issuer.ts";
@@ -16,11 +16,11 @@ const BeforeSchema = z.object({
 const ChangeSchema = z.object({
   arn: z.string(),
   before: z.nullable(BeforeSchema),
-  // Refuses a call that a newer version added: its effects cannot be compared.
+  // Rejects a call that a newer version added: its effects cannot be compared.
   operations: z.array(z.discriminatedUnion("api", CALLS)),
 });
 
-/** The part of `PlanSchema` that is compared; keys of later minor versions are ignored. */
+/** The part of `PlanSchema` that is compared. Ignores keys of later minor versions. */
 const ReviewedPlanSchema = z.object({
   format: z.literal("oidc.plan"),
   formatVersion: z.string().check(z.regex(/^1\./u)),
@@ -31,8 +31,8 @@ const ReviewedPlanSchema = z.object({
 
 /**
  * Reads a plan document back.
- * @param file where the text comes from, for the message
- * @throws ProblemError when it is not the document of a plan that succeeded
+ * @param file the source of the text, for the message
+ * @throws ProblemError if it is not the document of a successful plan
  */
 export function readReviewedPlan(text: string, file: string): ReviewedPlan {
   const { data, error } = ReviewedPlanSchema.safeParse(parseJson(text, file));
@@ -69,7 +69,7 @@ export function unusablePlan(file: string, why: string): ProblemError {
       kind: "usage",
       code: "unusable-plan",
       message: `\`${file}\` ${why}`,
-      help: "make one with `oidc plan -o json > plan.json`",
+      help: "create one with `oidc plan -o json > plan.json`",
     },
   ]);
 }

@@ -4,22 +4,22 @@ import * as z from "zod/mini";
 import { count, diagnostics, toHeadSchema } from "./diagnostic-schema.ts";
 import type { Immutable } from "./diagnostic-schema.ts";
 
-/** What `validate -o json` prints, also when it fails. */
+/** What `validate -o json` prints, even if it fails. */
 export const ValidateSchema = z
   .object({
     ...toHeadSchema("oidc.validate"),
-    valid: z.boolean().check(z.describe("True when there is no error.")),
-    errored: z.boolean().check(z.describe("True when there is an error.")),
+    valid: z.boolean().check(z.describe("True if there is no error.")),
+    errored: z.boolean().check(z.describe("True if there is an error.")),
     errorCount: count("How many of the diagnostics are errors."),
     warningCount: count("How many of the diagnostics are warnings."),
     files: z.array(z.string()).check(z.describe("The state files that were read.")),
-    providerCount: count("How many providers without an error they declare."),
+    providerCount: count("How many valid providers they declare."),
     targets: z
       .optional(z.array(z.unknown()).check(z.maxLength(0)))
-      .check(z.describe("Empty, and only there when there is an error, as in every failing document.")),
+      .check(z.describe("Empty, as in every failing document; absent if there is no error.")),
     fingerprint: z
       .optional(z.null())
-      .check(z.describe("Null, and only there when there is an error, as in every failing document.")),
+      .check(z.describe("Null, as in every failing document; absent if there is no error.")),
     diagnostics: diagnostics(),
   })
   .check(
@@ -29,5 +29,5 @@ export const ValidateSchema = z
     }),
   );
 
-/** The document of a validation, also when it failed. */
+/** The document of a validation, even if it failed. */
 export type ValidateDocument = Immutable<z.infer<typeof ValidateSchema>>;

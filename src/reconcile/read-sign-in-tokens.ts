@@ -6,7 +6,7 @@ import type { SignInToken } from "../planner/guards/lockout.ts";
 import { toEnvironmentTokens } from "../planner/guards/to-environment-tokens.ts";
 import type { Environment } from "../planner/guards/to-environment-tokens.ts";
 
-/** More than any token that STS takes (20,000 characters). */
+/** More than any token that STS accepts (20,000 characters). */
 const MOST_BYTES = 64 * 1024;
 
 /** The token in `AWS_WEB_IDENTITY_TOKEN_FILE`, and those that GitHub and GitLab hand to their jobs. */
@@ -17,7 +17,7 @@ export function readSignInTokens(env: Environment): SignInToken[] {
   return [...(token === null ? [] : [token]), ...toEnvironmentTokens(env)];
 }
 
-/** A file that cannot be read is the SDK's to complain about. */
+/** Ignores a file that cannot be read: the SDK reports it. */
 function readStart(file: string): string {
   try {
     return new TextDecoder().decode(readRegularFile(file, MOST_BYTES) ?? new Uint8Array());

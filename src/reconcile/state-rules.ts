@@ -1,4 +1,4 @@
-// What `validate` would refuse cannot stand in a state file that we write.
+// The loader's rules → what the state files that we write may contain: `validate` must accept them.
 
 import { checkClientId } from "../loader/rules/check-client-id.ts";
 import { checkIdemText } from "../loader/idem/check-idem-text.ts";
@@ -6,14 +6,14 @@ import { checkTagKey, checkTagValue } from "../loader/rules/check-tag-text.ts";
 import { checkUrl } from "../loader/rules/check-url.ts";
 import type { StateRules } from "../report/state/to-state.ts";
 
-/** The loader's rules for the native form, for the report. */
+/** The rules for the native form. */
 export const STATE_RULES: StateRules = {
   isUrl: (url) => checkUrl(url) === undefined,
   isClientId: (clientId) => checkClientId(clientId) === undefined,
   isTag: (key, value) => checkTagKey(key) === undefined && checkTagValue(value) === undefined,
 };
 
-/** The same for the form of idem, which replaces some texts. */
+/** The rules for the idem form, which replaces some texts. */
 export const IDEM_RULES: StateRules = {
   isUrl: (url) => STATE_RULES.isUrl(url) && isKept(url),
   isClientId: (clientId) => STATE_RULES.isClientId(clientId) && isKept(clientId),

@@ -1,4 +1,4 @@
-// Untrusted text → text that a terminal, a CI log and a JSON parser can be handed.
+// Untrusted text → text that is safe for a terminal, a CI log and a JSON parser.
 
 import { INVISIBLE_CHARACTERS } from "../model/invisible-characters.ts";
 
@@ -11,16 +11,16 @@ const INVISIBLE_BUT_LINE_FEED = new RegExp(`(?!\\n)${INVISIBLE_CHARACTERS.source
  */
 export const RUNNER_COMMAND: RegExp = /##(?=\w*\[)/gu;
 
-/** Shown as it is: visible characters without white space, quotes and backslashes; `(` starts our own words. */
+/** Shown without quotes: visible characters but quotes and backslashes. A `(` starts our own words, `::` a command. */
 const BARE = /^(?!::|\()[^\s"\\]+$/u;
 
-/** Free text for people: what cannot be seen becomes `\u{202e}`, and no runner command is left. */
+/** Free text for people: invisible characters become `\u{202e}`, and no runner command remains. */
 export function escapeText(text: string): string {
   return text.replace(INVISIBLE, toBraces).replace(RUNNER_COMMAND, "\\u{23}#");
 }
 
 /**
- * One value for people: bare when it is plain, else in quotes, so that its ends are seen and no line
+ * One value for people: bare if it is plain, otherwise in quotes, so that its ends are visible and no line
  * can begin with the `::` of a workflow command.
  */
 export function showValue(value: string): string {
@@ -29,7 +29,7 @@ export function showValue(value: string): string {
   return `"${escapeText(value.replace(/["\\]/gu, "\\$&"))}"`;
 }
 
-/** A value as pretty JSON with a line feed at the end; escapes inside strings leave the parsed value as it was. */
+/** A value as pretty JSON with a line feed at the end. Escapes inside strings do not change the parsed value. */
 export function toJson(value: unknown): string {
   return `${escapeJson(JSON.stringify(value, null, 2))}\n`;
 }
@@ -39,7 +39,7 @@ export function toJsonLine(value: unknown): string {
   return `${escapeJson(JSON.stringify(value))}\n`;
 }
 
-/** JSON text, or a YAML flow scalar in double quotes, with what cannot be seen as `\u202e`. */
+/** JSON text, or a YAML scalar in double quotes, with invisible characters as `\u202e`. */
 export function escapeJson(json: string): string {
   return json.replace(INVISIBLE_BUT_LINE_FEED, toUnits).replace(RUNNER_COMMAND, "\\u0023#");
 }

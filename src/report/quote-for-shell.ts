@@ -1,15 +1,15 @@
-// A word → the same word for a shell: as it is, in quotes, or with escapes for what must not be shown.
+// A word → the same word for a shell: bare, in quotes, or with escapes for characters that must not be shown.
 
 import { INVISIBLE_CHARACTERS } from "../model/invisible-characters.ts";
 import { escapeText, RUNNER_COMMAND } from "./escape.ts";
 
-/** Nothing here means anything to bash or zsh; a `=` that begins a word does to zsh. */
+/** None of these is special to bash or zsh. A `=` at the start of a word is special to zsh. */
 const BARE = /^(?!=)[\w%+,./:=@-]+$/u;
 
-/** What a terminal or a CI runner must not be given: its UTF-8 bytes become `\x1b`. */
+/** Characters that must not reach a terminal or a CI runner: their UTF-8 bytes are written as `\x1b`. */
 const HIDDEN = new RegExp(INVISIBLE_CHARACTERS.source, "gu");
 
-/** Safe in a terminal and a log, and to copy from there into bash or zsh. */
+/** Safe to show in a terminal or a log, and to copy from there into bash or zsh. */
 export function quoteForShell(word: string): string {
   if (BARE.test(word)) return word;
   if (escapeText(word) === word) return `'${word.replaceAll("'", String.raw`'\''`)}'`;

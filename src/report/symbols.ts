@@ -1,8 +1,8 @@
-// An action → the sign that stands for it in every report.
+// An action → the symbol that marks it in every report.
 
 import type { ActiveChange } from "../model/plan.ts";
 
-/** Always next to a word, so that nobody needs to know the signs or see colours. */
+/** Always next to a word, so that no reader needs to know the symbols or see colours. */
 export const SYMBOLS: Readonly<Record<ActiveChange["action"], "+" | "~" | "-">> = {
   create: "+",
   update: "~",

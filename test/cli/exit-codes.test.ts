@@ -63,7 +63,7 @@ describe("usage errors end with 4, say so on stderr, and print nothing on stdout
         const line = `mkdir gone; cd gone; rmdir ../gone; oidc ${command} ${path}`;
         const { code, stdout, stderr } = await runInShell(place, line);
         expect({ code, stdout }).toEqual({ code: 4, stdout: "" });
-        expect(stderr).toContain("error[no-such-path]: the current folder does not exist any more\n");
+        expect(stderr).toContain("error[no-such-path]: the current folder no longer exists\n");
       }
     },
   );

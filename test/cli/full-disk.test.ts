@@ -122,7 +122,7 @@ test.each([[""], ["-q"], ["-o json"]])(
 
 test("stdout that is full is reported on stderr", async () => {
   const { stderr } = await run("oidc plan adds.yaml > /dev/full");
-  expect(stderr).toContain("error[output]: stdout cannot be written: ENOSPC\n");
+  expect(stderr).toContain("error[output]: cannot write to stdout: ENOSPC\n");
 });
 
 describe("no room for the restore file: nothing is changed, exit 1", () => {

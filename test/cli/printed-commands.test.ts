@@ -19,14 +19,14 @@ beforeEach(async () => {
 });
 afterEach(() => place.remove());
 
-/** What is printed in backticks, or after "To bring it back: ", is run as a user would who copies it. */
+/** What is printed in backticks, or after "To restore it: ", is run as a user would who copies it. */
 async function runCopied(text: string, pattern: RegExp, env = {}): Promise<Run> {
   const [, command = ""] = pattern.exec(text.replaceAll(/\n\s+/gu, " ")) ?? [];
   expect(command).toMatch(/^oidc /u);
   return runInShell(place, command.replace(/^oidc apply/u, "oidc apply --yes"), { env });
 }
 
-const RESTORE = /To bring it back: (oidc .*)/u;
+const RESTORE = /To restore it: (oidc .*)/u;
 const hasBoth = async (...flags: string[]): Promise<boolean> =>
   (await place.oidc(["describe", "-o", "json", ...flags])).stdout.includes('"b"');
 
@@ -82,7 +82,7 @@ describe("what the help of a problem says to run", () => {
     expect((await runCopied(stdout, PLAN)).stdout).toContain("1 to update");
     const json = await place.oidc(["apply", "--yes", ...flags, "-o", "json", "after.yaml"]);
     expect(JSON.parse(json.stdout)).toMatchObject({
-      diagnostics: [{ help: "run `oidc plan --sandbox after.yaml` again, and have the new plan reviewed" }],
+      diagnostics: [{ help: "run `oidc plan --sandbox after.yaml` again and have the new plan reviewed" }],
     });
   });
 

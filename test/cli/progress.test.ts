@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createTicker } from "../../src/cli/progress/create-ticker.ts";
 import type { Io } from "../../src/cli/process/io.ts";
 import { showProgress } from "../../src/cli/progress/show-progress.ts";
-import { createStatusLine } from "../../src/cli/process/status-line.ts";
+import { createStatusLine } from "../../src/cli/process/create-status-line.ts";
 import { whileReading } from "../../src/cli/progress/while-reading.ts";
 import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
@@ -91,7 +91,7 @@ describe("something that takes long", () => {
     await expect(reading).rejects.toThrow("denied");
     await vi.advanceTimersByTimeAsync(60_000);
     expect(shown()).toBe(
-      "still waiting for the list of providers (10s)\nstill waiting for 880 providers of 1000 to be read (20s)\n",
+      "still waiting for the list of providers (10s)\nstill waiting for 880 of 1000 providers (20s)\n",
     );
   });
 });

@@ -137,7 +137,7 @@ describe("a report that cannot be", () => {
   ])("the counts of a plan, of a run without one, %s: a usage error", async (_name, args) => {
     const { code, stderr } = await place.oidc([...args, "states"]);
     expect(code).toBe(4);
-    expect(stderr).toContain("`gitlab-terraform=r/t.json` is not a value for `--report`");
+    expect(stderr).toContain("`gitlab-terraform=r/t.json` is not a valid value for `--report`");
     expect(existsSync(join(place.folder, "r"))).toBe(false);
   });
 

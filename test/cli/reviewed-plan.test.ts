@@ -182,7 +182,7 @@ test("the restore file brings a deleted provider and a removed client ID back", 
     (await place.oidc(["describe", "--sandbox", "old.example.com", "a.example.com"])).stdout;
   const before = await account();
   const { stderr } = await apply("after.yaml");
-  const [, file = ""] = /The state before is in (\S+)/u.exec(stderr) ?? [];
+  const [, file = ""] = /The previous state is in (\S+)/u.exec(stderr) ?? [];
   expect(file).toMatch(/^\.oidc\/restore-123456789012-[0-9a-f]{16}\.yaml$/u);
   expect((await apply(file)).code).toBe(0);
   expect(await account()).toBe(before);

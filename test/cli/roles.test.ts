@@ -209,7 +209,7 @@ describe("the way in of this very run", () => {
 test("delete, apply the restore file: the account is as before, and the roles are trusted as before", async () => {
   await trust("r", "a");
   const { stderr } = await oidc("apply", "--yes", "--allow-role-impact", "delete.yaml");
-  const [, file = ""] = /The state before is in (\S+)/u.exec(stderr) ?? [];
+  const [, file = ""] = /The previous state is in (\S+)/u.exec(stderr) ?? [];
   expect((await oidc("apply", "--yes", file)).code).toBe(0);
   expect((await oidc("plan", "before.yaml")).stdout).toContain("No changes.");
   expect((await oidc("plan", "delete.yaml")).stdout).toContain("trusted by 1 role: r");

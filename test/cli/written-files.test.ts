@@ -40,7 +40,7 @@ describe("a restore file", () => {
     await apply("before.yaml");
     const { code, stderr } = await apply("after.yaml", ...args);
     expect(code).toBe(0);
-    return /The state before is in (\S+)/u.exec(stderr)?.[1] ?? "";
+    return /The previous state is in (\S+)/u.exec(stderr)?.[1] ?? "";
   };
 
   test("takes the next free name, and the message says which", async () => {
@@ -224,7 +224,7 @@ describe("an audit log", () => {
     execFileSync("mkfifo", [at("pipe")]);
     const { code, stderr } = await apply("after.yaml", "--audit-log", "pipe");
     expect(code).toBe(1);
-    expect(stderr.replaceAll(/\n\s+/gu, " ")).toContain("nothing reads this pipe");
+    expect(stderr.replaceAll(/\n\s+/gu, " ")).toContain("a pipe that nothing reads");
     expect(await isApplied()).toBe(false);
   });
 

@@ -82,7 +82,7 @@ describe("no changes are one line", () => {
     [
       "of a part",
       { complete: false },
-      "Account `123456789012` matches the state files (1 provider in 1 file · only what `--only` names).",
+      "Account `123456789012` matches the state files (1 provider in 1 file · only providers that match `--only`).",
     ],
     [
       "in many accounts",
@@ -223,7 +223,7 @@ describe("a report never exceeds its budget", () => {
     const added = short.split("\n").filter((line) => !lines.has(line));
     expect(added).toEqual([
       expect.stringContaining('truncated="true"'),
-      `**Cut to fit.** The rest is in the [log of the run](${LINK}); do not approve by this text alone.`,
+      `**Cut to fit.** The rest is in the [log of the run](${LINK}); do not approve based on this text alone.`,
     ]);
     expect(size(short)).toBeGreaterThan(59_900);
     expect(short.match(/^\| `-` \|/gmu)).toHaveLength(60);

@@ -40,7 +40,7 @@ test("a failure without an end fits into its budget, and says where the rest is"
   expect(report.split("\n").slice(-4)).toEqual([
     "```",
     "",
-    "**Cut to fit.** The rest is in the [log of the run](https://ci.example/1); do not approve by this text alone.",
+    "**Cut to fit.** The rest is in the [log of the run](https://ci.example/1); do not approve based on this text alone.",
     "",
   ]);
 });

@@ -5,18 +5,18 @@ import { hasChanges, toGuardProblem } from "../../model/plan.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ApplyResult } from "../../model/result.ts";
-import { apply as carryOut } from "../../reconcile/apply.ts";
+import { apply } from "../../reconcile/apply.ts";
 import { showValue } from "../../report/escape.ts";
 import { toPlanText } from "../../report/text/plan-text.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
-import { count } from "../../report/words.ts";
+import { count } from "../../report/count.ts";
 import { loadReviewedPlan } from "./load-reviewed-plan.ts";
 import type { Review } from "../../planner/guards/review-plan.ts";
 import { approve, canAsk } from "./approve.ts";
 import { completeHelp, completePlan } from "../run/complete-help.ts";
 import type { Call } from "../run/complete-help.ts";
-import { checkConnection, toConflict, withClients } from "../connection/connect.ts";
-import type { Context } from "../connection/connect.ts";
+import { checkConnection, toConflict, withClients } from "../connection/with-clients.ts";
+import type { ConnectionContext } from "../connection/with-clients.ts";
 import { EXIT, toApplyExitCode } from "../process/exit-code.ts";
 import type { Io, StopSignal } from "../process/io.ts";
 import { makePlan } from "./make-plan.ts";
@@ -48,16 +48,16 @@ export interface ApplyOptions extends AwsOptions, RoleOptions, ReportingOptions 
 }
 
 /** Plans, asks unless `--yes` is given, and carries the plan out. */
-export async function apply(paths: readonly string[], options: ApplyOptions, io: Io): Promise<number> {
-  const context: Context = {};
+export async function applyCommand(paths: readonly string[], options: ApplyOptions, io: Io): Promise<number> {
+  const context: ConnectionContext = {};
   return runCommand(options, io, { paths, toReport: toFailedApplyReport, context }, async () => {
     checkConnection(options, io);
     const review = readReview(options);
     const states = await readValidStates(paths, options.strict, io);
     await checkReports(options.report ?? [], io);
     const controller = new AbortController();
-    const surroundings = { options, io, context, states, stop: controller.signal, mayWrite: true };
-    return withClients(surroundings, async (clients) => {
+    const request = { options, io, context, states, stop: controller.signal, mayWrite: true };
+    return withClients(request, async (clients) => {
       const made = await makePlan(states, clients, options, io, review);
       const plan = completePlan(made, { paths, options, io });
       if (isText(options)) io.stdout.write(toPlanText(plan, io.stdout.style));
@@ -72,7 +72,7 @@ export async function apply(paths: readonly string[], options: ApplyOptions, io:
   });
 }
 
-/** What `--plan` and `--expect` say was reviewed. */
+/** The review that `--plan` and `--expect` name. */
 function readReview({ plan, expect, only }: ApplyOptions): Review {
   if (plan !== undefined && only !== undefined) throw toConflict("--plan", "--only");
   return {
@@ -81,13 +81,13 @@ function readReview({ plan, expect, only }: ApplyOptions): Review {
   };
 }
 
-/** Everything that a run was called with. */
+/** The arguments of an apply. */
 interface ApplyCall extends Call {
   readonly options: ApplyOptions;
   readonly io: Io;
 }
 
-/** Leaves the traces that were asked for, and makes the calls. */
+/** Writes the restore files and the audit log, and makes the calls. */
 async function execute(
   plan: Plan,
   clients: Clients,
@@ -108,7 +108,7 @@ async function execute(
   const progress = options.quiet === true || !hasChanges(plan) ? null : showProgress(plan, io);
   const tracker = trackResults(plan);
   const endSignals = stopOnSignal(io, controller, {
-    first: "Stopping after the current call. Once more to stop at once.",
+    first: "Stopping after the current call. A second signal stops at once.",
     second: () => {
       reportRestoreFiles();
       return printUnfinished(plan, tracker, {
@@ -118,7 +118,7 @@ async function execute(
       });
     },
   });
-  const result = await carryOut(plan, clients, {
+  const result = await apply(plan, clients, {
     stop: controller.signal,
     isReviewed: options.plan !== undefined || options.expect !== undefined,
     onEvent: (event) => {
@@ -143,10 +143,10 @@ function reportRestoreFile(
 ): void {
   stderr.write(toProblemFrames(problems, stderr.style));
   const what = count(providers, "provider");
-  stderr.write(`The state before is in ${showValue(path)} (${what}). To bring it back: ${command}\n`);
+  stderr.write(`The previous state is in ${showValue(path)} (${what}). To restore it: ${command}\n`);
 }
 
-/** Why this plan is not carried out, if it is not: a guard, or nobody's consent. */
+/** Why not to carry out this plan: a guard, or missing approval. `null` if nothing speaks against it. */
 async function refuse(
   plan: Plan,
   paths: readonly string[],
@@ -157,7 +157,7 @@ async function refuse(
   if (guards.length > 0) return guards.map(toGuardProblem);
   if (options.yes === true || !hasChanges(plan)) return null;
   const isPerson = isText(options) && !paths.includes("-") && canAsk(io, options.input === false);
-  if (!isPerson) return [toNotApproved("nobody can be asked here, and `--yes` is missing")];
+  if (!isPerson) return [toNotApproved("cannot ask for approval here, and `--yes` is missing")];
   if (!io.stdout.isTerminal) io.stderr.write(toPlanText(plan, io.stderr.style));
   const approval = await approve(plan, io);
   if (approval === "yes") return null;
@@ -165,7 +165,7 @@ async function refuse(
 }
 
 function toNotApproved(message: string): Problem {
-  const help = "look at the plan, then run the same command with `--yes`";
+  const help = "review the plan, then run the same command with `--yes`";
   return { severity: "error", kind: "guard", code: "not-approved", message, help };
 }
 
@@ -173,7 +173,7 @@ function refused(plan: Plan, problems: readonly Problem[]): ApplyResult {
   return { plan, outcome: "refused", targets: [], problems };
 }
 
-/** Reports what came of it, on both streams and in the files of `--report`. */
+/** Reports the result, on both streams and in the files of `--report`. */
 async function end(result: ApplyResult, options: ApplyOptions, io: Io, exitCode: number): Promise<number> {
   const wasCarriedOut = result.outcome !== "refused" && result.targets.length > 0;
   printResult(result, options, io);

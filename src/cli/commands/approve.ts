@@ -3,21 +3,21 @@
 import { createInterface } from "node:readline";
 import { summarise } from "../../model/plan.ts";
 import type { Plan } from "../../model/plan.ts";
-import { count } from "../../report/words.ts";
+import { count } from "../../report/count.ts";
 import type { Io, StopSignal } from "../process/io.ts";
 import { isCi } from "../process/is-ci.ts";
 
-/** What a person answered. Ctrl-C and closing the terminal are answers, too. */
+/** The user's answer. Ctrl-C and closing the terminal count as answers. */
 export type Approval = "yes" | "no" | StopSignal;
 
-/** True where a question would reach a person: both streams are a terminal, and nobody said otherwise. */
+/** True if a prompt would reach a person: both streams are terminals, and neither a flag nor CI rules it out. */
 export function canAsk({ stdin, stderr, env }: Io, noInput: boolean): boolean {
   return stdin.isTTY && stderr.isTerminal && !noInput && !isCi(env);
 }
 
 /**
- * Asks on stderr. Only `yes` goes ahead; anything else, the end of the input included, does not.
- * With plain `question()` an end of input would never settle, and the program would end with 0.
+ * Asks on stderr. Only `yes` goes ahead; anything else, including the end of input, does not.
+ * Plain `question()` would never settle at the end of input, and the program would exit with 0.
  */
 export function approve(plan: Plan, { stdin, stderr, terminal }: Io): Promise<Approval> {
   const { create, update, delete: deletes } = summarise(plan.targets.flatMap(({ changes }) => changes));
@@ -38,7 +38,7 @@ export function approve(plan: Plan, { stdin, stderr, terminal }: Io): Promise<Ap
   stdin.once("end", hangUp);
   const reader = createInterface({ input: stdin, output: terminal, terminal: true });
   return new Promise((resolve) => {
-    // A terminal that has gone cannot be read or reset. Later, since closing the reader may itself be what failed.
+    // A terminal that has gone away cannot be read or reset. Close later: closing may itself be what failed.
     reader.on("error", () => {
       hangUp();
       setImmediate(() => reader.close());

@@ -1,4 +1,4 @@
-// `oidc completion`: a script with which a shell asks `oidc __complete` what to propose.
+// `oidc completion`: a script that lets a shell ask `oidc __complete` what to propose.
 
 import { ProblemError } from "../../model/problem.ts";
 import { suggest } from "../../model/suggest.ts";
@@ -10,7 +10,7 @@ import { EXIT } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 
 /** Prints the script for one shell. */
-export async function completion([name = ""]: readonly string[], io: Io): Promise<number> {
+export async function completionCommand([name = ""]: readonly string[], io: Io): Promise<number> {
   const shell = SHELLS.find((one) => one === name);
   if (shell === undefined) throw unknownShell(name);
   io.stdout.write({ bash, zsh, fish }[shell]);
@@ -19,7 +19,7 @@ export async function completion([name = ""]: readonly string[], io: Io): Promis
 
 function unknownShell(name: string): ProblemError {
   const near = suggest(name, SHELLS);
-  const help = near === undefined ? `there are ${SHELLS.join(", ")}` : `did you mean \`${near}\`?`;
-  const message = `there is no completion for \`${name}\``;
+  const help = near === undefined ? `choose one of ${SHELLS.join(", ")}` : `did you mean \`${near}\`?`;
+  const message = `there is no completion script for \`${name}\``;
   return new ProblemError([{ severity: "error", kind: "usage", code: "usage", message, help }]);
 }

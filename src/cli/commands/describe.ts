@@ -1,15 +1,15 @@
 // `oidc describe`: what the account has, as a state file.
 
 import type { Problem } from "../../model/problem.ts";
-import { describe as readAccount } from "../../reconcile/describe.ts";
+import { describe } from "../../reconcile/describe.ts";
 import { toFailedDescribeDocument } from "../../documents/describe-document.ts";
 import { toJson } from "../../report/escape.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
 import { toIdemYaml, toStateYaml } from "../../report/state/state-yaml.ts";
 import { toState, toStateJson } from "../../report/state/to-state.ts";
 import type { StateDocument } from "../../report/state/to-state.ts";
-import { withClients } from "../connection/connect.ts";
-import type { Context } from "../connection/connect.ts";
+import { withClients } from "../connection/with-clients.ts";
+import type { ConnectionContext } from "../connection/with-clients.ts";
 import { EXIT } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import type { AwsOptions } from "../flags/options.ts";
@@ -20,13 +20,11 @@ import { toReadOptions } from "../connection/to-read-options.ts";
 import { whileReading } from "../progress/while-reading.ts";
 
 /** Prints all providers, or those with these URLs. */
-export async function describe(urls: readonly string[], options: AwsOptions, io: Io): Promise<number> {
-  const context: Context = {};
+export async function describeCommand(urls: readonly string[], options: AwsOptions, io: Io): Promise<number> {
+  const context: ConnectionContext = {};
   return runCommand(options, io, { paths: [], toReport: toFailedReport, context }, async () => {
     const { caller, providers, problems } = await withClients({ options, io, context }, (clients) =>
-      whileReading(options, io, (onRead) =>
-        readAccount(clients, urls, { ...toReadOptions(options), onRead }),
-      ),
+      whileReading(options, io, (onRead) => describe(clients, urls, { ...toReadOptions(options), onRead })),
     );
     const state = toState(caller.account, providers, options.output === "idem" ? IDEM_RULES : STATE_RULES);
     io.stdout.write(render(state, options.output));

@@ -8,12 +8,12 @@ import { CODES, EXPLAINED, SECTIONS } from "../pages/explained.ts";
 import { toSectionList, toSectionText } from "../pages/page-sections.ts";
 
 /** Prints the section of a word; without a word, all codes with a sentence each. */
-export async function explain([word]: readonly string[], io: Io): Promise<number> {
-  io.stdout.write(word === undefined ? toSectionList(CODES) : toText(word));
+export async function explainCommand([word]: readonly string[], io: Io): Promise<number> {
+  io.stdout.write(word === undefined ? toSectionList(CODES) : toExplanation(word));
   return EXIT.done;
 }
 
-function toText(word: string): string {
+function toExplanation(word: string): string {
   const section = SECTIONS.find(({ name }) => name === word);
   if (section !== undefined) return toSectionText(section);
   const near = suggest(word, EXPLAINED);

@@ -4,10 +4,10 @@ import { readReviewedPlan, unusablePlan } from "../../documents/read-reviewed-pl
 import { readRegularFile } from "../../files/read-regular-file.ts";
 import type { ReviewedPlan } from "../../model/reviewed-plan.ts";
 
-/** In bytes: the plan of tens of thousands of providers. */
+/** In bytes; enough for the plan of tens of thousands of providers. */
 const LARGEST_PLAN = 64 * 1024 * 1024;
 
-/** @throws ProblemError when the file cannot be read, or is not the document of a plan that succeeded */
+/** @throws ProblemError if the file cannot be read, or is not the document of a successful plan */
 export function loadReviewedPlan(file: string): ReviewedPlan {
   const bytes = readBytes(file);
   if (bytes === null) throw unusablePlan(file, "is not a regular file");

@@ -1,4 +1,4 @@
-// States, clients and flags → the plan, with word of the reading while it takes long.
+// States, clients and flags → the plan, with progress if reading takes long.
 
 import type { Clients } from "../../aws/network/clients.ts";
 import type { Plan } from "../../model/plan.ts";
@@ -11,7 +11,7 @@ import { toPlanOptions } from "../connection/to-read-options.ts";
 import type { RoleOptions } from "../connection/to-read-options.ts";
 import { whileReading } from "../progress/while-reading.ts";
 
-/** What `plan` shows, and `apply` carries out. @throws as the `plan` of `reconcile` does */
+/** The plan that `plan` shows and `apply` carries out. @throws the same errors as `plan` in `reconcile` */
 export async function makePlan(
   states: States,
   clients: Clients,

@@ -8,8 +8,8 @@ import { toPlanMarkdown } from "../../report/markdown/plan-markdown.ts";
 import { toFailedPlanDocument, toPlanDocument } from "../../documents/plan-document.ts";
 import { toPlanText } from "../../report/text/plan-text.ts";
 import { completePlan } from "../run/complete-help.ts";
-import { checkConnection, withClients } from "../connection/connect.ts";
-import type { Context } from "../connection/connect.ts";
+import { checkConnection, withClients } from "../connection/with-clients.ts";
+import type { ConnectionContext } from "../connection/with-clients.ts";
 import { EXIT, toExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { makePlan } from "./make-plan.ts";
@@ -27,9 +27,9 @@ export interface PlanOptions extends AwsOptions, RoleOptions, ReportingOptions {
   readonly detailedExitcode?: boolean;
 }
 
-/** Prints the plan; exit code 2 is for changes, and only where it was asked for. */
-export async function plan(paths: readonly string[], options: PlanOptions, io: Io): Promise<number> {
-  const context: Context = {};
+/** Prints the plan. Exits with 2 for changes, but only if the flag asks for it. */
+export async function planCommand(paths: readonly string[], options: PlanOptions, io: Io): Promise<number> {
+  const context: ConnectionContext = {};
   return runCommand(options, io, { paths, toReport: toFailedPlanReport, context }, async () => {
     checkConnection(options, io);
     const states = await readValidStates(paths, options.strict, io);

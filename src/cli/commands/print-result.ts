@@ -1,4 +1,4 @@
-// What came of an apply → its document on stdout, at once.
+// The result of an apply → its document on stdout.
 
 import type { Plan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
@@ -11,7 +11,7 @@ import { printReport } from "../run/run-report.ts";
 import { toApplyReport } from "./to-apply-report.ts";
 import type { Tracker } from "./track-results.ts";
 
-/** Prints the result in the format that was asked for. */
+/** Prints the result in the requested format. */
 export function printResult(result: ApplyResult, { output }: CommonOptions, io: Io): void {
   if (printReport(toApplyReport(result), output, io)) return;
   const isEmpty = ["refused", "nothing-to-do"].includes(result.outcome) || result.targets.length === 0;
@@ -19,8 +19,8 @@ export function printResult(result: ApplyResult, { output }: CommonOptions, io: 
 }
 
 /**
- * Prints the result of a run that ends now, in the middle.
- * @param command shows what is left to do
+ * Prints the result so far of a run that ends at once.
+ * @param command the command that shows what is left to do
  * @returns a sentence for stderr: the calls whose outcome is unknown, and what to do
  */
 export function printUnfinished(

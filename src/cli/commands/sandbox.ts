@@ -21,8 +21,8 @@ export interface SandboxOptions extends CommonOptions {
 /** Free on most machines. 0 takes any free port. */
 export const DEFAULT_PORT = 4599;
 
-/** Serves until a signal arrives. Its document on stdout is the environment for a client. */
-export async function sandbox(options: SandboxOptions, io: Io): Promise<number> {
+/** Serves until a signal arrives. Prints the environment for a client on stdout. */
+export async function sandboxCommand(options: SandboxOptions, io: Io): Promise<number> {
   const file = options.sandboxFile ?? SANDBOX_FILE;
   const store = createFileStore(file);
   await store.read();
@@ -44,7 +44,7 @@ async function serve(iam: ReturnType<typeof createSandbox>, port: number): Promi
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     if (code !== "EADDRINUSE" && code !== "EACCES") throw error;
-    const why = code === "EACCES" ? "permission denied" : "another program listens there";
+    const why = code === "EACCES" ? "permission denied" : "another program is using it";
     throw new ProblemError([
       {
         severity: "error",

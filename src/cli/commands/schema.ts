@@ -17,14 +17,14 @@ import { SCHEMA_NAMES } from "../flags/schema-names.ts";
 import type { SchemaName } from "../flags/schema-names.ts";
 
 /** Prints one schema: a state file's, or that of a document. */
-export async function schema([name = "state"]: readonly string[], io: Io): Promise<number> {
+export async function schemaCommand([name = "state"]: readonly string[], io: Io): Promise<number> {
   const known = SCHEMA_NAMES.find((one) => one === name);
   if (known === undefined) throw unknownSchema(name);
   io.stdout.write(toJson(toDocumentSchema(known)));
   return EXIT.done;
 }
 
-/** The JSON Schema behind a name. */
+/** The JSON Schema with this name. */
 export function toDocumentSchema(name: SchemaName): JsonSchema {
   switch (name) {
     case "state":
@@ -42,7 +42,7 @@ export function toDocumentSchema(name: SchemaName): JsonSchema {
 
 function unknownSchema(name: string): ProblemError {
   const near = suggest(name, SCHEMA_NAMES);
-  const help = near === undefined ? `there are ${SCHEMA_NAMES.join(", ")}` : `did you mean \`${near}\`?`;
+  const help = near === undefined ? `choose one of ${SCHEMA_NAMES.join(", ")}` : `did you mean \`${near}\`?`;
   const message = `there is no schema \`${name}\``;
   return new ProblemError([{ severity: "error", kind: "usage", code: "usage", message, help }]);
 }

@@ -1,4 +1,4 @@
-// What came of an apply → the report of it in every form.
+// The result of an apply → its report in every format.
 
 import type { Problem } from "../../model/problem.ts";
 import type { ApplyResult } from "../../model/result.ts";
@@ -7,7 +7,7 @@ import { toApplyMarkdown } from "../../report/markdown/apply-markdown.ts";
 import { toFailedMarkdown } from "../../report/markdown/failed-markdown.ts";
 import type { RunReport } from "../run/run-report.ts";
 
-/** Of a run that had a plan. */
+/** The report of a run that had a plan. */
 export function toApplyReport(result: ApplyResult): RunReport {
   return {
     json: (version) => toApplyDocument(result, version),
@@ -17,7 +17,7 @@ export function toApplyReport(result: ApplyResult): RunReport {
   };
 }
 
-/** Of a run that failed before its plan. */
+/** The report of a run that failed before it had a plan. */
 export function toFailedApplyReport(problems: readonly Problem[]): RunReport {
   return {
     json: (version) => toFailedApplyDocument(problems, version),

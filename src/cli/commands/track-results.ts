@@ -6,13 +6,13 @@ import type { ActiveChange, Plan } from "../../model/plan.ts";
 import { toProviderStatus } from "../../model/result.ts";
 import type { OperationResult, ProviderResult, TargetResult } from "../../model/result.ts";
 
-/** Knows at every moment what is done, what is left, and which calls have no answer yet. */
+/** Knows at any moment what is done, what is left, and which calls have no answer yet. */
 export interface Tracker {
   readonly onEvent: (event: ExecutorEvent) => void;
   readonly toTargets: () => TargetResult[];
 }
 
-/** Follows one plan. */
+/** Tracks the results of one plan. */
 export function trackResults(plan: Plan): Tracker {
   const sent = new Map<ActiveChange, OperationResult[]>();
   const onEvent = (event: ExecutorEvent): void => {

@@ -19,8 +19,12 @@ export interface ValidateOptions extends ReportingOptions {
   readonly strict?: boolean;
 }
 
-/** Checks the files and prints all that is wrong with them. */
-export async function validate(paths: readonly string[], options: ValidateOptions, io: Io): Promise<number> {
+/** Checks the files and prints everything that is wrong with them. */
+export async function validateCommand(
+  paths: readonly string[],
+  options: ValidateOptions,
+  io: Io,
+): Promise<number> {
   const toFailedReport = (problems: readonly Problem[]): RunReport => toReport({ ...NO_STATES, problems });
   return runCommand(options, io, { paths, toReport: toFailedReport, context: {} }, async () => {
     const states = await readStates(paths, options.strict, io);
@@ -34,7 +38,7 @@ export async function validate(paths: readonly string[], options: ValidateOption
   });
 }
 
-/** What a run knows that could not even read the files. */
+/** The states of a run that could not even read the files. */
 const NO_STATES: States = { files: [], account: null, arnAccounts: [], providers: [], problems: [] };
 
 function toReport(states: States): RunReport {

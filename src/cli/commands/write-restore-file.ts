@@ -1,4 +1,4 @@
-// A plan that takes something away → a state file that brings it back.
+// A plan that removes something → a state file that restores it.
 
 import type { TargetPlan } from "../../model/plan.ts";
 import { ProblemError } from "../../model/problem.ts";
@@ -7,28 +7,28 @@ import { SHORT_FINGERPRINT } from "../../report/text/plan-text.ts";
 import { toRestoreState } from "../../reconcile/to-restore-state.ts";
 import { writeNew } from "../../files/write-new.ts";
 
-/** A restore file that was written. */
+/** A restore file, as written. */
 export interface RestoreFile {
   /** The name that was free. */
   readonly path: string;
-  /** How many providers it brings back. */
+  /** How many providers it restores. */
   readonly providers: number;
-  /** What IAM holds and a state file cannot say: the file does not bring it back. */
+  /** What IAM holds but a state file cannot express: the file does not restore it. */
   readonly problems: readonly Problem[];
 }
 
 /** How a restore file is written. */
 export interface RestoreOptions {
-  /** The name to begin with; by default `.oidc/restore-<account>-<fingerprint>.yaml`. */
+  /** The preferred name; by default `.oidc/restore-<account>-<fingerprint>.yaml`. */
   readonly path: string | undefined;
   /** The command that applies the file. */
   readonly toCommand: (path: string) => string;
 }
 
 /**
- * Writes what IAM holds now of every provider that the plan changes, if the plan takes anything away.
- * @returns `null` when nothing is taken away
- * @throws ProblemError when it cannot be written; then nothing may be changed
+ * If the plan removes anything, writes the current state of every provider that it changes.
+ * @returns `null` if nothing is removed
+ * @throws ProblemError if the file cannot be written; then nothing may be changed
  */
 export async function writeRestoreFile(
   target: TargetPlan,
@@ -43,7 +43,7 @@ export async function writeRestoreFile(
     const taken = await writeNew(
       wanted,
       (name) =>
-        `# What account ${account} held before an apply took something away.\n# To bring it back: ${toCommand(name)}\n${restore.yaml}`,
+        `# The state of account ${account} before an apply removed something.\n# To restore it: ${toCommand(name)}\n${restore.yaml}`,
     );
     return { path: taken, providers: restore.providers, problems: restore.problems };
   } catch (error) {
@@ -52,8 +52,8 @@ export async function writeRestoreFile(
         severity: "error",
         kind: "run",
         code: "restore-file",
-        message: `the restore file \`${wanted}\` cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-        help: "name another one with `--restore-file`; without it nothing is taken away, and nothing was changed",
+        message: `cannot write the restore file \`${wanted}\`: ${error instanceof Error ? error.message : String(error)}`,
+        help: "choose another one with `--restore-file`; nothing is removed without it, and nothing was changed",
       },
     ]);
   }

@@ -1,4 +1,4 @@
-// A completion script's question → the lines that it reads.
+// A completion script's request → the lines that it reads.
 
 import type { Command } from "commander";
 import { escapeText } from "../../report/escape.ts";
@@ -9,8 +9,8 @@ import { readBashWords, unquote } from "./read-bash-words.ts";
 
 /**
  * Answers `-- WORD…`, or `bash TEXT -- PART…` with the words as readline splits them and the text that it will
- * replace. Prints a candidate a line, followed by a tab and its description; or only `:files N`, when a file
- * name comes after the first N characters of the last word.
+ * replace. Prints one candidate per line, followed by a tab and its description; or only `:files N`, if a file
+ * name starts after the first N characters of the last word.
  */
 export async function answerShell(
   program: Command,
@@ -28,7 +28,7 @@ export async function answerShell(
   return answers.filter(isSafe).map(toLine).join("");
 }
 
-/** False for what would break its line, or read as `:files` or a CI command. */
+/** False for text that would break its line, or look like `:files` or a CI command. */
 function isSafe({ value }: Candidate): boolean {
   return escapeText(value) === value && !value.startsWith(":");
 }

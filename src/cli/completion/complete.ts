@@ -1,4 +1,4 @@
-// The words of a command line → what a shell may propose for the last of them.
+// The words of a command line → what a shell may propose for the last one.
 
 import type { Command, Option } from "commander";
 import type { Io } from "../process/io.ts";
@@ -7,7 +7,7 @@ import { SCHEMA_NAMES } from "../flags/schema-names.ts";
 import { findStateUrls } from "./find-state-urls.ts";
 import { SHELLS } from "./shells.ts";
 
-/** One proposal: a whole word. A file name follows one that ends with `=`. */
+/** One proposal: a whole word. If it ends with `=`, a file name follows. */
 export interface Candidate {
   readonly value: string;
   readonly description?: string;
@@ -17,8 +17,8 @@ export interface Candidate {
 export type Proposals = readonly Candidate[] | number;
 
 /**
- * Proposes commands, flags and values, whatever has been typed of the last word: shells have rules of their own
- * for what matches it. Reads state files and AWS profiles; sends nothing.
+ * Proposes commands, flags and values, however much of the last word has been typed: each shell has its own rules
+ * for what matches. Reads state files and AWS profiles; sends nothing.
  */
 export async function complete(
   program: Command,
@@ -38,7 +38,7 @@ export async function complete(
   return (values ?? []).map(({ value }) => ({ value: start + value }));
 }
 
-/** The command, its arguments, and the flag that still waits for its value. */
+/** The command, its arguments, and the flag that still needs its value. */
 function readLine(program: Command, words: readonly string[]) {
   let command: Command | undefined = program;
   let flag: Option | undefined;
@@ -101,7 +101,7 @@ async function proposeArguments(program: Command, command: Command, value: strin
 
 const SCHEME = "https://";
 
-/** `--only` and `describe` take URLs with and without their scheme; the form that was begun is proposed. */
+/** `--only` and `describe` take URLs with or without a scheme. Proposes the form that the user began. */
 function proposeUrls(paths: readonly string[], value: string): Candidate[] {
   const urls = findStateUrls(paths);
   const hasScheme = SCHEME.startsWith(value.slice(0, SCHEME.length));

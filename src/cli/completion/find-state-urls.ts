@@ -4,15 +4,15 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-/** A Tab must not wait: no more names and bytes than these are read. */
+/** A Tab must not wait: reading stops at these limits. */
 const MOST_NAMES = 2000;
 const MOST_BYTES = 4 * 1024 * 1024;
 
-/** Text patterns, because a file that is being written is often not YAML yet. Both take linear time. */
+/** Text patterns, because a half-written file is often not valid YAML. Both take linear time. */
 const COMMENT = /(?:^|[ \t])#.*$/gmu;
 const URL_ENTRY = /(?:^|[\s{,"'])url["']?[ \t]*:[ \t]*["']?(https:\/\/[^\s"',{}[\]]+)/gu;
 
-/** The URLs in files and folders; without any, of those in `states/`. Skips what it cannot read. */
+/** The URLs in files and folders, or by default in `states/`. Skips what it cannot read. */
 export function findStateUrls(paths: readonly string[]): string[] {
   const left = { names: MOST_NAMES, bytes: MOST_BYTES };
   const urls = (paths.length > 0 ? paths : ["states"])
@@ -23,12 +23,12 @@ export function findStateUrls(paths: readonly string[]): string[] {
 }
 
 /** How much may still be read. */
-interface Left {
+interface Budget {
   names: number;
   bytes: number;
 }
 
-function listFiles(path: string, left: Left, isNamed: boolean): string[] {
+function listFiles(path: string, left: Budget, isNamed: boolean): string[] {
   left.names -= 1;
   if (left.names < 0) return [];
   try {
@@ -43,7 +43,7 @@ function listFiles(path: string, left: Left, isNamed: boolean): string[] {
   }
 }
 
-function readText(file: string, left: Left): string {
+function readText(file: string, left: Budget): string {
   try {
     left.bytes -= statSync(file).size;
     return left.bytes < 0 ? "" : readFileSync(file, "utf8");

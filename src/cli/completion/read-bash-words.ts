@@ -1,25 +1,25 @@
-// What bash hands to a completion function → words, and what it wants inserted for one.
+// What bash passes to a completion function → words, and the text to insert for a candidate.
 
 import type { Candidate } from "./complete.ts";
 
 /** A command line as bash sees it. */
 export interface BashWords {
   readonly words: readonly string[];
-  /** True when the last word is the file of a `>` or `<`. */
+  /** True if the last word is the file of a `>` or `<`. */
   readonly isRedirection: boolean;
-  /** What bash inserts for a candidate; nothing when it does not match, or cannot be quoted. */
+  /** What bash should insert for a candidate; empty if it does not match, or cannot be quoted. */
   readonly toInserted: (candidate: Candidate) => Candidate[];
 }
 
-/** Readline breaks words here: bash hands over `--only=https://a` in five parts. */
+/** Readline breaks words here, so bash passes `--only=https://a` in five parts. */
 const BREAK = /^[=:@]+$/u;
 
-/** @param text what bash will replace: the last part up to the cursor */
+/** @param text the text that bash will replace: the last part up to the cursor */
 export function readBashWords(parts: readonly string[], text: string): BashWords {
   const part = parts.at(-1) ?? "";
   const joined = joinParts(BREAK.test(part) ? parts : [...parts.slice(0, -1), ""]);
   const last = joined.pop() ?? "";
-  // An `@` breaks words, but is replaced with what follows it.
+  // An `@` breaks words, but bash replaces it together with what follows.
   const kept = unquote(text.startsWith("@") ? last.replace(/@$/u, "") : last);
   const word = kept + unquote(text);
   const isQuoted = /^(["'])(?:(?!\1).)*$/su.test(part);
@@ -44,13 +44,13 @@ function joinParts(parts: readonly string[]): string[] {
 
 const SPECIAL = /[^\p{L}\p{N}_@%+=:,./-]/gu;
 
-/** bash inserts text as it is and would run what is in it. Inside quotes only the harmless is left. */
+/** bash inserts text unescaped, and would run commands in it. Inside quotes, accepts only harmless text. */
 function quote(text: string, isQuoted: boolean): string | undefined {
   if (!isQuoted) return text.replaceAll(SPECIAL, String.raw`\$&`);
   return text.replaceAll(" ", "").search(SPECIAL) < 0 ? text : undefined;
 }
 
-/** Words come with the quotes that were typed. */
+/** Words still have the quotes that the user typed. */
 export function unquote(word: string): string {
   return word.replaceAll(/\\(.)|["']/gsu, "$1");
 }

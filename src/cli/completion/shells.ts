@@ -1,4 +1,4 @@
-// The shells that completion scripts are made for.
+// The shells that have a completion script.
 
 /** The values of `oidc completion`. */
 export const SHELLS = ["bash", "zsh", "fish"] as const;

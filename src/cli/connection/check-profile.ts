@@ -1,4 +1,4 @@
-// `--profile NAME` → a problem when the configuration files have no such profile.
+// `--profile NAME` → a problem if the configuration files have no such profile.
 
 import { ProblemError } from "../../model/problem.ts";
 import { suggest } from "../../model/suggest.ts";
@@ -6,14 +6,14 @@ import type { Io } from "../process/io.ts";
 import { readProfiles } from "./read-profiles.ts";
 
 /**
- * The SDK answers an unknown profile with "could not load credentials"; the name is what is wrong.
- * @throws ProblemError when there is no such profile
+ * For an unknown profile the SDK only says "could not load credentials", which hides the cause.
+ * @throws ProblemError if there is no such profile
  */
 export function checkProfile(name: string, env: Io["env"]): void {
   const { files, names } = readProfiles(env);
   if (names.includes(name)) return;
   const near = suggest(name, names);
-  const known = names.length > 0 ? `there are ${names.join(", ")}` : "the files have no profiles";
+  const known = names.length > 0 ? `choose one of ${names.join(", ")}` : "the files have no profiles";
   throw new ProblemError([
     {
       severity: "error",

@@ -6,7 +6,7 @@ import { escapeJson, escapeText } from "../../report/escape.ts";
 import type { Io } from "../process/io.ts";
 import type { CommonOptions } from "../flags/options.ts";
 
-/** What is logged of one call; never a header, a body or a key. */
+/** What is logged about one call; never a header, a body or a key. */
 interface CallRecord {
   readonly api: string;
   readonly milliseconds: number;

@@ -5,13 +5,13 @@ import { join } from "node:path";
 import { readRegularFile } from "../../files/read-regular-file.ts";
 import type { Io } from "../process/io.ts";
 
-/** Where profiles were looked for, and which there are. A file that cannot be read has none. */
+/** The files searched, and the profiles found. A file that cannot be read has none. */
 export interface Profiles {
   readonly files: readonly string[];
   readonly names: readonly string[];
 }
 
-/** Thousands of profiles fit into a tenth of it. */
+/** Thousands of profiles fit in a tenth of this. */
 const LARGEST_FILE = 8 * 1024 * 1024;
 
 /** Reads the files that the SDK reads: `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`, or those in `~/.aws`. */

@@ -1,21 +1,21 @@
-// The AWS flags → what reading and planning is told.
+// The AWS flags → the options for reading and planning.
 
 import type { AcceptedLoss } from "../../planner/consider-roles.ts";
 import type { PlanOptions } from "../../reconcile/plan.ts";
 import type { ReadOptions } from "../../reconcile/read-account.ts";
-import { isSandbox } from "./connect.ts";
+import { isSandbox } from "./with-clients.ts";
 import type { Io } from "../process/io.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import { readSignInTokens } from "../../reconcile/read-sign-in-tokens.ts";
 
-/** The flags that are about roles. */
+/** The flags about roles. */
 export interface RoleOptions {
   readonly checkRoles?: boolean;
   readonly allowRoleImpact?: boolean;
   readonly allowLockout?: boolean;
 }
 
-/** The part of the flags that is about reading. */
+/** The options for reading. */
 export function toReadOptions({ account, only, concurrency }: AwsOptions): ReadOptions {
   return {
     ...(account !== undefined && { account }),
@@ -24,7 +24,7 @@ export function toReadOptions({ account, only, concurrency }: AwsOptions): ReadO
   };
 }
 
-/** The same, and how this run signed in: in the sandbox nobody can lock himself out. */
+/** The options for planning, with the tokens of this run. No run can lock itself out of the sandbox. */
 export function toPlanOptions(options: AwsOptions & RoleOptions, io: Io): PlanOptions {
   const accept: AcceptedLoss[] = [
     ...(options.allowRoleImpact === true ? (["role-impact"] as const) : []),

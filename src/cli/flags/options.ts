@@ -1,7 +1,7 @@
 // The flags, each defined once: names, help, checks.
 
 import { InvalidArgumentError, Option } from "commander";
-import { COLOUR_CHOICES } from "../process/choose-colour.ts";
+import { COLOUR_CHOICES } from "../process/has-colour.ts";
 import { toChoice } from "./to-choice.ts";
 
 /** The flags that every command takes. */
@@ -33,37 +33,40 @@ export function outputOption(formats: readonly string[]): Option {
   );
 }
 
-/** What a user sees of a run besides its document. */
+/** What a run shows besides its document. */
 export function commonOptions(): Option[] {
   return [
     new Option("--color <when>", `${COLOUR_CHOICES.join(", ")} (default: auto)`).argParser(
       toChoice(COLOUR_CHOICES),
     ),
-    new Option("-q, --quiet", "no progress, no notes; errors and warnings stay"),
+    new Option("-q, --quiet", "hide progress and notes; errors and warnings stay"),
     new Option("-v, --verbose", "log each AWS call; twice: with request ids and stack traces").argParser(
       (_value, before: number | undefined) => (before ?? 0) + 1,
     ),
-    new Option("--log-format <format>", "of the log on stderr: text (the default), json").argParser(
+    new Option("--log-format <format>", "format of the log on stderr: text (the default), json").argParser(
       toChoice(["text", "json"]),
     ),
   ];
 }
 
-/** Asked for where somebody is asked, taken everywhere: a wrapper need not know which command asks. */
+/** Only commands that prompt show it, but all accept it: a wrapper need not know which ones prompt. */
 export function noInputOption(): Option {
-  return new Option("--no-input", "never ask: refuse where --yes is missing");
+  return new Option("--no-input", "never ask; refuse if --yes is missing");
 }
 
-/** How to get into the account, and which part of it to look at. */
+/** How to reach the account, and which providers to consider. */
 export function awsOptions(): Option[] {
   return [
-    new Option("--profile <name>", "a profile of the AWS configuration files"),
-    new Option("--region <name>", "decides the partition (default: the environment's, else us-east-1)"),
-    new Option("--endpoint-url <url>", "send IAM and STS calls there").argParser(toEndpoint),
+    new Option("--profile <name>", "a profile from the AWS configuration files"),
+    new Option(
+      "--region <name>",
+      "region, which decides the partition (default: from the environment, else us-east-1)",
+    ),
+    new Option("--endpoint-url <url>", "send IAM and STS calls to this endpoint").argParser(toEndpoint),
     new Option("--account <id>", "refuse to run against another account").argParser(toAccount),
     new Option("--sandbox", "use the embedded IAM instead of AWS (or set OIDC_CLI_SANDBOX=1)"),
     sandboxFileOption(),
-    new Option("--only <glob>", "these URLs only; repeatable, `*` matches any text").argParser(
+    new Option("--only <glob>", "only these URLs; repeatable; `*` matches any text").argParser(
       (value, before: readonly string[] | undefined) => [...(before ?? []), value],
     ),
     new Option("--concurrency <n>", "parallel reads (default: 20)").argParser(toCount),
@@ -72,19 +75,19 @@ export function awsOptions(): Option[] {
 
 /** The file of the embedded IAM. */
 export function sandboxFileOption(): Option {
-  const help = "where the embedded IAM lives (default: .oidc/sandbox.json)";
+  const help = "file that holds the embedded IAM (default: .oidc/sandbox.json)";
   return new Option("--sandbox-file <file>", help).argParser(toPath);
 }
 
 /** A path. An unset variable of a script is an empty text. */
 function toPath(value: string): string {
-  if (value === "") throw new InvalidArgumentError("a path is not empty");
+  if (value === "") throw new InvalidArgumentError("a path must not be empty");
   return value;
 }
 
 /** Twelve digits. */
 function toAccount(value: string): string {
-  if (!/^\d{12}$/u.test(value)) throw new InvalidArgumentError("an account is twelve digits");
+  if (!/^\d{12}$/u.test(value)) throw new InvalidArgumentError("an account ID has twelve digits");
   return value;
 }
 
@@ -95,7 +98,7 @@ function toEndpoint(value: string): string {
   }
   const { username, password } = new URL(value);
   if (username !== "" || password !== "") {
-    throw new InvalidArgumentError("an endpoint has no user and no password");
+    throw new InvalidArgumentError("an endpoint must not contain a user or a password");
   }
   return value;
 }
@@ -104,7 +107,7 @@ function toEndpoint(value: string): string {
 function toCount(value: string): number {
   const number = Number(value);
   if (!/^\d+$/u.test(value) || number < 1 || number > 1000) {
-    throw new InvalidArgumentError("a whole number from 1 to 1000");
+    throw new InvalidArgumentError("give a whole number from 1 to 1000");
   }
   return number;
 }
@@ -113,13 +116,13 @@ function toCount(value: string): number {
 export function toPort(value: string): number {
   const number = Number(value);
   if (!/^\d+$/u.test(value) || number > 65_535)
-    throw new InvalidArgumentError("a whole number from 0 to 65535");
+    throw new InvalidArgumentError("give a whole number from 0 to 65535");
   return number;
 }
 
-/** The start of a fingerprint, with or without `sha256:`; without it from here on. */
+/** The start of a fingerprint, with or without `sha256:`; returned without it. */
 export function toFingerprintStart(value: string): string {
   const digits = value.replace(/^sha256:/u, "").toLowerCase();
-  if (!/^[0-9a-f]{12,64}$/u.test(digits)) throw new InvalidArgumentError("12 to 64 hex digits");
+  if (!/^[0-9a-f]{12,64}$/u.test(digits)) throw new InvalidArgumentError("give 12 to 64 hex digits");
   return digits;
 }

@@ -3,20 +3,20 @@
 import { InvalidArgumentError, Option } from "commander";
 import { suggest } from "../../model/suggest.ts";
 
-/** One report that was asked for. */
+/** One requested report. */
 export interface ReportRequest {
   readonly format: string;
-  /** A file; `-` for stderr and `off` for none, both for `github` alone. */
+  /** A file. For `github` alone, `-` is stderr and `off` is none. */
   readonly path: string;
 }
 
 /** The formats of every run that reads state files. */
 export const STATE_FORMATS: readonly string[] = ["json", "markdown", "github", "gitlab-codequality"];
 
-/** Those of a run that makes a plan. */
+/** The formats of every run that makes a plan. */
 export const PLAN_FORMATS: readonly string[] = [...STATE_FORMATS, "gitlab-terraform"];
 
-/** The flag, for a command with these formats. Its check carries what completion proposes. */
+/** The flag, for a command with these formats. Its parser carries the words that completion proposes. */
 export function reportOption(formats: readonly string[]): Option {
   return new Option(
     "--report <format=path>",
@@ -37,10 +37,12 @@ function toRequest(value: string, formats: readonly string[]): ReportRequest {
   if (format === undefined || !formats.includes(format)) {
     const near = format === undefined ? undefined : suggest(format, formats);
     throw new InvalidArgumentError(
-      near === undefined ? `FORMAT=PATH, FORMAT one of ${formats.join(", ")}` : `did you mean \`${near}=\`?`,
+      near === undefined
+        ? `give FORMAT=PATH, FORMAT being one of ${formats.join(", ")}`
+        : `did you mean \`${near}=\`?`,
     );
   }
-  if (path === "") throw new InvalidArgumentError(`say where: \`${format}=PATH\``);
+  if (path === "") throw new InvalidArgumentError(`give a path: \`${format}=PATH\``);
   if ((path === "-" || path === "off") && format !== "github") {
     throw new InvalidArgumentError("only `github` can go to stderr (`-`) or be switched `off`");
   }

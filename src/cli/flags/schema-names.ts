@@ -1,4 +1,4 @@
-// What `oidc schema` can print.
+// The schemas that `oidc schema` prints.
 
 /** State files, and the documents of the commands with these names. */
 export const SCHEMA_NAMES = ["state", "plan", "apply", "validate", "describe"] as const;

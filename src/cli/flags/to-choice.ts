@@ -1,20 +1,20 @@
-// The text behind a flag → one of its choices, or a usage error that says which one is meant.
+// The value of a flag → one of its choices, or a usage error that suggests one.
 
 import { InvalidArgumentError } from "commander";
 import { suggest } from "../../model/suggest.ts";
 
-/** A parser for a flag that takes one of these words, which it carries for completion. */
+/** A parser for a flag that takes one of these words. It carries them for completion. */
 export function toChoice(choices: readonly string[]): ChoiceParser {
   const parse = (value: string): string => {
     if (choices.includes(value)) return value;
     const near = suggest(value, choices);
-    const hint = near === undefined ? `one of ${choices.join(", ")}` : `did you mean \`${near}\`?`;
+    const hint = near === undefined ? `choose one of ${choices.join(", ")}` : `did you mean \`${near}\`?`;
     throw new InvalidArgumentError(hint);
   };
   return Object.assign(parse, { choices });
 }
 
-/** What {@link toChoice} makes. */
+/** The parser that {@link toChoice} returns. */
 export interface ChoiceParser {
   (value: string): string;
   readonly choices: readonly string[];

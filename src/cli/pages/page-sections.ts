@@ -2,13 +2,13 @@
 
 import { wrapText } from "../../report/text/wrap-text.ts";
 
-/** What one `###` heading of a page is about. */
+/** The section of one `###` heading. */
 export interface Section {
   /** The heading: a diagnostic code, or a key of a state file. */
   readonly name: string;
   /** The `##` heading above it. */
   readonly area: string;
-  /** Paragraphs and examples. The first paragraph says in a sentence what the others explain. */
+  /** Paragraphs and examples. The first paragraph is a one-sentence summary. */
   readonly blocks: readonly string[];
 }
 
@@ -24,7 +24,7 @@ export function toSections(page: string): Section[] {
   });
 }
 
-/** An example between fences, or lines up to an empty one. */
+/** A fenced example, or a paragraph. */
 const BLOCK = /^```[^]*?^```$|^.+(?:\n.+)*/gmu;
 
 /** One section in full. */
@@ -41,7 +41,7 @@ function toBlockText(block: string): string {
     .replaceAll(/^(?=.)/gmu, "    ");
 }
 
-/** All sections by area, with a sentence each. */
+/** All sections by area, with one sentence each. */
 export function toSectionList(sections: readonly Section[]): string {
   const widest = Math.max(...sections.map(({ name }) => name.length));
   const indent = " ".repeat(widest + 4);

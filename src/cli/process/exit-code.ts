@@ -1,4 +1,4 @@
-// What happened → the exit code.
+// Problems, or the result of an apply → the exit code.
 
 import type { Problem, ProblemKind } from "../../model/problem.ts";
 import type { ApplyResult } from "../../model/result.ts";
@@ -15,7 +15,7 @@ export const EXIT = {
   incomplete: 7,
 } as const;
 
-/** Where several apply, the first of these. */
+/** If several apply, the first one wins. */
 const PRECEDENCE: readonly (readonly [ProblemKind, number])[] = [
   ["usage", EXIT.usage],
   ["state", EXIT.state],

@@ -1,9 +1,9 @@
-// What a command can touch of the process, and nothing else.
+// The parts of the process that a command may use.
 
 import type { Style } from "../../report/text/style.ts";
-import type { StatusLine } from "./status-line.ts";
+import type { StatusLine } from "./create-status-line.ts";
 
-/** One output stream, with its colours decided. */
+/** One output stream. Whether it has colours is already decided. */
 export interface Output {
   readonly write: (text: string) => void;
   readonly isTerminal: boolean;
@@ -21,12 +21,12 @@ export interface Io {
   readonly stdout: Output;
   /** Progress, prompts, errors and logs. */
   readonly stderr: Output;
-  /** The terminal behind stderr, for questions; asked for only where `stderr.isTerminal`. */
+  /** The terminal that stderr writes to, for prompts. Use it only if `stderr.isTerminal`. */
   readonly terminal: NodeJS.WriteStream;
-  /** The last line of that terminal, for what is under way; `null` where there is none, or nobody watches. */
+  /** The last line of that terminal, for progress; `null` without a terminal, or in CI. */
   readonly status: StatusLine | null;
   /** Called before each write to AWS: from then on the account may have changed. */
   readonly noteChange: () => void;
-  /** Sets what a signal does from now on; at first it ends the process at once. `null`: the system's default. */
+  /** Sets what a signal does from now on. Initially it ends the process; `null` restores the system's default. */
   readonly onSignal: (listener: ((signal: StopSignal) => void) | null) => void;
 }

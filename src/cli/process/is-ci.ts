@@ -1,6 +1,6 @@
-// The environment → whether a CI runs this, and nobody watches.
+// The environment → whether this is a CI run, which nobody watches.
 
-/** `CI=false` is said by some to mean that they are none. */
+/** Some environments set `CI=false`. */
 export function isCi({ CI = "" }: Readonly<Record<string, string | undefined>>): boolean {
   return CI !== "" && CI !== "false";
 }

@@ -1,20 +1,20 @@
-// stdout or stderr → an output that survives a reader that went away and a disk that is full.
+// stdout or stderr → an output that survives a closed pipe and a full disk.
 
 import { fstatSync, writeSync } from "node:fs";
 import { colourful, plain } from "../../report/text/style.ts";
-import { hasColour } from "./choose-colour.ts";
+import { hasColour } from "./has-colour.ts";
 import type { Output } from "./io.ts";
 
-/** What decides how an output looks, and who hears of it when it cannot be written. */
+/** How an output looks, and what to call when a write fails. */
 export interface OutputOptions {
   /** The value of `--color`. */
   readonly colour: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Called at most once, and not for a reader that went away: that is no error. */
+  /** Called at most once, and not for a closed pipe: that is not an error. */
   readonly onBroken: (code: string) => void;
 }
 
-/** Opens the output behind a file descriptor: Node's own stream for a terminal, and wherever that is needed. */
+/** Opens the output of a file descriptor. Writes to files and pipes directly, to anything else through Node's stream. */
 export function openOutput(
   fd: number,
   getStream: () => NodeJS.WriteStream,
@@ -38,7 +38,7 @@ export function openOutput(
   };
 }
 
-/** False as well for a terminal that has gone: Node cannot make a stream of it. */
+/** Also false for a terminal that has gone away: Node cannot create a stream for it. */
 function isTty(getStream: () => NodeJS.WriteStream): boolean {
   try {
     return getStream().isTTY;
@@ -47,7 +47,7 @@ function isTty(getStream: () => NodeJS.WriteStream): boolean {
   }
 }
 
-/** The stream is made when something is written to it. Whatever fails, at once or later, goes to `onError`. */
+/** Creates the stream at the first write. Every failure, immediate or later, goes to `onError`. */
 function openStream(
   getStream: () => NodeJS.WriteStream,
   onError: (error: NodeJS.ErrnoException) => void,
@@ -63,7 +63,7 @@ function openStream(
   };
 }
 
-/** To make a stream of a file or pipe takes Node a fifth of the time of a short run. */
+/** Creating a stream for a file or pipe would take a fifth of a short run. */
 function canWriteAtOnce(fd: number): boolean {
   try {
     const stat = fstatSync(fd);
@@ -73,7 +73,7 @@ function canWriteAtOnce(fd: number): boolean {
   }
 }
 
-/** Writes at once, as Node's streams do for files and pipes; where a full pipe does not wait, the stream goes on. */
+/** Writes synchronously, as Node's streams do for files and pipes. If a pipe returns EAGAIN, the stream takes over. */
 function toQuickWriter(
   fd: number,
   writeToStream: (bytes: Uint8Array) => void,

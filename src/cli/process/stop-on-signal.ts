@@ -5,7 +5,7 @@ import type { Io, StopSignal } from "./io.ts";
 /** 128 plus the signal's number, as shells report it. */
 export const EXIT_CODES: Readonly<Record<StopSignal, number>> = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
-/** The signals that ask the program to stop: Ctrl-C, a CI runner or `kill`, a terminal that was closed. */
+/** The signals that ask the program to stop: Ctrl-C, a CI runner or `kill`, a closed terminal. */
 export const SIGNALS: readonly StopSignal[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /**
@@ -14,34 +14,34 @@ export const SIGNALS: readonly StopSignal[] = ["SIGINT", "SIGTERM", "SIGHUP"];
  */
 export const ECHO = 200;
 
-/** What is said at the signals, and what ends the process. */
-export interface StopWords {
+/** The messages for the first and the second signal. */
+export interface StopMessages {
   readonly first: string;
-  /** Called at the second signal: prints what it must, and returns what is left open. */
+  /** Called at the second signal. Prints the result so far, and returns the message. */
   readonly second: () => string;
 }
 
-/** What a signal does while nothing is being changed: the process ends at once. */
+/** Handles a signal while nothing is being changed: the process ends at once. */
 export function endAtOnce(signal: StopSignal): void {
   process.exit(EXIT_CODES[signal]);
 }
 
 /**
- * The first signal aborts, and lets the call in flight finish; the second ends the process at once. The same signal
- * again within {@link ECHO} is still the first.
- * @returns a function that lets signals end the process again, and gives the exit code of the one that came
+ * The first signal aborts the controller and lets the call in flight finish; the second ends the process at once. The
+ * same signal again within {@link ECHO} is still the first.
+ * @returns a function that lets signals end the process again, and returns the exit code for the signal received
  */
 export function stopOnSignal(
   { stderr, onSignal }: Io,
   controller: AbortController,
-  { first, second }: StopWords,
+  { first, second }: StopMessages,
 ): () => number | null {
   let exitCode: number | null = null;
   let stoppedAt = 0;
   onSignal((signal) => {
     if (exitCode === EXIT_CODES[signal] && performance.now() - stoppedAt < ECHO) return;
     if (exitCode !== null) {
-      // A third one ends the process even while a pipe that nobody reads holds up the printing.
+      // A third signal ends the process even if printing blocks on a pipe that nothing reads.
       onSignal(null);
       stderr.write(`\n${second()}\n`);
       endAtOnce(signal);

@@ -2,5 +2,5 @@
 
 import manifest from "../../../package.json" with { type: "json" };
 
-/** The version, as `--version` and every document show it. The build writes it into the command. */
+/** The version that `--version` and every document show. The build inlines it. */
 export const VERSION: string = manifest.version;

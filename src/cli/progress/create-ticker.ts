@@ -1,27 +1,27 @@
-// Something that takes long → a line that counts the seconds, on a terminal; elsewhere one every ten.
+// A long wait → an elapsed-time line on a terminal, or a log line every ten seconds.
 
 import type { Io } from "../process/io.ts";
 
-/** What is under way, in words for both places. */
+/** What is under way, worded for either output. */
 export interface Waiting {
   readonly onTerminal: string;
   readonly elsewhere: string;
 }
 
-/** Tells of one thing at a time. Every `begin` has its `end`. */
+/** Reports one wait at a time. Every `begin` needs an `end`. */
 export interface Ticker {
-  /** @param what asked again whenever it is shown */
+  /** @param what called again for each line */
   readonly begin: (what: () => Waiting) => void;
   readonly end: () => void;
 }
 
-/** In milliseconds. A run of nothing but lines is a log, and a log wants few of them. */
+/** In milliseconds. Without a terminal the output is a log: keep it short. */
 const EVERY = { onTerminal: 100, elsewhere: 10_000 };
 
-/** Shorter work, in milliseconds, is over before anybody has read about it. */
+/** In milliseconds. Shorter work ends before anyone could read the line. */
 const NOTABLE = 500;
 
-/** @param isQuiet nothing is told */
+/** @param isQuiet report nothing */
 export function createTicker({ status, stderr }: Io, isQuiet: boolean): Ticker {
   let timer: NodeJS.Timeout | undefined;
   const end = (): void => {

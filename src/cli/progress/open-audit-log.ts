@@ -1,4 +1,4 @@
-// What the executor sends → one synced JSON line before each write, and one after it.
+// Executor events → one synced JSON line before each write, and one after it.
 
 import { closeSync, constants, fstatSync, fsyncSync, openSync } from "node:fs";
 import { dirname } from "node:path";
@@ -10,17 +10,16 @@ import { toJsonLine } from "../../report/escape.ts";
 import { writeFully } from "../../files/write-fully.ts";
 import { toDescriptor } from "../../files/to-descriptor.ts";
 
-/** An audit log that is being written. */
+/** An open audit log. */
 export interface AuditLog {
   readonly record: (event: ExecutorEvent) => void;
   readonly close: () => void;
 }
 
 /**
- * Opens the file for appending. An intent is on the disk before its call is sent, so that the last line
- * of a run that was killed names the call whose outcome is unknown. The request id links a line to
- * CloudTrail.
- * @throws ProblemError when the file cannot be opened; then nothing may be changed
+ * Opens the file for appending. An intent is on disk before its call is sent: if the run is killed, the last
+ * line names the call whose outcome is unknown. The request id links a line to CloudTrail.
+ * @throws ProblemError if the file cannot be opened; then nothing may be changed
  */
 export function openAuditLog(path: string, plan: Plan): AuditLog {
   const shared = findShared(path);
@@ -52,7 +51,7 @@ export function openAuditLog(path: string, plan: Plan): AuditLog {
         writeFully(file, Buffer.from(toJsonLine(line)));
         sync(file);
       } catch (error) {
-        throw toFailure(path, "written", error, "nothing more was sent to AWS");
+        throw toAuditError(path, "write to", error, "nothing more was sent to AWS");
       }
     },
     close: () => {
@@ -61,7 +60,7 @@ export function openAuditLog(path: string, plan: Plan): AuditLog {
   };
 }
 
-/** A pipe or a terminal has nothing to sync, and says so. */
+/** Pipes and terminals cannot be synced; these are the errors they return. */
 function sync(file: number): void {
   try {
     fsyncSync(file);
@@ -84,7 +83,7 @@ function findShared(path: string): number | null {
   }
 }
 
-/** Without waiting: a pipe that nothing reads cannot be opened. Links are followed, as `>>` does. */
+/** Does not block: opening a pipe without a reader fails. Follows links, as `>>` does. */
 const APPEND = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NONBLOCK;
 
 function open(path: string): number {
@@ -92,17 +91,17 @@ function open(path: string): number {
     makeFolder(dirname(path));
     return openSync(path, APPEND, 0o600);
   } catch (error) {
-    throw toFailure(path, "opened", error, "name another file; nothing was changed");
+    throw toAuditError(path, "open", error, "choose another file; nothing was changed");
   }
 }
 
-function toFailure(path: string, what: string, error: unknown, help: string): ProblemError {
+function toAuditError(path: string, action: string, error: unknown, help: string): ProblemError {
   const isUnread = error instanceof Error && "code" in error && error.code === "ENXIO";
   const why = isUnread
-    ? "nothing reads this pipe, or it is a socket"
+    ? "it is a pipe that nothing reads, or a socket"
     : error instanceof Error
       ? error.message
       : String(error);
-  const message = `the audit log \`${path}\` cannot be ${what}: ${why}`;
+  const message = `cannot ${action} the audit log \`${path}\`: ${why}`;
   return new ProblemError([{ severity: "error", kind: "run", code: "audit-log", message, help }]);
 }

@@ -1,4 +1,4 @@
-// What the executor does → one line on stderr for each call.
+// Executor events → one line on stderr for each call.
 
 import type { ExecutorEvent } from "../../executor/ports.ts";
 import { isActive } from "../../model/plan.ts";
@@ -6,21 +6,21 @@ import type { Plan } from "../../model/plan.ts";
 import { showChange } from "../../report/text/apply-text.ts";
 import { describeOperation } from "../../report/text/describe-operation.ts";
 import { escapeText, showValue } from "../../report/escape.ts";
-import { count } from "../../report/words.ts";
+import { count } from "../../report/count.ts";
 import { createTicker } from "./create-ticker.ts";
 import type { Io } from "../process/io.ts";
 
-/** A pause longer than this, in milliseconds, is worth a line. */
+/** Pauses of at least this length, in milliseconds, get a line. */
 const NOTABLE_PAUSE = 1000;
 
-/** Shows what happens, as it happens. */
+/** Shows each call as it happens. */
 export interface Progress {
   readonly onEvent: (event: ExecutorEvent) => void;
-  /** The last event has come. */
+  /** Call it after the last event. */
   readonly end: () => void;
 }
 
-/** Prints the head line; the others come with the events. */
+/** Prints the first line; the others follow with the events. */
 export function showProgress(plan: Plan, io: Io): Progress {
   const { stderr } = io;
   const changes = plan.targets.flatMap((target) => target.changes).filter(isActive);
@@ -49,10 +49,10 @@ export function showProgress(plan: Plan, io: Io): Progress {
           : `${status}: ${operation.api}: ${escapeText(failure.code)}`;
       stderr.write(`${head}  ${text} (${seconds}s)\n`);
     } else if (event.kind === "settled") {
-      stderr.write(`${head}  is there as wanted: ${describeOperation(event.result.operation)}\n`);
+      stderr.write(`${head}  confirmed: ${describeOperation(event.result.operation)}\n`);
     } else {
       if (event.milliseconds >= NOTABLE_PAUSE) stderr.write(`${head}  waiting for IAM to show it\n`);
-      const what = `IAM to show the change of ${issuer}`;
+      const what = `IAM to show the change to ${issuer}`;
       ticker.begin(() => ({ onTerminal: `${position} waiting for ${what}`, elsewhere: what }));
     }
   };

@@ -1,15 +1,15 @@
-// Reading an account → its result, with word of it while it takes long.
+// Work that reads an account → its result, with progress if it takes long.
 
-import { count } from "../../report/words.ts";
+import { count } from "../../report/count.ts";
 import { createTicker } from "./create-ticker.ts";
 import type { Waiting } from "./create-ticker.ts";
 import type { Io } from "../process/io.ts";
 import type { CommonOptions } from "../flags/options.ts";
 
-/** Told after each provider that was read, with the number of those that are to be read. */
+/** Called after each provider is read, with the number of providers to read. */
 export type OnRead = (done: number, total: number) => void;
 
-/** Shows how far `work` has come. */
+/** Shows the progress of `work`. */
 export async function whileReading<T>(
   { quiet = false }: CommonOptions,
   io: Io,
@@ -22,7 +22,7 @@ export async function whileReading<T>(
     return await work((done, total) => {
       waiting = {
         onTerminal: `[${done}/${total}] reading the providers`,
-        elsewhere: `${count(total - done, "provider")} of ${total} to be read`,
+        elsewhere: `${total - done} of ${count(total, "provider")}`,
       };
     });
   } finally {

@@ -1,24 +1,24 @@
-// Problems → the same, with the flags of this run in the commands that their help names.
+// Problems → the same, with the flags of this run added to the commands in their help.
 
 import type { Plan } from "../../model/plan.ts";
 import type { Io } from "../process/io.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import { toCommand } from "./to-command.ts";
 
-/** What a run was called with. */
+/** The arguments of a run. */
 export interface Call {
   readonly paths: readonly string[];
   readonly options: AwsOptions;
   readonly io: Pick<Io, "env">;
 }
 
-/** A command at the start of a name in backticks, without flags of its own to reach an account. */
+/** A command at the start of a code span, without flags of its own for reaching an account. */
 const COMMAND = /`oidc (plan|apply|describe)(?=[ `])/gu;
 
 /** Longer lists of paths would hide the command. */
 const MOST_PATHS = 80;
 
-/** The stages word their help without knowing how they were called; once for each problem. */
+/** Stages write their help without knowing the flags of the run. Call it once for each problem. */
 export function completeHelp<T extends { readonly help?: string }>(
   problems: readonly T[],
   { paths, options, io }: Call,

@@ -1,4 +1,4 @@
-// The PATH arguments → states, with `--strict` applied and problems shown.
+// The PATH arguments → states, with `--strict` applied.
 
 import { fstatSync } from "node:fs";
 import { LARGEST_FILE } from "../../loader/yaml/decode-text.ts";
@@ -7,7 +7,7 @@ import { hasErrors, ProblemError } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
 import type { Io } from "../process/io.ts";
 
-/** Reads the files; with `--strict` their warnings are errors. */
+/** Reads the files; with `--strict` their warnings become errors. */
 export async function readStates(
   paths: readonly string[],
   strict: boolean | undefined,
@@ -19,8 +19,8 @@ export async function readStates(
 }
 
 /**
- * The same, for commands that go on to AWS.
- * @throws ProblemError when a file has errors; nothing has been sent then
+ * The same, for commands that call AWS afterwards.
+ * @throws ProblemError if a file has errors; nothing has been sent yet
  */
 export async function readValidStates(
   paths: readonly string[],
@@ -32,9 +32,9 @@ export async function readValidStates(
   return states;
 }
 
-/** To its end, or until it is larger than a state file can be. */
+/** Reads to the end, or until the input is larger than a state file may be. */
 async function readAll(stream: Io["stdin"]): Promise<Uint8Array> {
-  // Node takes a folder for an empty stream, and an empty file declares nothing.
+  // Node reads a folder as an empty stream, and an empty file would declare nothing.
   if (fstatSync(stream.fd).isDirectory()) throw new Error("it is a folder");
   const chunks: Uint8Array[] = [];
   let length = 0;

@@ -1,4 +1,4 @@
-// A command's work → its exit code, with every failure told in the format that was asked for.
+// A command's work → its exit code, with every failure reported in the requested format.
 
 import type { FailureContext } from "../../aws/failures/to-problem.ts";
 import type { Problem } from "../../model/problem.ts";
@@ -6,7 +6,7 @@ import { escapeText } from "../../report/escape.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
 import { completeHelp } from "./complete-help.ts";
 import { toExitCode } from "../process/exit-code.ts";
-import { toProblems } from "./failures.ts";
+import { toProblems } from "./to-problems.ts";
 import { endAtOnce } from "../process/stop-on-signal.ts";
 import type { Io } from "../process/io.ts";
 import type { CommonOptions } from "../flags/options.ts";
@@ -14,22 +14,22 @@ import type { ReportRequest } from "../flags/report-option.ts";
 import { printReport, writeReports } from "./run-report.ts";
 import type { RunReport } from "./run-report.ts";
 
-/** How a command fails. */
+/** How a command reports failure. */
 export interface FailureStyle {
   /** As the command line names them. */
   readonly paths: readonly string[];
-  /** What a run that failed has to say, in every form. */
+  /** The report of a failed run, in every format. */
   readonly toReport: (problems: readonly Problem[]) => RunReport;
-  /** What its errors can mention; filled in while the command learns it. */
+  /** Facts that its error messages mention. Filled in while the command runs. */
   readonly context: Omit<FailureContext, "access">;
 }
 
-/** The flags that say how a run reports. */
+/** The flags that decide how a run reports. */
 export interface ReportingOptions extends CommonOptions {
   readonly report?: readonly ReportRequest[];
 }
 
-/** What a run that a signal ended before it changed anything has to say. */
+/** The problem of a run that a signal ended before it changed anything. */
 export const INTERRUPTED: Problem = {
   severity: "error",
   kind: "run",
@@ -38,7 +38,7 @@ export const INTERRUPTED: Problem = {
   help: "nothing was changed: run the same command again",
 };
 
-/** Runs a command; what it throws becomes frames on stderr, and one document on stdout where text is not asked for. */
+/** Runs a command. What it throws becomes frames on stderr and, unless the format is text, one document on stdout. */
 export async function runCommand(
   options: ReportingOptions,
   io: Io,
@@ -60,14 +60,14 @@ export async function runCommand(
     const isUsageOnly = problems.every(({ kind }) => kind === "usage");
     if (!isUsageOnly) {
       printReport(toReport(problems), output, io);
-      const isTold = problems.some(({ code }) => code === "report-file");
-      await writeReports(toReport(problems), requests, io, { isTold });
+      const isReported = problems.some(({ code }) => code === "report-file");
+      await writeReports(toReport(problems), requests, io, { isReported });
     }
     return toExitCode(problems);
   }
 }
 
-/** Where it was thrown; its message has been told, and may hold anything. */
+/** Where it was thrown, without its message, which is already printed and may span lines. */
 function toStackText({ stack = "" }: Error): string {
   const frames = stack.split("\n").filter((line) => /^ {4}at /u.test(line));
   return frames.map((line) => `    ${escapeText(line.trim())}\n`).join("");

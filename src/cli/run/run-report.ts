@@ -1,4 +1,4 @@
-// What a run has to say → one document on stdout, and the files that `--report` asks for.
+// The report of a run → one document on stdout, and the files of `--report`.
 
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { access, appendFile, constants } from "node:fs/promises";
@@ -17,18 +17,18 @@ import { writeWhole } from "../../files/write-whole.ts";
 import { toDescriptor } from "../../files/to-descriptor.ts";
 import { endAtOnce } from "../process/stop-on-signal.ts";
 
-/** The same facts in every form. */
+/** The same facts in every format. */
 export interface RunReport {
   readonly json: (toolVersion: string) => object;
   readonly markdown: (options: MarkdownOptions) => string;
   readonly problems: readonly Problem[];
-  /** `null` when the run has no plan. */
+  /** `null` if the run has no plan. */
   readonly plan: Plan | null;
 }
 
 /**
- * Prints the document in one of the machine-made formats. From then on a signal prints no other.
- * @returns false where text is asked for
+ * Prints the document as JSON or Markdown. From then on a signal prints no other.
+ * @returns false if the format is text
  */
 export function printReport(report: RunReport, format: string | undefined, io: Io): boolean {
   if (format !== "json" && format !== "markdown") return false;
@@ -39,8 +39,8 @@ export function printReport(report: RunReport, format: string | undefined, io: I
 }
 
 /**
- * Looks whether the reports can be written, before anything is done.
- * @throws ProblemError when the folder of one may not be written, or cannot be made, and for what is not a file
+ * Checks that the reports can be written, before the run does anything.
+ * @throws ProblemError if a folder is not writable or cannot be created, and for a path that is not a file
  */
 export async function checkReports(requests: readonly ReportRequest[], io: Io): Promise<void> {
   for (const { path } of requests) {
@@ -48,7 +48,7 @@ export async function checkReports(requests: readonly ReportRequest[], io: Io): 
     try {
       const obstacle = findObstacle(path);
       if (obstacle !== null) throw new Error(obstacle);
-      // A folder with the slash of one: a file in its place is refused, too.
+      // The trailing slash makes a file in the folder's place fail, too.
       await access(isAddedTo(path, io) ? path : `${toExistingFolder(resolve(path))}/`, constants.W_OK);
     } catch (error) {
       throw new ProblemError([toUnwritable(path, error, "nothing was sent to AWS")]);
@@ -63,8 +63,8 @@ function isAddedTo(path: string, io: Io): boolean {
 }
 
 /**
- * What is in the way of a report: a run would wait for ever for the reader of a named pipe. Pipes without a name,
- * such as `/dev/stderr` and bash's `>(…)`, have been opened by whoever started the run.
+ * Why a report cannot be written to this path, or `null`. A run would wait for ever for the reader of a named pipe.
+ * Anonymous pipes, such as `/dev/stderr` and bash's `>(…)`, are open already.
  */
 function findObstacle(path: string): string | null {
   const found = statSync(path, { throwIfNoEntry: false });
@@ -74,7 +74,7 @@ function findObstacle(path: string): string | null {
   return isNamed(path) ? "it is a named pipe" : null;
 }
 
-/** The real path of a pipe without a name does not exist; on macOS it is below `/dev`. */
+/** The real path of an anonymous pipe does not exist; on macOS it is below `/dev`. */
 function isNamed(path: string): boolean {
   try {
     return !realpathSync.native(path).startsWith("/dev/");
@@ -83,7 +83,7 @@ function isNamed(path: string): boolean {
   }
 }
 
-/** The folder of a file, or the nearest one above it that is there. */
+/** The folder of a file, or its nearest ancestor that exists. */
 function toExistingFolder(path: string): string {
   const folder = dirname(existsSync(path) ? realpathSync(path) : path);
   return existsSync(folder) || folder === path ? folder : toExistingFolder(folder);
@@ -91,14 +91,14 @@ function toExistingFolder(path: string): string {
 
 /**
  * Writes the reports.
- * @param options.isTold that some cannot be written has been told before
- * @returns what went wrong with them, already told
+ * @param options.isReported the run has already printed that a report cannot be written
+ * @returns the problems of the reports, already printed
  */
 export async function writeReports(
   report: RunReport,
   requests: readonly ReportRequest[],
   io: Io,
-  { isTold = false } = {},
+  { isReported = false } = {},
 ): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   for (const { format, path } of withAnnotations(requests, io)) {
@@ -110,14 +110,14 @@ export async function writeReports(
       else if (isSummary(path, io)) await appendFile(path, text);
       else await writeWhole(path, text);
     } catch (error) {
-      problems.push(toUnwritable(path, error, "the other reports and the run itself are as they are"));
+      problems.push(toUnwritable(path, error, "the run itself and the other reports are not affected"));
     }
   }
-  if (problems.length > 0 && !isTold) io.stderr.write(toProblemFrames(problems, io.stderr.style));
+  if (problems.length > 0 && !isReported) io.stderr.write(toProblemFrames(problems, io.stderr.style));
   return problems;
 }
 
-/** Loads the code of the form that is asked for: most runs write none. */
+/** Loads the code of a format only if it is asked for: most runs write no report. */
 async function render(report: RunReport, format: string, path: string, io: Io): Promise<string> {
   const { json, markdown, problems, plan } = report;
   const toPath = (file: string): string => toRepositoryPath(file, io);
@@ -139,27 +139,27 @@ async function render(report: RunReport, format: string, path: string, io: Io): 
   }
 }
 
-/** On GitHub's runners annotations come by themselves; `--report github=off` keeps them away. */
+/** Annotations are the default on GitHub's runners; `--report github=off` turns them off. */
 function withAnnotations(requests: readonly ReportRequest[], { env }: Io): readonly ReportRequest[] {
   const hasOwn = requests.some(({ format }) => format === "github");
   const asked = requests.filter(({ path }) => path !== "off");
   return hasOwn || env["GITHUB_ACTIONS"] !== "true" ? asked : [...asked, { format: "github", path: "-" }];
 }
 
-/** The file that GitHub shows as a job's summary belongs to all steps: it is added to. */
+/** All steps of a job share the file that GitHub shows as its summary, so reports are appended to it. */
 function isSummary(path: string, { env }: Io): boolean {
   const summary = env["GITHUB_STEP_SUMMARY"];
   return summary !== undefined && summary !== "" && resolve(path) === resolve(summary);
 }
 
-/** GitHub and GitLab know files by their path from the repository's root. */
+/** GitHub and GitLab identify files by their path from the root of the repository. */
 function toRepositoryPath(file: string, { env }: Io): string {
   const root = env["GITHUB_WORKSPACE"] ?? env["CI_PROJECT_DIR"];
   if (root === undefined || root === "") return posix.normalize(file);
   return relative(root, resolve(file)).split(sep).join("/");
 }
 
-/** What tells the reports of one pull request apart, and the page of this CI run, for links. */
+/** The key that tells the reports of one pull request apart, and a link to this CI run. */
 function toPage(io: Io): MarkdownOptions {
   const key = io.env["OIDC_CLI_REPORT_KEY"];
   return { ...toLink(io), ...(key !== undefined && key !== "" && { key }) };
@@ -184,7 +184,7 @@ function toUnwritable(path: string, error: unknown, help: string): Problem {
     severity: "error",
     kind: "run",
     code: "report-file",
-    message: `the report \`${path}\` cannot be written: ${why}`,
+    message: `cannot write the report \`${path}\`: ${why}`,
     help,
   };
 }

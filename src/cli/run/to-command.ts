@@ -1,11 +1,11 @@
-// A command of ours and the flags of this run → a line to copy into a shell.
+// A command of `oidc` and the flags of this run → a line to paste into a shell.
 
 import { quoteForShell } from "../../report/quote-for-shell.ts";
 import { asksForSandbox } from "../connection/asks-for-sandbox.ts";
 import type { Io } from "../process/io.ts";
 import type { AwsOptions } from "../flags/options.ts";
 
-/** The command with what it needs to reach the account that this run works with. */
+/** The command, with the flags that it needs to reach the account of this run. */
 export function toCommand(
   name: string,
   words: readonly string[],

@@ -5,10 +5,10 @@ import type { Place, Problem, Source } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
 import { sortProblems } from "./sort-problems.ts";
 
-/** A runner shows so many annotations of each severity and step, and drops the others without a word. */
+/** A runner shows this many annotations of each severity and step, and silently drops the others. */
 const ANNOTATIONS_PER_SEVERITY = 10;
 
-/** A runner cuts longer messages, counted in UTF-16 code units. */
+/** A runner truncates longer messages, counted in UTF-16 code units. */
 const MESSAGE_LENGTH = 4096;
 
 /** How annotations are written. */
@@ -18,8 +18,8 @@ export interface AnnotationOptions {
 }
 
 /**
- * A command for each problem, ended by a line feed: errors first, at most ten of each severity, the
- * tenth saying how many more there are.
+ * A command for each problem, ending with a line feed: errors first, at most ten of each severity. The
+ * tenth says how many more there are.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
  */
 export function toGithubAnnotations(problems: readonly Problem[], options: AnnotationOptions = {}): string {
@@ -50,7 +50,7 @@ function toCommand(problem: Problem, toPath: (file: string) => string, end: stri
 
 type Property = readonly [name: string, value: string | number];
 
-/** Columns only where the end is known to be on the same line: a runner drops them elsewhere. */
+/** The end column only if the problem has a length, and so ends on the same line. */
 function toPlaceProperties(source: Source | Place, toPath: (file: string) => string): Property[] {
   const { file, line, column } = source;
   // There is no file to annotate.
@@ -74,7 +74,7 @@ function toMessage({ message, help, notes = [], related = [] }: Problem, reserve
   return cut(lines.map(escapeText).join("\n"), MESSAGE_LENGTH - reserved);
 }
 
-/** Never between the halves of a character. */
+/** Never cuts between the halves of a surrogate pair. */
 function cut(text: string, length: number): string {
   if (text.length <= length) return text;
   return `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/u, "")}…`;

@@ -13,7 +13,7 @@ import { sortProblems } from "./sort-problems.ts";
 export interface CodeQualityFinding {
   readonly description: string;
   readonly check_name: string;
-  /** The same for the same finding in another run, wherever it has moved to. */
+  /** The same finding has the same fingerprint in every run, even if its line moves. */
   readonly fingerprint: string;
   readonly severity: "major" | "minor";
   readonly location: { readonly path: string; readonly lines: { readonly begin: number } };
@@ -27,7 +27,7 @@ export interface CodeQualityOptions {
 
 /**
  * The findings in state files; a problem without a place is not about the code. A finding keeps its
- * fingerprint when its line moves, so that an unrelated edit opens no new one.
+ * fingerprint when its line moves, so that an unrelated edit does not open a new one.
  */
 export function toCodeQuality(
   problems: readonly Problem[],

@@ -4,7 +4,7 @@ import type { Plan } from "../../model/plan.ts";
 import { summarise } from "../../model/plan.ts";
 
 /**
- * All that the widget takes.
+ * Everything that the widget reads.
  * https://docs.gitlab.com/user/infrastructure/iac/mr_integration/
  */
 export interface TerraformReport {
@@ -13,7 +13,7 @@ export interface TerraformReport {
   readonly delete: number;
 }
 
-/** The counts of all targets together; nothing of a run that made no plan. */
+/** The total counts of all targets; zeros for a run without a plan. */
 export function toGitlabTerraform(plan: Plan | null): TerraformReport {
   const changes = plan?.targets.flatMap((target) => target.changes) ?? [];
   const { create, update, delete: deletes } = summarise(changes);

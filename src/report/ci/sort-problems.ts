@@ -3,7 +3,7 @@
 import { compareText } from "../../model/compare-text.ts";
 import type { Problem } from "../../model/problem.ts";
 
-/** Errors before warnings; those without a place, which are about the whole run, before the others. */
+/** Errors before warnings. Problems without a place, which are about the whole run, before the others. */
 export function sortProblems(problems: readonly Problem[]): Problem[] {
   return problems.toSorted(
     (a, b) =>

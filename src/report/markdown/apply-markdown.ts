@@ -1,4 +1,4 @@
-// What came of a plan → Markdown: one sentence, and every provider and call when not all was done.
+// The result of an apply → Markdown: one sentence and, unless everything was done, every provider and call.
 
 import type { ApplyResult, Outcome } from "../../model/result.ts";
 import { toApplyText } from "../text/apply-text.ts";

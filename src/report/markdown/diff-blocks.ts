@@ -10,13 +10,13 @@ import type { Block } from "./markdown-frame.ts";
 import { showSource } from "../text/plan-text.ts";
 import { SYMBOLS } from "../symbols.ts";
 
-/** Details of up to so many lines are shown unfolded. */
+/** Details of at most this many lines are shown unfolded. */
 const UNFOLDED_LINES = 12;
 
-/** GitHub colours a line of a diff by its first character; `!` is the one for changes. */
+/** GitHub colours a line of a diff by its first character; `!` marks a change. */
 const DIFF_MARKS: Readonly<Record<Mark, string>> = { "+": "+", "~": "!", "-": "-" };
 
-/** A folded diff for each target that changes. */
+/** A folded diff for each target with changes. */
 export function toDiffBlocks({ targets }: Plan): Block[] {
   return targets.flatMap(({ caller, changes }) => {
     const changing = changes.filter(isActive);

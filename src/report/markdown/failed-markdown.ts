@@ -1,4 +1,4 @@
-// The problems of a run that has no plan → Markdown.
+// The problems of a run without a plan → Markdown.
 
 import type { Problem } from "../../model/problem.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
@@ -6,7 +6,7 @@ import { toProblemFrames } from "../text/problem-text.ts";
 import { plain } from "../text/style.ts";
 import { toTextMarkdown } from "./text-markdown.ts";
 
-/** What stands where a plan was expected. */
+/** The report in place of a plan. */
 export function toFailedMarkdown(
   kind: "plan" | "apply",
   problems: readonly Problem[],

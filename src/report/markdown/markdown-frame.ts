@@ -1,14 +1,14 @@
-// The parts that every Markdown report has: the hidden first line, collapsible blocks, the last line.
+// The parts that all Markdown reports share: the hidden first line, code blocks, the note of a cut report.
 
 import { toCommentValue, toFence, toLink } from "./escape-markdown.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
 
-/** What the hidden first line says of a report, for scripts that look for it. */
+/** What the hidden first line says about a report, for scripts that search for it. */
 export interface Marker {
   readonly kind: "plan" | "apply" | "validate";
   /** 64 hex digits; `null` when there is no plan. */
   readonly fingerprint: string | null;
-  /** A report that was cut is not a reviewed plan. */
+  /** A truncated report does not count as a reviewed plan. */
   readonly isCut: boolean;
 }
 
@@ -18,7 +18,7 @@ export function toMarker({ kind, fingerprint, isCut }: Marker, { key = "default"
   return `<!-- oidc:${kind} key="${toCommentValue(key)}" fingerprint="${hash}" truncated="${isCut}" -->`;
 }
 
-/** A code block, and what stands around it. */
+/** A code block, and the lines around it. */
 export interface Block {
   readonly before: readonly string[];
   /** `diff` or `text`. */
@@ -33,14 +33,14 @@ export function toBlockLines({ before, language, lines, after }: Block): string[
   return [...before, `${fence}${language}`, ...lines, fence, ...after];
 }
 
-/** The sentence of a report that was cut: where the rest is. */
+/** The note in a truncated report: where to find the rest. */
 export function toCutNote({ link }: MarkdownOptions): string {
   const log = toLink("log of the run", link) ?? "log of the run";
-  return `**Cut to fit.** The rest is in the ${log}; do not approve by this text alone.`;
+  return `**Cut to fit.** The rest is in the ${log}; do not approve based on this text alone.`;
 }
 
-/** Lines as a text, ended by a line feed; never two empty lines in a row outside of code. */
-export function toText(lines: readonly string[]): string {
+/** Lines as a text that ends with a line feed. */
+export function joinLines(lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`).join("");
 }
 
@@ -49,7 +49,7 @@ export function bytesOf(text: string): number {
   return Buffer.byteLength(text);
 }
 
-/** As many of the lines, from the first on, as fit into a number of bytes. */
+/** The first lines, as many as fit into this number of bytes. */
 export function takeLines(lines: readonly string[], bytes: number): string[] {
   let left = bytes;
   const cut = lines.findIndex((line) => (left -= bytesOf(line) + 1) < 0);

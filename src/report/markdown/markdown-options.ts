@@ -1,17 +1,17 @@
-// What a Markdown report is for: its key, its link, its budget.
+// The options of a Markdown report: its key, its link, its budget.
 
 /** How a report is written. */
 export interface MarkdownOptions {
-  /** Tells apart the reports of one pull request; part of the hidden first line. */
+  /** Distinguishes the reports of one pull request. Part of the hidden first line. */
   readonly key?: string;
-  /** Where the whole output is: the page of the CI run. */
+  /** Where to find the whole output: the page of the CI run. */
   readonly link?: string;
-  /** The most bytes that the report may have. */
+  /** The maximum size of the report in bytes. */
   readonly budget?: number;
 }
 
-/** For a comment: GitHub's limit is 65,536 characters, and a wrapper may add some. */
+/** For a comment: GitHub allows 65,536 characters, and a wrapper may add some. */
 export const COMMENT_BUDGET = 60_000;
 
-/** For a job summary: GitHub drops all of a summary over 1 MiB. */
+/** For a job summary: GitHub drops a summary over 1 MiB entirely. */
 export const SUMMARY_BUDGET = 1_000_000;

@@ -1,15 +1,15 @@
-// A plan → the two alerts of its Markdown: what is deleted, and what a reader should know.
+// A plan → the two alerts of its Markdown: what it deletes, and what a reader should know.
 
 import type { Guard, Plan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import { toCodeSpan } from "./escape-markdown.ts";
 import { toImpactLines } from "../text/impact-text.ts";
 import { showSource } from "../text/plan-text.ts";
-import { count } from "../words.ts";
+import { count } from "../count.ts";
 
 /**
- * What cannot be undone.
- * @param entries how many providers are named at most
+ * What the plan deletes, and which roles that stops.
+ * @param entries name at most this many providers
  */
 export function toCaution(plan: Plan, entries: number): string[] {
   const deleted = plan.targets.flatMap(({ changes }) => changes).filter(({ action }) => action === "delete");
@@ -27,8 +27,8 @@ export function toCaution(plan: Plan, entries: number): string[] {
 }
 
 /**
- * Why `apply` would refuse, and what a reader should know.
- * @param entries how many guards, and how many warnings, are shown at most
+ * Why `apply` would refuse the plan, and what a reader should know.
+ * @param entries show at most this many guards, and at most this many warnings
  */
 export function toWarning({ targets, problems }: Plan, entries: number): string[] {
   const guards = targets.flatMap((target) => target.guards);

@@ -5,19 +5,19 @@ import { isActive, summarise } from "../../model/plan.ts";
 import { toDiffBlocks } from "./diff-blocks.ts";
 import { toCodeCell, toCodeSpan, toLink } from "./escape-markdown.ts";
 import { toFieldChanges } from "../text/field-changes.ts";
-import { bytesOf, takeLines, toBlockLines, toCutNote, toMarker, toText } from "./markdown-frame.ts";
+import { bytesOf, takeLines, toBlockLines, toCutNote, toMarker, joinLines } from "./markdown-frame.ts";
 import type { Block } from "./markdown-frame.ts";
 import { COMMENT_BUDGET } from "./markdown-options.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
 import { toCaution, toWarning } from "./plan-alerts.ts";
 import { SHORT_FINGERPRINT } from "../text/plan-text.ts";
 import { SYMBOLS } from "../symbols.ts";
-import { count } from "../words.ts";
+import { count } from "../count.ts";
 
-/** How many entries a list may have, tried one after the other until the report fits. */
+/** How many entries a list may have: the first length with which the report fits. */
 const LIST_LENGTHS = [Infinity, 200, 100, 50, 20, 10, 5, 2, 1, 0];
 
-/** The whole report. Over budget the details are cut at a line, and the report says so. */
+/** The whole report. If it is over budget, the details are cut at a line, and the report says so. */
 export function toPlanMarkdown(plan: Plan, options: MarkdownOptions = {}): string {
   const { budget = COMMENT_BUDGET } = options;
   const whole = toReport(plan, toDiffBlocks(plan), false, Infinity, options);
@@ -29,17 +29,17 @@ export function toPlanMarkdown(plan: Plan, options: MarkdownOptions = {}): strin
   return toReport(plan, length === Infinity ? cut(toDiffBlocks(plan), room) : [], true, length ?? 0, options);
 }
 
-/** The first blocks, the last of them cut at a line, in so many bytes. */
+/** The first blocks that fit into this number of bytes, the last one cut at a line. */
 function cut(blocks: readonly Block[], bytes: number): Block[] {
   const [block, ...others] = blocks;
   if (block === undefined) return [];
-  const size = bytesOf(toText(toBlockLines(block)));
+  const size = bytesOf(joinLines(toBlockLines(block)));
   if (size <= bytes) return [block, ...cut(others, bytes - size)];
-  const lines = takeLines(block.lines, bytes - (size - bytesOf(toText(block.lines))));
+  const lines = takeLines(block.lines, bytes - (size - bytesOf(joinLines(block.lines))));
   return lines.length > 0 ? [{ ...block, lines }] : [];
 }
 
-/** The report with these blocks, and lists of at most so many entries. */
+/** The report with these blocks, and with lists of at most this many entries. */
 function toReport(
   plan: Plan,
   blocks: readonly Block[],
@@ -50,7 +50,7 @@ function toReport(
   const changing = plan.targets.filter(({ changes }) => changes.some(isActive));
   const shown = changing.slice(0, entries);
   const hidden = changing.length - shown.length;
-  return toText([
+  return joinLines([
     toMarker({ kind: "plan", fingerprint: plan.fingerprint, isCut }, options),
     ...(changing.length === 0 ? [toIdleLine(plan)] : toHead(plan)),
     ...toCaution(plan, entries),
@@ -85,7 +85,7 @@ function toAccounts({ targets }: Plan): string {
 function toFacts(plan: Plan): string[] {
   const providers = count(toChanges(plan).length, "provider");
   const facts = `${providers} in ${count(plan.files.length, "file")}`;
-  return plan.complete ? [facts] : [facts, "only what `--only` names"];
+  return plan.complete ? [facts] : [facts, "only providers that match `--only`"];
 }
 
 function toChanges({ targets }: Plan): Change[] {

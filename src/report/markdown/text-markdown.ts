@@ -1,6 +1,6 @@
-// A title and a text for terminals → Markdown that shows the text as it is.
+// A title and a text for terminals → Markdown that shows the text unchanged.
 
-import { bytesOf, takeLines, toBlockLines, toCutNote, toMarker, toText } from "./markdown-frame.ts";
+import { bytesOf, takeLines, toBlockLines, toCutNote, toMarker, joinLines } from "./markdown-frame.ts";
 import type { Marker } from "./markdown-frame.ts";
 import { COMMENT_BUDGET } from "./markdown-options.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
@@ -14,13 +14,13 @@ export interface TextReport extends Omit<Marker, "isCut"> {
   readonly text: string;
 }
 
-/** The report; over budget its text is cut at a line. */
+/** The report. If it is over budget, its text is cut at a line. */
 export function toTextMarkdown(report: TextReport, options: MarkdownOptions): string {
   const lines = report.text === "" ? [] : report.text.replace(/\n$/u, "").split("\n");
   const { budget = COMMENT_BUDGET } = options;
   const whole = render(report, lines, false, options);
   if (bytesOf(whole) <= budget) return whole;
-  const room = budget - (bytesOf(render(report, lines, true, options)) - bytesOf(toText(lines)));
+  const room = budget - (bytesOf(render(report, lines, true, options)) - bytesOf(joinLines(lines)));
   return render(report, takeLines(lines, room), true, options);
 }
 
@@ -32,7 +32,7 @@ function render(
 ): string {
   const log = toLink("log", options.link);
   const block = { before: [""], language: "text", lines, after: [] };
-  return toText([
+  return joinLines([
     toMarker({ ...marker, isCut }, options),
     `### ${title}`,
     ...(lines.length > 0 ? toBlockLines(block) : []),

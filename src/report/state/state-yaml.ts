@@ -4,28 +4,28 @@ import { compareText } from "../../model/compare-text.ts";
 import { escapeJson } from "../escape.ts";
 import type { StateDocument, StateProvider } from "./to-state.ts";
 
-/** Plain YAML scalars that no YAML version reads as anything but text. */
+/** Plain scalars that every version of YAML reads as text. */
 const PLAIN = /^[A-Za-z/_](?:[A-Za-z0-9/_.:=+@-]*[A-Za-z0-9/_=+@-])?$/u;
 const AMBIGUOUS = /^(?:true|false|yes|no|on|off|y|n|null|nan)$/iu;
 
-/** Lets an editor complete and check a file in a folder beside `node_modules`, such as `states/`. */
+/** Lets editors complete and check a file in a folder beside `node_modules`, such as `states/`. */
 const MODELINE = "# yaml-language-server: $schema=../node_modules/iam-oidc/schemas/state-v1.schema.json";
 
 /** A state file in the native form. */
 export function toStateYaml({ account, providers }: StateDocument): string {
   const head = [MODELINE, "version: 1", `account: ${quote(account)}`];
-  if (providers.length === 0) return toText([...head, "providers: []"]);
-  return toText([...head, "providers:", ...providers.flatMap(toNativeLines)]);
+  if (providers.length === 0) return joinLines([...head, "providers: []"]);
+  return joinLines([...head, "providers:", ...providers.flatMap(toNativeLines)]);
 }
 
 /**
- * A state file in the form of idem: a state for each provider, named by its ARN. idem renders it with Jinja
- * before it reads YAML, so no template may be in it; where two characters would start one, the text is in
- * quotes, and YAML's escape means the same.
+ * A state file in the idem form: one state for each provider, named by its ARN. idem renders Jinja before it
+ * reads YAML, so the file must not contain a template. Two characters that would start one are always inside
+ * quotes, where YAML's escape means the same.
  */
 export function toIdemYaml({ providers }: StateDocument): string {
   if (providers.length === 0) return "{}\n";
-  const yaml = providers.map((provider) => toText(toIdemLines(provider))).join("\n");
+  const yaml = providers.map((provider) => joinLines(toIdemLines(provider))).join("\n");
   return yaml.replace(/\{(?=[{%#])/gu, String.raw`\x7b`);
 }
 
@@ -51,9 +51,9 @@ function toIdemLines(provider: StateProvider): string[] {
   ];
 }
 
-/** A key that is marked with `?` may have any length; YAML reads others up to 1,024 characters. */
+/** YAML limits keys to 1,024 characters, unless they are marked with `?`. */
 function toKeyLines(key: string): string[] {
-  // Escapes can make it four times as long.
+  // Escapes can make a key four times as long.
   return key.length > 250 ? [`? ${key}`, ":"] : [`${key}:`];
 }
 
@@ -81,7 +81,7 @@ function toScalar(text: string): string {
 /** A JSON escape: of one character, or of both halves of one beyond U+FFFF. */
 const JSON_ESCAPE = /\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|\\./gu;
 
-/** JSON's escapes are YAML's, too; a character beyond U+FFFF needs YAML's own long form. */
+/** JSON's escapes are valid YAML, but a character beyond U+FFFF needs YAML's own long form. */
 function quote(text: string): string {
   return escapeJson(JSON.stringify(text)).replace(JSON_ESCAPE, (escape, high?: string, low?: string) => {
     if (high === undefined || low === undefined) return escape;
@@ -91,6 +91,6 @@ function quote(text: string): string {
   });
 }
 
-function toText(lines: readonly string[]): string {
+function joinLines(lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`).join("");
 }

@@ -1,11 +1,11 @@
-// Live providers → what a state file can say of them, and warnings for what it cannot.
+// Live providers → what a state file can say about them, and warnings for what it cannot.
 
 import { toUrl } from "../../model/issuer.ts";
 import type { Problem } from "../../model/problem.ts";
 import { isReservedTagKey } from "../../model/provider.ts";
 import type { LiveProvider } from "../../model/provider.ts";
 
-/** One provider of a state file. A key that is left out is not managed. */
+/** One provider of a state file. An omitted key is not managed. */
 export interface StateProvider {
   readonly url: string;
   /** Not part of the native form. */
@@ -22,7 +22,7 @@ export interface StateDocument {
   readonly problems: readonly Problem[];
 }
 
-/** Whether the loader would take these values; handed in, since it knows the rules. */
+/** Whether the loader would accept these values. Passed in, since only the loader knows its rules. */
 export interface StateRules {
   readonly isUrl: (url: string) => boolean;
   readonly isClientId: (clientId: string) => boolean;
@@ -31,15 +31,15 @@ export interface StateRules {
 const THUMBPRINT = /^[0-9a-f]{40}$/u;
 
 /**
- * Leaves out AWS's own tags, and whatever IAM holds but a state file cannot say: then the whole key is
- * left out, so that the next plan leaves it alone.
+ * Leaves out AWS's own tags, and anything in IAM that a state file cannot express: then the whole key is
+ * omitted, so that the next plan does not change it.
  */
 export function toState(account: string, live: readonly LiveProvider[], rules: StateRules): StateDocument {
   const problems: Problem[] = [];
   const providers = live.flatMap((provider): StateProvider[] => {
     const url = toUrl(provider.issuer);
     const warn = (code: string, message: string): void => {
-      const help = "a plan of this file leaves it as it is, and cannot bring it back";
+      const help = "a plan of this file leaves it unchanged, and cannot restore it";
       problems.push({ severity: "warning", kind: "run", code, message: `\`${url}\`: ${message}`, help });
     };
     if (!rules.isUrl(url)) {
@@ -70,7 +70,7 @@ export function toState(account: string, live: readonly LiveProvider[], rules: S
   return { account, providers, problems };
 }
 
-/** The state file as a JSON value: JSON is YAML, so `plan` takes it as it is. */
+/** The state file as a JSON value. JSON is YAML, so `plan` accepts it. */
 export function toStateJson({ account, providers }: StateDocument): object {
   return { version: "1", account, providers: providers.map(({ arn: _arn, ...provider }) => provider) };
 }

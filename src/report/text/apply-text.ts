@@ -1,4 +1,4 @@
-// What came of a plan → the text at the end of an apply: done, partly, failed, todo.
+// The result of an apply → the text at its end: done, partly, failed, todo.
 
 import type { Failure } from "../../model/failure.ts";
 import { isActive } from "../../model/plan.ts";
@@ -17,11 +17,11 @@ const WORDS: Readonly<Record<ProviderStatus, string>> = {
   unknown: "unknown",
 };
 
-/** The result, ended by a line feed; with every provider and call when not all was done. */
+/** The result, ending with a line feed. Unless everything was done, it lists every provider and call. */
 export function toApplyText(result: ApplyResult, style: Style): string {
   const results = result.targets.flatMap((target) => target.results);
   const done = results.filter(({ status }) => status === "done");
-  const counts = `${of(done, "create")} created, ${of(done, "update")} updated, ${of(done, "delete")} deleted.`;
+  const counts = `${countOf(done, "create")} created, ${countOf(done, "update")} updated, ${countOf(done, "delete")} deleted.`;
   if (result.outcome === "applied") {
     const unchanged = result.plan.targets
       .flatMap(({ changes }) => changes)
@@ -39,7 +39,7 @@ export function toApplyText(result: ApplyResult, style: Style): string {
   return lines.map((line) => `${line}\n`).join("");
 }
 
-function of(results: readonly ProviderResult[], action: ActiveChange["action"]): number {
+function countOf(results: readonly ProviderResult[], action: ActiveChange["action"]): number {
   return results.filter(({ change }) => change.action === action).length;
 }
 

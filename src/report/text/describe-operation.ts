@@ -1,9 +1,9 @@
-// One IAM call → the words for it: `client ID added: sts.amazonaws.com`.
+// One IAM call → a description: `client ID added: sts.amazonaws.com`.
 
 import type { Operation } from "../../model/operation.ts";
 import { showValue } from "../escape.ts";
 
-/** What the call does, as a thing that is done. */
+/** What the call does, in the past tense. */
 export function describeOperation({ api, params }: Operation): string {
   switch (api) {
     case "iam:CreateOpenIDConnectProvider":

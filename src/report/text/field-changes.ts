@@ -3,12 +3,12 @@
 import type { ActiveChange, PlannedProvider } from "../../model/plan.ts";
 import type { LiveProvider, Tag } from "../../model/provider.ts";
 import { showValue } from "../escape.ts";
-import { count } from "../words.ts";
+import { count } from "../count.ts";
 
-/** `+` comes, `-` goes, `~` changes. */
+/** `+` is added, `-` is removed, `~` changes. */
 export type Mark = "+" | "~" | "-";
 
-/** One value of a field, as it is shown. */
+/** One value of a field, as shown. */
 interface ValueChange {
   readonly symbol: Mark;
   readonly text: string;
@@ -17,16 +17,16 @@ interface ValueChange {
 /** One field of a provider. */
 export interface FieldChange {
   readonly name: "client IDs" | "thumbprints" | "tags";
-  /** `~` when the field has values before and after; else all of its values have this symbol. */
+  /** `~` if the field has values before and after; otherwise the symbol of all its values. */
   readonly symbol: Mark;
   readonly values: readonly ValueChange[];
 }
 
 /** What happens to a provider. */
 export interface ProviderFields {
-  /** The fields that change, additions before removals in each. */
+  /** The fields that change; in each, additions before removals. */
   readonly changed: readonly FieldChange[];
-  /** `1 client ID`, or a field's name when all of it stays as it is. */
+  /** `1 client ID`, or the name of a field if all of it stays. */
   readonly unchanged: readonly string[];
 }
 
@@ -90,8 +90,8 @@ function toTextDifference(
   const old = new Set(before);
   const kept = new Set(after);
   return toDifference(noun, before.length, [
-    ...after.filter((value) => !old.has(value)).map((value) => toValue("+", showValue(value))),
-    ...before.filter((value) => !kept.has(value)).map((value) => toValue("-", showValue(value))),
+    ...after.filter((value) => !old.has(value)).map((value) => valueChange("+", showValue(value))),
+    ...before.filter((value) => !kept.has(value)).map((value) => valueChange("-", showValue(value))),
   ]);
 }
 
@@ -100,11 +100,11 @@ function toTagDifference(before: readonly Tag[], after: readonly Tag[]): FieldDi
   const kept = new Set(after.map(({ key }) => key));
   const changed = after.filter(({ key, value }) => old.has(key) && old.get(key) !== value);
   return toDifference("tag", before.length, [
-    ...after.filter(({ key }) => !old.has(key)).map((tag) => toValue("+", showTag(tag))),
+    ...after.filter(({ key }) => !old.has(key)).map((tag) => valueChange("+", showTag(tag))),
     ...changed.map(({ key, value }) =>
-      toValue("~", `${showValue(key)} = ${showValue(old.get(key) ?? "")} -> ${showValue(value)}`),
+      valueChange("~", `${showValue(key)} = ${showValue(old.get(key) ?? "")} -> ${showValue(value)}`),
     ),
-    ...before.filter(({ key }) => !kept.has(key)).map((tag) => toValue("-", showTag(tag))),
+    ...before.filter(({ key }) => !kept.has(key)).map((tag) => valueChange("-", showTag(tag))),
   ]);
 }
 
@@ -122,7 +122,7 @@ function toDifference(
   };
 }
 
-function toValue(symbol: Mark, text: string): ValueChange {
+function valueChange(symbol: Mark, text: string): ValueChange {
   return { symbol, text };
 }
 

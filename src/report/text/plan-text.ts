@@ -10,14 +10,14 @@ import { toImpactLines } from "./impact-text.ts";
 import { toGuardFrame, toProblemFrames } from "./problem-text.ts";
 import type { Style } from "./style.ts";
 import { SYMBOLS } from "../symbols.ts";
-import { count } from "../words.ts";
+import { count } from "../count.ts";
 
 const MEANINGS = { "+": "create", "~": "update", "-": "delete" } as const;
 
-/** How many hex digits of a fingerprint are shown. */
+/** How many hex digits of a fingerprint to show. */
 export const SHORT_FINGERPRINT = 16;
 
-/** The whole plan, ended by a line feed. The counts come last, where a log is read first. */
+/** The whole plan, ending with a line feed. The counts come last, where people read a log first. */
 export function toPlanText(plan: Plan, style: Style): string {
   const changes = plan.targets.flatMap((target) => target.changes);
   const { create, update, delete: deletes } = summarise(changes);
@@ -26,7 +26,7 @@ export function toPlanText(plan: Plan, style: Style): string {
     ...plan.targets.map((target) => toTargetText(target, plan.files.length, style)),
     ...(plan.problems.length > 0 ? [toProblemFrames(plan.problems, style)] : []),
     ...plan.targets.flatMap(({ guards }) => guards.map((guard) => toGuardFrame(guard, style))),
-    ...(plan.complete ? [] : ["Only the providers that --only names were looked at.\n"]),
+    ...(plan.complete ? [] : ["Only the providers that match --only were compared.\n"]),
     ...(isIdle ? [] : [`Plan: ${create} to create, ${update} to update, ${deletes} to delete.\n`]),
   ];
   return `${sections.join("\n")}${isIdle ? "\n" : ""}Fingerprint: ${plan.fingerprint.slice(0, SHORT_FINGERPRINT)}\n`;
@@ -73,12 +73,12 @@ function toChangeLines(change: ActiveChange, style: Style): string[] {
   ];
 }
 
-/** `states/github.yaml:4`; in quotes where a CI runner would take the name for a command. */
+/** `states/github.yaml:4`; in quotes if a CI runner would take the name for a command. */
 export function showSource({ file, line }: Source): string {
   return `${/^\s*::/u.test(file) ? showValue(file) : escapeText(file)}:${line}`;
 }
 
-/** The values of a field that comes or goes stand beside its name, those of one that changes below it. */
+/** Values appear beside the name of a field that is added or removed, and below the name of one that changes. */
 function toFieldLines({ name, symbol, values }: FieldChange, style: Style): string[] {
   const colour = (line: string, of: Mark): string => style(MEANINGS[of], line);
   if (symbol !== "~") {

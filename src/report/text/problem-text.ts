@@ -7,19 +7,19 @@ import { escapeText } from "../escape.ts";
 import type { Style } from "./style.ts";
 import { toWindow } from "./to-window.ts";
 import { widthOf } from "./width-of.ts";
-import { count } from "../words.ts";
+import { count } from "../count.ts";
 import { wrapText } from "./wrap-text.ts";
 
-/** As many frames of one file as a reader can use. */
+/** The most frames of one file that help a reader. */
 const FRAMES_PER_FILE = 20;
 
-/** Where prose is wrapped and pictures end, whatever the terminal: the same output everywhere. */
+/** The width of prose and pictures. It ignores the terminal, so that the output is the same everywhere. */
 const FRAME_WIDTH = 80;
 
-/** Behind a headline that takes more than a line. */
+/** Before the further lines of a long headline. */
 const HANGING_INDENT = "    ";
 
-/** Frames with an empty line between them, ended by a line feed; at most twenty for each file. */
+/** Frames with an empty line between them, ending with a line feed; at most twenty for each file. */
 export function toProblemFrames(problems: readonly Problem[], style: Style): string {
   const shown: string[] = [];
   const perFile = new Map<string, number>();
@@ -36,7 +36,7 @@ export function toProblemFrames(problems: readonly Problem[], style: Style): str
   return shown.join("\n");
 }
 
-/** One problem as lines, ended by a line feed. */
+/** One problem as lines, ending with a line feed. */
 export function toProblemFrame(problem: Problem, style: Style): string {
   const { help, notes = [], source, related = [] } = problem;
   const places = [...(source ? [source] : []), ...related];
@@ -51,7 +51,7 @@ export function toProblemFrame(problem: Problem, style: Style): string {
   ].reduce(addLine, "");
 }
 
-/** A reason why `apply` refuses a plan, as lines, ended by a line feed. */
+/** A reason for `apply` to refuse a plan, as lines, ending with a line feed. */
 export function toGuardFrame({ code, message, help, notes = [] }: Guard, style: Style): string {
   return [
     ...toHeadline({ word: "guard", severity: "warning", code, message }, style),
@@ -116,7 +116,7 @@ function toPicture(
   ];
 }
 
-/** The carets and the label behind them, or below where there is no room. */
+/** The carets with the label after them, or below them if it does not fit. */
 function toMarked(
   indent: number,
   carets: string,

@@ -1,11 +1,11 @@
-// A text and its meaning → the text, coloured or not.
+// A text and its meaning → the text, coloured or plain.
 
 import { styleText } from "node:util";
 
-/** What a piece of output means; the colours follow from it. */
+/** What a piece of output means; its colour follows from that. */
 type Meaning = "create" | "update" | "delete" | "error" | "warning" | "strong" | "faint";
 
-/** Colours a text, or leaves it alone. Decided once for each stream. */
+/** Colours a text, or leaves it plain. Chosen once for each stream. */
 export type Style = (meaning: Meaning, text: string) => string;
 
 const FORMATS = {

@@ -4,14 +4,14 @@ import type { Place } from "../../model/problem.ts";
 import { escapeText, RUNNER_COMMAND } from "../escape.ts";
 import { widthOf } from "./width-of.ts";
 
-/** The parts of a line before, inside and behind the carets. */
+/** The parts of a line before, above and after the carets. */
 export interface Window {
   readonly before: string;
   readonly meant: string;
   readonly after: string;
 }
 
-/** The three parts, escaped, and together no wider than `room`: what is meant first, then what is around it. */
+/** The three parts, escaped, together no wider than `room`. What is meant gets room first, then what surrounds it. */
 export function toWindow({ lineText, column, length }: Place, room: number): Window {
   const cells = toCells(lineText);
   const start = column - 1;
@@ -30,13 +30,13 @@ export function toWindow({ lineText, column, length }: Place, room: number): Win
 
 /** One character of the source as it is shown. */
 interface Cell {
-  /** Where it stands in the source, in UTF-16 code units. */
+  /** Its position in the source, in UTF-16 code units. */
   readonly at: number;
   readonly shown: string;
   readonly width: number;
 }
 
-/** A tab would move the carets away from what they mean, so it is one space. */
+/** Shows a tab as one space: a real one would misplace the carets. */
 function toCells(lineText: string): Cell[] {
   const commands = new Set([...lineText.matchAll(RUNNER_COMMAND)].map(({ index }) => index));
   let at = 0;
@@ -52,7 +52,7 @@ function widthOfCells(cells: readonly Cell[]): number {
   return cells.reduce((sum, { width }) => sum + width, 0);
 }
 
-/** The first cells, with `…` where others are left out. */
+/** The first cells that fit, and `…` if any are left out. */
 function cutEnd(cells: readonly Cell[], room: number): string {
   if (widthOfCells(cells) <= room) return show(cells);
   let left = room - 1;
@@ -60,7 +60,7 @@ function cutEnd(cells: readonly Cell[], room: number): string {
   return `${show(cells.slice(0, end))}…`;
 }
 
-/** The last cells, with `…` where others are left out. */
+/** The last cells that fit, and `…` if any are left out. */
 function cutStart(cells: readonly Cell[], room: number): string {
   if (widthOfCells(cells) <= room) return show(cells);
   let left = room - 1;

@@ -4,9 +4,9 @@ import type { Problem } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
 import { toProblemFrames } from "./problem-text.ts";
 import type { Style } from "./style.ts";
-import { count } from "../words.ts";
+import { count } from "../count.ts";
 
-/** Frames and a verdict, ended by a line feed. */
+/** Frames and a verdict, ending with a line feed. */
 export function toValidateText(states: States, style: Style): string {
   const frames = states.problems.length > 0 ? `${toProblemFrames(states.problems, style)}\n` : "";
   return `${frames}${toVerdict(states)}\n`;

@@ -1,16 +1,16 @@
-// A sentence → lines of a width, never cut inside a word or a name in backticks.
+// A sentence → lines of a width, never cut inside a word or a code span.
 
 import { widthOf } from "./width-of.ts";
 
-/** A word with the names in backticks that it touches, which may hold spaces. */
+/** A word, including any code spans that touch it, which may contain spaces. */
 const WORD = /(?:`[^`]*`|[^ ])+/gu;
 
-/** White space includes what does not break a line. */
+/** The start of a command of a CI runner. `\s` includes non-breaking spaces. */
 const COMMAND = /^\s*::/u;
 
 /**
- * Breaks at spaces; what is longer than a line overflows. No line but the first starts with `::`, which a
- * CI runner would take for a command.
+ * Breaks at spaces; a longer word overflows its line. No line but the first starts with `::`, which a CI
+ * runner would execute as a command.
  * @param first the width of the first line
  * @param rest the width of the others
  */

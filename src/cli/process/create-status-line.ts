@@ -1,17 +1,17 @@
-// The last line of a terminal, written anew while something is under way.
+// A terminal → its last line, rewritten while work is under way.
 
 import { widthOf } from "../../report/text/width-of.ts";
 
-/** Shows one line, and takes it away again before anything else is written. */
+/** Shows one line. Clear it before writing anything else. */
 export interface StatusLine {
-  /** @param text escaped, of one line; what the terminal is too narrow for is cut off */
+  /** @param text escaped, a single line; cut to the width of the terminal */
   readonly show: (text: string) => void;
   readonly clear: () => void;
 }
 
 const TO_START_AND_ERASE = "\r\u001B[K";
 
-/** The line of one terminal. */
+/** Creates the status line of one terminal. */
 export function createStatusLine(terminal: Pick<NodeJS.WriteStream, "columns" | "write">): StatusLine {
   let isShown = false;
   return {

@@ -18,11 +18,11 @@ import { checkProfile } from "./check-profile.ts";
 
 const NEVER = new AbortController().signal;
 
-/** A pause that is shorter, in milliseconds, is not worth a line. */
+/** Shorter pauses, in milliseconds, are not worth a line. */
 const NOTABLE_PAUSE = 700;
 
-/** What a command learns of its connection while it runs, for the sake of its errors. */
-export interface Context {
+/** Facts about the connection that error messages mention. Filled in while the command runs. */
+export interface ConnectionContext {
   /** An endpoint that is not AWS's own. */
   endpoint?: string;
   profile?: string;
@@ -30,26 +30,26 @@ export interface Context {
   proxy?: string;
 }
 
-/** What a command works with. */
-interface Surroundings {
+/** What a connection depends on. */
+interface ConnectionRequest {
   readonly options: AwsOptions;
   readonly io: Io;
-  readonly context: Context;
+  readonly context: ConnectionContext;
   readonly states?: States;
-  /** Else a call that changes something is not sent, whoever makes it. */
+  /** False: write commands throw before they are sent. */
   readonly mayWrite?: boolean;
-  /** Aborted: a call that fails is not tried again. */
+  /** Once aborted, failed calls are not retried. */
   readonly stop?: AbortSignal;
 }
 
 /**
- * Makes the clients that the flags ask for, lets `work` use them, and closes their sockets. The sandbox
- * runs in the account that `--account` or the state files name, so that a guarded file can be tried as
- * it is.
+ * Creates the clients that the flags ask for, passes them to `work`, and closes their sockets. The sandbox
+ * runs in the account that `--account` or the state files name, so that a file with an account guard can be
+ * tried unchanged.
  * @throws ProblemError for flags that contradict each other, and for a profile that does not exist
  */
 export async function withClients<T>(
-  { options, io, context, states, stop = NEVER, mayWrite = false }: Surroundings,
+  { options, io, context, states, stop = NEVER, mayWrite = false }: ConnectionRequest,
   work: (clients: Clients) => Promise<T>,
 ): Promise<T> {
   const failed = new AbortController();
@@ -61,9 +61,9 @@ export async function withClients<T>(
   try {
     return await work(clients);
   } catch (error) {
-    // What is still under way is not tried again when its socket is closed.
+    // Do not retry calls that are still under way when their sockets close.
     failed.abort();
-    // The SDK does not say so when AWS_PROFILE names a profile that is in no file.
+    // The SDK does not say so if AWS_PROFILE names an unknown profile.
     const isUnknown = error instanceof AwsError && error.failure.code === "CredentialsProviderError";
     if (isUnknown && context.profile !== undefined) checkProfile(context.profile, io.env);
     throw error;
@@ -73,15 +73,14 @@ export async function withClients<T>(
 }
 
 /**
- * What can be said of the flags and the environment before a file is read: a usage error goes before what is
- * wrong with the files.
+ * Checks the flags and the environment before any file is read: usage errors take precedence over state errors.
  * @throws ProblemError for flags that contradict each other, and for certificates that cannot be read
  */
 export function checkConnection(options: AwsOptions, io: Io): void {
   if (!isSandbox(options, io)) readBundle(io.env["AWS_CA_BUNDLE"]);
 }
 
-/** True when the embedded IAM is asked for. @throws ProblemError when an endpoint is given as well */
+/** True if the embedded IAM is selected. @throws ProblemError if an endpoint is given as well */
 export function isSandbox(options: AwsOptions, io: Io): boolean {
   const { sandbox, sandboxFile, endpointUrl } = options;
   if (!asksForSandbox(options, io)) return false;
@@ -115,7 +114,7 @@ function connectSandbox(options: AwsOptions, states?: States): Promise<Clients> 
 async function connectAws(
   { profile, region, endpointUrl, concurrency, quiet }: AwsOptions,
   { env, stderr }: Io,
-  context: Context,
+  context: ConnectionContext,
   stop: AbortSignal,
 ): Promise<Clients> {
   if (profile !== undefined) checkProfile(profile, env);
@@ -140,13 +139,13 @@ async function connectAws(
   });
 }
 
-/** The SDK reads these by itself; an error should say which one it was. */
+/** The SDK reads these itself; an error should name the one in use. */
 function toEndpointVariable(env: Io["env"]): string | undefined {
   const name = ["AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"].find((key) => env[key]);
   return name === undefined ? undefined : `${toOrigin(env[name] ?? "")} (from ${name})`;
 }
 
-/** Without the user and the password that an address may have. */
+/** Drops the user and the password that an address may contain. */
 function toOrigin(address: string): string {
   return URL.canParse(address) ? new URL(address).origin : "the endpoint";
 }

@@ -1,4 +1,4 @@
-// Whatever a command throws → problems. The one catch of the program.
+// Anything that a command throws → problems.
 
 import { toProblem } from "../../aws/failures/to-problem.ts";
 import { SandboxFileError } from "../../sandbox/store/sandbox-file-error.ts";
@@ -7,7 +7,7 @@ import { ProblemError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { FailureContext } from "../../aws/failures/to-problem.ts";
 
-/** The problems behind an error; a bug becomes one, too. */
+/** The problems of an error. A bug becomes the problem `internal`. */
 export function toProblems(error: unknown, context: Omit<FailureContext, "access">): readonly Problem[] {
   if (error instanceof ProblemError) return error.problems;
   if (error instanceof AwsError) return [toProblem(error.failure, { access: "read", ...context })];
@@ -29,7 +29,7 @@ const NO_FOLDER: Problem = {
   severity: "error",
   kind: "usage",
   code: "no-such-path",
-  message: "the current folder does not exist any more",
+  message: "the current folder no longer exists",
   help: "change to a folder that exists, then run the same command again",
 };
 

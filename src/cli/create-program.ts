@@ -9,26 +9,26 @@ import type { ReportRequest } from "./flags/report-option.ts";
 import { VERSION } from "./process/version.ts";
 
 const FIRST_STEPS = `\
-  oidc validate states            check the files, no network
+  oidc validate states            check the files; no network
   oidc plan states                show what apply would change
-  oidc apply states               change it, after asking
-  oidc describe > current.yaml    write down what AWS has now`;
+  oidc apply states               make the changes, after asking
+  oidc describe > current.yaml    save what AWS has now`;
 
-/** What the tree does with the command that was asked for. */
+/** Runs the command that the arguments name. */
 export type Run = (spec: CommandSpec, args: readonly string[], options: object) => Promise<void>;
 
-/** Makes the tree. */
+/** Creates the tree. */
 export function createProgram(run: Run): Command {
   const program = new Command("oidc")
-    .description(`Keep AWS IAM OIDC identity providers the way your YAML says.\n\n${FIRST_STEPS}`)
+    .description(`Reconcile AWS IAM OIDC providers with YAML files.\n\n${FIRST_STEPS}`)
     .usage("COMMAND [options]")
     .version(VERSION, "-V, --version", "print the version")
-    .helpOption("-h, --help", "show this help; `oidc help COMMAND` shows a command's")
+    .helpOption("-h, --help", "show this help; `oidc help COMMAND` shows that of a command")
     .enablePositionalOptions()
     .hook("preSubcommand", (_program, command) => addFlags(command))
-    // `oidc help plan` shows the help of a command that is not run.
+    // `oidc help plan` shows a command's help without running it.
     .on("beforeAllHelp", ({ command }: { command: Command }) => addFlags(command));
-  // Common flags may stand before the command, too.
+  // Common flags may also come before the command.
   const early = [reportOption(PLAN_FORMATS), ...awsOptions(), ...commonOptions(), noInputOption()];
   for (const option of [new Option("-o, --output <format>"), ...early]) program.addOption(option.hideHelp());
   for (const spec of COMMANDS) {
@@ -41,14 +41,14 @@ export function createProgram(run: Run): Command {
   return program;
 }
 
-/** The tree with the flags of every command, for those who describe it and do not run it. */
+/** The tree with the flags of every command, for completion and documentation. It runs nothing. */
 export function createWholeProgram(): Command {
   const program = createProgram(async () => undefined);
   program.commands.forEach(addFlags);
   return program;
 }
 
-/** Making all the flags takes longer than the rest of `oidc --help`, so a command gets its own when it is named. */
+/** Creating all flags takes longer than the rest of `oidc --help`, so a command gets its own only when it is named. */
 function addFlags(command: Command): void {
   if (command.options.length > 0) return;
   const spec = COMMANDS.find(({ name }) => name === command.name());
@@ -58,19 +58,19 @@ function addFlags(command: Command): void {
   if (spec !== undefined && !asks) command.addOption(noInputOption().hideHelp());
 }
 
-/** Flags that stand before the command count as if they stood behind it. */
+/** Treats flags before the command as if they came after it. */
 function takeEarlyFlags(program: Command, command: Command): void {
   for (const early of program.options) {
     const name = early.attributeName();
     const source = program.getOptionValueSource(name);
     if (name === "version" || source === undefined || source === "default") continue;
     const own = command.options.find((option) => option.attributeName() === name);
-    if (own === undefined) command.error(`option '${early.long}' does not go with '${command.name()}'`);
+    if (own === undefined) command.error(`option '${early.long}' does not apply to '${command.name()}'`);
     else command.setOptionValue(name, merge(program.getOptionValue(name), own, command));
   }
 }
 
-/** What stands behind the command wins; a repeatable flag has both. */
+/** The value after the command wins; a repeatable flag keeps both. */
 function merge(early: unknown, own: Option, command: Command): unknown {
   const late: unknown = command.getOptionValue(own.attributeName());
   const checked = check(early, own, command);
@@ -79,7 +79,7 @@ function merge(early: unknown, own: Option, command: Command): unknown {
   return late !== undefined && isGiven ? late : checked;
 }
 
-/** Which formats there are depends on the command, so those that stand before it are checked only now. */
+/** The valid formats depend on the command, so a format given before it is checked only now. */
 function check(early: unknown, own: Option, command: Command): unknown {
   let words: string[];
   if (own.attributeName() === "output") words = [String(early)];

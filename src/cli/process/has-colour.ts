@@ -1,11 +1,11 @@
-// A flag, the environment and a stream → colours or not.
+// A flag, the environment and a stream → whether to use colours.
 
 /** The values of `--color`. */
 export const COLOUR_CHOICES = ["auto", "always", "never"] as const;
 
 /**
  * The flag wins, then `NO_COLOR` (https://no-color.org), `FORCE_COLOR`, `CLICOLOR_FORCE`, `TERM=dumb`,
- * and at last whether the stream is a terminal. A CI log is none: captured colours are a nuisance.
+ * and finally whether the stream is a terminal. A CI log is not: captured colours are a nuisance.
  */
 export function hasColour(
   flag: string | undefined,

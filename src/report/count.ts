@@ -1,4 +1,4 @@
-// Numbers → the words around them.
+// A number and a noun → both as text, in the plural if need be.
 
 /** `1 provider`, `2 providers`. */
 export function count(number: number, noun: string): string {
