@@ -5,13 +5,12 @@ import type { Failure } from "../model/failure.ts";
 import type { Operation } from "../model/operation.ts";
 import type { ActiveChange } from "../model/plan.ts";
 import type { LiveProvider } from "../model/provider.ts";
-import { toProviderStatus } from "../model/result.ts";
 import type { OperationResult, ProviderResult } from "../model/result.ts";
-import { executeExpecting } from "./execute-expecting.ts";
-import { executeOperation, toTodo } from "./execute-operation.ts";
-import { toExpectation } from "./expectation.ts";
+import { adoptProvider } from "./adopt-provider.ts";
+import { executeCall } from "./execute-call.ts";
 import type { ExecutorPorts } from "./ports.ts";
 import { areVisible, isInSync, orFailure, readUntil } from "./read-back.ts";
+import { toProviderResult } from "./to-provider-result.ts";
 
 /**
  * Carries out one change. The first call that does not succeed ends it; what has not been begun stays `todo`. Nothing
@@ -20,7 +19,7 @@ import { areVisible, isInSync, orFailure, readUntil } from "./read-back.ts";
  */
 export async function executeChange(change: ActiveChange, ports: ExecutorPorts): Promise<ProviderResult> {
   const results: OperationResult[] = [];
-  const end = (failure: Failure | null): ProviderResult => toResult(change, results, failure);
+  const end = (failure: Failure | null): ProviderResult => toProviderResult(change, results, failure);
   let unseen: Operation[] = [];
   for (const operation of change.operations) {
     if (ports.stop.aborted) return end(null);
@@ -32,8 +31,8 @@ export async function executeChange(change: ActiveChange, ports: ExecutorPorts):
       unseen = [];
     }
     const earlier = results.map((result) => result.operation);
-    const result = await execute(change, operation, change.live, earlier, ports);
-    if (result.failure?.code === "EntityAlreadyExists") return adopt(change, result, ports);
+    const result = await executeCall(change, operation, change.live, earlier, ports);
+    if (result.failure?.code === "EntityAlreadyExists") return adoptProvider(change, result, ports);
     if (adds(operation, withThumbprints(change.live, earlier))) unseen.push(operation);
     results.push(result);
     if (result.status !== "done") return end(null);
@@ -46,24 +45,7 @@ export async function executeChange(change: ActiveChange, ports: ExecutorPorts):
 
 /** The result of a change that is not begun. */
 export function toTodoResult(change: ActiveChange): ProviderResult {
-  return toResult(change, [], null);
-}
-
-/**
- * @param live the provider that the calls were decided from
- * @param earlier the calls that were made before this one
- */
-function execute(
-  change: ActiveChange,
-  operation: Operation,
-  live: LiveProvider | null,
-  earlier: readonly Operation[],
-  ports: ExecutorPorts,
-): Promise<OperationResult> {
-  const expectation = toExpectation(operation, live, earlier);
-  return expectation === null
-    ? executeOperation(change, operation, ports)
-    : executeExpecting(change, operation, expectation, ports);
+  return toProviderResult(change, [], null);
 }
 
 /** The provider with the thumbprints that the calls have brought: a later list that repeats them adds nothing. */
@@ -72,40 +54,6 @@ function withThumbprints(live: LiveProvider | null, sent: readonly Operation[]):
     api === "iam:UpdateOpenIDConnectProviderThumbprint" ? params.ThumbprintList : [],
   );
   return live && { ...live, thumbprints: [...live.thumbprints, ...brought] };
-}
-
-/**
- * Somebody created the provider after the plan — or we did, and the answer was lost. If nothing differs, treat it as
- * created. Otherwise add what is missing and leave the rest: no plan has shown its removal.
- */
-async function adopt(
-  change: ActiveChange,
-  created: OperationResult,
-  ports: ExecutorPorts,
-): Promise<ProviderResult> {
-  const found = await orFailure(readUntil((one) => one !== null, change, ports));
-  if ("failure" in found) return toResult(change, [created], found.failure);
-  const { value: live } = found;
-  if (live === null) return toResult(change, [created], null);
-  const { action, operations } = ports.decide(change.desired, live);
-  if (action === "none") {
-    const result: OperationResult = { ...created, status: "done", failure: null };
-    await ports.onEvent({ kind: "settled", change, result });
-    return { ...toResult(change, [result], null), isSeen: true };
-  }
-  if (ports.isReviewed) return toResult(change, [created], null);
-  const results = [created];
-  let isStopped = false;
-  for (const operation of operations) {
-    const isLeft: boolean = isStopped || ports.stop.aborted || subtracts(operation, live);
-    const earlier = results.map((one) => one.operation);
-    const result: OperationResult = isLeft
-      ? toTodo(operation)
-      : await execute(change, operation, live, earlier, ports);
-    isStopped ||= !isLeft && result.status !== "done";
-    results.push(result);
-  }
-  return { change, status: toProviderStatus(results), operations: results, failure: null, isSeen: false };
 }
 
 /** Reads until it is as expected; a failure if it does not come to that, or cannot be read. */
@@ -127,11 +75,4 @@ async function confirm(
     requestId: null,
     attempts: null,
   };
-}
-
-function toResult(change: ActiveChange, results: OperationResult[], failure: Failure | null): ProviderResult {
-  const operations = [...results, ...change.operations.slice(results.length).map((one) => toTodo(one))];
-  const status = toProviderStatus(operations);
-  const isOpen = failure !== null && status === "done";
-  return { change, status: isOpen ? "unknown" : status, operations, failure, isSeen: false };
 }

@@ -93,7 +93,7 @@ async function settle(
   return ports.read(change.arn).then(
     (live) => (isDone(change, operation, live, ports) ? done : unknown),
     (error: unknown) => {
-      if (error instanceof AwsError) return unknown;
+      if (error instanceof AwsError) return { ...unknown, failure: { ...failure, isUnsettled: true } };
       throw error;
     },
   );

@@ -10,14 +10,20 @@ import type { ExecutorPorts } from "./ports.ts";
  * Carries out the changes in the plan's order, deletes last. One that fails does not stop the creates
  * and updates of others, but after any failure no delete begins: what is missing may be what should
  * have taken its place.
+ * When nothing reaches AWS any more, nothing else is begun: each further call would be waited for in vain.
  */
 export async function executePlan(plan: TargetPlan, ports: ExecutorPorts): Promise<ProviderResult[]> {
   const results: ProviderResult[] = [];
   for (const change of plan.changes) {
     if (!isActive(change)) continue;
     const hasFailed = results.some(({ status }) => status !== "done");
-    const isHeldBack = ports.stop.aborted || (hasFailed && change.action === "delete");
+    const isHeldBack =
+      ports.stop.aborted || results.some(isUnsettled) || (hasFailed && change.action === "delete");
     results.push(isHeldBack ? toTodoResult(change) : await executeChange(change, ports));
   }
   return results;
+}
+
+function isUnsettled({ operations }: ProviderResult): boolean {
+  return operations.some(({ failure }) => failure?.isUnsettled === true);
 }

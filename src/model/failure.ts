@@ -14,6 +14,8 @@ export interface Failure {
   readonly status: number | null;
   readonly requestId: string | null;
   readonly attempts: number | null;
+  /** True when the read that should have settled the outcome failed, too: nothing reaches AWS any more. */
+  readonly isUnsettled?: true;
   /** True when AWS itself refused every one of several attempts, so that none of them was carried out. */
   readonly allRefused?: true;
   /** How many attempts the retry strategy would have made in all, when it left the next one to the caller. */

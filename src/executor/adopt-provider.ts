@@ -1,0 +1,45 @@
+// A create that finds the provider there → ours already, or only what is missing is added.
+
+import { subtracts } from "../model/effect.ts";
+import type { ActiveChange } from "../model/plan.ts";
+import { toProviderStatus } from "../model/result.ts";
+import type { OperationResult, ProviderResult } from "../model/result.ts";
+import { executeCall } from "./execute-call.ts";
+import { toTodo } from "./execute-operation.ts";
+import type { ExecutorPorts } from "./ports.ts";
+import { orFailure, readUntil } from "./read-back.ts";
+import { toProviderResult } from "./to-provider-result.ts";
+
+/**
+ * Somebody created the provider after the plan — or we did, and the answer was lost. If nothing differs, treat it as
+ * created. Otherwise add what is missing and leave the rest: no plan has shown its removal.
+ */
+export async function adoptProvider(
+  change: ActiveChange,
+  created: OperationResult,
+  ports: ExecutorPorts,
+): Promise<ProviderResult> {
+  const found = await orFailure(readUntil((one) => one !== null, change, ports));
+  if ("failure" in found) return toProviderResult(change, [created], found.failure);
+  const { value: live } = found;
+  if (live === null) return toProviderResult(change, [created], null);
+  const { action, operations } = ports.decide(change.desired, live);
+  if (action === "none") {
+    const result: OperationResult = { ...created, status: "done", failure: null };
+    await ports.onEvent({ kind: "settled", change, result });
+    return { ...toProviderResult(change, [result], null), isSeen: true };
+  }
+  if (ports.isReviewed) return toProviderResult(change, [created], null);
+  const results = [created];
+  let isStopped = false;
+  for (const operation of operations) {
+    const isLeft: boolean = isStopped || ports.stop.aborted || subtracts(operation, live);
+    const earlier = results.map((one) => one.operation);
+    const result: OperationResult = isLeft
+      ? toTodo(operation)
+      : await executeCall(change, operation, live, earlier, ports);
+    isStopped ||= !isLeft && result.status !== "done";
+    results.push(result);
+  }
+  return { change, status: toProviderStatus(results), operations: results, failure: null, isSeen: false };
+}
