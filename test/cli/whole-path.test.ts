@@ -216,11 +216,11 @@ old-one:
   });
 
   test.each([
-    ["account", "123456789012", "210987654321"],
-    ["partition", "arn:aws:", "arn:aws-cn:"],
-  ])("an ARN of another %s is the wrong account", async (_part, ours, other) => {
+    ["account", "123456789012", "210987654321", ["--account", "123456789012"]],
+    ["partition", "arn:aws:", "arn:aws-cn:", ["--region", "us-east-1"]],
+  ])("an ARN of another %s than the flags name is the wrong account", async (_part, ours, other, flags) => {
     await place.write({ "idem.sls": IDEM.replaceAll(ours, other) });
-    const { code, stderr } = await place.oidc(["plan", "--sandbox", "idem.sls"]);
+    const { code, stderr } = await place.oidc(["plan", "--sandbox", ...flags, "idem.sls"]);
     expect(code).toBe(6);
     expect(stderr).toContain("error[wrong-account]");
   });

@@ -246,7 +246,7 @@ describe("an audit log", () => {
       '{"time":',
       '{"time":',
       "[1/1] ~ ",
-      "The stat",
+      "The prev",
       "",
     ]);
   });

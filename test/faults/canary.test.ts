@@ -113,21 +113,6 @@ describe.each(Object.entries(CANARIES))("the far end says the %s by itself", (_n
   });
 });
 
-test.each(["sessionToken", "secretAccessKey"] as const)(
-  "a client ID that is the %s is not shown",
-  async (name) => {
-    const server = await serveStore(
-      await toStore({ "idp.example.com": { clientIds: [CANARIES[name]], tags: { k: CANARIES[name] } } }),
-    );
-    for (const args of [["describe"], ["plan", "-o", "json"], ["plan"]]) {
-      const run = await place.oidc(args, { env: { ...CANARY_ENV, AWS_ENDPOINT_URL: server.url } });
-      expect(await findCanaries(run, place.folder)).toEqual([]);
-      expect(run.code).toBe(1);
-    }
-    await server.close();
-  },
-);
-
 test("a proxy's password that an answer repeats is not shown", async () => {
   const password = "canary-proxy-password";
   const basic = Buffer.from(`user:${password}`).toString("base64");
