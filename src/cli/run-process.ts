@@ -72,11 +72,16 @@ export async function runProcess(): Promise<void> {
   for (const signal of SIGNALS) process.on(signal, () => listener(signal));
   process.on("exit", closeGoneTerminals);
   // A bug. Node itself would exit with 1, which promises that nothing changed.
-  process.on("uncaughtException", (error: unknown) => {
+  const crash = (error: unknown): void => {
     io.stderr.write(toCrashText(error));
     process.exit(toFailedCode(hasChanged));
-  });
+  };
+  process.on("uncaughtException", crash);
+  // Here Node would exit with 0, in the middle of a run.
+  const onIdle = (): void => crash("nothing is left to wait for, and the run is not over");
+  process.on("beforeExit", onIdle);
   const exitCode = await main(args, io);
+  process.off("beforeExit", onIdle);
   process.exitCode = isBroken ? toBrokenCode(exitCode, hasChanged) : exitCode;
   whenBroken = () => {
     process.exitCode = toBrokenCode(exitCode, hasChanged);

@@ -162,6 +162,22 @@ test("the call that assumes a profile's role has the same deadline", async () =>
   await place.remove();
 });
 
+test("a process waits for the deadline, though the far end has left nothing else to wait for", async () => {
+  const url = await serve(({ socket }) => {
+    // Node closes its socket on this, and says nothing.
+    socket?.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n");
+  });
+  // The SDK has timers of three seconds.
+  const script = `
+    const { createClients, describe } = oidc;
+    const credentials = { accessKeyId: "AKIA123456789012", secretAccessKey: "sandbox" };
+    const how = { region: "us-east-1", endpointUrl: ${JSON.stringify(url)}, attemptTimeout: 4500, credentials };
+    await describe(await createClients(how)).catch((error) => console.log(error.failure.code));
+  `;
+  const { code, stdout } = await runScript(script, { AWS_MAX_ATTEMPTS: "1" });
+  expect([code, stdout]).toEqual([0, "ETIMEDOUT\n"]);
+});
+
 test("a process ends when its attempts have failed, though its clients are never closed", async () => {
   const url = await serve((response) => response.writeHead(200, HEADERS).flushHeaders());
   const { code, stdout } = await runScript(`

@@ -52,7 +52,8 @@ async function within<T>(
   const aborted = new Promise<never>((_resolve, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason));
   });
-  const timer = setTimeout(() => controller.abort(toTimeoutError(timeout)), timeout).unref();
+  // It keeps the process alive: what the far end has done to the socket may leave nothing else to wait for.
+  const timer = setTimeout(() => controller.abort(toTimeoutError(timeout)), timeout);
   const leave = (): void => controller.abort(toAbortError());
   caller?.addEventListener?.("abort", leave);
   if (caller?.aborted === true) leave();
