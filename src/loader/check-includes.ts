@@ -1,39 +1,57 @@
 // The includes of all idem files → errors for those that name a file which is not read in this run.
 
 import { realpathSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, isAbsolute, normalize, resolve, sep } from "node:path";
 import type { Problem } from "../model/problem.ts";
 import { collectProblems, MOST_PROBLEMS } from "./collect-problems.ts";
 import type { Mistake } from "./collect-problems.ts";
 import type { ParsedState } from "./parsed-state.ts";
 
-/** Paths whose links are resolved: that is slow in a deep folder, and hardly ever needed. */
-const MOST_LOOKUPS = 5_000;
+type IsKnown = (path: string) => boolean;
 
 /** Checks every include of every file. Relative paths start from `cwd`. */
 export function checkIncludes(files: readonly ParsedState[], cwd: string): Problem[] {
-  const known = new Set(files.map(({ stateText }) => resolve(cwd, stateText.file)));
-  let linked: ReadonlySet<string> | undefined;
-  let lookups = 0;
-  const isKnown = (path: string): boolean => {
-    if (known.has(path)) return true;
-    lookups += 1;
-    if (lookups > MOST_LOOKUPS) return false;
-    linked ??= new Set([...known].map(withoutLinks));
-    return linked.has(withoutLinks(path));
-  };
+  const isKnown = toLookup(files.map(({ stateText }) => resolve(cwd, stateText.file)));
   return files.flatMap(({ stateText, idem }) => {
+    const includes = idem?.includes ?? [];
+    if (includes.length === 0) return [];
     const { report, problems } = collectProblems(stateText);
-    const folder = dirname(resolve(cwd, stateText.file));
+    const folders = foldersFrom(dirname(resolve(cwd, stateText.file)));
     const found = new Set<string>();
-    for (const include of idem?.includes ?? []) {
+    for (const include of includes) {
       if (problems.length === MOST_PROBLEMS) break;
       if (found.has(include.text)) continue;
-      if (isRead(include.text, folder, isKnown)) found.add(include.text);
+      if (isRead(include.text, folders, isKnown)) found.add(include.text);
       else report(notRead(include.text), include);
     }
     return problems;
   });
+}
+
+/** A link is resolved where that cannot take long: so many of them, in paths of so many characters. */
+const MOST_LINKS = 5_000;
+const LONGEST_LINK = 1_000;
+
+/** A file that is reached twice is read once, under one of its names; all of them are known. */
+function toLookup(paths: readonly string[]): IsKnown {
+  const known = new Set(paths);
+  let real: ReadonlySet<string> | undefined;
+  let count = 0;
+  return (path) => {
+    if (known.has(path)) return true;
+    if (path.length > LONGEST_LINK || count === MOST_LINKS) return false;
+    count += 1;
+    real ??= new Set(paths.filter(({ length }) => length <= LONGEST_LINK).map(withoutLinks));
+    return real.has(withoutLinks(path));
+  };
+}
+
+function withoutLinks(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }
 
 /**
@@ -41,22 +59,20 @@ export function checkIncludes(files: readonly ParsedState[], cwd: string): Probl
  * it is: from the folder that it was started with, which may be any above the file, or from the file's own
  * folder when the name starts with a dot; each further dot is one folder up.
  */
-function isRead(name: string, folder: string, isKnown: (path: string) => boolean): boolean {
+function isRead(name: string, folders: readonly string[], isKnown: IsKnown): boolean {
   const [, dots = "", rest = ""] = /^(\.*)(.*)$/s.exec(name) ?? [];
   const path = rest.includes("/") ? rest : rest.replaceAll(".", "/");
-  const start = resolve(folder, ...Array.from({ length: dots.length - 1 }, () => ".."));
-  return foldersFrom(start).some((base) =>
-    [`${path}.sls`, `${path}/init.sls`, path, rest].some((file) => isKnown(resolve(base, file))),
-  );
+  const above = Math.min(Math.max(dots.length - 1, 0), folders.length - 1);
+  const named = [`${path}.sls`, `${path}/init.sls`, path, rest].map((file) => normalize(file));
+  return folders
+    .slice(above)
+    .some((folder) => named.some((file) => isKnown(isAbsolute(file) ? file : join(folder, file))));
 }
 
-/** A file that is reached twice is read once, under one of its names. */
-function withoutLinks(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return path;
-  }
+/** `path.join` is too slow for every name and folder; most names are plain. */
+function join(folder: string, file: string): string {
+  if (file.startsWith(".") || file.endsWith(sep)) return resolve(folder, file);
+  return folder.endsWith(sep) ? folder + file : folder + sep + file;
 }
 
 /** A folder, and all that it is in. */
