@@ -1,27 +1,57 @@
 // The includes of all idem files → errors for those that name a file outside this run.
 
 import { realpathSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, isAbsolute, normalize, resolve, sep } from "node:path";
 import type { Problem } from "../../model/problem.ts";
 import { collectProblems, MOST_PROBLEMS } from "../problems/collect-problems.ts";
 import type { Mistake } from "../problems/collect-problems.ts";
 import type { ParsedState } from "../provider/parsed-state.ts";
 
+type IsKnown = (path: string) => boolean;
+
 /** Checks every include of every file. Relative paths start at `cwd`. */
 export function checkIncludes(files: readonly ParsedState[], cwd: string): Problem[] {
-  const isKnown = toPathTest(files.map(({ stateText }) => resolve(cwd, stateText.file)));
+  const isKnown = toLookup(files.map(({ stateText }) => resolve(cwd, stateText.file)));
   return files.flatMap(({ stateText, idem }) => {
+    const includes = idem?.includes ?? [];
+    if (includes.length === 0) return [];
     const { report, problems } = collectProblems(stateText);
-    const folder = dirname(resolve(cwd, stateText.file));
+    const folders = foldersFrom(dirname(resolve(cwd, stateText.file)));
     const found = new Set<string>();
-    for (const include of idem?.includes ?? []) {
+    for (const include of includes) {
       if (problems.length === MOST_PROBLEMS) break;
       if (found.has(include.text)) continue;
-      if (isRead(include.text, folder, isKnown)) found.add(include.text);
+      if (isRead(include.text, folders, isKnown)) found.add(include.text);
       else report(notRead(include.text), include);
     }
     return problems;
   });
+}
+
+/** Links are resolved only if that cannot take long: at most so many, in paths of at most so many characters. */
+const MOST_LINKS = 5_000;
+const LONGEST_LINK = 1_000;
+
+/** A file that is reached twice is read once, under one of its names; all of them are known. */
+function toLookup(paths: readonly string[]): IsKnown {
+  const known = new Set(paths);
+  let real: ReadonlySet<string> | undefined;
+  let count = 0;
+  return (path) => {
+    if (known.has(path)) return true;
+    if (path.length > LONGEST_LINK || count === MOST_LINKS) return false;
+    count += 1;
+    real ??= new Set(paths.filter(({ length }) => length <= LONGEST_LINK).map(withoutLinks));
+    return real.has(withoutLinks(path));
+  };
+}
+
+function withoutLinks(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }
 
 /**
@@ -29,41 +59,21 @@ export function checkIncludes(files: readonly ParsedState[], cwd: string): Probl
  * in its root folder, which may be any folder above the file; if the name starts with a dot, it starts in the file's
  * own folder, and each further dot goes one folder up.
  */
-function isRead(name: string, folder: string, isKnown: (path: string) => boolean): boolean {
+function isRead(name: string, folders: readonly string[], isKnown: IsKnown): boolean {
   const [, dots = "", rest = ""] = /^(\.*)(.*)$/s.exec(name) ?? [];
   const path = rest.includes("/") ? rest : rest.replaceAll(".", "/");
-  const start = resolve(folder, ...Array.from({ length: dots.length - 1 }, () => ".."));
-  return foldersFrom(start).some((base) =>
-    [`${path}.sls`, `${path}/init.sls`, path, rest].some((file) => isKnown(resolve(base, file))),
-  );
+  const above = Math.min(Math.max(dots.length - 1, 0), folders.length - 1);
+  const named = [`${path}.sls`, `${path}/init.sls`, path, rest].map((file) => normalize(file));
+  return folders
+    .slice(above)
+    .some((folder) => named.some((file) => isKnown(isAbsolute(file) ? file : join(folder, file))));
 }
 
-/**
- * A file that is reached twice is read once, under one of its names. Links are resolved only for a path that is not
- * found by its name, and only so often: in a deep tree that takes long.
- */
-function toPathTest(paths: readonly string[]): (path: string) => boolean {
-  const named = new Set(paths);
-  let linked: ReadonlySet<string> | undefined;
-  let lookups = 0;
-  return (path) => {
-    if (named.has(path)) return true;
-    lookups += 1;
-    if (lookups > MOST_LOOKUPS) return false;
-    linked ??= new Set(paths.map(withoutLinks));
-    return linked.has(path) || linked.has(withoutLinks(path));
-  };
+/** `path.join` is too slow for every name and folder; most names are plain. */
+function join(folder: string, file: string): string {
+  if (file.startsWith(".") || file.endsWith(sep)) return resolve(folder, file);
+  return folder.endsWith(sep) ? folder + file : folder + sep + file;
 }
-
-function withoutLinks(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return path;
-  }
-}
-
-const MOST_LOOKUPS = 5_000;
 
 /** A folder and all folders above it. */
 function foldersFrom(folder: string): string[] {
