@@ -3,7 +3,7 @@
 const PLAN = "test/executor/execute-plan.test.ts";
 const LIMITER = "test/aws/create-limiter.test.ts";
 const ACCOUNT = "test/aws/check-account.test.ts";
-const PROXY = "test/aws/find-proxy.test.ts";
+const PROXY = "test/aws/read-proxy.test.ts";
 
 /** @type {import("./open-copy.js").Defect[]} */
 export const AWS = [
@@ -11,19 +11,19 @@ export const AWS = [
     name: "a conflict is not tried again",
     tests: PLAN,
     only: "retries",
-    edits: [["src/aws/limits/retry-strategy.ts", 'if (code === "ConcurrentModification") return CONFLICTING;', ""]],
+    edits: [["src/aws/limits/create-retry-strategy.ts", 'if (code === "ConcurrentModification") return CONFLICTING;', ""]],
   },
   {
     name: "a quota is tried again",
     tests: PLAN,
     only: "retries",
-    edits: [["src/aws/limits/retry-strategy.ts", 'if (code === "LimitExceeded") return null;', ""]],
+    edits: [["src/aws/limits/create-retry-strategy.ts", 'if (code === "LimitExceeded") return null;', ""]],
   },
   {
     name: "a 500 is not tried again",
     tests: PLAN,
     only: "retries",
-    edits: [["src/aws/limits/retry-strategy.ts", 'errorType === "TRANSIENT" || ', ""]],
+    edits: [["src/aws/limits/create-retry-strategy.ts", 'errorType === "TRANSIENT" || ', ""]],
   },
   {
     name: "more attempts are under way than asked for",
@@ -91,7 +91,7 @@ export const AWS = [
   {
     name: "NO_PROXY excepts hosts whose name ends alike",
     tests: PROXY,
-    edits: [["src/aws/network/find-proxy.ts", "endsWith(`.${name}`)", "endsWith(name)"]],
+    edits: [["src/aws/network/read-proxy.ts", "endsWith(`.${name}`)", "endsWith(name)"]],
   },
   {
     name: "a denied read is a failure of the run",

@@ -1,24 +1,24 @@
-// Credentials that change during a run → verified to be of the same account before IAM sees them.
+// Credentials that change during a run → the same, verified to belong to the same account before IAM sees them.
 
 import type { IAMClientResolvedConfig } from "@aws-sdk/client-iam";
 import type { STSClient } from "@aws-sdk/client-sts";
 import { accountChanged } from "../model/failure.ts";
 import { getCallerIdentity } from "./get-caller-identity.ts";
 
-/** The SDK's own type, without a dependency on the package that it lives in. */
+/** The SDK's own type, without a dependency on its package. */
 type CredentialProvider = IAMClientResolvedConfig["credentials"];
 
 /**
- * Clients ask their provider when credentials expire, and get whatever the profile, the role or the program
- * gives by then. Nothing in a request to IAM names the intended account, so that a create would be made in
- * another one. As long as the access key stays the same, no call is added.
- * @returns the credentials for IAM: those of STS, once their account is known to be that of the run
+ * When credentials expire, clients get new ones from the profile, the role or a program, and those may be for
+ * another account. A request to IAM does not name its account, so a create would go to the other one. While the
+ * access key stays the same, this adds no calls.
+ * @returns the credentials for IAM: those of STS, once they are known to belong to the account of the run
  */
 export function guardAccount(sts: STSClient): CredentialProvider {
   const credentials = sts.config.credentials;
-  /** The key that the run began with, or that was verified last. */
+  /** The first access key of the run, or the last one verified. */
   let knownKey: string | undefined;
-  /** What the first sts:GetCallerIdentity said. */
+  /** The account that the first sts:GetCallerIdentity returned. */
   let account: string | undefined;
   sts.middlewareStack.add(
     (next, { commandName }) =>
@@ -28,7 +28,7 @@ export function guardAccount(sts: STSClient): CredentialProvider {
         knownKey ??= accessKeyId;
         const result = await next(args);
         const now = "Account" in result.output ? result.output.Account : undefined;
-        // `getCallerIdentity` refuses an answer without an account.
+        // `getCallerIdentity` rejects an answer without an account.
         if (now === undefined) return result;
         account ??= now;
         if (now !== account) throw accountChanged(account, now);

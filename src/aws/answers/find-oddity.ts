@@ -1,6 +1,6 @@
-// The XML of an answer → the first thing in it that AWS never sends and the SDK would silently drop.
+// The XML of an answer → the first thing in it that AWS never sends, and the SDK would silently drop.
 
-/** The members that are lists. Their items are `member` elements. */
+/** The elements that are lists. Their items are `member` elements. */
 const LISTS = new Set(["OpenIDConnectProviderList", "Roles", "ClientIDList", "ThumbprintList", "Tags"]);
 
 /** An ampersand that starts neither a named nor a numbered character. */
@@ -8,14 +8,14 @@ const STRAY_AMPERSAND = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);)/iu;
 
 const NOT_XML = "it is not well-formed XML";
 
-/** How markup starts and ends; the first that fits. */
+/** How markup starts and ends; the first match counts. */
 const MARKUP = [
   { start: "<!--", end: "-->" },
   { start: "<![CDATA[", end: "]]>" },
   { start: "<", end: ">" },
 ] as const;
 
-/** An element whose end has not been reached. */
+/** An element that has not been closed yet. */
 interface OpenElement {
   readonly name: string;
   /** The names of the elements in it so far. */
@@ -24,10 +24,10 @@ interface OpenElement {
 }
 
 /**
- * The SDK reads `<Roles>text</Roles>` as an empty list, keeps the first of two lists, and takes anything
- * but `true` for `false`. Each of these would look like an account without roles or providers.
+ * The SDK reads `<Roles>text</Roles>` as an empty list, keeps the first of two lists, and reads anything
+ * but `true` as `false`. Each of these would look like an account without roles or providers.
  *
- * Looks at each character once, so that an answer without an end to its tags takes no longer than another.
+ * Reads each character once, so that an answer with unclosed tags takes no longer than any other.
  * @returns what is wrong, in words, or `null`
  */
 export function findOddity(xml: string): string | null {
@@ -74,13 +74,13 @@ function close(open: OpenElement[], name: string): string | null {
 }
 
 function judgeChild({ name: parent, children }: OpenElement, name: string): string | null {
-  if (LISTS.has(parent)) return name === "member" ? null : `\`${parent}\` has \`${name}\` in it`;
-  return parent.endsWith("Result") && children.has(name) ? `\`${name}\` comes twice` : null;
+  if (LISTS.has(parent)) return name === "member" ? null : `\`${parent}\` contains \`${name}\``;
+  return parent.endsWith("Result") && children.has(name) ? `\`${name}\` appears twice` : null;
 }
 
 function judgeElement({ name, children, text }: OpenElement): string | null {
   const hasText = text.trim() !== "";
-  if (hasText && (LISTS.has(name) || children.size > 0)) return `\`${name}\` has text in it`;
+  if (hasText && (LISTS.has(name) || children.size > 0)) return `\`${name}\` contains text`;
   if (name !== "IsTruncated" || text === "true" || text === "false") return null;
   return "`IsTruncated` is neither `true` nor `false`";
 }
