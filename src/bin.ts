@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The process: its arguments, environment and streams, handed to the command line.
+// The process → the command line, after a check of Node's version.
 
 import * as module from "node:module";
 import { isAbsolute } from "node:path";
@@ -13,20 +13,20 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exitCode = 1;
 } else {
   keepCompiledCode(process.env);
-  // Loaded late: an older Node cannot even parse what comes here.
+  // Loaded late: an older Node could not even parse it.
   void import("./cli/run-process.ts").then(({ runProcess }) => runProcess());
 }
 
 /**
- * Since 22.1, Node keeps the code that it compiled for the next run. In the user's own folder: into Node's
- * default, the machine's temporary folder, others could put code of theirs.
+ * Since 22.1, Node can cache compiled code for the next run. The cache is in the user's own folder: other users
+ * could plant code in Node's default, the temporary folder of the machine.
  */
 function keepCompiledCode({ XDG_CACHE_HOME, HOME }: NodeJS.ProcessEnv): void {
   const { enableCompileCache } = module as { readonly enableCompileCache?: (folder: string) => unknown };
   const caches = XDG_CACHE_HOME || (HOME && `${HOME}/.cache`);
   if (enableCompileCache === undefined || !caches || !isAbsolute(caches)) return;
   try {
-    // Node itself would try for ever where the system will not make it.
+    // If the system refuses to create the folder, Node itself would try for ever.
     makeFolder(`${caches}/oidc`);
     enableCompileCache(`${caches}/oidc`);
   } catch {

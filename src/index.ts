@@ -1,4 +1,4 @@
-// The library: the same functions that the command line composes.
+// The library: the functions that the command line is built from.
 
 export { loadStates } from "./loader/load-states.ts";
 export type { LoadOptions } from "./loader/load-states.ts";

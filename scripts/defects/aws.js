@@ -3,7 +3,7 @@
 const PLAN = "execute-plan.test.ts";
 const LIMITER = "create-limiter.test.ts";
 const ACCOUNT = "check-account.test.ts";
-const PROXY = "find-proxy.test.ts";
+const PROXY = "read-proxy.test.ts";
 
 /** @type {import("./open-copy.js").Defect[]} */
 export const AWS = [
@@ -11,19 +11,19 @@ export const AWS = [
     name: "a conflict is not tried again",
     tests: PLAN,
     only: "retries",
-    edits: [["retry-strategy.ts", 'if (code === "ConcurrentModification") return CONFLICTING;', ""]],
+    edits: [["create-retry-strategy.ts", 'if (code === "ConcurrentModification") return CONFLICTING;', ""]],
   },
   {
     name: "a quota is tried again",
     tests: PLAN,
     only: "retries",
-    edits: [["retry-strategy.ts", 'if (code === "LimitExceeded") return null;', ""]],
+    edits: [["create-retry-strategy.ts", 'if (code === "LimitExceeded") return null;', ""]],
   },
   {
     name: "a 500 is not tried again",
     tests: PLAN,
     only: "retries",
-    edits: [["retry-strategy.ts", 'errorType === "TRANSIENT" || ', ""]],
+    edits: [["create-retry-strategy.ts", 'errorType === "TRANSIENT" || ', ""]],
   },
   {
     name: "more attempts are under way than asked for",
@@ -95,7 +95,7 @@ export const AWS = [
   {
     name: "NO_PROXY excepts hosts whose name ends alike",
     tests: PROXY,
-    edits: [["find-proxy.ts", "endsWith(`.${name}`)", "endsWith(name)"]],
+    edits: [["read-proxy.ts", "endsWith(`.${name}`)", "endsWith(name)"]],
   },
   {
     name: "a denied read is a failure of the run",

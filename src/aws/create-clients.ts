@@ -10,9 +10,9 @@ import { ATTEMPT_TIMEOUT, limitAttempts } from "./limits/limit-attempts.ts";
 import { guardAccount } from "./guard-account.ts";
 import { inspectAnswers } from "./answers/inspect-answers.ts";
 import { redactCredentials } from "./answers/redact-credentials.ts";
-import { createRetryStrategy } from "./limits/retry-strategy.ts";
+import { createRetryStrategy } from "./limits/create-retry-strategy.ts";
 
-/** How to reach an account. Everything is optional: the SDK's own chain and environment fill in. */
+/** How to reach an account. Everything is optional: the SDK's own chain and the environment supply the rest. */
 export interface ClientOptions {
   /** A profile of the AWS configuration files. */
   readonly profile?: string;
@@ -20,27 +20,27 @@ export interface ClientOptions {
   readonly region?: string;
   /** For both services, instead of AWS's endpoints. */
   readonly endpointUrl?: string;
-  /** Requests under way at once; as many sockets are kept open. */
+  /** Requests under way at once, and the number of sockets to keep open. */
   readonly concurrency?: number;
-  /** How long one attempt of a call may take until its whole answer is there, in milliseconds. */
+  /** How long one attempt of a call may take, including its complete answer, in milliseconds. */
   readonly attemptTimeout?: number;
-  /** Aborted: a call that fails is not tried again. */
+  /** Once aborted, failed calls are not retried. */
   readonly stop?: AbortSignal;
-  /** Told how long AWS's throttling makes all calls wait, in milliseconds. */
+  /** Called with the time that AWS's throttling makes all calls wait, in milliseconds. */
   readonly onSlowDown?: (milliseconds: number) => void;
-  /** Answers the requests itself: the sandbox. */
+  /** Answers the requests itself, as the sandbox does. */
   readonly requestHandler?: NonNullable<IAMClientConfig["requestHandler"]>;
-  /** Instead of the SDK's chain. */
+  /** Replace the SDK's chain. */
   readonly credentials?: NonNullable<IAMClientConfig["credentials"]>;
 }
 
-/** IAM is global; only a partition or an STS endpoint of one's own needs another region. */
+/** IAM is global: only another partition, or a regional STS endpoint, needs another region. */
 const DEFAULT_REGION = "us-east-1";
 
 /** How long a connection may take until it is ready for a request, in milliseconds. */
 export const CONNECTION_TIMEOUT = 10_000;
 
-/** Makes the clients. Nothing is sent, and no credentials are looked up. */
+/** Creates the clients. Sends nothing, and does not look up credentials. */
 export async function createClients(options: ClientOptions = {}): Promise<Clients> {
   // On Node 20 the SDK would print seven lines about its age with the first client.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
@@ -58,7 +58,7 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
     requestHandler:
       options.requestHandler ?? (await createAgents({ sockets, connectionTimeout }, process.env)),
     logger: silent,
-    // Else the SDK builds the same stack of middleware anew for each call.
+    // Otherwise the SDK would rebuild the same middleware stack for each call.
     cacheMiddleware: true,
     customUserAgent: "iam-oidc",
     ...(profile !== undefined && { profile }),
@@ -75,7 +75,7 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
   redactCredentials({ iam, sts }, process.env);
   inspectAnswers({ iam, sts });
   leaveRepeats(iam);
-  // It copies every request and answer, for nobody.
+  // Drop the logger middleware: it copies every request for a logger that we silence.
   for (const { middlewareStack } of [iam, sts]) middlewareStack.remove("loggerMiddleware");
   return { iam, sts };
 }
@@ -86,7 +86,7 @@ export function destroyClients({ iam, sts }: Clients): void {
   sts.destroy();
 }
 
-/** The flag, the environment as the AWS CLI reads it, the profile, and at last the default. */
+/** The flag, the environment as the AWS CLI reads it, the profile, and finally the default. */
 async function resolveRegion({ region, profile }: ClientOptions): Promise<string> {
   const given = region || process.env["AWS_REGION"] || process.env["AWS_DEFAULT_REGION"];
   if (given) return given;
@@ -94,11 +94,11 @@ async function resolveRegion({ region, profile }: ClientOptions): Promise<string
   return probe.config.region().catch(() => DEFAULT_REGION);
 }
 
-/** As in the AWS CLI: the first attempt counts. */
+/** As in the AWS CLI, this includes the first attempt. */
 function readMaxAttempts(): { maxAttempts?: number } {
   const number = Number(process.env["AWS_MAX_ATTEMPTS"]);
   return Number.isInteger(number) && number > 0 ? { maxAttempts: number } : {};
 }
 
-/** The SDK warns on the console about things that are ours to say. */
+/** The SDK would warn on the console about things that we report ourselves. */
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {}, trace: () => {} };

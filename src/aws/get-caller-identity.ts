@@ -1,4 +1,4 @@
-// sts:GetCallerIdentity → whose account the credentials are for.
+// sts:GetCallerIdentity → the account and the caller that the credentials are for.
 
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import type { STSClient } from "@aws-sdk/client-sts";
@@ -10,7 +10,7 @@ const API = "sts:GetCallerIdentity";
 /**
  * Asks AWS who is calling. Needs no permission, and no policy can deny it.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
- * @throws AwsError when there are no credentials, they are not accepted, or the answer cannot be used
+ * @throws AwsError if there are no credentials, AWS rejects them, or the answer cannot be used
  */
 export async function getCallerIdentity(sts: Pick<STSClient, "send">): Promise<CallerIdentity> {
   const answer = await sts.send(new GetCallerIdentityCommand({})).catch((error: unknown) => {
@@ -20,7 +20,7 @@ export async function getCallerIdentity(sts: Pick<STSClient, "send">): Promise<C
   const { Account: account = "", Arn: arn = "" } = answer;
   const [, partition, owner] = /^arn:([a-z][a-z0-9-]*):(?:sts|iam)::(\d{12}):/u.exec(arn) ?? [];
   if (partition === undefined || owner !== account) {
-    throw malformedAnswer(API, answer, "it does not name an account and a caller in it");
+    throw malformedAnswer(API, answer, "it does not name an account and a caller in that account");
   }
   return { account, partition, arn };
 }

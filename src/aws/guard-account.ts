@@ -1,4 +1,4 @@
-// Credentials that change during a run → verified to be of the same account before IAM sees them.
+// Credentials that change during a run → the same, verified to belong to the same account before IAM sees them.
 
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { IAMClientResolvedConfig } from "@aws-sdk/client-iam";
@@ -6,7 +6,7 @@ import type { STSClient } from "@aws-sdk/client-sts";
 import { accountChanged } from "../model/failure.ts";
 import { getCallerIdentity } from "./get-caller-identity.ts";
 
-/** The SDK's own types, without a dependency on the package that they live in. */
+/** The SDK's own types, without a dependency on their package. */
 type CredentialProvider = IAMClientResolvedConfig["credentials"];
 type Credentials = Awaited<ReturnType<CredentialProvider>>;
 
@@ -16,10 +16,10 @@ interface Signed {
 }
 
 /**
- * Clients ask their provider when credentials expire, and get whatever the profile, the role or the program
- * gives by then. Nothing in a request to IAM names the intended account, so that a create would be made in
- * another one. As long as the access key stays the same, no call is added.
- * @returns the credentials for IAM: those of STS, once their account is known to be that of the run
+ * When credentials expire, clients get new ones from the profile, the role or a program, and those may be for
+ * another account. A request to IAM does not name its account, so a create would go to the other one. While the
+ * access key stays the same, this adds no calls.
+ * @returns the credentials for IAM: those of STS, once they are known to belong to the account of the run
  */
 export function guardAccount(sts: STSClient): CredentialProvider {
   const credentials = sts.config.credentials;
@@ -38,7 +38,7 @@ export function guardAccount(sts: STSClient): CredentialProvider {
         const result = await next(args);
         const { output } = result;
         const now = output !== undefined && "Account" in output ? output.Account : undefined;
-        // `getCallerIdentity` refuses an answer without an account.
+        // `getCallerIdentity` rejects an answer without an account.
         if (commandName !== "GetCallerIdentityCommand" || now === undefined) return result;
         account ??= now;
         if (now !== account) throw accountChanged(account, now);

@@ -1,15 +1,15 @@
-// The clients of a run that only reads → clients that cannot do anything else.
+// The clients of a read-only run → clients that cannot write.
 
 import type { Clients } from "./network/clients.ts";
 
-/** All that changes something is named otherwise. */
+/** Every other command writes. */
 const READ = /^(?:Get|List)/u;
 
-/** From here on a call that would change something throws, and is not sent: whatever the code around it does. */
+/** Makes every write throw before it is sent, whatever the calling code does. */
 export function refuseWrites({ iam, sts }: Clients): void {
   const place = { step: "initialize", name: "refuseWrites" } as const;
   const check = ({ commandName = "" }: { commandName?: string }): void => {
-    if (!READ.test(commandName)) throw new Error(`${commandName} in a run that only reads`);
+    if (!READ.test(commandName)) throw new Error(`${commandName} called in a read-only run`);
   };
   iam.middlewareStack.add((next, context) => async (args) => (check(context), next(args)), place);
   sts.middlewareStack.add((next, context) => async (args) => (check(context), next(args)), place);

@@ -1,4 +1,4 @@
-// iam:GetOpenIDConnectProvider → one live provider, or null when it is not there.
+// iam:GetOpenIDConnectProvider → one live provider, or null if it does not exist.
 
 import { GetOpenIDConnectProviderCommand } from "@aws-sdk/client-iam";
 import { AwsError, isNoSuchEntity, toFailure } from "../model/failure.ts";
@@ -9,8 +9,8 @@ import { toLiveProvider } from "./to-live-provider.ts";
 const API = "iam:GetOpenIDConnectProvider";
 
 /**
- * Reads one provider. Only IAM's own `NoSuchEntity` means that it is not there.
- * @param abortSignal gives the call up
+ * Reads one provider. Only IAM's own `NoSuchEntity` means that it does not exist.
+ * @param abortSignal abandons the call
  * @throws AwsError for every other failure, and for an answer that cannot be used
  */
 export async function describeProvider(

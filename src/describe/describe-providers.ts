@@ -1,4 +1,4 @@
-// ARNs → live providers, several reads at a time.
+// ARNs → live providers, with several reads at a time.
 
 import { setImmediate } from "node:timers/promises";
 import type { LiveProvider } from "../model/provider.ts";
@@ -6,24 +6,24 @@ import { describeProvider } from "./describe-provider.ts";
 import type { IamReader } from "./list-providers.ts";
 
 /**
- * Reads that are under way at once. `docs/performance.md` says how it was chosen.
+ * Reads under way at once. `docs/performance.md` explains the choice.
  * @public the benchmark needs it
  */
 export const DEFAULT_CONCURRENCY = 20;
 
-/** How providers are read. */
+/** How to read providers. */
 export interface DescribeOptions {
   /** Reads under way at once. */
   readonly concurrency?: number;
-  /** Told after each read, with the number of all. */
+  /** Called after each read, with the number done and the total. */
   readonly onRead?: (done: number, total: number) => void;
 }
 
 /**
- * Reads each provider once, in no particular order, and gives them in the order of `arns`. One that
- * was deleted in between is left out. The first failure stops the reads that have not begun.
- * @throws RangeError when the concurrency is not a whole number from 1
- * @throws AwsError when a read is refused, fails or cannot be understood
+ * Reads each provider once, in no particular order, and returns them in the order of `arns`, without those
+ * deleted in the meantime. After the first failure, no further read begins.
+ * @throws RangeError if the concurrency is not a whole number from 1
+ * @throws AwsError if a read is refused, fails or cannot be understood
  */
 export async function describeProviders(
   iam: IamReader,
@@ -52,7 +52,7 @@ export async function describeProviders(
   const workers: Promise<void>[] = [];
   while (workers.length < Math.min(concurrency, arns.length)) {
     workers.push(work());
-    // To sign a request takes a millisecond or two: the first is on its way before the next is begun.
+    // Signing a request takes a millisecond or two: send the first before signing the next.
     await setImmediate();
   }
   await Promise.all(workers);

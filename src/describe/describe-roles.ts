@@ -9,21 +9,21 @@ import type { IamReader } from "./list-providers.ts";
 
 const API = "iam:ListRoles";
 
-/** The most that IAM gives at once; its own default is 100. */
+/** The most that IAM returns at once; its own default is 100. */
 const PAGE_SIZE = 1000;
 
 const ROLE_ARN = /^arn:[a-z][a-z0-9-]*:iam::\d{12}:role(\/.*)$/su;
 
-/** An account may have some thousand roles, and IAM may put fewer than it could on a page. */
+/** An account may have several thousand roles, and IAM may put fewer on a page than asked for. */
 const MOST_PAGES = 200;
 
-/** Roles below this path trust AWS services alone, and nobody but AWS can make one. */
+/** Roles below this path trust only AWS services, and only AWS can create them. */
 const SERVICE_LINKED_PATH = "/aws-service-role/";
 
 /**
- * Reads all pages. An answer from which a role could be missing is an error: no roles and unknown roles
- * must never look the same.
- * @throws AwsError when a call fails, or when its answer cannot be used
+ * Reads all pages. An answer that may lack a role is an error: no roles and unknown roles must never look
+ * the same.
+ * @throws AwsError if a call fails, or its answer cannot be used
  */
 export async function describeRoles(iam: IamReader): Promise<RoleList> {
   const listed: Role[] = [];
@@ -34,7 +34,7 @@ export async function describeRoles(iam: IamReader): Promise<RoleList> {
     listed.push(...toRoles(answer));
     marker = toNextMarker(answer, seen);
   } while (marker !== undefined);
-  // A role that was made again between two pages can be on both.
+  // A role that was re-created between two pages can be on both.
   const unique = [...new Map(listed.map((role) => [`${role.arn} ${role.trustPolicy}`, role])).values()];
   const roles = unique.filter(({ arn }) => !isServiceLinked(arn)).sort((a, b) => compareText(a.name, b.name));
   return { roles, serviceLinked: unique.length - roles.length };
@@ -58,24 +58,24 @@ function toRoles(answer: ListRolesCommandOutput): Role[] {
 }
 
 /**
- * IAM always says whether there is more. The SDK's own paginator would end at a page without a marker, and
- * never end at one that comes again.
+ * IAM always says whether there are more pages. The SDK's own paginator would stop at a page without a marker,
+ * and never stop at one that repeats.
  */
 function toNextMarker(answer: ListRolesCommandOutput, seen: Set<string>): string | undefined {
   const { IsTruncated: hasMore, Marker: marker = "" } = answer;
   if (hasMore === undefined) {
     throw malformedAnswer(API, answer, "it does not say whether there are more pages");
   }
-  if (!hasMore && marker !== "") throw malformedAnswer(API, answer, "it has a marker after its last page");
+  if (!hasMore && marker !== "") throw malformedAnswer(API, answer, "its last page has a marker");
   if (!hasMore) return undefined;
-  if (marker === "") throw malformedAnswer(API, answer, "it has more pages and does not say where");
-  if (seen.has(marker)) throw malformedAnswer(API, answer, "it gives the same page again");
+  if (marker === "") throw malformedAnswer(API, answer, "it has more pages, but does not say where");
+  if (seen.has(marker)) throw malformedAnswer(API, answer, "it returns the same page again");
   seen.add(marker);
-  if (seen.size >= MOST_PAGES) throw malformedAnswer(API, answer, `after ${MOST_PAGES} pages it has no end`);
+  if (seen.size >= MOST_PAGES) throw malformedAnswer(API, answer, `it has more than ${MOST_PAGES} pages`);
   return marker;
 }
 
-/** IAM sends the document percent-coded as in RFC 3986, and the SDK leaves it so. */
+/** IAM percent-encodes the document (RFC 3986), and the SDK does not decode it. */
 function decode(document: string | undefined): string | null {
   try {
     return document === undefined ? null : decodeURIComponent(document);

@@ -10,7 +10,7 @@ import type { ArnOwner, Issuer } from "../model/issuer.ts";
 /** The part of an IAM client that reading needs. A real `IAMClient` fits. */
 export type IamReader = Pick<IAMClient, "send">;
 
-/** A provider as a list knows it. */
+/** A provider as the list shows it. */
 export interface ListedProvider extends ArnOwner {
   readonly issuer: Issuer;
   readonly arn: string;
@@ -19,8 +19,8 @@ export interface ListedProvider extends ArnOwner {
 const API = "iam:ListOpenIDConnectProviders";
 
 /**
- * All providers of the account in one call; the API has no pages. Sorted by issuer, each once.
- * @throws AwsError when the call fails, or when its answer is not a list of provider ARNs
+ * All providers of the account in one call: the API does not paginate. Sorted by issuer, without duplicates.
+ * @throws AwsError if the call fails, or its answer is not a list of provider ARNs
  */
 export async function listProviders(iam: IamReader): Promise<ListedProvider[]> {
   const answer = await iam.send(new ListOpenIDConnectProvidersCommand({})).catch((error: unknown) => {

@@ -13,10 +13,10 @@ const CLIENT_ID = new RegExp(`^.{1,${LIMITS.clientIdLength}}$`, "su");
 const THUMBPRINT_LENGTH = 40;
 
 /**
- * Client IDs come in no order, thumbprints in lower case, tags in some order. IAM sends all three lists even when
- * they are empty, so a missing list is not an empty one. Some emulators leave out empty tags: taking that for none can
- * at most set a tag again, and it is noted so that a restore file does not claim `tags: {}`.
- * @throws AwsError when the answer is not about this provider, lacks a list, or holds what IAM cannot hold
+ * The lists arrive in any order, thumbprints in lower case. IAM sends all three lists even if they are empty, so a
+ * missing list is not an empty one. Some emulators omit empty tags: reading that as none can at most set a tag again,
+ * and `hasUnreadTags` keeps a restore file from claiming `tags: {}`.
+ * @throws AwsError if the answer is not about this provider, lacks a list, or holds what IAM cannot hold
  */
 export function toLiveProvider(
   api: string,
@@ -27,7 +27,7 @@ export function toLiveProvider(
   const issuer = parseProviderArn(arn)?.issuer;
   // IAM answers without the scheme; some emulators keep it.
   if (answer.Url === undefined || issuer === undefined || toIssuer(answer.Url) !== issuer) {
-    throw malformedAnswer(api, answer, "it is not about the provider that was asked for");
+    throw malformedAnswer(api, answer, "it is not about the requested provider");
   }
   const { ClientIDList: clientIds, ThumbprintList: thumbprints, Tags: tags } = answer;
   if (clientIds === undefined || thumbprints === undefined) {
@@ -59,7 +59,7 @@ function toTags(
     return { key, value };
   });
   if (new Set(tags.map(({ key }) => key)).size < tags.length) {
-    throw malformedAnswer(api, answer, "a tag key comes twice");
+    throw malformedAnswer(api, answer, "a tag key appears twice");
   }
   return tags.sort((a, b) => compareText(a.key, b.key));
 }

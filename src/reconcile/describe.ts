@@ -2,7 +2,7 @@
 
 import type { Clients } from "../aws/network/clients.ts";
 import { describeProviders } from "../describe/describe-providers.ts";
-import { findMissing, toMissingWarning } from "../describe/missing-providers.ts";
+import { findMissing, toMissingWarning } from "../describe/find-missing.ts";
 import { toIssuer, toUrl } from "../model/issuer.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { Problem } from "../model/problem.ts";

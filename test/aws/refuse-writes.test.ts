@@ -19,9 +19,9 @@ test("reads are sent, writes are not", async () => {
   refuseWrites(clients);
   await clients.iam.send(new ListOpenIDConnectProvidersCommand({}));
   const remove = new DeleteOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: ARN });
-  await expect(clients.iam.send(remove)).rejects.toThrow("in a run that only reads");
+  await expect(clients.iam.send(remove)).rejects.toThrow("in a read-only run");
   const tag = new TagOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: ARN, Tags: [] });
-  await expect(clients.iam.send(tag)).rejects.toThrow("in a run that only reads");
+  await expect(clients.iam.send(tag)).rejects.toThrow("in a read-only run");
   expect(calls.map(({ action }) => action)).toEqual(["ListOpenIDConnectProviders"]);
 });
 

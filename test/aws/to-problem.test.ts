@@ -45,8 +45,8 @@ const notPermitted = (given: Partial<Failure>): Row => ({
   expected: {
     kind: "credentials",
     code: "role-refused",
-    message: "the role of these credentials cannot be assumed",
-    help: "check the role that the profile or the web identity names, and who it trusts",
+    message: "cannot assume the role of these credentials",
+    help: "check the role that the profile or the web identity names, and its trust policy",
   },
 });
 
@@ -55,7 +55,7 @@ const expired = (code: string): Row => ({
   expected: {
     kind: "credentials",
     code: "expired-credentials",
-    message: "these credentials have expired",
+    message: "the credentials have expired",
     help: "sign in again, then run the same command",
   },
 });
@@ -65,7 +65,7 @@ const rejected = (code: string): Row => ({
   expected: {
     kind: "credentials",
     code: "invalid-credentials",
-    message: "AWS does not accept these credentials",
+    message: "AWS rejected the credentials",
     help: "check the access key, the secret, the session token and this machine's clock",
   },
 });
@@ -75,8 +75,8 @@ const untrusted = (code: string): Row => ({
   expected: {
     kind: "run",
     code: "untrusted-certificate",
-    message: `the certificate of AWS is not trusted here (${code})`,
-    help: "behind a proxy that reads TLS, let AWS_CA_BUNDLE name a file with its CA",
+    message: `the certificate of AWS is not trusted (${code})`,
+    help: "if a proxy inspects TLS, set AWS_CA_BUNDLE to a file with its CA",
   },
 });
 
@@ -95,7 +95,7 @@ const late = (code: string): Row => ({
   expected: {
     kind: "run",
     code: "timeout",
-    message: "no answer to `iam:CreateOpenIDConnectProvider` in time",
+    message: "`iam:CreateOpenIDConnectProvider` timed out",
     help: AGAIN,
   },
 });
@@ -111,7 +111,7 @@ const throttled = (code: string): Row => ({
 });
 
 const unacceptable = (code: string): Row =>
-  unnamed({ code }, "correct the value that AWS names; until then AWS refuses the call again");
+  unnamed({ code }, "correct the value that AWS names; until then AWS refuses the call");
 
 const ROWS = {
   "no-credentials": [
@@ -142,7 +142,7 @@ const ROWS = {
       expected: {
         kind: "credentials",
         code: "sso-expired",
-        message: "the SSO session has ended",
+        message: "the SSO session has expired",
         help: "run `aws sso login --profile prod`",
       },
     },
@@ -151,7 +151,7 @@ const ROWS = {
       expected: {
         kind: "credentials",
         code: "sso-expired",
-        message: "the SSO session has ended",
+        message: "the SSO session has expired",
         help: "run `aws sso login`",
       },
     },
@@ -188,7 +188,7 @@ const ROWS = {
         kind: "credentials",
         code: "access-denied",
         message: "not allowed to call `iam:ListRoles`",
-        help: `allow \`iam:ListRoles\` there, then ${AGAIN}`,
+        help: `allow the caller to use \`iam:ListRoles\`, then ${AGAIN}`,
       },
     },
     {
@@ -197,7 +197,7 @@ const ROWS = {
         kind: "run",
         code: "access-denied",
         message: "not allowed to call `iam:CreateOpenIDConnectProvider`",
-        help: `allow \`iam:CreateOpenIDConnectProvider\` there, then ${AGAIN}`,
+        help: `allow the caller to use \`iam:CreateOpenIDConnectProvider\`, then ${AGAIN}`,
       },
     },
   ],
@@ -207,8 +207,8 @@ const ROWS = {
       expected: {
         kind: "run",
         code: "no-answer",
-        message: "nothing answers at AWS",
-        help: "check the address, and that something is listening there",
+        message: "connection refused at AWS",
+        help: "check the address, and that a server is listening there",
       },
     },
     {
@@ -217,8 +217,8 @@ const ROWS = {
       expected: {
         kind: "run",
         code: "no-answer",
-        message: "nothing answers at http://127.0.0.1:9, or at the proxy http://proxy.example.com:3128",
-        help: "check the address, and that something is listening there",
+        message: "connection refused at http://127.0.0.1:9, or at the proxy http://proxy.example.com:3128",
+        help: "check the address, and that a server is listening there",
       },
     },
   ],
@@ -243,8 +243,8 @@ const ROWS = {
     expected: {
       kind: "run",
       code: "malformed-answer",
-      message: "the answer to `iam:CreateOpenIDConnectProvider` is not one of AWS's",
-      help: `a proxy or a sign-in page may have answered, and nothing was taken from it; ${AGAIN}`,
+      message: "the answer to `iam:CreateOpenIDConnectProvider` is not from AWS",
+      help: `a proxy or a sign-in page may have answered; nothing in its answer was used; ${AGAIN}`,
     },
   })),
   "refused-on-the-way": [
@@ -260,7 +260,7 @@ const ROWS = {
         kind: "run",
         code: "idp-unreachable",
         message: "AWS could not reach the identity provider",
-        help: "check that its discovery document is public, or give a `thumbprint_list`",
+        help: "check that its discovery document is public, or set a `thumbprint_list`",
       },
     },
   ],
@@ -270,8 +270,8 @@ const ROWS = {
       expected: {
         kind: "run",
         code: "quota-exceeded",
-        message: "a quota of IAM is reached in `iam:CreateOpenIDConnectProvider`",
-        help: "declare less, or ask AWS for more providers; until then IAM refuses the call again",
+        message: "`iam:CreateOpenIDConnectProvider` exceeds a quota of IAM",
+        help: "declare less, or ask AWS for a higher quota; until then IAM refuses the call",
       },
     },
   ],
@@ -281,7 +281,7 @@ const ROWS = {
       expected: {
         kind: "run",
         code: "concurrent-modification",
-        message: "`iam:CreateOpenIDConnectProvider` kept colliding",
+        message: "`iam:CreateOpenIDConnectProvider` kept colliding with another change",
         help: `somebody else is changing this provider: wait a few minutes, then ${AGAIN}`,
       },
     },
@@ -292,15 +292,15 @@ const ROWS = {
       expected: {
         kind: "run",
         code: "appeared-meanwhile",
-        message: "the provider appeared since the plan was made",
-        help: "nothing is removed that you have not seen in a plan: look at a new one, then run again",
+        message: "the provider has appeared since the plan was made",
+        help: "this run removes nothing that the plan did not show: review a new plan, then apply again",
       },
     },
   ],
   "gone-meanwhile": [
     unnamed(
       { code: "NoSuchEntity", status: 404 },
-      "somebody has deleted the provider since the plan was made: look at a new plan",
+      "somebody has deleted the provider since the plan was made: review a new plan",
     ),
   ],
   throttled: ["Throttling", "ThrottlingException", "TooManyRequests", "RequestLimitExceeded"].map(throttled),
@@ -323,14 +323,8 @@ const ROWS = {
     ),
   ],
   refused: [
-    unnamed(
-      { code: "OptInRequired", status: 403 },
-      "do what AWS says; until then AWS refuses the call again",
-    ),
-    unnamed(
-      { code: "DeleteConflict", status: 409 },
-      "do what AWS says; until then AWS refuses the call again",
-    ),
+    unnamed({ code: "OptInRequired", status: 403 }, "do what AWS says; until then AWS refuses the call"),
+    unnamed({ code: "DeleteConflict", status: 409 }, "do what AWS says; until then AWS refuses the call"),
   ],
   failed: [
     unnamed({ code: "ServiceFailure", status: 500 }, AGAIN),
@@ -344,7 +338,7 @@ const ROWS = {
         kind: "guard",
         code: "plan-changed",
         message: "its thumbprints changed after the plan was made",
-        help: "run `oidc plan` again: it shows what somebody else has set, which would be lost",
+        help: "run `oidc plan` again: it shows what somebody else has set, and what would be lost",
       },
     },
   ],
@@ -377,7 +371,7 @@ const ROWS = {
         kind: "run",
         code: "not-visible",
         message: "IAM still shows something else",
-        help: "another run may be changing this provider; run `oidc plan` to see where it stands",
+        help: "another run may be changing this provider; run `oidc plan` to see its current state",
       },
     },
   ],
@@ -388,7 +382,7 @@ const ROWS = {
         kind: "run",
         code: "sandbox-file",
         message: "the file is not JSON",
-        help: "choose another place with `--sandbox-file`",
+        help: "choose another file with `--sandbox-file`",
       },
     },
   ],

@@ -41,10 +41,10 @@ test.each<[string, string, string[]]>([
 describe("an answer from which providers could be missing is an error", () => {
   test.each<[string, string, string]>([
     ["no list", "", "has no list"],
-    ["text for the list", providers("some text"), "`OpenIDConnectProviderList` has text"],
-    ["text beside an entry", providers(`text${entry("a.example.com")}`), "has text"],
-    ["another element for entries", providers("<Arn>x</Arn>"), "has `Arn`"],
-    ["two lists", "<OpenIDConnectProviderList/>" + providers(entry("a.example.com")), "comes twice"],
+    ["text for the list", providers("some text"), "`OpenIDConnectProviderList` contains text"],
+    ["text beside an entry", providers(`text${entry("a.example.com")}`), "contains text"],
+    ["another element for entries", providers("<Arn>x</Arn>"), "contains `Arn`"],
+    ["two lists", "<OpenIDConnectProviderList/>" + providers(entry("a.example.com")), "appears twice"],
     ["text for an entry", providers("<member>a.example.com</member>"), "not the ARN of a provider"],
   ])("%s", async (_name, result, why) => {
     await expect(list(result)).rejects.toMatchObject({

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { CONNECTION_TIMEOUT, createClients } from "../../src/aws/create-clients.ts";
 import { ATTEMPT_TIMEOUT, LONGEST_ANSWER } from "../../src/aws/limits/limit-attempts.ts";
-import { PATIENCE } from "../../src/aws/limits/retry-strategy.ts";
+import { PATIENCE } from "../../src/aws/limits/create-retry-strategy.ts";
 import { AwsError } from "../../src/model/failure.ts";
 import { apply } from "../../src/reconcile/apply.ts";
 import { describe as readAccount } from "../../src/reconcile/describe.ts";

@@ -2,7 +2,7 @@
 
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { ATTEMPT_TIMEOUT } from "../../src/aws/limits/limit-attempts.ts";
-import { PATIENCE } from "../../src/aws/limits/retry-strategy.ts";
+import { PATIENCE } from "../../src/aws/limits/create-retry-strategy.ts";
 import type { DesiredProvider } from "../../src/model/provider.ts";
 import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";

@@ -24,7 +24,7 @@ const WARNING = {
   severity: "warning",
   kind: "run",
   code: "list-and-read-differ",
-  message: "IAM lists `https://idp.example.com`, and says that it does not exist when it is read",
+  message: "IAM lists `https://idp.example.com`, but a read says that it does not exist",
   help: "somebody has just deleted it, or IAM has not caught up yet: run the same command again in a minute",
 };
 

@@ -1,6 +1,6 @@
-// The XML of an answer → the first thing in it that AWS never sends and the SDK would silently drop.
+// The XML of an answer → the first thing in it that AWS never sends, and the SDK would silently drop.
 
-/** The members that are lists. Their items are `member` elements. */
+/** The elements that are lists. Their items are `member` elements. */
 const LISTS = new Set(["OpenIDConnectProviderList", "Roles", "ClientIDList", "ThumbprintList", "Tags"]);
 
 /** An ampersand that starts neither a named nor a numbered character. */
@@ -11,14 +11,14 @@ const NOT_XML = "it is not well-formed XML";
 /** The start of an attribute, with its name. */
 const ATTRIBUTE = /\s([^\s=/"']+)\s*=/gu;
 
-/** How markup starts and ends; the first that fits. */
+/** How markup starts and ends; the first match counts. */
 const MARKUP = [
   { start: "<!--", end: "-->" },
   { start: "<![CDATA[", end: "]]>" },
   { start: "<", end: ">" },
 ] as const;
 
-/** An element whose end has not been reached. */
+/** An element that has not been closed yet. */
 interface OpenElement {
   readonly name: string;
   /** The names of the elements in it so far. */
@@ -30,10 +30,10 @@ interface OpenElement {
 
 /**
  * The SDK reads `<Roles>text</Roles>` as an empty list, and a list with a space between its members, too. It keeps
- * the first of two lists, takes anything but `true` for `false`, and an attribute for a member of that name. Each of
+ * the first of two lists, reads anything but `true` as `false`, and takes an attribute for a member of that name. Each of
  * these would look like an account without roles or providers.
  *
- * Looks at each character once, so that an answer without an end to its tags takes no longer than another.
+ * Reads each character once, so that an answer with unclosed tags takes no longer than any other.
  * @returns what is wrong, in words, or `null`
  */
 export function findOddity(xml: string): string | null {
@@ -82,11 +82,11 @@ function close(open: OpenElement[], name: string): string | null {
 }
 
 function judgeChild({ name: parent, children }: OpenElement, name: string): string | null {
-  if (LISTS.has(parent)) return name === "member" ? null : `\`${parent}\` has \`${name}\` in it`;
-  return parent.endsWith("Result") && children.has(name) ? `\`${name}\` comes twice` : null;
+  if (LISTS.has(parent)) return name === "member" ? null : `\`${parent}\` contains \`${name}\``;
+  return parent.endsWith("Result") && children.has(name) ? `\`${name}\` appears twice` : null;
 }
 
-/** A namespace, or a name that has one, is no member's. */
+/** An attribute with a namespace cannot be mistaken for a member. */
 function judgeAttributes(name: string, tag: string): string | null {
   const names = [...tag.matchAll(ATTRIBUTE)].map(([, attribute = ""]) => attribute);
   const odd = names.find((attribute) => attribute !== "xmlns" && !attribute.includes(":"));
@@ -96,7 +96,7 @@ function judgeAttributes(name: string, tag: string): string | null {
 function judgeElement({ name, children, text, hasValue }: OpenElement): string | null {
   const isList = LISTS.has(name);
   const hasText = text.trim() !== "" || (isList && hasValue && children.size > 0);
-  if (hasText && (isList || children.size > 0)) return `\`${name}\` has text in it`;
+  if (hasText && (isList || children.size > 0)) return `\`${name}\` contains text`;
   if (name !== "IsTruncated" || text === "true" || text === "false") return null;
   return "`IsTruncated` is neither `true` nor `false`";
 }

@@ -1,17 +1,17 @@
-// An answer as it was received → its request id where the SDK looks for it; refused when it answers something else.
+// A received answer → the same, with its request id where the SDK expects it; rejected if it does not answer the call.
 
 import type { Clients } from "../network/clients.ts";
 import { decodeReferences } from "./decode-references.ts";
 import { findOddity } from "./find-oddity.ts";
 import { isAnswerTo } from "./is-answer-to.ts";
 
-/** Where the SDK looks for it; the names of headers that were received are in lower case. */
+/** Where the SDK looks for it. The names of received headers are in lower case. */
 const HEADERS = ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"];
 
 /** The Query protocol's own place: in `ResponseMetadata`, or at the end of an `ErrorResponse`. */
 const IN_BODY = /<RequestId>\s*([\w-]{1,200})\s*<\/RequestId>/u;
 
-/** As much of a received answer as is looked at. `limitAttempts` has read the body. */
+/** The inspected part of a received answer. `limitAttempts` has read the body. */
 interface Received {
   readonly statusCode: number;
   readonly headers: Record<string, string>;
@@ -20,7 +20,7 @@ interface Received {
 
 /**
  * AWS sends the request id twice, some emulators only in the body, and the SDK reads only the headers. The SDK
- * takes every body with status 200 for a success: a refusal, the answer to another call, an empty page.
+ * takes any body with status 200 for a success: a refusal, the answer to another call, an empty page.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html
  */
 export function inspectAnswers({ iam, sts }: Clients): void {
@@ -35,7 +35,7 @@ function inspect<T extends { response: unknown }>(
 ): T {
   const received = result.response as Received;
   const { statusCode, headers } = received;
-  const text = toText(received.body);
+  const text = decodeBody(received.body);
   const inHeader = HEADERS.map((name) => headers[name]).find((value) => value !== undefined);
   const requestId = inHeader ?? IN_BODY.exec(text ?? "")?.[1];
   if (requestId !== undefined) headers["x-amzn-requestid"] ??= requestId;
@@ -59,7 +59,7 @@ function findFault(action: string, text: string | null): string | null {
 }
 
 /** `null` for bytes that are not UTF-8. */
-function toText(body: Uint8Array): string | null {
+function decodeBody(body: Uint8Array): string | null {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(body);
   } catch {

@@ -1,17 +1,17 @@
-// A body → whether it is the answer to this very call, as XML that every reader reads alike.
+// A body → whether it answers this very call, in XML that all parsers read alike.
 
-/** What may come before the root: a declaration, which the SDK does not read, and white space. */
+/** What may come before the root: a declaration, which the SDK ignores, and white space. */
 const PROLOG = /^\s*(?:<\?xml[^>]*\?>\s*)?/u;
 
-/** The root, with its name and with a slash when it has no content. */
+/** The root element: its name, and a slash if it is empty. */
 const ROOT = /^<([A-Za-z][\w.-]*)(?:\s[^<>]*?)?(\/?)>/u;
 
-/** The only references of XML without a document type. The SDK drops others, and keeps a bare `&`. */
+/** An `&` that starts none of the references of XML without a DTD. The SDK drops other references, and keeps a bare `&`. */
 const NO_REFERENCE = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)/iu;
 
 /**
- * True for a document whose root is `<action>Response`, with nothing after it. The SDK looks at neither: it
- * takes any root for a success, stops reading at its end, and reads text that is not well-formed.
+ * True for a document whose root is `<action>Response`, with nothing after it. The SDK checks neither: it takes
+ * any root for a success, stops reading at its end, and accepts text that is not well-formed.
  */
 export function isAnswerTo(action: string, body: string): boolean {
   const text = withoutSections(body)?.replace(PROLOG, "").trimEnd();
@@ -22,7 +22,7 @@ export function isAnswerTo(action: string, body: string): boolean {
   return text.indexOf(end) === text.length - end.length;
 }
 
-/** Leaves out comments and CDATA: text that is none of the document's own; `undefined` when one has no end. */
+/** Leaves out comments and CDATA sections, whose text is not markup; `undefined` if one does not end. */
 function withoutSections(text: string): string | undefined {
   return withoutSection(withoutSection(text, "<!--", "-->"), "<![CDATA[", "]]>");
 }

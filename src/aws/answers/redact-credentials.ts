@@ -1,14 +1,14 @@
-// The credentials that a run uses → errors and answers that do not repeat them.
+// The credentials of a run → errors and answers that do not repeat them.
 
 import { AwsError } from "../../model/failure.ts";
 import type { Clients } from "../network/clients.ts";
-import { readProxy } from "../network/find-proxy.ts";
-import type { Environment } from "../network/find-proxy.ts";
+import { readProxy } from "../network/read-proxy.ts";
+import type { Environment } from "../network/read-proxy.ts";
 import { repeatsFragment, repeatsSecret, toSecretForms, unescape } from "./repeats-secret.ts";
 
 const NOT_SHOWN = "[not shown: it repeats the credentials of this run]";
 
-/** Characters of a message. AWS's are shorter; a longer text is not searched, and not shown. */
+/** In characters. AWS's messages are shorter; a longer text is neither searched nor shown. */
 const LONGEST_TEXT = 10_000;
 const TOO_LONG = "[not shown: it is too long]";
 
@@ -16,9 +16,9 @@ const TOO_LONG = "[not shown: it is too long]";
 const SHORTEST_PASSWORD = 8;
 
 /**
- * Services, gateways and emulators repeat what they were sent: in a message, as a code, as a request id. Only the
- * clients know the credentials, so they are removed here, before a failure is logged or reported. Data is not searched:
- * five thousand trust policies would take longer to search than to read.
+ * Services, gateways and emulators repeat what they receive: in a message, as a code, as a request id. Only the
+ * clients know the credentials, so they remove them here, before a failure is logged or reported. Data is not searched:
+ * searching five thousand trust policies would take longer than reading them.
  */
 export function redactCredentials({ iam, sts }: Clients, env: Environment): void {
   const secrets = new Set(
@@ -26,7 +26,7 @@ export function redactCredentials({ iam, sts }: Clients, env: Environment): void
       toSecretForms(env[name] ?? ""),
     ),
   );
-  /** Looked for as a whole: a part of a short password may appear by chance. */
+  /** Searched for as a whole: part of a short password may appear by chance. */
   const others = new Set([...toProxyForms(env), ...toSecretForms(env["AWS_ACCESS_KEY_ID"] ?? "")]);
   const isSecret = (text: unknown): boolean =>
     typeof text === "string" &&
@@ -35,7 +35,7 @@ export function redactCredentials({ iam, sts }: Clients, env: Environment): void
   let last: object | undefined;
   const remember = ({ __smithy_context: context }: SigningContext): void => {
     const identity = context?.selectedHttpAuthScheme?.identity ?? {};
-    // The same credentials sign a thousand calls.
+    // The same credentials may sign a thousand calls.
     if (identity === last) return;
     last = identity;
     for (const [name, value] of Object.entries(identity)) {
@@ -52,7 +52,7 @@ export function redactCredentials({ iam, sts }: Clients, env: Environment): void
       throw redact(error, isSecret);
     }
   };
-  // Credentials are known when a request is signed. `low`: nearer to AWS than a log of the calls.
+  // Credentials are known when a request is signed. `low` places these nearer to AWS than the log of calls.
   const signed = { step: "finalizeRequest", name: "rememberCredentials", priority: "low" } as const;
   const place = { step: "initialize", name: "redactCredentials", priority: "low" } as const;
   iam.middlewareStack.add((next, context) => (args) => (remember(context), next(args)), signed);
@@ -63,12 +63,12 @@ export function redactCredentials({ iam, sts }: Clients, env: Environment): void
 
 const CREDENTIALS = new Set(["accessKeyId", "secretAccessKey", "sessionToken"]);
 
-/** Where the SDK keeps what it signs with. */
+/** Where the SDK keeps the credentials that it signs with. */
 interface SigningContext {
   readonly __smithy_context?: { readonly selectedHttpAuthScheme?: { readonly identity?: object } };
 }
 
-/** The password as it is, and as a proxy is sent it: in base64, after the user. */
+/** The password alone, and as sent to the proxy: after the user, in base64. */
 function toProxyForms(env: Environment): string[] {
   const proxy = readProxy(env);
   if (proxy === undefined || !URL.canParse(proxy)) return [];
@@ -89,7 +89,7 @@ function redact(error: unknown, isSecret: (text: unknown) => boolean): unknown {
     });
   }
   if (typeof error !== "object" || error === null) return error;
-  // The same object: the retry strategy has notes on it.
+  // Keep the same object: the retry strategy has marked it.
   for (const name of ["message", "name", "Code", "code"]) {
     const found: unknown = Reflect.get(error, name);
     if (typeof found !== "string" || !isSecret(found)) continue;

@@ -1,40 +1,39 @@
-// A text and a secret → whether the one repeats the other, whatever it is coded as.
+// A text and a secret → whether the text repeats the secret, in any encoding.
 
-/** Shorter ones are placeholders: emulators take `test` for a secret, a word that may appear anywhere. */
+/** Shorter ones are placeholders: emulators accept the secret `test`, a word that may appear anywhere. */
 const SHORTEST_SECRET = 20;
 
-/** What is left of a short password in base64 could be anything. */
+/** The remainder of a short password in base64 could match anything. */
 const SHORTEST_FORM = 8;
 
-/** So many of a secret's letters and digits in a row are not a coincidence. */
+/** This many of a secret's letters and digits in a row are not a coincidence. */
 const FRAGMENT = 16;
 
-/** Characters as percent coding, JSON and XML write them. Applied again and again, as layers may be. */
+/** A character as percent-encoding, JSON or XML escape it. Replaced repeatedly, since escapes may be nested. */
 const ESCAPE = /%(?<a>[\da-f]{2})|\\(?:u00|x)(?<b>[\da-f]{2})|&#x0*(?<c>[\da-f]{2});|&#0*(?<d>\d{2,3});/giu;
 const MOST_LAYERS = 4;
 
 /**
- * The forms to look for: the secret itself, and what is left of it in base64 wherever it starts in the coded
- * text. Only letters and digits count, so that every alphabet of base64, escapes and line breaks make no
- * difference.
+ * The forms to look for: the secret itself, and the characters that it produces in base64 at each of the three
+ * possible offsets. Only letters and digits count, so that base64 alphabets, escapes and line breaks do not matter.
  */
 export function toSecretForms(secret: string, shortest = SHORTEST_SECRET): string[] {
   if (secret.length < shortest) return [];
   const coded = [0, 1, 2].map((shift) => {
     const text = Buffer.from(" ".repeat(shift) + secret).toString("base64");
-    // The characters at the ends depend on the neighbours.
+    // The characters at either end depend on the neighbouring text.
     return text.slice(4, -4);
   });
   return [secret, ...coded].map(toLettersAndDigits).filter((form) => form.length >= SHORTEST_FORM);
 }
 
-/** True when the text has one of the forms as a whole. */
+/** True if the text contains one of the forms completely. */
 export function repeatsSecret(text: string, forms: Iterable<string>): boolean {
   const plain = toLettersAndDigits(unescape(text));
   return [...forms].some((form) => plain.includes(form));
 }
 
-/** True when the text has a part of one of the forms that is long enough to tell. */
+/** True if the text contains a sufficiently long part of one of the forms. */
 export function repeatsFragment(text: string, forms: Iterable<string>): boolean {
   const plain = toLettersAndDigits(unescape(text));
   return [...forms].some((form) => {
@@ -43,7 +42,7 @@ export function repeatsFragment(text: string, forms: Iterable<string>): boolean 
   });
 }
 
-/** The text without the escapes of percent coding, JSON and XML. Never throws. */
+/** Decodes the escapes of percent-encoding, JSON and XML. Never throws. */
 export function unescape(text: string): string {
   let plain = text;
   for (let layer = 0; layer < MOST_LAYERS; layer += 1) {

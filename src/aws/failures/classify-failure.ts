@@ -1,9 +1,9 @@
-// A failed AWS call → its case: what it means for the user, and so which words fit.
+// A failed AWS call → its case: what it means for the user, and so which message fits.
 
 import { isAccessDenied } from "../../model/failure.ts";
 import type { Failure } from "../../model/failure.ts";
 
-/** Every case that has words of its own. Several cases can share one problem code. */
+/** Every case with its own message. Several cases can share one problem code. */
 export type FailureCase =
   // no way into the account
   | "no-credentials"
@@ -11,7 +11,7 @@ export type FailureCase =
   | "expired-credentials"
   | "invalid-credentials"
   | "role-refused"
-  // no answer, or not one of AWS's
+  // no answer, or not one from AWS
   | "no-answer"
   | "network"
   | "untrusted-certificate"
@@ -37,14 +37,14 @@ export type FailureCase =
   | "not-visible"
   | "sandbox-file";
 
-/** In this order: the first that matches the code. */
+/** In order: the first pattern that matches the code counts. */
 const CODES: readonly (readonly [RegExp, FailureCase])[] = [
   [/^(?:ExpiredToken|RequestExpired|TokenRefreshRequired)/u, "expired-credentials"],
   [
     /^(?:InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature|AuthFailure|MissingAuthenticationToken|InvalidAccessKeyId|RequestTimeTooSkewed)/u,
     "invalid-credentials",
   ],
-  // The web identity is refused by STS before there are credentials at all.
+  // STS refuses the web identity before there are any credentials.
   [/^(?:InvalidIdentityToken|IDPRejectedClaim)/u, "role-refused"],
   [/^ECONNREFUSED$/u, "no-answer"],
   [/^(?:ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ECONNRESET|EPIPE)$/u, "network"],
@@ -77,7 +77,7 @@ export function classifyFailure(failure: Failure): FailureCase {
     return /sso|token is expired|refresh/iu.test(message) ? "sso-expired" : "no-credentials";
   }
   if (isAccessDenied(failure)) {
-    // No policy can deny GetCallerIdentity: the role of a profile or a web identity refuses its caller.
+    // No policy can deny GetCallerIdentity, so the role of a profile or a web identity refused its caller.
     const isRole = api === "sts:GetCallerIdentity" || message.includes("sts:AssumeRole");
     return isRole ? "role-refused" : "access-denied";
   }
@@ -89,7 +89,7 @@ export function classifyFailure(failure: Failure): FailureCase {
   return requestId === null ? "refused-on-the-way" : "refused";
 }
 
-/** True when AWS does not let this run in at all, whatever it may do there. */
+/** True if AWS does not let this run in at all, whatever its permissions. */
 export function isCredentialFailure(failure: Failure): boolean {
   return NO_WAY_IN.has(classifyFailure(failure));
 }

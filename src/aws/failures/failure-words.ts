@@ -1,20 +1,20 @@
-// The case of a failed AWS call → what is wrong, and what to do, in words.
+// The case of a failed AWS call → its message and help: what is wrong, and what to do.
 
 import type { Failure } from "../../model/failure.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { FailureCase } from "./classify-failure.ts";
 import type { FailureContext } from "./to-problem.ts";
 
-/** What a problem says of a failure. */
-export interface Words extends Pick<Problem, "kind" | "code" | "message"> {
+/** What a problem says about a failure. */
+export interface FailureWords extends Pick<Problem, "kind" | "code" | "message"> {
   readonly help: string;
-  /** False when the message already is all that is known. */
+  /** False if the message already says everything that is known. */
   readonly quotes?: false;
 }
 
 const AGAIN = "run the same command again; finished work is not repeated";
 
-const toUnnamed = ({ api, code }: Failure, help: string): Words => ({
+const toUnnamed = ({ api, code }: Failure, help: string): FailureWords => ({
   kind: "run",
   code: "aws-error",
   message: `\`${api}\` failed: ${code}`,
@@ -22,7 +22,7 @@ const toUnnamed = ({ api, code }: Failure, help: string): Words => ({
 });
 
 export const FAILURE_WORDS: Readonly<
-  Record<FailureCase, (failure: Failure, context: FailureContext) => Words>
+  Record<FailureCase, (failure: Failure, context: FailureContext) => FailureWords>
 > = {
   "no-credentials": (_failure, { profile }) => ({
     kind: "credentials",
@@ -33,38 +33,38 @@ export const FAILURE_WORDS: Readonly<
   "sso-expired": (_failure, { profile }) => ({
     kind: "credentials",
     code: "sso-expired",
-    message: "the SSO session has ended",
+    message: "the SSO session has expired",
     help: `run \`aws sso login${profile === undefined ? "" : ` --profile ${profile}`}\``,
   }),
   "expired-credentials": () => ({
     kind: "credentials",
     code: "expired-credentials",
-    message: "these credentials have expired",
+    message: "the credentials have expired",
     help: "sign in again, then run the same command",
   }),
   "invalid-credentials": () => ({
     kind: "credentials",
     code: "invalid-credentials",
-    message: "AWS does not accept these credentials",
+    message: "AWS rejected the credentials",
     help: "check the access key, the secret, the session token and this machine's clock",
   }),
   "role-refused": () => ({
     kind: "credentials",
     code: "role-refused",
-    message: "the role of these credentials cannot be assumed",
-    help: "check the role that the profile or the web identity names, and who it trusts",
+    message: "cannot assume the role of these credentials",
+    help: "check the role that the profile or the web identity names, and its trust policy",
   }),
   "access-denied": ({ api }, { access }) => ({
     kind: access === "read" ? "credentials" : "run",
     code: "access-denied",
     message: `not allowed to call \`${api}\``,
-    help: `allow \`${api}\` there, then ${AGAIN}`,
+    help: `allow the caller to use \`${api}\`, then ${AGAIN}`,
   }),
   "no-answer": (_failure, { endpoint = "AWS", proxy }) => ({
     kind: "run",
     code: "no-answer",
-    message: `nothing answers at ${endpoint}${proxy === undefined ? "" : `, or at the proxy ${proxy}`}`,
-    help: "check the address, and that something is listening there",
+    message: `connection refused at ${endpoint}${proxy === undefined ? "" : `, or at the proxy ${proxy}`}`,
+    help: "check the address, and that a server is listening there",
   }),
   network: ({ api, code }, { endpoint = "AWS" }) => ({
     kind: "run",
@@ -75,20 +75,20 @@ export const FAILURE_WORDS: Readonly<
   "untrusted-certificate": ({ code }, { endpoint = "AWS" }) => ({
     kind: "run",
     code: "untrusted-certificate",
-    message: `the certificate of ${endpoint} is not trusted here (${code})`,
-    help: "behind a proxy that reads TLS, let AWS_CA_BUNDLE name a file with its CA",
+    message: `the certificate of ${endpoint} is not trusted (${code})`,
+    help: "if a proxy inspects TLS, set AWS_CA_BUNDLE to a file with its CA",
   }),
   timeout: ({ api }) => ({
     kind: "run",
     code: "timeout",
-    message: `no answer to \`${api}\` in time`,
+    message: `\`${api}\` timed out`,
     help: AGAIN,
   }),
   "malformed-answer": ({ api }) => ({
     kind: "run",
     code: "malformed-answer",
-    message: `the answer to \`${api}\` is not one of AWS's`,
-    help: `a proxy or a sign-in page may have answered, and nothing was taken from it; ${AGAIN}`,
+    message: `the answer to \`${api}\` is not from AWS`,
+    help: `a proxy or a sign-in page may have answered; nothing in its answer was used; ${AGAIN}`,
   }),
   "refused-on-the-way": (failure) =>
     toUnnamed(
@@ -99,28 +99,28 @@ export const FAILURE_WORDS: Readonly<
     kind: "run",
     code: "idp-unreachable",
     message: "AWS could not reach the identity provider",
-    help: "check that its discovery document is public, or give a `thumbprint_list`",
+    help: "check that its discovery document is public, or set a `thumbprint_list`",
   }),
   "quota-exceeded": ({ api }) => ({
     kind: "run",
     code: "quota-exceeded",
-    message: `a quota of IAM is reached in \`${api}\``,
-    help: "declare less, or ask AWS for more providers; until then IAM refuses the call again",
+    message: `\`${api}\` exceeds a quota of IAM`,
+    help: "declare less, or ask AWS for a higher quota; until then IAM refuses the call",
   }),
   "concurrent-modification": ({ api }) => ({
     kind: "run",
     code: "concurrent-modification",
-    message: `\`${api}\` kept colliding`,
+    message: `\`${api}\` kept colliding with another change`,
     help: `somebody else is changing this provider: wait a few minutes, then ${AGAIN}`,
   }),
   "appeared-meanwhile": () => ({
     kind: "run",
     code: "appeared-meanwhile",
-    message: "the provider appeared since the plan was made",
-    help: "nothing is removed that you have not seen in a plan: look at a new one, then run again",
+    message: "the provider has appeared since the plan was made",
+    help: "this run removes nothing that the plan did not show: review a new plan, then apply again",
   }),
   "gone-meanwhile": (failure) =>
-    toUnnamed(failure, "somebody has deleted the provider since the plan was made: look at a new plan"),
+    toUnnamed(failure, "somebody has deleted the provider since the plan was made: review a new plan"),
   throttled: ({ api }) => ({
     kind: "run",
     code: "throttled",
@@ -128,19 +128,19 @@ export const FAILURE_WORDS: Readonly<
     help: AGAIN,
   }),
   unacceptable: (failure) =>
-    toUnnamed(failure, "correct the value that AWS names; until then AWS refuses the call again"),
+    toUnnamed(failure, "correct the value that AWS names; until then AWS refuses the call"),
   "unknown-call": (failure, { endpoint }) =>
     toUnnamed(
       failure,
       `${endpoint ?? "the endpoint"} does not know this call: check that it serves AWS's IAM`,
     ),
-  refused: (failure) => toUnnamed(failure, "do what AWS says; until then AWS refuses the call again"),
+  refused: (failure) => toUnnamed(failure, "do what AWS says; until then AWS refuses the call"),
   failed: (failure) => toUnnamed(failure, AGAIN),
   "plan-changed": ({ message }) => ({
     kind: "guard",
     code: "plan-changed",
     message,
-    help: "run `oidc plan` again: it shows what somebody else has set, which would be lost",
+    help: "run `oidc plan` again: it shows what somebody else has set, and what would be lost",
     quotes: false,
   }),
   "account-changed": ({ message }) => ({
@@ -161,14 +161,14 @@ export const FAILURE_WORDS: Readonly<
     kind: "run",
     code: "not-visible",
     message,
-    help: "another run may be changing this provider; run `oidc plan` to see where it stands",
+    help: "another run may be changing this provider; run `oidc plan` to see its current state",
     quotes: false,
   }),
   "sandbox-file": ({ message }) => ({
     kind: "run",
     code: "sandbox-file",
     message,
-    help: "choose another place with `--sandbox-file`",
+    help: "choose another file with `--sandbox-file`",
     quotes: false,
   }),
 };

@@ -1,15 +1,15 @@
-// A failed AWS call → a problem in words: what is wrong, and what to do.
+// A failed AWS call → a problem: what is wrong, and what to do.
 
 import type { Failure } from "../../model/failure.ts";
 import type { Problem } from "../../model/problem.ts";
 import { classifyFailure } from "./classify-failure.ts";
 import { FAILURE_WORDS } from "./failure-words.ts";
 
-/** What a sentence about a failure can mention. */
+/** What a message about a failure can mention. */
 export interface FailureContext {
-  /** A denied read is a matter of credentials; a denied write is a failure of the run. */
+  /** A denied read is a problem of credentials; a denied write is a failure of the run. */
   readonly access: "read" | "write";
-  /** What the call was about: an ARN. */
+  /** The ARN that the call was about. */
   readonly resource?: string;
   /** Who was calling. */
   readonly caller?: string;
@@ -20,7 +20,7 @@ export interface FailureContext {
   readonly profile?: string;
 }
 
-/** The problem for a failure. Every sentence that AWS wrote is kept, as a note. */
+/** The problem for a failure. Notes keep every sentence that AWS wrote. */
 export function toProblem(failure: Failure, context: FailureContext): Problem {
   const words = FAILURE_WORDS[classifyFailure(failure)](failure, context);
   const notes = [
@@ -35,7 +35,7 @@ export function toProblem(failure: Failure, context: FailureContext): Problem {
   return { severity: "error", kind, code, message, help, notes };
 }
 
-/** Of an answer that cannot be used, the words are ours. */
+/** Our own words describe an answer that cannot be used. */
 function isOfAws({ requestId, code }: Failure): boolean {
   return requestId !== null && code !== "MalformedAnswer";
 }

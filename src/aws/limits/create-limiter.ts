@@ -1,42 +1,42 @@
-// How AWS answers → how many attempts may be under way in one account.
+// AWS's answers → how many attempts may be under way in one account.
 
-/** An attempt that was let in. */
+/** An admitted attempt. */
 export interface Admission {
-  /** How many pauses there had been when it was let in. */
+  /** The number of pauses before it was admitted. */
   readonly pauses: number;
 }
 
-/** Lets attempts in, fewer and later when AWS throttles. Every admission ends in one of the other calls. */
+/** Admits attempts: fewer, and later, if AWS throttles. Every admission ends with `succeed`, `leave` or `slowDown`. */
 export interface Limiter {
-  /** Resolves when an attempt may begin: repeated ones in turn, then the others in turn. */
+  /** Resolves when an attempt may begin: first retries in order, then new calls in order. */
   readonly enter: (isRepeated: boolean) => Promise<Admission>;
   /** AWS answered. */
   readonly succeed: () => void;
-  /** The attempt is over, and says nothing about the rate. */
+  /** The attempt is over, but says nothing about the rate. */
   readonly leave: () => void;
-  /** AWS throttled it: everybody pauses, and fewer go on. */
+  /** AWS throttled the attempt: all attempts pause, and fewer continue. */
   readonly slowDown: (admission: Admission) => void;
-  /** From here on every attempt begins at once, those that wait too: the run is to end. */
+  /** Admits every attempt at once, including those that wait: the run is to end. */
   readonly open: () => void;
 }
 
-/** The pause after a throttle, in milliseconds; doubled while nothing gets through. */
+/** The pause after a throttle, in milliseconds. It doubles until a call succeeds. */
 const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 6000;
 
-/** What is left of the attempts under way, for each one that was throttled. */
+/** The factor by which each throttled attempt reduces the limit. */
 const CUT = 0.7;
 
-/** One more is let in after so many rounds without a throttle. */
+/** After this many rounds without a throttle, the limit grows by one. */
 const ROUNDS_TO_GROW = 4;
 
 /**
- * IAM has a token bucket for each API and account, with numbers that it does not publish. Where every call
- * backs off by itself, calls under way grow in number until most of them are wasted; here the account as a
- * whole slows down, and comes back slowly. `docs/performance.md` has the figures.
- * @param most attempts under way at once
+ * IAM has a token bucket for each API and account, of unpublished size. If every call backed off by itself,
+ * more and more calls would be under way, and most of them wasted. Here the account as a whole slows down, and
+ * recovers slowly. `docs/performance.md` has the figures.
+ * @param most the maximum number of attempts under way
  * @param random numbers from 0 to 1
- * @param onPause told how long everybody is going to wait, in milliseconds
+ * @param onPause called with the length of each pause, in milliseconds
  */
 export function createLimiter(
   most: number,
@@ -99,7 +99,7 @@ export function createLimiter(
     slowDown: (admission) => {
       limit = Math.max(1, limit * CUT);
       successes = 0;
-      // Attempts of one round are throttled together: one pause is enough for all of them.
+      // AWS throttles the attempts of one round together: one pause is enough for all of them.
       if (admission.pauses === pauses && limit !== Infinity) pause();
       leave();
     },

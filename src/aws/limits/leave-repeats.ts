@@ -1,8 +1,8 @@
-// Calls that replace or delete what IAM has → one attempt each: the caller looks again before another one.
+// Calls that replace or delete what IAM has → one attempt each: the caller reads again before the next one.
 
 import type { IAMClient } from "@aws-sdk/client-iam";
 
-/** Calls whose effect depends on what IAM holds at that moment, by the name of their SDK command. */
+/** Calls whose effect depends on the current state of IAM, by the name of their SDK command. */
 const ONE_ATTEMPT: ReadonlySet<string> = new Set([
   "DeleteOpenIDConnectProviderCommand",
   "UpdateOpenIDConnectProviderThumbprintCommand",
@@ -10,7 +10,7 @@ const ONE_ATTEMPT: ReadonlySet<string> = new Set([
 
 const leftToCaller = new WeakSet<object>();
 
-/** From here on, errors of these calls are marked, so that the retry strategy makes no further attempt. */
+/** Marks the errors of these calls, so that the retry strategy does not make another attempt. */
 export function leaveRepeats(iam: IAMClient): void {
   // Inside the retry middleware, which has a high priority in this step.
   const place = { step: "finalizeRequest", name: "leaveRepeats", priority: "normal" } as const;

@@ -1,26 +1,25 @@
-// A request handler → the same, with one deadline for head and body, and a bound on the size of an answer.
+// A request handler → the same, with one deadline for head and body, and a limit on the size of an answer.
 
-// Not the globals: tests skip the pauses that those make, and a deadline is not a pause.
+// Not the globals: tests replace those to skip pauses, and a deadline is not a pause.
 import { clearTimeout, setTimeout } from "node:timers";
 import type { IAMClientResolvedConfig } from "@aws-sdk/client-iam";
 
-/** The SDK's own type, without a dependency on the package that it lives in. */
+/** The SDK's own type, without a dependency on its package. */
 type RequestHandler = IAMClientResolvedConfig["requestHandler"];
 
-/** An attempt without its whole answer by then has failed, in milliseconds. AWS answers within a second. */
+/** In milliseconds. An attempt without its complete answer by then has failed. AWS answers within a second. */
 export const ATTEMPT_TIMEOUT = 30_000;
 
 /**
- * The longest answer that is read, in bytes. IAM's longest is a page of 1,000 roles: a trust policy has up to
- * 4,096 characters, three bytes each when percent-coded, and the rest of a role has less than 4 kB. A provider
- * has less than 300 kB, and the list of 700 providers less than 100 kB.
+ * The longest answer to read, in bytes. IAM's longest is a page of 1,000 roles: a trust policy has up to 4,096
+ * characters, three bytes each if percent-coded, and the rest of a role has less than 4 kB. A provider has less
+ * than 300 kB, and the list of 700 providers less than 100 kB.
  */
 export const LONGEST_ANSWER = 16 * 1024 * 1024;
 
 /**
- * The SDK's own timeout ends when the head of an answer is there, and nothing bounds the body. Here the body
- * belongs to the attempt: it is read to its end before the SDK sees the answer. A failed attempt closes its
- * socket.
+ * The SDK's own timeout covers only the head of an answer, and nothing limits the body. Here the body is part of
+ * the attempt: it is read completely before the SDK sees the answer. A failed attempt closes its socket.
  */
 export function limitAttempts(handler: RequestHandler, timeout = ATTEMPT_TIMEOUT): RequestHandler {
   return {
@@ -38,10 +37,10 @@ export function limitAttempts(handler: RequestHandler, timeout = ATTEMPT_TIMEOUT
   };
 }
 
-/** What the SDK's own and the web's `AbortSignal` share. */
+/** What the SDK's `AbortSignal` and the standard one have in common. */
 type AnySignal = Partial<Pick<AbortSignal, "aborted" | "addEventListener" | "removeEventListener">>;
 
-/** Aborts the work when the time is over, or when the caller aborts, and does not wait for it any longer. */
+/** Aborts the work, and stops waiting for it, when the time is up or the caller aborts. */
 async function within<T>(
   timeout: number,
   caller: AnySignal | undefined,
@@ -65,7 +64,7 @@ async function within<T>(
   }
 }
 
-/** A body as a handler gives it: of Node, of the web, or whole. */
+/** A body as a handler returns it: a Node stream, a web stream, or complete. */
 type Body =
   | (AsyncIterable<Uint8Array> & { readonly complete?: boolean; readonly destroy?: () => void })
   | Uint8Array
@@ -90,23 +89,23 @@ async function readBody(body: Body, signal: AbortSignal): Promise<Uint8Array> {
     if (body.complete === false) throw toResetError();
     return Buffer.concat(chunks);
   } finally {
-    // A body that was read to its end is closed already, and its socket is used again.
+    // A body that was read to its end is closed already, and its socket is reused.
     signal.removeEventListener("abort", close);
   }
 }
 
-/** The SDK tries again after errors of this code. */
+/** The SDK retries errors with this code. */
 function toResetError(): Error {
   return Object.assign(new Error("the connection ended before the answer did"), { code: "ECONNRESET" });
 }
 
-/** The SDK tries again after errors of this name. */
+/** The SDK retries errors with this name. */
 function toTimeoutError(timeout: number): Error {
-  const message = `no whole answer within ${timeout / 1000} s`;
+  const message = `no complete answer within ${timeout / 1000} s`;
   return Object.assign(new Error(message), { name: "TimeoutError", code: "ETIMEDOUT" });
 }
 
-/** The SDK tries again after errors that have `$retryable`. */
+/** The SDK retries errors that have `$retryable`. */
 function toLengthError(): Error {
   const error = toMalformedError(`it is longer than ${LONGEST_ANSWER / 1024 / 1024} MiB`);
   return Object.assign(error, { $retryable: {} });
@@ -121,7 +120,7 @@ function isNotHttp(error: unknown): boolean {
   return error instanceof Error && "code" in error && String(error.code).startsWith("HPE_");
 }
 
-/** What the SDK's own handler throws. */
+/** The error that the SDK's own handler throws. */
 function toAbortError(): Error {
   return Object.assign(new Error("Request aborted"), { name: "AbortError" });
 }

@@ -1,4 +1,4 @@
-// The clients of one account, as everything that sends or inspects calls takes them.
+// The type of the clients of one account, for everything that sends or inspects calls.
 
 import type { IAMClient } from "@aws-sdk/client-iam";
 import type { STSClient } from "@aws-sdk/client-sts";

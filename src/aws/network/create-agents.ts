@@ -1,12 +1,12 @@
-// The environment's proxy and certificate settings → the agents that AWS requests go through.
+// The environment's proxy and certificate settings → the agents for requests to AWS.
 
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import type { AgentOptions } from "node:https";
 import { readRegularFile } from "../../files/read-regular-file.ts";
 import { ProblemError } from "../../model/problem.ts";
-import { isExcepted, readProxy } from "./find-proxy.ts";
-import type { Environment } from "./find-proxy.ts";
+import { isExcepted, readProxy } from "./read-proxy.ts";
+import type { Environment } from "./read-proxy.ts";
 import { limitConnecting } from "./limit-connecting.ts";
 import type { Connect } from "./limit-connecting.ts";
 
@@ -16,20 +16,19 @@ export interface Agents {
   readonly httpsAgent: HttpsAgent;
 }
 
-/** What the agents can be told. */
+/** The limits of the agents. */
 export interface AgentLimits {
-  /** The most sockets to each host. */
+  /** The maximum number of sockets to each host. */
   readonly sockets: number;
   /** How long a connection may take until it is ready for a request, in milliseconds. */
   readonly connectionTimeout: number;
 }
 
 /**
- * `AWS_CA_BUNDLE`, `HTTPS_PROXY` and `NO_PROXY`, none of which the SDK reads by itself, mean what they mean to
- * the AWS CLI: the bundle replaces the trusted CAs, and requests over TLS go through the proxy unless their
- * host is excepted.
+ * `AWS_CA_BUNDLE`, `HTTPS_PROXY` and `NO_PROXY` work as in the AWS CLI; the SDK itself reads none of them. The
+ * bundle replaces the trusted CAs, and requests over TLS go through the proxy unless their host is excepted.
  * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-proxy.html
- * @throws ProblemError when the bundle cannot be read
+ * @throws ProblemError if the bundle cannot be read
  */
 export async function createAgents(
   { sockets, connectionTimeout }: AgentLimits,
@@ -50,7 +49,7 @@ export async function createAgents(
   return { httpAgent, httpsAgent };
 }
 
-/** Decides for each connection: the endpoints of IAM and STS are two hosts, and one may be excepted. */
+/** Decides for each connection: IAM and STS have different hosts, and only one of them may be excepted. */
 async function throughProxy(
   agent: HttpsAgent,
   options: AgentOptions & { proxy: string },
@@ -60,13 +59,13 @@ async function throughProxy(
   const direct = agent.createConnection.bind(agent);
   return (target, callback, signal) => {
     if (isExcepted(target.host ?? "", env)) return direct(target);
-    // The package gives its CONNECT request no deadline, and no other way to end it.
+    // The package does not set a deadline for its CONNECT request; the signal is the only way to end it.
     const proxyRequestOptions = { headers: {}, signal };
     return new HttpsProxyAgent({ ...options, proxyRequestOptions }).createConnection(target, callback);
   };
 }
 
-/** The certificates of the file that `AWS_CA_BUNDLE` names, if any. @throws ProblemError when it cannot be read */
+/** The certificates of the file that `AWS_CA_BUNDLE` names, if any. @throws ProblemError if it cannot be read */
 export function readBundle(path: string | undefined): { ca?: string } {
   if (!isSet(path)) return {};
   const bytes = readBytes(path);
@@ -76,15 +75,15 @@ export function readBundle(path: string | undefined): { ca?: string } {
         severity: "error",
         kind: "usage",
         code: "unreadable-ca-bundle",
-        message: `the file that AWS_CA_BUNDLE names cannot be read: \`${path}\``,
-        help: "name a file with CA certificates in PEM form, or unset the variable",
+        message: `cannot read the file that AWS_CA_BUNDLE names: \`${path}\``,
+        help: "set it to a file with CA certificates in PEM format, or unset the variable",
       },
     ]);
   }
   return { ca: new TextDecoder().decode(bytes) };
 }
 
-/** In bytes; the bundle of a whole operating system has a quarter of a MiB. */
+/** In bytes. The bundle of a whole operating system has a quarter of a MiB. */
 const LARGEST_BUNDLE = 8 * 1024 * 1024;
 
 function readBytes(path: string): Uint8Array | null {

@@ -1,33 +1,33 @@
-// An agent → one that gives up a connection that is not ready in time: proxy, TCP and TLS together.
+// An agent → one that gives up if a connection is not ready in time: proxy, TCP and TLS together.
 
 import type { Agent, ClientRequestArgs } from "node:http";
 import type { Duplex } from "node:stream";
-// Not the globals: tests skip the pauses that those make, and a deadline is not a pause.
+// Not the globals: tests replace those to skip pauses, and a deadline is not a pause.
 import { clearTimeout, setTimeout } from "node:timers";
 
-/** How an agent hears of a connection that takes more than one step. */
+/** How an agent receives a connection that takes more than one step. */
 type Callback = (error: Error | null, socket: Duplex) => void;
 
-/** Opens a connection and returns it, or hands it to the callback. Aborted: it ends what it has begun. */
+/** Opens a connection and returns it, or passes it to the callback. Closes it again if the signal aborts. */
 export type Connect = (
   target: ClientRequestArgs,
   callback: Callback,
   signal: AbortSignal,
 ) => Duplex | null | undefined;
 
-/** What there is to say about connecting. */
+/** How to connect. */
 interface ConnectingOptions {
-  /** The event of a socket that is ready for a request. */
+  /** The event that a socket emits when it is ready for a request. */
   readonly ready: "connect" | "secureConnect";
   /** In milliseconds. */
   readonly timeout: number;
-  /** Instead of the agent's own way. */
+  /** Replaces the agent's own way to connect. */
   readonly connect?: Connect;
 }
 
 /**
- * Node's agents wait for ever. The SDK's connection timeout covers TCP only, and a proxy's CONNECT is out of
- * its reach: the request fails, and the open socket keeps the process alive.
+ * Node's agents wait for ever. The SDK's connection timeout covers only TCP, not a proxy's CONNECT: the request
+ * would fail, and the open socket would keep the process alive.
  */
 export function limitConnecting(agent: Agent, options: ConnectingOptions): void {
   const { ready, timeout, connect = toDirect(agent) } = options;
@@ -71,7 +71,7 @@ function toDirect(agent: Agent): Connect {
   return (target) => direct(target);
 }
 
-/** The SDK tries again after errors with this code. */
+/** The SDK retries errors with this code. */
 function toTimeoutError(timeout: number): Error {
   const message = `no connection within ${timeout / 1000} s`;
   return Object.assign(new Error(message), { code: "ETIMEDOUT" });

@@ -4,7 +4,7 @@ import { readBundle } from "../../aws/network/create-agents.ts";
 import { createClients, destroyClients } from "../../aws/create-clients.ts";
 import type { Clients } from "../../aws/network/clients.ts";
 import { refuseWrites } from "../../aws/refuse-writes.ts";
-import { readProxy, showProxy } from "../../aws/network/find-proxy.ts";
+import { readProxy, showProxy } from "../../aws/network/read-proxy.ts";
 import { AwsError } from "../../model/failure.ts";
 import { ProblemError } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";

@@ -1,10 +1,10 @@
-// Providers that the list named and no read found → a warning for each.
+// Providers that IAM listed but did not find → a warning for each.
 
 import { toUrl } from "../model/issuer.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { Problem, Source } from "../model/problem.ts";
 
-/** A provider by its identity, and where a state file declares it. */
+/** A provider's identity, and where a state file declares it. */
 interface Named {
   readonly issuer: Issuer;
   readonly source?: Source;
@@ -16,13 +16,13 @@ export function findMissing<T extends Named>(wanted: readonly T[], found: readon
   return wanted.filter(({ issuer }) => !there.has(issuer));
 }
 
-/** The read is the newer answer, so it counts. IAM is eventually consistent, so either may be stale. */
+/** IAM is eventually consistent, so either answer may be stale. The read is newer, so it counts. */
 export function toMissingWarning({ issuer, source }: Named): Problem {
   return {
     severity: "warning",
     kind: "run",
     code: "list-and-read-differ",
-    message: `IAM lists \`${toUrl(issuer)}\`, and says that it does not exist when it is read`,
+    message: `IAM lists \`${toUrl(issuer)}\`, but a read says that it does not exist`,
     help: "somebody has just deleted it, or IAM has not caught up yet: run the same command again in a minute",
     ...(source && { source }),
   };

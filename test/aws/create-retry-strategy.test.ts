@@ -5,7 +5,7 @@ import { describe, expect, test, vi } from "vitest";
 import { ATTEMPT_TIMEOUT } from "../../src/aws/limits/limit-attempts.ts";
 import { createClients } from "../../src/aws/create-clients.ts";
 import type { ClientOptions } from "../../src/aws/create-clients.ts";
-import { PATIENCE } from "../../src/aws/limits/retry-strategy.ts";
+import { RETRY_PERIOD } from "../../src/aws/limits/create-retry-strategy.ts";
 import { describeProvider } from "../../src/describe/describe-provider.ts";
 import { describeProviders } from "../../src/describe/describe-providers.ts";
 import { AwsError } from "../../src/model/failure.ts";
@@ -143,7 +143,7 @@ describe("one call takes no longer than the patience with it and one attempt", (
 
   test.each(RETRIED)("%s, each after the longest wait", async (_name, fail) => {
     const { milliseconds } = await read(slowly(fail));
-    expect(milliseconds).toBeLessThanOrEqual(PATIENCE + ATTEMPT_TIMEOUT);
+    expect(milliseconds).toBeLessThanOrEqual(RETRY_PERIOD + ATTEMPT_TIMEOUT);
   });
 
   test.each(RETRIED)("%s, of every one of twenty reads at once", async (_name, fail) => {
@@ -155,6 +155,6 @@ describe("one call takes no longer than the patience with it and one attempt", (
     const arns = Array.from({ length: 20 }, (_, index) => `${ARN}/${index}`);
     const { value, milliseconds } = await passTime(() => toOutcome(describeProviders(iam, arns)));
     expect(value).not.toBeNull();
-    expect(milliseconds).toBeLessThanOrEqual(PATIENCE + ATTEMPT_TIMEOUT);
+    expect(milliseconds).toBeLessThanOrEqual(RETRY_PERIOD + ATTEMPT_TIMEOUT);
   });
 });

@@ -1,7 +1,7 @@
 // Environment variables and a host → the proxy for it, and what of its address may be shown.
 
 import { describe, expect, test } from "vitest";
-import { isExcepted, readProxy, showProxy } from "../../src/aws/network/find-proxy.ts";
+import { isExcepted, readProxy, showProxy } from "../../src/aws/network/read-proxy.ts";
 
 describe("NO_PROXY excepts a host as the AWS CLI has it", () => {
   test.each<[string, string, boolean]>([

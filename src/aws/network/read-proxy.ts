@@ -1,9 +1,9 @@
-// The environment and a host → the proxy for it, as the AWS CLI finds it.
+// The environment and a host → the proxy for it, by the rules of the AWS CLI.
 
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The proxy that `HTTPS_PROXY` names; without a scheme it is an HTTP one. */
+/** The proxy that `HTTPS_PROXY` names; without a scheme, an HTTP one. */
 export function readProxy(env: Environment): string | undefined {
   const text = env["https_proxy"] || env["HTTPS_PROXY"];
   if (!text) return undefined;
@@ -11,8 +11,8 @@ export function readProxy(env: Environment): string | undefined {
 }
 
 /**
- * True when `NO_PROXY` excepts the host: by its name, or by the end of it, with or without a dot before it;
- * `*` excepts all. An entry may have a port, which makes no difference.
+ * True if `NO_PROXY` excepts the host: by its name, or by a suffix of it, with or without a leading dot;
+ * `*` excepts all hosts. The port of an entry is ignored.
  * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-proxy.html
  */
 export function isExcepted(host: string, env: Environment): boolean {
@@ -28,7 +28,7 @@ export function isExcepted(host: string, env: Environment): boolean {
   });
 }
 
-/** The proxy's scheme, host and port; the rest may be a secret. */
+/** The scheme, host and port of the proxy; the rest may be secret. */
 export function showProxy(proxy: string): string {
   if (!URL.canParse(proxy)) return "HTTPS_PROXY";
   const { protocol, host } = new URL(proxy);

@@ -7,7 +7,7 @@ import { createLimiter } from "./create-limiter.ts";
 import type { Admission } from "./create-limiter.ts";
 import { isLeftToCaller } from "./leave-repeats.ts";
 
-/** The SDK's own types, without a dependency on the package that they live in. */
+/** The SDK's own types, without a dependency on their package. */
 type RetryStrategy = Extract<
   NonNullable<IAMClientConfig["retryStrategy"]>,
   { acquireInitialRetryToken: unknown }
@@ -17,48 +17,48 @@ type RetryToken = Parameters<RetryStrategy["refreshRetryTokenForRetry"]>[0] & {
   readonly admission: Admission;
   /** When the first attempt began. */
   readonly begun: number;
-  /** True when the answer to an earlier attempt leaves open whether it was carried out. */
+  /** True if an earlier attempt may have been carried out. */
   readonly isDoubtful: boolean;
 };
 
-/** What a strategy can be told. */
+/** The options of a strategy. */
 export interface RetryOptions {
   /** The most attempts under way at once. */
   readonly concurrency: number;
   /** The most attempts of one call, whatever its failure. */
   readonly maxAttempts?: number;
-  /** Aborted: the attempt under way is the last one. */
+  /** Once aborted, the attempt under way is the last one. */
   readonly stop?: AbortSignal;
-  /** Told how long a throttle makes everybody wait, in milliseconds. */
+  /** Called with the time that a throttle makes all calls wait, in milliseconds. */
   readonly onSlowDown?: (milliseconds: number) => void;
-  /** Numbers from 0 to 1, for pauses that are not all alike. */
+  /** Numbers from 0 to 1, to vary the pauses. */
   readonly random?: () => number;
-  /** Milliseconds that only grow. */
+  /** A monotonic clock, in milliseconds. */
   readonly now?: () => number;
 }
 
-/** Once a call has taken so long, no further attempt of it begins, in milliseconds. */
-export const PATIENCE = 120_000;
+/** In milliseconds. Once a call has taken this long, it is not attempted again. */
+export const RETRY_PERIOD = 120_000;
 
-/** How often a kind of failure is tried in all, and how long the pauses may grow, in milliseconds. */
-interface Patience {
+/** How many attempts a kind of failure gets in total, and how long the pauses are, in milliseconds. */
+interface RetryPolicy {
   readonly kind: "throttled" | "conflicting" | "transient";
   readonly attempts: number;
   readonly firstPause: number;
   readonly longestPause: number;
 }
 
-/** The limiter makes the pauses, for the whole account: about a minute of them when nothing gets through. */
-const THROTTLED: Patience = { kind: "throttled", attempts: 15, firstPause: 0, longestPause: 0 };
-/** Somebody else changes the same provider. The SDK would not try again; IAM says to wait. */
-const CONFLICTING: Patience = { kind: "conflicting", attempts: 8, firstPause: 250, longestPause: 5000 };
-/** The network, or a bad moment of AWS. */
-const TRANSIENT: Patience = { kind: "transient", attempts: 4, firstPause: 100, longestPause: 2000 };
+/** The limiter pauses the whole account instead: for about a minute in total if nothing gets through. */
+const THROTTLED: RetryPolicy = { kind: "throttled", attempts: 15, firstPause: 0, longestPause: 0 };
+/** Somebody else is changing the same provider. The SDK would not retry; IAM says to wait. */
+const CONFLICTING: RetryPolicy = { kind: "conflicting", attempts: 8, firstPause: 250, longestPause: 5000 };
+/** A network error, or a temporary failure of AWS. */
+const TRANSIENT: RetryPolicy = { kind: "transient", attempts: 4, firstPause: 100, longestPause: 2000 };
 
 /**
- * One strategy for each account, shared by its clients. Unlike the SDK's own it has no quota of retries
- * that a hundred reads use up, retries `ConcurrentModification`, and does not retry `LimitExceeded`,
- * which is a quota of IAM and no throttle. It makes the pauses itself, so that the wish to stop ends them.
+ * One strategy for each account, shared by its clients. Unlike the SDK's own, it does not have a retry quota
+ * that a hundred reads use up; it retries `ConcurrentModification`, and does not retry `LimitExceeded`, which
+ * is a quota of IAM, not a throttle. It does the pausing itself, so that a request to stop can end the pauses.
  */
 export function createRetryStrategy({
   concurrency,
@@ -75,32 +75,32 @@ export function createRetryStrategy({
     for (const end of pauses) end();
   };
   if (stop.aborted) endPauses();
-  // One listener for all calls: Node warns of an eleventh.
+  // One listener for all calls: Node warns about an eleventh.
   stop.addEventListener("abort", endPauses);
   return {
     acquireInitialRetryToken: async () => {
       const admission = await limiter.enter(false);
       return toToken(0, { admission, begun: now(), isDoubtful: false });
     },
-    // Every token that comes back was made here.
+    // Every token passed back was created here.
     refreshRetryTokenForRetry: async (token, info) => {
       const { admission, begun, isDoubtful: wasDoubtful } = token as RetryToken;
       const failure = toFailure("", info.error);
       const isDoubtful = wasDoubtful || !isRefusedByAws(failure);
       if (!isDoubtful && info.error instanceof Error) noteAllRefused(info.error);
-      const patience = toPatience(failure, info);
+      const policy = toRetryPolicy(failure, info);
       const attempt = token.getRetryCount() + 1;
-      const isOver = (): boolean => stop.aborted || now() - begun >= PATIENCE;
-      const mostAttempts = Math.min(maxAttempts, patience?.attempts ?? 1);
-      const isWorthwhile = patience !== null && attempt < mostAttempts && !isOver();
+      const isOver = (): boolean => stop.aborted || now() - begun >= RETRY_PERIOD;
+      const mostAttempts = Math.min(maxAttempts, policy?.attempts ?? 1);
+      const isWorthwhile = policy !== null && attempt < mostAttempts && !isOver();
       const isLeft = isLeftToCaller(info.error);
       if (isLeft && isWorthwhile && info.error instanceof Error) noteRepeatable(info.error, mostAttempts);
       const isLast = isLeft || !isWorthwhile;
-      const isThrottled = patience?.kind === "throttled";
+      const isThrottled = policy?.kind === "throttled";
       if (isThrottled) limiter.slowDown(admission);
       else if (isLast) limiter.leave();
       if (isLast) throw noFurtherAttempt();
-      const length = Math.min(patience.longestPause, patience.firstPause * 2 ** (attempt - 1));
+      const length = Math.min(policy.longestPause, policy.firstPause * 2 ** (attempt - 1));
       if (!isThrottled) await pause(length * (0.5 + random() / 2), pauses);
       const next = isThrottled ? await limiter.enter(true) : admission;
       if (isOver()) {
@@ -113,12 +113,12 @@ export function createRetryStrategy({
   };
 }
 
-/** The SDK drops it, and throws what the last attempt ended with. */
+/** The SDK discards this error, and throws that of the last attempt. */
 function noFurtherAttempt(): Error {
   return new Error("no further attempt");
 }
 
-/** Waits, unless somebody ends the pauses that are under way. */
+/** Waits until the time is over, or until the pauses under way are ended. */
 async function pause(milliseconds: number, underWay: Set<() => void>): Promise<void> {
   let end = (): void => {};
   const ended = new Promise<void>((resolve) => {
@@ -131,7 +131,7 @@ async function pause(milliseconds: number, underWay: Set<() => void>): Promise<v
   clearTimeout(timer);
 }
 
-function toPatience({ code, status }: Failure, { errorType }: RetryErrorInfo): Patience | null {
+function toRetryPolicy({ code, status }: Failure, { errorType }: RetryErrorInfo): RetryPolicy | null {
   if (code === "LimitExceeded") return null;
   if (code === "ConcurrentModification") return CONFLICTING;
   if (errorType === "THROTTLING" || status === 503) return THROTTLED;
