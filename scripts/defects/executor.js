@@ -9,6 +9,8 @@ const KNOWN_BUGS = "known-bugs.test.ts";
 const MALFORMED = "malformed-answers.test.ts";
 const FAULTS = "single-faults.test.ts";
 const LOST = "lost-answers.test.ts";
+const REPEATED = "repeated-attempts.test.ts";
+const SEEN = "seen-before-sent.test.ts";
 const OTHERS = "other-writers.test.ts";
 
 /** @type {import("./open-copy.js").Defect[]} */
@@ -191,6 +193,38 @@ export const EXECUTOR = [
         'if (statuses.has("unknown")) return "unknown";',
         'if (statuses.has("unknown")) return "failed";',
       ],
+    ],
+  },
+  {
+    name: "a delete is sent without a look at the provider",
+    tests: SEEN,
+    edits: [["execute-expecting.ts", "if (surprise !== null) return toTodo(operation, surprise);", ""]],
+  },
+  {
+    name: "a delete is tried again without another look",
+    tests: SEEN,
+    edits: [["execute-expecting.ts", "if (failure !== null) return { ...result, failure };", ""]],
+  },
+  {
+    name: "a refusal makes an earlier attempt without an answer forgotten",
+    tests: REPEATED,
+    edits: [["execute-expecting.ts", 'isOpen ? "unknown" : last.status', "last.status"]],
+  },
+  {
+    name: "the attempts of a call are those since the last look",
+    tests: REPEATED,
+    edits: [["execute-expecting.ts", "earlier.attempts + last.attempts", "last.attempts"]],
+  },
+  {
+    name: "attempts that nobody counted count as none",
+    tests: REPEATED,
+    edits: [["execute-expecting.ts", "earlier.attempts === null || last.attempts === null ? null :", ""]],
+  },
+  {
+    name: "something is removed after the wish to stop",
+    tests: FIRST,
+    edits: [
+      ["execute-change.ts", "if (ports.stop.aborted) return end(null);\n      if (failure", "if (failure"],
     ],
   },
 ];

@@ -185,6 +185,20 @@ export const PLANNER = [
     edits: [["compare-effects.ts", "JSON.stringify([arn, ", "JSON.stringify(["]],
   },
   {
+    name: "what was reviewed for another account is taken for done",
+    tests: "reviewed-deletes.test.ts",
+    edits: [
+      ["compare-effects.ts", "place === undefined || !accounts.has(", "place === undefined || accounts.has("],
+    ],
+  },
+  {
+    name: "a provider that grew since its delete was reviewed is deleted",
+    tests: "reviewed-deletes.test.ts",
+    edits: [
+      ["compare-effects.ts", "const fields = live && seen ?", "const fields = live && seen === null ?"],
+    ],
+  },
+  {
     name: "--expect is looked for anywhere in the fingerprint",
     tests: REVIEW,
     edits: [["review-plan.ts", ".startsWith(fingerprint)", ".includes(fingerprint)"]],

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { CONNECTION_TIMEOUT, createClients } from "../../src/aws/create-clients.ts";
 import { ATTEMPT_TIMEOUT, LONGEST_ANSWER } from "../../src/aws/limits/limit-attempts.ts";
-import { PATIENCE } from "../../src/aws/limits/create-retry-strategy.ts";
+import { RETRY_PERIOD } from "../../src/aws/limits/create-retry-strategy.ts";
 import { AwsError } from "../../src/model/failure.ts";
 import { apply } from "../../src/reconcile/apply.ts";
 import { describe as readAccount } from "../../src/reconcile/describe.ts";
@@ -32,9 +32,9 @@ const seconds = (milliseconds: number): string => `${milliseconds / 1000} s`;
 test.each([
   ["a connection", `proxy, TCP and TLS together | ${seconds(CONNECTION_TIMEOUT)} |`],
   ["an attempt", `its whole answer | ${seconds(ATTEMPT_TIMEOUT)} |`],
-  ["the patience", `no attempt begins later than ${seconds(PATIENCE)} after the first`],
-  ["a call", `after the first | ${seconds(PATIENCE + ATTEMPT_TIMEOUT)} |`],
-  ["the formula", `*calls × ${seconds(PATIENCE + ATTEMPT_TIMEOUT)} + looks × 30 s*`],
+  ["the patience", `no attempt begins later than ${seconds(RETRY_PERIOD)} after the first`],
+  ["a call", `after the first | ${seconds(RETRY_PERIOD + ATTEMPT_TIMEOUT)} |`],
+  ["the formula", `*calls × ${seconds(RETRY_PERIOD + ATTEMPT_TIMEOUT)} + looks × 30 s*`],
   ["an answer", `longer than ${LONGEST_ANSWER / 1024 / 1024} MiB`],
   ["the misbehaving proxy", `${WIRE_FAULTS.length / 2} ways, before and after`],
 ])("%s", (_name, text) => {

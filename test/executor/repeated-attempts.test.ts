@@ -2,7 +2,7 @@
 
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { ATTEMPT_TIMEOUT } from "../../src/aws/limits/limit-attempts.ts";
-import { PATIENCE } from "../../src/aws/limits/create-retry-strategy.ts";
+import { RETRY_PERIOD } from "../../src/aws/limits/create-retry-strategy.ts";
 import type { DesiredProvider } from "../../src/model/provider.ts";
 import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
@@ -61,6 +61,6 @@ describe.each(CALLS)("%s", (_call, wish) => {
       await new Promise((resolve) => setTimeout(resolve, ATTEMPT_TIMEOUT));
       return refuse("ConcurrentModification", 409);
     });
-    expect(milliseconds).toBeLessThanOrEqual(PATIENCE + ATTEMPT_TIMEOUT);
+    expect(milliseconds).toBeLessThanOrEqual(RETRY_PERIOD + ATTEMPT_TIMEOUT);
   });
 });
