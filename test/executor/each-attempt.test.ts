@@ -1,6 +1,9 @@
 // A delete that has to be tried again: what is looked at in between, and what is said of all attempts together.
 
 import { describe, expect, test } from "vitest";
+import { executeExpecting } from "../../src/executor/execute-expecting.ts";
+import { noteRepeatable } from "../../src/model/failure.ts";
+import { isActive } from "../../src/model/plan.ts";
 import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
 import type { OperationResult } from "../../src/model/result.ts";
@@ -9,6 +12,7 @@ import { refuse } from "../support/faults.ts";
 import { openAccount } from "../support/open-account.ts";
 import type { Answer, Disturbance, TestAccount } from "../support/open-account.ts";
 import { skipPauses } from "../support/skip-pauses.ts";
+import { planOne } from "../planner/plan-one.ts";
 
 skipPauses();
 
@@ -88,5 +92,40 @@ describe("there is no further attempt", () => {
     expect(operation).toMatchObject({ status: "failed" });
     expect(outcome).toBe("interrupted");
     expect(account.writes()).toEqual(["DeleteOpenIDConnectProvider"]);
+  });
+});
+
+describe("the number of attempts is known when that of each is", () => {
+  /** An error as the SDK throws it: without a number where it never came to an attempt. */
+  function toError(attempts: number | undefined): Error {
+    const $metadata = { httpStatusCode: 400, requestId: "r", attempts };
+    const error = Object.assign(new Error("no"), { name: "Throttling", $metadata });
+    noteRepeatable(error, 8);
+    return error;
+  }
+
+  test.each<[readonly (number | undefined)[], number | null]>([
+    [[1, 1], 2],
+    [[1, undefined], null],
+    [[undefined, 1], null],
+  ])("%j: %s", async (counts, expected) => {
+    const change = planOne(absent(), {}).changes.find(isActive);
+    const left = [...counts];
+    const send = async (): Promise<object> => {
+      const attempts = left.shift();
+      if (left.length > 0) throw toError(attempts);
+      return { $metadata: { httpStatusCode: 200, requestId: "r", attempts } };
+    };
+    const { attempts, status } = await executeExpecting(change!, change!.operations[0]!, () => [], {
+      iam: { send },
+      read: async () => change!.live,
+      decide: () => change!,
+      onEvent: () => {},
+      stop: new AbortController().signal,
+      grace: new AbortController().signal,
+      wait: async () => {},
+      isReviewed: false,
+    });
+    expect({ attempts, status }).toEqual({ attempts: expected, status: "done" });
   });
 });
