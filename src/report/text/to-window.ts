@@ -28,7 +28,7 @@ export function toWindow({ lineText, column, length }: Place, room: number): Win
   return { before: shownBefore, meant, after: cutEnd(after, left - widthOf(shownBefore)) };
 }
 
-/** One character of the source as it is shown. */
+/** One character of the source, as shown. */
 interface Cell {
   /** Its position in the source, in UTF-16 code units. */
   readonly at: number;

@@ -16,13 +16,13 @@ export function toValidateText(states: States, style: Style): string {
 function toVerdict({ files, providers, problems }: States): string {
   const errors = countOf(problems, "error");
   const warnings = countOf(problems, "warning");
-  const behind = warnings > 0 ? ` ${count(warnings, "warning")}.` : "";
+  const suffix = warnings > 0 ? ` ${count(warnings, "warning")}.` : "";
   if (errors === 0)
-    return `${count(files.length, "file")}, ${count(providers.length, "provider")}: valid.${behind}`;
+    return `${count(files.length, "file")}, ${count(providers.length, "provider")}: valid.${suffix}`;
   const wrong = new Set(
     problems.filter(({ severity }) => severity === "error").flatMap(({ source }) => source?.file ?? []),
   ).size;
-  return `${count(errors, "error")} in ${wrong} of ${count(files.length, "file")}.${behind}`;
+  return `${count(errors, "error")} in ${wrong} of ${count(files.length, "file")}.${suffix}`;
 }
 
 function countOf(problems: readonly Problem[], severity: Problem["severity"]): number {
