@@ -11,6 +11,7 @@ import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 import { toSdkRequestHandler } from "../../src/sandbox/to-sdk-request-handler.ts";
 import { CANARIES, FORMS } from "../support/canary.ts";
 import { refuse } from "../support/faults.ts";
+import { openWorkplace } from "../support/run-oidc.ts";
 
 type Keys = Readonly<Record<keyof typeof CANARIES, string>>;
 
@@ -80,6 +81,24 @@ test("the credentials from before a refresh are still known", async () => {
   await clients.sts.send(new GetCallerIdentityCommand({})).catch(() => undefined);
   keys = CANARIES;
   expect(await failureOf(clients)).toMatchObject({ message: NOT_SHOWN });
+});
+
+test.each([
+  ["a message", refuse("AccessDenied", 403, `you said ${CANARIES.sessionToken}`), { message: NOT_SHOWN }],
+  ["a code", refuse(CANARIES.sessionToken.replaceAll(/\W/gu, ""), 403), { code: "Unknown" }],
+])("the token of a profile that assumes a role, repeated as %s", async (_name, answer, expected) => {
+  const { accessKeyId, secretAccessKey, sessionToken } = CANARIES;
+  const place = await openWorkplace({
+    config: "[profile in]\nrole_arn = arn:aws:iam::123456789012:role/r\nsource_profile = base\n",
+    credentials: `[base]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\naws_session_token = ${sessionToken}\n`,
+  });
+  vi.stubEnv("AWS_CONFIG_FILE", `${place.folder}/config`);
+  vi.stubEnv("AWS_SHARED_CREDENTIALS_FILE", `${place.folder}/credentials`);
+  const requestHandler = toSdkRequestHandler({ handle: async () => answer });
+  const clients = await createClients({ region: "us-east-1", profile: "in", requestHandler });
+  expect(await failureOf(clients)).toMatchObject(expected);
+  vi.unstubAllEnvs();
+  await place.remove();
 });
 
 test("our own words of a malformed answer repeat nothing either", async () => {

@@ -43,6 +43,16 @@ export function redactCredentials({ iam, sts }: Clients, env: Environment): void
       if (CREDENTIALS.has(name)) toSecretForms(String(value)).forEach((form) => known.add(form));
     }
   };
+  // The SDK assumes roles with clients of its own, which use the same handler. A secret key is never sent.
+  const handler = sts.config.requestHandler;
+  const handle = handler.handle.bind(handler);
+  let lastToken: string | undefined;
+  handler.handle = (request, options) => {
+    const token = request.headers["x-amz-security-token"];
+    if (token !== undefined && token !== lastToken) toSecretForms(token).forEach((form) => secrets.add(form));
+    lastToken = token;
+    return handle(request, options);
+  };
   const check = async <T extends { output: object }>(answer: Promise<T>): Promise<T> => {
     try {
       const result = await answer;
