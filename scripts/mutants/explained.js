@@ -7,11 +7,6 @@
  */
 export const EXPLAINED = [
   {
-    file: "compare-effects.ts",
-    text: "[]",
-    why: "the default for callers that have no list: what is put in has no ARN, so nothing is found by it",
-  },
-  {
     file: "diff-provider.ts",
     text: "a.length === b.length && a.every((value, index) => value === b[index])",
     by: "false",
@@ -34,38 +29,26 @@ export const EXPLAINED = [
     why: "the same shortcut",
   },
   {
-    file: "plan-changes.ts",
-    text: 'action !== "update"',
+    file: "compare-effects.ts",
+    text: "place === undefined",
     by: "false",
-    why: "of a provider that stays as it is nothing is removed first; the other two conditions catch the rest",
+    why: "the ARNs of a reviewed plan were parsed when it was read: the condition is for the compiler",
   },
   {
-    file: "plan-changes.ts",
-    text: 'action !== "update" || desired.kind === "absent"',
-    why: "an absent provider is never updated: the second condition is for the compiler",
+    file: "review-plan.ts",
+    text: "parseProviderArn(arn)?.account",
+    why: "the ARNs of a reviewed plan were parsed when it was read: the condition is for the compiler",
   },
   {
-    file: "plan-changes.ts",
-    text: 'desired.kind === "absent"',
-    by: "false",
-    why: "an absent provider is never updated: the condition is for the compiler",
-  },
-  {
-    file: "plan-changes.ts",
-    text: "live === null",
-    by: "false",
-    why: "what is not there is never updated: the condition is for the compiler",
+    file: "review-plan.ts",
+    text: "[]",
+    by: '["Stryker was here"]',
+    why: "the same",
   },
   {
     file: "review-plan.ts",
     text: "reviewed?.fingerprint",
     why: "without a fingerprint there is a reviewed plan, or there was no guard to begin with",
-  },
-  {
-    file: "to-subtraction.ts",
-    text: 'action === "none"',
-    by: "false",
-    why: "what stays as it is has the same before and after, from which nothing is taken away either",
   },
   {
     file: "execute-change.ts",

@@ -57,6 +57,11 @@ test.each<[string, PresentProvider, ProviderFacts, string[]]>([
   expect(guards).toHaveLength(expected.length);
 });
 
+test("a create is held to them as well", () => {
+  const { guards } = planOne(present({ clientIds: many("new", 101) }), null);
+  expect(guards).toMatchObject([{ code: "capacity", message: expect.stringContaining("101 client IDs") }]);
+});
+
 test("the help says how many to leave out", () => {
   const { guards } = planOne(shared({ clientIds: ["b", "c"] }), { clientIds: many("kept", 100) });
   expect(guards[0]?.help).toMatch(/client IDs stay; declare 2 fewer$/u);

@@ -178,3 +178,20 @@ test("each effect comes with its provider", () => {
     { issuer: toIssuer("idp.example.com"), arn: ARN, is: { kind: "tag removed", key: "k" } },
   ]);
 });
+
+describe("what else has changed since the review", () => {
+  const grown = (reviewed: readonly Change[], fresh: Change): readonly unknown[] =>
+    compareEffects(reviewed.map(toReviewed), [{ caller: CALLER, changes: [fresh], unmanaged: [] }]).grown;
+  const more = { clientIds: ["a"], tags: { theirs: "1" } };
+
+  test("makes no difference to an update with the same effects", () => {
+    const wish = present({ clientIds: ["a", "b"] });
+    expect(grown([toChange(wish, { clientIds: ["a"] })], toChange(wish, more))).toEqual([]);
+  });
+
+  test("is not told of a delete that nobody has reviewed: its effect is new", () => {
+    const deleted = toChange(absent(), more);
+    expect(grown([], deleted)).toEqual([]);
+    expect(compare([], [deleted]).added).toEqual([{ kind: "deleted" }]);
+  });
+});

@@ -86,3 +86,19 @@ describe("what is not known", () => {
     expect(target.guards.map(({ code }) => code)).toEqual(["role-impact"]);
   });
 });
+
+describe("warnings about the roles", () => {
+  const same = planOne(present({ url: "token.actions.githubusercontent.com" }), {});
+  const codes = (reading: RoleReading): string[] =>
+    considerRoles(same, { reading, tokens: null, accepted: [] }).warnings.map(({ code }) => code);
+
+  test("roles that were asked for and could not be read", () => {
+    expect(codes({ known: false, reason: "iam:ListRoles: AccessDenied" })).toEqual(["roles-unknown"]);
+  });
+
+  test("a role that is open to all", () => {
+    const Principal = { Federated: same.changes[0]?.arn };
+    const open = { ...CI, trustPolicy: JSON.stringify(policy(allow({ Principal }))) };
+    expect(codes({ known: true, roles: [open], serviceLinked: 0 })).toEqual(["role-open-to-all"]);
+  });
+});

@@ -99,4 +99,26 @@ describe("a reviewed plan and an expected fingerprint", () => {
       "tag removed: l",
     ]);
   });
+
+  test("its notes name the accounts that were reviewed and not read, and no others", () => {
+    const here = toReviewed(CREATE);
+    const elsewhere = here.map((change) => ({
+      ...change,
+      arn: change.arn.replace(/\d{12}/u, "999999999999"),
+    }));
+    const reviewed = { fingerprint: FINGERPRINT, changes: [...here, ...elsewhere] };
+    const [target] = reviewPlan(toPlan(CREATE), { plan: reviewed }).targets;
+    const accounts = target?.guards[0]?.notes?.flatMap((note) => /\b\d{12}\b/u.exec(note)?.[0] ?? []);
+    expect(accounts).toEqual(["999999999999"]);
+  });
+
+  test("its notes name a provider to delete that has changed, and what of it has", () => {
+    const gone = planOne(absent(), { clientIds: ["a"] });
+    const grown = planOne(absent(), { clientIds: ["a", "b"], tags: { k: "v" } });
+    const reviewed = { fingerprint: FINGERPRINT, changes: toReviewed(gone) };
+    const [target] = reviewPlan(toPlan(grown), { plan: reviewed }).targets;
+    expect(target?.guards[0]?.notes?.slice(1)).toEqual([
+      expect.stringMatching(/`https:\/\/idp\.example\.com` \(client IDs, tags\)$/u),
+    ]);
+  });
 });
