@@ -45,7 +45,10 @@ export function collectProblems(stateText: StateText): { report: Report; problem
     if (isWarning) warnings += 1;
     if (isFull) {
       // An error that is not kept would let the file pass.
-      problems.splice(problems.findLastIndex(({ severity }) => severity === "warning"), 1);
+      problems.splice(
+        problems.findLastIndex(({ severity }) => severity === "warning"),
+        1,
+      );
       warnings -= 1;
     }
     const place = related && locate(stateText, related.span, related.label);
