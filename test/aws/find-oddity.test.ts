@@ -39,7 +39,7 @@ describe("the SDK takes a list for an empty one because of", () => {
     ["text", "x"],
   ])("%s", (_name, between) => {
     const xml = `<Tags><member><Key>a</Key></member>${between}<member><Key>b</Key></member></Tags>`;
-    expect(findOddity(xml)).toBe("`Tags` has text in it");
+    expect(findOddity(xml)).toBe("`Tags` contains text");
   });
 });
 

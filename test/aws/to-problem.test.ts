@@ -409,6 +409,7 @@ test("credentials that do not work are told from a call that is denied", () => {
     "expired-credentials",
     "invalid-credentials",
     "role-refused",
+    "account-changed",
   ]);
 });
 

@@ -206,6 +206,20 @@ test("at most twenty frames for each file, and the number of the others", () => 
   ]);
 });
 
+test("no warning takes the frame of an error; the order is kept", () => {
+  const at = (line: number, severity: Problem["severity"]): Problem =>
+    problem({ severity, source: place({ line }) });
+  const warnings = Array.from({ length: 30 }, (_, index) => at(index + 1, "warning"));
+  const frames = toProblemFrames([...warnings, at(31, "error"), at(32, "error")], plain);
+  const heads = frames.split("\n").filter((line) => /^(?:error|warning)\[/u.test(line));
+  expect(heads.map((line) => line.split("[")[0])).toEqual([
+    ...Array.from({ length: 18 }, () => "warning"),
+    "error",
+    "error",
+  ]);
+  expect(frames).toContain("… and 12 more problems");
+});
+
 test("problems without a place are all shown", () => {
   const frames = toProblemFrames(
     Array.from({ length: 25 }, () => problem()),

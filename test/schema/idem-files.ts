@@ -65,7 +65,8 @@ export const IDEM_INVALID: readonly StateFile[] = [
   ["two arguments in one item", present("name: a\n      tags: {}")],
   ["a state without functions", "a: {}\n"],
   ["a state that is a list", "a: [b]\n"],
-  ["an id that idem skips", present().replace("a:", "order:")],
+  ["an id that is a word of idem", present().replace("a:", "order:")],
+  ["an id that idem skips", present().replace("a:", "__a:")],
   ["both forms in one file", `version: 1\n${present()}`],
 ];
 

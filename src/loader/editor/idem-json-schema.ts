@@ -23,7 +23,7 @@ export function toIdemJsonSchema(words: IdemWords, provider: JsonSchema): JsonSc
     title: "States of idem",
     description: "A state file in the form of idem: states by their id.",
     type: "object",
-    propertyNames: { not: { enum: ["extend", "exclude", "order", "<<"] } },
+    propertyNames: { not: { pattern: "^(?:extend$|exclude$|order$|__)" } },
     properties: { include: INCLUDE, META: NO_EFFECT },
     additionalProperties: {
       title: "State of idem",

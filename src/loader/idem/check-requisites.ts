@@ -12,8 +12,8 @@ import type { ParsedState, Reference, Requisite } from "../provider/parsed-state
  * them, so both are errors here. A requisite names a state by its id or its `name`.
  */
 export function checkRequisites(files: readonly ParsedState[]): Problem[] {
-  const names = toNames(files);
-  const stuck = findStuckStates(toNeeds(files, names));
+  const names = new Set(files.flatMap(({ idem }) => idem?.names ?? []).map(([name]) => name));
+  const stuck = findStuckStates(toNeeds(files));
   return files.flatMap(({ stateText, idem }) => {
     const { report, problems } = collectProblems(stateText);
     for (const requisite of idem?.requisites ?? []) {
@@ -31,21 +31,8 @@ export function checkRequisites(files: readonly ParsedState[]): Problem[] {
   });
 }
 
-/** The ids of the states that have a name, or that very id. */
-type Names = ReadonlyMap<string, ReadonlySet<string>>;
-
-function toNames(files: readonly ParsedState[]): Names {
-  const names = new Map<string, Set<string>>();
-  for (const [name, id] of files.flatMap(({ idem }) => idem?.names ?? [])) {
-    const ids = names.get(name);
-    if (ids === undefined) names.set(name, new Set([id]));
-    else ids.add(id);
-  }
-  return names;
-}
-
-function findNamed({ resource, name }: Reference, names: Names): ReadonlySet<string> | undefined {
-  return resource === null || resource === IDEM_RESOURCE ? names.get(name) : undefined;
+function isProvider({ resource }: Reference): boolean {
+  return resource === null || resource === IDEM_RESOURCE;
 }
 
 /** True for `require_in` and its like: the state that is named waits for the one that names it. */
@@ -58,17 +45,29 @@ function isLookedUp(requisite: Requisite, { resource }: Reference): boolean {
   return resource !== null || isReversed(requisite);
 }
 
-/** For each state the states that idem runs before it. */
-function toNeeds(files: readonly ParsedState[], names: Names): Map<string, Set<string>> {
+/** A state; all states of a name; and all that have a name in their `require_in`. */
+const STATE = "state ";
+const NAMED = "named ";
+const BEFORE = "before ";
+
+/** What idem runs before what. Many states may share a name, so a name is one of them. */
+function toNeeds(files: readonly ParsedState[]): Map<string, Set<string>> {
   const needs = new Map<string, Set<string>>();
+  const add = (waiting: string, needed: string): void => {
+    const all = needs.get(waiting);
+    if (all === undefined) needs.set(waiting, new Set([needed]));
+    else all.add(needed);
+  };
+  for (const [name, id] of files.flatMap(({ idem }) => idem?.names ?? [])) {
+    add(NAMED + name, STATE + id);
+    add(STATE + id, BEFORE + name);
+  }
   for (const requisite of files.flatMap(({ idem }) => idem?.requisites ?? [])) {
-    const { id, key, references } = requisite;
-    if (IDEM_WITHOUT_EFFECT.has(key.text)) continue;
-    for (const reference of references.filter((one) => isLookedUp(requisite, one))) {
-      for (const named of findNamed(reference, names) ?? []) {
-        const [state, needed] = isReversed(requisite) ? [named, id] : [id, named];
-        needs.set(state, (needs.get(state) ?? new Set()).add(needed));
-      }
+    if (IDEM_WITHOUT_EFFECT.has(requisite.key.text)) continue;
+    for (const reference of requisite.references) {
+      if (!isProvider(reference) || !isLookedUp(requisite, reference)) continue;
+      if (isReversed(requisite)) add(BEFORE + reference.name, STATE + requisite.id);
+      else add(STATE + requisite.id, NAMED + reference.name);
     }
   }
   return needs;
@@ -77,18 +76,17 @@ function toNeeds(files: readonly ParsedState[], names: Names): Map<string, Set<s
 function checkReference(
   requisite: Requisite,
   reference: Reference,
-  names: Names,
+  names: ReadonlySet<string>,
   stuck: ReadonlySet<string>,
 ): Mistake | undefined {
   const { id, key } = requisite;
-  const named = findNamed(reference, names);
-  if (named === undefined) return notInRun(key.text, reference);
+  if (!isProvider(reference) || !names.has(reference.name)) return notInRun(key.text, reference);
   if (!isLookedUp(requisite, reference)) return key.text === "require" ? idAlone(reference) : undefined;
   const name = isReversed(requisite) ? id : reference.name;
   if (name.includes("[")) return lost(key.text, name);
   if (IDEM_WITHOUT_EFFECT.has(key.text)) return undefined;
-  const needed = isReversed(requisite) ? [id] : [...named];
-  return needed.some((state) => stuck.has(state)) ? circle(key.text) : undefined;
+  const needed = isReversed(requisite) ? STATE + id : NAMED + reference.name;
+  return stuck.has(needed) ? circle(key.text) : undefined;
 }
 
 function notInRun(requisite: string, { resource, name }: Reference): Mistake {

@@ -36,10 +36,22 @@ export const MOST_PROBLEMS = 1000;
 export function collectProblems(stateText: StateText): { report: Report; problems: Problem[] } {
   const problems: Problem[] = [];
   const seen = new Set<string>();
+  let warnings = 0;
   const report: Report = (mistake, span, related) => {
     const identity = `${span.start} ${mistake.code}`;
-    if (problems.length >= MOST_PROBLEMS || seen.has(identity)) return;
+    const isWarning = mistake.severity === "warning";
+    const isFull = problems.length >= MOST_PROBLEMS;
+    if (seen.has(identity) || (isFull && (isWarning || warnings === 0))) return;
     seen.add(identity);
+    if (isWarning) warnings += 1;
+    if (isFull) {
+      // An error that is not kept would let the file pass.
+      problems.splice(
+        problems.findLastIndex(({ severity }) => severity === "warning"),
+        1,
+      );
+      warnings -= 1;
+    }
     const place = related && locate(stateText, related.span, related.label);
     problems.push({
       ...toStateProblem(mistake),

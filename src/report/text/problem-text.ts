@@ -19,16 +19,18 @@ const FRAME_WIDTH = 80;
 /** Before the further lines of a long headline. */
 const HANGING_INDENT = "    ";
 
-/** Frames with an empty line between them, ending with a line feed; at most twenty for each file. */
+/** Frames with an empty line between them, ending with a line feed; at most twenty for each file, errors first. */
 export function toProblemFrames(problems: readonly Problem[], style: Style): string {
-  const shown: string[] = [];
-  const perFile = new Map<string, number>();
-  for (const problem of problems) {
+  const framed = new Set<Problem>();
+  const perFile = new Map(problems.map(({ source }) => [source?.file ?? "", 0]));
+  const errors = problems.filter(({ severity }) => severity === "error");
+  for (const problem of new Set([...errors, ...problems])) {
     const file = problem.source?.file ?? "";
     const number = (perFile.get(file) ?? 0) + 1;
     perFile.set(file, number);
-    if (file === "" || number <= FRAMES_PER_FILE) shown.push(toProblemFrame(problem, style));
+    if (file === "" || number <= FRAMES_PER_FILE) framed.add(problem);
   }
+  const shown = problems.flatMap((problem) => (framed.has(problem) ? [toProblemFrame(problem, style)] : []));
   for (const [file, number] of perFile) {
     const left = number - FRAMES_PER_FILE;
     if (file !== "" && left > 0) shown.push(`… and ${count(left, "more problem")} in ${escapeText(file)}\n`);
