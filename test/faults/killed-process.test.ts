@@ -18,8 +18,8 @@ const { live, wishes }: FaultCase = {
 
 /** sts:GetCallerIdentity, two lists and two gets, some of them at the same time. */
 const READS = 5;
-/** The reads, a create, eight calls and four reads of an update, a delete. */
-const CALLS = READS + 1 + 12 + 1;
+/** The reads, a create and its read, eight calls and four reads of an update, a delete between two reads. */
+const CALLS = READS + 2 + 12 + 3;
 
 let place: Workplace;
 beforeEach(async () => {
