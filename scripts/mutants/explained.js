@@ -86,4 +86,21 @@ export const EXPLAINED = [
     by: "true",
     why: "describeProvider throws nothing else; a mistake of this program must not look like a failed read",
   },
+  {
+    file: "execute-operation.ts",
+    text: "ports.grace.aborted",
+    by: "false",
+    why: "the read that would follow is given up by the same signal, and leaves the outcome as unknown",
+  },
+  {
+    file: "execute-operation.ts",
+    text: '{ return { operation, status: "unknown", requestId: null, attempts: failure.attempts, failure }; }',
+    why: "the same",
+  },
+  {
+    file: "expectation.ts",
+    text: "live === null",
+    by: "false",
+    why: "what is not there is neither deleted nor given another list: the condition is for the compiler",
+  },
 ];

@@ -72,6 +72,18 @@ describe("attempts together", () => {
   });
 });
 
+test("asked to stop during the look before the first attempt: there is none", async () => {
+  const stop = new AbortController();
+  const stopping: Reply = (carryOut) => {
+    stop.abort();
+    return carryOut();
+  };
+  const { account, operation, outcome } = await remove([stored], { reads: [stopping], stop });
+  expect(operation).toMatchObject({ status: "todo", failure: null });
+  expect(outcome).toBe("interrupted");
+  expect(account.writes()).toEqual([]);
+});
+
 describe("there is no further attempt", () => {
   test("when the provider cannot be read in between", async () => {
     const { account, operation } = await remove([throttled, stored], { reads: [stored, denied] });

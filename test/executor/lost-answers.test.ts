@@ -8,7 +8,7 @@ import type { OperationResult } from "../../src/model/result.ts";
 import type { DesiredProvider } from "../../src/model/provider.ts";
 import { absent, present, toStates } from "../support/desired.ts";
 import { EMPTY, HTML, refuse, withoutRequestId } from "../support/faults.ts";
-import { openAccount } from "../support/open-account.ts";
+import { openAccount, toStore } from "../support/open-account.ts";
 import type { AccountFacts } from "../support/open-account.ts";
 import { skipPauses } from "../support/skip-pauses.ts";
 
@@ -88,6 +88,23 @@ test("a create answered by the ARN of another provider is as good as not answere
   });
   expect((await send({}, WISH, other, true))?.status).toBe("done");
   expect((await send({}, WISH, other, false))?.status).toBe("unknown");
+});
+
+test("a create without an answer, and a provider with more than was sent: it may be somebody else's", async () => {
+  const store = await toStore({});
+  const account = await openAccount(
+    {},
+    {
+      store,
+      disturb: async ({ action }, carryOut) => {
+        if (!action.startsWith("Create")) return carryOut();
+        await toStore({ "idp.example.com": { clientIds: ["a", "theirs"] } }, store);
+        return HTML;
+      },
+    },
+  );
+  const { targets } = await apply(await plan(toStates(WISH), account.clients), account.clients);
+  expect(targets[0]?.results[0]?.operations).toMatchObject([{ status: "unknown" }]);
 });
 
 test("of several attempts, the last one alone proves nothing", async () => {

@@ -56,3 +56,26 @@ test("the read after the last pause counts", async () => {
   const { length } = (await applyBeforeStaleReads(Infinity)).waits;
   expect(await applyBeforeStaleReads(length)).toMatchObject({ codes: [], outcome: "applied" });
 });
+
+test("all that was added has to be seen before anything is removed", async () => {
+  const half = await toStore({ "idp.example.com": { clientIds: ["old"], tags: { k: "v" } } });
+  let left = 0;
+  const account = await openAccount(BEFORE, {
+    disturb: async ({ action }, answer) =>
+      answer(action === "GetOpenIDConnectProvider" && left-- > 0 ? half : undefined),
+  });
+  const wish = present({ clientIds: ["new"], tags: { k: "v" } });
+  const made = await plan(toStates(wish), account.clients);
+  left = 2;
+  account.calls.length = 0;
+  expect((await apply(made, account.clients)).outcome).toBe("applied");
+  expect(account.calls.map(({ action }) => action.replace("OpenIDConnectProvider", ""))).toEqual([
+    "Tag",
+    "AddClientIDTo",
+    "Get",
+    "Get",
+    "Get",
+    "RemoveClientIDFrom",
+    "Get",
+  ]);
+});
