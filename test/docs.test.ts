@@ -17,6 +17,14 @@ test("every function that docs/lifecycle.md names is exported by the file that i
   }
 });
 
+test("the way from YAML to an IAM call has at most ten stops, each under 130 lines", async () => {
+  const [way = ""] = (await read("docs/lifecycle.md")).split("## Beside the way");
+  const stops = [...way.matchAll(/^\d+\. `\w+` \(`(src\/[\w/.-]+)`\)/gmu)].map(([, file = ""]) => file);
+  expect(stops.length).toBeGreaterThan(7);
+  expect(stops.length).toBeLessThanOrEqual(10);
+  for (const file of stops) expect((await read(file)).split("\n").length, file).toBeLessThan(130);
+});
+
 test("every file that a document links to exists", async () => {
   const documents = (await readdir(root, { recursive: true })).filter(
     (path) => path.endsWith(".md") && !/(?:^|\/)(?:node_modules|dist)\//u.test(path),

@@ -80,19 +80,19 @@ export const EXECUTOR = [
   {
     name: "a reviewed run adds to a provider that appeared meanwhile",
     tests: REVIEWED,
-    edits: [["execute-change.ts", "if (ports.isReviewed) return", "if (false) return"]],
+    edits: [["adopt-provider.ts", "if (ports.isReviewed) return", "if (false) return"]],
   },
   {
     name: "what nobody has seen in a plan is removed from a provider that appeared",
     tests: PLAN,
     only: "finds the provider there",
-    edits: [["execute-change.ts", " || subtracts(operation, live);", ";"]],
+    edits: [["adopt-provider.ts", " || subtracts(operation, live);", ";"]],
   },
   {
     name: "a create that finds the provider as wished fails",
     tests: PLAN,
     only: "finds the provider there",
-    edits: [["execute-change.ts", 'if (action === "none") {', "if (action === null) {"]],
+    edits: [["adopt-provider.ts", 'if (action === "none") {', "if (action === null) {"]],
   },
   {
     name: "the calls of a provider go on after a failure",

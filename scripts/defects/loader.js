@@ -12,7 +12,9 @@ export const LOADER = [
   {
     name: "a shared provider is taken for an exclusive one",
     tests: DESIRED,
-    edits: [["to-desired-provider.ts", 'state.exclusive !== "false"', 'state.exclusive !== ""']],
+    edits: [
+      ["read-provider.ts", '"invalid-boolean", check) !== "false"', '"invalid-boolean", check) !== ""'],
+    ],
   },
   {
     name: "default tags win over a provider's own",
@@ -22,12 +24,12 @@ export const LOADER = [
   {
     name: "default tags alone mean that all others are removed",
     tests: DESIRED,
-    edits: [["to-desired-provider.ts", "exact: hasOwn && exclusive", "exact: exclusive"]],
+    edits: [["to-desired-provider.ts", "exact: tags !== undefined && exclusive", "exact: exclusive"]],
   },
   {
     name: "a default tag is set though the provider ignores its key",
     tests: DESIRED,
-    edits: [["to-desired-provider.ts", " && !matchesTagKey(ownIgnored, key)", ""]],
+    edits: [["to-desired-provider.ts", " && !matchesTagKey(ignoreTags, key)", ""]],
   },
   {
     name: "a list that is left out means none",
@@ -87,12 +89,18 @@ export const LOADER = [
   {
     name: "a tag may be declared and ignored",
     tests: RULES,
-    edits: [["loader/check-tags.ts", "else if (matchesTagKey(ignored, key.text))", "else if (false)"]],
+    edits: [
+      [
+        "read-tags.ts",
+        "if (!matchesTagKey(ignored, key)) return undefined;",
+        "if (key !== null) return undefined;",
+      ],
+    ],
   },
   {
     name: "a tag may be set twice",
     tests: RULES,
-    edits: [["loader/check-tags.ts", "if (first !== undefined) {", "if (first === null) {"]],
+    edits: [["read-tags.ts", "if (first !== undefined)\n", "if (first === null)\n"]],
   },
   {
     name: "tags may begin with aws:",

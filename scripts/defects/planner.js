@@ -55,12 +55,14 @@ export const PLANNER = [
   {
     name: "IAM's limits are passed by one",
     tests: CAPACITY,
-    edits: [["guards.ts", "count > limit", "count > limit + 1"]],
+    edits: [["to-capacity-guards.ts", "count > limit", "count > limit + 1"]],
   },
   {
     name: "AWS's own tags count against the limit",
     tests: CAPACITY,
-    edits: [["guards.ts", "after.tags.filter(({ key }) => !isReservedTagKey(key))", "after.tags"]],
+    edits: [
+      ["to-capacity-guards.ts", "after.tags.filter(({ key }) => !isReservedTagKey(key))", "after.tags"],
+    ],
   },
   {
     name: "absent does nothing, and says that it did (idem)",
@@ -213,17 +215,17 @@ export const PLANNER = [
   {
     name: "the fingerprint omits account and ARN",
     tests: FINGERPRINT,
-    edits: [["fingerprint.ts", "[caller.account, arn, ", "["]],
+    edits: [["to-fingerprint.ts", "[caller.account, arn, ", "["]],
   },
   {
     name: "the fingerprint omits the partition",
     tests: FINGERPRINT,
-    edits: [["fingerprint.ts", "[caller.account, arn, ", '[caller.account, arn.split(":oidc")[1], ']],
+    edits: [["to-fingerprint.ts", "[caller.account, arn, ", '[caller.account, arn.split(":oidc")[1], ']],
   },
   {
     name: "the fingerprint depends on the order of changes",
     tests: FINGERPRINT,
-    edits: [["fingerprint.ts", "effects.sort(compareText)", "effects"]],
+    edits: [["to-fingerprint.ts", "effects.sort(compareText)", "effects"]],
   },
   {
     name: "a provider without its last client ID goes on letting roles in",
@@ -235,7 +237,7 @@ export const PLANNER = [
     tests: IMPACT,
     edits: [
       [
-        "role-impact.ts",
+        "to-role-impacts.ts",
         '["stops", "mayStop", "narrows", "comesToLife"] as const',
         '["comesToLife", "narrows", "mayStop", "stops"] as const',
       ],
@@ -244,12 +246,12 @@ export const PLANNER = [
   {
     name: "roles that nobody could read trip no guard",
     tests: IMPACT,
-    edits: [["role-impact-guards.ts", "if (!impact.known) {", "if (impact.known === null) {"]],
+    edits: [["to-role-impact-guards.ts", "if (!impact.known) {", "if (impact.known === null) {"]],
   },
   {
     name: "a role that may stop trips no guard",
     tests: IMPACT,
-    edits: [["role-impact-guards.ts", "...(mayStop.length > 0 ?", "...(mayStop === null ?"]],
+    edits: [["to-role-impact-guards.ts", "...(mayStop.length > 0 ?", "...(mayStop === null ?"]],
   },
   {
     name: "roles are read for a delete alone",
