@@ -1,21 +1,20 @@
 // The bytes of one state file → what it declares, and everything that is wrong with it.
 
-import { collectProblems, MOST_PROBLEMS } from "./problems/collect-problems.ts";
+import { collectProblems } from "./problems/collect-problems.ts";
 import type { Mistake, Report } from "./problems/collect-problems.ts";
 import { decodeText } from "./yaml/decode-text.ts";
 import { idemState } from "./idem/idem-state.ts";
 import { hasFunction, isIdemState } from "./idem/is-idem-state.ts";
-import { LATER_KEYS, meantKey } from "./rules/meant-key.ts";
 import { toStateText } from "./problems/locate.ts";
 import type { StateText } from "./problems/locate.ts";
-import { nativeState, STATE_KEYS } from "./native-state.ts";
+import { nativeState } from "./native-state.ts";
 import { NO_CONTENT } from "./provider/parsed-state.ts";
 import type { ParsedState, StateContent } from "./provider/parsed-state.ts";
+import { hasMisspelledKey, hasNativeKey, isIdem, isNative, NATIVE_KEYS } from "./recognise-form.ts";
 import { readPlainYaml } from "./yaml/read-plain-yaml.ts";
 import { reportTemplates } from "./idem/report-templates.ts";
 import { kindInWords } from "./yaml/yaml-node.ts";
-import type { YamlMap, YamlNode } from "./yaml/yaml-node.ts";
-import { IDEM_FUNCTIONS } from "./idem/idem-keys.ts";
+import type { YamlNode } from "./yaml/yaml-node.ts";
 import { reportLineEnds } from "./idem/report-line-ends.ts";
 
 /**
@@ -48,38 +47,6 @@ async function readAnyYaml(text: string, report: Report): Promise<YamlNode | und
   const { readYaml } = await import("./yaml/read-yaml.ts");
   return readYaml(text, report);
 }
-
-/** True for a file of the native form, where templates are ordinary text. False if in doubt. */
-function isNative(root: YamlNode | undefined, text: string): boolean {
-  if (root === undefined) return NATIVE_LINE.test(text) && !IDEM_LINE.test(text);
-  if (root.kind !== "map") return false;
-  return hasNativeKey(root) || (!isIdemState(root) && hasMisspelledKey(root));
-}
-
-/** True for a file of idem's form, and for what looks like one but is no YAML. */
-function isIdem(root: YamlNode | undefined, text: string): boolean {
-  return root === undefined ? IDEM_LINE.test(text) : root.kind === "map" && isIdemState(root);
-}
-
-/** Any of these may be the id of an idem state as well. */
-function hasNativeKey(root: YamlMap): boolean {
-  return root.entries.some(({ key, value }) => NATIVE_KEYS.includes(key.text) && !isIdemBody(value));
-}
-
-function isIdemBody(value: YamlNode): boolean {
-  return value.kind === "map" && value.entries.some(({ key }) => IDEM_FUNCTIONS.has(key.text));
-}
-
-function hasMisspelledKey(root: YamlMap): boolean {
-  const keys = root.entries.slice(0, MOST_PROBLEMS).map(({ key }) => key.text);
-  return keys.some((key) => meantKey(key, NATIVE_KEYS) !== undefined);
-}
-
-const NATIVE_KEYS: readonly string[] = [...STATE_KEYS, ...LATER_KEYS];
-/** A native key that is not indented, or is the first of a flow map. */
-const NATIVE_LINE = new RegExp(`^(?:\\{\\s*)?["']?(?:${NATIVE_KEYS.join("|")})["']?[ \\t]*:`, "m");
-/** A line that starts with a state function. */
-const IDEM_LINE = /^[ \t]*["']?[\w-]+(?:\.[\w-]+)*\.(?:present|absent)["']?[ \t]*:/m;
 
 function readRoot(root: YamlNode, stateText: StateText, report: Report): StateContent {
   if (root.kind !== "map") {

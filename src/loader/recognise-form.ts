@@ -1,0 +1,41 @@
+// The text of a state file and its root node → whether it is of the native form or of idem's.
+
+import { IDEM_FUNCTIONS } from "./idem/idem-keys.ts";
+import { isIdemState } from "./idem/is-idem-state.ts";
+import { STATE_KEYS } from "./native-state.ts";
+import { MOST_PROBLEMS } from "./problems/collect-problems.ts";
+import { LATER_KEYS, meantKey } from "./rules/meant-key.ts";
+import type { YamlMap, YamlNode } from "./yaml/yaml-node.ts";
+
+/** True for a file of the native form, where templates are ordinary text. False if in doubt. */
+export function isNative(root: YamlNode | undefined, text: string): boolean {
+  if (root === undefined) return NATIVE_LINE.test(text) && !IDEM_LINE.test(text);
+  if (root.kind !== "map") return false;
+  return hasNativeKey(root) || (!isIdemState(root) && hasMisspelledKey(root));
+}
+
+/** True for a file of idem's form, and for what looks like one but is no YAML. */
+export function isIdem(root: YamlNode | undefined, text: string): boolean {
+  return root === undefined ? IDEM_LINE.test(text) : root.kind === "map" && isIdemState(root);
+}
+
+/** Any of these may be the id of an idem state as well. */
+export function hasNativeKey(root: YamlMap): boolean {
+  return root.entries.some(({ key, value }) => NATIVE_KEYS.includes(key.text) && !isIdemBody(value));
+}
+
+function isIdemBody(value: YamlNode): boolean {
+  return value.kind === "map" && value.entries.some(({ key }) => IDEM_FUNCTIONS.has(key.text));
+}
+
+export function hasMisspelledKey(root: YamlMap): boolean {
+  const keys = root.entries.slice(0, MOST_PROBLEMS).map(({ key }) => key.text);
+  return keys.some((key) => meantKey(key, NATIVE_KEYS) !== undefined);
+}
+
+/** The keys that a native state file may begin with. */
+export const NATIVE_KEYS: readonly string[] = [...STATE_KEYS, ...LATER_KEYS];
+/** A native key that is not indented, or is the first of a flow map. */
+const NATIVE_LINE = new RegExp(`^(?:\\{\\s*)?["']?(?:${NATIVE_KEYS.join("|")})["']?[ \\t]*:`, "m");
+/** A line that starts with a state function. */
+const IDEM_LINE = /^[ \t]*["']?[\w-]+(?:\.[\w-]+)*\.(?:present|absent)["']?[ \t]*:/m;
