@@ -1,6 +1,6 @@
 // The bytes of one state file → what it declares, and everything that is wrong with it.
 
-import { collectProblems } from "./problems/collect-problems.ts";
+import { collectProblems, MOST_PROBLEMS } from "./problems/collect-problems.ts";
 import type { Mistake, Report } from "./problems/collect-problems.ts";
 import { decodeText } from "./yaml/decode-text.ts";
 import { idemState } from "./idem/idem-state.ts";
@@ -39,7 +39,8 @@ export async function parseState(file: string, bytes: Uint8Array): Promise<Parse
     if (isRendered || isOther) return { stateText, problems, ...NO_CONTENT };
   }
   const content = root === undefined ? NO_CONTENT : readRoot(root, stateText, report);
-  return { stateText, problems: [...yaml.problems, ...problems], ...content };
+  // Mistakes of YAML are errors, so nothing that matters is cut off after them.
+  return { stateText, problems: [...yaml.problems, ...problems].slice(0, MOST_PROBLEMS), ...content };
 }
 
 /** Loads the YAML library only when it is needed: that takes longer than reading a plain file. */
