@@ -42,7 +42,7 @@ export const HUGE_CASES: readonly HugeCase[] = [
   ["90,000 keys that are lists", () => "[a]: \n".repeat(90_000), "1:1 yaml-key"],
   ["160,000 unnamed aliases", () => "[*\r".repeat(160_000), "1:2 yaml-alias"],
   ["90,000 unknown keys", () => many(90_000, (index) => `k${index}: v\n`), "1:1 unknown-key"],
-  ["90,000 equal keys", () => "a: b\n".repeat(90_000), "1:1 unknown-key"],
+  ["90,000 equal keys", () => "a: b\n".repeat(90_000), "2:1 yaml-duplicate-key"],
   ["100,000 empty providers", () => `providers: [${"{},".repeat(100_000)}]`, "1:13 missing-key"],
   // one thing that looks at another, which takes quadratic time in the library or in a careless check
   [
