@@ -12,8 +12,8 @@ export type { SandboxClientOptions } from "./reconcile/create-sandbox-clients.ts
 export { describe } from "./reconcile/describe.ts";
 export { plan } from "./reconcile/plan.ts";
 export { readSignInTokens } from "./reconcile/read-sign-in-tokens.ts";
-export { toRestoreState } from "./reconcile/to-restore-state.ts";
-export type { RestoreState } from "./reconcile/to-restore-state.ts";
+export { toRestoreStates } from "./reconcile/to-restore-states.ts";
+export type { RestoreState } from "./reconcile/to-restore-states.ts";
 export type { ApplyOptions } from "./reconcile/apply.ts";
 export type { Description } from "./reconcile/describe.ts";
 export type { PlanOptions } from "./reconcile/plan.ts";

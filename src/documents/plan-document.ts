@@ -1,6 +1,9 @@
 // A plan → the JSON document `oidc.plan` 1.0. Minor versions only add.
 
+import { compareText } from "../model/compare-text.ts";
 import { toUrl } from "../model/issuer.ts";
+import { readMarks } from "../model/marks.ts";
+import { findOtherTools } from "../model/other-tools.ts";
 import type { Change, Plan, PlannedProvider, Summary, TargetPlan } from "../model/plan.ts";
 import { hasChanges, summarise } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
@@ -61,7 +64,9 @@ function toChangeDocument(change: Change): ChangeDocument {
     url: toUrl(issuer),
     arn,
     reason,
-    source: toPlace(desired.source),
+    owner: desired.owner ?? null,
+    managedBy: findOtherTools(change).map(({ name }) => name),
+    source: desired.source === undefined ? null : toPlace(desired.source),
     before: live && toProviderDocument(live),
     after: after && toProviderDocument(after),
     operations,
@@ -76,11 +81,14 @@ function toProviderDocument({
   thumbprints,
   tags,
 }: LiveProvider | PlannedProvider): ProviderDocument {
+  const { owner, claims } = readMarks(tags);
   return {
     url: toUrl(issuer),
     client_id_list: clientIds,
     thumbprint_list: thumbprints,
     tags: Object.fromEntries(tags.map(({ key, value }) => [key, value])),
+    owner,
+    claims: Object.fromEntries([...claims].sort(([a], [b]) => compareText(a, b))),
   };
 }
 

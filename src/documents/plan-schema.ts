@@ -10,7 +10,10 @@ const ACTIONS = ["create", "update", "delete", "none"] as const satisfies readon
 const REASONS = [
   "not-in-account",
   "differs",
+  "adopts",
+  "withdrawn",
   "declared-absent",
+  "pruned",
   "in-sync",
   "already-absent",
 ] as const satisfies readonly Reason[];
@@ -49,7 +52,17 @@ const ProviderSchema = z
     thumbprint_list: z
       .nullable(z.array(z.string()))
       .check(z.describe("SHA-1 hashes of certificates, sorted; null if IAM chooses them on create.")),
-    tags: z.record(z.string(), z.string()).check(z.describe("All tags, AWS's own included.")),
+    tags: z.record(z.string(), z.string()).check(z.describe("All tags, AWS's own and marks included.")),
+    owner: z
+      .nullable(z.string())
+      .check(z.describe("Its only owner, as its mark `oidc:owner` says; null without that mark.")),
+    claims: z
+      .record(z.string(), z.array(z.string()))
+      .check(
+        z.describe(
+          "The owners that share it, and the claims of each: the first 8 characters of a base64url SHA-256, sorted.",
+        ),
+      ),
   })
   .check(
     z.meta({ id: "provider", title: "Provider", description: "A provider, with the keys of a state file." }),
@@ -93,7 +106,13 @@ const ChangeSchema = z
     url: Url,
     arn: Arn,
     reason: code(`Why: ${REASONS.join(", ")}. Later versions may add reasons: ignore unknown ones.`),
-    source: SourceSchema,
+    owner: z
+      .nullable(z.string())
+      .check(z.describe("The `owner` of the file that declares it, or whose claim is pruned; null without one.")),
+    managedBy: z
+      .array(z.string())
+      .check(z.describe("Other tools that manage the provider, as its tags show; empty if there are none.")),
+    source: z.nullable(SourceSchema).check(z.describe("Where it is declared; null for one that is pruned.")),
     before: z
       .nullable(ProviderSchema)
       .check(z.describe("What IAM holds now; null if the provider does not exist.")),

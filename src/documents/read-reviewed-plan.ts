@@ -14,6 +14,7 @@ const BeforeSchema = z.object({
 });
 
 const ChangeSchema = z.object({
+  reason: z.optional(z.string()),
   arn: z.string(),
   before: z.nullable(BeforeSchema),
   // Rejects a call that a newer version added: its effects cannot be compared.
@@ -41,7 +42,12 @@ export function readReviewedPlan(text: string, file: string): ReviewedPlan {
     throw unusablePlan(file, `is not the JSON of a plan that this version can read (\`${place}\`)`);
   }
   const changes = data.targets.flatMap((target) => target.changes.map((change) => toChange(change, file)));
-  return { fingerprint: data.fingerprint.slice("sha256:".length), changes };
+  const reasons = data.targets.flatMap((target) => target.changes.map(({ reason }) => reason));
+  return {
+    fingerprint: data.fingerprint.slice("sha256:".length),
+    changes,
+    prunes: reasons.some((reason) => reason === "pruned" || reason === "withdrawn"),
+  };
 }
 
 function toChange({ arn, before, operations }: z.infer<typeof ChangeSchema>, file: string): ReviewedChange {

@@ -23,13 +23,14 @@ export async function adoptProvider(
   if ("failure" in found) return toProviderResult(change, [created], found.failure);
   const { value: live } = found;
   if (live === null) return toProviderResult(change, [created], null);
-  const { action, operations } = ports.decide(change.desired, live);
+  const now = ports.decide(change.desired, live);
+  const { action, operations } = now;
   if (action === "none") {
     const result: OperationResult = { ...created, status: "done", failure: null };
     await ports.onEvent({ kind: "settled", change, result });
     return { ...toProviderResult(change, [result], null), isSeen: true };
   }
-  if (ports.isReviewed) return toProviderResult(change, [created], null);
+  if (ports.isReviewed || ports.isForeign(now)) return toProviderResult(change, [created], null);
   const results = [created];
   let isStopped = false;
   for (const operation of operations) {

@@ -2,6 +2,7 @@
 
 import { adds, subtracts } from "../model/effect.ts";
 import type { Failure } from "../model/failure.ts";
+import { isShared } from "../model/marks.ts";
 import type { Operation } from "../model/operation.ts";
 import type { ActiveChange } from "../model/plan.ts";
 import type { LiveProvider } from "../model/provider.ts";
@@ -9,38 +10,71 @@ import type { OperationResult, ProviderResult } from "../model/result.ts";
 import { adoptProvider } from "./adopt-provider.ts";
 import { executeCall } from "./execute-call.ts";
 import type { ExecutorPorts } from "./ports.ts";
+import { restoreClaimed } from "./restore-claimed.ts";
+import type { Course } from "./restore-claimed.ts";
 import { areVisible, isInSync, orFailure, readUntil } from "./read-back.ts";
 import { toProviderResult } from "./to-provider-result.ts";
 
 /**
  * Carries out one change. The first call that does not succeed ends it; what has not been begun stays `todo`. Nothing
  * is subtracted before IAM shows every addition, and the change ends with a read that shows the provider as desired:
- * another run may have undone what this one never touched.
+ * another run may have undone what this one never touched. Of a shared provider, marks are given up last, after a look
+ * at what other owners have claimed.
  */
 export async function executeChange(change: ActiveChange, ports: ExecutorPorts): Promise<ProviderResult> {
   const results: OperationResult[] = [];
   const end = (failure: Failure | null): ProviderResult => toProviderResult(change, results, failure);
+  const firstRelease = change.operations.length - (change.claims?.releases ?? 0);
+  const body = await makeCalls(change, change.operations.slice(0, firstRelease), results, ports);
+  const [created] = results;
+  if (created?.failure?.code === "EntityAlreadyExists") return adoptProvider(change, created, ports);
+  if (isShared(change) && results.some((result) => mayHaveTaken(result, change))) {
+    const restored = await restoreClaimed(change, results, ports);
+    if (!restored.goesOn) return end(body.failure ?? restored.failure);
+  }
+  if (!body.goesOn) return end(body.failure);
+  const release = await makeCalls(change, change.operations.slice(firstRelease), results, ports);
+  if (!release.goesOn) return end(release.failure);
+  // The user asked to stop: no call is begun any more, not even the last look.
+  if (ports.stop.aborted) return end(null);
+  if (isShared(change)) {
+    const restored = await restoreClaimed(change, results, ports);
+    if (!restored.goesOn) return end(restored.failure);
+  }
+  const failure = await confirm((live) => isInSync(change.desired, live, ports), change, ports);
+  return { ...end(failure), isSeen: failure === null };
+}
+
+/** Makes the calls in order, until one does not succeed or the run is to stop. */
+async function makeCalls(
+  change: ActiveChange,
+  operations: readonly Operation[],
+  results: OperationResult[],
+  ports: ExecutorPorts,
+): Promise<Course> {
   let unseen: Operation[] = [];
-  for (const operation of change.operations) {
-    if (ports.stop.aborted) return end(null);
+  for (const operation of operations) {
+    if (ports.stop.aborted) return { goesOn: false, failure: null };
     if (subtracts(operation, change.live) && unseen.length > 0) {
       const sent = unseen;
       const failure = await confirm((live) => areVisible(sent, live), change, ports);
-      if (ports.stop.aborted) return end(null);
-      if (failure !== null) return end(failure);
+      if (failure !== null || ports.stop.aborted) {
+        return { goesOn: false, failure: ports.stop.aborted ? null : failure };
+      }
       unseen = [];
     }
     const earlier = results.map((result) => result.operation);
     const result = await executeCall(change, operation, change.live, earlier, ports);
-    if (result.failure?.code === "EntityAlreadyExists") return adoptProvider(change, result, ports);
     if (adds(operation, withThumbprints(change.live, earlier))) unseen.push(operation);
     results.push(result);
-    if (result.status !== "done") return end(null);
+    if (result.status !== "done") return { goesOn: false, failure: null };
   }
-  // The user asked to stop: no call is begun any more, not even the last look.
-  if (ports.stop.aborted) return end(null);
-  const failure = await confirm((live) => isInSync(change.desired, live, ports), change, ports);
-  return { ...end(failure), isSeen: failure === null };
+  return { goesOn: true, failure: null };
+}
+
+/** True for a call that took something away, or may have. */
+function mayHaveTaken({ operation, status }: OperationResult, { live }: ActiveChange): boolean {
+  return subtracts(operation, live) && (status === "done" || status === "unknown");
 }
 
 /** The result of a change that is not begun. */

@@ -19,8 +19,17 @@ export interface ExecutorPorts {
   readonly iam: IamWriter;
   /** One provider from live IAM, `null` when it is not there; given up when `grace` is aborted; throws `AwsError`. */
   readonly read: (arn: string) => Promise<LiveProvider | null>;
-  /** The planner's decision, for a provider that turned out to exist. */
-  readonly decide: (desired: DesiredProvider, live: LiveProvider | null) => Change;
+  /**
+   * The planner's decision about a provider as it is now.
+   * @param known what the provider held before: it tells what another owner's claim stands for
+   */
+  readonly decide: (
+    desired: DesiredProvider,
+    live: LiveProvider | null,
+    known?: LiveProvider | null,
+  ) => Change;
+  /** True if the provider belongs to somebody else by now. */
+  readonly isForeign: (change: Change) => boolean;
   /**
    * Called before and after each write, and awaited: an intent is on record before the call is sent. A throw
    * before a write means that it is not made; it throws at no other time.

@@ -12,7 +12,9 @@ export function toProviderResult(
   results: OperationResult[],
   failure: Failure | null,
 ): ProviderResult {
-  const operations = [...results, ...change.operations.slice(results.length).map((one) => toTodo(one))];
+  const begun = new Set(results.map(({ operation }) => operation));
+  const rest = change.operations.filter((operation) => !begun.has(operation));
+  const operations = [...results, ...rest.map((one) => toTodo(one))];
   const status = toProviderStatus(operations);
   const isOpen = failure !== null && status === "done";
   return { change, status: isOpen ? "unknown" : status, operations, failure, isSeen: false };

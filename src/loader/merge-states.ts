@@ -1,6 +1,6 @@
 // All state files of a run → what they declare together, and where they contradict each other.
 
-import { compareText } from "../model/compare-text.ts";
+import { compareText, toSortedSet } from "../model/compare-text.ts";
 import { toUrl } from "../model/issuer.ts";
 import { isPlace } from "../model/problem.ts";
 import type { Problem, Source } from "../model/problem.ts";
@@ -27,6 +27,7 @@ export function mergeStates(
   return {
     files: files.map(({ stateText }) => stateText.file),
     account: accounts[0] ? toNamedAccount(accounts[0]) : null,
+    owners: toSortedSet(files.flatMap(({ owner }) => owner ?? [])),
     arnAccounts: mergeArnAccounts(files),
     providers: files.flatMap(({ providers }) => providers).sort((a, b) => compareText(a.issuer, b.issuer)),
     problems: [

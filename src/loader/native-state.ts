@@ -7,8 +7,9 @@ import { toSource } from "./problems/locate.ts";
 import type { StateText } from "./problems/locate.ts";
 import type { AccountAt, StateContent } from "./provider/parsed-state.ts";
 import { readItems, readMap, readMapNode, readText, readWord } from "./provider/read-map.ts";
+import { checkOwner } from "./rules/check-owner.ts";
 import { readProvider } from "./provider/read-provider.ts";
-import type { ReadProvider } from "./provider/read-provider.ts";
+import type { FileKeys, ReadProvider } from "./provider/read-provider.ts";
 import { readTags } from "./provider/read-tags.ts";
 import { readTexts } from "./provider/read-texts.ts";
 import { NO_DEFAULTS } from "./provider/to-desired-provider.ts";
@@ -16,17 +17,19 @@ import type { Defaults } from "./provider/to-desired-provider.ts";
 import type { YamlEntry, YamlMap } from "./yaml/yaml-node.ts";
 
 /** The keys of a native state file. */
-export const STATE_KEYS = ["version", "account", "defaults", "providers"] as const;
+export const STATE_KEYS = ["version", "account", "owner", "defaults", "providers"] as const;
 
 /** Reads a file of the native form. */
 export function nativeState(root: YamlMap, stateText: StateText, report: Report): StateContent {
   const take = readMap(root, { known: STATE_KEYS }, report);
   readWord(take("version"), ["1"], "invalid-version", report);
   const account = readAccount(take("account"), stateText, report);
+  const owner = readText(take("owner"), report, checkOwner)?.text;
   const defaults = readDefaults(take("defaults"), report);
-  const found = readProviders(take("providers"), defaults, stateText, report);
+  const found = readProviders(take("providers"), { defaults, owner }, stateText, report);
   return {
     account,
+    owner: owner ?? null,
     arnAccounts: [],
     providers: found.flatMap(({ provider }) => provider ?? []),
     declarations: found.flatMap(({ declaration }) => declaration ?? []),
@@ -55,7 +58,7 @@ function readDefaults(entry: YamlEntry | undefined, report: Report): Defaults {
 /** Reads each provider by itself. Stops after more invalid ones than problems are kept. */
 function readProviders(
   entry: YamlEntry | undefined,
-  defaults: Defaults,
+  file: FileKeys,
   stateText: StateText,
   report: Report,
 ): ReadProvider[] {
@@ -64,7 +67,7 @@ function readProviders(
   for (const item of readItems(entry, report) ?? []) {
     const map = readMapNode(item, report);
     const start = map?.entries[0]?.key.start ?? item.value.start;
-    const one = map && readProvider(map, defaults, toSource(stateText, start), report);
+    const one = map && readProvider(map, file, toSource(stateText, start), report);
     if (one?.provider === undefined) invalid += 1;
     if (one !== undefined) found.push(one);
     if (invalid > MOST_PROBLEMS) break;

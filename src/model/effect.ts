@@ -12,14 +12,30 @@ export type Effect =
   | { readonly kind: "thumbprints set"; readonly values: readonly string[] };
 
 /**
- * The effects of one provider's calls. The last thumbprint list counts: the union before it is only an
- * intermediate step.
+ * The effects of one provider's calls. The last thumbprint list counts, and the last value of a tag: the ones before
+ * are only intermediate steps.
  */
 export function toEffects(operations: readonly Operation[]): Effect[] {
-  const lastList = operations.findLast(({ api }) => api === "iam:UpdateOpenIDConnectProviderThumbprint");
-  return operations
-    .filter((one) => one.api !== "iam:UpdateOpenIDConnectProviderThumbprint" || one === lastList)
-    .flatMap(toOwnEffects);
+  const effects = operations.flatMap(toOwnEffects);
+  const last = new Map(effects.map((effect) => [toSubject(effect), effect]));
+  return effects.filter((effect) => last.get(toSubject(effect)) === effect);
+}
+
+/** What an effect is about: of two about the same, the later one counts. */
+function toSubject(effect: Effect): string {
+  switch (effect.kind) {
+    case "client ID added":
+    case "client ID removed":
+      return `client ID ${effect.value}`;
+    case "tag set":
+    case "tag removed":
+      return `tag ${effect.key}`;
+    case "created":
+    case "deleted":
+      return "provider";
+    case "thumbprints set":
+      return "thumbprints";
+  }
 }
 
 function toOwnEffects({ api, params }: Operation): Effect[] {

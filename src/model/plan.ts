@@ -28,6 +28,28 @@ interface ChangeOf {
   readonly operations: readonly Operation[];
   /** What the change means for the account's roles; `null` if it cannot affect roles, or roles were not read. */
   readonly impact: Impact | null;
+  /** Only for a shared provider with an owner: the claims that it makes and gives up. */
+  readonly claims?: ClaimChange;
+}
+
+/** A value of a provider that an owner claims. */
+export interface ClaimedValue {
+  readonly noun: "client ID" | "thumbprint" | "tag";
+  /** The client ID, the thumbprint, or the tag's key. */
+  readonly text: string;
+}
+
+/** The claims that a change makes and gives up. */
+export interface ClaimChange {
+  readonly made: readonly ClaimedValue[];
+  readonly dropped: readonly ClaimedValue[];
+  /** How many of the change's last calls only give up marks. */
+  readonly releases: number;
+  /**
+   * How many claims are kept although the owner lists them no longer: their values are gone, another owner claims
+   * them as well, and nothing that was read says what they are.
+   */
+  readonly stuck: number;
 }
 
 /** The provider does not exist, and will. */
@@ -42,17 +64,17 @@ interface CreateChange extends ChangeOf {
 /** The provider differs from its declaration. */
 interface UpdateChange extends ChangeOf {
   readonly action: "update";
-  readonly reason: "differs";
+  readonly reason: "differs" | "adopts" | "withdrawn";
   readonly desired: PresentProvider;
   readonly live: LiveProvider;
   /** What IAM will hold. */
   readonly after: LiveProvider;
 }
 
-/** The provider exists, and is declared absent. */
+/** The provider exists, and is declared absent, or is not declared and pruned. */
 interface DeleteChange extends ChangeOf {
   readonly action: "delete";
-  readonly reason: "declared-absent";
+  readonly reason: "declared-absent" | "pruned";
   readonly desired: AbsentProvider;
   readonly live: LiveProvider;
   readonly after: null;
@@ -79,10 +101,19 @@ export function isActive(change: Change): change is ActiveChange {
 export interface UnmanagedProvider {
   readonly issuer: Issuer;
   readonly arn: string;
+  /** Only if it was read, for `--prune`. */
+  readonly live?: LiveProvider;
 }
 
 /** Every guard that can trip on a plan. */
-type GuardCode = "role-impact" | "lockout" | "capacity" | "plan-changed";
+type GuardCode =
+  | "role-impact"
+  | "lockout"
+  | "capacity"
+  | "plan-changed"
+  | "other-owner"
+  | "too-many-deletes"
+  | "empty-input";
 
 /** A reason to refuse a plan. */
 export interface Guard {

@@ -47,7 +47,7 @@ export interface Problem {
   /** Facts that help to understand it, one line each. */
   readonly notes?: readonly string[];
   /** Its position; a `Place` when there is a line to show. */
-  readonly source?: Source | Place;
+  readonly source?: Source | Place | undefined;
   /** Related positions, such as the first declaration of a duplicate. */
   readonly related?: readonly Place[];
 }

@@ -34,12 +34,18 @@ export interface DesiredSet<T> {
   readonly exact: boolean;
 }
 
-/** A provider that a state file wants to exist. A set that is `null` is not managed. */
-export interface PresentProvider {
-  readonly kind: "present";
+/** What every declaration says. */
+interface Declared {
   readonly issuer: Issuer;
-  /** Where the provider is declared. */
-  readonly source: Source;
+  /** Where the provider is declared; one that `--prune` found in the account is not. */
+  readonly source?: Source;
+  /** The `owner` of the file that declares it. */
+  readonly owner?: string;
+}
+
+/** A provider that a state file wants to exist. A set that is `null` is not managed. */
+export interface PresentProvider extends Declared {
+  readonly kind: "present";
   /** False: several owners share this provider; only additions and changed values are made. */
   readonly exclusive: boolean;
   readonly clientIds: DesiredSet<string> | null;
@@ -48,13 +54,13 @@ export interface PresentProvider {
   readonly tags: DesiredSet<Tag> | null;
   /** Keys, or prefixes that end with `*`, that are neither compared nor removed. Sorted. */
   readonly ignoreTags: readonly string[];
+  /** Only if `--prune` found it: the owners whose claims go, with what only they claim. */
+  readonly withdraws?: readonly string[];
 }
 
-/** A provider that a state file wants not to exist. */
-export interface AbsentProvider {
+/** A provider that a state file, or `--prune`, wants not to exist. */
+export interface AbsentProvider extends Declared {
   readonly kind: "absent";
-  readonly issuer: Issuer;
-  readonly source: Source;
 }
 
 /** One declaration of a state file. */

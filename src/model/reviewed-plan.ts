@@ -19,4 +19,6 @@ export interface ReviewedPlan {
   readonly fingerprint: string;
   /** The changes of all targets; an ARN names its account. */
   readonly changes: readonly ReviewedChange[];
+  /** True if the plan was made with `--prune`. */
+  readonly prunes?: boolean;
 }

@@ -18,6 +18,8 @@ export interface States {
   readonly files: readonly string[];
   /** The file set's `account:`, if any file has one. */
   readonly account: NamedAccount | null;
+  /** The owners that the files name; sorted. */
+  readonly owners: readonly string[];
   /** The accounts of the `resource_id` ARNs in idem files: the caller must be in each of them. */
   readonly arnAccounts: readonly NamedAccount[];
   /** Every declaration, sorted by issuer. Incomplete when `problems` has an error. */

@@ -1,7 +1,9 @@
 // One desired provider and its live counterpart → one change.
 
+import { compareText } from "../model/compare-text.ts";
 import { toProviderArn } from "../model/issuer.ts";
 import type { ArnOwner } from "../model/issuer.ts";
+import { isMarkKey } from "../model/marks.ts";
 import type { Change, PlannedProvider } from "../model/plan.ts";
 import type { AbsentProvider, DesiredProvider, LiveProvider, PresentProvider } from "../model/provider.ts";
 import { diffProvider, isSame } from "./diff-provider.ts";
@@ -14,50 +16,73 @@ import { toCreateOperation, toDeleteOperation, toUpdateOperations } from "./to-o
  * |---|---|---|
  * | present | create | update, or none when nothing differs |
  * | absent | none | delete |
+ * | not any more, with `--prune` | none | delete the owner's own, update a shared one |
+ *
+ * @param known providers that may hold what another owner claims and is gone
  */
-export function decideChange(owner: ArnOwner, desired: DesiredProvider, live: LiveProvider | null): Change {
+export function decideChange(
+  owner: ArnOwner,
+  desired: DesiredProvider,
+  live: LiveProvider | null,
+  known: readonly LiveProvider[] = [],
+): Change {
   const base = { issuer: desired.issuer, arn: toProviderArn(owner, desired.issuer), impact: null };
-  return desired.kind === "absent" ? decideAbsent(base, desired, live) : decidePresent(base, desired, live);
+  if (desired.kind === "absent") return decideAbsent(base, desired, live);
+  if (live !== null) return decideUpdate(base, desired, live, known);
+  return desired.withdraws === undefined ? decideCreate(base, desired) : toAlreadyAbsent(base, desired);
 }
 
 type Base = Pick<Change, "issuer" | "arn" | "impact">;
 
-function decideAbsent(base: Base, desired: AbsentProvider, live: LiveProvider | null): Change {
-  if (live === null) {
-    return { ...base, action: "none", reason: "already-absent", desired, live, after: null, operations: [] };
-  }
-  const operations = [toDeleteOperation(base.arn)];
-  return { ...base, action: "delete", reason: "declared-absent", desired, live, after: null, operations };
+function toAlreadyAbsent(base: Base, desired: DesiredProvider): Change {
+  const nothing = { live: null, after: null, operations: [] };
+  return { ...base, action: "none", reason: "already-absent", desired, ...nothing };
 }
 
-function decidePresent(base: Base, desired: PresentProvider, live: LiveProvider | null): Change {
-  if (live === null) {
-    const after = toCreated(base.arn, desired);
-    const operations = [toCreateOperation(base.issuer, desired)];
-    return { ...base, action: "create", reason: "not-in-account", desired, live, after, operations };
-  }
-  const difference = diffProvider(desired, live);
+function decideAbsent(base: Base, desired: AbsentProvider, live: LiveProvider | null): Change {
+  if (live === null) return toAlreadyAbsent(base, desired);
+  const operations = [toDeleteOperation(base.arn)];
+  const reason = desired.source === undefined ? "pruned" : "declared-absent";
+  return { ...base, action: "delete", reason, desired, live, after: null, operations };
+}
+
+/** IAM chooses the thumbprint when none is sent. */
+function decideCreate(base: Base, desired: PresentProvider): Change {
+  const empty: LiveProvider = { ...base, clientIds: [], thumbprints: [], tags: [] };
+  const { tags, marks, claims } = diffProvider(desired, empty);
+  const after: PlannedProvider = {
+    issuer: base.issuer,
+    arn: base.arn,
+    clientIds: desired.clientIds?.values ?? [],
+    thumbprints: desired.thumbprints?.values ?? null,
+    tags: [...marks.after, ...tags.after].sort((a, b) => compareText(a.key, b.key)),
+  };
+  const operations = [toCreateOperation(base.issuer, desired, after.tags)];
+  const reason = "not-in-account";
+  return { ...base, action: "create", reason, desired, live: null, after, operations, ...(claims && { claims }) };
+}
+
+function decideUpdate(
+  base: Base,
+  desired: PresentProvider,
+  live: LiveProvider,
+  known: readonly LiveProvider[],
+): Change {
+  const difference = diffProvider(desired, live, known);
+  const { clientIds, thumbprints, tags, marks, claims } = difference;
+  const rest = { desired, live, ...(claims && { claims }) };
   if (isSame(difference)) {
-    return { ...base, action: "none", reason: "in-sync", desired, live, after: live, operations: [] };
+    return { ...base, action: "none", reason: "in-sync", after: live, operations: [], ...rest };
   }
   const after = {
     issuer: base.issuer,
     arn: base.arn,
-    clientIds: difference.clientIds.after,
-    thumbprints: difference.thumbprints.after,
-    tags: difference.tags.after,
+    clientIds: clientIds.after,
+    thumbprints: thumbprints.after,
+    tags: [...marks.after, ...tags.after].sort((a, b) => compareText(a.key, b.key)),
   };
   const operations = toUpdateOperations(live, difference);
-  return { ...base, action: "update", reason: "differs", desired, live, after, operations };
-}
-
-/** The provider after a create. IAM chooses the thumbprint when none is sent. */
-function toCreated(arn: string, { issuer, clientIds, thumbprints, tags }: PresentProvider): PlannedProvider {
-  return {
-    issuer,
-    arn,
-    clientIds: clientIds?.values ?? [],
-    thumbprints: thumbprints?.values ?? null,
-    tags: tags?.values ?? [],
-  };
+  const isAdopted = marks.first.length > 0 && !live.tags.some(({ key }) => isMarkKey(key));
+  const reason = desired.withdraws !== undefined ? "withdrawn" : isAdopted ? "adopts" : "differs";
+  return { ...base, action: "update", reason, after, operations, ...rest };
 }

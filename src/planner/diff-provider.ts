@@ -1,8 +1,13 @@
 // A desired and a live provider → what is missing, what is extra, and the result.
 
 import { compareText, toSortedSet } from "../model/compare-text.ts";
+import { isMarkKey } from "../model/marks.ts";
+import type { ClaimChange } from "../model/plan.ts";
 import { isReservedTagKey, matchesTagKey } from "../model/provider.ts";
 import type { DesiredSet, LiveProvider, PresentProvider, Tag } from "../model/provider.ts";
+import { decideClaims } from "./ownership/decide-claims.ts";
+import { diffMarks } from "./ownership/diff-marks.ts";
+import type { MarkDifference } from "./ownership/diff-marks.ts";
 
 /** The difference of one set. All lists are sorted. */
 export interface SetDifference<T> {
@@ -16,33 +21,75 @@ export interface SetDifference<T> {
 export interface ProviderDifference {
   readonly clientIds: SetDifference<string>;
   readonly thumbprints: SetDifference<string>;
+  /** Without marks. */
   readonly tags: SetDifference<Tag>;
+  readonly marks: MarkDifference;
+  /** `null` unless the provider is shared and its declaration has an owner. */
+  readonly claims: ClaimChange | null;
 }
 
-/** One comparison answers both "is it the same?" and "what has to be done?". */
-export function diffProvider(desired: PresentProvider, live: LiveProvider): ProviderDifference {
+/**
+ * One comparison answers both "is it the same?" and "what has to be done?".
+ * @param known providers that may hold what another owner claims and is gone
+ */
+export function diffProvider(
+  desired: PresentProvider,
+  live: LiveProvider,
+  known: readonly LiveProvider[] = [],
+): ProviderDifference {
+  const claims = decideClaims(desired, live, known);
+  const withdrawn = (noun: string): string[] =>
+    (claims?.withdrawn ?? []).filter((value) => value.noun === noun).map(({ text }) => text);
+  const restored = (claims?.restored ?? []).map(({ noun, text, tagValue = "" }) => ({ noun, text, tagValue }));
+  const texts = (noun: string): string[] =>
+    restored.filter((value) => value.noun === noun).map(({ text }) => text);
+  const tags = restored.filter(({ noun }) => noun === "tag");
+  const marks = diffMarks(desired, live, claims);
   return {
-    clientIds: diffTexts(desired.clientIds, live.clientIds),
-    thumbprints: diffTexts(desired.thumbprints, live.thumbprints),
-    tags: diffTags(desired.tags, live.tags, desired.ignoreTags),
+    clientIds: diffTexts(desired.clientIds, live.clientIds, withdrawn("client ID"), texts("client ID")),
+    thumbprints: diffTexts(desired.thumbprints, live.thumbprints, withdrawn("thumbprint"), texts("thumbprint")),
+    tags: diffTags(
+      desired,
+      live.tags.filter(({ key }) => !isMarkKey(key)),
+      withdrawn("tag"),
+      tags.map(({ text, tagValue }) => ({ key: text, value: tagValue })),
+    ),
+    marks,
+    claims: claims && {
+      ...claims.change,
+      releases: Math.sign(marks.last.set.length) + Math.sign(marks.last.drop.length),
+    },
   };
 }
 
 /** True when IAM already is as desired. */
-export function isSame(difference: ProviderDifference): boolean {
-  return Object.values(difference).every(
-    ({ missing, extra }: SetDifference<unknown>) => missing.length === 0 && extra.length === 0,
+export function isSame({ clientIds, thumbprints, tags, marks }: ProviderDifference): boolean {
+  const { first, last } = marks;
+  const sets: SetDifference<unknown>[] = [clientIds, thumbprints, tags];
+  return (
+    sets.every(({ missing, extra }) => missing.length + extra.length === 0) &&
+    first.length + last.set.length + last.drop.length === 0
   );
 }
 
-function diffTexts(desired: DesiredSet<string> | null, live: readonly string[]): SetDifference<string> {
-  if (desired === null || isEqualList(desired.values, live)) return { missing: [], extra: [], after: live };
-  const wanted = new Set(desired.values);
+function diffTexts(
+  desired: DesiredSet<string> | null,
+  live: readonly string[],
+  withdrawn: readonly string[],
+  restored: readonly string[],
+): SetDifference<string> {
+  const isSettled = withdrawn.length + restored.length === 0;
+  if (isSettled && (desired === null || isEqualList(desired.values, live))) {
+    return { missing: [], extra: [], after: live };
+  }
+  const wanted = new Set([...(desired?.values ?? []), ...restored]);
   const there = new Set(live);
+  const extra = desired?.exact === true ? live.filter((value) => !wanted.has(value)) : withdrawn;
+  const gone = new Set(extra);
   return {
-    missing: desired.values.filter((value) => !there.has(value)),
-    extra: desired.exact ? live.filter((value) => !wanted.has(value)) : [],
-    after: desired.exact ? desired.values : toSortedSet([...live, ...desired.values]),
+    missing: toSortedSet([...wanted].filter((value) => !there.has(value))),
+    extra,
+    after: toSortedSet([...live.filter((value) => !gone.has(value)), ...wanted]),
   };
 }
 
@@ -56,19 +103,23 @@ function isEqualList(a: readonly string[], b: readonly string[]): boolean {
  * it.
  */
 function diffTags(
-  desired: DesiredSet<Tag> | null,
+  { tags: desired, ignoreTags }: PresentProvider,
   live: readonly Tag[],
-  ignored: readonly string[],
+  withdrawn: readonly string[],
+  restored: readonly Tag[],
 ): SetDifference<Tag> {
-  if (desired === null) return { missing: [], extra: [], after: live };
+  if (desired === null && restored.length === 0) return { missing: [], extra: [], after: live };
   const values = new Map(live.map(({ key, value }) => [key, value]));
-  const wanted = new Set(desired.values.map(({ key }) => key));
+  const wanted = [...(desired?.values ?? []), ...restored].sort((a, b) => compareText(a.key, b.key));
+  const keys = new Set(wanted.map(({ key }) => key));
   const isExtra = ({ key }: Tag): boolean =>
-    desired.exact && !wanted.has(key) && !isReservedTagKey(key) && !matchesTagKey(ignored, key);
+    desired?.exact === true
+      ? !keys.has(key) && !isReservedTagKey(key) && !matchesTagKey(ignoreTags, key)
+      : withdrawn.includes(key);
   return {
-    missing: desired.values.filter(({ key, value }) => values.get(key) !== value),
+    missing: wanted.filter(({ key, value }) => values.get(key) !== value),
     extra: live.filter(isExtra).map(({ key }) => key),
-    after: [...live.filter((tag) => !wanted.has(tag.key) && !isExtra(tag)), ...desired.values].sort((a, b) =>
+    after: [...live.filter((tag) => !keys.has(tag.key) && !isExtra(tag)), ...wanted].sort((a, b) =>
       compareText(a.key, b.key),
     ),
   };

@@ -8,7 +8,10 @@ import type { DesiredProvider, LiveProvider } from "../model/provider.ts";
 import type { CallerIdentity } from "../model/target.ts";
 import { decideChange } from "./decide-change.ts";
 import { diffProvider } from "./diff-provider.ts";
-import { toGuards } from "./guards/to-capacity-guards.ts";
+import { toCapacityGuards } from "./guards/to-capacity-guards.ts";
+import { toOwnerGuards } from "./guards/to-owner-guards.ts";
+import { toPruneGuards } from "./guards/to-prune-guards.ts";
+import type { PruneLimits } from "./guards/to-prune-guards.ts";
 import { toProviderWarnings } from "./to-provider-warnings.ts";
 import { toRemovedFirst } from "./to-operations.ts";
 
@@ -22,17 +25,24 @@ export interface PlanInput {
   readonly live: readonly LiveProvider[];
   /** The other providers that the account has. */
   readonly unmanaged: readonly UnmanagedProvider[];
+  /** Only with `--prune`. */
+  readonly prune?: PruneLimits;
 }
 
 const ORDER: Readonly<Record<Action, number>> = { create: 0, update: 1, delete: 2, none: 3 };
 
 /** Decides every change of one account. Deletes come last, so that a failure before them stops them. */
-export function planChanges({ name, caller, desired, live, unmanaged }: PlanInput): TargetPlan {
+export function planChanges({ name, caller, desired, live, unmanaged, prune }: PlanInput): TargetPlan {
   const byIssuer = new Map<Issuer, LiveProvider>(live.map((provider) => [provider.issuer, provider]));
   const changes = desired
-    .map((provider) => decideChange(caller, provider, byIssuer.get(provider.issuer) ?? null))
+    .map((provider) => decideChange(caller, provider, byIssuer.get(provider.issuer) ?? null, live))
     .sort((a, b) => ORDER[a.action] - ORDER[b.action] || compareText(a.issuer, b.issuer));
-  return { name, caller, changes, unmanaged, guards: toGuards(changes) };
+  const guards = [
+    ...toOwnerGuards(changes),
+    ...toCapacityGuards(changes),
+    ...(prune === undefined ? [] : toPruneGuards(changes, prune)),
+  ];
+  return { name, caller, changes, unmanaged, guards };
 }
 
 /** Warnings that a reader should see before approving the changes. */

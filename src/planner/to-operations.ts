@@ -8,16 +8,19 @@ import { isReservedTagKey, LIMITS } from "../model/provider.ts";
 import type { LiveProvider, PresentProvider, Tag } from "../model/provider.ts";
 import type { ProviderDifference, SetDifference } from "./diff-provider.ts";
 
-/** One call that creates the whole provider, tags included, so that it is never half finished. */
-export function toCreateOperation(issuer: Issuer, desired: PresentProvider): Operation {
-  const { clientIds, thumbprints, tags } = desired;
+/** One call that creates the whole provider, tags and marks included, so that it is never half finished. */
+export function toCreateOperation(
+  issuer: Issuer,
+  { clientIds, thumbprints }: PresentProvider,
+  tags: readonly Tag[],
+): Operation {
   return {
     api: "iam:CreateOpenIDConnectProvider",
     params: {
       Url: toUrl(issuer),
       ...(clientIds && clientIds.values.length > 0 && { ClientIDList: [...clientIds.values] }),
       ...(thumbprints && { ThumbprintList: [...thumbprints.values] }),
-      ...(tags && tags.values.length > 0 && { Tags: tags.values.map(toTagParam) }),
+      ...(tags.length > 0 && { Tags: tags.map(toTagParam) }),
     },
   };
 }
@@ -28,35 +31,40 @@ export function toDeleteOperation(arn: string): Operation {
 }
 
 /**
- * The calls of an update: everything that adds comes first — thumbprints, tags, client IDs — then everything that
- * removes — client IDs, thumbprints, tags — so that at no moment less is there than before and after have in common.
+ * The calls of an update: everything that adds comes first — marks, thumbprints, tags, client IDs — then everything
+ * that removes — client IDs, thumbprints, tags, marks — so that at no moment less is there than before and after have
+ * in common, and every value is marked for as long as it is there. Tags go with the marks if there are any.
  * Only if IAM's limit leaves no room are removals made first, and only as many as necessary (`toRemovedFirst`).
  */
 export function toUpdateOperations(live: LiveProvider, difference: ProviderDifference): Operation[] {
   const { arn } = live;
-  const { clientIds, tags } = difference;
+  const { clientIds, tags, marks } = difference;
   const first = toRemovedFirst(live, difference);
+  const additions = toTag(arn, [...marks.first, ...tags.missing]);
   const thumbprints = toThumbprintOperations(live, difference.thumbprints);
   return [
     ...first.clientIds.map((id) => toRemoveClientId(arn, id)),
     ...toUntag(arn, first.tagKeys),
+    ...(marks.first.length > 0 ? additions : []),
     ...thumbprints.additive,
-    ...toTag(arn, tags.missing),
+    ...(marks.first.length > 0 ? [] : additions),
     ...clientIds.missing.map((id) => toAddClientId(arn, id)),
     ...clientIds.extra.slice(first.clientIds.length).map((id) => toRemoveClientId(arn, id)),
     ...thumbprints.subtractive,
     ...toUntag(arn, tags.extra.slice(first.tagKeys.length)),
+    ...toTag(arn, marks.last.set),
+    ...toUntag(arn, marks.last.drop),
   ];
 }
 
 /** What must be removed first to make room for additions: the first few of what is removed anyway. */
 export function toRemovedFirst(
   live: LiveProvider,
-  { clientIds, tags }: ProviderDifference,
+  { clientIds, tags, marks }: ProviderDifference,
 ): { clientIds: readonly string[]; tagKeys: readonly string[] } {
   const ownTags = live.tags.filter(({ key }) => !isReservedTagKey(key));
   const liveKeys = new Set(ownTags.map(({ key }) => key));
-  const newTags = tags.missing.filter(({ key }) => !liveKeys.has(key));
+  const newTags = [...marks.first, ...tags.missing].filter(({ key }) => !liveKeys.has(key));
   const surplusIds = live.clientIds.length + clientIds.missing.length - LIMITS.clientIds;
   const surplusTags = ownTags.length + newTags.length - LIMITS.tags;
   return {

@@ -3,11 +3,17 @@
 import { toUrl } from "../model/issuer.ts";
 import type { Change } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
+import { findOtherTools } from "../model/other-tools.ts";
 import { usesThumbprints } from "./roles/uses-thumbprints.ts";
 
 /** Warnings about what the changes send; a provider that stays as it is has none. */
 export function toProviderWarnings(changes: readonly Change[]): Problem[] {
-  return changes.flatMap((change) => [...warnOfBuiltIn(change), ...warnOfThumbprints(change)]);
+  return changes.flatMap((change) => [
+    ...warnOfBuiltIn(change),
+    ...warnOfThumbprints(change),
+    ...warnOfOtherTools(change),
+    ...warnOfStuckClaims(change),
+  ]);
 }
 
 /**
@@ -44,4 +50,34 @@ function warnOfThumbprints({ issuer, operations, desired }: Change): Problem[] {
   const help = "leave `thumbprint_list` out: AWS checks the certificate with its own list of authorities";
   const { source } = desired;
   return [{ severity: "warning", kind: "run", code: "unused-thumbprints", message, help, source }];
+}
+
+/** A provider that stays as it is bothers nobody. */
+function warnOfOtherTools(change: Change): Problem[] {
+  const { action, issuer, desired } = change;
+  if (action === "none") return [];
+  return findOtherTools(change).map(({ name, key }) => ({
+    severity: "warning",
+    kind: "run",
+    code: "managed-elsewhere",
+    message: `\`${toUrl(issuer)}\` is also managed by ${name} (tag \`${key}\`)`,
+    help: "each of them may undo what the other one does: remove the provider from one of them",
+    source: desired.source,
+  }));
+}
+
+function warnOfStuckClaims({ issuer, desired, claims }: Change): Problem[] {
+  const stuck = claims?.stuck ?? 0;
+  if (stuck === 0) return [];
+  const values = stuck === 1 ? "1 value that another owner claims is" : `${stuck} values that other owners claim are`;
+  return [
+    {
+      severity: "warning",
+      kind: "run",
+      code: "claimed-value-gone",
+      message: `\`${toUrl(issuer)}\`: ${values} gone`,
+      help: "the next apply of an owner who lists it puts it back; this owner's claim on it stays until then",
+      source: desired.source,
+    },
+  ];
 }

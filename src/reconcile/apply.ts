@@ -10,6 +10,7 @@ import type { Plan, TargetPlan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { ApplyResult, Outcome, ProviderResult, TargetResult } from "../model/result.ts";
 import { decideChange } from "../planner/decide-change.ts";
+import { findOtherOwners } from "../planner/ownership/find-other-owner.ts";
 import { toSafeListener } from "./listen.ts";
 import type { OnEvent } from "./listen.ts";
 import { graceAfter, pause } from "./stopping.ts";
@@ -56,11 +57,12 @@ function toPorts(
   { caller }: TargetPlan,
   { iam }: Clients,
   grace: AbortSignal,
-): Pick<ExecutorPorts, "iam" | "read" | "decide" | "grace"> {
+): Pick<ExecutorPorts, "iam" | "read" | "decide" | "isForeign" | "grace"> {
   return {
     iam,
     read: (arn) => describeProvider(iam, arn, grace),
-    decide: (desired, live) => decideChange(caller, desired, live),
+    decide: (desired, live, known) => decideChange(caller, desired, live, known ? [known] : []),
+    isForeign: (change) => findOtherOwners(change).length > 0,
     grace,
   };
 }

@@ -4,9 +4,10 @@ import type { Clients } from "../aws/network/clients.ts";
 import { describeProviders } from "../describe/describe-providers.ts";
 import { findMissing, toMissingWarning } from "../describe/find-missing.ts";
 import type { Issuer } from "../model/issuer.ts";
-import type { Plan } from "../model/plan.ts";
+import type { Plan, UnmanagedProvider } from "../model/plan.ts";
 import { hasErrors, ProblemError } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
+import type { DesiredProvider, LiveProvider } from "../model/provider.ts";
 import type { States } from "../model/states.ts";
 import type { ExpectedAccount } from "../model/target.ts";
 import { considerRoles, needsRoles } from "../planner/consider-roles.ts";
@@ -14,6 +15,7 @@ import type { AcceptedLoss } from "../planner/consider-roles.ts";
 import { toFingerprint } from "../planner/to-fingerprint.ts";
 import type { SignInToken } from "../planner/guards/lockout.ts";
 import { planChanges, toPlanWarnings } from "../planner/plan-changes.ts";
+import { toPruned } from "../planner/ownership/to-pruned.ts";
 import { reviewPlan } from "../planner/guards/review-plan.ts";
 import type { Review } from "../planner/guards/review-plan.ts";
 import { checkOnly, isLookedAt, listAccount, readRoles } from "./read-account.ts";
@@ -30,6 +32,10 @@ export interface PlanOptions extends ReadOptions {
   readonly tokens?: readonly SignInToken[];
   /** Losses that are accepted, so that their guards do not trip. */
   readonly accept?: readonly AcceptedLoss[];
+  /** Take away what the owners of the files have in the account and no file declares. */
+  readonly prune?: boolean;
+  /** How many providers `prune` may delete; any number if it is not given. */
+  readonly maxDeletes?: number;
   /** What was reviewed: a plan that differs gets the guard `plan-changed`. */
   readonly review?: Review;
 }
@@ -44,13 +50,24 @@ export interface PlanOptions extends ReadOptions {
 export async function plan(states: States, clients: Clients, options: PlanOptions = {}): Promise<Plan> {
   if (hasErrors(states.problems)) throw new ProblemError(states.problems);
   const { caller, listed } = await listAccount(clients, toExpected(states, options));
-  const { desired, declared, unmanaged } = select(states, listed, options);
+  const prunes = prunesAnything(options);
+  const { desired, declared, undeclared } = select(states, listed, options);
+  const looked = prunes ? [...declared, ...undeclared] : declared;
   const live = await describeProviders(
     clients.iam,
-    declared.map(({ arn }) => arn),
+    looked.map(({ arn }) => arn),
     options,
   );
-  const decided = planChanges({ name: DEFAULT_TARGET, caller, desired, live, unmanaged });
+  const pruned = prunes ? findPruned(undeclared, live, states.owners) : [];
+  const taken = new Set(pruned.map(({ issuer }) => issuer));
+  const decided = planChanges({
+    name: DEFAULT_TARGET,
+    caller,
+    desired: [...desired, ...pruned],
+    live,
+    unmanaged: undeclared.filter(({ issuer }) => !taken.has(issuer)).map((one) => withLive(one, live)),
+    ...(prunes && { prune: { declared: states.providers.length, maxDeletes: options.maxDeletes } }),
+  });
   const { target, warnings } = considerRoles(decided, {
     reading: options.checkRoles === true || needsRoles(decided) ? await readRoles(clients.iam) : null,
     tokens: options.tokens ?? null,
@@ -76,8 +93,10 @@ function select(
   states: States,
   all: ListedAccount["listed"],
   options: PlanOptions,
-): Pick<Parameters<typeof planChanges>[0], "desired" | "unmanaged"> & {
+): {
+  desired: readonly DesiredProvider[];
   declared: ListedAccount["listed"];
+  undeclared: readonly UnmanagedProvider[];
 } {
   const listed = all.filter(({ issuer }) => isLookedAt(options, issuer));
   checkOnly(options, [...states.providers, ...listed]);
@@ -85,8 +104,31 @@ function select(
   return {
     desired: states.providers.filter(({ issuer }) => isLookedAt(options, issuer)),
     declared: listed.filter(({ issuer }) => named.has(issuer)),
-    unmanaged: listed.filter(({ issuer }) => !named.has(issuer)).map(({ issuer, arn }) => ({ issuer, arn })),
+    undeclared: listed.filter(({ issuer }) => !named.has(issuer)).map(({ issuer, arn }) => ({ issuer, arn })),
   };
+}
+
+/** A reviewed plan that prunes is made again in the same way. */
+function prunesAnything({ prune, review }: PlanOptions): boolean {
+  return prune ?? review?.plan?.prunes ?? false;
+}
+
+/** What was read of it shows whether a reviewed withdrawal has been made. */
+function withLive(one: UnmanagedProvider, live: readonly LiveProvider[]): UnmanagedProvider {
+  const read = live.find(({ issuer }) => issuer === one.issuer);
+  return read === undefined ? one : { ...one, live: read };
+}
+
+function findPruned(
+  undeclared: readonly UnmanagedProvider[],
+  live: readonly LiveProvider[],
+  owners: readonly string[],
+): DesiredProvider[] {
+  const issuers = new Set(undeclared.map(({ issuer }) => issuer));
+  return toPruned(
+    live.filter(({ issuer }) => issuers.has(issuer)),
+    owners,
+  );
 }
 
 /** The warnings stand where the providers are declared. */

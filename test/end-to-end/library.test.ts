@@ -12,7 +12,7 @@ import {
   plan,
   readReviewedPlan,
   readSignInTokens,
-  toRestoreState,
+  toRestoreStates,
 } from "../../src/index.ts";
 import { toPlanDocument } from "../../src/documents/plan-document.ts";
 import { createMemoryStore } from "../../src/sandbox/store/create-memory-store.ts";
@@ -84,7 +84,7 @@ test("a reviewed plan, sign-in tokens, a restore state and the sandbox, without 
     const document = JSON.stringify(toPlanDocument(reviewed, "0.0.0"));
     const made = await plan(gone, clients, { review: { plan: readReviewedPlan(document, "plan.json") } });
     expect(made.targets[0]?.guards).toEqual([]);
-    expect(toRestoreState(made.targets[0]!)?.yaml).toContain("https://idp.example.com");
+    expect(toRestoreStates(made.targets[0]!)[0]?.yaml).toContain("https://idp.example.com");
     expect((await apply(made, clients, { isReviewed: true })).outcome).toBe("applied");
   } finally {
     destroyClients(clients);

@@ -131,7 +131,7 @@ describe("the number of attempts is known when that of each is", () => {
     const { attempts, status } = await executeExpecting(change!, change!.operations[0]!, () => [], {
       iam: { send },
       read: async () => change!.live,
-      decide: () => change!,
+      isForeign: () => false, decide: () => change!,
       onEvent: () => {},
       stop: new AbortController().signal,
       grace: new AbortController().signal,

@@ -169,7 +169,7 @@ test("a provider stands where the first key of its map is", async () => {
   const { providers } = await parseText(
     "providers:\n  - state: absent\n    url: https://a.example\n  - { url: https://b.example }\n",
   );
-  expect(providers.map(({ source: { line, column } }) => [line, column])).toEqual([
+  expect(providers.map(({ source }) => [source?.line, source?.column])).toEqual([
     [2, 5],
     [4, 7],
   ]);

@@ -1,6 +1,6 @@
 // Short ways to write desired providers and states in tests.
 
-import { compareText } from "../../src/model/compare-text.ts";
+import { compareText, toSortedSet } from "../../src/model/compare-text.ts";
 import { toIssuer } from "../../src/model/issuer.ts";
 import type { DesiredProvider, PresentProvider } from "../../src/model/provider.ts";
 import type { States } from "../../src/model/states.ts";
@@ -15,6 +15,7 @@ export interface Wish {
   readonly exclusive?: boolean;
   /** False: only default tags, which are ensured and nothing more. */
   readonly ownsTags?: boolean;
+  readonly owner?: string;
 }
 
 export const SOURCE = { file: "states/test.yaml", line: 2, column: 5 };
@@ -23,6 +24,7 @@ export function present({
   url = "idp.example.com",
   exclusive = true,
   ownsTags = true,
+  owner,
   ...wish
 }: Wish): PresentProvider {
   const toSet = <T>(
@@ -34,6 +36,7 @@ export function present({
     kind: "present",
     issuer: toIssuer(url),
     source: SOURCE,
+    ...(owner !== undefined && { owner }),
     exclusive,
     clientIds: toSet(wish.clientIds?.toSorted(compareText), exclusive),
     thumbprints: toSet(wish.thumbprints?.toSorted(compareText), exclusive),
@@ -45,14 +48,15 @@ export function present({
   };
 }
 
-export function absent(url = "idp.example.com"): DesiredProvider {
-  return { kind: "absent", issuer: toIssuer(url), source: SOURCE };
+export function absent(url = "idp.example.com", owner?: string): DesiredProvider {
+  return { kind: "absent", issuer: toIssuer(url), source: SOURCE, ...(owner !== undefined && { owner }) };
 }
 
 export function toStates(...providers: readonly DesiredProvider[]): States {
   return {
     files: ["states/test.yaml"],
     account: null,
+    owners: toSortedSet(providers.flatMap(({ owner }) => owner ?? [])),
     arnAccounts: [],
     providers: providers.toSorted((a, b) => compareText(a.issuer, b.issuer)),
     problems: [],

@@ -33,8 +33,8 @@ import { toApplyReport, toFailedApplyReport } from "./to-apply-report.ts";
 import { toCommand } from "../run/to-command.ts";
 import type { RoleOptions } from "../connection/to-read-options.ts";
 import { trackResults } from "./track-results.ts";
-import { writeRestoreFile } from "./write-restore-file.ts";
-import type { RestoreFile } from "./write-restore-file.ts";
+import { writeRestoreFiles } from "./write-restore-files.ts";
+import type { RestoreFile } from "./write-restore-files.ts";
 
 /** The flags of `apply`. */
 export interface ApplyOptions extends AwsOptions, RoleOptions, ReportingOptions {
@@ -98,11 +98,11 @@ async function execute(
   const toApply = (path: string): string => toCommand("apply", [path], options, io);
   const restored = await Promise.all(
     plan.targets.map((target) =>
-      writeRestoreFile(target, plan.fingerprint, { path: options.restoreFile, toCommand: toApply }),
+      writeRestoreFiles(target, plan.fingerprint, { path: options.restoreFile, toCommand: toApply }),
     ),
   );
   const reportRestoreFiles = (): void => {
-    for (const file of restored) if (file !== null) reportRestoreFile(file, toApply(file.path), io);
+    for (const file of restored.flat()) reportRestoreFile(file, toApply(file.path), io);
   };
   const audit = options.auditLog === undefined ? null : openAuditLog(options.auditLog, plan);
   const progress = options.quiet === true || !hasChanges(plan) ? null : showProgress(plan, io);

@@ -33,6 +33,7 @@ const NATIVE = {
   properties: {
     version: { description: "The version of the state format.", enum: [1, "1"] },
     account: TEXT_RULES.account,
+    owner: TEXT_RULES.owner,
     defaults: {
       description: "What holds for every provider of this file.",
       type: "object",

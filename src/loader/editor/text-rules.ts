@@ -1,6 +1,7 @@
 // What the texts of a state file may be, in the words of JSON Schema.
 
 import { INVISIBLE_CHARACTERS } from "../../model/invisible-characters.ts";
+import { MARK_PREFIX, OWNER_NAME } from "../../model/marks.ts";
 import { LIMITS, TAG_CHARACTERS, TAG_PUNCTUATION } from "../../model/provider.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
@@ -35,6 +36,13 @@ const ACCOUNT: JsonSchema = {
   maximum: 999_999_999_999,
 };
 
+const OWNER: JsonSchema = {
+  type: SCALAR,
+  description: "To whom the providers of this file belong. A mark on the provider says so in AWS.",
+  pattern: OWNER_NAME.source,
+  patternErrorMessage: "1 to 64 letters, digits and `_ . -`",
+};
+
 /** Any character that XML 1.0 can carry. */
 const CLIENT_ID: JsonSchema = {
   type: SCALAR,
@@ -59,14 +67,20 @@ const TAG_VALUE: JsonSchema = {
   patternErrorMessage: `letters, digits, white space and ${TAG_PUNCTUATION}; not \`aws:\` at the start`,
 };
 
-const TAG_KEY: JsonSchema = { ...TAG_VALUE, minLength: 1, maxLength: LIMITS.tagKeyLength };
+const TAG_KEY: JsonSchema = {
+  ...TAG_VALUE,
+  minLength: 1,
+  maxLength: LIMITS.tagKeyLength,
+  pattern: `^(?![Aa][Ww][Ss]:|${MARK_PREFIX})[${TAG_CHARACTERS}]*$`,
+  patternErrorMessage: `letters, digits, white space and ${TAG_PUNCTUATION}; neither \`aws:\` nor \`${MARK_PREFIX}\` at the start`,
+};
 
 const IGNORED_TAG: JsonSchema = {
   type: SCALAR,
   description: "A tag key, or the start of keys and one `*`.",
   minLength: 1,
   maxLength: LIMITS.tagKeyLength + 1,
-  pattern: String.raw`^[${TAG_CHARACTERS}]{0,${LIMITS.tagKeyLength}}\*?$`,
+  pattern: String.raw`^(?!${MARK_PREFIX})[${TAG_CHARACTERS}]{0,${LIMITS.tagKeyLength}}\*?$`,
   patternErrorMessage: "a tag key, or the start of keys and one `*`",
 };
 
@@ -74,6 +88,7 @@ const IGNORED_TAG: JsonSchema = {
 export const TEXT_RULES = {
   url: URL,
   account: ACCOUNT,
+  owner: OWNER,
   client_id_list: CLIENT_ID,
   thumbprint_list: THUMBPRINT,
   ignore_tags: IGNORED_TAG,

@@ -31,7 +31,7 @@ export function idemState(root: YamlMap, stateText: StateText, report: Report): 
       if (one === undefined) continue;
       if (one.name !== undefined) names.push([one.name, id.text]);
       requisites.push(...one.requisites);
-      found.push(readProvider(one.provider, NO_DEFAULTS, toSource(stateText, id.start), report));
+      found.push(readProvider(one.provider, { defaults: NO_DEFAULTS }, toSource(stateText, id.start), report));
       if (one.owner === undefined) continue;
       const { account, partition, span } = one.owner;
       const key = `${partition} ${account}`;
@@ -41,6 +41,7 @@ export function idemState(root: YamlMap, stateText: StateText, report: Report): 
   }
   return {
     account: null,
+    owner: null,
     arnAccounts: [...arnAccounts.values()],
     providers: found.flatMap(({ provider }) => provider ?? []),
     declarations: found.flatMap(({ declaration }) => declaration ?? []),

@@ -30,6 +30,7 @@ export const PROBLEM_CODES = [
   "invalid-version",
   "invalid-account",
   "conflicting-accounts",
+  "invalid-owner",
   "invalid-state",
   "invalid-boolean",
   "absent-takes-only-url",

@@ -51,6 +51,8 @@ export interface ParsedState {
   readonly stateText: StateText;
   /** The file's `account:`. */
   readonly account: AccountAt | null;
+  /** The file's `owner:`. */
+  readonly owner: string | null;
   /** The accounts of the ARNs in an idem file. */
   readonly arnAccounts: readonly NamedAccount[];
   /** The providers without an error, in the order of the file. */
@@ -66,12 +68,13 @@ export interface ParsedState {
 /** The part of a {@link ParsedState} that depends on its form. */
 export type StateContent = Pick<
   ParsedState,
-  "account" | "arnAccounts" | "providers" | "declarations" | "idem"
+  "account" | "owner" | "arnAccounts" | "providers" | "declarations" | "idem"
 >;
 
 /** A file that declares nothing. */
 export const NO_CONTENT: StateContent = {
   account: null,
+  owner: null,
   arnAccounts: [],
   providers: [],
   declarations: [],

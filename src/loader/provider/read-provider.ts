@@ -22,6 +22,12 @@ export interface ReadProvider {
   readonly provider: DesiredProvider | undefined;
 }
 
+/** What a file says about all of its providers. */
+export interface FileKeys {
+  readonly defaults: Defaults;
+  readonly owner?: string | undefined;
+}
+
 /** The keys of a provider. */
 export const PROVIDER_KEYS = [
   "url",
@@ -34,7 +40,12 @@ export const PROVIDER_KEYS = [
 ] as const;
 
 /** Checks every rule of one provider, in both forms. */
-export function readProvider(map: YamlMap, defaults: Defaults, source: Source, report: Report): ReadProvider {
+export function readProvider(
+  map: YamlMap,
+  { defaults, owner }: FileKeys,
+  source: Source,
+  report: Report,
+): ReadProvider {
   let valid = true;
   const check: Report = (mistake, span, related) => {
     if (mistake.severity !== "warning") valid = false;
@@ -55,8 +66,8 @@ export function readProvider(map: YamlMap, defaults: Defaults, source: Source, r
   const own = { clientIds, thumbprints, tags, ignoreTags, exclusive };
   const provider: DesiredProvider =
     state === "absent"
-      ? { kind: "absent", issuer, source }
-      : toDesiredProvider({ issuer, source, ...own }, defaults);
+      ? { kind: "absent", issuer, source, ...(owner !== undefined && { owner }) }
+      : toDesiredProvider({ issuer, source, owner, ...own }, defaults);
   const count = provider.kind === "present" ? (provider.tags?.values.length ?? 0) : 0;
   if (count > LIMITS.tags) check(tooManyTags(count), (take("tags") ?? take("url"))?.key ?? map);
   return { declaration: { kind: state, issuer, span: url }, provider: valid ? provider : undefined };

@@ -1,6 +1,7 @@
 // What a provider says itself, and its file's defaults → the provider as the planner takes it.
 
 import { compareText, toSortedSet } from "../../model/compare-text.ts";
+import type { Source } from "../../model/problem.ts";
 import { matchesTagKey } from "../../model/provider.ts";
 import type { DesiredSet, PresentProvider, Tag } from "../../model/provider.ts";
 import { canonicalThumbprint } from "../rules/check-thumbprint.ts";
@@ -15,7 +16,10 @@ export interface Defaults {
 export const NO_DEFAULTS: Defaults = { tags: [], ignoreTags: [] };
 
 /** A provider as its own keys describe it; a set that is not given is not managed. */
-export interface OwnKeys extends Pick<PresentProvider, "issuer" | "source" | "exclusive"> {
+export interface OwnKeys extends Pick<PresentProvider, "issuer" | "exclusive"> {
+  readonly source: Source;
+  /** The file's `owner`. */
+  readonly owner: string | undefined;
   readonly clientIds: readonly string[] | undefined;
   readonly thumbprints: readonly string[] | undefined;
   readonly tags: readonly Tag[] | undefined;
@@ -24,11 +28,12 @@ export interface OwnKeys extends Pick<PresentProvider, "issuer" | "source" | "ex
 
 /** Canonical form: sets sorted and unique, thumbprints in lower case, own tags over default ones. */
 export function toDesiredProvider(own: OwnKeys, defaults: Defaults): PresentProvider {
-  const { issuer, source, exclusive } = own;
+  const { issuer, source, owner, exclusive } = own;
   return {
     kind: "present",
     issuer,
     source,
+    ...(owner !== undefined && { owner }),
     exclusive,
     clientIds: toSet(own.clientIds, exclusive),
     thumbprints: toSet(own.thumbprints?.map(canonicalThumbprint), exclusive),

@@ -1,5 +1,6 @@
 // A tag's key, value, or ignore pattern → the first rule of IAM that it breaks.
 
+import { isMarkKey, MARK_PREFIX } from "../../model/marks.ts";
 import { isReservedTagKey, LIMITS, TAG_CHARACTERS, TAG_PUNCTUATION } from "../../model/provider.ts";
 import type { Mistake } from "../problems/collect-problems.ts";
 import { countCharacters } from "./count-characters.ts";
@@ -12,7 +13,8 @@ export function checkTagKey(key: string): Mistake | undefined {
   return (
     tooLong("tag key", "invalid-tag-key", key, LIMITS.tagKeyLength) ??
     badCharacter("tag key", "invalid-tag-key", key) ??
-    reserved("key", key)
+    reserved("key", key) ??
+    mark(key)
   );
 }
 
@@ -38,7 +40,8 @@ export function checkIgnoreTag(pattern: string): Mistake | undefined {
   }
   return (
     tooLong("tag key", "invalid-ignore-tag", key, LIMITS.tagKeyLength) ??
-    badCharacter("tag key", "invalid-ignore-tag", key)
+    badCharacter("tag key", "invalid-ignore-tag", key) ??
+    mark(key)
   );
 }
 
@@ -68,6 +71,15 @@ function reserved(what: string, text: string): Mistake | undefined {
     code: "reserved-tag",
     message: `a tag ${what} cannot start with \`${text.slice(0, "aws:".length)}\``,
     help: "AWS reserves this prefix; its own tags are never compared or removed",
+  };
+}
+
+function mark(key: string): Mistake | undefined {
+  if (!isMarkKey(key)) return undefined;
+  return {
+    code: "reserved-tag",
+    message: `a tag key cannot start with \`${MARK_PREFIX}\``,
+    help: "these tags say who owns the provider: `owner:` at the top of the file sets them",
   };
 }
 

@@ -3,7 +3,7 @@
 import { foldSpelling, suggest } from "../../model/suggest.ts";
 
 /** Keys of the state format that a later version will support. */
-export const LATER_KEYS: ReadonlySet<string> = new Set(["owner", "targets"]);
+export const LATER_KEYS: ReadonlySet<string> = new Set(["targets"]);
 
 /** Values that a later version will support, by their key. */
 export const LATER_VALUES: ReadonlyMap<string, string> = new Map([["thumbprint_list", "auto"]]);
@@ -32,6 +32,7 @@ const OTHER_SPELLINGS = new Map(
     ignore_tags: ["ignoretag", "ignoredtags", "ignoretagkeys"],
     state: ["ensure", "status"],
     exclusive: ["authoritative", "exact", "purge"],
+    owner: ["owners", "ownedby", "team"],
     account: ["accountid", "awsaccount", "awsaccountid"],
     defaults: ["default", "defaulttags"],
     providers: ["oidcproviders", "openidconnectproviders", "resources"],

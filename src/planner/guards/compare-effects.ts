@@ -64,11 +64,11 @@ function toPlannedEffects({ issuer, arn, operations }: ReviewedChange | Change):
 function toTruthTest(targets: readonly ReadTarget[]): (effect: PlannedEffect) => boolean {
   const accounts = new Set(targets.map(({ caller }) => `${caller.partition} ${caller.account}`));
   const declared = new Map(targets.flatMap(({ changes }) => changes.map((one) => [one.arn, one.live])));
-  const others = new Set(targets.flatMap(({ unmanaged }) => unmanaged.map(({ arn }) => arn)));
+  const others = new Map(targets.flatMap(({ unmanaged }) => unmanaged.map(({ arn, live }) => [arn, live])));
   return ({ arn, is }) => {
     const place = parseProviderArn(arn);
     if (place === undefined || !accounts.has(`${place.partition} ${place.account}`)) return false;
-    const live = declared.get(arn);
+    const live = declared.has(arn) ? declared.get(arn) : others.get(arn);
     if (live !== undefined) return holds(is, live);
     return is.kind === (others.has(arn) ? "created" : "deleted");
   };

@@ -1,35 +1,43 @@
-// The changes of a target → the reasons to refuse them.
+// The changes of a target → the reasons to refuse them that lie in IAM's limits.
 
+import type { Operation } from "../../model/operation.ts";
 import type { Change, Guard } from "../../model/plan.ts";
 import { isReservedTagKey, LIMITS } from "../../model/provider.ts";
-
-/** Every guard that trips, in the order of the changes. */
-export function toGuards(changes: readonly Change[]): Guard[] {
-  return changes.flatMap(toCapacityGuards);
-}
+import type { LiveProvider } from "../../model/provider.ts";
 
 /**
  * What is ignored, or left alone on a shared provider, counts towards IAM's limits: 100 client IDs, 5 thumbprints,
- * 50 tags.
+ * 50 tags. So do marks.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
-function toCapacityGuards(change: Change): Guard[] {
-  if (change.action !== "create" && change.action !== "update") return [];
-  const { issuer, after } = change;
-  const counts = [
-    { count: after.clientIds.length, limit: LIMITS.clientIds, noun: "client IDs" },
-    { count: after.thumbprints?.length ?? 0, limit: LIMITS.thumbprints, noun: "thumbprints" },
-    {
-      count: after.tags.filter(({ key }) => !isReservedTagKey(key)).length,
-      limit: LIMITS.tags,
-      noun: "tags",
-    },
-  ];
-  return counts
-    .filter(({ count, limit }) => count > limit)
-    .map(({ count, limit, noun }) => ({
-      code: "capacity",
-      message: `\`${issuer}\` would need ${count} ${noun}, and IAM allows ${limit}`,
-      help: `other owners' ${noun} stay; declare ${count - limit} fewer`,
-    }));
+export function toCapacityGuards(changes: readonly Change[]): Guard[] {
+  return changes.flatMap((change) => {
+    if (change.action !== "create" && change.action !== "update") return [];
+    const { issuer, after, live, operations } = change;
+    const counts = [
+      { count: after.clientIds.length, limit: LIMITS.clientIds, noun: "client IDs" },
+      { count: after.thumbprints?.length ?? 0, limit: LIMITS.thumbprints, noun: "thumbprints" },
+      { count: countMostTags(live, operations), limit: LIMITS.tags, noun: "tags" },
+    ];
+    return counts
+      .filter(({ count, limit }) => count > limit)
+      .map(({ count, limit, noun }) => ({
+        code: "capacity",
+        message: `\`${issuer}\` would need ${count} ${noun}, and IAM allows ${limit}`,
+        help: `other owners' ${noun} stay; declare ${count - limit} fewer`,
+      }));
+  });
+}
+
+/** The most tags that the provider has on the way: a mark may come before another one goes. */
+function countMostTags(live: LiveProvider | null, operations: readonly Operation[]): number {
+  const keys = new Set(live?.tags.map(({ key }) => key).filter((key) => !isReservedTagKey(key)));
+  let most = 0;
+  for (const { api, params } of operations) {
+    if (api === "iam:UntagOpenIDConnectProvider") for (const key of params.TagKeys) keys.delete(key);
+    if (api !== "iam:TagOpenIDConnectProvider" && api !== "iam:CreateOpenIDConnectProvider") continue;
+    for (const { Key } of params.Tags ?? []) keys.add(Key);
+    most = Math.max(most, keys.size);
+  }
+  return most;
 }

@@ -7,7 +7,8 @@ import { toFieldChanges } from "../text/field-changes.ts";
 import type { FieldChange, Mark } from "../text/field-changes.ts";
 import { toImpactLines } from "../text/impact-text.ts";
 import type { Block } from "./markdown-frame.ts";
-import { showSource } from "../text/plan-text.ts";
+import { toOwnerLines } from "../text/owner-lines.ts";
+import { toOrigin } from "../text/plan-text.ts";
 import { SYMBOLS } from "../symbols.ts";
 
 /** Details of at most this many lines are shown unfolded. */
@@ -38,7 +39,8 @@ function toDiffLines(change: ActiveChange): string[] {
   const { changed, unchanged } = toFieldChanges(change);
   const mark = DIFF_MARKS[SYMBOLS[action]];
   return [
-    `${mark} ${action} ${showValue(issuer)}  (${showSource(desired.source)})`,
+    `${mark} ${action} ${showValue(issuer)}  (${toOrigin(desired)})`,
+    ...toOwnerLines(change).map((line) => `      ${line}`),
     ...changed.flatMap(toFieldLines),
     ...(unchanged.length > 0 ? [`      (unchanged: ${unchanged.join(", ")})`] : []),
     ...toImpactLines(change).map((line) => `!     ${line}`),

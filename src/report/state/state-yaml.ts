@@ -12,8 +12,9 @@ const AMBIGUOUS = /^(?:true|false|yes|no|on|off|y|n|null|nan)$/iu;
 const MODELINE = "# yaml-language-server: $schema=../node_modules/iam-oidc/schemas/state-v1.schema.json";
 
 /** A state file in the native form. */
-export function toStateYaml({ account, providers }: StateDocument): string {
-  const head = [MODELINE, "version: 1", `account: ${quote(account)}`];
+export function toStateYaml({ account, owner, providers }: StateDocument): string {
+  const owned = owner === undefined ? [] : [`owner: ${toScalar(owner)}`];
+  const head = [MODELINE, "version: 1", `account: ${quote(account)}`, ...owned];
   if (providers.length === 0) return joinLines([...head, "providers: []"]);
   return joinLines([...head, "providers:", ...providers.flatMap(toNativeLines)]);
 }
@@ -35,6 +36,7 @@ function toNativeLines(provider: StateProvider): string[] {
     ...toListLines("    client_id_list", provider.client_id_list),
     ...toListLines("    thumbprint_list", provider.thumbprint_list),
     ...toMapLines("    tags", provider.tags),
+    ...(provider.exclusive === false ? ["    exclusive: false"] : []),
   ];
 }
 

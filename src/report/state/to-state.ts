@@ -2,6 +2,7 @@
 
 import { toUrl } from "../../model/issuer.ts";
 import type { Problem } from "../../model/problem.ts";
+import { isMarkKey } from "../../model/marks.ts";
 import { isReservedTagKey } from "../../model/provider.ts";
 import type { LiveProvider } from "../../model/provider.ts";
 
@@ -13,11 +14,13 @@ export interface StateProvider {
   readonly client_id_list?: readonly string[];
   readonly thumbprint_list?: readonly string[];
   readonly tags?: Readonly<Record<string, string>>;
+  readonly exclusive?: false;
 }
 
 /** A state file as data. */
 export interface StateDocument {
   readonly account: string;
+  readonly owner?: string;
   readonly providers: readonly StateProvider[];
   readonly problems: readonly Problem[];
 }
@@ -28,10 +31,11 @@ export interface StateRules {
   readonly isClientId: (clientId: string) => boolean;
   readonly isTag: (key: string, value: string) => boolean;
 }
+
 const THUMBPRINT = /^[0-9a-f]{40}$/u;
 
 /**
- * Leaves out AWS's own tags, and anything in IAM that a state file cannot express: then the whole key is
+ * Leaves out AWS's own tags, marks, and anything in IAM that a state file cannot express: then the whole key is
  * omitted, so that the next plan does not change it.
  */
 export function toState(account: string, live: readonly LiveProvider[], rules: StateRules): StateDocument {
@@ -46,8 +50,9 @@ export function toState(account: string, live: readonly LiveProvider[], rules: S
       warn("left-out-provider", "left out: a state file cannot hold this URL");
       return [];
     }
-    const tags = provider.tags.filter(({ key }) => !isReservedTagKey(key));
-    if (tags.length < provider.tags.length) warn("left-out-tags", "left out AWS's own tags (`aws:`)");
+    const unmarked = provider.tags.filter(({ key }) => !isMarkKey(key));
+    const tags = unmarked.filter(({ key }) => !isReservedTagKey(key));
+    if (tags.length < unmarked.length) warn("left-out-tags", "left out AWS's own tags (`aws:`)");
     const hasTags = tags.every(({ key, value }) => rules.isTag(key, value));
     if (!hasTags) warn("left-out-tags", "left out the tags: a state file cannot hold all of them");
     const hasIds = provider.clientIds.every(rules.isClientId);
@@ -71,6 +76,7 @@ export function toState(account: string, live: readonly LiveProvider[], rules: S
 }
 
 /** The state file as a JSON value. JSON is YAML, so `plan` accepts it. */
-export function toStateJson({ account, providers }: StateDocument): object {
-  return { version: "1", account, providers: providers.map(({ arn: _arn, ...provider }) => provider) };
+export function toStateJson({ account, owner, providers }: StateDocument): object {
+  const head = { version: "1", account, ...(owner !== undefined && { owner }) };
+  return { ...head, providers: providers.map(({ arn: _arn, ...provider }) => provider) };
 }

@@ -2,6 +2,7 @@
 
 import type { ActiveChange, PlannedProvider } from "../../model/plan.ts";
 import type { LiveProvider, Tag } from "../../model/provider.ts";
+import { isMarkKey } from "../../model/marks.ts";
 import { showValue } from "../escape.ts";
 import { count } from "../count.ts";
 
@@ -42,7 +43,7 @@ export function toFieldChanges(change: ActiveChange): ProviderFields {
       const fields = [
         toTextDifference("client ID", live.clientIds, after.clientIds),
         toTextDifference("thumbprint", live.thumbprints, after.thumbprints),
-        toTagDifference(live.tags, after.tags),
+        toTagDifference(withoutMarks(live.tags), withoutMarks(after.tags)),
       ];
       return {
         changed: fields.flatMap(({ field }) => field ?? []),
@@ -61,7 +62,7 @@ function toCreated(after: PlannedProvider): FieldChange[] {
   return [
     toWholeField("+", "client IDs", clientIds),
     toWholeField("+", "thumbprints", after.thumbprints?.map(showValue) ?? ["(chosen by AWS)"]),
-    toWholeField("+", "tags", after.tags.map(showTag)),
+    toWholeField("+", "tags", withoutMarks(after.tags).map(showTag)),
   ];
 }
 
@@ -69,8 +70,13 @@ function toDeleted({ clientIds, thumbprints, tags }: LiveProvider): FieldChange[
   return [
     toWholeField("-", "client IDs", clientIds.map(showValue)),
     toWholeField("-", "thumbprints", thumbprints.map(showValue)),
-    toWholeField("-", "tags", tags.map(showTag)),
+    toWholeField("-", "tags", withoutMarks(tags).map(showTag)),
   ];
+}
+
+/** Marks are shown as owner and claims (`owner-lines.ts`). */
+function withoutMarks(tags: readonly Tag[]): Tag[] {
+  return tags.filter(({ key }) => !isMarkKey(key));
 }
 
 function toWholeField(symbol: Mark, name: FieldChange["name"], texts: readonly string[]): FieldChange {

@@ -3,10 +3,12 @@
 import type { ActiveChange, Plan, TargetPlan } from "../../model/plan.ts";
 import { isActive, summarise } from "../../model/plan.ts";
 import type { Source } from "../../model/problem.ts";
+import type { DesiredProvider } from "../../model/provider.ts";
 import { escapeText, showValue } from "../escape.ts";
 import { toFieldChanges } from "./field-changes.ts";
 import type { FieldChange, Mark } from "./field-changes.ts";
 import { toImpactLines } from "./impact-text.ts";
+import { toOwnerLines } from "./owner-lines.ts";
 import { toGuardFrame, toProblemFrames } from "./problem-text.ts";
 import type { Style } from "./style.ts";
 import { SYMBOLS } from "../symbols.ts";
@@ -62,15 +64,21 @@ function toRest(unchanged: number, others: number): string[] {
 
 function toChangeLines(change: ActiveChange, style: Style): string[] {
   const { action, issuer, desired } = change;
-  const note = desired.kind === "absent" ? "  state: absent" : "";
   const { changed, unchanged } = toFieldChanges(change);
   return [
     `  ${style(action, `${SYMBOLS[action]} ${action}`)}  ${style("strong", showValue(issuer))}`,
-    style("faint", `            ${showSource(desired.source)}${note}`),
+    style("faint", `            ${toOrigin(desired)}`),
+    ...toOwnerLines(change).map((line) => style("faint", `            ${line}`)),
     ...changed.flatMap((field) => toFieldLines(field, style)),
     ...(unchanged.length > 0 ? [style("faint", `        (unchanged: ${unchanged.join(", ")})`)] : []),
     ...toImpactLines(change).map((line) => style("warning", `      ${line}`)),
   ];
+}
+
+/** Where a provider is declared, or why it is in the plan although no file declares it. */
+export function toOrigin({ kind, source }: DesiredProvider): string {
+  if (source === undefined) return "no state file declares it (--prune)";
+  return `${showSource(source)}${kind === "absent" ? "  state: absent" : ""}`;
 }
 
 /** `states/github.yaml:4`; in quotes if a CI runner would take the name for a command. */

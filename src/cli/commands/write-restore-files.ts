@@ -2,19 +2,15 @@
 
 import type { TargetPlan } from "../../model/plan.ts";
 import { ProblemError } from "../../model/problem.ts";
-import type { Problem } from "../../model/problem.ts";
 import { SHORT_FINGERPRINT } from "../../report/text/plan-text.ts";
-import { toRestoreState } from "../../reconcile/to-restore-state.ts";
+import { toRestoreStates } from "../../reconcile/to-restore-states.ts";
+import type { RestoreState } from "../../reconcile/to-restore-states.ts";
 import { writeNew } from "../../files/write-new.ts";
 
 /** A restore file, as written. */
-export interface RestoreFile {
+export interface RestoreFile extends Omit<RestoreState, "yaml"> {
   /** The name that was free. */
   readonly path: string;
-  /** How many providers it restores. */
-  readonly providers: number;
-  /** What IAM holds but a state file cannot express: the file does not restore it. */
-  readonly problems: readonly Problem[];
 }
 
 /** How a restore file is written. */
@@ -26,26 +22,26 @@ export interface RestoreOptions {
 }
 
 /**
- * If the plan removes anything, writes the current state of every provider that it changes.
- * @returns `null` if nothing is removed
+ * If the plan removes anything, writes the current state of every provider that it changes: a file for each owner,
+ * the further ones under the next free names.
+ * @returns none if nothing is removed
  * @throws ProblemError if the file cannot be written; then nothing may be changed
  */
-export async function writeRestoreFile(
+export async function writeRestoreFiles(
   target: TargetPlan,
   fingerprint: string,
   { path, toCommand }: RestoreOptions,
-): Promise<RestoreFile | null> {
-  const restore = toRestoreState(target);
-  if (restore === null) return null;
+): Promise<RestoreFile[]> {
+  const written: RestoreFile[] = [];
   const { account } = target.caller;
   const wanted = path ?? `.oidc/restore-${account}-${fingerprint.slice(0, SHORT_FINGERPRINT)}.yaml`;
   try {
-    const taken = await writeNew(
-      wanted,
-      (name) =>
-        `# The state of account ${account} before an apply removed something.\n# To restore it: ${toCommand(name)}\n${restore.yaml}`,
-    );
-    return { path: taken, providers: restore.providers, problems: restore.problems };
+    for (const { yaml, ...restored } of toRestoreStates(target)) {
+      const head = `# The state of account ${account} before an apply removed something.`;
+      const path = await writeNew(wanted, (name) => `${head}\n# To restore it: ${toCommand(name)}\n${yaml}`);
+      written.push({ path, ...restored });
+    }
+    return written;
   } catch (error) {
     throw new ProblemError([
       {

@@ -1,0 +1,22 @@
+// Providers that were read → what the claims on their values stand for.
+
+import type { ClaimedValue } from "../../model/plan.ts";
+import type { LiveProvider } from "../../model/provider.ts";
+import { toClaim } from "./to-claim.ts";
+
+/** A value, and the value of the tag if it is a tag's key. */
+export interface KnownValue {
+  readonly noun: ClaimedValue["noun"];
+  readonly text: string;
+  readonly tagValue?: string;
+}
+
+/** Every value of the providers, by its claim. The first provider wins. */
+export function toKnownValues(providers: readonly LiveProvider[]): ReadonlyMap<string, KnownValue> {
+  const values = providers.flatMap(({ clientIds, thumbprints, tags }): KnownValue[] => [
+    ...clientIds.map((text) => ({ noun: "client ID", text }) as const),
+    ...thumbprints.map((text) => ({ noun: "thumbprint", text }) as const),
+    ...tags.map(({ key, value }) => ({ noun: "tag", text: key, tagValue: value }) as const),
+  ]);
+  return new Map(values.reverse().map((value) => [toClaim(value.noun, value.text), value]));
+}

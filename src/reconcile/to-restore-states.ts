@@ -1,0 +1,68 @@
+// The plan of one account → the state files that bring back what the plan takes away.
+
+import { compareText } from "../model/compare-text.ts";
+import { subtracts } from "../model/effect.ts";
+import { isShared } from "../model/marks.ts";
+import { isActive } from "../model/plan.ts";
+import type { ActiveChange, TargetPlan } from "../model/plan.ts";
+import type { Problem } from "../model/problem.ts";
+import type { LiveProvider } from "../model/provider.ts";
+import { toOwnedProvider } from "../planner/ownership/to-owned-provider.ts";
+import { toStateYaml } from "../report/state/state-yaml.ts";
+import { toState } from "../report/state/to-state.ts";
+import { STATE_RULES } from "./state-rules.ts";
+import { toShared } from "./to-owned-state.ts";
+
+/** A state file, and what it cannot say. */
+export interface RestoreState {
+  /** Whose providers it brings back; `null` for those that no owner declares. */
+  readonly owner: string | null;
+  /** The text of the file, without a comment that says what it is for. */
+  readonly yaml: string;
+  /** How many providers it brings back. */
+  readonly providers: number;
+  /** Warnings: what IAM holds and a state file cannot express. Applying the file does not bring it back. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * What IAM holds now of every provider that the plan changes: one file for each owner, since a file has one owner. An
+ * owner's providers are declared as shared, so that applying the file takes nothing over. An ARN follows from account
+ * and URL, so a provider that is created again is trusted as before.
+ * @returns none if the plan takes nothing away
+ */
+export function toRestoreStates({ caller, changes }: TargetPlan): RestoreState[] {
+  const isNeeded = changes.some(({ operations, live }) =>
+    operations.some((operation) => subtracts(operation, live)),
+  );
+  if (!isNeeded) return [];
+  const byOwner = new Map<string | null, ActiveChange[]>();
+  for (const change of changes.filter(isActive)) {
+    if (change.live === null) continue;
+    const owner = toRestorer(change);
+    byOwner.set(owner, [...(byOwner.get(owner) ?? []), change]);
+  }
+  return [...byOwner]
+    .sort(([a], [b]) => compareText(a ?? "", b ?? ""))
+    .map(([owner, owned]) => toRestoreState(caller.account, owner, owned));
+}
+
+/** The owner who brings it back: of several whose claims are withdrawn, the first. */
+function toRestorer({ desired }: ActiveChange): string | null {
+  const [first] = desired.kind === "present" ? (desired.withdraws ?? []) : [];
+  return first ?? desired.owner ?? null;
+}
+
+function toRestoreState(account: string, owner: string | null, changes: readonly ActiveChange[]): RestoreState {
+  const live = changes.flatMap((change) => toRestored(change, owner) ?? []);
+  const state = toState(account, live, STATE_RULES);
+  const { providers, problems } = state;
+  const owned = owner === null ? state : { ...state, owner, providers: providers.map(toShared) };
+  return { owner, yaml: toStateYaml(owned), providers: providers.length, problems };
+}
+
+/** Of a shared provider, what the owner claims: applying the file must not claim what others brought. */
+function toRestored(change: ActiveChange, owner: string | null): LiveProvider | null {
+  if (change.live === null || owner === null || !isShared(change)) return change.live;
+  return toOwnedProvider(change.live, owner)?.provider ?? null;
+}
