@@ -6,7 +6,7 @@ import type { Problem } from "../../src/model/problem.ts";
 import type { States } from "../../src/model/states.ts";
 import { plan } from "../../src/reconcile/plan.ts";
 import { toFailedPlanDocument, toPlanDocument } from "../../src/documents/plan-document.ts";
-import { PAIRS, toPlan, toTarget } from "../report/sample-plan.ts";
+import { PAIRS, toPlan, toTarget } from "../support/sample-plan.ts";
 import { present, toStates } from "../support/desired.ts";
 import { openAccount } from "../support/open-account.ts";
 import { expectDocument } from "./expect-document.ts";
