@@ -5,37 +5,17 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { DesiredProvider } from "../../src/model/provider.ts";
 import { hasChanges } from "../../src/model/plan.ts";
 import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
-import { absent, present, toStates } from "../support/desired.ts";
 import type { Wish } from "../support/desired.ts";
+import { matchesEntry, toWishedStates } from "../support/expected-facts.ts";
+import type { Wishes } from "../support/expected-facts.ts";
+import { compareWithWishes } from "../support/judge-account.ts";
 import { openAccount } from "../support/open-account.ts";
 import type { ProviderFacts } from "../support/open-account.ts";
 
 const RUNS = 1200;
-
-/** What IAM should hold, said again in other words than the planner's. */
-function expectedFacts(wish: Wish, live: Required<ProviderFacts>): Required<ProviderFacts> {
-  const isKept = (key: string): boolean =>
-    wish.tags === undefined ||
-    wish.exclusive === false ||
-    wish.ownsTags === false ||
-    key.startsWith("aws:") ||
-    (wish.ignoreTags ?? []).some((entry) =>
-      entry.endsWith("*") ? key.startsWith(entry.slice(0, -1)) : key === entry,
-    );
-  const merge = (wanted: readonly string[] | undefined, there: readonly string[]): string[] => {
-    if (wanted === undefined) return [...there].toSorted();
-    return [...new Set(wish.exclusive === false ? [...there, ...wanted] : wanted)].toSorted();
-  };
-  return {
-    clientIds: merge(wish.clientIds, live.clientIds),
-    thumbprints: merge(wish.thumbprints, live.thumbprints),
-    tags: { ...Object.fromEntries(Object.entries(live.tags).filter(([key]) => isKept(key))), ...wish.tags },
-  };
-}
 
 const URLS = [
   "token.actions.githubusercontent.com",
@@ -102,9 +82,7 @@ const wish: fc.Arbitrary<Wish> = fc
   )
   .map(({ ignoreTags, ...rest }) => {
     const isFree = (entry: string): boolean =>
-      !Object.keys(rest.tags ?? {}).some((key) =>
-        entry.endsWith("*") ? key.startsWith(entry.slice(0, -1)) : key === entry,
-      );
+      !Object.keys(rest.tags ?? {}).some((key) => matchesEntry(entry, key));
     return ignoreTags === undefined ? rest : { ...rest, ignoreTags: ignoreTags.filter(isFree) };
   });
 
@@ -132,11 +110,10 @@ describe("for random pairs of live and desired", () => {
           Object.fromEntries(entries.flatMap(([url, one]) => (one.live === null ? [] : [[url, one.live]]))),
         );
         const before = await account.facts();
-        const providers = entries.flatMap(([url, one]): DesiredProvider[] => {
-          if (one.wish === "undeclared") return [];
-          return [one.wish === "absent" ? absent(url) : present({ url, ...one.wish })];
-        });
-        const states = toStates(...providers);
+        const wishes: Wishes = Object.fromEntries(
+          entries.flatMap(([url, one]) => (one.wish === "undeclared" ? [] : [[url, one.wish]])),
+        );
+        const states = toWishedStates(wishes);
         const made = await plan(states, account.clients);
         const isRefused = made.targets.some(({ guards }) => guards.length > 0);
         const result = await apply(made, account.clients);
@@ -148,17 +125,7 @@ describe("for random pairs of live and desired", () => {
           return;
         }
         expect(result.problems).toEqual([]);
-        for (const [url, one] of entries) {
-          const was = before[url];
-          if (one.wish === "undeclared") expect(after[url]).toEqual(was);
-          else if (one.wish === "absent") expect(after[url]).toBeUndefined();
-          else {
-            const isChosen = was === undefined && one.wish.thumbprints === undefined;
-            const chosen = isChosen ? (after[url]?.thumbprints ?? []) : [];
-            const start = was ?? { clientIds: [], thumbprints: chosen, tags: {} };
-            expect(after[url]).toEqual(expectedFacts(one.wish, start));
-          }
-        }
+        expect(compareWithWishes(before, wishes, after)).toEqual([]);
         const writes = account.writes().length;
         const next = await plan(states, account.clients);
         expect(hasChanges(next)).toBe(false);
