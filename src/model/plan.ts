@@ -1,5 +1,6 @@
 // A plan: every change, decided, before the first write.
 
+import type { ProblemCode } from "./problem-code.ts";
 import type { Issuer } from "./issuer.ts";
 import type { Operation } from "./operation.ts";
 import type { Problem } from "./problem.ts";
@@ -82,7 +83,7 @@ export interface UnmanagedProvider {
 }
 
 /** Every guard that can trip on a plan. */
-type GuardCode = "role-impact" | "lockout" | "capacity" | "plan-changed";
+type GuardCode = Extract<ProblemCode, "role-impact" | "lockout" | "capacity" | "plan-changed">;
 
 /** A reason to refuse a plan. */
 export interface Guard {

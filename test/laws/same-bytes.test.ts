@@ -22,7 +22,7 @@ const PROBLEMS: readonly Problem[] = ["b.yaml", "a.yaml"].flatMap((file) =>
     (["warning", "error"] as const).map((severity) => ({
       severity,
       kind: "state" as const,
-      code: "bad",
+      code: "usage",
       message: `bad in ${line}`,
       source: { file, line, column: 1 },
     })),

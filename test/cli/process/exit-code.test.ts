@@ -11,7 +11,7 @@ import { absent } from "../../support/desired.ts";
 import { planOne } from "../../support/plan-one.ts";
 
 function toProblem(kind: ProblemKind, severity: Problem["severity"] = "error"): Problem {
-  return { severity, kind, code: "x", message: "m" };
+  return { severity, kind, code: "internal", message: "m" };
 }
 
 describe("of several problems, the first of usage, state, credentials, guard, run", () => {

@@ -73,7 +73,7 @@ function toProblem(take: Take, severity: Problem["severity"]): Problem {
   return {
     severity,
     kind: "run",
-    code: "code",
+    code: "internal",
     message: take(),
     help: take(),
     notes: [take()],
@@ -96,7 +96,7 @@ function build(texts: readonly string[]): { plan: Plan; problems: Problem[]; tak
   const problems = [toProblem(take, "error"), toProblem(take, "warning")];
   const plan = toPlan([], { targets, problems: [toProblem(take, "warning")] });
   while (next < texts.length - 5)
-    problems.push({ severity: "error", kind: "run", code: "code", message: take() });
+    problems.push({ severity: "error", kind: "run", code: "internal", message: take() });
   return { plan, problems, take };
 }
 
@@ -189,14 +189,16 @@ function checkAnnotations(problems: readonly Problem[]): void {
   expect(INVISIBLE.exec(log), "annotations").toBeNull();
   expect(log, "annotations").not.toMatch(/##\w*\[/u);
   const lines = log.split("\n").slice(0, -1);
-  expect(lines.every((line) => /^::(?:error|warning) (?:file=|title=oidc code::)/u.test(line))).toBe(true);
+  expect(lines.every((line) => /^::(?:error|warning) (?:file=|title=oidc internal::)/u.test(line))).toBe(
+    true,
+  );
   const annotations = readAnnotations(log);
   expect(annotations).toHaveLength(lines.length);
   for (const { properties } of annotations) {
     expect(["title", "col,endColumn,endLine,file,line,title"]).toContain(
       Object.keys(properties).sort().join(","),
     );
-    expect(properties["title"]).toBe("oidc code");
+    expect(properties["title"]).toBe("oidc internal");
   }
 }
 

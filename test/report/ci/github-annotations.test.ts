@@ -6,7 +6,7 @@ import { toGithubAnnotations } from "../../../src/report/ci/github-annotations.t
 import { readAnnotations } from "../../support/read-annotations.ts";
 
 function problem(others: Partial<Problem> = {}): Problem {
-  return { severity: "error", kind: "state", code: "bad", message: "this is bad", ...others };
+  return { severity: "error", kind: "state", code: "usage", message: "this is bad", ...others };
 }
 
 function at(line: number, file = "a.yaml"): Problem {
@@ -15,22 +15,22 @@ function at(line: number, file = "a.yaml"): Problem {
 
 describe("one problem", () => {
   test.each<[string, Partial<Problem>, string]>([
-    ["nowhere", {}, "::error title=oidc bad::this is bad"],
-    ["a warning", { severity: "warning" }, "::warning title=oidc bad::this is bad"],
+    ["nowhere", {}, "::error title=oidc usage::this is bad"],
+    ["a warning", { severity: "warning" }, "::warning title=oidc usage::this is bad"],
     [
       "on standard input has no file",
       { source: { file: "<stdin>", line: 1, column: 1 } },
-      "::error title=oidc bad::this is bad",
+      "::error title=oidc usage::this is bad",
     ],
     [
       "in a line",
       { source: { file: "states/a.yaml", line: 5, column: 3 } },
-      "::error file=states/a.yaml,line=5,endLine=5,col=3,title=oidc bad::this is bad",
+      "::error file=states/a.yaml,line=5,endLine=5,col=3,title=oidc usage::this is bad",
     ],
     [
       "in a part of a line",
       { source: { file: "states/a.yaml", line: 5, column: 5, length: 10, lineText: "    client_ids: []" } },
-      "::error file=states/a.yaml,line=5,endLine=5,col=5,endColumn=15,title=oidc bad::this is bad",
+      "::error file=states/a.yaml,line=5,endLine=5,col=5,endColumn=15,title=oidc usage::this is bad",
     ],
     [
       "with help, notes and a second place",
@@ -39,22 +39,22 @@ describe("one problem", () => {
         notes: ["a fact"],
         related: [{ file: "b.yaml", line: 2, column: 1, length: 1, lineText: "x", label: "first here" }],
       },
-      "::error title=oidc bad::this is bad%0Afirst here: b.yaml:2%0Anote: a fact%0Ahelp: do it",
+      "::error title=oidc usage::this is bad%0Afirst here: b.yaml:2%0Anote: a fact%0Ahelp: do it",
     ],
     [
       "with characters that mean something",
       { message: "100%, a: b\r\n%0A" },
-      "::error title=oidc bad::100%25, a: b\\u{d}\\u{a}%250A",
+      "::error title=oidc usage::100%25, a: b\\u{d}\\u{a}%250A",
     ],
     [
       "in a file whose name has them",
       { source: { file: "a,b: 50%.yaml", line: 1, column: 1 } },
-      "::error file=a%2Cb%3A 50%25.yaml,line=1,endLine=1,col=1,title=oidc bad::this is bad",
+      "::error file=a%2Cb%3A 50%25.yaml,line=1,endLine=1,col=1,title=oidc usage::this is bad",
     ],
     [
       "with a command in it",
       { message: "##[error]x\n::error::y" },
-      "::error title=oidc bad::\\u{23}#[error]x\\u{a}::error::y",
+      "::error title=oidc usage::\\u{23}#[error]x\\u{a}::error::y",
     ],
   ])("%s", (_name, others, line) => {
     expect(toGithubAnnotations([problem(others)])).toBe(`${line}\n`);

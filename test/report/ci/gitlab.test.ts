@@ -8,14 +8,14 @@ import { PAIRS, toPlan, toTarget } from "../../support/sample-plan.ts";
 
 function problem(others: Partial<Problem> = {}): Problem {
   const source = { file: "states/a.yaml", line: 5, column: 3 };
-  return { severity: "error", kind: "state", code: "bad", message: "this is bad", source, ...others };
+  return { severity: "error", kind: "state", code: "usage", message: "this is bad", source, ...others };
 }
 
 test("a finding has what GitLab asks for", () => {
   expect(toCodeQuality([problem({ help: "do it" }), problem({ severity: "warning" })])).toEqual([
     {
       description: "this is bad; do it",
-      check_name: "bad",
+      check_name: "usage",
       fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/u),
       severity: "major",
       location: { path: "states/a.yaml", lines: { begin: 5 } },
@@ -34,7 +34,7 @@ describe("a fingerprint", () => {
   });
 
   test.each<[string, Partial<Problem>]>([
-    ["code", { code: "worse" }],
+    ["code", { code: "internal" }],
     ["message", { message: "this is worse" }],
     ["file", { source: { file: "states/b.yaml", line: 5, column: 3 } }],
   ])("is another for another %s", (_name, others) => {

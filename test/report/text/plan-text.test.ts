@@ -106,7 +106,7 @@ describe("one provider", () => {
 });
 
 test("warnings and guards stand before the counts; a partial plan says so", () => {
-  const problem: Problem = { severity: "warning", kind: "state", code: "odd", message: "this is odd" };
+  const problem: Problem = { severity: "warning", kind: "state", code: "usage", message: "this is odd" };
   const guard = { code: "capacity" as const, message: "no room", help: "list fewer", notes: ["a fact"] };
   const text = toPlanText(
     toPlan([], {
@@ -116,7 +116,7 @@ test("warnings and guards stand before the counts; a partial plan says so", () =
     }),
     plain,
   );
-  expect(text.slice(text.indexOf("warning["), text.indexOf("Fingerprint"))).toBe(`warning[odd]: this is odd
+  expect(text.slice(text.indexOf("warning["), text.indexOf("Fingerprint"))).toBe(`warning[usage]: this is odd
 
 guard[capacity]: no room
   = note: \`oidc apply\` refuses this plan

@@ -8,7 +8,7 @@ import { widthOf } from "../../../src/report/text/width-of.ts";
 import { parseText } from "../../support/parse-text.ts";
 
 function problem(others: Partial<Problem> = {}): Problem {
-  return { severity: "error", kind: "state", code: "bad", message: "this is bad", ...others };
+  return { severity: "error", kind: "state", code: "usage", message: "this is bad", ...others };
 }
 
 function place(others: Partial<Place> = {}): Place {
@@ -27,7 +27,7 @@ function picture(others: Partial<Place>): string {
 test("code and message, the place, the line with carets, notes, help", () => {
   const source = place({ line: 12, column: 7, length: 4, lineText: "      team: platform", label: "here" });
   const frame = toProblemFrame(problem({ source, notes: ["a fact", "another"], help: "do it" }), plain);
-  expect(frame).toBe(`error[bad]: this is bad
+  expect(frame).toBe(`error[usage]: this is bad
   --> states/a.yaml:12:7
    |
 12 |       team: platform
@@ -47,7 +47,7 @@ test("two places: carets at the one, hyphens at the other, numbers in line", () 
     label: "declared again here",
   });
   const first = place({ line: 104, column: 5, lineText: "url: abc", label: "first declared here" });
-  expect(toProblemFrame(problem({ source, related: [first] }), plain)).toBe(`error[bad]: this is bad
+  expect(toProblemFrame(problem({ source, related: [first] }), plain)).toBe(`error[usage]: this is bad
    --> b.yaml:9:5
     |
   9 | url: abc
@@ -60,9 +60,9 @@ test("two places: carets at the one, hyphens at the other, numbers in line", () 
 });
 
 test("a problem without a place is its sentence; with a place but no line, no picture", () => {
-  expect(toProblemFrame(problem({ severity: "warning" }), plain)).toBe("warning[bad]: this is bad\n");
+  expect(toProblemFrame(problem({ severity: "warning" }), plain)).toBe("warning[usage]: this is bad\n");
   expect(toProblemFrame(problem({ source: { file: "a", line: 1, column: 2 } }), plain)).toBe(
-    "error[bad]: this is bad\n --> a:1:2\n",
+    "error[usage]: this is bad\n --> a:1:2\n",
   );
 });
 
@@ -137,7 +137,7 @@ describe("prose is wrapped at 80 columns", () => {
   test("help and notes hang behind their word", () => {
     const help =
       "allow `iam:TagOpenIDConnectProvider` there, then run the same command again; finished work stays";
-    expect(toProblemFrame(problem({ help }), plain)).toBe(`error[bad]: this is bad
+    expect(toProblemFrame(problem({ help }), plain)).toBe(`error[usage]: this is bad
   = help: allow \`iam:TagOpenIDConnectProvider\` there, then run the same command
           again; finished work stays
 `);
@@ -146,7 +146,7 @@ describe("prose is wrapped at 80 columns", () => {
   test("a name in backticks is never torn, however long", () => {
     const name = `\`${"a b ".repeat(30)}\``;
     const message = `the name ${name} is longer than a line and not cut`;
-    expect(toProblemFrame(problem({ message }), plain)).toBe(`error[bad]: the name
+    expect(toProblemFrame(problem({ message }), plain)).toBe(`error[usage]: the name
     ${name}
     is longer than a line and not cut
 `);
@@ -154,7 +154,7 @@ describe("prose is wrapped at 80 columns", () => {
 
   test("no line starts with a runner's command", () => {
     const message = `${"x".repeat(60)} ::error::a \u00a0::error::b`;
-    expect(toProblemFrame(problem({ message }), plain)).toBe(`error[bad]: ${message}\n`);
+    expect(toProblemFrame(problem({ message }), plain)).toBe(`error[usage]: ${message}\n`);
   });
 });
 
@@ -225,7 +225,7 @@ test("problems without a place are all shown", () => {
     Array.from({ length: 25 }, () => problem()),
     plain,
   );
-  expect(frames.match(/error\[bad\]/gu)).toHaveLength(25);
+  expect(frames.match(/error\[usage\]/gu)).toHaveLength(25);
 });
 
 test("colours are added, and nothing else", () => {
