@@ -15,7 +15,7 @@ import { ProblemError } from "../model/problem.ts";
 import type { RoleReading } from "../model/role.ts";
 import { helpToChoose } from "../model/suggest.ts";
 import type { CallerIdentity, ExpectedAccount } from "../model/target.ts";
-import { matchesUrl } from "../model/url-pattern.ts";
+import { matchesUrl } from "../model/matches-url.ts";
 
 /** Options of everything that reads an account. */
 export interface ReadOptions {

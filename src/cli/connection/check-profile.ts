@@ -1,15 +1,15 @@
 // `--profile NAME` → a problem if the configuration files have no such profile.
 
+import type { Environment } from "../../model/environment.ts";
 import { ProblemError } from "../../model/problem.ts";
 import { helpToChoose } from "../../model/suggest.ts";
-import type { Io } from "../process/io.ts";
 import { readProfiles } from "./read-profiles.ts";
 
 /**
  * For an unknown profile the SDK only says "could not load credentials", which hides the cause.
  * @throws ProblemError if there is no such profile
  */
-export function checkProfile(name: string, env: Io["env"]): void {
+export function checkProfile(name: string, env: Environment): void {
   const { files, names } = readProfiles(env);
   if (names.includes(name)) return;
   throw new ProblemError([

@@ -3,7 +3,6 @@
 import { expect, test } from "vitest";
 import { toIssuer } from "../../../src/model/issuer.ts";
 import { evaluateAudience } from "../../../src/planner/trust/evaluate-audience.ts";
-import { matchesWildcards } from "../../../src/planner/trust/matches-wildcards.ts";
 import { parseConditions } from "../../../src/planner/trust/parse-conditions.ts";
 
 function evaluate(
@@ -46,18 +45,4 @@ test.each([
   ["idp.example.com", "aws:SourceIp", "yes"],
 ])("for %s the key %s decides: %s", (issuer, key, expected) => {
   expect(evaluate(issuer, "StringEquals", key, "other", "app")).toBe(expected);
-});
-
-test.each([
-  ["", "", true],
-  ["*", "", true],
-  ["?", "", false],
-  ["a*b*c", "a-b-b-c", true],
-  ["a*b*c", "a-c-b", false],
-  ["*a", "aaab", false],
-  ["**a**", "a", true],
-  ["a.c", "abc", false],
-  ["a?c*", "abcd", true],
-])("the pattern %j means %j: %j", (pattern, text, expected) => {
-  expect(matchesWildcards(pattern, text)).toBe(expected);
 });

@@ -1,7 +1,10 @@
 // A pattern with `*` and `?` → whether it matches a text.
 
-/** `*` stands for any text, even an empty one; `?` for one character; everything else for itself. */
-export function matchesWildcards(pattern: string, text: string): boolean {
+/**
+ * `*` stands for any text, even an empty one; `?` for one character, unless `single` says otherwise; everything else
+ * for itself.
+ */
+export function matchesWildcards(pattern: string, text: string, single: "?" | null = "?"): boolean {
   let at = 0;
   let read = 0;
   // Where to continue when the last star has to take one more character.
@@ -13,7 +16,7 @@ export function matchesWildcards(pattern: string, text: string): boolean {
       star = at;
       taken = read;
       at += 1;
-    } else if (wanted === "?" || wanted === text[read]) {
+    } else if (wanted === single || wanted === text[read]) {
       at += 1;
       read += 1;
     } else if (star >= 0) {
