@@ -38,6 +38,7 @@ export type {
   TargetPlan,
   UnmanagedProvider,
 } from "./model/plan.ts";
+export type { ProblemCode } from "./model/problem-code.ts";
 export { ProblemError } from "./model/problem.ts";
 export type { Place, Problem, ProblemKind, Source } from "./model/problem.ts";
 export type {

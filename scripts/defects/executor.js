@@ -9,7 +9,7 @@ const KNOWN_BUGS = "known-bugs.test.ts";
 const MALFORMED = "malformed-answers.test.ts";
 const FAULTS = "single-faults.test.ts";
 const LOST = "lost-answers.test.ts";
-const REPEATED = "each-attempt.test.ts";
+const REPEATED = "execute-expecting.test.ts";
 const SEEN = "seen-before-sent.test.ts";
 const OTHERS = "other-writers.test.ts";
 

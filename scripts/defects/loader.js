@@ -1,8 +1,8 @@
 // Defects of the loader: what a state file says, and what is refused.
 
-const DESIRED = "desired-provider.test.ts";
+const DESIRED = "to-desired-provider.test.ts";
 const RULES = "native-rules.test.ts";
-const URLS = "url-rules.test.ts";
+const URLS = "check-url.test.ts";
 const STATES = "load-states.test.ts";
 const IDEM = "idem-state.test.ts";
 const PLAIN = "read-plain-yaml.test.ts";

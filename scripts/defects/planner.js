@@ -4,14 +4,14 @@ const KNOWN_BUGS = "known-bugs.test.ts";
 const DECIDE = "decide-change.test.ts";
 const COMPARE = "compare-effects.test.ts";
 const REVIEW = "review-plan.test.ts";
-const FINGERPRINT = "fingerprint.test.ts";
+const FINGERPRINT = "to-fingerprint.test.ts";
 const FIRST = "removed-first.test.ts";
-const CAPACITY = "capacity.test.ts";
+const CAPACITY = "to-capacity-guards.test.ts";
 const CONSIDER = "consider-roles.test.ts";
-const IMPACT = "trust-policy-impact.test.ts";
-const LOCKOUT = "trust-policy-lockout.test.ts";
+const IMPACT = "to-role-impacts.test.ts";
+const LOCKOUT = "lockout.test.ts";
 const TRUST = "trust-policy.test.ts";
-const WARNINGS = "trust-policy-warnings.test.ts";
+const WARNINGS = "to-role-warnings.test.ts";
 
 /** @type {import("./open-copy.js").Defect[]} */
 export const PLANNER = [

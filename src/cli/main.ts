@@ -3,6 +3,7 @@
 import type { Command } from "commander";
 import { CommanderError } from "commander";
 import type { Problem } from "../model/problem.ts";
+import { didYouMean } from "../model/suggest.ts";
 import { EXIT, toExitCode } from "./process/exit-code.ts";
 import type { Io } from "./process/io.ts";
 import { createProgram, createWholeProgram } from "./create-program.ts";
@@ -75,7 +76,7 @@ function toMessageAndHelp(sentence: string): { message: string; help: string } {
   const message = what.replaceAll(/'([^']*)'/gu, "`$1`");
   return {
     message,
-    help: near === undefined ? "`oidc help` lists commands and flags" : `did you mean \`${near}\`?`,
+    help: near === undefined ? "`oidc help` lists commands and flags" : didYouMean(near),
   };
 }
 

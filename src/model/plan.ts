@@ -1,5 +1,6 @@
 // A plan: every change, decided, before the first write.
 
+import type { ProblemCode } from "./problem-code.ts";
 import type { Issuer } from "./issuer.ts";
 import type { Operation } from "./operation.ts";
 import type { Problem } from "./problem.ts";
@@ -106,14 +107,16 @@ export interface UnmanagedProvider {
 }
 
 /** Every guard that can trip on a plan. */
-type GuardCode =
+type GuardCode = Extract<
+  ProblemCode,
   | "role-impact"
   | "lockout"
   | "capacity"
   | "plan-changed"
   | "other-owner"
   | "too-many-deletes"
-  | "empty-input";
+  | "empty-input"
+>;
 
 /** A reason to refuse a plan. */
 export interface Guard {

@@ -1,5 +1,7 @@
 // A mistake or a failure as a value: code, sentence, place, way out.
 
+import type { ProblemCode } from "./problem-code.ts";
+
 /** A position in a state file. */
 export interface Source {
   /** The path as the user gave it, joined with `/`; `<stdin>` for standard input. */
@@ -38,8 +40,7 @@ export type ProblemKind = "usage" | "state" | "credentials" | "guard" | "run";
 export interface Problem {
   readonly severity: "error" | "warning";
   readonly kind: ProblemKind;
-  /** Stable, kebab-case: `duplicate-provider`. */
-  readonly code: string;
+  readonly code: ProblemCode;
   /** What is wrong: lower case, no full stop, names in backticks. Never what to do about it. */
   readonly message: string;
   /** What to do about it. */

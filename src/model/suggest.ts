@@ -20,6 +20,16 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** The help for a word that is none of the candidates: the one that was probably meant, or what else to do. */
+export function helpToChoose(
+  word: string,
+  candidates: readonly string[],
+  otherwise = `choose one of ${candidates.join(", ")}`,
+): string {
+  const near = suggest(word, candidates);
+  return near === undefined ? otherwise : didYouMean(near);
+}
+
 /** The words for the candidate that was probably meant. */
 export function didYouMean(near: string): string {
   return `did you mean \`${near}\`?`;

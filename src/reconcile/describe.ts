@@ -8,7 +8,7 @@ import type { Issuer } from "../model/issuer.ts";
 import type { Problem } from "../model/problem.ts";
 import { ProblemError } from "../model/problem.ts";
 import type { LiveProvider } from "../model/provider.ts";
-import { suggest } from "../model/suggest.ts";
+import { helpToChoose } from "../model/suggest.ts";
 import type { CallerIdentity } from "../model/target.ts";
 import { isLookedAt, listAccount } from "./read-account.ts";
 import type { ReadOptions } from "./read-account.ts";
@@ -59,9 +59,7 @@ function checkFound(
     .map(toUrl)
     .filter((url) => !known.includes(url))
     .map((url): Problem => {
-      const near = suggest(url, known);
-      const help =
-        near === undefined ? "`oidc describe` shows all that are there" : `did you mean \`${near}\`?`;
+      const help = helpToChoose(url, known, "`oidc describe` shows all that are there");
       const message = `account ${account} has no provider \`${url}\``;
       return { severity: "error", kind: "run", code: "no-such-provider", message, help };
     });

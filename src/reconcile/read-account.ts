@@ -13,9 +13,9 @@ import type { Issuer } from "../model/issuer.ts";
 import type { Problem } from "../model/problem.ts";
 import { ProblemError } from "../model/problem.ts";
 import type { RoleReading } from "../model/role.ts";
-import { suggest } from "../model/suggest.ts";
+import { helpToChoose } from "../model/suggest.ts";
 import type { CallerIdentity, ExpectedAccount } from "../model/target.ts";
-import { matchesUrl } from "../model/url-pattern.ts";
+import { matchesUrl } from "../model/matches-url.ts";
 
 /** Options of everything that reads an account. */
 export interface ReadOptions {
@@ -91,11 +91,8 @@ export function checkOnly({ only = [] }: ReadOptions, known: readonly { issuer: 
   const urls = known.map(({ issuer }) => toUrl(issuer));
   throw new ProblemError(
     idle.map((glob): Problem => {
-      const near = suggest(toUrl(toIssuer(glob)), urls);
-      const help =
-        near === undefined
-          ? "name a URL of the state files; `*` matches any text"
-          : `did you mean \`${near}\`?`;
+      const otherwise = "name a URL of the state files; `*` matches any text";
+      const help = helpToChoose(toUrl(toIssuer(glob)), urls, otherwise);
       const message = `\`${glob}\` matches no provider, declared or in the account`;
       return { severity: "error", kind: "usage", code: "no-match", message, help };
     }),

@@ -4,7 +4,7 @@ import { readRegularFile } from "../files/read-regular-file.ts";
 import { decodeToken } from "../planner/guards/decode-token.ts";
 import type { SignInToken } from "../planner/guards/lockout.ts";
 import { toEnvironmentTokens } from "../planner/guards/to-environment-tokens.ts";
-import type { Environment } from "../planner/guards/to-environment-tokens.ts";
+import type { Environment } from "../model/environment.ts";
 
 /** More than any token that STS accepts (20,000 characters). */
 const MOST_BYTES = 64 * 1024;

@@ -9,7 +9,7 @@ import {
   IDEM_REQUISITES,
   IDEM_WITHOUT_EFFECT,
 } from "../../src/loader/idem/idem-keys.ts";
-import { parseText, toTable } from "../loader/parse-text.ts";
+import { parseText, toTable } from "../support/parse-text.ts";
 
 const page = await readFile(new URL("../../docs/coming-from-idem.md", import.meta.url), "utf8");
 

@@ -6,7 +6,7 @@ import type { Problem } from "../../src/model/problem.ts";
 import type { States } from "../../src/model/states.ts";
 import { plan } from "../../src/reconcile/plan.ts";
 import { toFailedPlanDocument, toPlanDocument } from "../../src/documents/plan-document.ts";
-import { PAIRS, toPlan, toTarget } from "../report/sample-plan.ts";
+import { PAIRS, toPlan, toTarget } from "../support/sample-plan.ts";
 import { present, toStates } from "../support/desired.ts";
 import { openAccount } from "../support/open-account.ts";
 import { expectDocument } from "./expect-document.ts";
@@ -15,7 +15,7 @@ import { LIVE, PROBLEMS, STATES } from "./sample-run.ts";
 const WARNING: Problem = {
   severity: "warning",
   kind: "state",
-  code: "odd",
+  code: "usage",
   message: "this is odd",
   source: { file: "a.yaml", line: 1, column: 2, lineText: "never in a document", length: 3 },
 };
@@ -126,7 +126,7 @@ test("a diagnostic has its place, and never the line of the file", () => {
   expect(diagnostics).toEqual([
     {
       severity: "warning",
-      code: "odd",
+      code: "usage",
       message: "this is odd",
       help: null,
       source: { file: "a.yaml", line: 1, column: 2 },

@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { loadStates } from "../../src/loader/load-states.ts";
 import type { Place } from "../../src/model/problem.ts";
-import { toTable } from "./parse-text.ts";
+import { toTable } from "../support/parse-text.ts";
 
 let cwd: string;
 beforeEach(() => {

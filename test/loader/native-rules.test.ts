@@ -1,7 +1,7 @@
 // Every rule of a native state file: a file that breaks it → the exact problem and place.
 
 import { expect, test } from "vitest";
-import { parseText, toTable } from "./parse-text.ts";
+import { parseText, toTable } from "../support/parse-text.ts";
 
 const providerUrl = "providers:\n  - url: https://idp.example.com\n";
 /** The rest of a provider, from line 3, column 5. */

@@ -6,7 +6,7 @@ import { toLoss } from "../../src/model/loss.ts";
 import type { Loss } from "../../src/model/loss.ts";
 import { absent, present } from "../support/desired.ts";
 import type { ProviderFacts } from "../support/open-account.ts";
-import { planOne } from "../planner/plan-one.ts";
+import { planOne } from "../support/plan-one.ts";
 
 const [ONE, TWO] = ["1", "2"].map((digit) => digit.repeat(40)) as [string, string];
 const LIVE = { clientIds: ["a", "b"], thumbprints: [ONE, TWO], tags: { k: "v" } };

@@ -7,8 +7,8 @@ import { considerRoles, needsRoles } from "../../src/planner/consider-roles.ts";
 import type { AcceptedLoss } from "../../src/planner/consider-roles.ts";
 import { absent, present } from "../support/desired.ts";
 import type { ProviderFacts } from "../support/open-account.ts";
-import { many, planOne } from "./plan-one.ts";
-import { allow, policy } from "./trust-policies/trust-case.ts";
+import { many, planOne } from "../support/plan-one.ts";
+import { allow, policy } from "./trust/trust-case.ts";
 
 const [ONE, TWO] = ["1", "2"].map((digit) => digit.repeat(40)) as [string, string];
 const CI = {

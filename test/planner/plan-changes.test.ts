@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { planChanges } from "../../src/planner/plan-changes.ts";
 import { absent, present } from "../support/desired.ts";
-import { CALLER } from "./plan-one.ts";
+import { CALLER } from "../support/plan-one.ts";
 
 test("creates come first, then updates, deletes, and what does not change; by issuer inside each", () => {
   const urls = (letter: string): string[] => [`${letter}1.example.com`, `${letter}2.example.com`];

@@ -5,7 +5,7 @@ import type { DesiredProvider } from "../../src/model/provider.ts";
 import { toPlanWarnings } from "../../src/planner/plan-changes.ts";
 import { absent, present, SOURCE } from "../support/desired.ts";
 import type { ProviderFacts } from "../support/open-account.ts";
-import { many, planOne, tagged } from "./plan-one.ts";
+import { many, planOne, tagged } from "../support/plan-one.ts";
 
 /** How many client IDs and tag keys go before anything comes, and the warnings' first words. */
 function judge(

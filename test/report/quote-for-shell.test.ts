@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { quoteForShell } from "../../src/report/quote-for-shell.ts";
-import { COMMAND, INVISIBLE } from "./hostile-texts.ts";
+import { COMMAND, INVISIBLE } from "../laws/hostile/hostile-texts.ts";
 
 describe("a word reads the same in bash, and shows nothing hidden", () => {
   test.each([

@@ -70,11 +70,17 @@ export function toWishedStates(wishes: Wishes): States {
   );
 }
 
+/** An entry of `ignore_tags`: a key, or a prefix that ends in `*`. */
+export function matchesEntry(entry: string, key: string): boolean {
+  return entry.endsWith("*") ? key.startsWith(entry.slice(0, -1)) : key === entry;
+}
+
 function toExpectedProvider(live: ProviderFacts | null, wish: Wish): ExpectedProvider {
   const isShared = wish.exclusive === false;
   const merge = (wanted: readonly string[] | undefined, there: readonly string[]): string[] =>
     [...new Set([...(wanted === undefined || isShared ? there : []), ...(wanted ?? [])])].toSorted();
-  const isIgnored = (key: string): boolean => (wish.ignoreTags ?? []).includes(key) || key.startsWith("aws:");
+  const isIgnored = (key: string): boolean =>
+    ["aws:*", ...(wish.ignoreTags ?? [])].some((entry) => matchesEntry(entry, key));
   const keepsTags = wish.tags === undefined || isShared || wish.ownsTags === false;
   const kept = Object.entries(live?.tags ?? {}).filter(([key]) => keepsTags || isIgnored(key));
   return {

@@ -3,7 +3,7 @@
 import { AwsError } from "../../model/failure.ts";
 import type { Clients } from "../network/clients.ts";
 import { readProxy } from "../network/read-proxy.ts";
-import type { Environment } from "../network/read-proxy.ts";
+import type { Environment } from "../../model/environment.ts";
 import { repeatsFragment, repeatsSecret, toSecretForms, unescape } from "./repeats-secret.ts";
 
 const NOT_SHOWN = "[not shown: it repeats the credentials of this run]";

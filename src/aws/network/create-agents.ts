@@ -6,7 +6,7 @@ import type { AgentOptions } from "node:https";
 import { readRegularFile } from "../../files/read-regular-file.ts";
 import { ProblemError } from "../../model/problem.ts";
 import { isExcepted, readProxy } from "./read-proxy.ts";
-import type { Environment } from "./read-proxy.ts";
+import type { Environment } from "../../model/environment.ts";
 import { limitConnecting } from "./limit-connecting.ts";
 import type { Connect } from "./limit-connecting.ts";
 

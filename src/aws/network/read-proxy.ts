@@ -1,7 +1,6 @@
 // The environment and a host → the proxy for it, by the rules of the AWS CLI.
 
-/** Environment variables by name. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from "../../model/environment.ts";
 
 /** The proxy that `HTTPS_PROXY` names; without a scheme, an HTTP one. */
 export function readProxy(env: Environment): string | undefined {

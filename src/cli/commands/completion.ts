@@ -1,7 +1,7 @@
 // `oidc completion`: a script that lets a shell ask `oidc __complete` what to propose.
 
 import { ProblemError } from "../../model/problem.ts";
-import { suggest } from "../../model/suggest.ts";
+import { helpToChoose } from "../../model/suggest.ts";
 import bash from "../completion/oidc.bash";
 import fish from "../completion/oidc.fish";
 import zsh from "../completion/oidc.zsh";
@@ -18,8 +18,7 @@ export async function completionCommand([name = ""]: readonly string[], io: Io):
 }
 
 function unknownShell(name: string): ProblemError {
-  const near = suggest(name, SHELLS);
-  const help = near === undefined ? `choose one of ${SHELLS.join(", ")}` : `did you mean \`${near}\`?`;
+  const help = helpToChoose(name, SHELLS);
   const message = `there is no completion script for \`${name}\``;
   return new ProblemError([{ severity: "error", kind: "usage", code: "usage", message, help }]);
 }

@@ -1,7 +1,7 @@
 // `oidc explain`: what a diagnostic code or a key of a state file means, at length.
 
 import { ProblemError } from "../../model/problem.ts";
-import { suggest } from "../../model/suggest.ts";
+import { helpToChoose } from "../../model/suggest.ts";
 import { EXIT } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { CODES, EXPLAINED, SECTIONS } from "../pages/explained.ts";
@@ -16,14 +16,13 @@ export async function explainCommand([word]: readonly string[], io: Io): Promise
 function toExplanation(word: string): string {
   const section = SECTIONS.find(({ name }) => name === word);
   if (section !== undefined) return toSectionText(section);
-  const near = suggest(word, EXPLAINED);
   throw new ProblemError([
     {
       severity: "error",
       kind: "usage",
       code: "usage",
       message: `\`${word}\` is neither a diagnostic code nor a key of a state file`,
-      help: near === undefined ? "`oidc explain` lists all codes" : `did you mean \`${near}\`?`,
+      help: helpToChoose(word, EXPLAINED, "`oidc explain` lists all codes"),
     },
   ]);
 }

@@ -2,7 +2,7 @@
 
 import { IDEM_WORDS } from "../../loader/idem/idem-keys.ts";
 import { ProblemError } from "../../model/problem.ts";
-import { suggest } from "../../model/suggest.ts";
+import { helpToChoose } from "../../model/suggest.ts";
 import { toJson } from "../../report/escape.ts";
 import { ApplySchema } from "../../documents/apply-schema.ts";
 import { DescribeSchema } from "../../documents/describe-schema.ts";
@@ -41,8 +41,7 @@ export function toDocumentSchema(name: SchemaName): JsonSchema {
 }
 
 function unknownSchema(name: string): ProblemError {
-  const near = suggest(name, SCHEMA_NAMES);
-  const help = near === undefined ? `choose one of ${SCHEMA_NAMES.join(", ")}` : `did you mean \`${near}\`?`;
+  const help = helpToChoose(name, SCHEMA_NAMES);
   const message = `there is no schema \`${name}\``;
   return new ProblemError([{ severity: "error", kind: "usage", code: "usage", message, help }]);
 }

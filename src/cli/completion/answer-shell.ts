@@ -1,8 +1,8 @@
 // A completion script's request → the lines that it reads.
 
 import type { Command } from "commander";
+import type { Environment } from "../../model/environment.ts";
 import { escapeText } from "../../report/escape.ts";
-import type { Io } from "../process/io.ts";
 import { complete } from "./complete.ts";
 import type { Candidate } from "./complete.ts";
 import { readBashWords, unquote } from "./read-bash-words.ts";
@@ -15,7 +15,7 @@ import { readBashWords, unquote } from "./read-bash-words.ts";
 export async function answerShell(
   program: Command,
   args: readonly string[],
-  env: Io["env"],
+  env: Environment,
 ): Promise<string> {
   const at = args.indexOf("--");
   const [shell, text = ""] = args.slice(0, at);

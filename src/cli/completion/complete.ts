@@ -1,7 +1,7 @@
 // The words of a command line → what a shell may propose for the last one.
 
 import type { Command, Option } from "commander";
-import type { Io } from "../process/io.ts";
+import type { Environment } from "../../model/environment.ts";
 import { readProfiles } from "../connection/read-profiles.ts";
 import { SCHEMA_NAMES } from "../flags/schema-names.ts";
 import { findStateUrls } from "./find-state-urls.ts";
@@ -23,7 +23,7 @@ export type Proposals = readonly Candidate[] | number;
 export async function complete(
   program: Command,
   words: readonly string[],
-  env: Io["env"],
+  env: Environment,
 ): Promise<Proposals> {
   const current = words.at(-1) ?? "";
   const { command, args, flag, isPastFlags } = readLine(program, words.slice(0, -1));
@@ -73,7 +73,7 @@ function proposeValues(
   { long, flags, parseArg }: Option,
   value: string,
   args: readonly string[],
-  env: Io["env"],
+  env: Environment,
 ): Proposals {
   if (long === "--profile") return toCandidates(readProfiles(env).names);
   if (long === "--only") return proposeUrls(args, value);

@@ -1,26 +1,24 @@
 // `--profile NAME` → a problem if the configuration files have no such profile.
 
+import type { Environment } from "../../model/environment.ts";
 import { ProblemError } from "../../model/problem.ts";
-import { suggest } from "../../model/suggest.ts";
-import type { Io } from "../process/io.ts";
+import { helpToChoose } from "../../model/suggest.ts";
 import { readProfiles } from "./read-profiles.ts";
 
 /**
  * For an unknown profile the SDK only says "could not load credentials", which hides the cause.
  * @throws ProblemError if there is no such profile
  */
-export function checkProfile(name: string, env: Io["env"]): void {
+export function checkProfile(name: string, env: Environment): void {
   const { files, names } = readProfiles(env);
   if (names.includes(name)) return;
-  const near = suggest(name, names);
-  const known = names.length > 0 ? `choose one of ${names.join(", ")}` : "the files have no profiles";
   throw new ProblemError([
     {
       severity: "error",
       kind: "credentials",
       code: "unknown-profile",
       message: `no profile \`${name}\``,
-      help: near === undefined ? known : `did you mean \`${near}\`?`,
+      help: names.length > 0 ? helpToChoose(name, names) : "the files have no profiles",
       notes: files.map((file) => `looked in ${file}`),
     },
   ]);

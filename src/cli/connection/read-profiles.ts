@@ -2,8 +2,8 @@
 
 import { homedir } from "node:os";
 import { join } from "node:path";
+import type { Environment } from "../../model/environment.ts";
 import { readRegularFile } from "../../files/read-regular-file.ts";
-import type { Io } from "../process/io.ts";
 
 /** The files searched, and the profiles found. A file that cannot be read has none. */
 export interface Profiles {
@@ -15,7 +15,7 @@ export interface Profiles {
 const LARGEST_FILE = 8 * 1024 * 1024;
 
 /** Reads the files that the SDK reads: `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE`, or those in `~/.aws`. */
-export function readProfiles(env: Io["env"]): Profiles {
+export function readProfiles(env: Environment): Profiles {
   const folder = join(homedir(), ".aws");
   const files = [
     env["AWS_CONFIG_FILE"] ?? join(folder, "config"),

@@ -1,5 +1,6 @@
 // The AWS flags → clients, for AWS or for the sandbox.
 
+import type { Environment } from "../../model/environment.ts";
 import { readBundle } from "../../aws/network/create-agents.ts";
 import { createClients, destroyClients } from "../../aws/create-clients.ts";
 import type { Clients } from "../../aws/network/clients.ts";
@@ -140,7 +141,7 @@ async function connectAws(
 }
 
 /** The SDK reads these itself; an error should name the one in use. */
-function toEndpointVariable(env: Io["env"]): string | undefined {
+function toEndpointVariable(env: Environment): string | undefined {
   const name = ["AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"].find((key) => env[key]);
   return name === undefined ? undefined : `${toOrigin(env[name] ?? "")} (from ${name})`;
 }

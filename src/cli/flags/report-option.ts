@@ -1,7 +1,7 @@
 // `--report FORMAT=PATH`, repeatable → what to write where.
 
 import { InvalidArgumentError, Option } from "commander";
-import { suggest } from "../../model/suggest.ts";
+import { didYouMean, suggest } from "../../model/suggest.ts";
 
 /** One requested report. */
 export interface ReportRequest {
@@ -39,7 +39,7 @@ function toRequest(value: string, formats: readonly string[]): ReportRequest {
     throw new InvalidArgumentError(
       near === undefined
         ? `give FORMAT=PATH, FORMAT being one of ${formats.join(", ")}`
-        : `did you mean \`${near}=\`?`,
+        : didYouMean(`${near}=`),
     );
   }
   if (path === "") throw new InvalidArgumentError(`give a path: \`${format}=PATH\``);

@@ -1,5 +1,6 @@
 // The parts of the process that a command may use.
 
+import type { Environment } from "../../model/environment.ts";
 import type { Style } from "../../report/text/style.ts";
 import type { StatusLine } from "./create-status-line.ts";
 
@@ -15,7 +16,7 @@ export type StopSignal = "SIGINT" | "SIGTERM" | "SIGHUP";
 
 /** The process as a command sees it. */
 export interface Io {
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   readonly stdin: NodeJS.ReadStream & { readonly fd: number };
   /** Carries exactly one document. */
   readonly stdout: Output;

@@ -1,6 +1,8 @@
 // The environment → whether this is a CI run, which nobody watches.
 
+import type { Environment } from "../../model/environment.ts";
+
 /** Some environments set `CI=false`. */
-export function isCi({ CI = "" }: Readonly<Record<string, string | undefined>>): boolean {
+export function isCi({ CI = "" }: Environment): boolean {
   return CI !== "" && CI !== "false";
 }

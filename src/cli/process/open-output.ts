@@ -1,6 +1,7 @@
 // stdout or stderr → an output that survives a closed pipe and a full disk.
 
 import { fstatSync, writeSync } from "node:fs";
+import type { Environment } from "../../model/environment.ts";
 import { colourful, plain } from "../../report/text/style.ts";
 import { hasColour } from "./has-colour.ts";
 import type { Output } from "./io.ts";
@@ -9,7 +10,7 @@ import type { Output } from "./io.ts";
 export interface OutputOptions {
   /** The value of `--color`. */
   readonly colour: string | undefined;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   /** Called at most once, and not for a closed pipe: that is not an error. */
   readonly onBroken: (code: string) => void;
 }

@@ -4,7 +4,7 @@ import { isPlace } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import { locate } from "./locate.ts";
 import type { StateText } from "./locate.ts";
-import type { ProblemCode } from "./problem-codes.ts";
+import type { ProblemCode } from "../../model/problem-code.ts";
 import type { Span } from "./locate.ts";
 
 /** What a rule finds wrong with a value; the caller knows the position. */

@@ -2,7 +2,7 @@
 
 import { getSystemErrorMap } from "node:util";
 import type { Problem } from "../../model/problem.ts";
-import type { ProblemCode } from "./problem-codes.ts";
+import type { ProblemCode } from "../../model/problem-code.ts";
 
 /** A problem with the command line. */
 export function toUsageProblem(code: ProblemCode, message: string, help?: string): Problem {

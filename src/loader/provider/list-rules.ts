@@ -5,7 +5,7 @@ import { checkClientId, warnOfWhiteSpace } from "../rules/check-client-id.ts";
 import { checkIgnoreTag } from "../rules/check-tag-text.ts";
 import { canonicalThumbprint, checkThumbprint } from "../rules/check-thumbprint.ts";
 import type { Mistake } from "../problems/collect-problems.ts";
-import type { ProblemCode } from "../problems/problem-codes.ts";
+import type { ProblemCode } from "../../model/problem-code.ts";
 
 /** The rules for one list. */
 export interface ListRules {

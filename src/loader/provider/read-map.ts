@@ -2,7 +2,7 @@
 
 import { MOST_PROBLEMS } from "../problems/collect-problems.ts";
 import type { Mistake, Report } from "../problems/collect-problems.ts";
-import type { ProblemCode } from "../problems/problem-codes.ts";
+import type { ProblemCode } from "../../model/problem-code.ts";
 import { emptyValue, missingKey, notOneOf, unknownKey, wrongType } from "../rules/shape-mistakes.ts";
 import { meantKey } from "../rules/meant-key.ts";
 import { entryOf } from "../yaml/yaml-node.ts";

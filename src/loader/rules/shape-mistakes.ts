@@ -3,7 +3,7 @@
 import { didYouMean, suggest } from "../../model/suggest.ts";
 import type { Mistake } from "../problems/collect-problems.ts";
 import { LATER_KEYS, LATER_VALUES, meantKey } from "./meant-key.ts";
-import type { ProblemCode } from "../problems/problem-codes.ts";
+import type { ProblemCode } from "../../model/problem-code.ts";
 import { kindInWords } from "../yaml/yaml-node.ts";
 import type { YamlNode } from "../yaml/yaml-node.ts";
 

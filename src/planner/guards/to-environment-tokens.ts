@@ -1,11 +1,9 @@
 // A CI job's environment variables → the tokens that the job signs in with.
 
+import type { Environment } from "../../model/environment.ts";
 import { toIssuer } from "../../model/issuer.ts";
 import { decodeToken } from "./decode-token.ts";
 import type { SignInToken } from "./lockout.ts";
-
-/** Environment variables by name. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The tokens that GitHub Actions or GitLab CI hands to its jobs; none elsewhere. */
 export function toEnvironmentTokens(environment: Environment): SignInToken[] {

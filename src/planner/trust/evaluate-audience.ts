@@ -1,7 +1,7 @@
 // Conditions and an audience → whether a caller with that audience meets them.
 
 import type { Issuer } from "../../model/issuer.ts";
-import { matchesWildcards } from "./matches-wildcards.ts";
+import { matchesWildcards } from "../../model/matches-wildcards.ts";
 import type { TrustCondition } from "./parse-conditions.ts";
 import { parseOperator } from "./parse-operator.ts";
 import { all, any, not } from "./verdict.ts";

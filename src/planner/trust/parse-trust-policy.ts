@@ -3,7 +3,7 @@
 import { parseProviderArn } from "../../model/issuer.ts";
 import type { ArnOwner, Issuer } from "../../model/issuer.ts";
 import { hasRepeatedKey } from "./has-repeated-key.ts";
-import { matchesWildcards } from "./matches-wildcards.ts";
+import { matchesWildcards } from "../../model/matches-wildcards.ts";
 import { parseConditions } from "./parse-conditions.ts";
 import type { TrustCondition } from "./parse-conditions.ts";
 import { isMap, parseJson, toTexts } from "./parse-json.ts";

@@ -1,6 +1,7 @@
 // Live providers → what a state file can say about them, and warnings for what it cannot.
 
 import { toUrl } from "../../model/issuer.ts";
+import type { ProblemCode } from "../../model/problem-code.ts";
 import type { Problem } from "../../model/problem.ts";
 import { isMarkKey } from "../../model/marks.ts";
 import { isReservedTagKey } from "../../model/provider.ts";
@@ -42,7 +43,7 @@ export function toState(account: string, live: readonly LiveProvider[], rules: S
   const problems: Problem[] = [];
   const providers = live.flatMap((provider): StateProvider[] => {
     const url = toUrl(provider.issuer);
-    const warn = (code: string, message: string): void => {
+    const warn = (code: ProblemCode, message: string): void => {
       const help = "a plan of this file leaves it unchanged, and cannot restore it";
       problems.push({ severity: "warning", kind: "run", code, message: `\`${url}\`: ${message}`, help });
     };

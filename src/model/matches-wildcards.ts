@@ -1,0 +1,31 @@
+// A pattern with `*` and `?` → whether it matches a text.
+
+/**
+ * `*` stands for any text, even an empty one; `?` for one character, unless `single` says otherwise; everything else
+ * for itself.
+ */
+export function matchesWildcards(pattern: string, text: string, single: "?" | null = "?"): boolean {
+  let at = 0;
+  let read = 0;
+  // Where to continue when the last star has to take one more character.
+  let star = -1;
+  let taken = 0;
+  while (read < text.length) {
+    const wanted = pattern[at];
+    if (wanted === "*") {
+      star = at;
+      taken = read;
+      at += 1;
+    } else if (wanted === single || wanted === text[read]) {
+      at += 1;
+      read += 1;
+    } else if (star >= 0) {
+      at = star + 1;
+      taken += 1;
+      read = taken;
+    } else {
+      return false;
+    }
+  }
+  return /^\**$/u.test(pattern.slice(at));
+}

@@ -1,0 +1,182 @@
+// `oidc explain`: docs/diagnostics.md has every code, docs/state-files.md has every key,
+// and every example on them does what the page says.
+
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { toSections, toSectionText } from "../../../src/cli/pages/page-sections.ts";
+import type { Section } from "../../../src/cli/pages/page-sections.ts";
+import { mergeStates } from "../../../src/loader/merge-states.ts";
+import { parseState } from "../../../src/loader/parse-state.ts";
+import { STATE_KEYS } from "../../../src/loader/native-state.ts";
+import { PROVIDER_KEYS } from "../../../src/loader/provider/read-provider.ts";
+import { PROBLEM_CODES } from "../../../src/model/problem-code.ts";
+import type { Problem } from "../../../src/model/problem.ts";
+import { openWorkplace } from "../../support/run-oidc.ts";
+import type { Workplace } from "../../support/run-oidc.ts";
+import { FIXTURES } from "./state-fixtures.ts";
+
+let place: Workplace;
+beforeAll(async () => {
+  place = await openWorkplace({ "states/a.yaml": "providers:\n  - url: https://idp.example.com\n" });
+});
+afterAll(() => place.remove());
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const readPage = (name: string): Section[] => toSections(readFileSync(`${root}docs/${name}`, "utf8"));
+const CODES = readPage("diagnostics.md");
+const KEYS = readPage("state-files.md");
+
+/** The example after `Wrong:` or `Right:`. */
+function exampleOf({ blocks }: Section, label: "Wrong" | "Right"): string | undefined {
+  const at = blocks.indexOf(`${label}:`);
+  return at < 0 ? undefined : toExample(blocks[at + 1] ?? "");
+}
+
+/** A block between fences without them. */
+function toExample(block: string): string {
+  return `${block.split("\n").slice(1, -1).join("\n")}\n`;
+}
+
+test("every code has a section, in the same order, and nothing else has one", () => {
+  expect(CODES.map(({ name }) => name)).toEqual(PROBLEM_CODES);
+});
+
+test("every key of a state file has a section, and no other has one", () => {
+  const keys = [...STATE_KEYS, ...PROVIDER_KEYS];
+  expect(KEYS.map(({ name }) => name).toSorted()).toEqual(keys.toSorted());
+});
+
+test.each([...CODES, ...KEYS])(
+  "$name is explained in lines of at most 80 columns, without Markdown",
+  (section) => {
+    const text = toSectionText(section);
+    expect(text.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    expect(text.startsWith(`${section.name}\n\n${section.blocks[0]?.slice(0, 40)}`)).toBe(true);
+    expect(text).not.toMatch(/^```|^[#|>]|^[-*] |\]\(|\*\*/mu);
+  },
+);
+
+test.each(CODES)("$name says what to do, in its last paragraph", ({ blocks }) => {
+  expect(blocks.at(-1)).toMatch(/^What to do: ./u);
+});
+
+describe("state files", () => {
+  const problemsOf = async (files: Readonly<Record<string, string | Uint8Array>>): Promise<Problem[]> => {
+    const parsing = Object.entries(files).map(async ([file, text]) =>
+      parseState(file, typeof text === "string" ? new TextEncoder().encode(text) : text),
+    );
+    return [...mergeStates(await Promise.all(parsing), []).problems];
+  };
+  const areas = /^(?:The text of a state file|The keys of a state file|Providers|State files of idem)$/u;
+  const stateCodes = CODES.filter(({ area }) => areas.test(area));
+  expect(stateCodes.length).toBeGreaterThan(40);
+
+  test.each(stateCodes)("$name: the wrong example has it", async (section) => {
+    const wrong = exampleOf(section, "Wrong");
+    const files = wrong === undefined ? FIXTURES[section.name] : { "f.yaml": wrong };
+    expect(files, "neither an example nor a fixture").toBeDefined();
+    const problems = await problemsOf(files ?? {});
+    expect(problems.map(({ code }) => code)).toContain(section.name);
+  });
+
+  test.each(stateCodes.filter((section) => exampleOf(section, "Right") !== undefined))(
+    "$name: the right example is valid",
+    async (section) => {
+      expect(await problemsOf({ "f.yaml": exampleOf(section, "Right") ?? "" })).toEqual([]);
+    },
+  );
+
+  test.each(KEYS)("$name: the example has the key and is valid", async ({ name, blocks }) => {
+    const examples = blocks.filter((block) => block.startsWith("```")).map(toExample);
+    expect(examples).not.toEqual([]);
+    for (const example of examples) {
+      expect(example).toContain(`${name}:`);
+      expect(await problemsOf({ "f.yaml": example })).toEqual([]);
+    }
+  });
+});
+
+describe("command lines", () => {
+  const examples = CODES.filter(
+    (section) => section.area === "The command line" && exampleOf(section, "Wrong") !== undefined,
+  );
+  const toArgs = (line: string): string[] => line.replaceAll("'", "").split(" ").slice(1);
+
+  test.each(examples)("$name: the wrong example ends with it, the right one does not", async (section) => {
+    for (const line of (exampleOf(section, "Wrong") ?? "").trim().split("\n")) {
+      const run = await place.oidc(toArgs(line));
+      expect(run.stderr).toContain(`error[${section.name}]`);
+      expect(run.code).toBe(4);
+    }
+    for (const line of (exampleOf(section, "Right") ?? "").trim().split("\n")) {
+      expect((await place.oidc(toArgs(line))).code).not.toBe(4);
+    }
+  });
+});
+
+describe("the command", () => {
+  test("prints the text of a code", async () => {
+    expect(await place.oidc(["explain", "invalid-boolean"])).toEqual({
+      code: 0,
+      stderr: "",
+      stdout: `invalid-boolean
+
+A value is neither \`true\` nor \`false\`.
+
+Words such as \`no\`, \`off\` and \`False\` are text here, in every version of YAML.
+
+Wrong:
+
+    providers:
+      - url: https://idp.example.com
+        exclusive: no
+
+Right:
+
+    providers:
+      - url: https://idp.example.com
+        exclusive: false
+
+What to do: write \`true\` or \`false\`, in lower case.
+`,
+    });
+  });
+
+  test("prints the text of a key", async () => {
+    const { code, stdout, stderr } = await place.oidc(["explain", "state"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toBe(`state
+
+Whether the provider is to exist: \`present\`, the default, or \`absent\`.
+
+\`absent\` deletes the provider, and is the only way to delete one. It takes a
+\`url\` and nothing else. If the provider does not exist, nothing happens.
+
+    providers:
+      - url: https://old-idp.example.com
+        state: absent
+`);
+  });
+
+  test("without a code it lists all, in lines of at most 80 columns", async () => {
+    const { code, stdout } = await place.oidc(["explain"]);
+    expect(code).toBe(0);
+    expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    const listed = [...stdout.matchAll(/^ {2}([a-z][a-z0-9-]+) /gmu)].map(([, name]) => name);
+    expect(listed).toEqual(CODES.map(({ name }) => name));
+  });
+
+  test.each([
+    ["client_ids_list", "did you mean `client_id_list`?"],
+    ["ClientIdList", "did you mean `client_id_list`?"],
+    ["unknwn-key", "did you mean `unknown-key`?"],
+    ["UNKNOWN_KEY", "did you mean `unknown-key`?"],
+    ["__proto__", "`oidc explain` lists all codes"],
+    ["", "`oidc explain` lists all codes"],
+  ])("%j is neither: a usage error", async (given, help) => {
+    const { code, stdout, stderr } = await place.oidc(["explain", given]);
+    expect({ code, stdout }).toEqual({ code: 4, stdout: "" });
+    expect(stderr).toContain(help);
+  });
+});

@@ -1,0 +1,21 @@
+// Runs that die twice, on every plan of the corpus; and a run after a crash that meets one more fault.
+
+import { describe, expect, test } from "vitest";
+import { FAULTS } from "../../support/faults.ts";
+import { skipPauses } from "../../support/skip-pauses.ts";
+import { checkCrashThenFault, checkTwoCrashes } from "./check-crash.ts";
+import { CORPUS, RICH_UPDATE, SEVERAL } from "../corpus.ts";
+
+skipPauses();
+
+describe("killed twice, after any two calls", () => {
+  test.each(CORPUS)("$name", async (given) => {
+    expect(await checkTwoCrashes(given)).toEqual([]);
+  });
+});
+
+describe.each([RICH_UPDATE, SEVERAL])("killed after any call, and then: $name", (given) => {
+  test.each(FAULTS)("$name", async (fault) => {
+    expect(await checkCrashThenFault(given, fault)).toEqual([]);
+  });
+});

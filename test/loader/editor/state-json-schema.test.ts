@@ -1,0 +1,103 @@
+// The JSON Schema of a state file says what `oidc validate` says, whichever way its YAML is read.
+
+import { Ajv } from "ajv";
+import { describe, expect, test } from "vitest";
+import { parse, parseDocument, visit } from "yaml";
+import { toDocumentSchema } from "../../../src/cli/commands/schema.ts";
+import { hasErrors } from "../../../src/model/problem.ts";
+import { parseState } from "../../../src/loader/parse-state.ts";
+import { STATE_KEYS } from "../../../src/loader/native-state.ts";
+import { PROVIDER_KEYS } from "../../../src/loader/provider/read-provider.ts";
+import { mergeStates } from "../../../src/loader/merge-states.ts";
+import { IDEM_BEYOND_A_SCHEMA, IDEM_INVALID, IDEM_VALID } from "./idem-files.ts";
+import { BEYOND_A_SCHEMA, BEYOND_AN_EDITOR, INVALID, VALID } from "./state-files.ts";
+
+const ajv = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false });
+ajv.addKeyword("patternErrorMessage");
+const matchesSchema = ajv.compile(toDocumentSchema("state"));
+
+test("a validator in strict mode needs to be told of one keyword, and the schema says which", () => {
+  const schema = toDocumentSchema("state");
+  expect(() => new Ajv({ allowUnionTypes: true }).compile(schema)).toThrow(
+    'strict mode: unknown keyword: "patternErrorMessage"',
+  );
+  expect(schema["$comment"]).toContain('ajv.addKeyword("patternErrorMessage")');
+});
+
+test("the schema has the keys that the loader knows", () => {
+  const { native, provider } = toDocumentSchema("state")["definitions"] as Record<
+    string,
+    { properties: object }
+  >;
+  expect(Object.keys(native?.properties ?? {})).toEqual(STATE_KEYS);
+  expect(Object.keys(provider?.properties ?? {})).toEqual(PROVIDER_KEYS);
+});
+
+/** As `oidc` reads YAML: every scalar is text, and what is not there is nothing. */
+function asText(file: string): unknown {
+  const document = parseDocument(file, { schema: "failsafe", logLevel: "silent" });
+  visit(document, {
+    Scalar: (_key, node) => {
+      if (node.type === "PLAIN" && node.source === "") node.value = null;
+    },
+  });
+  return document.toJS() ?? {};
+}
+
+/** As editors read YAML. */
+const asEditors = (file: string): unknown => parse(file, { logLevel: "silent" }) ?? {};
+
+async function validate(file: string): Promise<boolean> {
+  const parsed = await parseState("f.yaml", new TextEncoder().encode(file));
+  return !hasErrors(mergeStates([parsed], []).problems);
+}
+
+test.each(VALID)("taken: %s", async (_what, file) => {
+  expect(await validate(file)).toBe(true);
+  expect([matchesSchema(asText(file)), matchesSchema.errors]).toEqual([true, null]);
+  expect([matchesSchema(asEditors(file)), matchesSchema.errors]).toEqual([true, null]);
+});
+
+test.each(INVALID)("refused: %s", async (_what, file) => {
+  expect(await validate(file)).toBe(false);
+  expect(matchesSchema(asText(file))).toBe(false);
+  expect(matchesSchema(asEditors(file))).toBe(false);
+});
+
+describe("what a JSON Schema cannot say", () => {
+  test.each(BEYOND_A_SCHEMA)("%s", async (_what, file) => {
+    expect(await validate(file)).toBe(false);
+    expect(matchesSchema(asText(file))).toBe(true);
+  });
+});
+
+describe("what an editor cannot tell", () => {
+  test.each(BEYOND_AN_EDITOR)("%s", async (_what, file) => {
+    expect(await validate(file)).toBe(false);
+    expect(matchesSchema(asText(file))).toBe(false);
+    expect(matchesSchema(asEditors(file))).toBe(true);
+  });
+
+  test("the words for null, which `oidc` reads as text, are nothing to it", async () => {
+    const file = "providers:\n  - url: https://a.example\n    client_id_list: [null, ~]\n";
+    expect(await validate(file)).toBe(true);
+    expect(matchesSchema(asEditors(file))).toBe(false);
+  });
+});
+
+describe("the form of idem", () => {
+  test.each(IDEM_VALID)("taken: %s", async (_what, file) => {
+    expect(await validate(file)).toBe(true);
+    expect([matchesSchema(asEditors(file)), matchesSchema.errors]).toEqual([true, null]);
+  });
+
+  test.each(IDEM_INVALID)("refused: %s", async (_what, file) => {
+    expect(await validate(file)).toBe(false);
+    expect(matchesSchema(asEditors(file))).toBe(false);
+  });
+
+  test.each(IDEM_BEYOND_A_SCHEMA)("what a JSON Schema cannot say: %s", async (_what, file) => {
+    expect(await validate(file)).toBe(false);
+    expect(matchesSchema(asEditors(file))).toBe(true);
+  });
+});

@@ -1,0 +1,72 @@
+// What IAM has no room for, because others' client IDs, thumbprints and tags stay → a refused plan.
+
+import { expect, test } from "vitest";
+import type { PresentProvider } from "../../../src/model/provider.ts";
+import { present } from "../../support/desired.ts";
+import type { ProviderFacts } from "../../support/open-account.ts";
+import { many, planOne, tagged } from "../../support/plan-one.ts";
+
+const prints = (...digits: readonly number[]): string[] => digits.map((digit) => String(digit).repeat(40));
+const ours = present({ tags: tagged("new"), ignoreTags: ["kept-*"] });
+
+test.each<[string, PresentProvider, ProviderFacts, string[]]>([
+  ["99 client IDs and a new one", shared({ clientIds: ["new"] }), { clientIds: many("kept", 99) }, []],
+  [
+    "100 client IDs and a new one",
+    shared({ clientIds: ["new"] }),
+    { clientIds: many("kept", 100) },
+    ["101 client IDs, and IAM allows 100"],
+  ],
+  [
+    "4 thumbprints and a new one",
+    shared({ thumbprints: prints(5) }),
+    { thumbprints: prints(1, 2, 3, 4) },
+    [],
+  ],
+  [
+    "5 thumbprints and a new one",
+    shared({ thumbprints: prints(6) }),
+    { thumbprints: prints(1, 2, 3, 4, 5) },
+    ["6 thumbprints, and IAM allows 5"],
+  ],
+  ["49 ignored tags and a new one", ours, { tags: tagged(...many("kept", 49)) }, []],
+  [
+    "50 ignored tags and a new one",
+    ours,
+    { tags: tagged(...many("kept", 50)) },
+    ["51 tags, and IAM allows 50"],
+  ],
+  [
+    "49 ignored tags, a new one, and one of AWS's own, which does not count",
+    ours,
+    { tags: tagged("aws:own", ...many("kept", 49)) },
+    [],
+  ],
+  ["more than there can be, and nothing new", shared({}), { clientIds: many("kept", 101) }, []],
+  [
+    "two limits at once",
+    shared({ clientIds: ["b", "c"], thumbprints: prints(6) }),
+    { clientIds: many("kept", 100), thumbprints: prints(1, 2, 3, 4, 5) },
+    ["102 client IDs, and IAM allows 100", "6 thumbprints, and IAM allows 5"],
+  ],
+])("%s", (_name, wish, facts, expected) => {
+  const { guards } = planOne(wish, facts);
+  expect(guards).toMatchObject(
+    expected.map((words) => ({ code: "capacity", message: expect.stringContaining(words) })),
+  );
+  expect(guards).toHaveLength(expected.length);
+});
+
+test("a create is held to them as well", () => {
+  const { guards } = planOne(present({ clientIds: many("new", 101) }), null);
+  expect(guards).toMatchObject([{ code: "capacity", message: expect.stringContaining("101 client IDs") }]);
+});
+
+test("the help says how many to leave out", () => {
+  const { guards } = planOne(shared({ clientIds: ["b", "c"] }), { clientIds: many("kept", 100) });
+  expect(guards[0]?.help).toMatch(/client IDs stay; declare 2 fewer$/u);
+});
+
+function shared(wish: Parameters<typeof present>[0]): PresentProvider {
+  return present({ ...wish, exclusive: false });
+}

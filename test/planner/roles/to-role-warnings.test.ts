@@ -1,0 +1,193 @@
+// Declared providers and the roles that trust them → warnings.
+
+import { describe, expect, test } from "vitest";
+import { toRoleWarnings } from "../../../src/planner/roles/to-role-warnings.ts";
+import { SHARED_ISSUERS, SHARED_ISSUERS_SOURCE } from "../../../src/planner/roles/shared-issuers.ts";
+import { SOURCE } from "../../support/desired.ts";
+import { OWNER, toTrustChange } from "../trust/to-trust-change.ts";
+import { allow, deny, policy } from "../trust/trust-case.ts";
+
+const GITHUB = "token.actions.githubusercontent.com";
+
+/** The codes for a role that trusts this issuer under this condition. */
+function codes(issuer: string, condition: object, ...others: readonly object[]): string[] {
+  const arn = `arn:aws:iam::${OWNER.account}:oidc-provider/${issuer}`;
+  const trustPolicy = JSON.stringify(
+    policy(allow({ Principal: { Federated: arn }, Condition: condition }), ...others),
+  );
+  const roles = [{ name: "ci", arn: "arn:aws:iam::123456789012:role/ci", trustPolicy }];
+  return toRoleWarnings([toTrustChange({ issuer, live: ["a"], desired: ["a"] })], roles).map(
+    ({ code }) => code,
+  );
+}
+
+describe("the table of shared issuers", () => {
+  test("has sixteen of them, sorted, each with a source", () => {
+    const issuers = SHARED_ISSUERS.map(({ issuer }) => issuer);
+    expect(issuers).toHaveLength(16);
+    expect(issuers).toEqual([...new Set(issuers)].toSorted());
+    for (const { source } of SHARED_ISSUERS) expect(source).toMatch(/^https:\/\//u);
+  });
+
+  test("asks for what AWS asks for", () => {
+    const others = SHARED_ISSUERS.filter(({ key }) => key !== "sub").map(({ issuer, key }) => [issuer, key]);
+    expect(others).toEqual([
+      ["api.pulumi.com/oidc", "aud"],
+      ["oidc.vercel.com", "aud"],
+      ["sandboxes.cloud", "aud"],
+      ["sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d/", "sts:RoleSessionName"],
+    ]);
+  });
+
+  test.each(SHARED_ISSUERS.map(({ issuer, key }) => [issuer, key.includes(":") ? key : `${issuer}:${key}`]))(
+    "%s wants %s",
+    (issuer, key) => {
+      expect(codes(issuer, {})).toEqual(["role-open-to-all"]);
+      expect(codes(issuer, { StringLike: { [key]: "*" } })).toEqual(["role-open-to-all"]);
+      expect(codes(issuer, { StringEquals: { [key]: "mine" } })).toEqual([]);
+    },
+  );
+
+  test.each([
+    "idp.example.com",
+    `${GITHUB}/acme`,
+    "gitlab.example.com",
+    "oidc.vercel.com/acme",
+    "accounts.google.com",
+  ])("%s is nobody else's", (issuer) => {
+    expect(codes(issuer, {})).toEqual([]);
+  });
+});
+
+describe("a subject of GitHub's", () => {
+  const sub = (operator: string, ...values: readonly string[]): object => ({
+    [operator]: { [`${GITHUB}:sub`]: values },
+  });
+  const OPEN = "role-open-to-all";
+  const WIDE = "role-wide-wildcard";
+
+  test.each<[string, object, string[]]>([
+    ["one repository", sub("StringEquals", "repo:acme/app:ref:refs/heads/main"), []],
+    ["any branch of a repository", sub("StringLike", "repo:acme/app:*"), []],
+    ["any repository of an organisation", sub("StringLike", "repo:acme/*"), []],
+    ["an immutable subject", sub("StringLike", "repo:acme@1/app@2:*"), []],
+    ["another order of claims", sub("StringLike", "environment:prod:repo:*"), []],
+    ["any organisation", sub("StringLike", "repo:*"), [WIDE]],
+    ["organisations that start alike", sub("StringLike", "repo:ac*"), [WIDE]],
+    ["one open character in the organisation", sub("StringLike", "repo:acm?/app:*"), [WIDE]],
+    ["a wildcard at the start", sub("StringLike", "*:ref:refs/heads/main"), [WIDE]],
+    ["a cut-off prefix", sub("StringLike", "re*"), [WIDE]],
+    ["any owner's number", sub("StringLike", "repository_owner_id:1*"), [WIDE]],
+    ["one good and one wide", sub("StringLike", "repo:acme/*", "repo:*"), [WIDE]],
+    ["anything", sub("StringLike", "*"), [OPEN]],
+    ["anything, beside a good one", sub("StringLike", "repo:acme/*", "**"), [OPEN]],
+    ["anything but one", sub("StringNotLike", "repo:evil/*"), [OPEN]],
+    ["there is one", sub("Null", "false"), [OPEN]],
+    ["another claim", { StringEquals: { [`${GITHUB}:aud`]: "sts.amazonaws.com" } }, [OPEN]],
+    ["all values, alone", sub("ForAllValues:StringLike", "repo:acme/*"), ["role-for-all-values"]],
+    [
+      "all values, and a good one",
+      { ...sub("ForAllValues:StringLike", "repo:acme/*"), ...sub("StringLike", "repo:acme/app:*") },
+      [],
+    ],
+    ["any value", sub("ForAnyValue:StringLike", "repo:acme/*"), []],
+    ["a wildcard that is none", sub("StringEquals", "repo:acme/*"), ["role-literal-wildcard"]],
+    ["a wildcard that is none beside a good one", sub("StringEquals", "repo:acme/*", "repo:acme/a"), []],
+    ["the key in capitals", { StringLike: { "Token.Actions.GithubUserContent.com:SUB": "repo:acme/*" } }, []],
+    ["the owner's number", { StringEquals: { [`${GITHUB}:repository_owner_id`]: "1" } }, []],
+    ["a workflow of one's own", { StringLike: { [`${GITHUB}:job_workflow_ref`]: "acme/ci/*" } }, []],
+    ["any workflow", { StringLike: { [`${GITHUB}:job_workflow_ref`]: "*" } }, [OPEN]],
+    ["an operator that nobody knows", sub("StringMatches", "repo:*"), []],
+    ["a variable", sub("StringLike", "${aws:x}*"), []],
+    ["another issuer's subject", { StringEquals: { "gitlab.com:sub": "x" } }, [OPEN, "role-foreign-key"]],
+  ])("%s", (_name, condition, expected) => {
+    expect(codes(GITHUB, condition)).toEqual(expected);
+  });
+
+  test("a Deny of everybody else does as well", () => {
+    const others = deny({ Principal: "*", Condition: sub("StringNotLike", "repo:acme/*") });
+    expect(codes(GITHUB, {}, others)).toEqual([]);
+  });
+
+  test("a Deny of everybody else from one country does not", () => {
+    const condition = { ...sub("StringNotLike", "repo:acme/*"), StringEquals: { "aws:x": "y" } };
+    expect(codes(GITHUB, {}, deny({ Principal: "*", Condition: condition }))).toEqual([OPEN]);
+  });
+});
+
+test.each<[string, string, string, string[]]>([
+  ["gitlab.com", "sub", "project_path:acme/*", []],
+  ["gitlab.com", "sub", "project_path:*", ["role-wide-wildcard"]],
+  ["app.terraform.io", "sub", "organization:acme:*", []],
+  ["app.terraform.io", "sub", "organization:acme*", ["role-wide-wildcard"]],
+  ["agent.buildkite.com", "sub", "organization:*:pipeline:x", ["role-wide-wildcard"]],
+  ["oidc.vercel.com", "aud", "https://vercel.com/acme", []],
+  ["oidc.vercel.com", "aud", "https://vercel.com/ac*", ["role-wide-wildcard"]],
+  ["api.pulumi.com/oidc", "aud", "acme", []],
+  ["api.pulumi.com/oidc", "aud", "aws:*", ["role-wide-wildcard"]],
+  ["oidc.codefresh.io", "sub", "account:1:*", []],
+  ["proidc.upbound.io", "sub", "mcp:acme/*", []],
+  ["tokens.cloud.shisho.dev", "sub", "any:*", []],
+  ["tokens.cloud.shisho.dev", "sub", "*:any", ["role-wide-wildcard"]],
+])("%s:%s like %s", (issuer, claim, pattern, expected) => {
+  expect(codes(issuer, { StringLike: { [`${issuer}:${claim}`]: pattern } })).toEqual(expected);
+});
+
+describe("a key of another issuer, which no token of this one has", () => {
+  test.each<[string, object, string[]]>([
+    ["the path is missing", { StringEquals: { "idp.example.com:aud": "a" } }, ["role-foreign-key"]],
+    ["the path is there", { StringEquals: { "idp.example.com/oidc:aud": "a" } }, []],
+    ["it need not be there", { StringEqualsIfExists: { "idp.example.com:aud": "a" } }, []],
+    ["it must not have a value", { StringNotEquals: { "idp.example.com:aud": "a" } }, []],
+    ["it is AWS's own", { StringEquals: { "aws:RequestedRegion": "eu-central-1" } }, []],
+  ])("%s", (_name, condition, expected) => {
+    expect(codes("idp.example.com/oidc", condition)).toEqual(expected);
+  });
+});
+
+test("a statement for two issuers may test the keys of both", () => {
+  const [a, b] = ["a.example.com", "b.example.com"].map((issuer) =>
+    toTrustChange({ issuer, live: ["x"], desired: ["x"] }),
+  );
+  const statement = allow({
+    Principal: { Federated: [a?.arn, b?.arn] },
+    Condition: { StringEquals: { "a.example.com:aud": "x", "b.example.com:aud": "x" } },
+  });
+  const role = {
+    name: "ci",
+    arn: "arn:aws:iam::123456789012:role/ci",
+    trustPolicy: JSON.stringify(policy(statement)),
+  };
+  expect(
+    toRoleWarnings(
+      [a, b].filter((change) => change !== undefined),
+      [role],
+    ),
+  ).toEqual([]);
+});
+
+test("a warning names the role and the key, says what to do, and stands at the declaration", () => {
+  const change = toTrustChange({ issuer: GITHUB, live: null, desired: ["a"] });
+  const trustPolicy = JSON.stringify(policy(allow({ Principal: { Federated: change.arn } })));
+  const roles = [{ name: "ci", arn: "arn:aws:iam::123456789012:role/ci", trustPolicy }];
+  expect(toRoleWarnings([change], roles)).toEqual([
+    {
+      severity: "warning",
+      kind: "run",
+      code: "role-open-to-all",
+      message:
+        "role `ci` trusts GitHub Actions, which many organisations share, without a condition on `token.actions.githubusercontent.com:sub`",
+      help: `test \`token.actions.githubusercontent.com:sub\` for your own organisation: ${SHARED_ISSUERS_SOURCE}`,
+      source: SOURCE,
+    },
+  ]);
+});
+
+test("there is no warning about a provider that goes, or a policy that is not understood", () => {
+  const change = toTrustChange({ issuer: GITHUB, live: ["a"], desired: null });
+  const trustPolicy = JSON.stringify(policy(allow({ Principal: { Federated: change.arn } })));
+  const role = { name: "ci", arn: "arn:aws:iam::123456789012:role/ci", trustPolicy };
+  expect(toRoleWarnings([change], [role])).toEqual([]);
+  const kept = toTrustChange({ issuer: GITHUB, live: ["a"], desired: ["a"] });
+  expect(toRoleWarnings([kept], [{ ...role, trustPolicy: null }])).toEqual([]);
+});

@@ -1,0 +1,98 @@
+// What is worth knowing about a provider that a plan creates or changes; nothing is stopped by it.
+
+import { describe, expect, test } from "vitest";
+import { planChanges, toPlanWarnings } from "../../src/planner/plan-changes.ts";
+import type { Problem } from "../../src/model/problem.ts";
+import type { ProviderFacts } from "../support/open-account.ts";
+import { absent, present, SOURCE } from "../support/desired.ts";
+import type { Wish } from "../support/desired.ts";
+import { CALLER, toLive } from "../support/sample-plan.ts";
+
+const [T1 = "", T2 = ""] = ["1", "2"].map((digit) => digit.repeat(40));
+const GITHUB = "https://token.actions.githubusercontent.com";
+
+function warningsOf(url: string, wish: Omit<Wish, "url"> | "absent", live?: ProviderFacts): Problem[] {
+  const desired = [wish === "absent" ? absent(url) : present({ url, ...wish })];
+  const { changes } = planChanges({
+    name: "default",
+    caller: CALLER,
+    desired,
+    live: live === undefined ? [] : [toLive(url, live)],
+    unmanaged: [],
+  });
+  return toPlanWarnings(changes);
+}
+
+const codes = (...input: Parameters<typeof warningsOf>): string[] =>
+  warningsOf(...input).map(({ code }) => code);
+
+describe("AWS needs no provider for the issuers that it has built in", () => {
+  test.each([
+    ["https://accounts.google.com", "Google"],
+    ["https://graph.facebook.com", "Facebook"],
+    ["https://www.facebook.com", "Facebook"],
+    ["https://www.amazon.com", "Login with Amazon"],
+    ["https://cognito-identity.amazonaws.com", "Amazon Cognito"],
+  ])("%s", (url, name) => {
+    expect(warningsOf(url, {})).toMatchObject([
+      {
+        severity: "warning",
+        kind: "run",
+        code: "built-in-issuer",
+        message: `\`${url}\` needs no provider: ${name} is built into AWS`,
+        source: SOURCE,
+      },
+    ]);
+  });
+
+  test.each([
+    "https://accounts.google.com/x",
+    "https://a.accounts.google.com",
+    "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_abc",
+    "https://gitlab.com",
+  ])("%s is not one of them", (url) => {
+    expect(codes(url, {})).toEqual([]);
+  });
+
+  test("one that exists may be in use: nothing is said", () => {
+    const url = "https://accounts.google.com";
+    expect(codes(url, { clientIds: ["b"] }, { clientIds: ["a"] })).toEqual([]);
+    expect(codes(url, "absent", {})).toEqual([]);
+  });
+});
+
+describe("AWS keeps the thumbprints of some issuers, and does not use them", () => {
+  test.each([GITHUB, "https://gitlab.com", "https://acme.eu.auth0.com/", "https://b.s3.amazonaws.com/x"])(
+    "%s",
+    (url) => {
+      expect(warningsOf(url, { thumbprints: [T1] })).toMatchObject([
+        {
+          severity: "warning",
+          kind: "run",
+          code: "unused-thumbprints",
+          message: `AWS does not use the thumbprints of \`${url}\``,
+          help: "leave `thumbprint_list` out: AWS checks the certificate with its own list of authorities",
+        },
+      ]);
+    },
+  );
+
+  test("a change of them as well", () => {
+    expect(codes(GITHUB, { thumbprints: [T1] }, { thumbprints: [T2] })).toEqual(["unused-thumbprints"]);
+  });
+
+  test.each<[string, string, Omit<Wish, "url"> | "absent", ProviderFacts?]>([
+    ["another issuer", "https://idp.example.com", { thumbprints: [T1] }],
+    ["none declared", GITHUB, {}],
+    ["what is live already, as `describe` prints it", GITHUB, { thumbprints: [T1] }, { thumbprints: [T1] }],
+    [
+      "another change than of thumbprints",
+      GITHUB,
+      { thumbprints: [T1], clientIds: ["a"] },
+      { thumbprints: [T1] },
+    ],
+    ["a delete", GITHUB, "absent", { thumbprints: [T1] }],
+  ])("%s: nothing is said", (_what, url, wish, live) => {
+    expect(codes(url, wish, live)).toEqual([]);
+  });
+});
