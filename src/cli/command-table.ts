@@ -10,6 +10,8 @@ import {
   outputOption,
   sandboxFileOption,
   toFingerprintStart,
+  toLimit,
+  toOwner,
   toPort,
 } from "./flags/options.ts";
 import { PLAN_FORMATS, reportOption, STATE_FORMATS } from "./flags/report-option.ts";
@@ -57,6 +59,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       outputOption(["text", "json", "markdown"]),
       reportOption(PLAN_FORMATS),
       new Option("--detailed-exitcode", "exit 2 when there are changes"),
+      pruneOption(),
       checkRolesOption(),
       strictOption(),
       ...awsOptions(),
@@ -85,6 +88,10 @@ export const COMMANDS: readonly CommandSpec[] = [
       new Option("--expect <fingerprint>", "apply only if the plan's fingerprint starts with this").argParser(
         toFingerprintStart,
       ),
+      pruneOption(),
+      new Option("--max-deletes <n>", "how many providers --prune may delete (with --yes: 0)").argParser(
+        toLimit,
+      ),
       checkRolesOption(),
       new Option("--allow-role-impact", "apply even if roles lose, or may lose, access"),
       new Option("--allow-lockout", "apply even if this run may lock itself out"),
@@ -100,7 +107,12 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: "print what the account has, as a state file",
     examples: ["oidc describe > current.yaml", "oidc describe https://token.actions.githubusercontent.com"],
     argument: ["[url...]", "only these providers (default: all)"],
-    options: () => [outputOption(["yaml", "json", "idem"]), ...awsOptions(), ...commonOptions()],
+    options: () => [
+      outputOption(["yaml", "json", "idem"]),
+      new Option("--owner <name>", "only what belongs to this owner, or is claimed by it").argParser(toOwner),
+      ...awsOptions(),
+      ...commonOptions(),
+    ],
     run: async (urls, options, io) =>
       (await import("./commands/describe.ts")).describeCommand(urls, options, io),
   },
@@ -154,6 +166,10 @@ no effect.`,
 
 function checkRolesOption(): Option {
   return new Option("--check-roles", "read the roles' trust policies even if nothing is removed");
+}
+
+function pruneOption(): Option {
+  return new Option("--prune", "take away what the files' owners have in the account and no file declares");
 }
 
 function strictOption(): Option {

@@ -11,11 +11,12 @@ import { toPlanText } from "../../report/text/plan-text.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
 import { count } from "../../report/count.ts";
 import { loadReviewedPlan } from "./load-reviewed-plan.ts";
+import { countPruned } from "../../planner/guards/to-prune-guards.ts";
 import type { Review } from "../../planner/guards/review-plan.ts";
 import { approve, canAsk } from "./approve.ts";
 import { completeHelp, completePlan } from "../run/complete-help.ts";
 import type { Call } from "../run/complete-help.ts";
-import { checkConnection, toConflict, withClients } from "../connection/with-clients.ts";
+import { checkConnection, withClients } from "../connection/with-clients.ts";
 import type { ConnectionContext } from "../connection/with-clients.ts";
 import { EXIT, toApplyExitCode } from "../process/exit-code.ts";
 import type { Io, StopSignal } from "../process/io.ts";
@@ -31,15 +32,15 @@ import { showProgress } from "../progress/show-progress.ts";
 import { EXIT_CODES, stopOnSignal } from "../process/stop-on-signal.ts";
 import { toApplyReport, toFailedApplyReport } from "./to-apply-report.ts";
 import { toCommand } from "../run/to-command.ts";
-import type { RoleOptions } from "../connection/to-read-options.ts";
+import { checkOwners, checkPrune } from "../connection/to-read-options.ts";
+import type { PruneOptions, RoleOptions } from "../connection/to-read-options.ts";
 import { trackResults } from "./track-results.ts";
 import { writeRestoreFiles } from "./write-restore-files.ts";
 import type { RestoreFile } from "./write-restore-files.ts";
 
 /** The flags of `apply`. */
-export interface ApplyOptions extends AwsOptions, RoleOptions, ReportingOptions {
+export interface ApplyOptions extends AwsOptions, RoleOptions, PruneOptions, ReportingOptions {
   readonly strict?: boolean;
-  readonly yes?: boolean;
   readonly input?: boolean;
   readonly restoreFile?: string;
   readonly auditLog?: string;
@@ -52,8 +53,10 @@ export async function applyCommand(paths: readonly string[], options: ApplyOptio
   const context: ConnectionContext = {};
   return runCommand(options, io, { paths, toReport: toFailedApplyReport, context }, async () => {
     checkConnection(options, io);
+    checkPrune(options);
     const review = readReview(options);
     const states = await readValidStates(paths, options.strict, io);
+    checkOwners(options, states);
     await checkReports(options.report ?? [], io);
     const controller = new AbortController();
     const request = { options, io, context, states, stop: controller.signal, mayWrite: true };
@@ -73,8 +76,7 @@ export async function applyCommand(paths: readonly string[], options: ApplyOptio
 }
 
 /** The review that `--plan` and `--expect` name. */
-function readReview({ plan, expect, only }: ApplyOptions): Review {
-  if (plan !== undefined && only !== undefined) throw toConflict("--plan", "--only");
+function readReview({ plan, expect }: ApplyOptions): Review {
   return {
     ...(plan !== undefined && { plan: loadReviewedPlan(plan) }),
     ...(expect !== undefined && { fingerprint: expect }),
@@ -159,9 +161,16 @@ async function refuse(
   const isPerson = isText(options) && !paths.includes("-") && canAsk(io, options.input === false);
   if (!isPerson) return [toNotApproved("cannot ask for approval here, and `--yes` is missing")];
   if (!io.stdout.isTerminal) io.stderr.write(toPlanText(plan, io.stderr.style));
-  const approval = await approve(plan, io);
+  const word = toApprovalWord(plan, options.maxDeletes);
+  const approval = await approve(plan, word, io);
   if (approval === "yes") return null;
-  return approval === "no" ? [toNotApproved("the answer was not `yes`")] : approval;
+  return approval === "no" ? [toNotApproved(`the answer was not \`${word}\``)] : approval;
+}
+
+/** Without a limit for `--prune`, the person who approves it says how many providers it may delete. */
+function toApprovalWord({ targets }: Plan, maxDeletes: number | undefined): string {
+  const deletes = countPruned(targets.flatMap(({ changes }) => changes));
+  return deletes > 0 && maxDeletes === undefined ? String(deletes) : "yes";
 }
 
 function toNotApproved(message: string): Problem {

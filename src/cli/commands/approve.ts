@@ -16,10 +16,10 @@ export function canAsk({ stdin, stderr, env }: Io, noInput: boolean): boolean {
 }
 
 /**
- * Asks on stderr. Only `yes` goes ahead; anything else, including the end of input, does not.
+ * Asks on stderr. Only the word goes ahead: `yes`, or the number of providers to prune. Anything else, including the end of input, does not.
  * Plain `question()` would never settle at the end of input, and the program would exit with 0.
  */
-export function approve(plan: Plan, { stdin, stderr, terminal }: Io): Promise<Approval> {
+export function approve(plan: Plan, word: string, { stdin, stderr, terminal }: Io): Promise<Approval> {
   const { create, update, delete: deletes } = summarise(plan.targets.flatMap(({ changes }) => changes));
   const counts = [
     ...(create > 0 ? [count(create, "create")] : []),
@@ -51,8 +51,12 @@ export function approve(plan: Plan, { stdin, stderr, terminal }: Io): Promise<Ap
       if (approval !== "yes") stderr.write("\n");
       resolve(approval);
     });
-    reader.question('Only "yes" goes ahead. Apply? ', (answer) => {
-      if (answer.trim() === "yes") approval = "yes";
+    const question =
+      word === "yes"
+        ? 'Only "yes" goes ahead. Apply? '
+        : "Only the number of providers that --prune deletes goes ahead. How many? ";
+    reader.question(question, (answer) => {
+      if (answer.trim() === word) approval = "yes";
       reader.close();
     });
   });

@@ -8,26 +8,43 @@ import { toProblemFrames } from "../../report/text/problem-text.ts";
 import { toIdemYaml, toStateYaml } from "../../report/state/state-yaml.ts";
 import { toState, toStateJson } from "../../report/state/to-state.ts";
 import type { StateDocument } from "../../report/state/to-state.ts";
-import { withClients } from "../connection/with-clients.ts";
+import { toConflict, withClients } from "../connection/with-clients.ts";
 import type { ConnectionContext } from "../connection/with-clients.ts";
 import { EXIT } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import { runCommand } from "../run/run-command.ts";
 import type { RunReport } from "../run/run-report.ts";
+import { toOwnedState } from "../../reconcile/to-owned-state.ts";
 import { IDEM_RULES, STATE_RULES } from "../../reconcile/state-rules.ts";
 import { toReadOptions } from "../connection/to-read-options.ts";
 import { whileReading } from "../progress/while-reading.ts";
 
+/** The flags of `describe`. */
+export interface DescribeOptions extends AwsOptions {
+  readonly owner?: string;
+}
+
 /** Prints all providers, or those with these URLs. */
-export async function describeCommand(urls: readonly string[], options: AwsOptions, io: Io): Promise<number> {
+export async function describeCommand(
+  urls: readonly string[],
+  options: DescribeOptions,
+  io: Io,
+): Promise<number> {
   const context: ConnectionContext = {};
   return runCommand(options, io, { paths: [], toReport: toFailedReport, context }, async () => {
+    const { output, owner } = options;
+    // idem knows no owners.
+    if (owner !== undefined && output === "idem") throw toConflict("--owner", "-o idem");
     const { caller, providers, problems } = await withClients({ options, io, context }, (clients) =>
       whileReading(options, io, (onRead) => describe(clients, urls, { ...toReadOptions(options), onRead })),
     );
-    const state = toState(caller.account, providers, options.output === "idem" ? IDEM_RULES : STATE_RULES);
-    io.stdout.write(render(state, options.output));
+    const rules = output === "idem" ? IDEM_RULES : STATE_RULES;
+    const state =
+      owner === undefined
+        ? toState(caller.account, providers, rules)
+        : toOwnedState(caller.account, providers, owner);
+    io.stdout.write(render(state, output));
     const warnings = [...problems, ...state.problems];
     if (warnings.length > 0) io.stderr.write(toProblemFrames(warnings, io.stderr.style));
     return EXIT.done;

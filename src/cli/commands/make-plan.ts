@@ -6,16 +6,15 @@ import type { States } from "../../model/states.ts";
 import type { Review } from "../../planner/guards/review-plan.ts";
 import { plan } from "../../reconcile/plan.ts";
 import type { Io } from "../process/io.ts";
-import type { AwsOptions } from "../flags/options.ts";
 import { toPlanOptions } from "../connection/to-read-options.ts";
-import type { RoleOptions } from "../connection/to-read-options.ts";
+import type { PlanFlags } from "../connection/to-read-options.ts";
 import { whileReading } from "../progress/while-reading.ts";
 
 /** The plan that `plan` shows and `apply` carries out. @throws the same errors as `plan` in `reconcile` */
 export async function makePlan(
   states: States,
   clients: Clients,
-  options: AwsOptions & RoleOptions,
+  options: PlanFlags,
   io: Io,
   review: Review = {},
 ): Promise<Plan> {

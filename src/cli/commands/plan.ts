@@ -19,10 +19,11 @@ import { runCommand } from "../run/run-command.ts";
 import type { ReportingOptions } from "../run/run-command.ts";
 import { checkReports, printReport, writeReports } from "../run/run-report.ts";
 import type { RunReport } from "../run/run-report.ts";
-import type { RoleOptions } from "../connection/to-read-options.ts";
+import { checkOwners, checkPrune } from "../connection/to-read-options.ts";
+import type { PruneOptions, RoleOptions } from "../connection/to-read-options.ts";
 
 /** The flags of `plan`. */
-export interface PlanOptions extends AwsOptions, RoleOptions, ReportingOptions {
+export interface PlanOptions extends AwsOptions, RoleOptions, PruneOptions, ReportingOptions {
   readonly strict?: boolean;
   readonly detailedExitcode?: boolean;
 }
@@ -32,7 +33,9 @@ export async function planCommand(paths: readonly string[], options: PlanOptions
   const context: ConnectionContext = {};
   return runCommand(options, io, { paths, toReport: toFailedPlanReport, context }, async () => {
     checkConnection(options, io);
+    checkPrune(options);
     const states = await readValidStates(paths, options.strict, io);
+    checkOwners(options, states);
     await checkReports(options.report ?? [], io);
     const fresh = await withClients({ options, io, context, states }, (clients) =>
       makePlan(states, clients, options, io),

@@ -3,7 +3,9 @@
 import type { AcceptedLoss } from "../../planner/consider-roles.ts";
 import type { PlanOptions } from "../../reconcile/plan.ts";
 import type { ReadOptions } from "../../reconcile/read-account.ts";
-import { isSandbox } from "./with-clients.ts";
+import { ProblemError } from "../../model/problem.ts";
+import type { States } from "../../model/states.ts";
+import { isSandbox, toConflict } from "./with-clients.ts";
 import type { Io } from "../process/io.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import { readSignInTokens } from "../../reconcile/read-sign-in-tokens.ts";
@@ -15,6 +17,16 @@ export interface RoleOptions {
   readonly allowLockout?: boolean;
 }
 
+/** The flags about what no file declares any more. */
+export interface PruneOptions {
+  readonly prune?: boolean;
+  readonly maxDeletes?: number;
+  readonly yes?: boolean;
+}
+
+/** The flags of everything that makes a plan. */
+export type PlanFlags = AwsOptions & RoleOptions & PruneOptions;
+
 /** The options for reading. */
 export function toReadOptions({ account, only, concurrency }: AwsOptions): ReadOptions {
   return {
@@ -25,7 +37,7 @@ export function toReadOptions({ account, only, concurrency }: AwsOptions): ReadO
 }
 
 /** The options for planning, with the tokens of this run. No run can lock itself out of the sandbox. */
-export function toPlanOptions(options: AwsOptions & RoleOptions, io: Io): PlanOptions {
+export function toPlanOptions(options: PlanFlags, io: Io): PlanOptions {
   const accept: AcceptedLoss[] = [
     ...(options.allowRoleImpact === true ? (["role-impact"] as const) : []),
     ...(options.allowLockout === true ? (["lockout"] as const) : []),
@@ -34,6 +46,38 @@ export function toPlanOptions(options: AwsOptions & RoleOptions, io: Io): PlanOp
     ...toReadOptions(options),
     checkRoles: options.checkRoles === true,
     accept,
+    ...toPruneOptions(options),
     ...(!isSandbox(options, io) && { tokens: readSignInTokens(io.env) }),
   };
+}
+
+/** Nobody has seen how many providers `--yes` would delete. */
+function toPruneOptions({ prune, maxDeletes, yes }: PruneOptions): Pick<PlanOptions, "prune" | "maxDeletes"> {
+  const limit = maxDeletes ?? (yes === true ? 0 : undefined);
+  return { ...(prune === true && { prune }), ...(limit !== undefined && { maxDeletes: limit }) };
+}
+
+/**
+ * Refuses flags of a plan that contradict each other, and `--prune` for files without an owner.
+ * @throws ProblemError before anything is sent
+ */
+export function checkPrune({ prune, only, plan }: PlanFlags & { readonly plan?: string }): void {
+  if (plan !== undefined && only !== undefined) throw toConflict("--plan", "--only");
+  if (prune !== true) return;
+  if (only !== undefined) throw toConflict("--prune", "--only");
+  if (plan !== undefined) throw toConflict("--prune", "--plan");
+}
+
+/** @throws ProblemError when there is nobody whose providers could be pruned */
+export function checkOwners({ prune }: PruneOptions, { owners }: States): void {
+  if (prune !== true || owners.length > 0) return;
+  throw new ProblemError([
+    {
+      severity: "error",
+      kind: "usage",
+      code: "usage",
+      message: "`--prune` needs a state file with an `owner`",
+      help: "write `owner: NAME` at the top of the file: what that owner has and no file declares is then pruned",
+    },
+  ]);
 }

@@ -1,6 +1,7 @@
 // The flags, each defined once: names, help, checks.
 
 import { InvalidArgumentError, Option } from "commander";
+import { OWNER_NAME } from "../../model/marks.ts";
 import { COLOUR_CHOICES } from "../process/has-colour.ts";
 import { toChoice } from "./to-choice.ts";
 
@@ -110,6 +111,18 @@ function toCount(value: string): number {
     throw new InvalidArgumentError("give a whole number from 1 to 1000");
   }
   return number;
+}
+
+/** The most of something; 0 for none. */
+export function toLimit(value: string): number {
+  if (!/^\d{1,9}$/u.test(value)) throw new InvalidArgumentError("give a whole number from 0");
+  return Number(value);
+}
+
+/** The name of an owner. */
+export function toOwner(value: string): string {
+  if (!OWNER_NAME.test(value)) throw new InvalidArgumentError("use 1 to 64 letters, digits and `_ . -`");
+  return value;
 }
 
 /** A port to listen on. */

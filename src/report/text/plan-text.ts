@@ -1,6 +1,6 @@
 // A plan → the text that a reviewer reads.
 
-import type { ActiveChange, Plan, TargetPlan } from "../../model/plan.ts";
+import type { ActiveChange, Change, Plan, TargetPlan } from "../../model/plan.ts";
 import { isActive, summarise } from "../../model/plan.ts";
 import type { Source } from "../../model/problem.ts";
 import type { DesiredProvider } from "../../model/provider.ts";
@@ -29,7 +29,9 @@ export function toPlanText(plan: Plan, style: Style): string {
     ...(plan.problems.length > 0 ? [toProblemFrames(plan.problems, style)] : []),
     ...plan.targets.flatMap(({ guards }) => guards.map((guard) => toGuardFrame(guard, style))),
     ...(plan.complete ? [] : ["Only the providers that match --only were compared.\n"]),
-    ...(isIdle ? [] : [`Plan: ${create} to create, ${update} to update, ${deletes} to delete.\n`]),
+    ...(isIdle
+      ? []
+      : [`Plan: ${create} to create, ${update} to update, ${deletes} to delete${toPruned(changes)}.\n`]),
   ];
   return `${sections.join("\n")}${isIdle ? "\n" : ""}Fingerprint: ${plan.fingerprint.slice(0, SHORT_FINGERPRINT)}\n`;
 }
@@ -47,6 +49,12 @@ function toTargetText({ caller, changes, unmanaged }: TargetPlan, files: number,
   }
   const blocks = shown.map((change) => toChangeLines(change, style).join("\n"));
   return toLines([...header, blocks.join("\n\n"), ...toRest(unchanged, unmanaged.length)]);
+}
+
+/** Those of the deletes that no file declares. */
+function toPruned(changes: readonly Change[]): string {
+  const pruned = changes.filter(({ reason }) => reason === "pruned").length;
+  return pruned === 0 ? "" : ` (${pruned} pruned)`;
 }
 
 function toRest(unchanged: number, others: number): string[] {
