@@ -108,7 +108,9 @@ const ChangeSchema = z
     reason: code(`Why: ${REASONS.join(", ")}. Later versions may add reasons: ignore unknown ones.`),
     owner: z
       .nullable(z.string())
-      .check(z.describe("The `owner` of the file that declares it, or whose claim is pruned; null without one.")),
+      .check(
+        z.describe("The `owner` of the file that declares it, or whose claim is pruned; null without one."),
+      ),
     managedBy: z
       .array(z.string())
       .check(z.describe("Other tools that manage the provider, as its tags show; empty if there are none.")),

@@ -24,7 +24,10 @@ const BY_KEY: readonly (readonly [key: RegExp, toName: (value: string, key: stri
   [/^alpha\.eksctl\.io\/(?!cluster-name$)/u, () => "eksctl"],
   [/^crossplane-name$/u, (resource) => `Crossplane resource ${resource}`],
   [/^KubernetesCluster$/u, (cluster) => `Kubernetes cluster ${cluster}`],
-  [/^kubernetes\.io\/cluster\//u, (_value, key) => `Kubernetes cluster ${key.slice("kubernetes.io/cluster/".length)}`],
+  [
+    /^kubernetes\.io\/cluster\//u,
+    (_value, key) => `Kubernetes cluster ${key.slice("kubernetes.io/cluster/".length)}`,
+  ],
   [/^red-hat-managed$/u, () => "Red Hat OpenShift (ROSA)"],
   [/^services\.k8s\.aws\//u, () => "AWS Controllers for Kubernetes (ACK)"],
   [/^pulumi:(?:project|stack)$/u, (stack) => `Pulumi ${stack}`],

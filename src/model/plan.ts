@@ -109,13 +109,7 @@ export interface UnmanagedProvider {
 /** Every guard that can trip on a plan. */
 type GuardCode = Extract<
   ProblemCode,
-  | "role-impact"
-  | "lockout"
-  | "capacity"
-  | "plan-changed"
-  | "other-owner"
-  | "too-many-deletes"
-  | "empty-input"
+  "role-impact" | "lockout" | "capacity" | "plan-changed" | "other-owner" | "too-many-deletes" | "empty-input"
 >;
 
 /** A reason to refuse a plan. */

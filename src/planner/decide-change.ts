@@ -59,7 +59,16 @@ function decideCreate(base: Base, desired: PresentProvider): Change {
   };
   const operations = [toCreateOperation(base.issuer, desired, after.tags)];
   const reason = "not-in-account";
-  return { ...base, action: "create", reason, desired, live: null, after, operations, ...(claims && { claims }) };
+  return {
+    ...base,
+    action: "create",
+    reason,
+    desired,
+    live: null,
+    after,
+    operations,
+    ...(claims && { claims }),
+  };
 }
 
 function decideUpdate(

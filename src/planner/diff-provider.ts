@@ -40,14 +40,23 @@ export function diffProvider(
   const claims = decideClaims(desired, live, known);
   const withdrawn = (noun: string): string[] =>
     (claims?.withdrawn ?? []).filter((value) => value.noun === noun).map(({ text }) => text);
-  const restored = (claims?.restored ?? []).map(({ noun, text, tagValue = "" }) => ({ noun, text, tagValue }));
+  const restored = (claims?.restored ?? []).map(({ noun, text, tagValue = "" }) => ({
+    noun,
+    text,
+    tagValue,
+  }));
   const texts = (noun: string): string[] =>
     restored.filter((value) => value.noun === noun).map(({ text }) => text);
   const tags = restored.filter(({ noun }) => noun === "tag");
   const marks = diffMarks(desired, live, claims);
   return {
     clientIds: diffTexts(desired.clientIds, live.clientIds, withdrawn("client ID"), texts("client ID")),
-    thumbprints: diffTexts(desired.thumbprints, live.thumbprints, withdrawn("thumbprint"), texts("thumbprint")),
+    thumbprints: diffTexts(
+      desired.thumbprints,
+      live.thumbprints,
+      withdrawn("thumbprint"),
+      texts("thumbprint"),
+    ),
     tags: diffTags(
       desired,
       live.tags.filter(({ key }) => !isMarkKey(key)),

@@ -69,7 +69,8 @@ function warnOfOtherTools(change: Change): Problem[] {
 function warnOfStuckClaims({ issuer, desired, claims }: Change): Problem[] {
   const stuck = claims?.stuck ?? 0;
   if (stuck === 0) return [];
-  const values = stuck === 1 ? "1 value that another owner claims is" : `${stuck} values that other owners claim are`;
+  const values =
+    stuck === 1 ? "1 value that another owner claims is" : `${stuck} values that other owners claim are`;
   return [
     {
       severity: "warning",

@@ -10,7 +10,11 @@ import { STATE_RULES } from "./state-rules.ts";
 export function toOwnedState(account: string, live: readonly LiveProvider[], owner: string): StateDocument {
   const owned = live.flatMap((provider) => toOwnedProvider(provider, owner) ?? []);
   const shared = new Set(owned.filter(({ isShared }) => isShared).map(({ provider }) => provider.arn));
-  const state = toState(account, owned.map(({ provider }) => provider), STATE_RULES);
+  const state = toState(
+    account,
+    owned.map(({ provider }) => provider),
+    STATE_RULES,
+  );
   const providers = state.providers.map((one) => (shared.has(one.arn) ? toShared(one) : one));
   return { ...state, owner, providers };
 }

@@ -53,7 +53,11 @@ function toRestorer({ desired }: ActiveChange): string | null {
   return first ?? desired.owner ?? null;
 }
 
-function toRestoreState(account: string, owner: string | null, changes: readonly ActiveChange[]): RestoreState {
+function toRestoreState(
+  account: string,
+  owner: string | null,
+  changes: readonly ActiveChange[],
+): RestoreState {
   const live = changes.flatMap((change) => toRestored(change, owner) ?? []);
   const state = toState(account, live, STATE_RULES);
   const { providers, problems } = state;

@@ -131,7 +131,8 @@ describe("the number of attempts is known when that of each is", () => {
     const { attempts, status } = await executeExpecting(change!, change!.operations[0]!, () => [], {
       iam: { send },
       read: async () => change!.live,
-      isForeign: () => false, decide: () => change!,
+      isForeign: () => false,
+      decide: () => change!,
       onEvent: () => {},
       stop: new AbortController().signal,
       grace: new AbortController().signal,

@@ -39,7 +39,14 @@ export async function validateCommand(
 }
 
 /** The states of a run that could not even read the files. */
-const NO_STATES: States = { files: [], account: null, owners: [], arnAccounts: [], providers: [], problems: [] };
+const NO_STATES: States = {
+  files: [],
+  account: null,
+  owners: [],
+  arnAccounts: [],
+  providers: [],
+  problems: [],
+};
 
 function toReport(states: States): RunReport {
   return {

@@ -31,7 +31,9 @@ export function idemState(root: YamlMap, stateText: StateText, report: Report): 
       if (one === undefined) continue;
       if (one.name !== undefined) names.push([one.name, id.text]);
       requisites.push(...one.requisites);
-      found.push(readProvider(one.provider, { defaults: NO_DEFAULTS }, toSource(stateText, id.start), report));
+      found.push(
+        readProvider(one.provider, { defaults: NO_DEFAULTS }, toSource(stateText, id.start), report),
+      );
       if (one.owner === undefined) continue;
       const { account, partition, span } = one.owner;
       const key = `${partition} ${account}`;

@@ -21,7 +21,10 @@ export function toPruneGuards(
   { declared, maxDeletes = Infinity }: PruneLimits,
 ): Guard[] {
   const deletes = countPruned(changes);
-  return [...(declared === 0 ? [EMPTY_INPUT] : []), ...(deletes > maxDeletes ? [tooMany(deletes, maxDeletes)] : [])];
+  return [
+    ...(declared === 0 ? [EMPTY_INPUT] : []),
+    ...(deletes > maxDeletes ? [tooMany(deletes, maxDeletes)] : []),
+  ];
 }
 
 const EMPTY_INPUT: Guard = {

@@ -26,7 +26,8 @@ export function diffMarks(
   if (claims === null && owner === undefined) {
     return { first: [], last: { set: [], drop: [] }, after: marks };
   }
-  const during = claims === null ? [{ key: OWNER_KEY, value: owner ?? "" }] : toTags(desired, claims, "during");
+  const during =
+    claims === null ? [{ key: OWNER_KEY, value: owner ?? "" }] : toTags(desired, claims, "during");
   const after = claims === null ? during : toTags(desired, claims, "after");
   const first = during.filter((tag) => !isAmong(marks, tag));
   const between = setTags(marks, first);

@@ -16,7 +16,9 @@ function toOwnLines({ desired, reason, live, after, claims }: ActiveChange): str
   if (owner === "") return [];
   const isSole = after?.tags.some(({ key }) => key === OWNER_KEY) === true;
   const verbs: Readonly<Record<typeof reason, string>> = {
-    adopts: isSole ? "adopts it: it has no owner yet" : "adopts it to share it: nobody has claimed anything yet",
+    adopts: isSole
+      ? "adopts it: it has no owner yet"
+      : "adopts it to share it: nobody has claimed anything yet",
     withdrawn: "withdraws what it claims",
     pruned: "prunes it",
     differs: toExchange(live?.tags ?? [], after?.tags ?? []),

@@ -72,10 +72,11 @@ function toRest(unchanged: number, others: number): string[] {
 
 function toChangeLines(change: ActiveChange, style: Style): string[] {
   const { action, issuer, desired } = change;
+  const note = desired.kind === "absent" && desired.source !== undefined ? "  state: absent" : "";
   const { changed, unchanged } = toFieldChanges(change);
   return [
     `  ${style(action, `${SYMBOLS[action]} ${action}`)}  ${style("strong", showValue(issuer))}`,
-    style("faint", `            ${toOrigin(desired)}`),
+    style("faint", `            ${toOrigin(desired)}${note}`),
     ...toOwnerLines(change).map((line) => style("faint", `            ${line}`)),
     ...changed.flatMap((field) => toFieldLines(field, style)),
     ...(unchanged.length > 0 ? [style("faint", `        (unchanged: ${unchanged.join(", ")})`)] : []),
@@ -84,9 +85,8 @@ function toChangeLines(change: ActiveChange, style: Style): string[] {
 }
 
 /** Where a provider is declared, or why it is in the plan although no file declares it. */
-export function toOrigin({ kind, source }: DesiredProvider): string {
-  if (source === undefined) return "no state file declares it (--prune)";
-  return `${showSource(source)}${kind === "absent" ? "  state: absent" : ""}`;
+export function toOrigin({ source }: DesiredProvider): string {
+  return source === undefined ? "no state file declares it (--prune)" : showSource(source);
 }
 
 /** `states/github.yaml:4`; in quotes if a CI runner would take the name for a command. */

@@ -41,7 +41,7 @@ describe("the answer", () => {
     ["\u0004", {}, "no"],
   ])("%j %j: %s", async (typed, options, expected) => {
     const { io, shown } = terminal(typed, options);
-    expect(await approve(made, io)).toBe(expected);
+    expect(await approve(made, "yes", io)).toBe(expected);
     expect(shown()).toContain("This changes AWS account 123456789012: 1 create.");
   });
 });

@@ -84,8 +84,14 @@ test.each<[string, Problem[], string]>([
   ["valid", [], "1 file, 0 providers: valid."],
   ["invalid", [ERROR], "1 error in 0 of 1 file."],
 ])("state files that are %s", (verdict, problems, line) => {
-  const states: States = { files: ["a.yaml"], account: null,
-        owners: [], arnAccounts: [], providers: [], problems };
+  const states: States = {
+    files: ["a.yaml"],
+    account: null,
+    owners: [],
+    arnAccounts: [],
+    providers: [],
+    problems,
+  };
   const report = toValidateMarkdown(states);
   expect(report.split("\n").slice(0, 2)).toEqual([
     '<!-- oidc:validate key="default" fingerprint="" truncated="false" -->',
