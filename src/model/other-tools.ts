@@ -1,7 +1,6 @@
 // A provider's tags → the other tools that manage it.
 
 import type { Change } from "./plan.ts";
-import type { Tag } from "./provider.ts";
 
 /** Another tool, and the tag that shows it. */
 export interface OtherTool {

@@ -18,5 +18,5 @@ export function toKnownValues(providers: readonly LiveProvider[]): ReadonlyMap<s
     ...thumbprints.map((text) => ({ noun: "thumbprint", text }) as const),
     ...tags.map(({ key, value }) => ({ noun: "tag", text: key, tagValue: value }) as const),
   ]);
-  return new Map(values.reverse().map((value) => [toClaim(value.noun, value.text), value]));
+  return new Map(values.toReversed().map((value) => [toClaim(value.noun, value.text), value]));
 }
