@@ -5,6 +5,7 @@ import type { IAMClientConfig } from "@aws-sdk/client-iam";
 import { STSClient } from "@aws-sdk/client-sts";
 import type { Clients } from "./network/clients.ts";
 import { createAgents } from "./network/create-agents.ts";
+import type { Agents } from "./network/create-agents.ts";
 import { leaveRepeats } from "./limits/leave-repeats.ts";
 import { ATTEMPT_TIMEOUT, limitAttempts } from "./limits/limit-attempts.ts";
 import { guardAccount } from "./guard-account.ts";
@@ -30,6 +31,8 @@ export interface ClientOptions {
   readonly onSlowDown?: (milliseconds: number) => void;
   /** Answers the requests itself, as the sandbox does. */
   readonly requestHandler?: NonNullable<IAMClientConfig["requestHandler"]>;
+  /** Sockets that several accounts share. */
+  readonly agents?: Agents;
   /** Replace the SDK's chain. */
   readonly credentials?: NonNullable<IAMClientConfig["credentials"]>;
 }
@@ -46,7 +49,7 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
   const { profile, endpointUrl, credentials, concurrency = 50, attemptTimeout = ATTEMPT_TIMEOUT } = options;
   const connectionTimeout = Math.min(CONNECTION_TIMEOUT, attemptTimeout);
-  const sockets = Math.max(50, concurrency);
+  const sockets = toSockets(concurrency);
   const config = {
     region: await resolveRegion(options),
     retryStrategy: createRetryStrategy({
@@ -56,7 +59,9 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
       ...(options.onSlowDown && { onSlowDown: options.onSlowDown }),
     }),
     requestHandler:
-      options.requestHandler ?? (await createAgents({ sockets, connectionTimeout }, process.env)),
+      options.requestHandler ??
+      options.agents ??
+      (await createAgents({ sockets, connectionTimeout }, process.env)),
     logger: silent,
     // Otherwise the SDK would rebuild the same middleware stack for each call.
     cacheMiddleware: true,
@@ -78,6 +83,11 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
   // Drop the logger middleware: it copies every request for a logger that we silence.
   for (const { middlewareStack } of [iam, sts]) middlewareStack.remove("loggerMiddleware");
   return { iam, sts };
+}
+
+/** The most sockets to one host, for this many calls under way. */
+export function toSockets(concurrency: number): number {
+  return Math.max(50, concurrency);
 }
 
 /** Closes the sockets, so that the process can end at once. */

@@ -2,8 +2,8 @@
 
 import type { Clients } from "./network/clients.ts";
 
-/** Every other command writes. */
-const READ = /^(?:Get|List)/u;
+/** Every other command writes. Assuming a role changes nothing in an account. */
+const READ = /^(?:Get|List|AssumeRole)/u;
 
 /** Makes every write throw before it is sent, whatever the calling code does. */
 export function refuseWrites({ iam, sts }: Clients): void {

@@ -15,6 +15,7 @@ import {
   toPort,
 } from "./flags/options.ts";
 import { PLAN_FORMATS, reportOption, STATE_FORMATS } from "./flags/report-option.ts";
+import { failureToleranceOption, targetOptions } from "./flags/target-options.ts";
 import { SCHEMA_NAMES } from "./flags/schema-names.ts";
 
 /** One command, as help shows it and as it runs. */
@@ -63,6 +64,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       checkRolesOption(),
       strictOption(),
       ...awsOptions(),
+      ...targetOptions(),
       ...commonOptions(),
     ],
     run: async (paths, options, io) => (await import("./commands/plan.ts")).planCommand(paths, options, io),
@@ -98,6 +100,8 @@ export const COMMANDS: readonly CommandSpec[] = [
       new Option("--audit-log <file>", "append a JSON line before and after each write"),
       strictOption(),
       ...awsOptions(),
+      ...targetOptions(),
+      failureToleranceOption(),
       ...commonOptions(),
     ],
     run: async (paths, options, io) => (await import("./commands/apply.ts")).applyCommand(paths, options, io),
@@ -111,6 +115,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       outputOption(["yaml", "json", "idem"]),
       new Option("--owner <name>", "only what belongs to this owner, or is claimed by it").argParser(toOwner),
       ...awsOptions(),
+      ...targetOptions(),
       ...commonOptions(),
     ],
     run: async (urls, options, io) =>

@@ -18,16 +18,17 @@ type ProviderDocument = NonNullable<ChangeDocument["after"]>;
 /** The document for a plan. */
 export function toPlanDocument(plan: Plan, toolVersion: string): PlanDocument {
   const changes = plan.targets.flatMap((target) => target.changes);
+  const errored = plan.targets.some(({ error }) => error !== undefined);
   const isRefused = plan.targets.some(({ guards }) => guards.length > 0);
   return {
     ...toHead("oidc.plan", toolVersion),
     fingerprint: `sha256:${plan.fingerprint}`,
-    errored: false,
+    errored,
     complete: plan.complete,
-    applyable: hasChanges(plan) && !isRefused,
+    applyable: hasChanges(plan) && !isRefused && !errored,
     summary: toSummaryDocument(summarise(changes)),
     targets: plan.targets.map(toTargetDocument),
-    diagnostics: toDiagnostics(plan.problems),
+    diagnostics: toDiagnostics([...plan.problems, ...plan.targets.flatMap(({ error }) => error ?? [])]),
   };
 }
 
@@ -45,7 +46,7 @@ export function toFailedPlanDocument(problems: readonly Problem[], toolVersion: 
   };
 }
 
-function toTargetDocument({ name, caller, changes, unmanaged, guards }: TargetPlan): TargetDocument {
+function toTargetDocument({ name, caller, changes, unmanaged, guards, error }: TargetPlan): TargetDocument {
   return {
     name,
     account: caller.account,
@@ -54,6 +55,8 @@ function toTargetDocument({ name, caller, changes, unmanaged, guards }: TargetPl
     changes: changes.map(toChangeDocument),
     unmanaged: unmanaged.map(({ issuer, arn }) => ({ url: toUrl(issuer), arn })),
     guards: guards.map(({ code, message, help, notes = [] }) => ({ code, message, help, notes })),
+    error:
+      error === undefined ? null : { code: error.code, message: error.message, help: error.help ?? null },
   };
 }
 

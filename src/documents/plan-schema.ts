@@ -143,6 +143,16 @@ const GuardSchema = z
   })
   .check(z.meta({ id: "guard", title: "Guard", description: "A reason for `apply` to refuse the plan." }));
 
+const TargetErrorSchema = z
+  .object({
+    code: code("The code of the problem; see `oidc explain CODE`."),
+    message: z.string().check(z.describe("What is wrong.")),
+    help: z.nullable(z.string()).check(z.describe("What to do about it; null if there is nothing to say.")),
+  })
+  .check(
+    z.meta({ id: "targetError", title: "Target error", description: "Why a target could not be read." }),
+  );
+
 const TargetSchema = z
   .object({
     name: z.string().check(z.describe("The target's name; `default` for the ambient credentials.")),
@@ -156,6 +166,11 @@ const TargetSchema = z
       .array(z.object({ url: Url, arn: Arn }))
       .check(z.describe("Providers in the account that no state file declares.")),
     guards: z.array(GuardSchema).check(z.describe("Reasons for `apply` to refuse; empty if there are none.")),
+    error: z
+      .nullable(TargetErrorSchema)
+      .check(
+        z.describe("Why the target could not be entered or read; then its lists are empty. Null if it was."),
+      ),
   })
   .check(z.meta({ id: "target", title: "Target", description: "The plan for one account." }));
 
@@ -164,7 +179,9 @@ export const PlanSchema = z
   .object({
     ...toHeadSchema("oidc.plan"),
     fingerprint: FingerprintSchema,
-    errored: z.boolean().check(z.describe("True if there is no plan; `diagnostics` says why.")),
+    errored: z
+      .boolean()
+      .check(z.describe("True if there is no plan, or a target could not be read; `diagnostics` says why.")),
     complete: z
       .boolean()
       .check(z.describe("False if only some providers were compared (`--only`), or an error occurred.")),

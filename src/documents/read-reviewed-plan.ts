@@ -26,7 +26,7 @@ const ReviewedPlanSchema = z.object({
   format: z.literal("oidc.plan"),
   formatVersion: z.string().check(z.regex(/^1\./u)),
   fingerprint: z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/u)),
-  errored: z.literal(false),
+  errored: z.boolean(),
   targets: z.array(z.object({ changes: z.array(ChangeSchema) })),
 });
 
@@ -41,6 +41,8 @@ export function readReviewedPlan(text: string, file: string): ReviewedPlan {
     const place = error.issues[0]?.path.join(".");
     throw unusablePlan(file, `is not the JSON of a plan that this version can read (\`${place}\`)`);
   }
+  // A plan of many targets is one even if some of them could not be read.
+  if (data.errored && data.targets.length === 0) throw unusablePlan(file, "is of a run that failed");
   const changes = data.targets.flatMap((target) => target.changes.map((change) => toChange(change, file)));
   const reasons = data.targets.flatMap((target) => target.changes.map(({ reason }) => reason));
   return {

@@ -2,6 +2,7 @@
 
 import type { Problem } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
+import type { Target } from "../model/target.ts";
 import { LARGEST_FILE } from "./yaml/decode-text.ts";
 import { findStateFiles, STDIN } from "./find-state-files.ts";
 import type { FoundFile } from "./find-state-files.ts";
@@ -17,6 +18,11 @@ export interface LoadOptions {
   readonly cwd?: string;
   /** Reads standard input for the path `-`: to its end, or until it is too large for a state file. */
   readonly stdin?: () => Promise<Uint8Array>;
+  /**
+   * Targets beside those of the files. With a list, even an empty one, the targets of the run are known, and a provider
+   * that is declared for an unknown one is a mistake.
+   */
+  readonly targets?: readonly Target[];
 }
 
 /**
@@ -33,7 +39,7 @@ export async function loadStates(paths: readonly string[], options: LoadOptions 
     if (bytes instanceof Uint8Array) parsed.push(await parseState(file.file, bytes));
     else problems.push(bytes);
   }
-  return mergeStates(parsed, problems, cwd);
+  return mergeStates(parsed, problems, { cwd, ...(options.targets && { targets: options.targets }) });
 }
 
 /** The bytes of a file, or the reason why it could not be read. */

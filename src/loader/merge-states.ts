@@ -5,8 +5,10 @@ import { toUrl } from "../model/issuer.ts";
 import { isPlace } from "../model/problem.ts";
 import type { Problem, Source } from "../model/problem.ts";
 import type { NamedAccount, States } from "../model/states.ts";
+import type { Target } from "../model/target.ts";
 import { checkIncludes } from "./idem/check-includes.ts";
 import { checkRequisites } from "./idem/check-requisites.ts";
+import { haveCommonTarget, mergeTargets } from "./merge-targets.ts";
 import { toStateProblem } from "./problems/collect-problems.ts";
 import type { Mistake } from "./problems/collect-problems.ts";
 import { locate } from "./problems/locate.ts";
@@ -17,24 +19,31 @@ import type { Span } from "./problems/locate.ts";
 /**
  * Merges files, which must be sorted by their shown path, and adds the problems of files that could not be read.
  * Relative paths start at `cwd`.
+ * @param options.targets those of the run; `undefined` when nothing is applied
  */
 export function mergeStates(
   files: readonly ParsedState[],
   unread: readonly Problem[],
-  cwd = process.cwd(),
+  {
+    cwd = process.cwd(),
+    targets: given,
+  }: { readonly cwd?: string; readonly targets?: readonly Target[] } = {},
 ): States {
+  const { targets, problems } = mergeTargets(files, given);
   const accounts = files.flatMap(({ account }) => account ?? []);
   return {
     files: files.map(({ stateText }) => stateText.file),
     account: accounts[0] ? toNamedAccount(accounts[0]) : null,
     owners: toSortedSet(files.flatMap(({ owner }) => owner ?? [])),
     arnAccounts: mergeArnAccounts(files),
+    targets,
     providers: files.flatMap(({ providers }) => providers).sort((a, b) => compareText(a.issuer, b.issuer)),
     problems: [
       ...unread,
       ...files.flatMap(({ problems }) => problems),
       ...findConflictingAccounts(files),
-      ...findDuplicates(files),
+      ...problems,
+      ...findDuplicates(files, targets),
       ...checkRequisites(files),
       ...checkIncludes(files, cwd),
     ].sort(compareProblems),
@@ -69,23 +78,25 @@ interface DeclaredIn extends Declaration {
   readonly stateText: StateText;
 }
 
-function findDuplicates(files: readonly ParsedState[]): Problem[] {
-  const exact = new Map<string, DeclaredIn>();
+/** The same URL may be declared for several targets that have nothing in common. */
+function findDuplicates(files: readonly ParsedState[], targets: readonly Target[]): Problem[] {
+  const exact = new Map<string, DeclaredIn[]>();
   const alike = new Map<string, DeclaredIn>();
   const problems: Problem[] = [];
   for (const { declarations, stateText } of files) {
     for (const declaration of declarations) {
       const declared = { ...declaration, stateText };
-      const twin = exact.get(declared.issuer);
+      const namesakes = exact.get(declared.issuer) ?? [];
+      const twin = namesakes.find((one) => haveCommonTarget(one, declared, targets));
       const folded = declared.issuer.toLowerCase().replace(/\/$/, "");
       const sibling = alike.get(folded);
       if (twin !== undefined) {
         const mistake = twin.kind === declared.kind ? duplicate(declared) : conflictingState(declared);
         problems.push(at(mistake, declared, twin, "first declared here"));
-      } else if (sibling !== undefined) {
+      } else if (sibling !== undefined && sibling.issuer !== declared.issuer) {
         problems.push(at(nearDuplicate(declared, sibling), declared, sibling, "the other one"));
       }
-      if (twin === undefined) exact.set(declared.issuer, declared);
+      if (twin === undefined) exact.set(declared.issuer, [...namesakes, declared]);
       if (sibling === undefined) alike.set(folded, declared);
     }
   }

@@ -1,12 +1,14 @@
 // The map of a native state file → its account and providers.
 
 import { MOST_PROBLEMS } from "./problems/collect-problems.ts";
-import type { Mistake, Report } from "./problems/collect-problems.ts";
+import type { Report } from "./problems/collect-problems.ts";
 import { IGNORED_TAGS } from "./provider/list-rules.ts";
 import { toSource } from "./problems/locate.ts";
 import type { StateText } from "./problems/locate.ts";
 import type { AccountAt, StateContent } from "./provider/parsed-state.ts";
 import { readItems, readMap, readMapNode, readText, readWord } from "./provider/read-map.ts";
+import { readTargets } from "./targets/read-targets.ts";
+import { checkAccountId } from "./rules/check-account-id.ts";
 import { checkOwner } from "./rules/check-owner.ts";
 import { readProvider } from "./provider/read-provider.ts";
 import type { FileKeys, ReadProvider } from "./provider/read-provider.ts";
@@ -17,7 +19,7 @@ import type { Defaults } from "./provider/to-desired-provider.ts";
 import type { YamlEntry, YamlMap } from "./yaml/yaml-node.ts";
 
 /** The keys of a native state file. */
-export const STATE_KEYS = ["version", "account", "owner", "defaults", "providers"] as const;
+export const STATE_KEYS = ["version", "account", "owner", "defaults", "targets", "providers"] as const;
 
 /** Reads a file of the native form. */
 export function nativeState(root: YamlMap, stateText: StateText, report: Report): StateContent {
@@ -31,6 +33,7 @@ export function nativeState(root: YamlMap, stateText: StateText, report: Report)
     account,
     owner: owner ?? null,
     arnAccounts: [],
+    targets: readTargets(take("targets"), stateText, report),
     providers: found.flatMap(({ provider }) => provider ?? []),
     declarations: found.flatMap(({ declaration }) => declaration ?? []),
     idem: null,
@@ -38,14 +41,9 @@ export function nativeState(root: YamlMap, stateText: StateText, report: Report)
 }
 
 function readAccount(entry: YamlEntry | undefined, stateText: StateText, report: Report): AccountAt | null {
-  const span = readText(entry, report, (text) => (/^\d{12}$/.test(text) ? undefined : INVALID_ACCOUNT));
+  const span = readText(entry, report, checkAccountId);
   return span === undefined ? null : { account: span.text, source: toSource(stateText, span.start), span };
 }
-
-const INVALID_ACCOUNT: Mistake = {
-  code: "invalid-account",
-  message: "an account ID has twelve digits and nothing else",
-};
 
 function readDefaults(entry: YamlEntry | undefined, report: Report): Defaults {
   const defaults = readMapNode(entry, report);

@@ -133,13 +133,15 @@ export interface TargetPlan {
   /** Sorted by issuer. */
   readonly unmanaged: readonly UnmanagedProvider[];
   readonly guards: readonly Guard[];
+  /** Why the target could not be entered or read; then there is nothing else. */
+  readonly error?: Problem;
 }
 
 /** What `apply` would do, in full. */
 export interface Plan {
   /** The state files that it was made from. */
   readonly files: readonly string[];
-  /** False when only some of the declared providers were looked at (`--only`). */
+  /** False when only some of the declared providers were looked at (`--only`), or a target could not be read. */
   readonly complete: boolean;
   readonly targets: readonly TargetPlan[];
   /** Warnings about the state files and about the plan. */
@@ -151,6 +153,11 @@ export interface Plan {
 /** A guard as the error of a run that was asked to apply the plan. */
 export function toGuardProblem(guard: Guard): Problem {
   return { severity: "error", kind: "guard", ...guard };
+}
+
+/** Why targets could not be entered or read. */
+export function toTargetErrors({ targets }: Plan): Problem[] {
+  return targets.flatMap(({ error }) => error ?? []);
 }
 
 /** Counts the changes of each action. */

@@ -1,6 +1,7 @@
 // What a provider is: as IAM has it (live) and as a state file wants it (desired).
 
 import type { Issuer } from "./issuer.ts";
+import { matchesWildcards } from "./matches-wildcards.ts";
 import type { Source } from "./problem.ts";
 
 /** One tag. Keys of OIDC providers are case-sensitive, unlike those of users and roles. */
@@ -41,6 +42,8 @@ interface Declared {
   readonly source?: Source;
   /** The `owner` of the file that declares it. */
   readonly owner?: string;
+  /** Names or globs of the targets that it is declared for; all of them if there are none. */
+  readonly targets?: readonly string[];
 }
 
 /** A provider that a state file wants to exist. A set that is `null` is not managed. */
@@ -99,4 +102,9 @@ export function matchesTagKey(patterns: readonly string[], key: string): boolean
   return patterns.some((pattern) =>
     pattern.endsWith("*") ? key.startsWith(pattern.slice(0, -1)) : key === pattern,
   );
+}
+
+/** True when a provider is declared for the target with this name. */
+export function isDeclaredFor({ targets }: Pick<DesiredProvider, "targets">, name: string): boolean {
+  return targets === undefined || targets.some((glob) => matchesWildcards(glob, name, null));
 }

@@ -2,6 +2,7 @@
 
 import type { Problem, Source } from "./problem.ts";
 import type { DesiredProvider } from "./provider.ts";
+import type { Target } from "./target.ts";
 
 /** An account that a state file names. */
 export interface NamedAccount {
@@ -10,6 +11,8 @@ export interface NamedAccount {
   /** Only if an ARN names it: `aws`, `aws-cn` … */
   readonly partition?: string;
   readonly source: Source;
+  /** The targets that the ARN's provider is declared for. */
+  readonly targets?: readonly string[];
 }
 
 /** The state files of a run, read and checked. */
@@ -22,6 +25,8 @@ export interface States {
   readonly owners: readonly string[];
   /** The accounts of the `resource_id` ARNs in idem files: the caller must be in each of them. */
   readonly arnAccounts: readonly NamedAccount[];
+  /** The targets that the files and the run name, in that order; empty for the one of the ambient credentials. */
+  readonly targets: readonly Target[];
   /** Every declaration, sorted by issuer. Incomplete when `problems` has an error. */
   readonly providers: readonly DesiredProvider[];
   /** Errors and warnings, sorted by file, line and column. */

@@ -1,6 +1,29 @@
-// One account, and who is calling into it.
+// One account, how a run gets into it, and who is calling.
 
 import type { Source } from "./problem.ts";
+
+/** An account that a run works in. */
+export interface Target {
+  /** Unique in a run. */
+  readonly name: string;
+  /** Twelve digits. */
+  readonly account: string;
+  /** The role that the run's own credentials assume, … */
+  readonly roleArn?: string;
+  readonly externalId?: string;
+  /** … or the profile to use instead; without either, the run's own credentials. */
+  readonly profile?: string;
+  /** Decides the partition and the STS endpoint. */
+  readonly region?: string;
+  /** Where it is declared; one of an organisation's accounts is not. */
+  readonly source?: Source;
+}
+
+/** The name of the one target of a run without targets. */
+export const DEFAULT_TARGET = "default";
+
+/** What the name of a target may be. */
+export const TARGET_NAME: RegExp = /^[A-Za-z0-9_. -]{1,64}$/u;
 
 /** The owner of the credentials, as sts:GetCallerIdentity reports it. */
 export interface CallerIdentity {
@@ -16,8 +39,20 @@ export interface ExpectedAccount {
   readonly account: string;
   /** Only if an ARN names it. */
   readonly partition?: string;
-  /** `--account`, `account:` or `resource_id`. */
+  /** `--account`, `account:`, `resource_id` or a target. */
   readonly from: string;
   /** The position in the state file that says so. */
   readonly source?: Source;
+}
+
+/**
+ * The parts of a role's ARN; `undefined` for any other text.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
+ */
+export function parseRoleArn(
+  arn: string,
+): { readonly partition: string; readonly account: string; readonly name: string } | undefined {
+  const [, partition, account, name] =
+    /^arn:([a-z][a-z0-9-]*):iam::(\d{12}):role\/(?:[\u0021-\u007e]+\/)?([\w+=,.@-]{1,64})$/u.exec(arn) ?? [];
+  return partition && account && name ? { partition, account, name } : undefined;
 }

@@ -1,16 +1,24 @@
 // A plan and clients → what came of every call.
 
 import type { Clients } from "../aws/network/clients.ts";
-import { toProblem } from "../aws/failures/to-problem.ts";
+import { getCallerIdentity } from "../aws/get-caller-identity.ts";
 import { describeProvider } from "../describe/describe-provider.ts";
+import { toTodoResult } from "../executor/execute-change.ts";
 import { executePlan } from "../executor/execute-plan.ts";
 import type { ExecutorPorts } from "../executor/ports.ts";
-import { toGuardProblem } from "../model/plan.ts";
+import { isActive, toGuardProblem } from "../model/plan.ts";
 import type { Plan, TargetPlan } from "../model/plan.ts";
+import { ProblemError } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
-import type { ApplyResult, Outcome, ProviderResult, TargetResult } from "../model/result.ts";
+import type { ApplyResult, TargetResult } from "../model/result.ts";
+import type { Target } from "../model/target.ts";
+import { checkAccount } from "../planner/guards/check-account.ts";
 import { decideChange } from "../planner/decide-change.ts";
 import { findOtherOwners } from "../planner/ownership/find-other-owner.ts";
+import { mapTargets } from "./map-targets.ts";
+import type { Enter } from "./map-targets.ts";
+import { toApplyResult } from "./to-apply-result.ts";
+import { toTargetProblem } from "./to-unread-target.ts";
 import { toSafeListener } from "./listen.ts";
 import type { OnEvent } from "./listen.ts";
 import { graceAfter, pause } from "./stopping.ts";
@@ -25,31 +33,105 @@ export interface ApplyOptions {
   readonly isReviewed?: boolean;
 }
 
+/** Options of an apply over several targets. */
+export interface ApplyTargetsOptions extends ApplyOptions {
+  /** Targets under way at once; by default one after the other. */
+  readonly targetConcurrency?: number;
+  /** No further target is begun once more than so many have failed or could not be read. */
+  readonly failureTolerance?: number;
+}
+
 /**
  * Carries out a plan, one IAM call after the other: creates, updates, deletes. Does not prompt. A plan with guards is
  * refused as a whole; nothing is sent.
  * @returns what came of every call; AWS's failures are results, not exceptions
  */
 export async function apply(plan: Plan, clients: Clients, options: ApplyOptions = {}): Promise<ApplyResult> {
+  return carryOut(plan, options, (target, run) => run(target, clients));
+}
+
+/**
+ * The same for a plan of several targets, in its order, so that a canary stands first. Who is calling is asked again
+ * in each target, because it is entered anew.
+ * @param targets the targets of the plan
+ */
+export async function applyTargets(
+  plan: Plan,
+  targets: readonly Target[],
+  enter: Enter,
+  options: ApplyTargetsOptions = {},
+): Promise<ApplyResult> {
+  const byName = new Map(targets.map((target) => [target.name, target]));
+  return carryOut(plan, { targetConcurrency: 1, ...options }, async (target, run) => {
+    const into = byName.get(target.name);
+    if (into === undefined) throw new Error(`the plan has a target that was not given: ${target.name}`);
+    try {
+      return await enter(into, async (clients) => {
+        const expected = [{ account: target.caller.account, from: `target \`${target.name}\`` }];
+        const problems = checkAccount(await getCallerIdentity(clients.sts), expected);
+        if (problems.length > 0) throw new ProblemError(problems);
+        return run(target, clients);
+      });
+    } catch (error) {
+      return { ...toUnbegun(target), problem: toTargetProblem(into, error) };
+    }
+  });
+}
+
+/** What came of a target; with a problem, it could not be entered. */
+type TargetOutcome = TargetResult & { readonly problem?: Problem };
+type Run = (target: TargetPlan, clients: Clients) => Promise<TargetResult>;
+
+async function carryOut(
+  plan: Plan,
+  options: ApplyTargetsOptions,
+  begin: (target: TargetPlan, run: Run) => Promise<TargetOutcome>,
+): Promise<ApplyResult> {
   const guards = plan.targets.flatMap((target) => target.guards);
   if (guards.length > 0)
     return { plan, outcome: "refused", targets: [], problems: guards.map(toGuardProblem) };
+  const { failureTolerance = 0, targetConcurrency = 1, isReviewed = false } = options;
   const stop = options.stop ?? new AbortController().signal;
   const grace = graceAfter(stop);
   const listener = toSafeListener(options.onEvent);
-  const targets: TargetResult[] = [];
-  for (const target of plan.targets) {
+  const run: Run = async (target, clients) => {
     const results = await executePlan(target, {
       ...toPorts(target, clients, grace.signal),
       onEvent: listener.onEvent,
       stop,
       wait: (milliseconds) => pause(milliseconds, stop),
-      isReviewed: options.isReviewed ?? false,
+      isReviewed,
     });
-    targets.push({ name: target.name, account: target.caller.account, results });
-  }
+    return { name: target.name, account: target.caller.account, results };
+  };
+  let failures = plan.targets.filter(({ error }) => error !== undefined).length;
+  const outcomes = await mapTargets(
+    plan.targets,
+    { targetConcurrency },
+    async (target): Promise<TargetOutcome> => {
+      const isIdle = !target.changes.some(isActive);
+      const isOver = stop.aborted || failures > failureTolerance || listener.problems().length > 0;
+      if (isIdle || isOver) return toUnbegun(target);
+      const outcome = await begin(target, run);
+      const isFailed =
+        outcome.problem !== undefined || outcome.results.some(({ status }) => status !== "done");
+      if (isFailed) failures += 1;
+      return outcome;
+    },
+  );
   grace.end();
-  return toApplyResult(plan, targets, listener.problems(), stop);
+  const problems = [
+    ...plan.targets.flatMap(({ error }) => error ?? []),
+    ...outcomes.flatMap(({ problem }) => problem ?? []),
+    ...listener.problems(),
+  ];
+  const results = outcomes.map(({ problem: _problem, ...result }) => result);
+  return toApplyResult(plan, results, problems, stop);
+}
+
+/** A target whose changes were not begun. */
+function toUnbegun({ name, caller, changes }: TargetPlan): TargetResult {
+  return { name, account: caller.account, results: changes.filter(isActive).map(toTodoResult) };
 }
 
 /** The ways in which the executor touches one account. */
@@ -65,67 +147,4 @@ function toPorts(
     isForeign: (change) => findOtherOwners(change).length > 0,
     grace,
   };
-}
-
-function toApplyResult(
-  plan: Plan,
-  targets: readonly TargetResult[],
-  others: readonly Problem[],
-  stop: AbortSignal,
-): ApplyResult {
-  const problems = [
-    ...targets.flatMap(({ results }, index) =>
-      results.flatMap((result) => toFailureProblems(result, plan.targets[index])),
-    ),
-    ...others,
-  ];
-  const outcome = toOutcome(
-    targets.flatMap(({ results }) => results),
-    problems,
-    stop,
-  );
-  return {
-    plan,
-    outcome,
-    targets,
-    problems: [...problems, ...(outcome === "interrupted" ? [INTERRUPTED] : [])],
-  };
-}
-
-const INTERRUPTED: Problem = {
-  severity: "error",
-  kind: "run",
-  code: "interrupted",
-  message: "the run was stopped before its end",
-  help: "run the same command again; finished work is not repeated",
-};
-
-/** "Applied" was seen. A guard that stopped the run before its first call refused all of it. */
-function toOutcome(
-  results: readonly ProviderResult[],
-  problems: readonly Problem[],
-  stop: AbortSignal,
-): Outcome {
-  if (results.length === 0) return "nothing-to-do";
-  if (results.every(({ status, isSeen }) => status === "done" && isSeen)) return "applied";
-  if (stop.aborted) return "interrupted";
-  const isUntouched = results.every(({ status }) => status === "todo");
-  return isUntouched && problems.some(({ kind }) => kind === "guard") ? "refused" : "incomplete";
-}
-
-function toFailureProblems(
-  { change, operations, failure }: ProviderResult,
-  target: TargetPlan | undefined,
-): Problem[] {
-  const caller = target?.caller.arn;
-  return [...operations.map((operation) => operation.failure), failure]
-    .filter((one) => one !== null)
-    .map((one) => ({
-      ...toProblem(one, {
-        access: "write",
-        resource: change.arn,
-        ...(caller !== undefined && { caller }),
-      }),
-      source: change.desired.source,
-    }));
 }

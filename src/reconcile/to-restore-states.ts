@@ -7,6 +7,7 @@ import { isActive } from "../model/plan.ts";
 import type { ActiveChange, TargetPlan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { LiveProvider } from "../model/provider.ts";
+import type { Target } from "../model/target.ts";
 import { toOwnedProvider } from "../planner/ownership/to-owned-provider.ts";
 import { toStateYaml } from "../report/state/state-yaml.ts";
 import { toState } from "../report/state/to-state.ts";
@@ -29,9 +30,10 @@ export interface RestoreState {
  * What IAM holds now of every provider that the plan changes: one file for each owner, since a file has one owner. An
  * owner's providers are declared as shared, so that applying the file takes nothing over. An ARN follows from account
  * and URL, so a provider that is created again is trusted as before.
+ * @param into how to get into the account, for a target: then the file names it
  * @returns none if the plan takes nothing away
  */
-export function toRestoreStates({ caller, changes }: TargetPlan): RestoreState[] {
+export function toRestoreStates({ caller, changes }: TargetPlan, into?: Target): RestoreState[] {
   const isNeeded = changes.some(({ operations, live }) =>
     operations.some((operation) => subtracts(operation, live)),
   );
@@ -44,7 +46,7 @@ export function toRestoreStates({ caller, changes }: TargetPlan): RestoreState[]
   }
   return [...byOwner]
     .sort(([a], [b]) => compareText(a ?? "", b ?? ""))
-    .map(([owner, owned]) => toRestoreState(caller.account, owner, owned));
+    .map(([owner, owned]) => toRestoreState(caller.account, owner, owned, into));
 }
 
 /** The owner who brings it back: of several whose claims are withdrawn, the first. */
@@ -57,12 +59,14 @@ function toRestoreState(
   account: string,
   owner: string | null,
   changes: readonly ActiveChange[],
+  into: Target | undefined,
 ): RestoreState {
   const live = changes.flatMap((change) => toRestored(change, owner) ?? []);
   const state = toState(account, live, STATE_RULES);
   const { providers, problems } = state;
   const owned = owner === null ? state : { ...state, owner, providers: providers.map(toShared) };
-  return { owner, yaml: toStateYaml(owned), providers: providers.length, problems };
+  const whole = into === undefined ? owned : { ...owned, account: null, targets: [into] };
+  return { owner, yaml: toStateYaml(whole), providers: providers.length, problems };
 }
 
 /** Of a shared provider, what the owner claims: applying the file must not claim what others brought. */

@@ -58,6 +58,7 @@ export function toStates(...providers: readonly DesiredProvider[]): States {
     account: null,
     owners: toSortedSet(providers.flatMap(({ owner }) => owner ?? [])),
     arnAccounts: [],
+    targets: [],
     providers: providers.toSorted((a, b) => compareText(a.issuer, b.issuer)),
     problems: [],
   };

@@ -1,30 +1,31 @@
 // `oidc apply`: plan, ask, change.
 
-import type { Clients } from "../../aws/network/clients.ts";
-import { hasChanges, toGuardProblem } from "../../model/plan.ts";
+import { hasChanges } from "../../model/plan.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ApplyResult } from "../../model/result.ts";
-import { apply } from "../../reconcile/apply.ts";
+import { apply, applyTargets } from "../../reconcile/apply.ts";
 import { showValue } from "../../report/escape.ts";
 import { toPlanText } from "../../report/text/plan-text.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
 import { count } from "../../report/count.ts";
 import { loadReviewedPlan } from "./load-reviewed-plan.ts";
-import { countPruned } from "../../planner/guards/to-prune-guards.ts";
 import type { Review } from "../../planner/guards/review-plan.ts";
-import { approve, canAsk } from "./approve.ts";
+import { findRefusal } from "./find-refusal.ts";
 import { completeHelp, completePlan } from "../run/complete-help.ts";
 import type { Call } from "../run/complete-help.ts";
-import { checkConnection, withClients } from "../connection/with-clients.ts";
+import { withAccess } from "../connection/with-access.ts";
+import type { Access } from "../connection/with-access.ts";
+import { checkConnection } from "../connection/with-clients.ts";
 import type { ConnectionContext } from "../connection/with-clients.ts";
 import { EXIT, toApplyExitCode } from "../process/exit-code.ts";
-import type { Io, StopSignal } from "../process/io.ts";
+import type { Io } from "../process/io.ts";
 import { makePlan } from "./make-plan.ts";
 import { printResult, printUnfinished } from "./print-result.ts";
 import type { AwsOptions } from "../flags/options.ts";
+import type { TargetOptions } from "../flags/target-options.ts";
 import { openAuditLog } from "../progress/open-audit-log.ts";
-import { readValidStates } from "../run/read-states.ts";
+import { readStatesAndTargets } from "../run/read-states-and-targets.ts";
 import { INTERRUPTED, runCommand } from "../run/run-command.ts";
 import type { ReportingOptions } from "../run/run-command.ts";
 import { checkReports, writeReports } from "../run/run-report.ts";
@@ -39,7 +40,7 @@ import { writeRestoreFiles } from "./write-restore-files.ts";
 import type { RestoreFile } from "./write-restore-files.ts";
 
 /** The flags of `apply`. */
-export interface ApplyOptions extends AwsOptions, RoleOptions, PruneOptions, ReportingOptions {
+export interface ApplyOptions extends AwsOptions, TargetOptions, RoleOptions, PruneOptions, ReportingOptions {
   readonly strict?: boolean;
   readonly input?: boolean;
   readonly restoreFile?: string;
@@ -55,22 +56,23 @@ export async function applyCommand(paths: readonly string[], options: ApplyOptio
     checkConnection(options, io);
     checkPrune(options);
     const review = readReview(options);
-    const states = await readValidStates(paths, options.strict, io);
+    const { states, targets } = await readStatesAndTargets(paths, options, io);
     checkOwners(options, states);
     await checkReports(options.report ?? [], io);
     const controller = new AbortController();
-    const request = { options, io, context, states, stop: controller.signal, mayWrite: true };
-    return withClients(request, async (clients) => {
-      const made = await makePlan(states, clients, options, io, review);
+    const stop = controller.signal;
+    const request = { options, io, context, states, targets, command: "apply", stop, mayWrite: true };
+    return withAccess(request, async (access) => {
+      const made = await makePlan(states, access, options, io, review);
       const plan = completePlan(made, { paths, options, io });
       if (isText(options)) io.stdout.write(toPlanText(plan, io.stdout.style));
-      const refusal = await refuse(plan, paths, options, io);
+      const refusal = await findRefusal(plan, paths, options, io);
       if (typeof refusal === "string") {
         const interrupted = { ...refused(plan, [INTERRUPTED]), outcome: "interrupted" } as const;
         return end(interrupted, options, io, EXIT_CODES[refusal]);
       }
       if (refusal !== null) return end(refused(plan, refusal), options, io, EXIT.refused);
-      return execute(plan, clients, controller, { paths, options, io });
+      return execute(plan, access, controller, { paths, options, io });
     });
   });
 }
@@ -92,17 +94,18 @@ interface ApplyCall extends Call {
 /** Writes the restore files and the audit log, and makes the calls. */
 async function execute(
   plan: Plan,
-  clients: Clients,
+  access: Access,
   controller: AbortController,
   call: ApplyCall,
 ): Promise<number> {
   const { options, io } = call;
   const toApply = (path: string): string => toCommand("apply", [path], options, io);
-  const restored = await Promise.all(
-    plan.targets.map((target) =>
-      writeRestoreFiles(target, plan.fingerprint, { path: options.restoreFile, toCommand: toApply }),
-    ),
-  );
+  const restored: (readonly RestoreFile[])[] = [];
+  for (const target of plan.targets) {
+    const into = access.kind === "one" ? undefined : access.targets.find(({ name }) => name === target.name);
+    const how = { path: options.restoreFile, into, toCommand: toApply };
+    restored.push(await writeRestoreFiles(target, plan.fingerprint, how));
+  }
   const reportRestoreFiles = (): void => {
     for (const file of restored.flat()) reportRestoreFile(file, toApply(file.path), io);
   };
@@ -120,7 +123,7 @@ async function execute(
       });
     },
   });
-  const result = await apply(plan, clients, {
+  const result = await applyPlan(plan, access, options, {
     stop: controller.signal,
     isReviewed: options.plan !== undefined || options.expect !== undefined,
     onEvent: (event) => {
@@ -138,6 +141,20 @@ async function execute(
   return exitCode;
 }
 
+function applyPlan(
+  plan: Plan,
+  access: Access,
+  { targetConcurrency, failureTolerance }: ApplyOptions,
+  options: Parameters<typeof apply>[2],
+): Promise<ApplyResult> {
+  if (access.kind === "one") return apply(plan, access.clients, options);
+  return applyTargets(plan, access.targets, access.enter, {
+    ...options,
+    ...(targetConcurrency !== undefined && { targetConcurrency }),
+    ...(failureTolerance !== undefined && { failureTolerance }),
+  });
+}
+
 function reportRestoreFile(
   { path, providers, problems }: RestoreFile,
   command: string,
@@ -146,36 +163,6 @@ function reportRestoreFile(
   stderr.write(toProblemFrames(problems, stderr.style));
   const what = count(providers, "provider");
   stderr.write(`The previous state is in ${showValue(path)} (${what}). To restore it: ${command}\n`);
-}
-
-/** Why not to carry out this plan: a guard, or missing approval. `null` if nothing speaks against it. */
-async function refuse(
-  plan: Plan,
-  paths: readonly string[],
-  options: ApplyOptions,
-  io: Io,
-): Promise<readonly Problem[] | StopSignal | null> {
-  const guards = plan.targets.flatMap((target) => target.guards);
-  if (guards.length > 0) return guards.map(toGuardProblem);
-  if (options.yes === true || !hasChanges(plan)) return null;
-  const isPerson = isText(options) && !paths.includes("-") && canAsk(io, options.input === false);
-  if (!isPerson) return [toNotApproved("cannot ask for approval here, and `--yes` is missing")];
-  if (!io.stdout.isTerminal) io.stderr.write(toPlanText(plan, io.stderr.style));
-  const word = toApprovalWord(plan, options.maxDeletes);
-  const approval = await approve(plan, word, io);
-  if (approval === "yes") return null;
-  return approval === "no" ? [toNotApproved(`the answer was not \`${word}\``)] : approval;
-}
-
-/** Without a limit for `--prune`, the person who approves it says how many providers it may delete. */
-function toApprovalWord({ targets }: Plan, maxDeletes: number | undefined): string {
-  const deletes = countPruned(targets.flatMap(({ changes }) => changes));
-  return deletes > 0 && maxDeletes === undefined ? String(deletes) : "yes";
-}
-
-function toNotApproved(message: string): Problem {
-  const help = "review the plan, then run the same command with `--yes`";
-  return { severity: "error", kind: "guard", code: "not-approved", message, help };
 }
 
 function refused(plan: Plan, problems: readonly Problem[]): ApplyResult {

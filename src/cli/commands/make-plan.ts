@@ -1,23 +1,51 @@
-// States, clients and flags → the plan, with progress if reading takes long.
+// States, access and flags → the plan, with progress if reading takes long.
 
-import type { Clients } from "../../aws/network/clients.ts";
+import { getCallerIdentity } from "../../aws/get-caller-identity.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { States } from "../../model/states.ts";
 import type { Review } from "../../planner/guards/review-plan.ts";
-import { plan } from "../../reconcile/plan.ts";
+import { plan, planTargets } from "../../reconcile/plan.ts";
+import type { PlanOptions } from "../../reconcile/plan.ts";
 import type { Io } from "../process/io.ts";
 import { toPlanOptions } from "../connection/to-read-options.ts";
 import type { PlanFlags } from "../connection/to-read-options.ts";
-import { whileReading } from "../progress/while-reading.ts";
+import type { TargetOptions } from "../flags/target-options.ts";
+import type { Access } from "../connection/with-access.ts";
+import { whileReading, whileReadingTargets } from "../progress/while-reading.ts";
 
 /** The plan that `plan` shows and `apply` carries out. @throws the same errors as `plan` in `reconcile` */
 export async function makePlan(
   states: States,
-  clients: Clients,
-  options: PlanFlags,
+  access: Access,
+  options: PlanFlags & TargetOptions,
   io: Io,
   review: Review = {},
 ): Promise<Plan> {
-  const planOptions = toPlanOptions(options, io);
-  return whileReading(options, io, (onRead) => plan(states, clients, { ...planOptions, review, onRead }));
+  const planOptions = { ...toPlanOptions(options, io), review };
+  if (access.kind === "one") {
+    return whileReading(options, io, (onRead) => plan(states, access.clients, { ...planOptions, onRead }));
+  }
+  const { targets, enter } = access;
+  const { targetConcurrency } = options;
+  const signedInTo = await findOwnAccount(access, planOptions);
+  return whileReadingTargets(options, io, (onTarget) =>
+    planTargets(states, targets, enter, {
+      ...planOptions,
+      ...signedInTo,
+      ...(targetConcurrency !== undefined && { targetConcurrency }),
+      onTarget,
+    }),
+  );
+}
+
+/** The account that the run itself signed in to: only there can it lock itself out. Anywhere, if that is unknown. */
+async function findOwnAccount(
+  { own }: Extract<Access, { kind: "many" }>,
+  { tokens = [] }: PlanOptions,
+): Promise<{ signedInTo?: string }> {
+  if (own === null || tokens.length === 0) return {};
+  return getCallerIdentity(own.sts).then(
+    ({ account }) => ({ signedInTo: account }),
+    () => ({}),
+  );
 }

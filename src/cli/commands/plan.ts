@@ -1,6 +1,6 @@
 // `oidc plan`: what `apply` would change.
 
-import { hasChanges } from "../../model/plan.ts";
+import { hasChanges, toTargetErrors } from "../../model/plan.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import { toFailedMarkdown } from "../../report/markdown/failed-markdown.ts";
@@ -8,13 +8,15 @@ import { toPlanMarkdown } from "../../report/markdown/plan-markdown.ts";
 import { toFailedPlanDocument, toPlanDocument } from "../../documents/plan-document.ts";
 import { toPlanText } from "../../report/text/plan-text.ts";
 import { completePlan } from "../run/complete-help.ts";
-import { checkConnection, withClients } from "../connection/with-clients.ts";
+import { withAccess } from "../connection/with-access.ts";
+import { checkConnection } from "../connection/with-clients.ts";
 import type { ConnectionContext } from "../connection/with-clients.ts";
 import { EXIT, toExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { makePlan } from "./make-plan.ts";
 import type { AwsOptions } from "../flags/options.ts";
-import { readValidStates } from "../run/read-states.ts";
+import type { TargetOptions } from "../flags/target-options.ts";
+import { readStatesAndTargets } from "../run/read-states-and-targets.ts";
 import { runCommand } from "../run/run-command.ts";
 import type { ReportingOptions } from "../run/run-command.ts";
 import { checkReports, printReport, writeReports } from "../run/run-report.ts";
@@ -23,7 +25,7 @@ import { checkOwners, checkPrune } from "../connection/to-read-options.ts";
 import type { PruneOptions, RoleOptions } from "../connection/to-read-options.ts";
 
 /** The flags of `plan`. */
-export interface PlanOptions extends AwsOptions, RoleOptions, PruneOptions, ReportingOptions {
+export interface PlanOptions extends AwsOptions, TargetOptions, RoleOptions, PruneOptions, ReportingOptions {
   readonly strict?: boolean;
   readonly detailedExitcode?: boolean;
 }
@@ -34,12 +36,11 @@ export async function planCommand(paths: readonly string[], options: PlanOptions
   return runCommand(options, io, { paths, toReport: toFailedPlanReport, context }, async () => {
     checkConnection(options, io);
     checkPrune(options);
-    const states = await readValidStates(paths, options.strict, io);
+    const { states, targets } = await readStatesAndTargets(paths, options, io);
     checkOwners(options, states);
     await checkReports(options.report ?? [], io);
-    const fresh = await withClients({ options, io, context, states }, (clients) =>
-      makePlan(states, clients, options, io),
-    );
+    const request = { options, io, context, states, targets, command: "plan" };
+    const fresh = await withAccess(request, (access) => makePlan(states, access, options, io));
     const made = completePlan(fresh, { paths, options, io });
     const report = toPlanReport(made);
     const isIdle = !hasChanges(made);
@@ -47,7 +48,7 @@ export async function planCommand(paths: readonly string[], options: PlanOptions
     if (!isPrinted) io.stdout.write(toPlanText(made, io.stdout.style));
     const unwritten = await writeReports(report, options.report ?? [], io);
     const exitCode = options.detailedExitcode === true && !isIdle ? EXIT.pending : EXIT.done;
-    return toExitCode(unwritten) || exitCode;
+    return toExitCode([...toTargetErrors(made), ...unwritten]) || exitCode;
   });
 }
 
@@ -55,7 +56,7 @@ function toPlanReport(made: Plan): RunReport {
   return {
     json: (version) => toPlanDocument(made, version),
     markdown: (how) => toPlanMarkdown(made, how),
-    problems: made.problems,
+    problems: [...made.problems, ...toTargetErrors(made)],
     plan: made,
   };
 }

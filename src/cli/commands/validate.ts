@@ -43,6 +43,7 @@ const NO_STATES: States = {
   files: [],
   account: null,
   owners: [],
+  targets: [],
   arnAccounts: [],
   providers: [],
   problems: [],

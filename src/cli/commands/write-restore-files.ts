@@ -1,6 +1,7 @@
 // A plan that removes something → a state file that restores it.
 
 import type { TargetPlan } from "../../model/plan.ts";
+import type { Target } from "../../model/target.ts";
 import { ProblemError } from "../../model/problem.ts";
 import { SHORT_FINGERPRINT } from "../../report/text/plan-text.ts";
 import { toRestoreStates } from "../../reconcile/to-restore-states.ts";
@@ -17,6 +18,8 @@ export interface RestoreFile extends Omit<RestoreState, "yaml"> {
 export interface RestoreOptions {
   /** The preferred name; by default `.oidc/restore-<account>-<fingerprint>.yaml`. */
   readonly path: string | undefined;
+  /** How to get into the account; `undefined` for the account of the credentials. */
+  readonly into: Target | undefined;
   /** The command that applies the file. */
   readonly toCommand: (path: string) => string;
 }
@@ -30,13 +33,13 @@ export interface RestoreOptions {
 export async function writeRestoreFiles(
   target: TargetPlan,
   fingerprint: string,
-  { path, toCommand }: RestoreOptions,
+  { path, into, toCommand }: RestoreOptions,
 ): Promise<RestoreFile[]> {
   const written: RestoreFile[] = [];
   const { account } = target.caller;
   const wanted = path ?? `.oidc/restore-${account}-${fingerprint.slice(0, SHORT_FINGERPRINT)}.yaml`;
   try {
-    for (const { yaml, ...restored } of toRestoreStates(target)) {
+    for (const { yaml, ...restored } of toRestoreStates(target, into)) {
       const head = `# The state of account ${account} before an apply removed something.`;
       const path = await writeNew(wanted, (name) => `${head}\n# To restore it: ${toCommand(name)}\n${yaml}`);
       written.push({ path, ...restored });

@@ -24,6 +24,11 @@ export function chooseSandboxAccount(
   const owner = others.length === 0 ? first : undefined;
   return {
     account: account ?? states?.account?.account ?? owner?.account ?? SANDBOX_ACCOUNT,
-    region: region ?? REGIONS.get(owner?.partition ?? "aws") ?? "us-east-1",
+    region: region ?? regionOf(owner?.partition ?? "aws"),
   };
+}
+
+/** A region of the partition. */
+export function regionOf(partition: string): string {
+  return REGIONS.get(partition) ?? "us-east-1";
 }

@@ -3,6 +3,7 @@
 import type { Environment } from "../../model/environment.ts";
 import { readBundle } from "../../aws/network/create-agents.ts";
 import { createClients, destroyClients } from "../../aws/create-clients.ts";
+import type { ClientOptions } from "../../aws/create-clients.ts";
 import type { Clients } from "../../aws/network/clients.ts";
 import { refuseWrites } from "../../aws/refuse-writes.ts";
 import { readProxy, showProxy } from "../../aws/network/read-proxy.ts";
@@ -32,7 +33,7 @@ export interface ConnectionContext {
 }
 
 /** What a connection depends on. */
-interface ConnectionRequest {
+export interface ConnectionRequest {
   readonly options: AwsOptions;
   readonly io: Io;
   readonly context: ConnectionContext;
@@ -56,7 +57,10 @@ export async function withClients<T>(
   const failed = new AbortController();
   const clients = isSandbox(options, io)
     ? await connectSandbox(options, states)
-    : await connectAws(options, io, context, AbortSignal.any([stop, failed.signal]));
+    : await createClients({
+        ...toClientOptions({ options, io, context }),
+        stop: AbortSignal.any([stop, failed.signal]),
+      });
   if (!mayWrite) refuseWrites(clients);
   await logCalls(clients, options, io);
   try {
@@ -112,12 +116,15 @@ function connectSandbox(options: AwsOptions, states?: States): Promise<Clients> 
   });
 }
 
-async function connectAws(
-  { profile, region, endpointUrl, concurrency, quiet }: AwsOptions,
-  { env, stderr }: Io,
-  context: ConnectionContext,
-  stop: AbortSignal,
-): Promise<Clients> {
+/**
+ * The options of clients that the flags and the environment ask for. Notes for error messages what they depend on.
+ * @throws ProblemError for a profile that does not exist
+ */
+export function toClientOptions({
+  options: { profile, region, endpointUrl, concurrency, quiet },
+  io: { env, stderr },
+  context,
+}: Pick<ConnectionRequest, "options" | "io" | "context">): Omit<ClientOptions, "stop"> {
   if (profile !== undefined) checkProfile(profile, env);
   const endpoint = endpointUrl ?? toEndpointVariable(env);
   const proxy = readProxy(env);
@@ -127,17 +134,16 @@ async function connectAws(
     ...(endpoint !== undefined && { endpoint }),
     ...(proxy !== undefined && { proxy: showProxy(proxy) }),
   });
-  return createClients({
+  return {
     ...(profile !== undefined && { profile }),
     ...(region !== undefined && { region }),
     ...(endpointUrl !== undefined && { endpointUrl }),
     ...(concurrency !== undefined && { concurrency }),
-    stop,
     onSlowDown: (milliseconds) => {
       if (quiet === true || milliseconds < NOTABLE_PAUSE) return;
       stderr.write(`slowed down by AWS, retrying in ${Math.round(milliseconds / 1000)}s\n`);
     },
-  });
+  };
 }
 
 /** The SDK reads these itself; an error should name the one in use. */

@@ -81,7 +81,7 @@ export function sandboxFileOption(): Option {
 }
 
 /** A path. An unset variable of a script is an empty text. */
-function toPath(value: string): string {
+export function toPath(value: string): string {
   if (value === "") throw new InvalidArgumentError("a path must not be empty");
   return value;
 }

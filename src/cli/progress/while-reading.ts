@@ -29,3 +29,24 @@ export async function whileReading<T>(
     ticker.end();
   }
 }
+
+/** The same for work that reads several targets. */
+export async function whileReadingTargets<T>(
+  { quiet = false }: CommonOptions,
+  io: Io,
+  work: (onTarget: OnRead) => Promise<T>,
+): Promise<T> {
+  const ticker = createTicker(io, quiet);
+  let waiting: Waiting = { onTerminal: "reading the targets", elsewhere: "the targets" };
+  ticker.begin(() => waiting);
+  try {
+    return await work((done, total) => {
+      waiting = {
+        onTerminal: `[${done}/${total}] reading the targets`,
+        elsewhere: `${total - done} of ${count(total, "target")}`,
+      };
+    });
+  } finally {
+    ticker.end();
+  }
+}

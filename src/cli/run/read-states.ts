@@ -5,6 +5,7 @@ import { LARGEST_FILE } from "../../loader/yaml/decode-text.ts";
 import { loadStates } from "../../loader/load-states.ts";
 import { hasErrors, ProblemError } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
+import type { Target } from "../../model/target.ts";
 import type { Io } from "../process/io.ts";
 
 /** Reads the files; with `--strict` their warnings become errors. */
@@ -12,22 +13,25 @@ export async function readStates(
   paths: readonly string[],
   strict: boolean | undefined,
   io: Io,
+  targets?: readonly Target[],
 ): Promise<States> {
-  const states = await loadStates(paths, { stdin: () => readAll(io.stdin) });
+  const states = await loadStates(paths, { stdin: () => readAll(io.stdin), ...(targets && { targets }) });
   if (strict !== true) return states;
   return { ...states, problems: states.problems.map((problem) => ({ ...problem, severity: "error" })) };
 }
 
 /**
  * The same, for commands that call AWS afterwards.
+ * @param targets those of the run, beside the files' own
  * @throws ProblemError if a file has errors; nothing has been sent yet
  */
 export async function readValidStates(
   paths: readonly string[],
   strict: boolean | undefined,
   io: Io,
+  targets: readonly Target[],
 ): Promise<States> {
-  const states = await readStates(paths, strict, io);
+  const states = await readStates(paths, strict, io, targets);
   if (hasErrors(states.problems)) throw new ProblemError(states.problems);
   return states;
 }

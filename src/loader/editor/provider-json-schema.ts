@@ -76,6 +76,12 @@ export const PROVIDER_JSON_SCHEMA: JsonSchema = {
       description: "`false` leaves alone what is live and not listed. Default: `true`.",
       enum: [true, false, "true", "false"],
     },
+    targets: {
+      type: "array",
+      items: { type: ["string", "number", "boolean"] },
+      description: "Names of targets, or globs: the provider is declared for these. Default: for all.",
+      minItems: 1,
+    },
   },
   required: ["url"],
   additionalProperties: false,

@@ -3,6 +3,7 @@
 import { toIdemJsonSchema } from "./idem-json-schema.ts";
 import type { IdemWords } from "./idem-json-schema.ts";
 import { DEFAULTS_PROPERTIES, PROVIDER_JSON_SCHEMA } from "./provider-json-schema.ts";
+import { TARGET_JSON_SCHEMA } from "./target-json-schema.ts";
 import { TEXT_RULES } from "./text-rules.ts";
 import { DRAFT } from "./json-schema.ts";
 import type { JsonSchema } from "./json-schema.ts";
@@ -34,6 +35,11 @@ const NATIVE = {
     version: { description: "The version of the state format.", enum: [1, "1"] },
     account: TEXT_RULES.account,
     owner: TEXT_RULES.owner,
+    targets: {
+      description: "The accounts that the providers are for; without it, the one of the run's credentials.",
+      type: "array",
+      items: TARGET_JSON_SCHEMA,
+    },
     defaults: {
       description: "What holds for every provider of this file.",
       type: "object",

@@ -44,6 +44,7 @@ export function idemState(root: YamlMap, stateText: StateText, report: Report): 
   return {
     account: null,
     owner: null,
+    targets: [],
     arnAccounts: [...arnAccounts.values()],
     providers: found.flatMap(({ provider }) => provider ?? []),
     declarations: found.flatMap(({ declaration }) => declaration ?? []),

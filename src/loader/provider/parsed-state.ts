@@ -4,6 +4,7 @@ import type { Issuer } from "../../model/issuer.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { DesiredProvider } from "../../model/provider.ts";
 import type { NamedAccount } from "../../model/states.ts";
+import type { Target } from "../../model/target.ts";
 import type { StateText } from "../problems/locate.ts";
 import type { YamlText } from "../yaml/yaml-node.ts";
 import type { Span } from "../problems/locate.ts";
@@ -13,12 +14,20 @@ export interface AccountAt extends NamedAccount {
   readonly span: Span;
 }
 
+/** A target that the file names, and the place of its name. */
+export interface TargetAt {
+  readonly target: Target;
+  readonly span: Span;
+}
+
 /** A provider with a valid URL, whatever else is wrong with it. */
 export interface Declaration {
   readonly kind: DesiredProvider["kind"];
   readonly issuer: Issuer;
   /** The text that names the provider. */
   readonly span: Span;
+  /** The texts of its `targets`. */
+  readonly targets?: readonly YamlText[];
 }
 
 /** A state that a requisite names. */
@@ -55,6 +64,8 @@ export interface ParsedState {
   readonly owner: string | null;
   /** The accounts of the ARNs in an idem file. */
   readonly arnAccounts: readonly NamedAccount[];
+  /** The targets of the file without an error, each with the place of its name. */
+  readonly targets: readonly TargetAt[];
   /** The providers without an error, in the order of the file. */
   readonly providers: readonly DesiredProvider[];
   /** Every provider whose URL is valid, in the order of the file. */
@@ -68,7 +79,7 @@ export interface ParsedState {
 /** The part of a {@link ParsedState} that depends on its form. */
 export type StateContent = Pick<
   ParsedState,
-  "account" | "owner" | "arnAccounts" | "providers" | "declarations" | "idem"
+  "account" | "owner" | "arnAccounts" | "targets" | "providers" | "declarations" | "idem"
 >;
 
 /** A file that declares nothing. */
@@ -76,6 +87,7 @@ export const NO_CONTENT: StateContent = {
   account: null,
   owner: null,
   arnAccounts: [],
+  targets: [],
   providers: [],
   declarations: [],
   idem: null,

@@ -8,12 +8,12 @@ import { checkUrl } from "../rules/check-url.ts";
 import type { Mistake, Report } from "../problems/collect-problems.ts";
 import { CLIENT_IDS, IGNORED_TAGS, THUMBPRINTS } from "./list-rules.ts";
 import type { Declaration } from "./parsed-state.ts";
-import { readMap, readText, readWord } from "./read-map.ts";
+import { readItems, readMap, readText, readWord } from "./read-map.ts";
 import { readTags, tooManyTags } from "./read-tags.ts";
 import { readTexts } from "./read-texts.ts";
 import { toDesiredProvider } from "./to-desired-provider.ts";
 import type { Defaults } from "./to-desired-provider.ts";
-import type { YamlMap } from "../yaml/yaml-node.ts";
+import type { YamlEntry, YamlMap, YamlText } from "../yaml/yaml-node.ts";
 
 /** What one provider's map says. */
 export interface ReadProvider {
@@ -37,6 +37,7 @@ export const PROVIDER_KEYS = [
   "tags",
   "ignore_tags",
   "exclusive",
+  "targets",
 ] as const;
 
 /** Checks every rule of one provider, in both forms. */
@@ -59,25 +60,45 @@ export function readProvider(
   const ignoreTags = readTexts(take("ignore_tags"), IGNORED_TAGS, check) ?? [];
   const tags = readTags(take("tags"), ignoreTags, check);
   const exclusive = readWord(take("exclusive"), ["true", "false"], "invalid-boolean", check) !== "false";
+  const targets = readTargetGlobs(take("targets"), check);
   if (state === "absent") reportOtherKeys(map, check);
   if (url === undefined) return { declaration: undefined, provider: undefined };
 
   const issuer = toIssuer(url.text);
   const own = { clientIds, thumbprints, tags, ignoreTags, exclusive };
+  const rest = {
+    ...(owner !== undefined && { owner }),
+    ...(targets !== undefined && { targets: targets.map(({ text }) => text) }),
+  };
   const provider: DesiredProvider =
     state === "absent"
-      ? { kind: "absent", issuer, source, ...(owner !== undefined && { owner }) }
-      : toDesiredProvider({ issuer, source, owner, ...own }, defaults);
+      ? { kind: "absent", issuer, source, ...rest }
+      : { ...toDesiredProvider({ issuer, source, ...own }, defaults), ...rest };
   const count = provider.kind === "present" ? (provider.tags?.values.length ?? 0) : 0;
   if (count > LIMITS.tags) check(tooManyTags(count), (take("tags") ?? take("url"))?.key ?? map);
-  return { declaration: { kind: state, issuer, span: url }, provider: valid ? provider : undefined };
+  const declaration = { kind: state, issuer, span: url, ...(targets !== undefined && { targets }) };
+  return { declaration, provider: valid ? provider : undefined };
 }
+
+/** Names or globs of targets; which targets there are, only the whole run shows. */
+function readTargetGlobs(entry: YamlEntry | undefined, report: Report): YamlText[] | undefined {
+  const items = readItems(entry, report);
+  if (entry === undefined || items === undefined) return undefined;
+  if (items.length === 0) report(NO_TARGETS, entry.value);
+  return items.flatMap((item) => readText(item, report) ?? []);
+}
+
+const NO_TARGETS: Mistake = {
+  code: "unknown-target",
+  message: "`targets` is empty, so the provider would be declared nowhere",
+  help: "leave the key out to declare it for every target",
+};
 
 /** Reports what only a provider that is kept can have. */
 function reportOtherKeys({ entries }: YamlMap, report: Report): void {
   const known: readonly string[] = PROVIDER_KEYS;
   for (const { key } of entries) {
-    const isOther = known.includes(key.text) && key.text !== "url" && key.text !== "state";
+    const isOther = known.includes(key.text) && !["url", "state", "targets"].includes(key.text);
     if (isOther) report(onlyUrl(key.text), key);
   }
 }
@@ -86,6 +107,6 @@ function onlyUrl(key: string): Mistake {
   return {
     code: "absent-takes-only-url",
     message: `\`${key}\` beside \`state: absent\``,
-    help: "a provider that is to be deleted has a `url` and nothing else",
+    help: "a provider that is to be deleted has a `url`, perhaps `targets`, and nothing else",
   };
 }

@@ -18,8 +18,6 @@ export const NO_DEFAULTS: Defaults = { tags: [], ignoreTags: [] };
 /** A provider as its own keys describe it; a set that is not given is not managed. */
 export interface OwnKeys extends Pick<PresentProvider, "issuer" | "exclusive"> {
   readonly source: Source;
-  /** The file's `owner`. */
-  readonly owner: string | undefined;
   readonly clientIds: readonly string[] | undefined;
   readonly thumbprints: readonly string[] | undefined;
   readonly tags: readonly Tag[] | undefined;
@@ -28,12 +26,11 @@ export interface OwnKeys extends Pick<PresentProvider, "issuer" | "exclusive"> {
 
 /** Canonical form: sets sorted and unique, thumbprints in lower case, own tags over default ones. */
 export function toDesiredProvider(own: OwnKeys, defaults: Defaults): PresentProvider {
-  const { issuer, source, owner, exclusive } = own;
+  const { issuer, source, exclusive } = own;
   return {
     kind: "present",
     issuer,
     source,
-    ...(owner !== undefined && { owner }),
     exclusive,
     clientIds: toSet(own.clientIds, exclusive),
     thumbprints: toSet(own.thumbprints?.map(canonicalThumbprint), exclusive),

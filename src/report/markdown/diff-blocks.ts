@@ -8,7 +8,7 @@ import type { FieldChange, Mark } from "../text/field-changes.ts";
 import { toImpactLines } from "../text/impact-text.ts";
 import type { Block } from "./markdown-frame.ts";
 import { toOwnerLines } from "../text/owner-lines.ts";
-import { toOrigin } from "../text/plan-text.ts";
+import { toOrigin } from "../text/changes-text.ts";
 import { SYMBOLS } from "../symbols.ts";
 
 /** Details of at most this many lines are shown unfolded. */

@@ -4,7 +4,7 @@ import type { Guard, Plan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import { toCodeSpan } from "./escape-markdown.ts";
 import { toImpactLines } from "../text/impact-text.ts";
-import { showSource } from "../text/plan-text.ts";
+import { showSource } from "../text/changes-text.ts";
 import { count } from "../count.ts";
 
 /**

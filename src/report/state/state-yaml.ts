@@ -1,6 +1,7 @@
 // Live providers → a state file in YAML, native or idem: what `describe` prints.
 
 import { compareText } from "../../model/compare-text.ts";
+import type { Target } from "../../model/target.ts";
 import { escapeJson } from "../escape.ts";
 import type { StateDocument, StateProvider } from "./to-state.ts";
 
@@ -12,9 +13,14 @@ const AMBIGUOUS = /^(?:true|false|yes|no|on|off|y|n|null|nan)$/iu;
 const MODELINE = "# yaml-language-server: $schema=../node_modules/iam-oidc/schemas/state-v1.schema.json";
 
 /** A state file in the native form. */
-export function toStateYaml({ account, owner, providers }: StateDocument): string {
-  const owned = owner === undefined ? [] : [`owner: ${toScalar(owner)}`];
-  const head = [MODELINE, "version: 1", `account: ${quote(account)}`, ...owned];
+export function toStateYaml({ account, owner, targets = [], providers }: StateDocument): string {
+  const head = [
+    MODELINE,
+    "version: 1",
+    ...(account === null ? [] : [`account: ${quote(account)}`]),
+    ...(owner === undefined ? [] : [`owner: ${toScalar(owner)}`]),
+    ...(targets.length === 0 ? [] : ["targets:", ...targets.flatMap(toTargetLines)]),
+  ];
   if (providers.length === 0) return joinLines([...head, "providers: []"]);
   return joinLines([...head, "providers:", ...providers.flatMap(toNativeLines)]);
 }
@@ -37,6 +43,17 @@ function toNativeLines(provider: StateProvider): string[] {
     ...toListLines("    thumbprint_list", provider.thumbprint_list),
     ...toMapLines("    tags", provider.tags),
     ...(provider.exclusive === false ? ["    exclusive: false"] : []),
+    ...toListLines("    targets", provider.targets),
+  ];
+}
+
+function toTargetLines({ name, account, roleArn, externalId, profile, region }: Target): string[] {
+  const keys = { account, role_arn: roleArn, external_id: externalId, profile, region };
+  return [
+    `  - name: ${toScalar(name)}`,
+    ...Object.entries(keys).flatMap(([key, value]) =>
+      value === undefined ? [] : [`    ${key}: ${toScalar(value)}`],
+    ),
   ];
 }
 

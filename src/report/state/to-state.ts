@@ -3,6 +3,7 @@
 import { toUrl } from "../../model/issuer.ts";
 import type { ProblemCode } from "../../model/problem-code.ts";
 import type { Problem } from "../../model/problem.ts";
+import type { Target } from "../../model/target.ts";
 import { isMarkKey } from "../../model/marks.ts";
 import { isReservedTagKey } from "../../model/provider.ts";
 import type { LiveProvider } from "../../model/provider.ts";
@@ -16,11 +17,16 @@ export interface StateProvider {
   readonly thumbprint_list?: readonly string[];
   readonly tags?: Readonly<Record<string, string>>;
   readonly exclusive?: false;
+  /** Names of targets; all of the run's if it is not given. */
+  readonly targets?: readonly string[];
 }
 
 /** A state file as data. */
 export interface StateDocument {
-  readonly account: string;
+  /** `null` for a file that is for targets. */
+  readonly account: string | null;
+  /** The targets that the file declares. */
+  readonly targets?: readonly Target[];
   readonly owner?: string;
   readonly providers: readonly StateProvider[];
   readonly problems: readonly Problem[];
@@ -78,6 +84,6 @@ export function toState(account: string, live: readonly LiveProvider[], rules: S
 
 /** The state file as a JSON value. JSON is YAML, so `plan` accepts it. */
 export function toStateJson({ account, owner, providers }: StateDocument): object {
-  const head = { version: "1", account, ...(owner !== undefined && { owner }) };
+  const head = { version: "1", ...(account !== null && { account }), ...(owner !== undefined && { owner }) };
   return { ...head, providers: providers.map(({ arn: _arn, ...provider }) => provider) };
 }

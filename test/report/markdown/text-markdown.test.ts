@@ -88,6 +88,7 @@ test.each<[string, Problem[], string]>([
     files: ["a.yaml"],
     account: null,
     owners: [],
+        targets: [],
     arnAccounts: [],
     providers: [],
     problems,

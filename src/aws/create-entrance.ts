@@ -1,0 +1,121 @@
+// How to reach AWS → a way into each target, with one pool of sockets for all of them.
+
+import { AssumeRoleCommand } from "@aws-sdk/client-sts";
+import type { STSClient } from "@aws-sdk/client-sts";
+import { AwsError, checkAnswer, malformedAnswer, toFailure } from "../model/failure.ts";
+import type { Target } from "../model/target.ts";
+import { CONNECTION_TIMEOUT, createClients, destroyClients } from "./create-clients.ts";
+import type { ClientOptions } from "./create-clients.ts";
+import type { Clients } from "./network/clients.ts";
+import { createAgents } from "./network/create-agents.ts";
+
+/** How to enter targets. */
+export interface EntranceOptions extends Omit<ClientOptions, "agents" | "requestHandler" | "stop"> {
+  /** What CloudTrail shows as the name of the session in each account: 2 to 64 of `[\\w+=,.@-]`. */
+  readonly sessionName: string;
+  /** The most targets that are open at once. */
+  readonly targets: number;
+  /** Once aborted, failed calls are not retried. */
+  readonly stop: AbortSignal;
+  /** Called with the clients of each target before they are used. */
+  readonly onClients?: (clients: Clients, target: Target) => void | Promise<void>;
+}
+
+/** A way into targets. */
+export interface Entrance {
+  /** The clients of the run's own credentials. */
+  readonly own: Clients;
+  /** Opens a target for `work`, and keeps nothing of it afterwards. */
+  readonly enter: <T>(target: Target, work: (clients: Clients) => Promise<T>) => Promise<T>;
+  /** Closes the sockets. */
+  readonly close: () => void;
+}
+
+/** A session lasts as long as any role allows; a longer run assumes the role again. In seconds. */
+const SESSION = 3600;
+
+type Credentials = Awaited<ReturnType<STSClient["config"]["credentials"]>>;
+
+/**
+ * Opens targets by their role, their profile, or the run's own credentials. IAM throttles each account by itself, and
+ * STS the account that assumes: each target has a limiter of its own, and all calls of AssumeRole share one.
+ */
+export async function createEntrance(options: EntranceOptions): Promise<Entrance> {
+  const { sessionName, targets, stop, onClients, ...rest } = options;
+  const sockets = Math.max(50, targets * Math.min(10, rest.concurrency ?? 10));
+  const agents = await createAgents({ sockets, connectionTimeout: CONNECTION_TIMEOUT }, process.env);
+  const open = new Set<AbortController>();
+  // One listener for all targets: Node warns about an eleventh.
+  stop.addEventListener("abort", () => open.forEach((controller) => controller.abort()));
+  const own = await createClients({ ...rest, agents, stop });
+  return {
+    own,
+    enter: async (target, work) => {
+      const controller = new AbortController();
+      if (stop.aborted) controller.abort();
+      open.add(controller);
+      try {
+        const clients = await createClients({
+          ...rest,
+          ...toOwnOptions(target, { own: own.sts, sessionName }),
+          agents,
+          stop: controller.signal,
+        });
+        await onClients?.(clients, target);
+        return await work(clients);
+      } finally {
+        // Calls of a failed target that are still under way are not worth a retry.
+        controller.abort();
+        open.delete(controller);
+      }
+    },
+    close: () => destroyClients(own),
+  };
+}
+
+/** What is different about one target. */
+function toOwnOptions(
+  target: Target,
+  { own, sessionName }: { readonly own: STSClient; readonly sessionName: string },
+): Partial<ClientOptions> {
+  const { region, profile, roleArn } = target;
+  return {
+    ...(region !== undefined && { region }),
+    ...(profile !== undefined && { profile }),
+    ...(roleArn !== undefined && { credentials: () => assumeRole(own, { ...target, roleArn }, sessionName) }),
+    ...(profile === undefined && roleArn === undefined && { credentials: own.config.credentials }),
+  };
+}
+
+/**
+ * The SDK asks again some minutes before the credentials expire.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+ * @throws AwsError if the role cannot be assumed
+ */
+async function assumeRole(
+  sts: STSClient,
+  { roleArn, externalId }: Target & { readonly roleArn: string },
+  sessionName: string,
+): Promise<Credentials> {
+  const api = "sts:AssumeRole";
+  const command = new AssumeRoleCommand({
+    RoleArn: roleArn,
+    RoleSessionName: sessionName,
+    DurationSeconds: SESSION,
+    ...(externalId !== undefined && { ExternalId: externalId }),
+  });
+  const answer = await sts.send(command).catch((error: unknown) => {
+    throw new AwsError(toFailure(api, error));
+  });
+  checkAnswer(api, answer);
+  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
+  if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration) {
+    throw malformedAnswer(api, answer, "it has no credentials");
+  }
+  return {
+    accessKeyId: AccessKeyId,
+    secretAccessKey: SecretAccessKey,
+    sessionToken: SessionToken,
+    expiration: Expiration,
+  };
+}

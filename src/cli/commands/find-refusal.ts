@@ -1,0 +1,48 @@
+// A plan, flags and perhaps a person → why not to carry it out.
+
+import { hasChanges, toGuardProblem } from "../../model/plan.ts";
+import type { Plan } from "../../model/plan.ts";
+import type { Problem } from "../../model/problem.ts";
+import { countPruned } from "../../planner/guards/to-prune-guards.ts";
+import { toPlanText } from "../../report/text/plan-text.ts";
+import type { Io, StopSignal } from "../process/io.ts";
+import { approve, canAsk } from "./approve.ts";
+
+/** The flags that decide who is asked, and for what. */
+interface RefusalOptions {
+  readonly output?: string;
+  readonly yes?: boolean;
+  readonly input?: boolean;
+  readonly maxDeletes?: number;
+}
+
+/** Why not to carry out this plan: a guard, or missing approval. `null` if nothing speaks against it. */
+export async function findRefusal(
+  plan: Plan,
+  paths: readonly string[],
+  options: RefusalOptions,
+  io: Io,
+): Promise<readonly Problem[] | StopSignal | null> {
+  const guards = plan.targets.flatMap((target) => target.guards);
+  if (guards.length > 0) return guards.map(toGuardProblem);
+  if (options.yes === true || !hasChanges(plan)) return null;
+  const isPerson =
+    (options.output ?? "text") === "text" && !paths.includes("-") && canAsk(io, options.input === false);
+  if (!isPerson) return [toNotApproved("cannot ask for approval here, and `--yes` is missing")];
+  if (!io.stdout.isTerminal) io.stderr.write(toPlanText(plan, io.stderr.style));
+  const word = toApprovalWord(plan, options.maxDeletes);
+  const approval = await approve(plan, word, io);
+  if (approval === "yes") return null;
+  return approval === "no" ? [toNotApproved(`the answer was not \`${word}\``)] : approval;
+}
+
+/** Without a limit for `--prune`, the person who approves it says how many providers it may delete. */
+function toApprovalWord({ targets }: Plan, maxDeletes: number | undefined): string {
+  const deletes = countPruned(targets.flatMap(({ changes }) => changes));
+  return deletes > 0 && maxDeletes === undefined ? String(deletes) : "yes";
+}
+
+function toNotApproved(message: string): Problem {
+  const help = "review the plan, then run the same command with `--yes`";
+  return { severity: "error", kind: "guard", code: "not-approved", message, help };
+}

@@ -1,0 +1,51 @@
+// `--targets` → the targets that it names, with warnings; and what contradicts them.
+
+import { loadTargets } from "../../loader/load-targets.ts";
+import type { LoadedTargets } from "../../loader/load-targets.ts";
+import { hasErrors, ProblemError } from "../../model/problem.ts";
+import type { States } from "../../model/states.ts";
+import type { AwsOptions } from "../flags/options.ts";
+import type { TargetOptions } from "../flags/target-options.ts";
+import { toConflict } from "./with-clients.ts";
+
+/** @throws ProblemError if the file cannot be used, or a flag contradicts it */
+export async function readTargets({
+  targets,
+  roleName,
+  account,
+}: AwsOptions & TargetOptions): Promise<LoadedTargets> {
+  if (targets === undefined) {
+    if (roleName === undefined) return { targets: [], problems: [] };
+    throw usage(
+      "`--role-name` needs `--targets`",
+      "give the file that `aws organizations list-accounts` wrote",
+    );
+  }
+  if (account !== undefined) throw toConflict("--account", "--targets");
+  const loaded = await loadTargets(targets, roleName);
+  if (hasErrors(loaded.problems)) throw new ProblemError(loaded.problems);
+  return loaded;
+}
+
+/**
+ * True for a run over targets.
+ * @throws ProblemError for flags that make sense only for one kind of run
+ */
+export function hasTargets(
+  { targets: file, target, shard, account }: AwsOptions & TargetOptions,
+  { targets }: Pick<States, "targets">,
+): boolean {
+  const isMany = file !== undefined || targets.length > 0;
+  if (isMany && account !== undefined) {
+    throw usage("`--account` names one account, and the state files name targets", "leave it out");
+  }
+  const given = target !== undefined ? "--target" : shard !== undefined ? "--shard" : null;
+  if (!isMany && given !== null) {
+    throw usage(`\`${given}\` needs targets`, "name them in a state file, or with `--targets`");
+  }
+  return isMany;
+}
+
+function usage(message: string, help: string): ProblemError {
+  return new ProblemError([{ severity: "error", kind: "usage", code: "usage", message, help }]);
+}

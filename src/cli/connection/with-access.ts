@@ -1,0 +1,97 @@
+// The AWS flags and the targets → a way into one account, or into several.
+
+import { createEntrance } from "../../aws/create-entrance.ts";
+import { destroyClients } from "../../aws/create-clients.ts";
+import type { Clients } from "../../aws/network/clients.ts";
+import { refuseWrites } from "../../aws/refuse-writes.ts";
+import type { Target } from "../../model/target.ts";
+import { parseRoleArn } from "../../model/target.ts";
+import { createSandboxClients } from "../../reconcile/create-sandbox-clients.ts";
+import { DEFAULT_TARGET_CONCURRENCY } from "../../reconcile/map-targets.ts";
+import type { Enter } from "../../reconcile/map-targets.ts";
+import type { TargetOptions } from "../flags/target-options.ts";
+import type { Io } from "../process/io.ts";
+import { logCalls } from "./log-calls.ts";
+import { regionOf } from "./choose-sandbox-account.ts";
+import { isSandbox, toClientOptions, withClients } from "./with-clients.ts";
+import type { ConnectionRequest } from "./with-clients.ts";
+
+/** A way into the accounts of a run. */
+export type Access =
+  | { readonly kind: "one"; readonly clients: Clients }
+  | {
+      readonly kind: "many";
+      readonly targets: readonly Target[];
+      readonly enter: Enter;
+      /** The clients of the run's own credentials; `null` in the sandbox, which has none. */
+      readonly own: Clients | null;
+    };
+
+/** What access depends on. */
+interface AccessRequest extends ConnectionRequest {
+  readonly options: ConnectionRequest["options"] & TargetOptions;
+  /** `null` for the one account of the credentials. */
+  readonly targets: readonly Target[] | null;
+  /** The command, for the names of sessions. */
+  readonly command: string;
+}
+
+/** Opens what the flags ask for, passes it to `work`, and closes the sockets. @throws the same as `withClients` */
+export async function withAccess<T>(
+  request: AccessRequest,
+  work: (access: Access) => Promise<T>,
+): Promise<T> {
+  const { targets, options, io } = request;
+  if (targets === null) return withClients(request, (clients) => work({ kind: "one", clients }));
+  if (isSandbox(options, io)) {
+    const enter = enterSandbox(request);
+    return work({ kind: "many", targets, enter, own: null });
+  }
+  const prepare = async (clients: Clients): Promise<void> => {
+    if (request.mayWrite !== true) refuseWrites(clients);
+    await logCalls(clients, options, io);
+  };
+  const entrance = await createEntrance({
+    ...toClientOptions(request),
+    targets: options.targetConcurrency ?? DEFAULT_TARGET_CONCURRENCY,
+    sessionName: toSessionName(request.command, io),
+    stop: request.stop ?? new AbortController().signal,
+    onClients: prepare,
+  });
+  await prepare(entrance.own);
+  try {
+    return await work({ kind: "many", targets, enter: entrance.enter, own: entrance.own });
+  } finally {
+    entrance.close();
+  }
+}
+
+/** The sandbox has every account, and asks for no role. */
+function enterSandbox({ options, io, mayWrite }: AccessRequest): Enter {
+  return async (target, work) => {
+    const { sandboxFile } = options;
+    const partition = parseRoleArn(target.roleArn ?? "")?.partition ?? "aws";
+    const clients = await createSandboxClients({
+      account: target.account,
+      region: target.region ?? regionOf(partition),
+      ...(sandboxFile !== undefined && { file: sandboxFile }),
+    });
+    if (mayWrite !== true) refuseWrites(clients);
+    await logCalls(clients, options, io);
+    try {
+      return await work(clients);
+    } finally {
+      destroyClients(clients);
+    }
+  };
+}
+
+/** What CloudTrail shows in each account: the command, and the CI run. */
+function toSessionName(command: string, { env }: Pick<Io, "env">): string {
+  const run = [
+    ["github", env["GITHUB_RUN_ID"]],
+    ["gitlab", env["CI_PIPELINE_ID"]],
+  ].find(([, id]) => id !== undefined && id !== "");
+  const words = ["oidc", command, ...(run ?? [])].join("-");
+  return words.replaceAll(/[^\w+=,.@-]/gu, "-").slice(0, 64);
+}

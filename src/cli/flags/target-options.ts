@@ -1,0 +1,75 @@
+// The flags that choose the targets of a run.
+
+import { InvalidArgumentError, Option } from "commander";
+import { toPath } from "./options.ts";
+
+/** One part of the accounts. */
+export interface Shard {
+  /** From 1. */
+  readonly index: number;
+  readonly total: number;
+}
+
+/** The flags about targets. */
+export interface TargetOptions {
+  readonly targets?: string;
+  readonly roleName?: string;
+  readonly target?: readonly string[];
+  readonly shard?: Shard | "auto";
+  readonly targetConcurrency?: number;
+  readonly failureTolerance?: number;
+}
+
+/** The flags of every command that works in targets. */
+export function targetOptions(): Option[] {
+  return [
+    new Option(
+      "--targets <file>",
+      "many accounts: a file with `targets`, or what `aws organizations list-accounts` prints",
+    ).argParser(toPath),
+    new Option("--role-name <name>", "the role in each account of an organization").argParser(toRoleName),
+    new Option("--target <glob>", "only these targets, by name or account; repeatable").argParser(
+      (value, before: readonly string[] | undefined) => [...(before ?? []), value],
+    ),
+    new Option("--shard <k/n>", "only every n-th account, from the k-th; auto: as the CI job says").argParser(
+      toShard,
+    ),
+    new Option("--target-concurrency <n>", "targets at once (default: 20; in apply: 1)").argParser(toCount),
+  ];
+}
+
+/** Only `apply` begins targets that others may keep from being begun. */
+export function failureToleranceOption(): Option {
+  return new Option(
+    "--failure-tolerance <n>",
+    "begin no further target once more than n have failed (default: 0)",
+  ).argParser(toTolerance);
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+function toRoleName(value: string): string {
+  if (!/^(?:[\u0021-\u007e]+\/)?[\w+=,.@-]{1,64}$/u.test(value) || value.startsWith("arn:")) {
+    throw new InvalidArgumentError("give the name of a role, perhaps with its path: `ops/reconciler`");
+  }
+  return value.replace(/^\//u, "");
+}
+
+function toShard(value: string): Shard | "auto" {
+  if (value === "auto") return value;
+  const [, index = 0, total = 0] = (/^(\d{1,6})\/(\d{1,6})$/u.exec(value) ?? []).map(Number);
+  if (index < 1 || index > total) throw new InvalidArgumentError("give K/N, K being from 1 to N, or auto");
+  return { index, total };
+}
+
+function toCount(value: string): number {
+  const number = Number(value);
+  if (!/^\d{1,4}$/u.test(value) || number < 1 || number > 1000) {
+    throw new InvalidArgumentError("give a whole number from 1 to 1000");
+  }
+  return number;
+}
+
+function toTolerance(value: string): number {
+  if (!/^\d{1,9}$/u.test(value)) throw new InvalidArgumentError("give a whole number from 0");
+  return Number(value);
+}

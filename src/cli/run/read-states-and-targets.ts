@@ -1,0 +1,32 @@
+// The PATH arguments and the flags about targets → states, and the targets to work in.
+
+import { hasErrors, ProblemError } from "../../model/problem.ts";
+import type { States } from "../../model/states.ts";
+import type { Target } from "../../model/target.ts";
+import { chooseTargets } from "../connection/choose-targets.ts";
+import { hasTargets, readTargets } from "../connection/read-targets.ts";
+import type { AwsOptions } from "../flags/options.ts";
+import type { TargetOptions } from "../flags/target-options.ts";
+import type { Io } from "../process/io.ts";
+import { readValidStates } from "./read-states.ts";
+
+/** What a run works with. */
+export interface RunInput {
+  readonly states: States;
+  /** `null` for the one account of the credentials. */
+  readonly targets: readonly Target[] | null;
+}
+
+/** @throws ProblemError if a file has errors, or the flags contradict it; nothing has been sent yet */
+export async function readStatesAndTargets(
+  paths: readonly string[],
+  options: AwsOptions & TargetOptions & { readonly strict?: boolean },
+  io: Io,
+): Promise<RunInput> {
+  const given = await readTargets(options);
+  const read = await readValidStates(paths, options.strict, io, given.targets);
+  const states = { ...read, problems: [...read.problems, ...given.problems] };
+  if (hasErrors(states.problems)) throw new ProblemError(states.problems);
+  const isMany = hasTargets(options, states);
+  return { states, targets: isMany ? chooseTargets(states.targets, options, io.env) : null };
+}

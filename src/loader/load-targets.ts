@@ -1,0 +1,66 @@
+// The file of `--targets` → targets.
+
+import { readRegularFile } from "../files/read-regular-file.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Target } from "../model/target.ts";
+import { parseState } from "./parse-state.ts";
+import { toUsageProblem, unreadablePath } from "./problems/to-usage-problem.ts";
+import { parseOrganization } from "./targets/parse-organization.ts";
+
+/** In bytes: ten thousand accounts take about 3 MiB. */
+const LARGEST_TARGETS = 64 * 1024 * 1024;
+
+/** What a file of targets says. */
+export interface LoadedTargets {
+  readonly targets: readonly Target[];
+  /** Errors and warnings; with an error, the targets are incomplete. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads targets: a state file with `targets` and nothing else, or the JSON that `aws organizations list-accounts`
+ * prints. Mistakes of the user are in `problems`; nothing is thrown.
+ * @param roleName the role in each account of an organisation
+ */
+export async function loadTargets(file: string, roleName?: string): Promise<LoadedTargets> {
+  const bytes = readBytes(file);
+  if (!(bytes instanceof Uint8Array)) return { targets: [], problems: [bytes] };
+  const list = parseJson(new TextDecoder().decode(bytes));
+  if (typeof list === "object" && list !== null && "Accounts" in list)
+    return parseOrganization(file, list, roleName);
+  const { targets, providers, declarations, account, owner, problems } = await parseState(file, bytes);
+  const isMore = providers.length + declarations.length > 0 || account !== null || owner !== null;
+  const others = [
+    ...(isMore ? [toUsageProblem("unusable-targets", `\`${file}\` has more than \`targets\``)] : []),
+    ...(roleName === undefined
+      ? []
+      : [
+          toUsageProblem(
+            "usage",
+            "`--role-name` is for accounts of an organisation",
+            "leave it out: each target of this file says how to enter it",
+          ),
+        ]),
+    ...(targets.length + problems.length > 0
+      ? []
+      : [toUsageProblem("unusable-targets", `\`${file}\` has no targets`)]),
+  ];
+  return { targets: targets.map(({ target }) => target), problems: [...problems, ...others] };
+}
+
+function readBytes(file: string): Uint8Array | Problem {
+  try {
+    const bytes = readRegularFile(file, LARGEST_TARGETS);
+    return bytes ?? toUsageProblem("unreadable-path", `cannot read \`${file}\`: it is not a regular file`);
+  } catch (error) {
+    return unreadablePath(file, error);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

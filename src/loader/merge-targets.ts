@@ -1,0 +1,117 @@
+// The targets of all files, and those of the run → the targets, and what is wrong with them or with their use.
+
+import { toUrl } from "../model/issuer.ts";
+import { matchesWildcards } from "../model/matches-wildcards.ts";
+import { isPlace } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
+import { helpToChoose } from "../model/suggest.ts";
+import type { Target } from "../model/target.ts";
+import { toStateProblem } from "./problems/collect-problems.ts";
+import { locate } from "./problems/locate.ts";
+import type { Declaration, ParsedState } from "./provider/parsed-state.ts";
+
+/** All targets of a run, and what is wrong with them. */
+export interface MergedTargets {
+  readonly targets: readonly Target[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Merges the targets in the order of the files; those of `--targets` follow.
+ * @param given `undefined` when nothing is applied, so that the targets of a run are not known
+ */
+export function mergeTargets(
+  files: readonly ParsedState[],
+  given: readonly Target[] | undefined,
+): MergedTargets {
+  const declared = files.flatMap(({ targets, stateText }) => targets.map((one) => ({ ...one, stateText })));
+  const targets = [...declared.map(({ target }) => target), ...(given ?? [])];
+  const seen = new Map<string, (typeof declared)[number] | null>();
+  const problems: Problem[] = [];
+  for (const one of declared) {
+    const first = seen.get(one.target.name);
+    if (first === undefined) seen.set(one.target.name, one);
+    else if (first !== null) {
+      const related = locate(first.stateText, first.span, "first named here");
+      problems.push({
+        ...duplicateTarget(one.target.name),
+        source: locate(one.stateText, one.span),
+        ...(isPlace(related) && { related: [related] }),
+      });
+    }
+  }
+  for (const { name } of given ?? []) {
+    if (seen.has(name)) problems.push(duplicateTarget(name));
+    else seen.set(name, null);
+  }
+  return {
+    targets,
+    problems: [
+      ...problems,
+      ...findAccounts(files, targets),
+      ...findUnknown(files, targets, given !== undefined),
+    ],
+  };
+}
+
+/**
+ * True when two declarations of one provider are for a common target. Without known targets, two globs are taken to
+ * have none.
+ */
+export function haveCommonTarget(one: Declaration, other: Declaration, targets: readonly Target[]): boolean {
+  if (one.targets === undefined || other.targets === undefined) return true;
+  const globs = one.targets.map(({ text }) => text);
+  const others = other.targets.map(({ text }) => text);
+  const matches = (patterns: readonly string[], name: string): boolean =>
+    patterns.some((glob) => matchesWildcards(glob, name, null));
+  if (targets.length > 0) return targets.some(({ name }) => matches(globs, name) && matches(others, name));
+  return globs.some((name) => matches(others, name)) || others.some((name) => matches(globs, name));
+}
+
+function duplicateTarget(name: string): Problem {
+  const message = `two targets are named \`${name}\``;
+  return toStateProblem({ code: "duplicate-target", message, help: "give each target a name of its own" });
+}
+
+/** `account:` is the guard of a run without targets. */
+function findAccounts(files: readonly ParsedState[], targets: readonly Target[]): Problem[] {
+  if (targets.length === 0) return [];
+  return files.flatMap(({ account, stateText }) => {
+    if (account === null) return [];
+    const message = "`account` names one account, and `targets` name others";
+    const help = "remove it: a run checks the account of each target";
+    const problem = toStateProblem({ code: "account-and-targets", message, help });
+    return [{ ...problem, source: locate(stateText, account.span) }];
+  });
+}
+
+/** A glob that matches nothing is a typo, and would declare the provider nowhere. */
+function findUnknown(
+  files: readonly ParsedState[],
+  targets: readonly Target[],
+  isComplete: boolean,
+): Problem[] {
+  if (targets.length === 0 && !isComplete) return [];
+  const names = targets.map(({ name }) => name);
+  const known = new Map<string, boolean>();
+  const isKnown = (glob: string): boolean => {
+    const found = known.get(glob) ?? names.some((name) => matchesWildcards(glob, name, null));
+    known.set(glob, found);
+    return found;
+  };
+  return files.flatMap(({ declarations, stateText }) =>
+    declarations.flatMap(({ issuer, targets: globs = [] }) =>
+      globs
+        .filter(({ text }) => !isKnown(text))
+        .map((glob) => {
+          const message = `no target of \`${toUrl(issuer)}\` is named \`${glob.text}\``;
+          const help =
+            names.length === 0
+              ? "name the targets in a state file, or with `--targets`"
+              : helpToChoose(glob.text, names, "name a target; `*` matches any text");
+          const problem = toStateProblem({ code: "unknown-target", message, help });
+          return { ...problem, source: locate(stateText, glob) };
+        }),
+    ),
+  );
+}

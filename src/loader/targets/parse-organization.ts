@@ -1,0 +1,88 @@
+// What `aws organizations list-accounts` prints → targets.
+
+import type { Problem } from "../../model/problem.ts";
+import type { Target } from "../../model/target.ts";
+import { toUsageProblem } from "../problems/to-usage-problem.ts";
+
+/** One account as AWS Organizations lists it. `Status` is being replaced by `State`. */
+interface Account {
+  readonly Id: string;
+  readonly Arn: string;
+  readonly Name: string;
+  readonly Status?: string;
+  readonly State?: string;
+}
+
+/** The targets, and what is wrong with the file. */
+export interface OrganizationTargets {
+  readonly targets: readonly Target[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * One target for each active account, entered by the role with this name. An account's name may hold what a target's
+ * may not; such characters become `-`. A name that comes twice gets its account.
+ * https://docs.aws.amazon.com/cli/latest/reference/organizations/list-accounts.html
+ */
+export function parseOrganization(
+  file: string,
+  list: object,
+  roleName: string | undefined,
+): OrganizationTargets {
+  const accounts: unknown = Reflect.get(list, "Accounts");
+  if (!Array.isArray(accounts) || !accounts.every(isAccount)) {
+    return failed(`\`${file}\` is not what \`aws organizations list-accounts\` prints`);
+  }
+  if (Reflect.has(list, "NextToken")) {
+    return failed(`\`${file}\` has only some of the accounts`, "run the AWS CLI without `--max-items`");
+  }
+  if (roleName === undefined) {
+    return failed(`\`${file}\` names accounts, and no role to enter them`, "add `--role-name NAME`");
+  }
+  const active = accounts.filter((account) => (account.State ?? account.Status ?? "ACTIVE") === "ACTIVE");
+  const counts = new Map<string, number>();
+  for (const account of active) counts.set(toName(account), (counts.get(toName(account)) ?? 0) + 1);
+  const targets = active.map((account): Target => {
+    const name = toName(account);
+    const [, partition = "aws"] = /^arn:([a-z][a-z0-9-]*):/u.exec(account.Arn) ?? [];
+    return {
+      name: counts.get(name) === 1 ? name : `${name.slice(0, 51)}-${account.Id}`,
+      account: account.Id,
+      roleArn: `arn:${partition}:iam::${account.Id}:role/${roleName}`,
+    };
+  });
+  const skipped = accounts.filter((account) => !active.includes(account));
+  return { targets, problems: skipped.length === 0 ? [] : [toSkipped(skipped)] };
+}
+
+function isAccount(account: unknown): account is Account {
+  if (typeof account !== "object" || account === null) return false;
+  const isText = (key: string): boolean => typeof Reflect.get(account, key) === "string";
+  return (
+    isText("Id") && /^\d{12}$/u.test(String(Reflect.get(account, "Id"))) && isText("Arn") && isText("Name")
+  );
+}
+
+function toName({ Name, Id }: Account): string {
+  const name = Name.replaceAll(/[^A-Za-z0-9_. -]/gu, "-").slice(0, 64);
+  return name === "" ? Id : name;
+}
+
+function toSkipped(accounts: readonly Account[]): Problem {
+  const names = accounts.map((account) => `${toName(account)} (${account.Id})`);
+  const verb =
+    accounts.length === 1
+      ? "1 account that is not active is"
+      : `${accounts.length} accounts that are not active are`;
+  return {
+    severity: "warning",
+    kind: "run",
+    code: "skipped-accounts",
+    message: `${verb} skipped`,
+    notes: names,
+  };
+}
+
+function failed(message: string, help?: string): OrganizationTargets {
+  return { targets: [], problems: [toUsageProblem("unusable-targets", message, help)] };
+}

@@ -1,0 +1,66 @@
+// The `targets` of a file → the accounts of the run, and how to get into them.
+
+import { parseRoleArn } from "../../model/target.ts";
+import type { Target } from "../../model/target.ts";
+import type { Report } from "../problems/collect-problems.ts";
+import { toSource } from "../problems/locate.ts";
+import type { StateText } from "../problems/locate.ts";
+import type { TargetAt } from "../provider/parsed-state.ts";
+import { readItems, readMap, readMapNode, readText } from "../provider/read-map.ts";
+import type { Slot } from "../provider/read-map.ts";
+import { checkAccountId } from "../rules/check-account-id.ts";
+import {
+  checkExternalId,
+  checkProfile,
+  checkRegion,
+  checkRoleArn,
+  checkTargetName,
+} from "../rules/check-target.ts";
+import type { YamlEntry } from "../yaml/yaml-node.ts";
+
+const KEYS = ["name", "account", "role_arn", "profile", "external_id", "region"] as const;
+
+/** Reads every target; one with a mistake is left out. */
+export function readTargets(entry: YamlEntry | undefined, stateText: StateText, report: Report): TargetAt[] {
+  return (readItems(entry, report) ?? []).flatMap((item) => readTarget(item, stateText, report) ?? []);
+}
+
+function readTarget(item: Slot, stateText: StateText, report: Report): TargetAt | undefined {
+  const map = readMapNode(item, report);
+  if (map === undefined) return undefined;
+  let valid = true;
+  const check: Report = (...mistake) => {
+    valid = false;
+    report(...mistake);
+  };
+  const take = readMap(map, { known: KEYS, required: ["name", "account"] }, check);
+  const name = readText(take("name"), check, checkTargetName);
+  const account = readText(take("account"), check, checkAccountId);
+  const roleArn = readText(take("role_arn"), check, checkRoleArn);
+  const profile = readText(take("profile"), check, checkProfile);
+  const externalId = readText(take("external_id"), check, checkExternalId);
+  const region = readText(take("region"), check, checkRegion);
+  if (roleArn && profile) {
+    const message = "a target is entered by `role_arn` or by `profile`, not by both";
+    check({ code: "invalid-target", message }, profile);
+  }
+  if (externalId && !take("role_arn")) {
+    const message = "`external_id` without `role_arn`";
+    check({ code: "invalid-target", message, help: "only a role asks for it" }, externalId);
+  }
+  if (roleArn && account && parseRoleArn(roleArn.text)?.account !== account.text) {
+    const message = `this role is not in account \`${account.text}\``;
+    check({ code: "invalid-target", message, help: "name the account of the role" }, roleArn);
+  }
+  if (!valid || name === undefined || account === undefined) return undefined;
+  const target: Target = {
+    name: name.text,
+    account: account.text,
+    ...(roleArn && { roleArn: roleArn.text }),
+    ...(externalId && { externalId: externalId.text }),
+    ...(profile && { profile: profile.text }),
+    ...(region && { region: region.text }),
+    source: toSource(stateText, map.entries[0]?.key.start ?? map.start),
+  };
+  return { target, span: name };
+}

@@ -1,0 +1,103 @@
+// Targets → one state file of what they have: equal providers once, with the targets that have them.
+
+import { compareText } from "../model/compare-text.ts";
+import { ProblemError } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Target } from "../model/target.ts";
+import { toState } from "../report/state/to-state.ts";
+import type { StateDocument, StateProvider } from "../report/state/to-state.ts";
+import { describe } from "./describe.ts";
+import { mapTargets } from "./map-targets.ts";
+import type { Enter, TargetsOptions } from "./map-targets.ts";
+import { mergeProblems } from "./merge-problems.ts";
+import type { ReadOptions } from "./read-account.ts";
+import { STATE_RULES } from "./state-rules.ts";
+import { toOwnedState } from "./to-owned-state.ts";
+import { toTargetProblem } from "./to-unread-target.ts";
+
+/** Options of a description of several targets. */
+export interface DescribeTargetsOptions extends ReadOptions, TargetsOptions {
+  /** Only what belongs to this owner. */
+  readonly owner?: string;
+}
+
+/** What the targets have. */
+export interface TargetsDescription {
+  /** Its problems are warnings about what it cannot say. */
+  readonly state: StateDocument;
+  /** Why targets could not be entered or read. */
+  readonly errors: readonly Problem[];
+}
+
+/** What one target has: its state file, or why it could not be read. */
+type Found = { readonly state: StateDocument } | { readonly error: Problem; readonly isMissing: boolean };
+
+/**
+ * Reads every target, several at a time. One that cannot be read does not stop the others.
+ * @param urls with or without `https://`; empty for all. One that a target does not have is no error
+ * @throws ProblemError when none of the targets has a provider with one of the URLs
+ */
+export async function describeTargets(
+  targets: readonly Target[],
+  enter: Enter,
+  urls: readonly string[] = [],
+  options: DescribeTargetsOptions = {},
+): Promise<TargetsDescription> {
+  const found = await mapTargets(targets, options, async (target): Promise<Found> => {
+    try {
+      const own = { ...options, account: target.account };
+      return { state: await enter(target, (clients) => describeState(clients, urls, own)) };
+    } catch (error) {
+      const problem = toTargetProblem(target, error);
+      return { error: problem, isMissing: problem.code === "no-such-provider" };
+    }
+  });
+  const missing = found.flatMap((one) => ("error" in one && one.isMissing ? [one.error] : []));
+  if (missing.length > 0 && missing.length === found.length) throw new ProblemError(missing.slice(0, 1));
+  const named = found.flatMap((one, index) =>
+    "state" in one ? [{ name: targets[index]?.name ?? "", state: one.state }] : [],
+  );
+  const { owner } = options;
+  return {
+    state: {
+      account: null,
+      ...(owner !== undefined && { owner }),
+      providers: mergeProviders(named, targets.length),
+      problems: mergeProblems(named.map(({ name, state }) => ({ name, problems: state.problems }))),
+    },
+    errors: found.flatMap((one) => ("error" in one && !one.isMissing ? [one.error] : [])),
+  };
+}
+
+async function describeState(
+  clients: Parameters<typeof describe>[0],
+  urls: readonly string[],
+  options: DescribeTargetsOptions,
+): Promise<StateDocument> {
+  const { caller, providers, problems } = await describe(clients, urls, options);
+  const { owner } = options;
+  const state =
+    owner === undefined
+      ? toState(caller.account, providers, STATE_RULES)
+      : toOwnedState(caller.account, providers, owner);
+  return { ...state, problems: [...problems, ...state.problems] };
+}
+
+/** By URL, then by the first target that has it. */
+function mergeProviders(
+  found: readonly { readonly name: string; readonly state: StateDocument }[],
+  total: number,
+): StateProvider[] {
+  const merged = new Map<string, { readonly provider: StateProvider; readonly names: string[] }>();
+  for (const { name, state } of found) {
+    for (const provider of state.providers) {
+      const key = JSON.stringify({ ...provider, arn: "" });
+      const known = merged.get(key);
+      if (known === undefined) merged.set(key, { provider, names: [name] });
+      else known.names.push(name);
+    }
+  }
+  return [...merged.values()]
+    .sort((a, b) => compareText(a.provider.url, b.provider.url))
+    .map(({ provider, names }) => (names.length === total ? provider : { ...provider, targets: names }));
+}

@@ -1,0 +1,148 @@
+// States and the clients of one target → the plan for it: describe, plan, put together.
+
+import type { Clients } from "../aws/network/clients.ts";
+import { describeProviders } from "../describe/describe-providers.ts";
+import { findMissing, toMissingWarning } from "../describe/find-missing.ts";
+import type { Issuer } from "../model/issuer.ts";
+import type { TargetPlan, UnmanagedProvider } from "../model/plan.ts";
+import type { Problem } from "../model/problem.ts";
+import { isDeclaredFor } from "../model/provider.ts";
+import type { DesiredProvider, LiveProvider } from "../model/provider.ts";
+import type { States } from "../model/states.ts";
+import type { ExpectedAccount, Target } from "../model/target.ts";
+import { considerRoles, needsRoles } from "../planner/consider-roles.ts";
+import type { AcceptedLoss } from "../planner/consider-roles.ts";
+import type { SignInToken } from "../planner/guards/lockout.ts";
+import { toPruned } from "../planner/ownership/to-pruned.ts";
+import { planChanges, toPlanWarnings } from "../planner/plan-changes.ts";
+import { isLookedAt, listAccount, readRoles } from "./read-account.ts";
+import type { ListedAccount, ReadOptions } from "./read-account.ts";
+
+/** Options of the plan of one target. */
+export interface TargetPlanOptions extends ReadOptions {
+  /** Read the roles' trust policies even when nothing is taken away. */
+  readonly checkRoles?: boolean;
+  /** The tokens that this run signed in with, or could: it must not take away its own way in. */
+  readonly tokens?: readonly SignInToken[];
+  /** Losses that are accepted, so that their guards do not trip. */
+  readonly accept?: readonly AcceptedLoss[];
+  /** Take away what the owners of the files have in the account and no file declares. */
+  readonly prune?: boolean;
+  /** How many providers `prune` may delete; any number if it is not given. */
+  readonly maxDeletes?: number;
+}
+
+/** The plan for one target, with what was found on the way. */
+export interface PlannedTarget {
+  readonly target: TargetPlan;
+  readonly problems: readonly Problem[];
+  /** The issuers of all providers that the account has. */
+  readonly listed: readonly Issuer[];
+}
+
+/**
+ * Compares the states with one account. Sends one GetCallerIdentity, one list, and one get for each declared
+ * provider that exists; if something is taken away, it lists the roles as well. Changes nothing.
+ * @throws ProblemError when the account is the wrong one
+ * @throws AwsError when a call fails or its answer cannot be used
+ */
+export async function planTarget(
+  states: States,
+  target: Pick<Target, "name"> & Partial<Target>,
+  clients: Clients,
+  options: TargetPlanOptions,
+): Promise<PlannedTarget> {
+  const { caller, listed } = await listAccount(clients, toExpected(states, target, options));
+  const prunes = options.prune === true;
+  const { desired, declared, undeclared } = select(states, target.name, listed, options);
+  const arns = [...declared, ...(prunes ? undeclared : [])].map(({ arn }) => arn);
+  const live = await describeProviders(clients.iam, arns, options);
+  const pruned = prunes ? findPruned(undeclared, live, states.owners) : [];
+  const taken = new Set(pruned.map(({ issuer }) => issuer));
+  const decided = planChanges({
+    name: target.name,
+    caller,
+    desired: [...desired, ...pruned],
+    live,
+    unmanaged: undeclared.filter(({ issuer }) => !taken.has(issuer)).map((one) => withLive(one, live)),
+    ...(prunes && { prune: { declared: states.providers.length, maxDeletes: options.maxDeletes } }),
+  });
+  const considered = considerRoles(decided, {
+    reading: options.checkRoles === true || needsRoles(decided) ? await readRoles(clients.iam) : null,
+    tokens: options.tokens ?? null,
+    accepted: options.accept ?? [],
+  });
+  return {
+    target: considered.target,
+    problems: [
+      ...toUnfoundWarnings(desired, findMissing(declared, live)),
+      ...toPlanWarnings(considered.target.changes),
+      ...considered.warnings,
+    ],
+    listed: listed.map(({ issuer }) => issuer),
+  };
+}
+
+/** What this run looks at: declared providers, those of them that exist, and what no file declares. */
+function select(
+  states: States,
+  target: string,
+  all: ListedAccount["listed"],
+  options: ReadOptions,
+): {
+  desired: readonly DesiredProvider[];
+  declared: ListedAccount["listed"];
+  undeclared: readonly UnmanagedProvider[];
+} {
+  const listed = all.filter(({ issuer }) => isLookedAt(options, issuer));
+  const declaredHere = states.providers.filter((provider) => isDeclaredFor(provider, target));
+  const named = new Set(declaredHere.map(({ issuer }) => issuer));
+  return {
+    desired: declaredHere.filter(({ issuer }) => isLookedAt(options, issuer)),
+    declared: listed.filter(({ issuer }) => named.has(issuer)),
+    undeclared: listed.filter(({ issuer }) => !named.has(issuer)).map(({ issuer, arn }) => ({ issuer, arn })),
+  };
+}
+
+function findPruned(
+  undeclared: readonly UnmanagedProvider[],
+  live: readonly LiveProvider[],
+  owners: readonly string[],
+): DesiredProvider[] {
+  const issuers = new Set(undeclared.map(({ issuer }) => issuer));
+  return toPruned(
+    live.filter(({ issuer }) => issuers.has(issuer)),
+    owners,
+  );
+}
+
+/** What was read of it shows whether a reviewed withdrawal has been made. */
+function withLive(one: UnmanagedProvider, live: readonly LiveProvider[]): UnmanagedProvider {
+  const read = live.find(({ issuer }) => issuer === one.issuer);
+  return read === undefined ? one : { ...one, live: read };
+}
+
+/** The warnings stand where the providers are declared. */
+function toUnfoundWarnings(
+  desired: States["providers"],
+  missing: readonly { readonly issuer: Issuer }[],
+): Problem[] {
+  const issuers = new Set(missing.map(({ issuer }) => issuer));
+  return desired.filter(({ issuer }) => issuers.has(issuer)).map(toMissingWarning);
+}
+
+function toExpected(
+  { account, arnAccounts }: States,
+  target: Pick<Target, "name"> & Partial<Target>,
+  options: ReadOptions,
+): ExpectedAccount[] {
+  const { name, account: own, source } = target;
+  return [
+    ...(own === undefined ? [] : [{ account: own, from: `target \`${name}\``, ...(source && { source }) }]),
+    ...(options.account === undefined ? [] : [{ account: options.account, from: "`--account`" }]),
+    ...(account === null ? [] : [{ ...account, from: "`account:`" }]),
+    ...arnAccounts
+      .filter((named) => isDeclaredFor(named, name))
+      .map((named) => ({ ...named, from: "`resource_id`" })),
+  ];
+}

@@ -1,0 +1,69 @@
+// A plan and what came of its calls → the result of the apply: its outcome, and what failed.
+
+import { toProblem } from "../aws/failures/to-problem.ts";
+import type { Plan, TargetPlan } from "../model/plan.ts";
+import type { Problem } from "../model/problem.ts";
+import type { ApplyResult, Outcome, ProviderResult, TargetResult } from "../model/result.ts";
+
+/** The result of an apply. @param others problems that do not belong to a provider */
+export function toApplyResult(
+  plan: Plan,
+  targets: readonly TargetResult[],
+  others: readonly Problem[],
+  stop: AbortSignal,
+): ApplyResult {
+  const problems = [
+    ...targets.flatMap(({ results }, index) =>
+      results.flatMap((result) => toFailureProblems(result, plan.targets[index])),
+    ),
+    ...others,
+  ];
+  const results = targets.flatMap((target) => target.results);
+  const isRead = plan.targets.every(({ error }) => error === undefined);
+  const outcome = toOutcome(results, problems, isRead, stop);
+  return {
+    plan,
+    outcome,
+    targets,
+    problems: [...problems, ...(outcome === "interrupted" ? [INTERRUPTED] : [])],
+  };
+}
+
+const INTERRUPTED: Problem = {
+  severity: "error",
+  kind: "run",
+  code: "interrupted",
+  message: "the run was stopped before its end",
+  help: "run the same command again; finished work is not repeated",
+};
+
+/** "Applied" was seen. A guard that stopped the run before its first call refused all of it. */
+function toOutcome(
+  results: readonly ProviderResult[],
+  problems: readonly Problem[],
+  isRead: boolean,
+  stop: AbortSignal,
+): Outcome {
+  if (results.length === 0) return isRead ? "nothing-to-do" : "incomplete";
+  if (isRead && results.every(({ status, isSeen }) => status === "done" && isSeen)) return "applied";
+  if (stop.aborted) return "interrupted";
+  const isUntouched = results.every(({ status }) => status === "todo");
+  return isUntouched && problems.some(({ kind }) => kind === "guard") ? "refused" : "incomplete";
+}
+
+function toFailureProblems(
+  { change, operations, failure }: ProviderResult,
+  target: TargetPlan | undefined,
+): Problem[] {
+  const caller = target?.caller.arn;
+  return [...operations.map((operation) => operation.failure), failure]
+    .filter((one) => one !== null)
+    .map((one) => ({
+      ...toProblem(one, {
+        access: "write",
+        resource: change.arn,
+        ...(caller !== undefined && { caller }),
+      }),
+      source: change.desired.source,
+    }));
+}

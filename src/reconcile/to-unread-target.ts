@@ -1,0 +1,39 @@
+// A target that could not be entered or read → its part of the plan: no changes, and the reason.
+
+import { toProblem } from "../aws/failures/to-problem.ts";
+import { AwsError } from "../model/failure.ts";
+import type { TargetPlan } from "../model/plan.ts";
+import { ProblemError } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
+import { parseRoleArn } from "../model/target.ts";
+import type { Target } from "../model/target.ts";
+
+/** @throws whatever is not a failure of AWS or a problem of the target */
+export function toUnreadTarget(target: Target, error: unknown): TargetPlan {
+  const { name, account, roleArn = "" } = target;
+  return {
+    name,
+    caller: { account, partition: parseRoleArn(roleArn)?.partition ?? "aws", arn: roleArn },
+    changes: [],
+    unmanaged: [],
+    guards: [],
+    error: toTargetProblem(target, error),
+  };
+}
+
+/** Why a target failed, with its name. @throws whatever is not a failure of AWS or a problem of the target */
+export function toTargetProblem({ name, roleArn, source }: Target, error: unknown): Problem {
+  const resource = roleArn === undefined ? {} : { resource: roleArn };
+  const problem =
+    error instanceof AwsError
+      ? toProblem(error.failure, { access: "read", ...(isEntering(error) && resource) })
+      : error instanceof ProblemError
+        ? error.problems[0]
+        : undefined;
+  if (problem === undefined) throw error;
+  return { ...problem, message: `target \`${name}\`: ${problem.message}`, source: problem.source ?? source };
+}
+
+function isEntering({ failure }: AwsError): boolean {
+  return failure.api === "sts:AssumeRole";
+}
