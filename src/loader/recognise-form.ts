@@ -4,7 +4,7 @@ import { IDEM_FUNCTIONS } from "./idem/idem-keys.ts";
 import { isIdemState } from "./idem/is-idem-state.ts";
 import { STATE_KEYS } from "./native-state.ts";
 import { MOST_PROBLEMS } from "./problems/collect-problems.ts";
-import { LATER_KEYS, meantKey } from "./rules/meant-key.ts";
+import { meantKey } from "./rules/meant-key.ts";
 import type { YamlMap, YamlNode } from "./yaml/yaml-node.ts";
 
 /** True for a file of the native form, where templates are ordinary text. False if in doubt. */
@@ -34,7 +34,7 @@ export function hasMisspelledKey(root: YamlMap): boolean {
 }
 
 /** The keys that a native state file may begin with. */
-export const NATIVE_KEYS: readonly string[] = [...STATE_KEYS, ...LATER_KEYS];
+export const NATIVE_KEYS: readonly string[] = STATE_KEYS;
 /** A native key that is not indented, or is the first of a flow map. */
 const NATIVE_LINE = new RegExp(`^(?:\\{\\s*)?["']?(?:${NATIVE_KEYS.join("|")})["']?[ \\t]*:`, "m");
 /** A line that starts with a state function. */

@@ -27,7 +27,6 @@ export const PROBLEM_CODES = [
   // the keys of a state file
   "not-a-state-file",
   "unknown-key",
-  "unsupported-key",
   "unsupported-value",
   "missing-key",
   "empty-value",

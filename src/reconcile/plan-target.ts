@@ -4,19 +4,18 @@ import type { Clients } from "../aws/network/clients.ts";
 import { describeProviders } from "../describe/describe-providers.ts";
 import { findMissing, toMissingWarning } from "../describe/find-missing.ts";
 import type { Issuer } from "../model/issuer.ts";
-import type { TargetPlan, UnmanagedProvider } from "../model/plan.ts";
+import type { TargetPlan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import { isDeclaredFor } from "../model/provider.ts";
-import type { DesiredProvider, LiveProvider } from "../model/provider.ts";
 import type { States } from "../model/states.ts";
 import type { ExpectedAccount, Target } from "../model/target.ts";
 import { considerRoles, needsRoles } from "../planner/consider-roles.ts";
 import type { AcceptedLoss } from "../planner/consider-roles.ts";
 import type { SignInToken } from "../planner/guards/lockout.ts";
-import { toPruned } from "../planner/ownership/to-pruned.ts";
 import { planChanges, toPlanWarnings } from "../planner/plan-changes.ts";
-import { isLookedAt, listAccount, readRoles } from "./read-account.ts";
-import type { ListedAccount, ReadOptions } from "./read-account.ts";
+import { listAccount, readRoles } from "./read-account.ts";
+import type { ReadOptions } from "./read-account.ts";
+import { selectProviders, splitUndeclared } from "./select-providers.ts";
 
 /** Options of the plan of one target. */
 export interface TargetPlanOptions extends ReadOptions {
@@ -54,17 +53,16 @@ export async function planTarget(
 ): Promise<PlannedTarget> {
   const { caller, listed } = await listAccount(clients, toExpected(states, target, options));
   const prunes = options.prune === true;
-  const { desired, declared, undeclared } = select(states, target.name, listed, options);
+  const { desired, declared, undeclared } = selectProviders(states, target.name, listed, options);
   const arns = [...declared, ...(prunes ? undeclared : [])].map(({ arn }) => arn);
   const live = await describeProviders(clients.iam, arns, options);
-  const pruned = prunes ? findPruned(undeclared, live, states.owners) : [];
-  const taken = new Set(pruned.map(({ issuer }) => issuer));
+  const { pruned, unmanaged } = splitUndeclared(undeclared, live, prunes ? states.owners : []);
   const decided = planChanges({
     name: target.name,
     caller,
     desired: [...desired, ...pruned],
     live,
-    unmanaged: undeclared.filter(({ issuer }) => !taken.has(issuer)).map((one) => withLive(one, live)),
+    unmanaged,
     ...(prunes && { prune: { declared: states.providers.length, maxDeletes: options.maxDeletes } }),
   });
   const considered = considerRoles(decided, {
@@ -81,45 +79,6 @@ export async function planTarget(
     ],
     listed: listed.map(({ issuer }) => issuer),
   };
-}
-
-/** What this run looks at: declared providers, those of them that exist, and what no file declares. */
-function select(
-  states: States,
-  target: string,
-  all: ListedAccount["listed"],
-  options: ReadOptions,
-): {
-  desired: readonly DesiredProvider[];
-  declared: ListedAccount["listed"];
-  undeclared: readonly UnmanagedProvider[];
-} {
-  const listed = all.filter(({ issuer }) => isLookedAt(options, issuer));
-  const declaredHere = states.providers.filter((provider) => isDeclaredFor(provider, target));
-  const named = new Set(declaredHere.map(({ issuer }) => issuer));
-  return {
-    desired: declaredHere.filter(({ issuer }) => isLookedAt(options, issuer)),
-    declared: listed.filter(({ issuer }) => named.has(issuer)),
-    undeclared: listed.filter(({ issuer }) => !named.has(issuer)).map(({ issuer, arn }) => ({ issuer, arn })),
-  };
-}
-
-function findPruned(
-  undeclared: readonly UnmanagedProvider[],
-  live: readonly LiveProvider[],
-  owners: readonly string[],
-): DesiredProvider[] {
-  const issuers = new Set(undeclared.map(({ issuer }) => issuer));
-  return toPruned(
-    live.filter(({ issuer }) => issuers.has(issuer)),
-    owners,
-  );
-}
-
-/** What was read of it shows whether a reviewed withdrawal has been made. */
-function withLive(one: UnmanagedProvider, live: readonly LiveProvider[]): UnmanagedProvider {
-  const read = live.find(({ issuer }) => issuer === one.issuer);
-  return read === undefined ? one : { ...one, live: read };
 }
 
 /** The warnings stand where the providers are declared. */

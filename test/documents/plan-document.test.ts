@@ -107,6 +107,8 @@ test("a create has no before, a delete no after, and what is in sync is listed, 
     client_id_list: ["sts.amazonaws.com"],
     thumbprint_list: null,
     tags: { team: "platform" },
+    owner: null,
+    claims: {},
   });
 });
 

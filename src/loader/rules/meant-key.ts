@@ -2,9 +2,6 @@
 
 import { foldSpelling, suggest } from "../../model/suggest.ts";
 
-/** Keys of the state format that a later version will support. */
-export const LATER_KEYS: ReadonlySet<string> = new Set();
-
 /** Values that a later version will support, by their key. */
 export const LATER_VALUES: ReadonlyMap<string, string> = new Map([["thumbprint_list", "auto"]]);
 

@@ -2,20 +2,13 @@
 
 import { didYouMean, suggest } from "../../model/suggest.ts";
 import type { Mistake } from "../problems/collect-problems.ts";
-import { LATER_KEYS, LATER_VALUES, meantKey } from "./meant-key.ts";
+import { LATER_VALUES, meantKey } from "./meant-key.ts";
 import type { ProblemCode } from "../../model/problem-code.ts";
 import { kindInWords } from "../yaml/yaml-node.ts";
 import type { YamlNode } from "../yaml/yaml-node.ts";
 
 /** The mistake of a key that is not known in this map. */
 export function unknownKey(key: string, known: readonly string[]): Mistake {
-  if (LATER_KEYS.has(key) && !known.includes("Key")) {
-    return {
-      code: "unsupported-key",
-      message: `\`${key}\` is not supported by this version`,
-      help: "remove it",
-    };
-  }
   return { code: "unknown-key", message: `unknown key \`${key}\``, help: helpForKey(key, known) };
 }
 

@@ -11,7 +11,7 @@ import type { KnownValue } from "./known-values.ts";
 import { toClaim } from "./to-claim.ts";
 
 /** The claims of one owner. All lists are sorted. */
-export interface OwnClaims {
+interface OwnClaims {
   readonly owner: string;
   /** While the change is made: the old and the new ones. */
   readonly during: readonly string[];

@@ -150,8 +150,9 @@ What to do: write \`true\` or \`false\`, in lower case.
 
 Whether the provider is to exist: \`present\`, the default, or \`absent\`.
 
-\`absent\` deletes the provider, and is the only way to delete one. It takes a
-\`url\` and nothing else. If the provider does not exist, nothing happens.
+\`absent\` deletes the provider; without \`--prune\` it is the only way to delete
+one. It takes a \`url\` and nothing else. If the provider does not exist, nothing
+happens.
 
     providers:
       - url: https://old-idp.example.com

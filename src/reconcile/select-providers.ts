@@ -1,0 +1,54 @@
+// What the states declare and the account has → what a plan looks at.
+
+import type { UnmanagedProvider } from "../model/plan.ts";
+import { isDeclaredFor } from "../model/provider.ts";
+import type { DesiredProvider, LiveProvider } from "../model/provider.ts";
+import type { States } from "../model/states.ts";
+import { toPruned } from "../planner/ownership/to-pruned.ts";
+import { isLookedAt } from "./read-account.ts";
+import type { ListedAccount, ReadOptions } from "./read-account.ts";
+
+/** The providers that a run looks at. */
+export interface Selection {
+  readonly desired: readonly DesiredProvider[];
+  /** Those of the declared ones that the account has. */
+  readonly declared: ListedAccount["listed"];
+  /** What the account has and no file declares. */
+  readonly undeclared: readonly UnmanagedProvider[];
+}
+
+/** Picks what is declared for the target, and what `only` names. */
+export function selectProviders(
+  { providers }: Pick<States, "providers">,
+  target: string,
+  all: ListedAccount["listed"],
+  options: ReadOptions,
+): Selection {
+  const listed = all.filter(({ issuer }) => isLookedAt(options, issuer));
+  const declared = providers.filter((provider) => isDeclaredFor(provider, target));
+  const named = new Set(declared.map(({ issuer }) => issuer));
+  return {
+    desired: declared.filter(({ issuer }) => isLookedAt(options, issuer)),
+    declared: listed.filter(({ issuer }) => named.has(issuer)),
+    undeclared: listed.filter(({ issuer }) => !named.has(issuer)).map(({ issuer, arn }) => ({ issuer, arn })),
+  };
+}
+
+/** Splits what no file declares into what `--prune` takes away, and the rest with what was read of it. */
+export function splitUndeclared(
+  undeclared: readonly UnmanagedProvider[],
+  live: readonly LiveProvider[],
+  owners: readonly string[],
+): { readonly pruned: readonly DesiredProvider[]; readonly unmanaged: readonly UnmanagedProvider[] } {
+  const read = new Map(live.map((provider) => [provider.issuer, provider]));
+  const found = undeclared.flatMap(({ issuer }) => read.get(issuer) ?? []);
+  const pruned = toPruned(found, owners);
+  const taken = new Set(pruned.map(({ issuer }) => issuer));
+  const unmanaged = undeclared
+    .filter(({ issuer }) => !taken.has(issuer))
+    .map((one): UnmanagedProvider => {
+      const provider = read.get(one.issuer);
+      return provider === undefined ? one : { ...one, live: provider };
+    });
+  return { pruned, unmanaged };
+}
