@@ -4,7 +4,7 @@ import { AssumeRoleCommand } from "@aws-sdk/client-sts";
 import type { STSClient } from "@aws-sdk/client-sts";
 import { AwsError, checkAnswer, malformedAnswer, toFailure } from "../model/failure.ts";
 import type { Target } from "../model/target.ts";
-import { CONNECTION_TIMEOUT, createClients, destroyClients } from "./create-clients.ts";
+import { CONNECTION_TIMEOUT, createClients, destroyClients, toSockets } from "./create-clients.ts";
 import type { ClientOptions } from "./create-clients.ts";
 import type { Clients } from "./network/clients.ts";
 import { createAgents } from "./network/create-agents.ts";
@@ -42,7 +42,7 @@ type Credentials = Awaited<ReturnType<STSClient["config"]["credentials"]>>;
  */
 export async function createEntrance(options: EntranceOptions): Promise<Entrance> {
   const { sessionName, targets, stop, onClients, ...rest } = options;
-  const sockets = Math.max(50, targets * Math.min(10, rest.concurrency ?? 10));
+  const sockets = toSockets(targets * Math.min(10, rest.concurrency ?? 10));
   const agents = await createAgents({ sockets, connectionTimeout: CONNECTION_TIMEOUT }, process.env);
   const open = new Set<AbortController>();
   // One listener for all targets: Node warns about an eleventh.

@@ -19,7 +19,7 @@ import type { Defaults } from "./provider/to-desired-provider.ts";
 import type { YamlEntry, YamlMap } from "./yaml/yaml-node.ts";
 
 /** The keys of a native state file. */
-export const STATE_KEYS = ["version", "account", "owner", "defaults", "targets", "providers"] as const;
+export const STATE_KEYS = ["version", "account", "owner", "targets", "defaults", "providers"] as const;
 
 /** Reads a file of the native form. */
 export function nativeState(root: YamlMap, stateText: StateText, report: Report): StateContent {

@@ -37,7 +37,6 @@ describe("refused as no plan of this version, with the first place that is wrong
   test.each<[string, string, from: string, to: string]>([
     ["another document", "format", "oidc.plan", "oidc.apply"],
     ["another major version", "formatVersion", '"1.0"', '"2.0"'],
-    ["a run that failed", "errored", '"errored":false', '"errored":true'],
     ["no fingerprint", "fingerprint", `"sha256:${PLAN.fingerprint}"`, "null"],
     [
       "a call that this version does not know",
@@ -74,6 +73,11 @@ describe("refused as no plan of this version, with the first place that is wrong
     expect(() => read(TEXT.replace(/"arn":"[^"]+"/u, '"arn":"arn:aws:iam::1:role/x"'))).toThrow(
       "names something that is not a provider",
     );
+  });
+
+  test("a run that failed", () => {
+    const failed = JSON.stringify({ ...JSON.parse(TEXT), errored: true, targets: [] });
+    expect(() => read(failed)).toThrow("`plan.json` is of a run that failed");
   });
 
   test("a text that is not JSON", () => {

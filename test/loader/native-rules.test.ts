@@ -202,10 +202,9 @@ test.each([
   [
     "zzz: x",
     "unknown key `zzz`",
-    "known here: `url`, `state`, `client_id_list`, `thumbprint_list`, `tags`, `ignore_tags`, `exclusive`",
+    "known here: `url`, `state`, `client_id_list`, `thumbprint_list`, `tags`, `ignore_tags`, `exclusive`, `targets`",
   ],
   ["state: absnt", "`state` must be `present` or `absent`, not `absnt`", "did you mean `absent`?"],
-  ["targets: [a]", "`targets` is not supported by this version", "remove it"],
   [
     "tags: ~",
     "`tags` must be a map, or a list of `Key` and `Value`, not the text `~`",

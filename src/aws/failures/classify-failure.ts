@@ -78,7 +78,7 @@ export function classifyFailure(failure: Failure): FailureCase {
   }
   if (isAccessDenied(failure)) {
     // No policy can deny GetCallerIdentity, so the role of a profile or a web identity refused its caller.
-    const isRole = api === "sts:GetCallerIdentity" || message.includes("sts:AssumeRole");
+    const isRole = /^sts:(?:GetCallerIdentity|AssumeRole)$/u.test(api) || message.includes("sts:AssumeRole");
     return isRole ? "role-refused" : "access-denied";
   }
   const known = CODES.find(([pattern]) => pattern.test(code))?.[1];

@@ -48,12 +48,20 @@ export const FAILURE_WORDS: Readonly<
     message: "AWS rejected the credentials",
     help: "check the access key, the secret, the session token and this machine's clock",
   }),
-  "role-refused": () => ({
-    kind: "credentials",
-    code: "role-refused",
-    message: "cannot assume the role of these credentials",
-    help: "check the role that the profile or the web identity names, and its trust policy",
-  }),
+  "role-refused": ({ api }) =>
+    api === "sts:AssumeRole"
+      ? {
+          kind: "credentials",
+          code: "role-refused",
+          message: "cannot assume the role",
+          help: "check that the role exists, that its trust policy names the caller, and that the caller may use `sts:AssumeRole`",
+        }
+      : {
+          kind: "credentials",
+          code: "role-refused",
+          message: "cannot assume the role of these credentials",
+          help: "check the role that the profile or the web identity names, and its trust policy",
+        },
   "access-denied": ({ api }, { access }) => ({
     kind: access === "read" ? "credentials" : "run",
     code: "access-denied",

@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { summarise } from "../../model/plan.ts";
 import type { Plan } from "../../model/plan.ts";
 import { count } from "../../report/count.ts";
+import { showAccounts } from "../../report/text/show-accounts.ts";
 import type { Io, StopSignal } from "../process/io.ts";
 import { isCi } from "../process/is-ci.ts";
 
@@ -26,8 +27,8 @@ export function approve(plan: Plan, word: string, { stdin, stderr, terminal }: I
     ...(update > 0 ? [count(update, "update")] : []),
     ...(deletes > 0 ? [count(deletes, "delete")] : []),
   ];
-  const accounts = plan.targets.map(({ caller }) => caller.account).join(", ");
-  stderr.write(`\nThis changes AWS account ${accounts}: ${counts.join(", ")}.\n`);
+  const where = plan.targets.length > 3 ? showAccounts(plan) : `AWS account ${showAccounts(plan)}`;
+  stderr.write(`\nThis changes ${where}: ${counts.join(", ")}.\n`);
   let approval: Approval = "no";
   // The reader handles Ctrl-D itself, so the input ends only if the terminal has gone. That can be noticed before
   // SIGHUP arrives.

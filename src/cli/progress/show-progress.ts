@@ -7,6 +7,7 @@ import { showChange } from "../../report/text/apply-text.ts";
 import { describeOperation } from "../../report/text/describe-operation.ts";
 import { escapeText, showValue } from "../../report/escape.ts";
 import { count } from "../../report/count.ts";
+import { showAccounts } from "../../report/text/show-accounts.ts";
 import { createTicker } from "./create-ticker.ts";
 import type { Io } from "../process/io.ts";
 
@@ -24,16 +25,17 @@ export interface Progress {
 export function showProgress(plan: Plan, io: Io): Progress {
   const { stderr } = io;
   const changes = plan.targets.flatMap((target) => target.changes).filter(isActive);
-  const accounts = plan.targets.map(({ caller }) => caller.account).join(", ");
   stderr.write(
-    `Applying ${count(changes.length, "change")} to ${accounts}. Ctrl-C stops after the current call.\n`,
+    `Applying ${count(changes.length, "change")} to ${showAccounts(plan)}. Ctrl-C stops after the current call.\n`,
   );
+  const names = new Map(plan.targets.flatMap((target) => target.changes.map((one) => [one, target.name])));
   const ticker = createTicker(io, false);
   let started = 0;
   const onEvent = (event: ExecutorEvent): void => {
     ticker.end();
     const issuer = showValue(event.change.issuer);
-    const position = `[${changes.indexOf(event.change) + 1}/${changes.length}]`;
+    const number = `[${changes.indexOf(event.change) + 1}/${changes.length}]`;
+    const position = plan.targets.length > 1 ? `${number} ${names.get(event.change)}` : number;
     const head = `${position} ${showChange(event.change, stderr.style)}`;
     if (event.kind === "sending") {
       const { api } = event.operation;

@@ -26,6 +26,20 @@ export function toCaution(plan: Plan, entries: number): string[] {
   ];
 }
 
+/** The targets that could not be read. @param entries name at most this many */
+export function toUnread({ targets }: Plan, entries: number): string[] {
+  const unread = targets.filter(({ error }) => error !== undefined);
+  if (unread.length === 0) return [];
+  return [
+    "",
+    "> [!CAUTION]",
+    `> ${count(unread.length, "target")} could **not be read**:`,
+    ...toList(unread, entries, ({ name, caller, error }) => [
+      `> - ${toCodeSpan(name)} (${caller.account}): ${toCodeSpan(error?.message ?? "")}`,
+    ]),
+  ];
+}
+
 /**
  * Why `apply` would refuse the plan, and what a reader should know.
  * @param entries show at most this many guards, and at most this many warnings

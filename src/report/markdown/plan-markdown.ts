@@ -9,7 +9,7 @@ import { bytesOf, takeLines, toBlockLines, toCutNote, toMarker, joinLines } from
 import type { Block } from "./markdown-frame.ts";
 import { COMMENT_BUDGET } from "./markdown-options.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
-import { toCaution, toWarning } from "./plan-alerts.ts";
+import { toCaution, toUnread, toWarning } from "./plan-alerts.ts";
 import { SHORT_FINGERPRINT } from "../text/plan-text.ts";
 import { SYMBOLS } from "../symbols.ts";
 import { count } from "../count.ts";
@@ -54,6 +54,7 @@ function toReport(
     toMarker({ kind: "plan", fingerprint: plan.fingerprint, isCut }, options),
     ...(changing.length === 0 ? [toIdleLine(plan)] : toHead(plan)),
     ...toCaution(plan, entries),
+    ...toUnread(plan, entries),
     ...shown.flatMap((target) => toTable(target, plan.targets.length > 1, entries)),
     ...(hidden > 0 ? ["", `… and ${count(hidden, "more account")}`] : []),
     ...toWarning(plan, entries),
@@ -71,6 +72,8 @@ function toHead(plan: Plan): string[] {
 }
 
 function toIdleLine(plan: Plan): string {
+  const isRead = plan.targets.every(({ error }) => error === undefined);
+  if (!isRead) return `**OIDC plan: incomplete.** ${toAccounts(plan)} (${toFacts(plan).join(" · ")}).`;
   const verb = plan.targets.length === 1 ? "matches" : "match";
   return `**OIDC plan: no changes.** ${toAccounts(plan)} ${verb} the state files (${toFacts(plan).join(" · ")}).`;
 }

@@ -34,7 +34,12 @@ export function toApplyText(result: ApplyResult, style: Style): string {
   const lines = [
     `Apply ${word}: ${counts} ${notDone} not finished, ${notStarted} not started.`,
     "",
-    ...results.flatMap((provider) => toProviderLines(provider, style)),
+    ...result.targets.flatMap((target) => [
+      ...(result.targets.length > 1 && target.results.length > 0
+        ? [`Target ${target.name} (${target.account})`]
+        : []),
+      ...target.results.flatMap((provider) => toProviderLines(provider, style)),
+    ]),
   ];
   return lines.map((line) => `${line}\n`).join("");
 }

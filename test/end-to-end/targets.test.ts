@@ -1,0 +1,398 @@
+// Many accounts in one run: the command in a child process, against accounts that each have a role to enter.
+
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openWorkplace } from "../support/run-oidc.ts";
+import type { Run, Workplace } from "../support/run-oidc.ts";
+import { OWN_ACCOUNT, refuseWith, serveFleet } from "../support/serve-fleet.ts";
+import type { Fleet, FleetDisturbance } from "../support/serve-fleet.ts";
+
+const GITHUB = "token.actions.githubusercontent.com";
+const A = "111111111111";
+const B = "222222222222";
+const C = "333333333333";
+const NAMES = { [A]: "canary", [B]: "prod", [C]: "stage" };
+
+const TARGETS = `targets:
+${Object.entries(NAMES)
+  .map(
+    ([account, name]) =>
+      `  - { name: ${name}, account: "${account}", role_arn: "arn:aws:iam::${account}:role/oidc" }\n`,
+  )
+  .join("")}`;
+const STATE = `${TARGETS}providers:
+  - url: https://${GITHUB}
+    client_id_list: [sts.amazonaws.com]
+`;
+
+let place: Workplace;
+let fleet: Fleet;
+beforeEach(async () => {
+  place = await openWorkplace({ "states/a.yaml": STATE });
+});
+afterEach(async () => {
+  await fleet.close();
+  await place.remove();
+});
+
+const open = async (disturb?: FleetDisturbance): Promise<void> => {
+  fleet = await serveFleet({ [A]: {}, [B]: {}, [C]: {} }, disturb);
+};
+const oidc = (...args: readonly string[]): Promise<Run> => place.oidc(args, { env: fleet.env });
+
+interface Entry {
+  readonly name: string;
+  readonly error?: { readonly code: string } | null;
+  readonly changes?: readonly { readonly action: string }[];
+  readonly results?: readonly { readonly status: string }[];
+}
+
+interface Document {
+  readonly errored: boolean;
+  readonly complete?: boolean;
+  readonly outcome?: string;
+  readonly fingerprint: string;
+  readonly targets: readonly Entry[];
+}
+
+const read = ({ stdout }: Run): Document => JSON.parse(stdout) as Document;
+
+/** What became of each target: its error, or the action or status of each provider. */
+const summary = (run: Run): Record<string, string> =>
+  Object.fromEntries(
+    read(run).targets.map(({ name, error, changes = [], results = [] }) => [
+      name,
+      error?.code ??
+        ([...changes.map(({ action }) => action), ...results.map(({ status }) => status)].join(" ") || "-"),
+    ]),
+  );
+
+/** Disturbs the calls with this action in one account. */
+const only =
+  (account: string, action: string, disturb: FleetDisturbance): FleetDisturbance =>
+  (call, answer) =>
+    call.account === account && call.action === action ? disturb(call, answer) : answer();
+
+describe("calls", () => {
+  test("a plan enters each account once, and asks and lists there once", async () => {
+    await open();
+    const run = await oidc("plan", "-o", "json");
+    expect([run.code, summary(run)]).toEqual([0, { canary: "create", prod: "create", stage: "create" }]);
+    const each = ["AssumeRole", "GetCallerIdentity", "ListOpenIDConnectProviders"];
+    const made = fleet.calls.map(({ action, account }) => `${account} ${action}`).toSorted();
+    expect(made).toEqual([A, B, C].flatMap((account) => each.map((action) => `${account} ${action}`)));
+  });
+
+  test("CloudTrail shows the command and the CI run as the name of the session", async () => {
+    await open();
+    await place.oidc(["plan"], { env: { ...fleet.env, GITHUB_RUN_ID: "4711" } });
+    const names = fleet.calls.flatMap(({ params }) => params.get("RoleSessionName") ?? []);
+    expect(new Set(names)).toEqual(new Set(["oidc-plan-github-4711"]));
+  });
+
+  test("an external id is sent where the target has one", async () => {
+    await open();
+    await place.write({ "states/a.yaml": STATE.replace('role/oidc" }', 'role/oidc", external_id: "x-1" }') });
+    await oidc("plan");
+    const sent = fleet.calls.filter(({ action }) => action === "AssumeRole");
+    expect(sent.map(({ account, params }) => [account, params.get("ExternalId")]).toSorted()).toEqual([
+      [A, "x-1"],
+      [B, null],
+      [C, null],
+    ]);
+  });
+
+  test("apply writes in the order of the file, after it has read all targets", async () => {
+    await open();
+    const run = await oidc("apply", "--yes", "-o", "json");
+    expect([run.code, read(run).outcome]).toEqual([0, "applied"]);
+    expect(fleet.writes()).toEqual([A, B, C].map((account) => `${account} CreateOpenIDConnectProvider`));
+    expect((await oidc("plan", "--detailed-exitcode")).code).toBe(0);
+  });
+
+  test("two targets with the same changes are shown once, and a table has a line for each", async () => {
+    await open();
+    const { stdout } = await oidc("plan");
+    expect(stdout).toContain("3 targets: canary, prod, stage\n1 provider declared in 1 file\n");
+    expect(stdout.match(/\+ create/gu)).toHaveLength(1);
+    expect(stdout).toContain(`prod    ${B}       1       0       0          0\n`);
+    expect(stdout).toContain("Plan: 3 to create, 0 to update, 0 to delete.\n");
+  });
+});
+
+describe("a target that fails does not stop the reads of the others", () => {
+  const others = { canary: "create", stage: "create" };
+  test.each<[string, FleetDisturbance, code: string, exit: number]>([
+    ["its role is refused", only(B, "AssumeRole", async () => refuseWith("AccessDenied")), "role-refused", 5],
+    ["STS is down", only(B, "AssumeRole", async () => refuseWith("InternalFailure", 400)), "aws-error", 1],
+    [
+      "its credentials are refused",
+      only(B, "GetCallerIdentity", async () => refuseWith("ExpiredToken")),
+      "expired-credentials",
+      5,
+    ],
+    [
+      "reading is denied",
+      only(B, "ListOpenIDConnectProviders", async () => refuseWith("AccessDenied")),
+      "access-denied",
+      5,
+    ],
+    [
+      "the answer is malformed",
+      only(B, "ListOpenIDConnectProviders", async () => ({
+        status: 200,
+        headers: { "content-type": "text/html" },
+        body: "<html/>",
+      })),
+      "malformed-answer",
+      1,
+    ],
+    [
+      "another account is behind its role",
+      only(B, "GetCallerIdentity", async (_call, answer) => {
+        const { body, ...rest } = await answer();
+        return { ...rest, body: body.replaceAll(B, "444444444444") };
+      }),
+      "wrong-account",
+      6,
+    ],
+  ])("%s", async (_what, disturb, code, exit) => {
+    await open(disturb);
+    const run = await oidc("plan", "-o", "json");
+    expect([run.code, summary(run)]).toEqual([exit, { ...others, prod: code }]);
+    expect(read(run)).toMatchObject({ errored: true, complete: false });
+    if (code === "wrong-account") {
+      expect(fleet.calls.filter(({ account, action }) => account === B && action.startsWith("List"))).toEqual(
+        [],
+      );
+    }
+  });
+
+  test("in text it has a block of its own and a line in the table", async () => {
+    await open(only(B, "AssumeRole", async () => refuseWith("AccessDenied")));
+    const { stdout } = await oidc("plan");
+    expect(stdout).toContain(`Target prod (AWS account ${B}) could not be read`);
+    expect(stdout).toContain(`prod    ${B}  error: role-refused\n`);
+  });
+});
+
+describe("apply", () => {
+  const refused = only(B, "AssumeRole", async () => refuseWith("AccessDenied"));
+  test.each<[tolerance: string, Record<string, string>, exit: number]>([
+    ["0", { canary: "todo", prod: "-", stage: "todo" }, 5],
+    ["1", { canary: "done", prod: "-", stage: "done" }, 7],
+  ])("with a target that could not be read, and a tolerance of %s", async (tolerance, expected, exit) => {
+    await open(refused);
+    const run = await oidc("apply", "--yes", "-o", "json", "--failure-tolerance", tolerance);
+    expect([run.code, read(run).outcome, summary(run)]).toEqual([exit, "incomplete", expected]);
+  });
+
+  const failing = only(A, "CreateOpenIDConnectProvider", async () => refuseWith("AccessDenied"));
+  test.each<[tolerance: string, Record<string, string>, exit: number]>([
+    ["0", { canary: "failed", prod: "todo", stage: "todo" }, 1],
+    ["1", { canary: "failed", prod: "done", stage: "done" }, 7],
+  ])("with a canary that fails, and a tolerance of %s", async (tolerance, expected, exit) => {
+    await open(failing);
+    const run = await oidc("apply", "--yes", "-o", "json", "--failure-tolerance", tolerance);
+    expect([run.code, read(run).outcome, summary(run)]).toEqual([exit, "incomplete", expected]);
+  });
+
+  test("a role that is refused only for the writes is a failure like others", async () => {
+    let entries = 0;
+    await open(
+      only(A, "AssumeRole", async (_call, answer) =>
+        (entries += 1) > 1 ? refuseWith("AccessDenied") : answer(),
+      ),
+    );
+    const run = await oidc("apply", "--yes", "-o", "json");
+    expect([run.code, summary(run)]).toEqual([5, { canary: "todo", prod: "todo", stage: "todo" }]);
+    expect(fleet.writes()).toEqual([]);
+  });
+
+  test("credentials for another account at the second entry are never written with", async () => {
+    let asked = 0;
+    const disturb = only(A, "GetCallerIdentity", async (_call, answer) => {
+      const { body, ...rest } = await answer();
+      return { ...rest, body: (asked += 1) > 1 ? body.replaceAll(A, "444444444444") : body };
+    });
+    await open(disturb);
+    const run = await oidc("apply", "--yes", "-o", "json");
+    expect(run.code).toBe(6);
+    expect(fleet.writes()).toEqual([]);
+  });
+
+  test("a guard on one target refuses everything", async () => {
+    await open();
+    await place.write({
+      "states/a.yaml": `${TARGETS}providers:
+  - url: https://${GITHUB}
+    exclusive: false
+    tags: { ${Array.from({ length: 50 }, (_, index) => `k${index}: v`).join(", ")} }
+`,
+    });
+    await fleet.close();
+    fleet = await serveFleet({ [A]: {}, [B]: { [GITHUB]: { tags: { other: "1" } } }, [C]: {} });
+    const run = await oidc("apply", "--yes", "-o", "json");
+    expect([run.code, read(run).outcome]).toEqual([6, "refused"]);
+    expect(fleet.writes()).toEqual([]);
+  });
+
+  test("killed at any write and run again with the same plan, it comes to the same end", async () => {
+    await open();
+    const planned = await oidc("plan", "-o", "json");
+    await place.write({ "plan.json": planned.stdout });
+    for (let survivor = 0; survivor < 3; survivor += 1) {
+      await fleet.close();
+      let writes = 0;
+      let child: ReturnType<Workplace["start"]> | null = null;
+      await open(async ({ action }, answer) => {
+        const response = await answer();
+        if (/^Create/u.test(action) && (writes += 1) === survivor + 1) {
+          child?.kill("SIGKILL");
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+        return response;
+      });
+      child = place.start(["apply", "--yes", "--plan", "plan.json"], { env: fleet.env });
+      child.stdout.resume();
+      child.stderr.resume();
+      await new Promise((resolve) => child?.on("close", resolve));
+      expect(fleet.writes()).toHaveLength(survivor + 1);
+      const again = await oidc("apply", "--yes", "--plan", "plan.json", "-o", "json");
+      expect([again.code, fleet.writes().length]).toEqual([0, 3]);
+      for (const account of [A, B, C]) expect(Object.keys(await fleet.facts(account))).toEqual([GITHUB]);
+    }
+  });
+
+  test("a restore file names its target, and brings back what was taken from it", async () => {
+    fleet = await serveFleet({
+      [A]: {},
+      [B]: { [GITHUB]: { clientIds: ["old", "sts.amazonaws.com"], thumbprints: ["a".repeat(40)] } },
+      [C]: {},
+    });
+    const run = await oidc("apply", "--yes", "--allow-role-impact", "--restore-file", "back.yaml");
+    expect(run.code).toBe(0);
+    const back = await oidc("apply", "--yes", "back.yaml");
+    expect(back.code).toBe(0);
+    expect(back.stdout).toContain(`Target prod (AWS account ${B})`);
+    expect((await fleet.facts(B))[GITHUB]?.clientIds.toSorted()).toEqual(["old", "sts.amazonaws.com"]);
+  });
+});
+
+describe("which targets", () => {
+  test.each<[flags: readonly string[], accounts: readonly string[]]>([
+    [["--target", "prod"], [B]],
+    [
+      ["--target", "p*", "--target", C],
+      [B, C],
+    ],
+    [
+      ["--shard", "1/2"],
+      [A, C],
+    ],
+    [["--shard", "2/2"], [B]],
+    [["--shard", "3/5"], [C]],
+    [["--shard", "5/5"], []],
+  ])("%j", async (flags, accounts) => {
+    await open();
+    expect((await oidc("plan", ...flags)).code).toBe(0);
+    expect(new Set(fleet.calls.map(({ account }) => account))).toEqual(new Set(accounts));
+  });
+
+  test.each<[Record<string, string>, accounts: readonly string[]]>([
+    [{ CI_NODE_INDEX: "2", CI_NODE_TOTAL: "2" }, [B]],
+    [{ CIRCLE_NODE_INDEX: "1", CIRCLE_NODE_TOTAL: "2" }, [B]],
+    [{ BUILDKITE_PARALLEL_JOB: "0", BUILDKITE_PARALLEL_JOB_COUNT: "3" }, [A]],
+    [{ AWS_BATCH_JOB_ARRAY_INDEX: "2", AWS_BATCH_JOB_ARRAY_SIZE: "3" }, [C]],
+    [{ JOB_COMPLETION_INDEX: "1", JOB_COMPLETIONS: "3" }, [B]],
+  ])("--shard auto with %j", async (env, accounts) => {
+    await open();
+    const run = await place.oidc(["plan", "--shard", "auto"], { env: { ...fleet.env, ...env } });
+    expect(run.code).toBe(0);
+    expect(new Set(fleet.calls.map(({ account }) => account))).toEqual(new Set(accounts));
+  });
+
+  test("a provider with targets is declared for these alone", async () => {
+    await open();
+    await place.write({ "states/a.yaml": `${STATE}    targets: [p*]\n` });
+    expect(summary(await oidc("plan", "-o", "json"))).toEqual({ canary: "-", prod: "create", stage: "-" });
+  });
+
+  test("accounts of an organization are entered by one role; those that are not active are skipped", async () => {
+    await open();
+    const account = (id: string, name: string, status = "ACTIVE"): object => ({
+      Id: id,
+      Arn: `arn:aws:organizations::${OWN_ACCOUNT}:account/o-1/${id}`,
+      Name: name,
+      Status: status,
+    });
+    const accounts = [account(A, "dev"), account(B, "dev"), account(C, "old", "SUSPENDED")];
+    await place.write({
+      "accounts.json": JSON.stringify({ Accounts: accounts }),
+      "states/a.yaml": STATE.slice(TARGETS.length),
+    });
+    const run = await oidc("plan", "-o", "json", "--targets", "accounts.json", "--role-name", "oidc");
+    expect([run.code, summary(run)]).toEqual([0, { [`dev-${A}`]: "create", [`dev-${B}`]: "create" }]);
+    expect(run.stdout).toContain("skipped-accounts");
+  });
+});
+
+describe("usage errors, before anything is sent", () => {
+  test.each<[flags: readonly string[], word: string]>([
+    [["--target", "prdo"], "did you mean `prod`?"],
+    [["--shard", "auto"], "found no variable of a parallel job"],
+    [["--shard", "4/3"], "give K/N"],
+    [["--account", A], "`--account` names one account"],
+    [["--role-name", "oidc"], "`--role-name` needs `--targets`"],
+    [["--targets", "missing.yaml"], "cannot read `missing.yaml`"],
+    [["--targets", "states/a.yaml"], "has more than `targets`"],
+  ])("%j", async (flags, word) => {
+    await open();
+    const run = await oidc("plan", ...flags);
+    expect([run.code, fleet.calls]).toEqual([4, []]);
+    expect(run.stderr).toContain(word);
+  });
+
+  test.each<[string, state: string, code: string]>([
+    ["an account beside targets", `account: "${A}"\n${STATE}`, "account-and-targets"],
+    ["a target that nobody named", `${STATE}    targets: [production]\n`, "unknown-target"],
+    [
+      "the same URL for a common target",
+      `${STATE}    targets: [prod]\n  - url: https://${GITHUB}\n    targets: [p*]\n`,
+      "duplicate-provider",
+    ],
+  ])("%s", async (_what, state, code) => {
+    await open();
+    await place.write({ "states/a.yaml": state });
+    const run = await oidc("plan");
+    expect([run.code, fleet.calls]).toEqual([3, []]);
+    expect(run.stderr).toContain(`error[${code}]`);
+  });
+
+  test("the same URL for targets that have nothing in common", async () => {
+    await open();
+    await place.write({
+      "states/a.yaml": `${STATE}    targets: [prod]\n  - url: https://${GITHUB}\n    client_id_list: [other]\n    targets: [canary, stage]\n`,
+    });
+    expect((await oidc("plan")).code).toBe(0);
+  });
+});
+
+test("describe prints equal providers once, with the targets that have them; a plan of it has no changes", async () => {
+  const same = { clientIds: ["a"], thumbprints: ["a".repeat(40)] };
+  fleet = await serveFleet({
+    [A]: { [GITHUB]: same, "idp.example.com": same },
+    [B]: { [GITHUB]: same },
+    [C]: { [GITHUB]: { ...same, clientIds: ["b"] } },
+  });
+  await place.write({ "targets.yaml": TARGETS });
+  const run = await oidc("describe", "--targets", "targets.yaml");
+  expect(run.code).toBe(0);
+  expect(run.stdout.match(/ {4}targets:\n(?: {6}- \w+\n)+/gu)).toEqual([
+    "    targets:\n      - canary\n",
+    "    targets:\n      - canary\n      - prod\n",
+    "    targets:\n      - stage\n",
+  ]);
+  await place.write({ "current.yaml": run.stdout });
+  const plan = await oidc("plan", "--targets", "targets.yaml", "--detailed-exitcode", "current.yaml");
+  expect(plan.code).toBe(0);
+});
