@@ -16,7 +16,7 @@ const ErrorSchema = z
     status: z.nullable(z.int()).check(z.describe("The HTTP status; null if there was no answer.")),
     requestId: z
       .nullable(z.string())
-      .check(z.describe("AWS's id of the request, which CloudTrail shows, too.")),
+      .check(z.describe("AWS's request ID, which also appears in CloudTrail.")),
   })
   .check(z.meta({ id: "error", title: "Error", description: "A failed call." }));
 
@@ -25,7 +25,7 @@ const CALL_OUTCOME = {
   status: z
     .enum(["done", "failed", "todo", "unknown"] satisfies OperationStatus[])
     .check(z.describe("`todo`: not sent. `unknown`: sent, outcome unknown.")),
-  requestId: z.nullable(z.string()).check(z.describe("AWS's id of the request; null if there is none.")),
+  requestId: z.nullable(z.string()).check(z.describe("AWS's request ID; null if there is none.")),
   attempts: z.nullable(count("")).check(z.describe("How often it was sent; null if that is not known.")),
   error: z.nullable(ErrorSchema).check(z.describe("Why it failed; null if it did not.")),
 };
