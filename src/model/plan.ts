@@ -1,4 +1,4 @@
-// A plan: every change, decided, before the first write.
+// A plan: every change, decided before the first write.
 
 import type { ProblemCode } from "./problem-code.ts";
 import type { Issuer } from "./issuer.ts";
@@ -14,24 +14,24 @@ export type Action = Change["action"];
 /** Why it happens. Later versions may add more: readers ignore a word that they do not know. */
 export type Reason = Change["reason"];
 
-/** A provider as IAM will hold it. `thumbprints` is `null` when IAM chooses them on create. */
+/** A provider as IAM will hold it. `thumbprints` is `null` if IAM chooses them on create. */
 export type PlannedProvider = Omit<LiveProvider, "thumbprints"> & {
   readonly thumbprints: readonly string[] | null;
 };
 
-/** What happens to one declared provider, with everything that led to it. */
+/** What happens to one declared provider, and why. */
 export type Change = CreateChange | UpdateChange | DeleteChange | NoChange;
 
 interface ChangeOf {
   readonly issuer: Issuer;
   readonly arn: string;
-  /** The IAM calls, in order. Empty when, and only when, the action is `none`. */
+  /** The IAM calls, in order. Empty if, and only if, the action is `none`. */
   readonly operations: readonly Operation[];
   /** What the change means for the account's roles; `null` if it cannot affect roles, or roles were not read. */
   readonly impact: Impact | null;
 }
 
-/** The provider does not exist, and will. */
+/** The provider does not exist yet. */
 interface CreateChange extends ChangeOf {
   readonly action: "create";
   readonly reason: "not-in-account";
@@ -50,7 +50,7 @@ interface UpdateChange extends ChangeOf {
   readonly after: LiveProvider;
 }
 
-/** The provider exists, and is declared absent. */
+/** The provider exists but is declared absent. */
 interface DeleteChange extends ChangeOf {
   readonly action: "delete";
   readonly reason: "declared-absent";
@@ -59,7 +59,7 @@ interface DeleteChange extends ChangeOf {
   readonly after: null;
 }
 
-/** The provider is as declared: there and in sync, or not there. */
+/** The provider is as declared: it is in sync, or it does not exist and should not. */
 interface NoChange extends ChangeOf {
   readonly action: "none";
   readonly reason: "in-sync" | "already-absent";
@@ -90,7 +90,7 @@ export interface Guard {
   readonly code: GuardCode;
   readonly message: string;
   readonly help: string;
-  /** Facts that explain it, a line each. */
+  /** Facts that explain it, one per line. */
   readonly notes?: readonly string[];
 }
 
@@ -112,7 +112,7 @@ export interface TargetPlan {
 export interface Plan {
   /** The state files that it was made from. */
   readonly files: readonly string[];
-  /** False when only some of the declared providers were looked at (`--only`). */
+  /** False if only some of the declared providers were considered (`--only`). */
   readonly complete: boolean;
   readonly targets: readonly TargetPlan[];
   /** Warnings about the state files and about the plan. */
@@ -121,19 +121,19 @@ export interface Plan {
   readonly fingerprint: string;
 }
 
-/** A guard as the error of a run that was asked to apply the plan. */
+/** A guard as the error of a run that should have applied the plan. */
 export function toGuardProblem(guard: Guard): Problem {
   return { severity: "error", kind: "guard", ...guard };
 }
 
-/** Counts the changes of each action. */
+/** Counts the changes for each action. */
 export function summarise(changes: readonly Change[]): Summary {
   const summary = { create: 0, update: 0, delete: 0, none: 0 };
   for (const change of changes) summary[change.action] += 1;
   return summary;
 }
 
-/** True when the plan changes something. */
+/** True if the plan changes anything. */
 export function hasChanges(plan: Plan): boolean {
   return plan.targets.some((target) => target.changes.some(isActive));
 }

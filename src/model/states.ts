@@ -16,11 +16,11 @@ export interface NamedAccount {
 export interface States {
   /** The files that were read, named as in positions; sorted. */
   readonly files: readonly string[];
-  /** The file set's `account:`, if any file has one. */
+  /** The `account:` of the files, if any of them has one. */
   readonly account: NamedAccount | null;
   /** The accounts of the `resource_id` ARNs in idem files: the caller must be in each of them. */
   readonly arnAccounts: readonly NamedAccount[];
-  /** Every declaration, sorted by issuer. Incomplete when `problems` has an error. */
+  /** Every declaration, sorted by issuer. Incomplete if `problems` contains an error. */
   readonly providers: readonly DesiredProvider[];
   /** Errors and warnings, sorted by file, line and column. */
   readonly problems: readonly Problem[];

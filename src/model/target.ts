@@ -1,4 +1,4 @@
-// One account, and who is calling into it.
+// One account, and the caller whose credentials are used.
 
 import type { Source } from "./problem.ts";
 
@@ -11,13 +11,13 @@ export interface CallerIdentity {
   readonly arn: string;
 }
 
-/** An account that a run was told to work in, and who said so. */
+/** An account that a run must work in, and where that was said. */
 export interface ExpectedAccount {
   readonly account: string;
   /** Only if an ARN names it. */
   readonly partition?: string;
   /** `--account`, `account:` or `resource_id`. */
   readonly from: string;
-  /** The position in the state file that says so. */
+  /** The position in the state file. */
   readonly source?: Source;
 }
