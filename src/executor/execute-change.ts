@@ -1,4 +1,4 @@
-// One change → its calls, in order, with a look at IAM before anything is taken away and after the last call.
+// One change → its calls, in order, with a read before the first removal and after the last call.
 
 import { adds, subtracts } from "../model/effect.ts";
 import type { Failure } from "../model/failure.ts";
@@ -13,9 +13,9 @@ import { areVisible, isInSync, orFailure, readUntil } from "./read-back.ts";
 import { toProviderResult } from "./to-provider-result.ts";
 
 /**
- * Carries out one change. The first call that does not succeed ends it; what has not been begun stays `todo`. Nothing
- * is subtracted before IAM shows every addition, and the change ends with a read that shows the provider as desired:
- * another run may have undone what this one never touched.
+ * Carries out one change. It ends with the first call that does not succeed; calls that were not started stay `todo`.
+ * It does not remove anything until IAM shows every addition. Finally it reads the provider, which must be as desired:
+ * another run may have changed what this one did not touch.
  */
 export async function executeChange(change: ActiveChange, ports: ExecutorPorts): Promise<ProviderResult> {
   const results: OperationResult[] = [];
@@ -37,18 +37,18 @@ export async function executeChange(change: ActiveChange, ports: ExecutorPorts):
     results.push(result);
     if (result.status !== "done") return end(null);
   }
-  // The user asked to stop: no call is begun any more, not even the last look.
+  // The user asked to stop: do not start another call, not even the last read.
   if (ports.stop.aborted) return end(null);
   const failure = await confirm((live) => isInSync(change.desired, live, ports), change, ports);
   return { ...end(failure), isSeen: failure === null };
 }
 
-/** The result of a change that is not begun. */
+/** The result of a change that was not started. */
 export function toTodoResult(change: ActiveChange): ProviderResult {
   return toProviderResult(change, [], null);
 }
 
-/** The provider with the thumbprints that the calls have brought: a later list that repeats them adds nothing. */
+/** The provider with the thumbprints that earlier calls have added: a later list with the same ones adds nothing. */
 function withThumbprints(live: LiveProvider | null, sent: readonly Operation[]): LiveProvider | null {
   const brought = sent.flatMap(({ api, params }) =>
     api === "iam:UpdateOpenIDConnectProviderThumbprint" ? params.ThumbprintList : [],
@@ -56,7 +56,7 @@ function withThumbprints(live: LiveProvider | null, sent: readonly Operation[]):
   return live && { ...live, thumbprints: [...live.thumbprints, ...brought] };
 }
 
-/** Reads until it is as expected; a failure if it does not come to that, or cannot be read. */
+/** Reads until the provider is as expected. Returns a failure if that does not happen, or if a read fails. */
 async function confirm(
   isExpected: (live: LiveProvider | null) => boolean,
   change: ActiveChange,

@@ -12,7 +12,7 @@ import { toCreateOperation, toDeleteOperation, toUpdateOperations } from "./to-o
  *
  * | declared | not in the account | in the account |
  * |---|---|---|
- * | present | create | update, or none when nothing differs |
+ * | present | create | update, or none if nothing differs |
  * | absent | none | delete |
  */
 export function decideChange(owner: ArnOwner, desired: DesiredProvider, live: LiveProvider | null): Change {
@@ -51,7 +51,7 @@ function decidePresent(base: Base, desired: PresentProvider, live: LiveProvider 
   return { ...base, action: "update", reason: "differs", desired, live, after, operations };
 }
 
-/** The provider after a create. IAM chooses the thumbprint when none is sent. */
+/** The provider after a create. IAM chooses the thumbprint if none is sent. */
 function toCreated(arn: string, { issuer, clientIds, thumbprints, tags }: PresentProvider): PlannedProvider {
   return {
     issuer,

@@ -4,7 +4,7 @@ import { compareText, toSortedSet } from "../model/compare-text.ts";
 import { isReservedTagKey, matchesTagKey } from "../model/provider.ts";
 import type { DesiredSet, LiveProvider, PresentProvider, Tag } from "../model/provider.ts";
 
-/** The difference of one set. All lists are sorted. */
+/** The difference between two sets. All lists are sorted. */
 export interface SetDifference<T> {
   readonly missing: readonly T[];
   readonly extra: readonly string[];
@@ -12,14 +12,14 @@ export interface SetDifference<T> {
   readonly after: readonly T[];
 }
 
-/** The difference of a whole provider. Its `missing` tags are new ones and those with another value. */
+/** The difference between two providers. The `missing` tags are new ones and ones with another value. */
 export interface ProviderDifference {
   readonly clientIds: SetDifference<string>;
   readonly thumbprints: SetDifference<string>;
   readonly tags: SetDifference<Tag>;
 }
 
-/** One comparison answers both "is it the same?" and "what has to be done?". */
+/** One comparison answers both "is it the same?" and "what must be done?". */
 export function diffProvider(desired: PresentProvider, live: LiveProvider): ProviderDifference {
   return {
     clientIds: diffTexts(desired.clientIds, live.clientIds),
@@ -28,7 +28,7 @@ export function diffProvider(desired: PresentProvider, live: LiveProvider): Prov
   };
 }
 
-/** True when IAM already is as desired. */
+/** True if IAM is already as desired. */
 export function isSame(difference: ProviderDifference): boolean {
   return Object.values(difference).every(
     ({ missing, extra }: SetDifference<unknown>) => missing.length === 0 && extra.length === 0,

@@ -12,7 +12,7 @@ import { toGuards } from "./guards/to-capacity-guards.ts";
 import { toProviderWarnings } from "./to-provider-warnings.ts";
 import { toRemovedFirst } from "./to-operations.ts";
 
-/** Everything that a plan is decided from. */
+/** Everything that a plan is based on. */
 export interface PlanInput {
   /** The target's name. */
   readonly name: string;
@@ -26,7 +26,7 @@ export interface PlanInput {
 
 const ORDER: Readonly<Record<Action, number>> = { create: 0, update: 1, delete: 2, none: 3 };
 
-/** Decides every change of one account. Deletes come last, so that a failure before them stops them. */
+/** Decides every change in one account. Deletes come last, so that an earlier failure prevents them. */
 export function planChanges({ name, caller, desired, live, unmanaged }: PlanInput): TargetPlan {
   const byIssuer = new Map<Issuer, LiveProvider>(live.map((provider) => [provider.issuer, provider]));
   const changes = desired

@@ -8,7 +8,7 @@ import { isReservedTagKey, LIMITS } from "../model/provider.ts";
 import type { LiveProvider, PresentProvider, Tag } from "../model/provider.ts";
 import type { ProviderDifference, SetDifference } from "./diff-provider.ts";
 
-/** One call that creates the whole provider, tags included, so that it is never half finished. */
+/** One call that creates the whole provider, including its tags, so that it is never half finished. */
 export function toCreateOperation(issuer: Issuer, desired: PresentProvider): Operation {
   const { clientIds, thumbprints, tags } = desired;
   return {
@@ -28,9 +28,9 @@ export function toDeleteOperation(arn: string): Operation {
 }
 
 /**
- * The calls of an update: everything that adds comes first — thumbprints, tags, client IDs — then everything that
- * removes — client IDs, thumbprints, tags — so that at no moment less is there than before and after have in common.
- * Only if IAM's limit leaves no room are removals made first, and only as many as necessary (`toRemovedFirst`).
+ * The calls of an update. Additions come first (thumbprints, tags, client IDs), then removals (client IDs, thumbprints,
+ * tags), so that whatever the old and the new state have in common is always there. If IAM's limit leaves no room for
+ * the additions, just enough removals come first (`toRemovedFirst`).
  */
 export function toUpdateOperations(live: LiveProvider, difference: ProviderDifference): Operation[] {
   const { arn } = live;
@@ -49,7 +49,7 @@ export function toUpdateOperations(live: LiveProvider, difference: ProviderDiffe
   ];
 }
 
-/** What must be removed first to make room for additions: the first few of what is removed anyway. */
+/** What must be removed first to make room for additions: the first few values that are removed anyway. */
 export function toRemovedFirst(
   live: LiveProvider,
   { clientIds, tags }: ProviderDifference,
@@ -65,7 +65,7 @@ export function toRemovedFirst(
   };
 }
 
-/** IAM replaces the whole list: first the union, then the final list; or at once, if the union exceeds five. */
+/** IAM replaces the whole list: first with the union, then with the final list. A union of more than five is skipped. */
 function toThumbprintOperations(
   live: LiveProvider,
   { missing, extra, after }: SetDifference<string>,

@@ -1,4 +1,4 @@
-// A plan and clients → what came of every call.
+// A plan and clients → the result of every call.
 
 import type { Clients } from "../aws/network/clients.ts";
 import { toProblem } from "../aws/failures/to-problem.ts";
@@ -16,18 +16,18 @@ import { graceAfter, pause } from "./stopping.ts";
 
 /** Options of an apply. */
 export interface ApplyOptions {
-  /** Called before each call is sent and after its answer; awaited. When it throws, nothing more is sent. */
+  /** Called, and awaited, before each call is sent and after its answer. If it throws, no further call is sent. */
   readonly onEvent?: OnEvent;
-  /** Aborted: the call in flight is finished, nothing more is begun, and what is left stays `todo`. */
+  /** Once aborted, the call in flight is finished and no other begins; the remaining ones stay `todo`. */
   readonly stop?: AbortSignal;
-  /** The plan was reviewed: a provider that appears meanwhile is left as it is. */
+  /** True if the plan was reviewed: a provider that appears in the meantime is then left alone. */
   readonly isReviewed?: boolean;
 }
 
 /**
  * Carries out a plan, one IAM call after the other: creates, updates, deletes. Does not prompt. A plan with guards is
  * refused as a whole; nothing is sent.
- * @returns what came of every call; AWS's failures are results, not exceptions
+ * @returns the result of every call; AWS's failures are results, not exceptions
  */
 export async function apply(plan: Plan, clients: Clients, options: ApplyOptions = {}): Promise<ApplyResult> {
   const guards = plan.targets.flatMap((target) => target.guards);
@@ -51,7 +51,7 @@ export async function apply(plan: Plan, clients: Clients, options: ApplyOptions 
   return toApplyResult(plan, targets, listener.problems(), stop);
 }
 
-/** The ways in which the executor touches one account. */
+/** Everything that the executor needs to work in one account. */
 function toPorts(
   { caller }: TargetPlan,
   { iam }: Clients,
@@ -98,7 +98,7 @@ const INTERRUPTED: Problem = {
   help: "run the same command again; finished work is not repeated",
 };
 
-/** "Applied" was seen. A guard that stopped the run before its first call refused all of it. */
+/** "Applied" requires that a read has shown it. A guard that stops the run before its first call refuses all of it. */
 function toOutcome(
   results: readonly ProviderResult[],
   problems: readonly Problem[],

@@ -1,4 +1,4 @@
-// Clients → the providers that the account has.
+// Clients → the account's providers.
 
 import type { Clients } from "../aws/network/clients.ts";
 import { describeProviders } from "../describe/describe-providers.ts";
@@ -13,20 +13,20 @@ import type { CallerIdentity } from "../model/target.ts";
 import { isLookedAt, listAccount } from "./read-account.ts";
 import type { ReadOptions } from "./read-account.ts";
 
-/** What an account has. */
+/** An account and its providers. */
 export interface Description {
   readonly caller: CallerIdentity;
   /** Sorted by issuer. */
   readonly providers: readonly LiveProvider[];
-  /** Warnings about providers that IAM lists and cannot find. */
+  /** Warnings about providers that IAM lists but does not find. */
   readonly problems: readonly Problem[];
 }
 
 /**
- * Reads the account's providers, all of them or those with these URLs: one list and one get for each.
+ * Reads the account's providers, or only those with these URLs: one list, and one get for each.
  * @param urls with or without `https://`; empty for all
- * @throws ProblemError when the account is the wrong one, or a provider with one of the URLs is not there
- * @throws AwsError when a call fails or its answer cannot be used
+ * @throws ProblemError for the wrong account, and for a URL without a provider
+ * @throws AwsError if a call fails or its answer cannot be used
  */
 export async function describe(
   clients: Clients,
@@ -48,7 +48,7 @@ export async function describe(
   return { caller, providers, problems: missing.map(toMissingWarning) };
 }
 
-/** @throws ProblemError when an issuer is not among those that were found */
+/** @throws ProblemError if an issuer is not among those that were found */
 function checkFound(
   wanted: readonly Issuer[],
   found: readonly { readonly issuer: Issuer }[],

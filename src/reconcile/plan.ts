@@ -1,4 +1,4 @@
-// States and clients → the plan: load, describe, plan, put together.
+// States and clients → the plan: reads the account, plans, considers roles and the review.
 
 import type { Clients } from "../aws/network/clients.ts";
 import { describeProviders } from "../describe/describe-providers.ts";
@@ -19,27 +19,26 @@ import type { Review } from "../planner/guards/review-plan.ts";
 import { checkOnly, isLookedAt, listAccount, readRoles } from "./read-account.ts";
 import type { ListedAccount, ReadOptions } from "./read-account.ts";
 
-/** The one target of this version: the ambient credentials. */
+/** The only target in this version: the ambient credentials. */
 const DEFAULT_TARGET = "default";
 
 /** Options of a plan. */
 export interface PlanOptions extends ReadOptions {
-  /** Read the roles' trust policies even when nothing is taken away. */
+  /** Read the roles' trust policies even if nothing is removed. */
   readonly checkRoles?: boolean;
-  /** The tokens that this run signed in with, or could: it must not take away its own way in. */
+  /** The tokens that this run signed in with, or could have: it must not remove its own access. */
   readonly tokens?: readonly SignInToken[];
-  /** Losses that are accepted, so that their guards do not trip. */
+  /** Losses that the user accepts; their guards do not trip. */
   readonly accept?: readonly AcceptedLoss[];
-  /** What was reviewed: a plan that differs gets the guard `plan-changed`. */
+  /** The review. A plan that differs from it gets the guard `plan-changed`. */
   readonly review?: Review;
 }
 
 /**
  * Compares the states with the account. Sends one GetCallerIdentity, one list, and one get for each declared
- * provider that exists; if something is taken away, it lists the roles as well. Changes nothing.
- * @throws ProblemError when the states have errors, the account is the wrong one, or a glob of `only` matches
- *   nothing
- * @throws AwsError when a call fails or its answer cannot be used
+ * provider that exists. If something would be removed, it lists the roles as well. Does not change anything.
+ * @throws ProblemError if the states have errors, for the wrong account, and for a glob of `only` without a match
+ * @throws AwsError if a call fails or its answer cannot be used
  */
 export async function plan(states: States, clients: Clients, options: PlanOptions = {}): Promise<Plan> {
   if (hasErrors(states.problems)) throw new ProblemError(states.problems);
@@ -71,7 +70,7 @@ export async function plan(states: States, clients: Clients, options: PlanOption
   return reviewPlan(made, options.review ?? {});
 }
 
-/** What this run looks at: declared providers, those of them that exist, and what no file declares. */
+/** The providers that this run considers: the declared ones, those of them that exist, and undeclared ones. */
 function select(
   states: States,
   all: ListedAccount["listed"],
@@ -89,7 +88,7 @@ function select(
   };
 }
 
-/** The warnings stand where the providers are declared. */
+/** Each warning is reported where its provider is declared. */
 function toUnfoundWarnings(
   desired: States["providers"],
   missing: readonly { readonly issuer: Issuer }[],

@@ -1,4 +1,4 @@
-// The plan of one account → the state file that brings back what the plan takes away.
+// The plan for one account → the state file that restores what the plan removes.
 
 import { subtracts } from "../model/effect.ts";
 import { isActive } from "../model/plan.ts";
@@ -8,20 +8,20 @@ import { toStateYaml } from "../report/state/state-yaml.ts";
 import { toState } from "../report/state/to-state.ts";
 import { STATE_RULES } from "./state-rules.ts";
 
-/** A state file, and what it cannot say. */
+/** A state file, and what it cannot express. */
 export interface RestoreState {
-  /** The text of the file, without a comment that says what it is for. */
+  /** The text of the file, without a comment about its purpose. */
   readonly yaml: string;
-  /** How many providers it brings back. */
+  /** How many providers it restores. */
   readonly providers: number;
-  /** Warnings: what IAM holds and a state file cannot express. Applying the file does not bring it back. */
+  /** Warnings about what IAM holds but a state file cannot express. Applying the file does not restore it. */
   readonly problems: readonly Problem[];
 }
 
 /**
- * What IAM holds now of every provider that the plan changes. An ARN follows from account and URL, so a provider that
- * is created again is trusted as before.
- * @returns `null` if the plan takes nothing away
+ * The current state of every provider that the plan changes. An ARN follows from account and URL, so roles trust a
+ * provider that is created again as before.
+ * @returns `null` if the plan does not remove anything
  */
 export function toRestoreState({ caller, changes }: TargetPlan): RestoreState | null {
   const isNeeded = changes.some(({ operations, live }) =>

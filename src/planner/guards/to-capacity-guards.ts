@@ -9,8 +9,8 @@ export function toGuards(changes: readonly Change[]): Guard[] {
 }
 
 /**
- * What is ignored, or left alone on a shared provider, counts towards IAM's limits: 100 client IDs, 5 thumbprints,
- * 50 tags.
+ * Values that are ignored, or left alone on a shared provider, count towards IAM's limits: 100 client IDs,
+ * 5 thumbprints, 50 tags.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 function toCapacityGuards(change: Change): Guard[] {
