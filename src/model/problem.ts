@@ -53,6 +53,11 @@ export interface Problem {
   readonly related?: readonly Place[];
 }
 
+/** An error without a position. */
+export function toError(kind: ProblemKind, code: ProblemCode, message: string, help?: string): Problem {
+  return { severity: "error", kind, code, message, ...(help !== undefined && { help }) };
+}
+
 /** Problems that end a run. Only the command line, or the user of the library, catches it. */
 export class ProblemError extends Error {
   readonly problems: readonly Problem[];

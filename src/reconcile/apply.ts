@@ -7,6 +7,7 @@ import { executePlan } from "../executor/execute-plan.ts";
 import type { ExecutorPorts } from "../executor/ports.ts";
 import { toGuardProblem } from "../model/plan.ts";
 import type { Plan, TargetPlan } from "../model/plan.ts";
+import { toError } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { ApplyResult, Outcome, ProviderResult, TargetResult } from "../model/result.ts";
 import { decideChange } from "../planner/decide-change.ts";
@@ -90,13 +91,12 @@ function toApplyResult(
   };
 }
 
-const INTERRUPTED: Problem = {
-  severity: "error",
-  kind: "run",
-  code: "interrupted",
-  message: "the run was stopped before its end",
-  help: "run the same command again; finished work is not repeated",
-};
+const INTERRUPTED = toError(
+  "run",
+  "interrupted",
+  "the run was stopped before its end",
+  "run the same command again; finished work is not repeated",
+);
 
 /** "Applied" requires that a read has shown it. A guard that stops the run before its first call refuses all of it. */
 function toOutcome(

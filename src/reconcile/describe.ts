@@ -6,7 +6,7 @@ import { findMissing, toMissingWarning } from "../describe/find-missing.ts";
 import { toIssuer, toUrl } from "../model/issuer.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { Problem } from "../model/problem.ts";
-import { ProblemError } from "../model/problem.ts";
+import { ProblemError, toError } from "../model/problem.ts";
 import type { LiveProvider } from "../model/provider.ts";
 import { helpToChoose } from "../model/suggest.ts";
 import type { CallerIdentity } from "../model/target.ts";
@@ -61,7 +61,7 @@ function checkFound(
     .map((url): Problem => {
       const help = helpToChoose(url, known, "`oidc describe` shows all that are there");
       const message = `account ${account} has no provider \`${url}\``;
-      return { severity: "error", kind: "run", code: "no-such-provider", message, help };
+      return toError("run", "no-such-provider", message, help);
     });
   if (problems.length > 0) throw new ProblemError(problems);
 }

@@ -1,8 +1,9 @@
 // A listener that may throw → one whose failure ends the run without losing its results.
 
+import { messageOf } from "../model/message-of.ts";
 import type { ExecutorEvent } from "../executor/ports.ts";
 import type { Problem } from "../model/problem.ts";
-import { ProblemError } from "../model/problem.ts";
+import { ProblemError, toError } from "../model/problem.ts";
 
 /** Called, and awaited, for each event. If it throws, no further call is sent. */
 export type OnEvent = (event: ExecutorEvent) => void | Promise<void>;
@@ -32,7 +33,7 @@ export function toSafeListener(onEvent: OnEvent | undefined): SafeListener {
 
 function toProblems(error: unknown): readonly Problem[] {
   if (error instanceof ProblemError) return error.problems;
-  const message = `the run was ended: ${error instanceof Error ? error.message : String(error)}`;
+  const message = `the run was ended: ${messageOf(error)}`;
   const help = "what was done stands; run the same command again";
-  return [{ severity: "error", kind: "run", code: "internal", message, help }];
+  return [toError("run", "internal", message, help)];
 }

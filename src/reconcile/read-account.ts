@@ -11,7 +11,7 @@ import { AwsError, malformedAnswer } from "../model/failure.ts";
 import { toIssuer, toUrl } from "../model/issuer.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { Problem } from "../model/problem.ts";
-import { ProblemError } from "../model/problem.ts";
+import { ProblemError, toError } from "../model/problem.ts";
 import type { RoleReading } from "../model/role.ts";
 import { helpToChoose } from "../model/suggest.ts";
 import type { CallerIdentity, ExpectedAccount } from "../model/target.ts";
@@ -94,7 +94,7 @@ export function checkOnly({ only = [] }: ReadOptions, known: readonly { issuer: 
       const otherwise = "name a URL of the state files; `*` matches any text";
       const help = helpToChoose(toUrl(toIssuer(glob)), urls, otherwise);
       const message = `\`${glob}\` matches no provider, declared or in the account`;
-      return { severity: "error", kind: "usage", code: "no-match", message, help };
+      return toError("usage", "no-match", message, help);
     }),
   );
 }

@@ -1,5 +1,6 @@
 // `oidc apply`: plan, ask, change.
 
+import { toError } from "../../model/problem.ts";
 import type { Clients } from "../../aws/network/clients.ts";
 import { hasChanges, toGuardProblem } from "../../model/plan.ts";
 import type { Plan } from "../../model/plan.ts";
@@ -166,7 +167,7 @@ async function refuse(
 
 function toNotApproved(message: string): Problem {
   const help = "review the plan, then run the same command with `--yes`";
-  return { severity: "error", kind: "guard", code: "not-approved", message, help };
+  return toError("guard", "not-approved", message, help);
 }
 
 function refused(plan: Plan, problems: readonly Problem[]): ApplyResult {

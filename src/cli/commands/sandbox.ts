@@ -1,7 +1,8 @@
 // `oidc sandbox`: the embedded IAM on a loopback port, for any AWS client.
 
 import { once } from "node:events";
-import { ProblemError } from "../../model/problem.ts";
+import { hasCode } from "../../files/has-code.ts";
+import { ProblemError, toError } from "../../model/problem.ts";
 import { createFileStore } from "../../sandbox/store/create-file-store.ts";
 import { createSandbox } from "../../sandbox/create-sandbox.ts";
 import { serveSandbox } from "../../sandbox/serve-sandbox.ts";
@@ -42,18 +43,10 @@ async function serve(iam: ReturnType<typeof createSandbox>, port: number): Promi
   try {
     return await serveSandbox(iam, { port });
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    if (code !== "EADDRINUSE" && code !== "EACCES") throw error;
-    const why = code === "EACCES" ? "permission denied" : "another program is using it";
-    throw new ProblemError([
-      {
-        severity: "error",
-        kind: "run",
-        code: "port-taken",
-        message: `cannot listen on port ${port}: ${why}`,
-        help: "choose another port, or `--port 0` for any free one",
-      },
-    ]);
+    if (!hasCode(error, "EADDRINUSE", "EACCES")) throw error;
+    const why = hasCode(error, "EACCES") ? "permission denied" : "another program is using it";
+    const help = "choose another port, or `--port 0` for any free one";
+    throw new ProblemError([toError("run", "port-taken", `cannot listen on port ${port}: ${why}`, help)]);
   }
 }
 

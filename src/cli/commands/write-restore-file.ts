@@ -1,7 +1,8 @@
 // A plan that removes something → a state file that restores it.
 
+import { messageOf } from "../../model/message-of.ts";
 import type { TargetPlan } from "../../model/plan.ts";
-import { ProblemError } from "../../model/problem.ts";
+import { ProblemError, toError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import { SHORT_FINGERPRINT } from "../../report/text/plan-text.ts";
 import { toRestoreState } from "../../reconcile/to-restore-state.ts";
@@ -47,14 +48,9 @@ export async function writeRestoreFile(
     );
     return { path: taken, providers: restore.providers, problems: restore.problems };
   } catch (error) {
-    throw new ProblemError([
-      {
-        severity: "error",
-        kind: "run",
-        code: "restore-file",
-        message: `cannot write the restore file \`${wanted}\`: ${error instanceof Error ? error.message : String(error)}`,
-        help: "choose another one with `--restore-file`; nothing is removed without it, and nothing was changed",
-      },
-    ]);
+    const message = `cannot write the restore file \`${wanted}\`: ${messageOf(error)}`;
+    const help =
+      "choose another one with `--restore-file`; nothing is removed without it, and nothing was changed";
+    throw new ProblemError([toError("run", "restore-file", message, help)]);
   }
 }

@@ -1,6 +1,7 @@
 // A command's work → its exit code, with every failure reported in the requested format.
 
 import type { FailureContext } from "../../aws/failures/to-problem.ts";
+import { toError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import { escapeText } from "../../report/escape.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
@@ -30,13 +31,12 @@ export interface ReportingOptions extends CommonOptions {
 }
 
 /** The problem of a run that a signal ended before it changed anything. */
-export const INTERRUPTED: Problem = {
-  severity: "error",
-  kind: "run",
-  code: "interrupted",
-  message: "the run was stopped by a signal",
-  help: "nothing was changed: run the same command again",
-};
+export const INTERRUPTED = toError(
+  "run",
+  "interrupted",
+  "the run was stopped by a signal",
+  "nothing was changed: run the same command again",
+);
 
 /** Runs a command. What it throws becomes frames on stderr and, unless the format is text, one document on stdout. */
 export async function runCommand(
