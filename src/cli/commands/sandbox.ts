@@ -9,6 +9,7 @@ import { serveSandbox } from "../../sandbox/serve-sandbox.ts";
 import type { ServedSandbox } from "../../sandbox/serve-sandbox.ts";
 import { SANDBOX_ACCOUNT, SANDBOX_FILE } from "../../reconcile/create-sandbox-clients.ts";
 import { showValue } from "../../report/escape.ts";
+import { joinLines } from "../../report/join-lines.ts";
 import type { Io } from "../process/io.ts";
 import type { CommonOptions } from "../flags/options.ts";
 import { stopOnSignal } from "../process/stop-on-signal.ts";
@@ -52,12 +53,12 @@ async function serve(iam: ReturnType<typeof createSandbox>, port: number): Promi
 
 /** Lines for `eval`. Any access key works; this one selects the account. */
 function toEnvironment({ url }: ServedSandbox): string {
-  return [
+  return joinLines([
     `export AWS_ENDPOINT_URL=${url}`,
     `export AWS_ACCESS_KEY_ID=AKIA${SANDBOX_ACCOUNT}`,
     "export AWS_SECRET_ACCESS_KEY=sandbox",
     "export AWS_REGION=us-east-1",
     // Version 1 of the AWS CLI reads only this one.
     "export AWS_DEFAULT_REGION=us-east-1",
-  ].reduce((text, line) => `${text}${line}\n`, "");
+  ]);
 }

@@ -4,6 +4,7 @@ import type { FailureContext } from "../../aws/failures/to-problem.ts";
 import { toError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import { escapeText } from "../../report/escape.ts";
+import { joinLines } from "../../report/join-lines.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
 import { completeHelp } from "./complete-help.ts";
 import { toExitCode } from "../process/exit-code.ts";
@@ -70,5 +71,5 @@ export async function runCommand(
 /** Where it was thrown, without its message, which is already printed and may span lines. */
 function toStackText({ stack = "" }: Error): string {
   const frames = stack.split("\n").filter((line) => /^ {4}at /u.test(line));
-  return frames.map((line) => `    ${escapeText(line.trim())}\n`).join("");
+  return joinLines(frames.map((line) => `    ${escapeText(line.trim())}`));
 }

@@ -39,11 +39,6 @@ export function toCutNote({ link }: MarkdownOptions): string {
   return `**Cut to fit.** The rest is in the ${log}; do not approve based on this text alone.`;
 }
 
-/** Lines as a text that ends with a line feed. */
-export function joinLines(lines: readonly string[]): string {
-  return lines.map((line) => `${line}\n`).join("");
-}
-
 /** The size of a text in UTF-8. */
 export function bytesOf(text: string): number {
   return Buffer.byteLength(text);

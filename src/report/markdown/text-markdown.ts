@@ -1,6 +1,7 @@
 // A title and a text for terminals → Markdown that shows the text unchanged.
 
-import { bytesOf, takeLines, toBlockLines, toCutNote, toMarker, joinLines } from "./markdown-frame.ts";
+import { joinLines } from "../join-lines.ts";
+import { bytesOf, takeLines, toBlockLines, toCutNote, toMarker } from "./markdown-frame.ts";
 import type { Marker } from "./markdown-frame.ts";
 import { COMMENT_BUDGET } from "./markdown-options.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";

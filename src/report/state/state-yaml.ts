@@ -2,6 +2,7 @@
 
 import { compareText } from "../../model/compare-text.ts";
 import { escapeJson } from "../escape.ts";
+import { joinLines } from "../join-lines.ts";
 import type { StateDocument, StateProvider } from "./to-state.ts";
 
 /** Plain scalars that every version of YAML reads as text. */
@@ -89,8 +90,4 @@ function quote(text: string): string {
     const code = String.fromCharCode(...units).codePointAt(0) ?? 0;
     return `\\U${code.toString(16).padStart(8, "0")}`;
   });
-}
-
-function joinLines(lines: readonly string[]): string {
-  return lines.map((line) => `${line}\n`).join("");
 }

@@ -4,6 +4,7 @@ import type { ActiveChange, Plan, TargetPlan } from "../../model/plan.ts";
 import { isActive, summarise } from "../../model/plan.ts";
 import type { Source } from "../../model/problem.ts";
 import { escapeText, showValue } from "../escape.ts";
+import { joinLines } from "../join-lines.ts";
 import { toFieldChanges } from "./field-changes.ts";
 import type { FieldChange, Mark } from "./field-changes.ts";
 import { toImpactLines } from "./impact-text.ts";
@@ -41,10 +42,10 @@ function toTargetText({ caller, changes, unmanaged }: TargetPlan, files: number,
     "",
   ];
   if (shown.length === 0) {
-    return toLines([...header, "No changes. AWS matches the state files.", ...toRest(0, unmanaged.length)]);
+    return joinLines([...header, "No changes. AWS matches the state files.", ...toRest(0, unmanaged.length)]);
   }
   const blocks = shown.map((change) => toChangeLines(change, style).join("\n"));
-  return toLines([...header, blocks.join("\n\n"), ...toRest(unchanged, unmanaged.length)]);
+  return joinLines([...header, blocks.join("\n\n"), ...toRest(unchanged, unmanaged.length)]);
 }
 
 function toRest(unchanged: number, others: number): string[] {
@@ -93,8 +94,4 @@ function toFieldLines({ name, symbol, values }: FieldChange, style: Style): stri
     colour(`      ~ ${name}`, symbol),
     ...values.map((value) => colour(`          ${value.symbol} ${value.text}`, value.symbol)),
   ];
-}
-
-function toLines(lines: readonly string[]): string {
-  return lines.map((line) => `${line}\n`).join("");
 }
