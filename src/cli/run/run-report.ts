@@ -128,13 +128,9 @@ async function render(report: RunReport, format: string, path: string, io: Io): 
     case "markdown":
       return markdown({ budget: isSummary(path, io) ? SUMMARY_BUDGET : COMMENT_BUDGET, ...toPage(io) });
     case "github":
-      return (await import("../../report/ci/github-annotations.ts")).toGithubAnnotations(problems, {
-        toPath,
-      });
+      return (await import("../../report/ci/github-annotations.ts")).toGithubAnnotations(problems, toPath);
     case "gitlab-codequality":
-      return toJson(
-        (await import("../../report/ci/gitlab-codequality.ts")).toCodeQuality(problems, { toPath }),
-      );
+      return toJson((await import("../../report/ci/gitlab-codequality.ts")).toCodeQuality(problems, toPath));
     default:
       return toJson((await import("../../report/ci/gitlab-terraform.ts")).toGitlabTerraform(plan));
   }
