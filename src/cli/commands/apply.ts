@@ -17,7 +17,6 @@ import { approve, canAsk } from "./approve.ts";
 import { completeHelp, completePlan } from "../run/complete-help.ts";
 import type { Call } from "../run/complete-help.ts";
 import { checkConnection, toConflict, withClients } from "../connection/with-clients.ts";
-import type { ConnectionContext } from "../connection/with-clients.ts";
 import { EXIT, toApplyExitCode } from "../process/exit-code.ts";
 import type { Io, StopSignal } from "../process/io.ts";
 import { makePlan } from "./make-plan.ts";
@@ -50,8 +49,8 @@ export interface ApplyOptions extends AwsOptions, RoleOptions, ReportingOptions 
 
 /** Plans, asks unless `--yes` is given, and carries the plan out. */
 export async function applyCommand(paths: readonly string[], options: ApplyOptions, io: Io): Promise<number> {
-  const context: ConnectionContext = {};
-  return runCommand(options, io, { paths, toReport: toFailedApplyReport, context }, async () => {
+  const call = { paths, options, io };
+  return runCommand(call, toFailedApplyReport, async (context) => {
     checkConnection(options, io);
     const review = readReview(options);
     const states = await readValidStates(paths, options.strict, io);
@@ -60,15 +59,15 @@ export async function applyCommand(paths: readonly string[], options: ApplyOptio
     const request = { options, io, context, states, stop: controller.signal, mayWrite: true };
     return withClients(request, async (clients) => {
       const made = await makePlan(states, clients, options, io, review);
-      const plan = completePlan(made, { paths, options, io });
+      const plan = completePlan(made, call);
       if (isText(options)) io.stdout.write(toPlanText(plan, io.stdout.style));
-      const refusal = await refuse(plan, paths, options, io);
+      const refusal = await refuse(plan, call);
       if (typeof refusal === "string") {
         const interrupted = { ...refused(plan, [INTERRUPTED]), outcome: "interrupted" } as const;
         return end(interrupted, options, io, EXIT_CODES[refusal]);
       }
       if (refusal !== null) return end(refused(plan, refusal), options, io, EXIT.refused);
-      return execute(plan, clients, controller, { paths, options, io });
+      return execute(plan, clients, controller, call);
     });
   });
 }
@@ -150,9 +149,7 @@ function reportRestoreFile(
 /** Why not to carry out this plan: a guard, or missing approval. `null` if nothing speaks against it. */
 async function refuse(
   plan: Plan,
-  paths: readonly string[],
-  options: ApplyOptions,
-  io: Io,
+  { paths, options, io }: ApplyCall,
 ): Promise<readonly Problem[] | StopSignal | null> {
   const guards = plan.targets.flatMap((target) => target.guards);
   if (guards.length > 0) return guards.map(toGuardProblem);

@@ -9,7 +9,6 @@ import { toIdemYaml, toStateYaml } from "../../report/state/state-yaml.ts";
 import { toState, toStateJson } from "../../report/state/to-state.ts";
 import type { StateDocument } from "../../report/state/to-state.ts";
 import { withClients } from "../connection/with-clients.ts";
-import type { ConnectionContext } from "../connection/with-clients.ts";
 import { EXIT } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import type { AwsOptions } from "../flags/options.ts";
@@ -21,8 +20,7 @@ import { whileReading } from "../progress/while-reading.ts";
 
 /** Prints all providers, or those with these URLs. */
 export async function describeCommand(urls: readonly string[], options: AwsOptions, io: Io): Promise<number> {
-  const context: ConnectionContext = {};
-  return runCommand(options, io, { paths: [], toReport: toFailedReport, context }, async () => {
+  return runCommand({ paths: [], options, io }, toFailedReport, async (context) => {
     const { caller, providers, problems } = await withClients({ options, io, context }, (clients) =>
       whileReading(options, io, (onRead) => describe(clients, urls, { ...toReadOptions(options), onRead })),
     );

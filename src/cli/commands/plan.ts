@@ -9,7 +9,6 @@ import { toFailedPlanDocument, toPlanDocument } from "../../documents/plan-docum
 import { toPlanText } from "../../report/text/plan-text.ts";
 import { completePlan } from "../run/complete-help.ts";
 import { checkConnection, withClients } from "../connection/with-clients.ts";
-import type { ConnectionContext } from "../connection/with-clients.ts";
 import { EXIT, toExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { makePlan } from "./make-plan.ts";
@@ -29,15 +28,15 @@ export interface PlanOptions extends AwsOptions, RoleOptions, ReportingOptions {
 
 /** Prints the plan. Exits with 2 for changes, but only if the flag asks for it. */
 export async function planCommand(paths: readonly string[], options: PlanOptions, io: Io): Promise<number> {
-  const context: ConnectionContext = {};
-  return runCommand(options, io, { paths, toReport: toFailedPlanReport, context }, async () => {
+  const call = { paths, options, io };
+  return runCommand(call, toFailedPlanReport, async (context) => {
     checkConnection(options, io);
     const states = await readValidStates(paths, options.strict, io);
     await checkReports(options.report ?? [], io);
     const fresh = await withClients({ options, io, context, states }, (clients) =>
       makePlan(states, clients, options, io),
     );
-    const made = completePlan(fresh, { paths, options, io });
+    const made = completePlan(fresh, call);
     const report = toPlanReport(made);
     const isIdle = !hasChanges(made);
     const isPrinted = printReport(report, options.output, io) || (options.quiet === true && isIdle);
