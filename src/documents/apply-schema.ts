@@ -7,7 +7,6 @@ import type { Immutable } from "./diagnostic-schema.ts";
 import { CALLS } from "./operation-schema.ts";
 import { FingerprintSchema, PlanSchema } from "./plan-schema.ts";
 
-/** Why something failed. */
 const ErrorSchema = z
   .object({
     api: z.string().check(z.describe("The call that failed.")),
@@ -20,7 +19,6 @@ const ErrorSchema = z
   })
   .check(z.meta({ id: "error", title: "Error", description: "A failed call." }));
 
-/** The outcome of a call. */
 const CALL_OUTCOME = {
   status: z
     .enum(["done", "failed", "todo", "unknown"] satisfies OperationStatus[])
@@ -30,7 +28,6 @@ const CALL_OUTCOME = {
   error: z.nullable(ErrorSchema).check(z.describe("Why it failed; null if it did not.")),
 };
 
-/** A call and its outcome. */
 const OperationResultSchema = z.union(CALLS.map((call) => z.extend(call, CALL_OUTCOME))).check(
   z.meta({
     id: "operationResult",
@@ -84,5 +81,4 @@ export const ApplySchema = z
   })
   .check(z.meta({ title: "oidc.apply", description: "A plan and its outcome." }));
 
-/** The document of an apply, whatever its outcome. */
 export type ApplyDocument = Immutable<z.infer<typeof ApplySchema>>;

@@ -15,7 +15,6 @@ import { toSafeListener } from "./listen.ts";
 import type { OnEvent } from "./listen.ts";
 import { graceAfter, pause } from "./stopping.ts";
 
-/** Options of an apply. */
 export interface ApplyOptions {
   /** Called, and awaited, before each call is sent and after its answer. If it throws, no further call is sent. */
   readonly onEvent?: OnEvent;

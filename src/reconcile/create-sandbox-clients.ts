@@ -7,7 +7,6 @@ import type { Clients } from "../aws/network/clients.ts";
 export const SANDBOX_FILE = ".oidc/sandbox.json";
 export const SANDBOX_ACCOUNT = "123456789012";
 
-/** Options of the sandbox. */
 export interface SandboxClientOptions {
   /** The JSON file with its state; created by the first write. Several processes can share it. */
   readonly file?: string;

@@ -22,7 +22,6 @@ import type { ListedAccount, ReadOptions } from "./read-account.ts";
 /** The only target in this version: the ambient credentials. */
 const DEFAULT_TARGET = "default";
 
-/** Options of a plan. */
 export interface PlanOptions extends ReadOptions {
   /** Read the roles' trust policies even if nothing is removed. */
   readonly checkRoles?: boolean;

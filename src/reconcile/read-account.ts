@@ -17,7 +17,6 @@ import { helpToChoose } from "../model/suggest.ts";
 import type { CallerIdentity, ExpectedAccount } from "../model/target.ts";
 import { matchesUrl } from "../model/matches-url.ts";
 
-/** The options for reading an account. */
 export interface ReadOptions {
   /** Refuse to run in another account: twelve digits. */
   readonly account?: string;

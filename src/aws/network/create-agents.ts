@@ -16,7 +16,6 @@ export interface Agents {
   readonly httpsAgent: HttpsAgent;
 }
 
-/** The limits of the agents. */
 export interface AgentLimits {
   /** The maximum number of sockets to each host. */
   readonly sockets: number;

@@ -36,7 +36,6 @@ import { trackResults } from "./track-results.ts";
 import { writeRestoreFile } from "./write-restore-file.ts";
 import type { RestoreFile } from "./write-restore-file.ts";
 
-/** The flags of `apply`. */
 export interface ApplyOptions extends AwsOptions, RoleOptions, ReportingOptions {
   readonly strict?: boolean;
   readonly yes?: boolean;
@@ -81,7 +80,6 @@ function readReview({ plan, expect, only }: ApplyOptions): Review {
   };
 }
 
-/** The arguments of an apply. */
 interface ApplyCall extends Call {
   readonly options: ApplyOptions;
   readonly io: Io;

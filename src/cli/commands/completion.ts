@@ -9,7 +9,6 @@ import { SHELLS } from "../completion/shells.ts";
 import { EXIT } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 
-/** Prints the script for one shell. */
 export async function completionCommand([name = ""]: readonly string[], io: Io): Promise<number> {
   const shell = SHELLS.find((one) => one === name);
   if (shell === undefined) throw unknownShell(name);

@@ -20,7 +20,6 @@ import { checkReports, printReport, writeReports } from "../run/run-report.ts";
 import type { RunReport } from "../run/run-report.ts";
 import type { RoleOptions } from "../connection/to-read-options.ts";
 
-/** The flags of `plan`. */
 export interface PlanOptions extends AwsOptions, RoleOptions, ReportingOptions {
   readonly strict?: boolean;
   readonly detailedExitcode?: boolean;

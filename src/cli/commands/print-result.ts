@@ -11,7 +11,6 @@ import { printReport } from "../run/run-report.ts";
 import { toApplyReport } from "./to-apply-report.ts";
 import type { Tracker } from "./track-results.ts";
 
-/** Prints the result in the requested format. */
 export function printResult(result: ApplyResult, { output }: CommonOptions, io: Io): void {
   if (printReport(toApplyReport(result), output, io)) return;
   const isEmpty = ["refused", "nothing-to-do"].includes(result.outcome) || result.targets.length === 0;

@@ -14,7 +14,6 @@ import type { Io } from "../process/io.ts";
 import type { CommonOptions } from "../flags/options.ts";
 import { stopOnSignal } from "../process/stop-on-signal.ts";
 
-/** The flags of `sandbox`. */
 export interface SandboxOptions extends CommonOptions {
   readonly port?: number;
   readonly sandboxFile?: string;

@@ -24,7 +24,6 @@ export async function schemaCommand([name = "state"]: readonly string[], io: Io)
   return EXIT.done;
 }
 
-/** The JSON Schema with this name. */
 export function toDocumentSchema(name: SchemaName): JsonSchema {
   switch (name) {
     case "state":

@@ -14,7 +14,6 @@ import type { ReportingOptions } from "../run/run-command.ts";
 import { printReport, writeReports } from "../run/run-report.ts";
 import type { RunReport } from "../run/run-report.ts";
 
-/** The flags of `validate`. */
 export interface ValidateOptions extends ReportingOptions {
   readonly strict?: boolean;
 }

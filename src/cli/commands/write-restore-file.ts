@@ -8,7 +8,6 @@ import { SHORT_FINGERPRINT } from "../../report/text/plan-text.ts";
 import { toRestoreState } from "../../reconcile/to-restore-state.ts";
 import { writeNew } from "../../files/write-new.ts";
 
-/** A restore file, as written. */
 export interface RestoreFile {
   /** The name that was free. */
   readonly path: string;
@@ -18,7 +17,6 @@ export interface RestoreFile {
   readonly problems: readonly Problem[];
 }
 
-/** How a restore file is written. */
 export interface RestoreOptions {
   /** The preferred name; by default `.oidc/restore-<account>-<fingerprint>.yaml`. */
   readonly path: string | undefined;

@@ -8,14 +8,12 @@ import type { Io } from "../process/io.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import { readSignInTokens } from "../../reconcile/read-sign-in-tokens.ts";
 
-/** The flags about roles. */
 export interface RoleOptions {
   readonly checkRoles?: boolean;
   readonly allowRoleImpact?: boolean;
   readonly allowLockout?: boolean;
 }
 
-/** The options for reading. */
 export function toReadOptions({ account, only, concurrency }: AwsOptions): ReadOptions {
   return {
     ...(account !== undefined && { account }),

@@ -31,7 +31,6 @@ export interface ConnectionContext {
   proxy?: string;
 }
 
-/** What a connection depends on. */
 interface ConnectionRequest {
   readonly options: AwsOptions;
   readonly io: Io;

@@ -12,7 +12,6 @@ import { toJsonLine } from "../../report/escape.ts";
 import { writeFully } from "../../files/write-fully.ts";
 import { toDescriptor } from "../../files/to-descriptor.ts";
 
-/** An open audit log. */
 export interface AuditLog {
   readonly record: (event: ExecutorEvent) => void;
   readonly close: () => void;

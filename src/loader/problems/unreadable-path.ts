@@ -5,7 +5,6 @@ import { messageOf } from "../../model/message-of.ts";
 import { toError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 
-/** The problem of a path that the operating system could not read. */
 export function unreadablePath(file: string, error: unknown): Problem {
   return toError("usage", "unreadable-path", `cannot read \`${file}\`: ${reasonInWords(error)}`);
 }

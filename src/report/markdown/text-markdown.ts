@@ -7,7 +7,6 @@ import { COMMENT_BUDGET } from "./markdown-options.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
 import { toLink } from "./escape-markdown.ts";
 
-/** What the report shows. */
 export interface TextReport extends Omit<Marker, "isCut"> {
   /** Our own words, Markdown allowed. */
   readonly title: string;

@@ -12,7 +12,6 @@ const AMBIGUOUS = /^(?:true|false|yes|no|on|off|y|n|null|nan)$/iu;
 /** Lets editors complete and check a file in a folder beside `node_modules`, such as `states/`. */
 const MODELINE = "# yaml-language-server: $schema=../node_modules/iam-oidc/schemas/state-v1.schema.json";
 
-/** A state file in the native form. */
 export function toStateYaml({ account, providers }: StateDocument): string {
   const head = [MODELINE, "version: 1", `account: ${quote(account)}`];
   if (providers.length === 0) return joinLines([...head, "providers: []"]);

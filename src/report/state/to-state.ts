@@ -16,7 +16,6 @@ export interface StateProvider {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** A state file as data. */
 export interface StateDocument {
   readonly account: string;
   readonly providers: readonly StateProvider[];
