@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import type { Run } from "./record-runs.ts";
 
 /** Behind the first line of every generated page. */
-export const GENERATED = "<!-- Made by scripts/generate-docs.js; what it says is in src/cli. -->";
+export const GENERATED = "<!-- Made by scripts/generate-docs.js from src/cli. -->";
 
 /** The page of one command. */
 export function toCommandPage(
@@ -41,7 +41,7 @@ export function toCommandIndex(program: Command): string {
   return joinBlocks([
     "# Commands",
     GENERATED,
-    "Flags may stand before the command or behind it. `oidc help COMMAND` shows what these pages show.",
+    "Flags can come before or after the command. `oidc help COMMAND` prints the same information as these pages.",
     toTable(["command", "does"], rows),
   ]);
 }

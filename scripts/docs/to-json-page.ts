@@ -22,11 +22,11 @@ export function toJsonPage(): string {
   return joinBlocks([
     "# JSON documents",
     GENERATED,
-    '`-o json` prints one of these on stdout, also when the run fails; `--report json=FILE` writes the same. A usage error alone prints none. Minor versions only add fields and values of open sets: ignore what you do not know, and refuse another major version. There is a JSON Schema for each in `schemas/` of the package, and `oidc schema NAME` prints it. That of state files (`oidc schema`) has one keyword of editors: a validator that refuses unknown ones has to be told of it, `ajv.addKeyword("patternErrorMessage")`.',
+    '`-o json` prints one of these documents on stdout, even if the run fails; `--report json=FILE` writes the same document. Only a usage error does not print one. Minor versions only add fields, and values to open sets: ignore what you do not know, and reject any other major version. The package has a JSON Schema for each document in `schemas/`, and `oidc schema NAME` prints it. The schema of state files (`oidc schema`) has one keyword for editors, `patternErrorMessage`. A validator that rejects unknown keywords must allow it: `ajv.addKeyword("patternErrorMessage")`.',
     ...toDocument("plan", "`oidc plan -o json`, and the `plan` of the apply document."),
     ...toDocument("apply", "`oidc apply -o json`."),
     ...toDocument("validate", "`oidc validate -o json`."),
-    ...toDocument("describe", "`oidc describe -o json`, when it fails; else it prints a state file."),
+    ...toDocument("describe", "`oidc describe -o json`, if it fails; otherwise it prints a state file."),
   ]);
 }
 

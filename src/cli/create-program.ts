@@ -14,10 +14,8 @@ const FIRST_STEPS = `\
   oidc apply states               make the changes, after asking
   oidc describe > current.yaml    save what AWS has now`;
 
-/** Runs the command that the arguments name. */
 export type Run = (spec: CommandSpec, args: readonly string[], options: object) => Promise<void>;
 
-/** Creates the tree. */
 export function createProgram(run: Run): Command {
   const program = new Command("oidc")
     .description(`Reconcile AWS IAM OIDC providers with YAML files.\n\n${FIRST_STEPS}`)

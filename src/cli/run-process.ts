@@ -1,6 +1,7 @@
 // This process → a run of the program.
 
 import { escapeText } from "../report/escape.ts";
+import { joinLines } from "../report/join-lines.ts";
 import { closeGoneTerminals } from "./process/close-gone-terminals.ts";
 import { EXIT } from "./process/exit-code.ts";
 import type { Io, Output } from "./process/io.ts";
@@ -107,5 +108,5 @@ function toFailedCode(hasChanged: boolean): number {
 function toCrashText(error: unknown): string {
   const [, ...frames] = error instanceof Error ? (error.stack ?? "").split(/\n(?= {4}at )/u) : [];
   const lines = [`error[internal]: something unexpected went wrong: ${String(error)}`, ...frames];
-  return lines.map((line) => `${escapeText(line)}\n`).join("");
+  return joinLines(lines.map(escapeText));
 }

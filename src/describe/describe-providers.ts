@@ -11,7 +11,6 @@ import type { IamReader } from "./list-providers.ts";
  */
 export const DEFAULT_CONCURRENCY = 20;
 
-/** How to read providers. */
 export interface DescribeOptions {
   /** Reads under way at once. */
   readonly concurrency?: number;

@@ -7,7 +7,6 @@ import type { Immutable } from "./diagnostic-schema.ts";
 import { CALLS } from "./operation-schema.ts";
 import { FingerprintSchema, PlanSchema } from "./plan-schema.ts";
 
-/** Why something failed. */
 const ErrorSchema = z
   .object({
     api: z.string().check(z.describe("The call that failed.")),
@@ -16,21 +15,19 @@ const ErrorSchema = z
     status: z.nullable(z.int()).check(z.describe("The HTTP status; null if there was no answer.")),
     requestId: z
       .nullable(z.string())
-      .check(z.describe("AWS's id of the request, which CloudTrail shows, too.")),
+      .check(z.describe("AWS's request ID, which also appears in CloudTrail.")),
   })
   .check(z.meta({ id: "error", title: "Error", description: "A failed call." }));
 
-/** The outcome of a call. */
 const CALL_OUTCOME = {
   status: z
     .enum(["done", "failed", "todo", "unknown"] satisfies OperationStatus[])
     .check(z.describe("`todo`: not sent. `unknown`: sent, outcome unknown.")),
-  requestId: z.nullable(z.string()).check(z.describe("AWS's id of the request; null if there is none.")),
+  requestId: z.nullable(z.string()).check(z.describe("AWS's request ID; null if there is none.")),
   attempts: z.nullable(count("")).check(z.describe("How often it was sent; null if that is not known.")),
   error: z.nullable(ErrorSchema).check(z.describe("Why it failed; null if it did not.")),
 };
 
-/** A call and its outcome. */
 const OperationResultSchema = z.union(CALLS.map((call) => z.extend(call, CALL_OUTCOME))).check(
   z.meta({
     id: "operationResult",
@@ -84,5 +81,4 @@ export const ApplySchema = z
   })
   .check(z.meta({ title: "oidc.apply", description: "A plan and its outcome." }));
 
-/** The document of an apply, whatever its outcome. */
 export type ApplyDocument = Immutable<z.infer<typeof ApplySchema>>;

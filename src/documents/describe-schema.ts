@@ -22,5 +22,4 @@ export const DescribeSchema = z
     }),
   );
 
-/** The document of a failed describe. */
 export type DescribeDocument = Immutable<z.infer<typeof DescribeSchema>>;

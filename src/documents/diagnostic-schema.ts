@@ -20,7 +20,6 @@ export function toHeadSchema<Format extends string>(format: Format) {
   };
 }
 
-/** A place in a state file. */
 export const SourceSchema = z
   .object({
     file: z.string().check(z.describe("The path as given, joined with `/`; `<stdin>` for standard input.")),
@@ -31,7 +30,6 @@ export const SourceSchema = z
 
 const SEVERITIES = ["error", "warning"] as const satisfies readonly Problem["severity"][];
 
-/** A problem without its picture. */
 const DiagnosticSchema = z
   .object({
     severity: z.enum(SEVERITIES).check(z.describe("Only errors affect the exit code.")),
@@ -42,7 +40,6 @@ const DiagnosticSchema = z
   })
   .check(z.meta({ id: "diagnostic", title: "Diagnostic", description: "An error or a warning." }));
 
-/** The type of a {@link DiagnosticSchema}. */
 export type Diagnostic = Immutable<z.infer<typeof DiagnosticSchema>>;
 
 /** The diagnostics of a run, in the order in which they are shown. */
@@ -57,12 +54,10 @@ export function code(description: string): z.ZodMiniString {
   return z.string().check(z.regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/), z.describe(description));
 }
 
-/** A whole number from 1. */
 function positive(description: string): z.ZodMiniNumber {
   return z.int().check(z.minimum(1), z.describe(description));
 }
 
-/** A whole number from 0. */
 export function count(description: string): z.ZodMiniNumber {
   return z.int().check(z.minimum(0), z.describe(description));
 }

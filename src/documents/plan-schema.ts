@@ -138,7 +138,7 @@ const GuardSchema = z
   .object({
     code: code("The code of the guard; see `oidc explain CODE`."),
     message: z.string().check(z.describe("Why the plan is refused.")),
-    help: z.string().check(z.describe("The way out.")),
+    help: z.string().check(z.describe("What to do about it.")),
     notes: z.array(z.string()).check(z.describe("Facts that explain it, one per line.")),
   })
   .check(z.meta({ id: "guard", title: "Guard", description: "A reason for `apply` to refuse the plan." }));

@@ -2,7 +2,7 @@
 
 import * as z from "zod/mini";
 import { parseProviderArn } from "../model/issuer.ts";
-import { ProblemError } from "../model/problem.ts";
+import { ProblemError, toError } from "../model/problem.ts";
 import type { ReviewedChange, ReviewedPlan } from "../model/reviewed-plan.ts";
 import { CALLS } from "./operation-schema.ts";
 
@@ -71,13 +71,6 @@ function parseJson(text: string, file: string): unknown {
 
 /** The problem of a file that cannot be used as a plan. */
 export function unusablePlan(file: string, why: string): ProblemError {
-  return new ProblemError([
-    {
-      severity: "error",
-      kind: "usage",
-      code: "unusable-plan",
-      message: `\`${file}\` ${why}`,
-      help: "create one with `oidc plan -o json > plan.json`",
-    },
-  ]);
+  const help = "create one with `oidc plan -o json > plan.json`";
+  return new ProblemError([toError("usage", "unusable-plan", `\`${file}\` ${why}`, help)]);
 }

@@ -29,5 +29,4 @@ export const ValidateSchema = z
     }),
   );
 
-/** The document of a validation, even if it failed. */
 export type ValidateDocument = Immutable<z.infer<typeof ValidateSchema>>;

@@ -1,4 +1,4 @@
-// A create that finds the provider there → ours already, or only what is missing is added.
+// A create that finds the provider already there → treated as created, or completed by additions.
 
 import { subtracts } from "../model/effect.ts";
 import type { ActiveChange } from "../model/plan.ts";
@@ -11,8 +11,8 @@ import { orFailure, readUntil } from "./read-back.ts";
 import { toProviderResult } from "./to-provider-result.ts";
 
 /**
- * Somebody created the provider after the plan — or we did, and the answer was lost. If nothing differs, treat it as
- * created. Otherwise add what is missing and leave the rest: no plan has shown its removal.
+ * Someone has created the provider since the plan was made, or we did and the answer was lost. If nothing differs,
+ * treat it as created. Otherwise add what is missing and leave the rest: no plan has shown its removal.
  */
 export async function adoptProvider(
   change: ActiveChange,

@@ -1,4 +1,4 @@
-// One call of a change → sent, with a look before each attempt if it replaces or deletes.
+// One call of a change → its result. A call that replaces or deletes is sent only after a read.
 
 import { subtracts } from "../model/effect.ts";
 import { isShared } from "../model/marks.ts";

@@ -1,4 +1,4 @@
-// One change → its calls, in order, with a look at IAM before anything is taken away and after the last call.
+// One change → its calls, in order, with a read before the first removal and after the last call.
 
 import { adds, subtracts } from "../model/effect.ts";
 import type { Failure } from "../model/failure.ts";
@@ -77,12 +77,12 @@ function mayHaveTaken({ operation, status }: OperationResult, { live }: ActiveCh
   return subtracts(operation, live) && (status === "done" || status === "unknown");
 }
 
-/** The result of a change that is not begun. */
+/** The result of a change that was not started. */
 export function toTodoResult(change: ActiveChange): ProviderResult {
   return toProviderResult(change, [], null);
 }
 
-/** The provider with the thumbprints that the calls have brought: a later list that repeats them adds nothing. */
+/** The provider with the thumbprints that earlier calls have added: a later list with the same ones adds nothing. */
 function withThumbprints(live: LiveProvider | null, sent: readonly Operation[]): LiveProvider | null {
   const brought = sent.flatMap(({ api, params }) =>
     api === "iam:UpdateOpenIDConnectProviderThumbprint" ? params.ThumbprintList : [],
@@ -90,7 +90,7 @@ function withThumbprints(live: LiveProvider | null, sent: readonly Operation[]):
   return live && { ...live, thumbprints: [...live.thumbprints, ...brought] };
 }
 
-/** Reads until it is as expected; a failure if it does not come to that, or cannot be read. */
+/** Reads until the provider is as expected. Returns a failure if that does not happen, or if a read fails. */
 async function confirm(
   isExpected: (live: LiveProvider | null) => boolean,
   change: ActiveChange,

@@ -1,4 +1,4 @@
-// An operation that replaces or deletes → a look at the provider before each attempt → what came of it.
+// An operation that replaces or deletes → a read of the provider before each attempt → the result.
 
 import type { Failure } from "../model/failure.ts";
 import type { Operation } from "../model/operation.ts";
@@ -13,15 +13,16 @@ import { areVisible, orFailure } from "./read-back.ts";
 /** Pauses before further attempts, in milliseconds. A throttled client adds its own. */
 const PAUSES = [250, 500, 1000, 2000, 4000, 5000, 5000];
 
-/** Once the call has taken so long, no further attempt begins, in milliseconds. The client has the same patience. */
+/** In milliseconds. Once the call has taken this long, no further attempt begins. The client has the same limit. */
 const PATIENCE = 120_000;
 
-/** A missing provider is looked for again after this time, in milliseconds: the first read may have been stale. */
+/** In milliseconds. A missing provider is read again after this time: the first read may have been stale. */
 const SECOND_LOOK = 200;
 
 /**
- * Makes the call while the provider is as expected. The client makes one attempt (`src/aws/limits/leave-repeats.ts`); each
- * further one is preceded by another look, because a throttle or a conflict gives other runs time to write.
+ * Makes the call if the provider is as expected. The client makes only one attempt (`src/aws/limits/leave-repeats.ts`).
+ * The provider is read again before each further attempt, because other runs have time to write during a throttle or a
+ * conflict.
  */
 export async function executeExpecting(
   change: ActiveChange,
@@ -66,7 +67,7 @@ async function findSurprise(
   return "failure" in second ? second.failure : toSurprise(operation, second.value, isExpected);
 }
 
-/** A provider that is gone is no surprise: IAM's answer to the call will say so. */
+/** A missing provider is not a difference: IAM's answer to the call will say so. */
 function toSurprise({ api }: Operation, now: LiveProvider | null, isExpected: Expectation): Failure | null {
   const differences = now === null ? [] : isExpected(now);
   if (differences.length === 0) return null;
@@ -74,7 +75,7 @@ function toSurprise({ api }: Operation, now: LiveProvider | null, isExpected: Ex
   return { api, code: "ChangedSincePlan", message, status: null, requestId: null, attempts: null };
 }
 
-/** The attempts together: a refusal proves nothing about an earlier attempt whose outcome is unknown. */
+/** The result of all attempts. A refusal does not prove anything about an earlier attempt with an unknown outcome. */
 function combine(earlier: OperationResult, last: OperationResult): OperationResult {
   const isOpen = earlier.status === "unknown" && last.status === "failed";
   const attempts =

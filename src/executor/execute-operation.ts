@@ -1,4 +1,4 @@
-// One operation → one IAM call → what came of it.
+// One operation → one IAM call → its result.
 
 import {
   AwsError,
@@ -18,8 +18,8 @@ import { areVisible, isInSync } from "./read-back.ts";
 import { sendOperation } from "./send-operation.ts";
 
 /**
- * Makes the call, and settles by a read what a lost answer leaves open. AWS failures are returned, never thrown. If
- * the listener fails before the call, the call is not made: a requested audit trail must be complete.
+ * Makes the call, and reads the provider if a lost answer leaves the outcome open. AWS failures are returned, never
+ * thrown. If the listener fails before the call, the call is not made: a requested audit trail must be complete.
  */
 export async function executeOperation(
   change: ActiveChange,
@@ -29,7 +29,7 @@ export async function executeOperation(
   return announced(change, operation, ports, () => callOnce(change, operation, ports));
 }
 
-/** Tells the listener of the call before and after `work` makes it. */
+/** Notifies the listener before and after `work` makes the call. */
 export async function announced(
   change: ActiveChange,
   operation: Operation,
@@ -46,12 +46,12 @@ export async function announced(
   return result;
 }
 
-/** The result of a call that is not made. */
+/** The result of a call that was not made. */
 export function toTodo(operation: Operation, failure: Failure | null = null): OperationResult {
   return { operation, status: "todo", requestId: null, attempts: null, failure };
 }
 
-/** Sends the call, with the repeats that the client makes, and reads the provider if the outcome is open. */
+/** Sends the call, with the client's retries, and reads the provider if the outcome is open. */
 export async function callOnce(
   change: ActiveChange,
   operation: Operation,
@@ -84,11 +84,11 @@ async function settle(
   const { requestId, attempts } = failure;
   const result = { operation, requestId, attempts };
   const done = { ...result, status: "done", failure: null } as const;
-  // IAM's documentation calls the delete idempotent; IAM answers NoSuchEntity.
+  // IAM documents the delete as idempotent, but answers NoSuchEntity.
   if (operation.api === "iam:DeleteOpenIDConnectProvider" && isNoSuchEntity(failure)) return done;
   if (provesNothingChanged(failure)) return { ...result, status: "failed", failure };
   const unknown = { ...result, status: "unknown", failure } as const;
-  // What is there may be ours or somebody else's: `executeChange` looks at it.
+  // It may be our provider or someone else's: `executeChange` finds out.
   if (failure.code === "EntityAlreadyExists") return unknown;
   return ports.read(change.arn).then(
     (live) => (isDone(change, operation, live, ports) ? done : unknown),
@@ -100,12 +100,12 @@ async function settle(
 }
 
 /**
- * Only a refusal from IAM itself proves it: such a refusal has a request id, a gateway's has none. It must be of
- * the only attempt or of all of them, because an earlier attempt may have been carried out and its answer lost.
+ * Only a refusal from IAM itself proves it; unlike a gateway's, it has a request ID. IAM must have refused the only
+ * attempt, or all of them, because an earlier attempt may have been carried out and its answer lost.
  */
 function provesNothingChanged(failure: Failure): boolean {
   const isAnswered = failure.status === null || failure.requestId !== null;
-  // No number of attempts: without credentials there was not even a first one.
+  // There is no number of attempts, because without credentials there was not even a first one.
   const isOnly = failure.attempts === 1 || (failure.attempts === null && failure.status === null);
   const isCertain = isOnly || failure.allRefused === true;
   return isCertain && isAnswered && isRejected(failure);

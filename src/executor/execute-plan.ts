@@ -7,10 +7,9 @@ import { executeChange, toTodoResult } from "./execute-change.ts";
 import type { ExecutorPorts } from "./ports.ts";
 
 /**
- * Carries out the changes in the plan's order, deletes last. One that fails does not stop the creates
- * and updates of others, but after any failure no delete begins: what is missing may be what should
- * have taken its place.
- * When nothing reaches AWS any more, nothing else is begun: each further call would be waited for in vain.
+ * Carries out the changes in the plan's order, deletes last. A failure does not stop the creates and updates of other
+ * providers, but it prevents every delete: the change that failed may be the replacement of a deleted provider.
+ * If AWS can no longer be reached, no further change begins: each call would only wait in vain.
  */
 export async function executePlan(plan: TargetPlan, ports: ExecutorPorts): Promise<ProviderResult[]> {
   const results: ProviderResult[] = [];

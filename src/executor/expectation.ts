@@ -1,19 +1,19 @@
-// A call that replaces or deletes what IAM has → what must still be there right before it is sent.
+// A call that replaces or deletes → what IAM must still have right before it is sent.
 
 import { isSameSet } from "../model/effect.ts";
 import { findDifferences } from "../model/find-differences.ts";
 import type { Operation } from "../model/operation.ts";
 import type { LiveProvider } from "../model/provider.ts";
 
-/** The provider as IAM shows it now → what differs from what the call was planned from; empty if nothing does. */
+/** Compares the provider as IAM shows it now with the one that the call was planned from; returns the differences. */
 export type Expectation = (now: LiveProvider) => readonly string[];
 
 /**
- * IAM cannot be told "only if it is still the one I read": it deletes a provider, and replaces a thumbprint list,
- * whatever another run has written since.
+ * IAM has no "only if it is still the one I read": it deletes a provider or replaces a thumbprint list even if another
+ * run has written to it since.
  * @param live the provider that the call was planned from
  * @param earlier the calls of the same change that were made before this one
- * @returns `null` for a call that only adds or removes what it names
+ * @returns `null` for a call that only adds or removes the values that it names
  */
 export function toExpectation(
   { api }: Operation,

@@ -1,4 +1,4 @@
-// Calls that were made → whether IAM shows their effect yet.
+// Calls that were made → whether IAM already shows their effect.
 
 import { holds, toEffects } from "../model/effect.ts";
 import { AwsError } from "../model/failure.ts";
@@ -9,16 +9,15 @@ import type { DesiredProvider, LiveProvider } from "../model/provider.ts";
 import type { ExecutorPorts } from "./ports.ts";
 
 /**
- * Pauses between reads, in milliseconds; 30 s in all. IAM is eventually consistent, in practice within
- * milliseconds.
+ * Pauses between reads, in milliseconds; 30 s in total. IAM is eventually consistent, in practice within milliseconds.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html#troubleshoot_general_eventual-consistency
  */
 const PAUSES = [200, 400, 800, 1600, 3000, 5000, 5000, 5000, 5000, 4000];
 
 /**
- * Reads the provider until it is as `isReached` wants it.
- * @returns what was read last: still something else when patience is at its end or the run is to stop
- * @throws AwsError when it cannot be read
+ * Reads the provider until `isReached` accepts it.
+ * @returns the last read, which `isReached` may not accept if the time is up or the run should stop
+ * @throws AwsError if a read fails
  */
 export async function readUntil(
   isReached: (live: LiveProvider | null) => boolean,
@@ -34,7 +33,7 @@ export async function readUntil(
   return read(change.arn);
 }
 
-/** True when the planner would leave the provider, `null` when it is not there, as it is. */
+/** True if the planner would leave the provider (`null` if it does not exist) as it is. */
 export function isInSync(
   desired: DesiredProvider,
   live: LiveProvider | null,
@@ -43,7 +42,7 @@ export function isInSync(
   return decide(desired, live).action === "none";
 }
 
-/** The value of a read, or why there is none. @throws whatever is not an `AwsError` */
+/** The value of a read, or the failure. @throws anything that is not an `AwsError` */
 export async function orFailure<T>(promise: Promise<T>): Promise<{ value: T } | { failure: Failure }> {
   try {
     return { value: await promise };
@@ -53,7 +52,7 @@ export async function orFailure<T>(promise: Promise<T>): Promise<{ value: T } | 
   }
 }
 
-/** True when the provider shows the effect of all these calls. */
+/** True if the provider shows the effects of all these calls. */
 export function areVisible(operations: readonly Operation[], live: LiveProvider | null): boolean {
   return toEffects(operations).every((effect) => holds(effect, live));
 }

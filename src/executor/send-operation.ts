@@ -1,4 +1,4 @@
-// An operation → the one SDK command that it stands for, sent.
+// An operation → the one SDK command for it, sent.
 
 import {
   AddClientIDToOpenIDConnectProviderCommand,
@@ -15,13 +15,13 @@ import type { Operation } from "../model/operation.ts";
 /** The part of an IAM client that writing needs. A real `IAMClient` fits. */
 export type IamWriter = Pick<IAMClient, "send">;
 
-/** What an answer to a write is good for: its metadata, and the ARN of what was created. */
+/** The useful parts of an answer to a write: its metadata, and the ARN of a created provider. */
 export interface WriteAnswer {
   readonly $metadata: object;
   readonly OpenIDConnectProviderArn?: string | undefined;
 }
 
-/** Sends one operation as one call. When it is aborted, its outcome is unknown. */
+/** Sends one operation as one call. If it is aborted, its outcome is unknown. */
 export function sendOperation(
   iam: IamWriter,
   { api, params }: Operation,

@@ -6,7 +6,7 @@ import { toProviderStatus } from "../model/result.ts";
 import type { OperationResult, ProviderResult } from "../model/result.ts";
 import { toTodo } from "./execute-operation.ts";
 
-/** Calls that were not begun are `todo`. @param failure why the change is not as planned although no call failed */
+/** Calls that were not started are `todo`. @param failure why the provider is not as planned although no call failed */
 export function toProviderResult(
   change: ActiveChange,
   results: OperationResult[],

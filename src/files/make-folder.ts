@@ -1,6 +1,7 @@
 // A path → an existing folder. The command line uses it as well; it is here because the sandbox imports
 // nothing from outside.
 
+import { hasCode } from "./has-code.ts";
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 
@@ -18,7 +19,6 @@ export function makeFolder(path: string, mode = 0o777): void {
     mkdirSync(path, { mode });
   } catch (error) {
     // Another program was faster. If it is not a folder, the next write fails.
-    const isThere = error instanceof Error && "code" in error && error.code === "EEXIST";
-    if (!isThere) throw error;
+    if (!hasCode(error, "EEXIST")) throw error;
   }
 }

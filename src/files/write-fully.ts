@@ -1,5 +1,6 @@
 // A file descriptor and bytes → all of them written, or an error within seconds.
 
+import { hasCode } from "./has-code.ts";
 import { writeSync } from "node:fs";
 
 /** How long a full pipe may take to be read, and how long to sleep between two looks, in milliseconds. */
@@ -18,8 +19,7 @@ export function writeFully(fd: number, bytes: Uint8Array): void {
       rest = rest.subarray(writeSync(fd, rest));
       waited = 0;
     } catch (error) {
-      const isFull = error instanceof Error && "code" in error && error.code === "EAGAIN";
-      if (!isFull || waited >= PATIENCE) throw error;
+      if (!hasCode(error, "EAGAIN") || waited >= PATIENCE) throw error;
       waited += PAUSE;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
     }

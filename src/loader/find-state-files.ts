@@ -4,10 +4,10 @@ import { readdirSync, realpathSync, statSync } from "node:fs";
 import type { Dirent } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { compareText } from "../model/compare-text.ts";
-import { STDIN_FILE } from "../model/problem.ts";
+import { STDIN_FILE, toError } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import { didYouMean, suggest } from "../model/suggest.ts";
-import { toUsageProblem, unreadablePath } from "./problems/to-usage-problem.ts";
+import { unreadablePath } from "./problems/unreadable-path.ts";
 
 /** The PATH of standard input. */
 export const STDIN = "-";
@@ -47,13 +47,8 @@ function findDefault(search: Search): void {
   if (statSync(resolve(search.cwd, DEFAULT_FOLDER), { throwIfNoEntry: false })?.isDirectory()) {
     findPath(DEFAULT_FOLDER, search);
   } else {
-    search.problems.push(
-      toUsageProblem(
-        "no-state-files",
-        "no PATH is given, and there is no folder `states/` here",
-        "name the state files or their folder",
-      ),
-    );
+    const message = "no PATH is given, and there is no folder `states/` here";
+    search.problems.push(toError("usage", "no-state-files", message, "name the state files or their folder"));
   }
 }
 
@@ -128,24 +123,18 @@ function addFile({ shown, path, realPath }: Entry, search: Search): void {
 }
 
 function emptyFolder(folder: string): Problem {
-  return toUsageProblem(
-    "no-state-files",
-    `there is no state file in \`${folder}\``,
-    "state files end in `.yaml`, `.yml` or `.sls`",
-  );
+  const help = "state files end in `.yaml`, `.yml` or `.sls`";
+  return toError("usage", "no-state-files", `there is no state file in \`${folder}\``, help);
 }
 
 function missing(given: string, path: string): Problem {
   if (/[*?[\]{}]/.test(given)) {
-    return toUsageProblem(
-      "pattern-not-expanded",
-      `no file matches \`${given}\``,
-      "the shell expands patterns; name a folder to read all state files in it",
-    );
+    const help = "the shell expands patterns; name a folder to read all state files in it";
+    return toError("usage", "pattern-not-expanded", `no file matches \`${given}\``, help);
   }
   const meant = suggest(basename(path), siblings(path));
-  const help = meant === undefined ? {} : { help: didYouMean(withName(given, meant)) };
-  return { ...toUsageProblem("no-such-path", `\`${given}\` does not exist`), ...help };
+  const help = meant === undefined ? undefined : didYouMean(withName(given, meant));
+  return toError("usage", "no-such-path", `\`${given}\` does not exist`, help);
 }
 
 function withName(given: string, name: string): string {

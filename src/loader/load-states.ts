@@ -1,5 +1,6 @@
 // PATH arguments → everything that the state files declare, and everything that is wrong with them.
 
+import { toError } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
 import type { Target } from "../model/target.ts";
@@ -10,7 +11,7 @@ import { mergeStates } from "./merge-states.ts";
 import { parseState } from "./parse-state.ts";
 import type { ParsedState } from "./provider/parsed-state.ts";
 import { readRegularFile } from "../files/read-regular-file.ts";
-import { toUsageProblem, unreadablePath } from "./problems/to-usage-problem.ts";
+import { unreadablePath } from "./problems/unreadable-path.ts";
 
 /** Where the loader reads from. */
 export interface LoadOptions {
@@ -53,13 +54,10 @@ async function readBytes({ file, path }: FoundFile, options: LoadOptions): Promi
 }
 
 function noStdin(): Problem {
-  return toUsageProblem("unreadable-path", "cannot read `-`: there is no standard input");
+  return toError("usage", "unreadable-path", "cannot read `-`: there is no standard input");
 }
 
 function notAFile(file: string): Problem {
-  return toUsageProblem(
-    "unreadable-path",
-    `cannot read \`${file}\`: it is neither a regular file nor a folder`,
-    "pipe it in with `-`",
-  );
+  const message = `cannot read \`${file}\`: it is neither a regular file nor a folder`;
+  return toError("usage", "unreadable-path", message, "pipe it in with `-`");
 }

@@ -4,7 +4,8 @@ import { readRegularFile } from "../files/read-regular-file.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Target } from "../model/target.ts";
 import { parseState } from "./parse-state.ts";
-import { toUsageProblem, unreadablePath } from "./problems/to-usage-problem.ts";
+import { toError } from "../model/problem.ts";
+import { unreadablePath } from "./problems/unreadable-path.ts";
 import { parseOrganization } from "./targets/parse-organization.ts";
 
 /** In bytes: ten thousand accounts take about 3 MiB. */
@@ -31,11 +32,12 @@ export async function loadTargets(file: string, roleName?: string): Promise<Load
   const { targets, providers, declarations, account, owner, problems } = await parseState(file, bytes);
   const isMore = providers.length + declarations.length > 0 || account !== null || owner !== null;
   const others = [
-    ...(isMore ? [toUsageProblem("unusable-targets", `\`${file}\` has more than \`targets\``)] : []),
+    ...(isMore ? [toError("usage", "unusable-targets", `\`${file}\` has more than \`targets\``)] : []),
     ...(roleName === undefined
       ? []
       : [
-          toUsageProblem(
+          toError(
+            "usage",
             "usage",
             "`--role-name` is for accounts of an organisation",
             "leave it out: each target of this file says how to enter it",
@@ -43,7 +45,7 @@ export async function loadTargets(file: string, roleName?: string): Promise<Load
         ]),
     ...(targets.length + problems.length > 0
       ? []
-      : [toUsageProblem("unusable-targets", `\`${file}\` has no targets`)]),
+      : [toError("usage", "unusable-targets", `\`${file}\` has no targets`)]),
   ];
   return { targets: targets.map(({ target }) => target), problems: [...problems, ...others] };
 }
@@ -51,7 +53,7 @@ export async function loadTargets(file: string, roleName?: string): Promise<Load
 function readBytes(file: string): Uint8Array | Problem {
   try {
     const bytes = readRegularFile(file, LARGEST_TARGETS);
-    return bytes ?? toUsageProblem("unreadable-path", `cannot read \`${file}\`: it is not a regular file`);
+    return bytes ?? toError("usage", "unreadable-path", `cannot read \`${file}\`: it is not a regular file`);
   } catch (error) {
     return unreadablePath(file, error);
   }

@@ -5,7 +5,7 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The same texts, sorted and without repetitions: the canonical form of a set. */
+/** The same texts, sorted and without duplicates: the canonical form of a set. */
 export function toSortedSet(texts: Iterable<string>): string[] {
   return [...new Set(texts)].sort(compareText);
 }

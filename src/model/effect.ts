@@ -1,9 +1,9 @@
-// IAM calls → what they change about a provider, and whether that is already so.
+// IAM calls → what they change about a provider, and whether that is already true.
 
 import type { Operation } from "./operation.ts";
 import type { LiveProvider } from "./provider.ts";
 
-/** One change that a call makes. Several calls can have one effect, and one call several. */
+/** One change that a call makes. Several calls can share an effect, and one call can have several. */
 export type Effect =
   | { readonly kind: "created" | "deleted" }
   | { readonly kind: "client ID added" | "client ID removed"; readonly value: string }
@@ -66,7 +66,7 @@ function toOwnEffects({ api, params }: Operation): Effect[] {
   }
 }
 
-/** True when the provider, `null` when it is not there, already is as the effect would leave it. */
+/** True if the provider (`null` if it does not exist) is already as the effect would leave it. */
 export function holds(effect: Effect, live: LiveProvider | null): boolean {
   if (effect.kind === "deleted") return live === null;
   if (live === null) return false;
@@ -86,7 +86,7 @@ export function holds(effect: Effect, live: LiveProvider | null): boolean {
   }
 }
 
-/** True when the call brings something that the provider, `null` when it is not there, does not have. */
+/** True if the call adds something that the provider (`null` if it does not exist) does not have. */
 export function adds(operation: Operation, live: LiveProvider | null): boolean {
   return toEffects([operation]).some((effect) => {
     if (effect.kind !== "thumbprints set") return !REMOVALS.has(effect.kind) && !holds(effect, live);
@@ -95,8 +95,8 @@ export function adds(operation: Operation, live: LiveProvider | null): boolean {
 }
 
 /**
- * True when the call takes something away from the provider. Five thumbprints for five others are one call that
- * both adds and subtracts.
+ * True if the call removes something from the provider. Replacing five thumbprints by five others is one call that
+ * both adds and removes.
  */
 export function subtracts(operation: Operation, live: LiveProvider | null): boolean {
   return toEffects([operation]).some((effect) => {
@@ -107,7 +107,7 @@ export function subtracts(operation: Operation, live: LiveProvider | null): bool
 
 const REMOVALS: ReadonlySet<Effect["kind"]> = new Set(["deleted", "client ID removed", "tag removed"]);
 
-/** True when both lists, each without repetitions, hold the same texts. */
+/** True if both lists, neither with duplicates, contain the same texts. */
 export function isSameSet(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((value) => b.includes(value));
 }

@@ -1,8 +1,8 @@
 // An SDK error or an unusable answer → the few facts that may leave the program.
 
 /**
- * What is kept of a failed AWS call. The SDK's error is dropped: its hidden `$response` holds the signed
- * request, session token included.
+ * The facts that are kept about a failed AWS call. The SDK's error is dropped: its hidden `$response` holds the signed
+ * request, including the session token.
  */
 export interface Failure {
   /** `iam:GetOpenIDConnectProvider` */
@@ -14,11 +14,11 @@ export interface Failure {
   readonly status: number | null;
   readonly requestId: string | null;
   readonly attempts: number | null;
-  /** True when the read that should have settled the outcome failed, too: nothing reaches AWS any more. */
+  /** True if the read that should have determined the outcome failed as well: AWS can no longer be reached. */
   readonly isUnsettled?: true;
-  /** True when AWS itself refused every one of several attempts, so that none of them was carried out. */
+  /** True if AWS itself refused each of several attempts, so that none was carried out. */
   readonly allRefused?: true;
-  /** How many attempts the retry strategy would have made in all, when it left the next one to the caller. */
+  /** How many attempts the retry strategy would have made in total, if it left the next one to the caller. */
   readonly mostAttempts?: number;
 }
 
@@ -33,7 +33,7 @@ export class AwsError extends Error {
   }
 }
 
-/** The fields that the SDK puts on errors and answers; none of them is to be trusted. */
+/** The fields that the SDK sets on errors and answers. They can hold anything. */
 interface SdkFields {
   readonly name?: unknown;
   readonly message?: unknown;
@@ -79,7 +79,7 @@ export function toFailure(api: string, error: unknown): Failure {
 const refusedThroughout = new WeakSet<object>();
 const repeatable = new WeakMap<object, number>();
 
-/** Marks an error as one after which the retry strategy would have gone on, up to so many attempts in all. */
+/** Marks an error after which the retry strategy would have continued, up to this many attempts in total. */
 export function noteRepeatable(error: object, mostAttempts: number): void {
   repeatable.set(error, mostAttempts);
 }
@@ -89,12 +89,12 @@ export function noteAllRefused(error: object): void {
   refusedThroughout.add(error);
 }
 
-/** True for a refusal by AWS itself: it has a request id, a gateway's has none. */
+/** True for a refusal by AWS itself: unlike a gateway's, it has a request ID. */
 export function isRefusedByAws(failure: Failure): boolean {
   return failure.requestId !== null && isRejected(failure);
 }
 
-/** True when IAM itself says that something is not there. A gateway's 404 must never mean "absent" or "deleted". */
+/** True if IAM itself says that something does not exist. A gateway's 404 must never mean "absent" or "deleted". */
 export function isNoSuchEntity(failure: Failure): boolean {
   return failure.code === "NoSuchEntity" && isRefusedByAws(failure);
 }
@@ -124,14 +124,14 @@ export function malformedAnswer(api: string, answer: object, why: string): AwsEr
 /** The code of an answer that could not be understood, and the SDK's own words for a refusal without a code. */
 const NO_CODE = new Set(["MalformedAnswer", "Unknown", "NotFound"]);
 
-/** The error for a call that was not sent: by now the credentials are for another account than the run's. */
+/** The error for a call that was not sent, because the credentials now belong to an account other than the run's. */
 export function accountChanged(account: string, now: string): AwsError {
   const message = `the credentials changed to account ${now} while this run works in ${account}`;
   const nowhere = { status: null, requestId: null, attempts: null };
   return new AwsError({ api: "sts:GetCallerIdentity", code: "AccountChanged", message, ...nowhere });
 }
 
-/** True when a failed call certainly changed nothing. */
+/** True if a failed call certainly did not change anything. */
 export function isRejected({ code, status }: Failure): boolean {
   return status === null ? NOT_SENT.has(code) : status >= 400 && status < 500 && !NO_CODE.has(code);
 }
@@ -141,7 +141,7 @@ export function isAccessDenied({ code }: Failure): boolean {
   return /^(AccessDenied|UnauthorizedOperation|NotAuthorized)/u.test(code);
 }
 
-/** A code and a request id are copied into logs and documents. What does not look like one is not one. */
+/** Codes and request IDs are copied into logs and documents, so anything that does not look like one is dropped. */
 const CODE = /^[A-Za-z][\w.:-]{0,99}$/u;
 const REQUEST_ID = /^[\w-]{1,64}$/u;
 

@@ -3,7 +3,7 @@
 import { isSameSet } from "./effect.ts";
 import type { LiveProvider } from "./provider.ts";
 
-/** Those of `client IDs`, `thumbprints` and `tags` that are not the same in both. */
+/** Which of `client IDs`, `thumbprints` and `tags` differ. */
 export function findDifferences(one: LiveProvider, other: LiveProvider): string[] {
   return [
     ...(isSameSet(one.clientIds, other.clientIds) ? [] : ["client IDs"]),

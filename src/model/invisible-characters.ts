@@ -2,7 +2,7 @@
 
 /**
  * Control (C0, C1, DEL), format (bidi, zero-width, BOM), line and paragraph separators, lone surrogates, and
- * everything else that Unicode lets a renderer ignore. A URL must not hold any of them; output shows them as
+ * everything else that Unicode lets a renderer ignore. A URL must not contain any of them, and output shows them as
  * escapes.
  */
 export const INVISIBLE_CHARACTERS: RegExp =

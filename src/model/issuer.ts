@@ -19,7 +19,7 @@ export interface ArnOwner {
 const SCHEME = "https://";
 const PROVIDER_ARN = /^arn:([a-z][a-z0-9-]*):iam::(\d{12}):oidc-provider\/(.+)$/su;
 
-/** The issuer of a URL that is given with or without `https://`. */
+/** The issuer of a URL, which may lack its `https://`. */
 export function toIssuer(url: string): Issuer {
   return (url.startsWith(SCHEME) ? url.slice(SCHEME.length) : url) as Issuer;
 }
@@ -29,7 +29,7 @@ export function toUrl(issuer: Issuer): string {
   return SCHEME + issuer;
 }
 
-/** True when the text starts with `https://`, in exactly these letters. */
+/** True if the text starts with `https://`, in lower case. */
 export function hasScheme(url: string): boolean {
   return url.startsWith(SCHEME);
 }
@@ -39,7 +39,7 @@ export function toProviderArn({ partition, account }: ArnOwner, issuer: Issuer):
   return `arn:${partition}:iam::${account}:oidc-provider/${issuer}`;
 }
 
-/** The parts of a provider's ARN, or `undefined` when the text is not one. */
+/** The parts of a provider's ARN, or `undefined` if the text is not one. */
 export function parseProviderArn(arn: string): (ArnOwner & { readonly issuer: Issuer }) | undefined {
   const [, partition, account, issuer] = PROVIDER_ARN.exec(arn) ?? [];
   if (partition === undefined || account === undefined || issuer === undefined) return undefined;

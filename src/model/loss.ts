@@ -1,20 +1,20 @@
-// A change → what the provider's callers lose by it.
+// A change → what the provider's callers lose.
 
 import type { Change } from "./plan.ts";
 
-/** What callers lose. Tags are left out: no sign-in depends on a provider's tags. */
+/** What callers lose. Tags are not included, because no sign-in depends on a provider's tags. */
 export interface Loss {
   /**
-   * True when no caller is left: the provider goes, or its last client ID. A provider without client IDs accepts
-   * nobody.
+   * True if no caller is left: the provider or its last client ID is removed. A provider without client IDs does not
+   * accept any caller.
    */
   readonly isTotal: boolean;
-  /** The client IDs that go, with the provider or without it. */
+  /** The client IDs that are removed, with or without the provider. */
   readonly clientIds: readonly string[];
   readonly thumbprints: readonly string[];
 }
 
-/** The loss, or `null` for a change that takes nothing away from callers. */
+/** The loss, or `null` for a change that does not take anything from callers. */
 export function toLoss(change: Change): Loss | null {
   if (change.action === "create" || change.action === "none") return null;
   const { live, after } = change;

@@ -5,8 +5,8 @@ import type { Issuer } from "./issuer.ts";
 import { matchesWildcards } from "./matches-wildcards.ts";
 
 /**
- * True when one of the globs matches the URL, with or without its scheme. `*` stands for any text, `/`
- * included; every other character for itself.
+ * True if one of the globs matches the URL, with or without its scheme. `*` stands for any text, including `/`; every
+ * other character stands for itself.
  */
 export function matchesUrl(globs: readonly string[], issuer: Issuer): boolean {
   return globs.some((glob) => {

@@ -1,13 +1,13 @@
 // A pattern with `*` and `?` → whether it matches a text.
 
 /**
- * `*` stands for any text, even an empty one; `?` for one character, unless `single` says otherwise; everything else
- * for itself.
+ * `*` stands for any text, even empty text. `?` stands for one character, unless `single` is `null`. Every other
+ * character stands for itself.
  */
 export function matchesWildcards(pattern: string, text: string, single: "?" | null = "?"): boolean {
   let at = 0;
   let read = 0;
-  // Where to continue when the last star has to take one more character.
+  // Where to continue if the last star must match one more character.
   let star = -1;
   let taken = 0;
   while (read < text.length) {

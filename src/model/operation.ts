@@ -6,15 +6,15 @@ export interface TagParam {
   readonly Value: string;
 }
 
-/** The parameter that names the provider, in every call but the create. */
+/** The parameter that names the provider, in every call except the create. */
 interface ProviderParam {
   readonly OpenIDConnectProviderArn: string;
 }
 
 /**
- * One IAM call with its exact parameters. A list is never empty: the SDK would send `ThumbprintList=`, which IAM
- * refuses, so an unwanted list is left out. Lists have the SDK's mutable type, so that an operation's parameters can
- * be passed to a command unchanged.
+ * One IAM call with its exact parameters. A list is never empty, because the SDK would send `ThumbprintList=`, which
+ * IAM refuses; an empty list is omitted instead. Lists have the SDK's mutable type, so that the parameters can be
+ * passed to a command unchanged.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_Operations.html
  */
 export type Operation =

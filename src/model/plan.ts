@@ -1,4 +1,4 @@
-// A plan: every change, decided, before the first write.
+// A plan: every change, decided before the first write.
 
 import type { ProblemCode } from "./problem-code.ts";
 import type { Issuer } from "./issuer.ts";
@@ -14,18 +14,18 @@ export type Action = Change["action"];
 /** Why it happens. Later versions may add more: readers ignore a word that they do not know. */
 export type Reason = Change["reason"];
 
-/** A provider as IAM will hold it. `thumbprints` is `null` when IAM chooses them on create. */
+/** A provider as IAM will hold it. `thumbprints` is `null` if IAM chooses them on create. */
 export type PlannedProvider = Omit<LiveProvider, "thumbprints"> & {
   readonly thumbprints: readonly string[] | null;
 };
 
-/** What happens to one declared provider, with everything that led to it. */
+/** What happens to one declared provider, and why. */
 export type Change = CreateChange | UpdateChange | DeleteChange | NoChange;
 
 interface ChangeOf {
   readonly issuer: Issuer;
   readonly arn: string;
-  /** The IAM calls, in order. Empty when, and only when, the action is `none`. */
+  /** The IAM calls, in order. Empty if, and only if, the action is `none`. */
   readonly operations: readonly Operation[];
   /** What the change means for the account's roles; `null` if it cannot affect roles, or roles were not read. */
   readonly impact: Impact | null;
@@ -53,7 +53,7 @@ export interface ClaimChange {
   readonly stuck: number;
 }
 
-/** The provider does not exist, and will. */
+/** The provider does not exist yet. */
 interface CreateChange extends ChangeOf {
   readonly action: "create";
   readonly reason: "not-in-account";
@@ -81,7 +81,7 @@ interface DeleteChange extends ChangeOf {
   readonly after: null;
 }
 
-/** The provider is as declared: there and in sync, or not there. */
+/** The provider is as declared: it is in sync, or it does not exist and should not. */
 interface NoChange extends ChangeOf {
   readonly action: "none";
   readonly reason: "in-sync" | "already-absent";
@@ -117,7 +117,7 @@ export interface Guard {
   readonly code: GuardCode;
   readonly message: string;
   readonly help: string;
-  /** Facts that explain it, a line each. */
+  /** Facts that explain it, one per line. */
   readonly notes?: readonly string[];
 }
 
@@ -150,7 +150,7 @@ export interface Plan {
   readonly fingerprint: string;
 }
 
-/** A guard as the error of a run that was asked to apply the plan. */
+/** A guard as the error of a run that should have applied the plan. */
 export function toGuardProblem(guard: Guard): Problem {
   return { severity: "error", kind: "guard", ...guard };
 }
@@ -167,7 +167,7 @@ export function summarise(changes: readonly Change[]): Summary {
   return summary;
 }
 
-/** True when the plan changes something. */
+/** True if the plan changes anything. */
 export function hasChanges(plan: Plan): boolean {
   return plan.targets.some((target) => target.changes.some(isActive));
 }

@@ -1,6 +1,6 @@
-// Every code of a problem. What each means is in docs/diagnostics.md, in the same order.
+// The codes of all problems. docs/diagnostics.md explains them in the same order.
 
-/** The codes of all problems. */
+/** Every code that a problem can have. */
 export const PROBLEM_CODES = [
   // the command line
   "usage",

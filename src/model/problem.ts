@@ -1,4 +1,4 @@
-// A mistake or a failure as a value: code, sentence, place, way out.
+// A mistake or a failure as a value: its code, its message, its position and what to do about it.
 
 import type { ProblemCode } from "./problem-code.ts";
 
@@ -15,7 +15,7 @@ export interface Source {
 /** The `file` of positions in standard input. */
 export const STDIN_FILE = "<stdin>";
 
-/** A position with what is needed to show it. */
+/** A position, with the line that is needed to show it. */
 export interface Place extends Source {
   /** The whole line as it appears in the file, without its line break. */
   readonly lineText: string;
@@ -25,18 +25,18 @@ export interface Place extends Source {
   readonly label?: string;
 }
 
-/** True for a position with a line to show. */
+/** True for a position with its line. */
 export function isPlace(source: Source | Place): source is Place {
   return "lineText" in source;
 }
 
 /**
  * The kind alone decides the exit code: an invalid command line (`usage`), an invalid state file (`state`), no
- * access to the account (`credentials`), a refusal (`guard`), or the run itself: AWS, the network, a bug (`run`).
+ * access to the account (`credentials`), a refusal (`guard`), or a failure of AWS, the network or `oidc` (`run`).
  */
 export type ProblemKind = "usage" | "state" | "credentials" | "guard" | "run";
 
-/** A problem that a user can read, a script can branch on and a report can show. */
+/** A problem that users can read, scripts can test for and reports can show. */
 export interface Problem {
   readonly severity: "error" | "warning";
   readonly kind: ProblemKind;
@@ -45,7 +45,7 @@ export interface Problem {
   readonly message: string;
   /** What to do about it. */
   readonly help?: string;
-  /** Facts that help to understand it, one line each. */
+  /** Facts that help to understand it, one per line. */
   readonly notes?: readonly string[];
   /** Its position; a `Place` when there is a line to show. */
   readonly source?: Source | Place | undefined;
@@ -53,7 +53,12 @@ export interface Problem {
   readonly related?: readonly Place[];
 }
 
-/** Problems that end a run. Thrown to the one place that catches: the command line, or the user of the library. */
+/** An error without a position. */
+export function toError(kind: ProblemKind, code: ProblemCode, message: string, help?: string): Problem {
+  return { severity: "error", kind, code, message, ...(help !== undefined && { help }) };
+}
+
+/** Problems that end a run. Only the command line, or the user of the library, catches it. */
 export class ProblemError extends Error {
   readonly problems: readonly Problem[];
 
@@ -69,7 +74,7 @@ function toLine({ code, message, help, source }: Problem): string {
   return `${place}${code}: ${message}${help === undefined ? "" : ` (${help})`}`;
 }
 
-/** True when one of the problems is an error. */
+/** True if one of the problems is an error. */
 export function hasErrors(problems: readonly Problem[]): boolean {
   return problems.some(({ severity }) => severity === "error");
 }

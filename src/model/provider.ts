@@ -1,4 +1,4 @@
-// What a provider is: as IAM has it (live) and as a state file wants it (desired).
+// A provider: as IAM has it (live) and as a state file declares it (desired).
 
 import type { Issuer } from "./issuer.ts";
 import { matchesWildcards } from "./matches-wildcards.ts";
@@ -11,7 +11,7 @@ export interface Tag {
 }
 
 /**
- * An IAM OIDC provider as IAM has it, in canonical form: client IDs and thumbprints sorted and unique,
+ * An IAM OIDC provider as IAM has it, in canonical form: client IDs and thumbprints sorted and without duplicates,
  * thumbprints in lower case, tags sorted by key.
  */
 export interface LiveProvider {
@@ -21,17 +21,17 @@ export interface LiveProvider {
   readonly clientIds: readonly string[];
   /** SHA-1 of certificates, 40 hex digits each, at most 5. */
   readonly thumbprints: readonly string[];
-  /** At most 50, `aws:` keys included. */
+  /** At most 50, including `aws:` keys. */
   readonly tags: readonly Tag[];
-  /** True when the answer had no list of tags, so that there may be some. IAM always sends one. */
+  /** True if the answer did not have a list of tags, so that there may be some. IAM always sends the list. */
   readonly hasUnreadTags?: true;
 }
 
 /** One set of a provider as a state file declares it. */
 export interface DesiredSet<T> {
-  /** Sorted and unique, in the same canonical form as the live ones. */
+  /** Sorted and without duplicates, in the same canonical form as the live values. */
   readonly values: readonly T[];
-  /** True: nothing else may be there. False: these are ensured, others are left alone. */
+  /** True: the provider must have exactly these. False: it must have these, and others are left alone. */
   readonly exact: boolean;
 }
 
@@ -53,9 +53,9 @@ export interface PresentProvider extends Declared {
   readonly exclusive: boolean;
   readonly clientIds: DesiredSet<string> | null;
   readonly thumbprints: DesiredSet<string> | null;
-  /** The provider's own tags over the file's default ones. */
+  /** The provider's own tags, and the file's default ones for other keys. */
   readonly tags: DesiredSet<Tag> | null;
-  /** Keys, or prefixes that end with `*`, that are neither compared nor removed. Sorted. */
+  /** Keys, or prefixes that end with `*`, of tags that are neither compared nor removed. Sorted. */
   readonly ignoreTags: readonly string[];
   /** Only if `--prune` found it: the owners whose claims go, with what only they claim. */
   readonly withdraws?: readonly string[];
@@ -66,7 +66,7 @@ export interface AbsentProvider extends Declared {
   readonly kind: "absent";
 }
 
-/** One declaration of a state file. */
+/** One declaration in a state file. */
 export type DesiredProvider = PresentProvider | AbsentProvider;
 
 /**
@@ -92,12 +92,12 @@ export const TAG_CHARACTERS: string = String.raw`\p{L}\p{Z}\p{N}_.:/=+\-@`;
 /** The punctuation among {@link TAG_CHARACTERS}, for people. */
 export const TAG_PUNCTUATION = "_ . : / = + - @";
 
-/** True for tags that AWS reserves for itself; nobody else can set or remove them. */
+/** True for a tag key that is reserved for AWS: only AWS can set or remove such a tag. */
 export function isReservedTagKey(key: string): boolean {
   return key.toLowerCase().startsWith("aws:");
 }
 
-/** True when one of the patterns matches this key. A pattern is a key, or a prefix that ends with `*`. */
+/** True if one of the patterns matches this key. A pattern is a key, or a prefix that ends with `*`. */
 export function matchesTagKey(patterns: readonly string[], key: string): boolean {
   return patterns.some((pattern) =>
     pattern.endsWith("*") ? key.startsWith(pattern.slice(0, -1)) : key === pattern,

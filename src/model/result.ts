@@ -17,7 +17,7 @@ export interface OperationResult {
   readonly failure: Failure | null;
 }
 
-/** The outcome of one provider's calls. `partial`: some are done, some are not. */
+/** The outcome of one provider's calls. `partial`: some calls are done, others are not. */
 export type ProviderStatus = OperationStatus | "partial";
 
 /** One provider's calls, and their outcome as a whole. */
@@ -25,13 +25,13 @@ export interface ProviderResult {
   readonly change: ActiveChange;
   readonly status: ProviderStatus;
   readonly operations: readonly OperationResult[];
-  /** Why the provider is not as planned although no call failed: a read-back shows something else. */
+  /** Why the provider is not as planned although every call succeeded: a read shows something else. */
   readonly failure: Failure | null;
-  /** True when a read showed the provider as planned after its last call; a stopped run may not get that far. */
+  /** True if a read showed the provider as planned after its last call. A stopped run may not get that far. */
   readonly isSeen: boolean;
 }
 
-/** The results of one account; providers without a change have none. */
+/** The results for one account. A provider without a change does not have one. */
 export interface TargetResult {
   readonly name: string;
   readonly account: string;
@@ -46,11 +46,11 @@ export interface ApplyResult {
   readonly plan: Plan;
   readonly outcome: Outcome;
   readonly targets: readonly TargetResult[];
-  /** What failed, for people. */
+  /** The failures, for people. */
   readonly problems: readonly Problem[];
 }
 
-/** The status of a provider, from those of its calls. */
+/** The status of a provider, derived from the statuses of its calls. */
 export function toProviderStatus(operations: readonly OperationResult[]): ProviderStatus {
   const statuses = new Set(operations.map(({ status }) => status));
   if (statuses.has("unknown")) return "unknown";

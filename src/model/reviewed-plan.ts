@@ -1,4 +1,4 @@
-// A reviewed plan document: the part of it that is compared with a fresh plan.
+// The part of a reviewed plan document that is compared with a fresh plan.
 
 import type { Issuer } from "./issuer.ts";
 import type { Operation } from "./operation.ts";
@@ -9,15 +9,15 @@ export interface ReviewedChange {
   readonly issuer: Issuer;
   readonly arn: string;
   readonly operations: readonly Operation[];
-  /** What IAM held when the plan was made; `null` when there was no such provider. */
+  /** What IAM held when the plan was made; `null` if the provider did not exist. */
   readonly before: LiveProvider | null;
 }
 
-/** A plan document that was read back. */
+/** A plan document, as read back. */
 export interface ReviewedPlan {
   /** 64 hex digits. */
   readonly fingerprint: string;
-  /** The changes of all targets; an ARN names its account. */
+  /** The changes of all targets. Each ARN names its account. */
   readonly changes: readonly ReviewedChange[];
   /** True if the plan was made with `--prune`. */
   readonly prunes?: boolean;

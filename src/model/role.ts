@@ -1,11 +1,11 @@
-// What a role is, and what a change to a provider means for roles.
+// IAM roles, and what a change to a provider means for them.
 
 /** The part of an IAM role that concerns its trust. */
 export interface Role {
   /** Unique in the account, whatever the path; an assumed-role ARN names it. */
   readonly name: string;
   readonly arn: string;
-  /** The trust policy as JSON text; `null` when IAM's answer cannot be decoded. */
+  /** The trust policy as JSON text; `null` if IAM's answer cannot be decoded. */
   readonly trustPolicy: string | null;
 }
 
@@ -13,7 +13,7 @@ export interface Role {
 export interface RoleList {
   /** Sorted by name. */
   readonly roles: readonly Role[];
-  /** How many service-linked roles were left out, so that the numbers add up. */
+  /** How many service-linked roles were skipped, so that the counts add up. */
   readonly serviceLinked: number;
 }
 
@@ -49,16 +49,16 @@ export interface AffectedRole {
  * them. The JSON documents contain it unchanged.
  */
 export interface Impact {
-  /** False: the roles could not be read, and the lists are empty for that reason. */
+  /** False if the roles could not be read; the lists are then empty. */
   readonly known: boolean;
-  /** Why the roles are not known; `null` when they are. */
+  /** Why the roles are not known; `null` if they are. */
   readonly reason: string | null;
-  /** A statement that lets callers in today will let in none. */
+  /** A statement that lets callers in today will no longer let any in. */
   readonly stops: readonly AffectedRole[];
-  /** Possibly: there is no audience condition, or the policy cannot be evaluated. */
+  /** The same, but not for certain: there is no audience condition, or the policy cannot be evaluated. */
   readonly mayStop: readonly AffectedRole[];
   /** Keeps working with another audience that its policy names, but loses callers with the removed one. */
   readonly narrows: readonly AffectedRole[];
-  /** Trusts a provider that does not exist yet, and opens to its callers once it does. */
+  /** Trusts a provider that does not exist yet, and lets its callers in once it does. */
   readonly comesToLife: readonly AffectedRole[];
 }

@@ -19,7 +19,7 @@ export interface NamedAccount {
 export interface States {
   /** The files that were read, named as in positions; sorted. */
   readonly files: readonly string[];
-  /** The file set's `account:`, if any file has one. */
+  /** The `account:` of the files, if any of them has one. */
   readonly account: NamedAccount | null;
   /** The owners that the files name; sorted. */
   readonly owners: readonly string[];

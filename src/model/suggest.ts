@@ -1,8 +1,8 @@
-// A misspelled word and the words that exist → the one that was probably meant.
+// A misspelled word and the known words → the one that was probably meant.
 
 /**
- * The candidate nearest to a word: the same except for case, `-` and `_`, or at most three edits away and more than
- * 40 % alike. `undefined` when none is near.
+ * The candidate closest to a word: it differs only in case, `-` and `_`, or by at most three edits and less than 60 %.
+ * `undefined` if no candidate is close.
  */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
   const folded = foldSpelling(word);
@@ -20,7 +20,7 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** The help for a word that is none of the candidates: the one that was probably meant, or what else to do. */
+/** The help for a word that is not one of the candidates: the one that was probably meant, or what else to do. */
 export function helpToChoose(
   word: string,
   candidates: readonly string[],
@@ -35,7 +35,7 @@ export function didYouMean(near: string): string {
   return `did you mean \`${near}\`?`;
 }
 
-/** A spelling without what people vary: case, `-` and `_`. */
+/** A word without the parts that people spell differently: case, `-` and `_`. */
 export function foldSpelling(word: string): string {
   return word.toLowerCase().replaceAll(/[-_]/g, "");
 }
@@ -43,7 +43,7 @@ export function foldSpelling(word: string): string {
 const MOST_EDITS = 3;
 const LEAST_LIKENESS = 0.4;
 
-/** Insertions, deletions, replacements and swaps of neighbours between two words, counted up to four. */
+/** The insertions, deletions, replacements and swaps of neighbours between two words; four stands for any more. */
 function countEdits(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > MOST_EDITS) return MOST_EDITS + 1;
   let beforeLast: number[] = [];

@@ -34,14 +34,14 @@ export interface CallerIdentity {
   readonly arn: string;
 }
 
-/** An account that a run was told to work in, and who said so. */
+/** An account that a run must work in, and where that was said. */
 export interface ExpectedAccount {
   readonly account: string;
   /** Only if an ARN names it. */
   readonly partition?: string;
   /** `--account`, `account:`, `resource_id` or a target. */
   readonly from: string;
-  /** The position in the state file that says so. */
+  /** The position in the state file. */
   readonly source?: Source;
 }
 

@@ -12,19 +12,19 @@ import { toRoleImpacts } from "./roles/to-role-impacts.ts";
 import { toRoleWarnings } from "./roles/to-role-warnings.ts";
 import { toUnreadRolesWarnings } from "./roles/to-unread-roles-warnings.ts";
 
-/** A loss that the user accepted beforehand. */
+/** A loss that the user has accepted. */
 export type AcceptedLoss = "role-impact" | "lockout";
 
 /** What is known about the roles and this run's own sign-in. */
 export interface RoleConsiderations {
   /** `null` if there was no need to read them. */
   readonly reading: RoleReading | null;
-  /** The tokens that this run signed in with, or could; `null` if it cannot lock itself out. */
+  /** The tokens that this run signed in with, or could have; `null` if it cannot lock itself out. */
   readonly tokens: readonly SignInToken[] | null;
   readonly accepted: readonly AcceptedLoss[];
 }
 
-/** True when a change takes away something that a sign-in may depend on: then the roles must be read. */
+/** True if a change removes something that a sign-in may depend on; the roles must then be read. */
 export function needsRoles({ changes }: TargetPlan): boolean {
   return changes.some((change) => toLoss(change) !== null);
 }

@@ -14,7 +14,7 @@ import { toCreateOperation, toDeleteOperation, toUpdateOperations } from "./to-o
  *
  * | declared | not in the account | in the account |
  * |---|---|---|
- * | present | create | update, or none when nothing differs |
+ * | present | create | update, or none if nothing differs |
  * | absent | none | delete |
  * | not any more, with `--prune` | none | delete the owner's own, update a shared one |
  *

@@ -9,7 +9,7 @@ import { decideClaims } from "./ownership/decide-claims.ts";
 import { diffMarks } from "./ownership/diff-marks.ts";
 import type { MarkDifference } from "./ownership/diff-marks.ts";
 
-/** The difference of one set. All lists are sorted. */
+/** The difference between two sets. All lists are sorted. */
 export interface SetDifference<T> {
   readonly missing: readonly T[];
   readonly extra: readonly string[];
@@ -17,7 +17,7 @@ export interface SetDifference<T> {
   readonly after: readonly T[];
 }
 
-/** The difference of a whole provider. Its `missing` tags are new ones and those with another value. */
+/** The difference between two providers. The `missing` tags are new ones and ones with another value. */
 export interface ProviderDifference {
   readonly clientIds: SetDifference<string>;
   readonly thumbprints: SetDifference<string>;

@@ -15,7 +15,7 @@ import type { PruneLimits } from "./guards/to-prune-guards.ts";
 import { toProviderWarnings } from "./to-provider-warnings.ts";
 import { toRemovedFirst } from "./to-operations.ts";
 
-/** Everything that a plan is decided from. */
+/** Everything that a plan is based on. */
 export interface PlanInput {
   /** The target's name. */
   readonly name: string;

@@ -57,7 +57,7 @@ export function toUpdateOperations(live: LiveProvider, difference: ProviderDiffe
   ];
 }
 
-/** What must be removed first to make room for additions: the first few of what is removed anyway. */
+/** What must be removed first to make room for additions: the first few values that are removed anyway. */
 export function toRemovedFirst(
   live: LiveProvider,
   { clientIds, tags, marks }: ProviderDifference,
@@ -73,7 +73,7 @@ export function toRemovedFirst(
   };
 }
 
-/** IAM replaces the whole list: first the union, then the final list; or at once, if the union exceeds five. */
+/** IAM replaces the whole list: first with the union, then with the final list. A union of more than five is skipped. */
 function toThumbprintOperations(
   live: LiveProvider,
   { missing, extra, after }: SetDifference<string>,

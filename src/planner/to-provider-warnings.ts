@@ -1,4 +1,4 @@
-// Changes → what AWS does with their providers that a reader may not expect.
+// Changes → warnings about what AWS does with these providers and a reader may not expect.
 
 import { toUrl } from "../model/issuer.ts";
 import type { Change } from "../model/plan.ts";
@@ -6,7 +6,7 @@ import type { Problem } from "../model/problem.ts";
 import { findOtherTools } from "../model/other-tools.ts";
 import { usesThumbprints } from "./roles/uses-thumbprints.ts";
 
-/** Warnings about what the changes send; a provider that stays as it is has none. */
+/** Warnings about what the changes send. A provider without a change does not get one. */
 export function toProviderWarnings(changes: readonly Change[]): Problem[] {
   return changes.flatMap((change) => [
     ...warnOfBuiltIn(change),
@@ -28,7 +28,7 @@ const BUILT_IN: ReadonlyMap<string, string> = new Map([
   ["cognito-identity.amazonaws.com", "Amazon Cognito"],
 ]);
 
-/** Only of a create: roles may trust one that exists. */
+/** Only for a create: roles may trust a provider that exists. */
 function warnOfBuiltIn({ action, issuer, desired }: Change): Problem[] {
   const name = BUILT_IN.get(issuer);
   if (action !== "create" || name === undefined) return [];

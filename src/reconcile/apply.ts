@@ -1,4 +1,4 @@
-// A plan and clients → what came of every call.
+// A plan and clients → the result of every call.
 
 import type { Clients } from "../aws/network/clients.ts";
 import { getCallerIdentity } from "../aws/get-caller-identity.ts";
@@ -23,13 +23,12 @@ import { toSafeListener } from "./listen.ts";
 import type { OnEvent } from "./listen.ts";
 import { graceAfter, pause } from "./stopping.ts";
 
-/** Options of an apply. */
 export interface ApplyOptions {
-  /** Called before each call is sent and after its answer; awaited. When it throws, nothing more is sent. */
+  /** Called, and awaited, before each call is sent and after its answer. If it throws, no further call is sent. */
   readonly onEvent?: OnEvent;
-  /** Aborted: the call in flight is finished, nothing more is begun, and what is left stays `todo`. */
+  /** Once aborted, the call in flight is finished and no other begins; the remaining ones stay `todo`. */
   readonly stop?: AbortSignal;
-  /** The plan was reviewed: a provider that appears meanwhile is left as it is. */
+  /** True if the plan was reviewed: a provider that appears in the meantime is then left alone. */
   readonly isReviewed?: boolean;
 }
 
@@ -44,7 +43,7 @@ export interface ApplyTargetsOptions extends ApplyOptions {
 /**
  * Carries out a plan, one IAM call after the other: creates, updates, deletes. Does not prompt. A plan with guards is
  * refused as a whole; nothing is sent.
- * @returns what came of every call; AWS's failures are results, not exceptions
+ * @returns the result of every call; AWS's failures are results, not exceptions
  */
 export async function apply(plan: Plan, clients: Clients, options: ApplyOptions = {}): Promise<ApplyResult> {
   return carryOut(plan, options, (target, run) => run(target, clients));
@@ -134,7 +133,7 @@ function toUnbegun({ name, caller, changes }: TargetPlan): TargetResult {
   return { name, account: caller.account, results: changes.filter(isActive).map(toTodoResult) };
 }
 
-/** The ways in which the executor touches one account. */
+/** Everything that the executor needs to work in one account. */
 function toPorts(
   { caller }: TargetPlan,
   { iam }: Clients,

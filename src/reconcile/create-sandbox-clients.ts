@@ -3,13 +3,12 @@
 import { createClients } from "../aws/create-clients.ts";
 import type { Clients } from "../aws/network/clients.ts";
 
-/** Where the sandbox lives, and which account it is, if nobody says so. */
+/** The default file and account of the sandbox. */
 export const SANDBOX_FILE = ".oidc/sandbox.json";
 export const SANDBOX_ACCOUNT = "123456789012";
 
-/** Options of the sandbox. */
 export interface SandboxClientOptions {
-  /** The JSON file that keeps its state; created with the first write. Several processes may share it. */
+  /** The JSON file with its state; created by the first write. Several processes can share it. */
   readonly file?: string;
   /** The account to work in: twelve digits. */
   readonly account?: string;
@@ -18,8 +17,8 @@ export interface SandboxClientOptions {
 }
 
 /**
- * Makes clients for the embedded IAM and STS. No port is opened, and the environment's credentials are not used.
- * @throws SandboxFileError when the file cannot be used
+ * Creates clients for the embedded IAM and STS. They do not open a port or use the environment's credentials.
+ * @throws SandboxFileError if the file cannot be used
  */
 export async function createSandboxClients({
   file = SANDBOX_FILE,
@@ -32,7 +31,7 @@ export async function createSandboxClients({
     import("../sandbox/to-sdk-request-handler.ts"),
   ]);
   const store = createFileStore(file);
-  // A file that cannot be used is reported here, and not as an error of the SDK.
+  // Report an unusable file here, not as an error of the SDK.
   await store.read();
   return createClients({
     region,

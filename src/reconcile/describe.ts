@@ -1,4 +1,4 @@
-// Clients → the providers that the account has.
+// Clients → the account's providers.
 
 import type { Clients } from "../aws/network/clients.ts";
 import { describeProviders } from "../describe/describe-providers.ts";
@@ -6,27 +6,27 @@ import { findMissing, toMissingWarning } from "../describe/find-missing.ts";
 import { toIssuer, toUrl } from "../model/issuer.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { Problem } from "../model/problem.ts";
-import { ProblemError } from "../model/problem.ts";
+import { ProblemError, toError } from "../model/problem.ts";
 import type { LiveProvider } from "../model/provider.ts";
 import { helpToChoose } from "../model/suggest.ts";
 import type { CallerIdentity } from "../model/target.ts";
 import { isLookedAt, listAccount } from "./read-account.ts";
 import type { ReadOptions } from "./read-account.ts";
 
-/** What an account has. */
+/** An account and its providers. */
 export interface Description {
   readonly caller: CallerIdentity;
   /** Sorted by issuer. */
   readonly providers: readonly LiveProvider[];
-  /** Warnings about providers that IAM lists and cannot find. */
+  /** Warnings about providers that IAM lists but does not find. */
   readonly problems: readonly Problem[];
 }
 
 /**
- * Reads the account's providers, all of them or those with these URLs: one list and one get for each.
+ * Reads the account's providers, or only those with these URLs: one list, and one get for each.
  * @param urls with or without `https://`; empty for all
- * @throws ProblemError when the account is the wrong one, or a provider with one of the URLs is not there
- * @throws AwsError when a call fails or its answer cannot be used
+ * @throws ProblemError for the wrong account, and for a URL without a provider
+ * @throws AwsError if a call fails or its answer cannot be used
  */
 export async function describe(
   clients: Clients,
@@ -48,7 +48,7 @@ export async function describe(
   return { caller, providers, problems: missing.map(toMissingWarning) };
 }
 
-/** @throws ProblemError when an issuer is not among those that were found */
+/** @throws ProblemError if an issuer is not among those that were found */
 function checkFound(
   wanted: readonly Issuer[],
   found: readonly { readonly issuer: Issuer }[],
@@ -61,7 +61,7 @@ function checkFound(
     .map((url): Problem => {
       const help = helpToChoose(url, known, "`oidc describe` shows all that are there");
       const message = `account ${account} has no provider \`${url}\``;
-      return { severity: "error", kind: "run", code: "no-such-provider", message, help };
+      return toError("run", "no-such-provider", message, help);
     });
   if (problems.length > 0) throw new ProblemError(problems);
 }

@@ -1,20 +1,21 @@
-// A listener that may fail → one whose failure ends the run without losing its results.
+// A listener that may throw → one whose failure ends the run without losing its results.
 
+import { messageOf } from "../model/message-of.ts";
 import type { ExecutorEvent } from "../executor/ports.ts";
 import type { Problem } from "../model/problem.ts";
-import { ProblemError } from "../model/problem.ts";
+import { ProblemError, toError } from "../model/problem.ts";
 
-/** Called for each event, and awaited. When it throws, nothing more is sent. */
+/** Called, and awaited, for each event. If it throws, no further call is sent. */
 export type OnEvent = (event: ExecutorEvent) => void | Promise<void>;
 
-/** The listener as the executor calls it, and what went wrong with it. */
+/** The listener as the executor calls it, and what went wrong in it. */
 export interface SafeListener {
-  /** Throws before a call that the listener could not be told of, and at no other time. */
+  /** Throws only before a call about which the listener could not be notified. */
   readonly onEvent: (event: ExecutorEvent) => Promise<void>;
   readonly problems: () => readonly Problem[];
 }
 
-/** After its first failure the listener is not called again. */
+/** Does not call the listener again after its first failure. */
 export function toSafeListener(onEvent: OnEvent | undefined): SafeListener {
   const failures: unknown[] = [];
   return {
@@ -32,7 +33,7 @@ export function toSafeListener(onEvent: OnEvent | undefined): SafeListener {
 
 function toProblems(error: unknown): readonly Problem[] {
   if (error instanceof ProblemError) return error.problems;
-  const message = `the run was ended: ${error instanceof Error ? error.message : String(error)}`;
+  const message = `the run was ended: ${messageOf(error)}`;
   const help = "what was done stands; run the same command again";
-  return [{ severity: "error", kind: "run", code: "internal", message, help }];
+  return [toError("run", "internal", message, help)];
 }

@@ -1,4 +1,4 @@
-// Clients → who is calling, the providers that the account has, and its roles.
+// Clients → the caller, and the account's providers and roles.
 
 import { checkAccount } from "../planner/guards/check-account.ts";
 import { isCredentialFailure } from "../aws/failures/classify-failure.ts";
@@ -11,25 +11,24 @@ import { AwsError, malformedAnswer } from "../model/failure.ts";
 import { toIssuer, toUrl } from "../model/issuer.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { Problem } from "../model/problem.ts";
-import { ProblemError } from "../model/problem.ts";
+import { ProblemError, toError } from "../model/problem.ts";
 import type { RoleReading } from "../model/role.ts";
 import { helpToChoose } from "../model/suggest.ts";
 import type { CallerIdentity, ExpectedAccount } from "../model/target.ts";
 import { matchesUrl } from "../model/matches-url.ts";
 
-/** Options of everything that reads an account. */
 export interface ReadOptions {
   /** Refuse to run in another account: twelve digits. */
   readonly account?: string;
-  /** Globs of URLs, with or without scheme; others are not looked at. `*` matches any text. */
+  /** Globs of URLs, with or without scheme. Other providers are ignored. `*` matches any text. */
   readonly only?: readonly string[];
-  /** Reads under way at once. */
+  /** The number of parallel reads. */
   readonly concurrency?: number;
-  /** Called after each provider that was read, with the number of those that are to be read. */
+  /** Called after each provider is read, with the number of providers to read. */
   readonly onRead?: (done: number, total: number) => void;
 }
 
-/** The account as the first two calls show it. */
+/** The account, as the first two calls show it. */
 export interface ListedAccount {
   readonly caller: CallerIdentity;
   /** Sorted by issuer. */
@@ -37,10 +36,10 @@ export interface ListedAccount {
 }
 
 /**
- * Asks who is calling, and lists the providers. An expected account is checked before anything is sent to IAM;
- * without one, the two calls need not wait for each other.
+ * Asks AWS who is calling, and lists the providers. An expected account is checked before anything is sent to IAM;
+ * otherwise the two calls run in parallel.
  * @throws ProblemError for the wrong account
- * @throws AwsError when a call fails or its answer cannot be used
+ * @throws AwsError if a call fails or its answer cannot be used
  */
 export async function listAccount(
   { iam, sts }: Clients,
@@ -64,7 +63,7 @@ export async function listAccount(
 
 /**
  * Reads the roles. A denied, failed or incomplete listing counts as "unknown".
- * @throws AwsError when AWS no longer accepts the credentials: then nothing else would work either
+ * @throws AwsError if AWS no longer accepts the credentials: nothing else would work either
  */
 export async function readRoles(iam: Clients["iam"]): Promise<RoleReading> {
   try {
@@ -76,13 +75,13 @@ export async function readRoles(iam: Clients["iam"]): Promise<RoleReading> {
   }
 }
 
-/** True for an issuer that `only` names, and for all of them without it. */
+/** True for an issuer that `only` matches, and without `only` for every issuer. */
 export function isLookedAt({ only }: ReadOptions, issuer: Issuer): boolean {
   return only === undefined || matchesUrl(only, issuer);
 }
 
 /**
- * A glob that matches nothing is a typo; "no changes" would hide it.
+ * A glob without a match is a typo; "no changes" would hide it.
  * @throws ProblemError for such a glob
  */
 export function checkOnly({ only = [] }: ReadOptions, known: readonly { issuer: Issuer }[]): void {
@@ -94,7 +93,7 @@ export function checkOnly({ only = [] }: ReadOptions, known: readonly { issuer: 
       const otherwise = "name a URL of the state files; `*` matches any text";
       const help = helpToChoose(toUrl(toIssuer(glob)), urls, otherwise);
       const message = `\`${glob}\` matches no provider, declared or in the account`;
-      return { severity: "error", kind: "usage", code: "no-match", message, help };
+      return toError("usage", "no-match", message, help);
     }),
   );
 }

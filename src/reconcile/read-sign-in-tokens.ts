@@ -1,4 +1,4 @@
-// The environment → the tokens that this run signed in with, or could. They are decoded here and sent nowhere.
+// The environment → the tokens that this run signed in with, or could have. They are decoded here and never sent.
 
 import { readRegularFile } from "../files/read-regular-file.ts";
 import { decodeToken } from "../planner/guards/decode-token.ts";
@@ -6,7 +6,7 @@ import type { SignInToken } from "../planner/guards/lockout.ts";
 import { toEnvironmentTokens } from "../planner/guards/to-environment-tokens.ts";
 import type { Environment } from "../model/environment.ts";
 
-/** More than any token that STS accepts (20,000 characters). */
+/** Larger than any token that STS accepts (20,000 characters). */
 const MOST_BYTES = 64 * 1024;
 
 /** The token in `AWS_WEB_IDENTITY_TOKEN_FILE`, and those that GitHub and GitLab hand to their jobs. */

@@ -1,4 +1,4 @@
-// The loader's rules → what the state files that we write may contain: `validate` must accept them.
+// The loader's rules → what a state file that we write may contain, so that `validate` accepts it.
 
 import { checkClientId } from "../loader/rules/check-client-id.ts";
 import { checkIdemText } from "../loader/idem/check-idem-text.ts";
@@ -13,7 +13,7 @@ export const STATE_RULES: StateRules = {
   isTag: (key, value) => checkTagKey(key) === undefined && checkTagValue(value) === undefined,
 };
 
-/** The rules for the idem form, which replaces some texts. */
+/** The rules for the idem form: idem replaces some texts. */
 export const IDEM_RULES: StateRules = {
   isUrl: (url) => STATE_RULES.isUrl(url) && isKept(url),
   isClientId: (clientId) => STATE_RULES.isClientId(clientId) && isKept(clientId),

@@ -1,11 +1,11 @@
-// The wish to stop → how long calls and pauses go on after it.
+// A request to stop → how long calls and pauses continue after it.
 
-/** How long a call in flight may take after the wish to stop, in milliseconds. CI systems kill after 7.5 s or more. */
+/** How long a call in flight may take after a request to stop, in milliseconds. CI systems kill after 7.5 s or more. */
 const GRACE = 4000;
 
 /**
- * A signal that is aborted some seconds after the wish to stop, so that a call that hangs does not hold up the run.
- * @returns the signal, and a function that forgets the timer
+ * A signal that aborts some seconds after a request to stop, so that a call that hangs does not hold up the run.
+ * @returns the signal, and a function that cancels the timer
  */
 export function graceAfter(stop: AbortSignal): { signal: AbortSignal; end: () => void } {
   const controller = new AbortController();
@@ -22,7 +22,7 @@ export function graceAfter(stop: AbortSignal): { signal: AbortSignal; end: () =>
   return { signal: controller.signal, end };
 }
 
-/** Waits, but no longer than until the run is to stop. */
+/** Waits, but stops waiting when the run should stop. */
 export function pause(milliseconds: number, stop: AbortSignal): Promise<void> {
   if (stop.aborted) return Promise.resolve();
   return new Promise((resolve) => {

@@ -18,7 +18,7 @@ test("every function that docs/lifecycle.md names is exported by the file that i
 });
 
 test("the way from YAML to an IAM call has at most ten stops, each under 130 lines", async () => {
-  const [way = ""] = (await read("docs/lifecycle.md")).split("## Beside the way");
+  const [way = ""] = (await read("docs/lifecycle.md")).split("## Along the way");
   const stops = [...way.matchAll(/^\d+\. `\w+` \(`(src\/[\w/.-]+)`\)/gmu)].map(([, file = ""]) => file);
   expect(stops.length).toBeGreaterThan(7);
   expect(stops.length).toBeLessThanOrEqual(10);

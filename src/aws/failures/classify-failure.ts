@@ -70,7 +70,6 @@ const CODES: readonly (readonly [RegExp, FailureCase])[] = [
   [/^SandboxFileError$/u, "sandbox-file"],
 ];
 
-/** The case of a failure. */
 export function classifyFailure(failure: Failure): FailureCase {
   const { api, code, status, message, requestId } = failure;
   if (/^(?:Credentials|Token)ProviderError$/u.test(code)) {

@@ -1,6 +1,5 @@
 // AWS's answers → how many attempts may be under way in one account.
 
-/** An admitted attempt. */
 export interface Admission {
   /** The number of pauses before it was admitted. */
   readonly pauses: number;

@@ -21,7 +21,6 @@ type RetryToken = Parameters<RetryStrategy["refreshRetryTokenForRetry"]>[0] & {
   readonly isDoubtful: boolean;
 };
 
-/** The options of a strategy. */
 export interface RetryOptions {
   /** The most attempts under way at once. */
   readonly concurrency: number;

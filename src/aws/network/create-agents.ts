@@ -4,7 +4,7 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import type { AgentOptions } from "node:https";
 import { readRegularFile } from "../../files/read-regular-file.ts";
-import { ProblemError } from "../../model/problem.ts";
+import { ProblemError, toError } from "../../model/problem.ts";
 import { isExcepted, readProxy } from "./read-proxy.ts";
 import type { Environment } from "../../model/environment.ts";
 import { limitConnecting } from "./limit-connecting.ts";
@@ -16,7 +16,6 @@ export interface Agents {
   readonly httpsAgent: HttpsAgent;
 }
 
-/** The limits of the agents. */
 export interface AgentLimits {
   /** The maximum number of sockets to each host. */
   readonly sockets: number;
@@ -70,15 +69,9 @@ export function readBundle(path: string | undefined): { ca?: string } {
   if (!isSet(path)) return {};
   const bytes = readBytes(path);
   if (bytes === null || bytes.length > LARGEST_BUNDLE) {
-    throw new ProblemError([
-      {
-        severity: "error",
-        kind: "usage",
-        code: "unreadable-ca-bundle",
-        message: `cannot read the file that AWS_CA_BUNDLE names: \`${path}\``,
-        help: "set it to a file with CA certificates in PEM format, or unset the variable",
-      },
-    ]);
+    const message = `cannot read the file that AWS_CA_BUNDLE names: \`${path}\``;
+    const help = "set it to a file with CA certificates in PEM format, or unset the variable";
+    throw new ProblemError([toError("usage", "unreadable-ca-bundle", message, help)]);
   }
   return { ca: new TextDecoder().decode(bytes) };
 }

@@ -15,7 +15,6 @@ export type Connect = (
   signal: AbortSignal,
 ) => Duplex | null | undefined;
 
-/** How to connect. */
 interface ConnectingOptions {
   /** The event that a socket emits when it is ready for a request. */
   readonly ready: "connect" | "secureConnect";

@@ -51,8 +51,8 @@ export interface ApplyOptions extends AwsOptions, TargetOptions, RoleOptions, Pr
 
 /** Plans, asks unless `--yes` is given, and carries the plan out. */
 export async function applyCommand(paths: readonly string[], options: ApplyOptions, io: Io): Promise<number> {
-  const context: ConnectionContext = {};
-  return runCommand(options, io, { paths, toReport: toFailedApplyReport, context }, async () => {
+  const call = { paths, options, io };
+  return runCommand(call, toFailedApplyReport, async (context) => {
     checkConnection(options, io);
     checkPrune(options);
     const review = readReview(options);
@@ -85,7 +85,6 @@ function readReview({ plan, expect }: ApplyOptions): Review {
   };
 }
 
-/** The arguments of an apply. */
 interface ApplyCall extends Call {
   readonly options: ApplyOptions;
   readonly io: Io;

@@ -1,6 +1,6 @@
 // `oidc completion`: a script that lets a shell ask `oidc __complete` what to propose.
 
-import { ProblemError } from "../../model/problem.ts";
+import { ProblemError, toError } from "../../model/problem.ts";
 import { helpToChoose } from "../../model/suggest.ts";
 import bash from "../completion/oidc.bash";
 import fish from "../completion/oidc.fish";
@@ -9,7 +9,6 @@ import { SHELLS } from "../completion/shells.ts";
 import { EXIT } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 
-/** Prints the script for one shell. */
 export async function completionCommand([name = ""]: readonly string[], io: Io): Promise<number> {
   const shell = SHELLS.find((one) => one === name);
   if (shell === undefined) throw unknownShell(name);
@@ -20,5 +19,5 @@ export async function completionCommand([name = ""]: readonly string[], io: Io):
 function unknownShell(name: string): ProblemError {
   const help = helpToChoose(name, SHELLS);
   const message = `there is no completion script for \`${name}\``;
-  return new ProblemError([{ severity: "error", kind: "usage", code: "usage", message, help }]);
+  return new ProblemError([toError("usage", "usage", message, help)]);
 }

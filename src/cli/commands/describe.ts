@@ -15,7 +15,6 @@ import { hasTargets, readTargets } from "../connection/read-targets.ts";
 import { withAccess } from "../connection/with-access.ts";
 import type { Access } from "../connection/with-access.ts";
 import { toConflict } from "../connection/with-clients.ts";
-import type { ConnectionContext } from "../connection/with-clients.ts";
 import { toExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import type { AwsOptions } from "../flags/options.ts";
@@ -38,8 +37,7 @@ export async function describeCommand(
   options: DescribeOptions,
   io: Io,
 ): Promise<number> {
-  const context: ConnectionContext = {};
-  return runCommand(options, io, { paths: [], toReport: toFailedReport, context }, async () => {
+  return runCommand({ paths: [], options, io }, toFailedReport, async (context) => {
     const { output, owner } = options;
     // idem knows no owners.
     if (owner !== undefined && output === "idem") throw toConflict("--owner", "-o idem");

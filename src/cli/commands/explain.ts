@@ -1,6 +1,6 @@
 // `oidc explain`: what a diagnostic code or a key of a state file means, at length.
 
-import { ProblemError } from "../../model/problem.ts";
+import { ProblemError, toError } from "../../model/problem.ts";
 import { helpToChoose } from "../../model/suggest.ts";
 import { EXIT } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
@@ -16,13 +16,7 @@ export async function explainCommand([word]: readonly string[], io: Io): Promise
 function toExplanation(word: string): string {
   const section = SECTIONS.find(({ name }) => name === word);
   if (section !== undefined) return toSectionText(section);
-  throw new ProblemError([
-    {
-      severity: "error",
-      kind: "usage",
-      code: "usage",
-      message: `\`${word}\` is neither a diagnostic code nor a key of a state file`,
-      help: helpToChoose(word, EXPLAINED, "`oidc explain` lists all codes"),
-    },
-  ]);
+  const message = `\`${word}\` is neither a diagnostic code nor a key of a state file`;
+  const help = helpToChoose(word, EXPLAINED, "`oidc explain` lists all codes");
+  throw new ProblemError([toError("usage", "usage", message, help)]);
 }

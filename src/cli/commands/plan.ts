@@ -32,8 +32,8 @@ export interface PlanOptions extends AwsOptions, TargetOptions, RoleOptions, Pru
 
 /** Prints the plan. Exits with 2 for changes, but only if the flag asks for it. */
 export async function planCommand(paths: readonly string[], options: PlanOptions, io: Io): Promise<number> {
-  const context: ConnectionContext = {};
-  return runCommand(options, io, { paths, toReport: toFailedPlanReport, context }, async () => {
+  const call = { paths, options, io };
+  return runCommand(call, toFailedPlanReport, async (context) => {
     checkConnection(options, io);
     checkPrune(options);
     const { states, targets } = await readStatesAndTargets(paths, options, io);

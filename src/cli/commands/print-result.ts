@@ -1,7 +1,7 @@
 // The result of an apply → its document on stdout.
 
+import { toError } from "../../model/problem.ts";
 import type { Plan } from "../../model/plan.ts";
-import type { Problem } from "../../model/problem.ts";
 import type { ApplyResult } from "../../model/result.ts";
 import { toApplyText } from "../../report/text/apply-text.ts";
 import { showValue } from "../../report/escape.ts";
@@ -11,7 +11,6 @@ import { printReport } from "../run/run-report.ts";
 import { toApplyReport } from "./to-apply-report.ts";
 import type { Tracker } from "./track-results.ts";
 
-/** Prints the result in the requested format. */
 export function printResult(result: ApplyResult, { output }: CommonOptions, io: Io): void {
   if (printReport(toApplyReport(result), output, io)) return;
   const isEmpty = ["refused", "nothing-to-do"].includes(result.outcome) || result.targets.length === 0;
@@ -39,7 +38,7 @@ export function printUnfinished(
   const message =
     unknown.length === 0 ? "no call was in flight" : `the outcome of ${unknown.join(", ")} is unknown`;
   const help = `to see where things stand, run \`${command}\``;
-  const problem: Problem = { severity: "error", kind: "run", code: "interrupted", message, help };
-  printResult({ plan, outcome: "interrupted", targets, problems: [problem] }, options, io);
+  const problems = [toError("run", "interrupted", message, help)];
+  printResult({ plan, outcome: "interrupted", targets, problems }, options, io);
   return `Stopped at once: ${message}. Run \`${command}\` to see where things stand.`;
 }

@@ -1,18 +1,19 @@
 // `oidc sandbox`: the embedded IAM on a loopback port, for any AWS client.
 
 import { once } from "node:events";
-import { ProblemError } from "../../model/problem.ts";
+import { hasCode } from "../../files/has-code.ts";
+import { ProblemError, toError } from "../../model/problem.ts";
 import { createFileStore } from "../../sandbox/store/create-file-store.ts";
 import { createSandbox } from "../../sandbox/create-sandbox.ts";
 import { serveSandbox } from "../../sandbox/serve-sandbox.ts";
 import type { ServedSandbox } from "../../sandbox/serve-sandbox.ts";
 import { SANDBOX_ACCOUNT, SANDBOX_FILE } from "../../reconcile/create-sandbox-clients.ts";
 import { showValue } from "../../report/escape.ts";
+import { joinLines } from "../../report/join-lines.ts";
 import type { Io } from "../process/io.ts";
 import type { CommonOptions } from "../flags/options.ts";
 import { stopOnSignal } from "../process/stop-on-signal.ts";
 
-/** The flags of `sandbox`. */
 export interface SandboxOptions extends CommonOptions {
   readonly port?: number;
   readonly sandboxFile?: string;
@@ -42,29 +43,21 @@ async function serve(iam: ReturnType<typeof createSandbox>, port: number): Promi
   try {
     return await serveSandbox(iam, { port });
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    if (code !== "EADDRINUSE" && code !== "EACCES") throw error;
-    const why = code === "EACCES" ? "permission denied" : "another program is using it";
-    throw new ProblemError([
-      {
-        severity: "error",
-        kind: "run",
-        code: "port-taken",
-        message: `cannot listen on port ${port}: ${why}`,
-        help: "choose another port, or `--port 0` for any free one",
-      },
-    ]);
+    if (!hasCode(error, "EADDRINUSE", "EACCES")) throw error;
+    const why = hasCode(error, "EACCES") ? "permission denied" : "another program is using it";
+    const help = "choose another port, or `--port 0` for any free one";
+    throw new ProblemError([toError("run", "port-taken", `cannot listen on port ${port}: ${why}`, help)]);
   }
 }
 
 /** Lines for `eval`. Any access key works; this one selects the account. */
 function toEnvironment({ url }: ServedSandbox): string {
-  return [
+  return joinLines([
     `export AWS_ENDPOINT_URL=${url}`,
     `export AWS_ACCESS_KEY_ID=AKIA${SANDBOX_ACCOUNT}`,
     "export AWS_SECRET_ACCESS_KEY=sandbox",
     "export AWS_REGION=us-east-1",
     // Version 1 of the AWS CLI reads only this one.
     "export AWS_DEFAULT_REGION=us-east-1",
-  ].reduce((text, line) => `${text}${line}\n`, "");
+  ]);
 }

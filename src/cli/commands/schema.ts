@@ -1,7 +1,7 @@
 // `oidc schema`: the JSON Schemas of state files and of the documents.
 
 import { IDEM_WORDS } from "../../loader/idem/idem-keys.ts";
-import { ProblemError } from "../../model/problem.ts";
+import { ProblemError, toError } from "../../model/problem.ts";
 import { helpToChoose } from "../../model/suggest.ts";
 import { toJson } from "../../report/escape.ts";
 import { ApplySchema } from "../../documents/apply-schema.ts";
@@ -24,7 +24,6 @@ export async function schemaCommand([name = "state"]: readonly string[], io: Io)
   return EXIT.done;
 }
 
-/** The JSON Schema with this name. */
 export function toDocumentSchema(name: SchemaName): JsonSchema {
   switch (name) {
     case "state":
@@ -43,5 +42,5 @@ export function toDocumentSchema(name: SchemaName): JsonSchema {
 function unknownSchema(name: string): ProblemError {
   const help = helpToChoose(name, SCHEMA_NAMES);
   const message = `there is no schema \`${name}\``;
-  return new ProblemError([{ severity: "error", kind: "usage", code: "usage", message, help }]);
+  return new ProblemError([toError("usage", "usage", message, help)]);
 }

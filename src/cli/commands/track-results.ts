@@ -12,7 +12,6 @@ export interface Tracker {
   readonly toTargets: () => TargetResult[];
 }
 
-/** Tracks the results of one plan. */
 export function trackResults(plan: Plan): Tracker {
   const sent = new Map<ActiveChange, OperationResult[]>();
   const onEvent = (event: ExecutorEvent): void => {

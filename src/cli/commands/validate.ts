@@ -14,7 +14,6 @@ import type { ReportingOptions } from "../run/run-command.ts";
 import { printReport, writeReports } from "../run/run-report.ts";
 import type { RunReport } from "../run/run-report.ts";
 
-/** The flags of `validate`. */
 export interface ValidateOptions extends ReportingOptions {
   readonly strict?: boolean;
 }
@@ -26,7 +25,7 @@ export async function validateCommand(
   io: Io,
 ): Promise<number> {
   const toFailedReport = (problems: readonly Problem[]): RunReport => toReport({ ...NO_STATES, problems });
-  return runCommand(options, io, { paths, toReport: toFailedReport, context: {} }, async () => {
+  return runCommand({ paths, options, io }, toFailedReport, async () => {
     const states = await readStates(paths, options.strict, io);
     if (hasErrors(states.problems) && states.problems.every(({ kind }) => kind === "usage")) {
       throw new ProblemError(states.problems);

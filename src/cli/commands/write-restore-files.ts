@@ -1,8 +1,9 @@
 // A plan that removes something → a state file that restores it.
 
+import { messageOf } from "../../model/message-of.ts";
 import type { TargetPlan } from "../../model/plan.ts";
 import type { Target } from "../../model/target.ts";
-import { ProblemError } from "../../model/problem.ts";
+import { ProblemError, toError } from "../../model/problem.ts";
 import { SHORT_FINGERPRINT } from "../../report/text/plan-text.ts";
 import { toRestoreStates } from "../../reconcile/to-restore-states.ts";
 import type { RestoreState } from "../../reconcile/to-restore-states.ts";
@@ -14,7 +15,6 @@ export interface RestoreFile extends Omit<RestoreState, "yaml"> {
   readonly path: string;
 }
 
-/** How a restore file is written. */
 export interface RestoreOptions {
   /** The preferred name; by default `.oidc/restore-<account>-<fingerprint>.yaml`. */
   readonly path: string | undefined;
@@ -46,14 +46,9 @@ export async function writeRestoreFiles(
     }
     return written;
   } catch (error) {
-    throw new ProblemError([
-      {
-        severity: "error",
-        kind: "run",
-        code: "restore-file",
-        message: `cannot write the restore file \`${wanted}\`: ${error instanceof Error ? error.message : String(error)}`,
-        help: "choose another one with `--restore-file`; nothing is removed without it, and nothing was changed",
-      },
-    ]);
+    const message = `cannot write the restore file \`${wanted}\`: ${messageOf(error)}`;
+    const help =
+      "choose another one with `--restore-file`; nothing is removed without it, and nothing was changed";
+    throw new ProblemError([toError("run", "restore-file", message, help)]);
   }
 }

@@ -22,7 +22,6 @@ export function findStateUrls(paths: readonly string[]): string[] {
   return [...new Set(urls)].toSorted();
 }
 
-/** How much may still be read. */
 interface Budget {
   names: number;
   bytes: number;

@@ -1,7 +1,7 @@
 // `--profile NAME` → a problem if the configuration files have no such profile.
 
 import type { Environment } from "../../model/environment.ts";
-import { ProblemError } from "../../model/problem.ts";
+import { ProblemError, toError } from "../../model/problem.ts";
 import { helpToChoose } from "../../model/suggest.ts";
 import { readProfiles } from "./read-profiles.ts";
 
@@ -12,14 +12,7 @@ import { readProfiles } from "./read-profiles.ts";
 export function checkProfile(name: string, env: Environment): void {
   const { files, names } = readProfiles(env);
   if (names.includes(name)) return;
-  throw new ProblemError([
-    {
-      severity: "error",
-      kind: "credentials",
-      code: "unknown-profile",
-      message: `no profile \`${name}\``,
-      help: names.length > 0 ? helpToChoose(name, names) : "the files have no profiles",
-      notes: files.map((file) => `looked in ${file}`),
-    },
-  ]);
+  const help = names.length > 0 ? helpToChoose(name, names) : "the files have no profiles";
+  const problem = toError("credentials", "unknown-profile", `no profile \`${name}\``, help);
+  throw new ProblemError([{ ...problem, notes: files.map((file) => `looked in ${file}`) }]);
 }

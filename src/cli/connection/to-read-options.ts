@@ -10,7 +10,6 @@ import type { Io } from "../process/io.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import { readSignInTokens } from "../../reconcile/read-sign-in-tokens.ts";
 
-/** The flags about roles. */
 export interface RoleOptions {
   readonly checkRoles?: boolean;
   readonly allowRoleImpact?: boolean;

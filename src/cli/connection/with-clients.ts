@@ -8,7 +8,7 @@ import type { Clients } from "../../aws/network/clients.ts";
 import { refuseWrites } from "../../aws/refuse-writes.ts";
 import { readProxy, showProxy } from "../../aws/network/read-proxy.ts";
 import { AwsError } from "../../model/failure.ts";
-import { ProblemError } from "../../model/problem.ts";
+import { ProblemError, toError } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
 import { createSandboxClients } from "../../reconcile/create-sandbox-clients.ts";
 import { asksForSandbox } from "./asks-for-sandbox.ts";
@@ -97,15 +97,8 @@ export function isSandbox(options: AwsOptions, io: Io): boolean {
 
 /** The usage error for two flags that exclude each other. */
 export function toConflict(one: string, other: string): ProblemError {
-  return new ProblemError([
-    {
-      severity: "error",
-      kind: "usage",
-      code: "conflicting-options",
-      message: `\`${one}\` and \`${other}\` cannot be used together`,
-      help: "leave one of them out",
-    },
-  ]);
+  const message = `\`${one}\` and \`${other}\` cannot be used together`;
+  return new ProblemError([toError("usage", "conflicting-options", message, "leave one of them out")]);
 }
 
 function connectSandbox(options: AwsOptions, states?: States): Promise<Clients> {

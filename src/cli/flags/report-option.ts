@@ -3,7 +3,6 @@
 import { InvalidArgumentError, Option } from "commander";
 import { didYouMean, suggest } from "../../model/suggest.ts";
 
-/** One requested report. */
 export interface ReportRequest {
   readonly format: string;
   /** A file. For `github` alone, `-` is stderr and `off` is none. */

@@ -12,7 +12,6 @@ export function toChoice(choices: readonly string[]): ChoiceParser {
   return Object.assign(parse, { choices });
 }
 
-/** The parser that {@link toChoice} returns. */
 export interface ChoiceParser {
   (value: string): string;
   readonly choices: readonly string[];

@@ -4,7 +4,6 @@ import diagnostics from "../../../docs/diagnostics.md";
 import stateFiles from "../../../docs/state-files.md";
 import { toSections } from "./page-sections.ts";
 
-/** The diagnostic codes. */
 export const CODES = toSections(diagnostics);
 
 /** Codes, then the keys of a state file. */

@@ -11,7 +11,6 @@ export interface StatusLine {
 
 const TO_START_AND_ERASE = "\r\u001B[K";
 
-/** Creates the status line of one terminal. */
 export function createStatusLine(terminal: Pick<NodeJS.WriteStream, "columns" | "write">): StatusLine {
   let isShown = false;
   return {

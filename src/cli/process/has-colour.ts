@@ -2,7 +2,6 @@
 
 import type { Environment } from "../../model/environment.ts";
 
-/** The values of `--color`. */
 export const COLOUR_CHOICES = ["auto", "always", "never"] as const;
 
 /**

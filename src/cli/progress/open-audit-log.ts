@@ -1,16 +1,17 @@
 // Executor events → one synced JSON line before each write, and one after it.
 
+import { hasCode } from "../../files/has-code.ts";
 import { closeSync, constants, fstatSync, fsyncSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { makeFolder } from "../../files/make-folder.ts";
 import type { ExecutorEvent } from "../../executor/ports.ts";
 import type { Plan } from "../../model/plan.ts";
-import { ProblemError } from "../../model/problem.ts";
+import { messageOf } from "../../model/message-of.ts";
+import { ProblemError, toError } from "../../model/problem.ts";
 import { toJsonLine } from "../../report/escape.ts";
 import { writeFully } from "../../files/write-fully.ts";
 import { toDescriptor } from "../../files/to-descriptor.ts";
 
-/** An open audit log. */
 export interface AuditLog {
   readonly record: (event: ExecutorEvent) => void;
   readonly close: () => void;
@@ -65,8 +66,7 @@ function sync(file: number): void {
   try {
     fsyncSync(file);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code !== "EINVAL" && code !== "ENOTSUP" && code !== "EROFS") throw error;
+    if (!hasCode(error, "EINVAL", "ENOTSUP", "EROFS")) throw error;
   }
 }
 
@@ -96,12 +96,7 @@ function open(path: string): number {
 }
 
 function toAuditError(path: string, action: string, error: unknown, help: string): ProblemError {
-  const isUnread = error instanceof Error && "code" in error && error.code === "ENXIO";
-  const why = isUnread
-    ? "it is a pipe that nothing reads, or a socket"
-    : error instanceof Error
-      ? error.message
-      : String(error);
+  const why = hasCode(error, "ENXIO") ? "it is a pipe that nothing reads, or a socket" : messageOf(error);
   const message = `cannot ${action} the audit log \`${path}\`: ${why}`;
-  return new ProblemError([{ severity: "error", kind: "run", code: "audit-log", message, help }]);
+  return new ProblemError([toError("run", "audit-log", message, help)]);
 }

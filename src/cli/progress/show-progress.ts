@@ -14,7 +14,6 @@ import type { Io } from "../process/io.ts";
 /** Pauses of at least this length, in milliseconds, get a line. */
 const NOTABLE_PAUSE = 1000;
 
-/** Shows each call as it happens. */
 export interface Progress {
   readonly onEvent: (event: ExecutorEvent) => void;
   /** Call it after the last event. */

@@ -9,7 +9,6 @@ import type { CommonOptions } from "../flags/options.ts";
 /** Called after each provider is read, with the number of providers to read. */
 export type OnRead = (done: number, total: number) => void;
 
-/** Shows the progress of `work`. */
 export async function whileReading<T>(
   { quiet = false }: CommonOptions,
   io: Io,

@@ -1,10 +1,13 @@
 // A command's work → its exit code, with every failure reported in the requested format.
 
-import type { FailureContext } from "../../aws/failures/to-problem.ts";
+import { toError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import { escapeText } from "../../report/escape.ts";
+import { joinLines } from "../../report/join-lines.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
+import type { ConnectionContext } from "../connection/with-clients.ts";
 import { completeHelp } from "./complete-help.ts";
+import type { Call } from "./complete-help.ts";
 import { toExitCode } from "../process/exit-code.ts";
 import { toProblems } from "./to-problems.ts";
 import { endAtOnce } from "../process/stop-on-signal.ts";
@@ -14,47 +17,41 @@ import type { ReportRequest } from "../flags/report-option.ts";
 import { printReport, writeReports } from "./run-report.ts";
 import type { RunReport } from "./run-report.ts";
 
-/** How a command reports failure. */
-export interface FailureStyle {
-  /** As the command line names them. */
-  readonly paths: readonly string[];
-  /** The report of a failed run, in every format. */
-  readonly toReport: (problems: readonly Problem[]) => RunReport;
-  /** Facts that its error messages mention. Filled in while the command runs. */
-  readonly context: Omit<FailureContext, "access">;
-}
-
 /** The flags that decide how a run reports. */
 export interface ReportingOptions extends CommonOptions {
   readonly report?: readonly ReportRequest[];
 }
 
 /** The problem of a run that a signal ended before it changed anything. */
-export const INTERRUPTED: Problem = {
-  severity: "error",
-  kind: "run",
-  code: "interrupted",
-  message: "the run was stopped by a signal",
-  help: "nothing was changed: run the same command again",
-};
+export const INTERRUPTED = toError(
+  "run",
+  "interrupted",
+  "the run was stopped by a signal",
+  "nothing was changed: run the same command again",
+);
 
-/** Runs a command. What it throws becomes frames on stderr and, unless the format is text, one document on stdout. */
+/**
+ * Runs a command. What it throws becomes frames on stderr and, unless the format is text, one document on stdout.
+ * @param toReport the report of a failed run, in every format
+ * @param work fills in the facts that error messages mention
+ */
 export async function runCommand(
-  options: ReportingOptions,
-  io: Io,
-  { paths, toReport, context }: FailureStyle,
-  work: () => Promise<number>,
+  call: Call & { readonly options: ReportingOptions; readonly io: Io },
+  toReport: (problems: readonly Problem[]) => RunReport,
+  work: (context: ConnectionContext) => Promise<number>,
 ): Promise<number> {
+  const { options, io } = call;
   const { output, verbose = 0, report: requests = [] } = options;
+  const context: ConnectionContext = {};
   io.onSignal((signal) => {
     printReport(toReport([INTERRUPTED]), output, io);
     io.stderr.write("\nStopped. Nothing was changed.\n");
     endAtOnce(signal);
   });
   try {
-    return await work();
+    return await work(context);
   } catch (error) {
-    const problems = completeHelp(toProblems(error, context), { paths, options, io });
+    const problems = completeHelp(toProblems(error, context), call);
     io.stderr.write(toProblemFrames(problems, io.stderr.style));
     if (verbose > 1 && error instanceof Error) io.stderr.write(toStackText(error));
     const isUsageOnly = problems.every(({ kind }) => kind === "usage");
@@ -70,5 +67,5 @@ export async function runCommand(
 /** Where it was thrown, without its message, which is already printed and may span lines. */
 function toStackText({ stack = "" }: Error): string {
   const frames = stack.split("\n").filter((line) => /^ {4}at /u.test(line));
-  return frames.map((line) => `    ${escapeText(line.trim())}\n`).join("");
+  return joinLines(frames.map((line) => `    ${escapeText(line.trim())}`));
 }

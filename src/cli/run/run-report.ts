@@ -1,10 +1,11 @@
 // The report of a run → one document on stdout, and the files of `--report`.
 
+import { messageOf } from "../../model/message-of.ts";
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { access, appendFile, constants } from "node:fs/promises";
 import { dirname, posix, relative, resolve, sep } from "node:path";
 import type { Plan } from "../../model/plan.ts";
-import { ProblemError } from "../../model/problem.ts";
+import { ProblemError, toError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import { toJson } from "../../report/escape.ts";
 import { COMMENT_BUDGET, SUMMARY_BUDGET } from "../../report/markdown/markdown-options.ts";
@@ -127,13 +128,9 @@ async function render(report: RunReport, format: string, path: string, io: Io): 
     case "markdown":
       return markdown({ budget: isSummary(path, io) ? SUMMARY_BUDGET : COMMENT_BUDGET, ...toPage(io) });
     case "github":
-      return (await import("../../report/ci/github-annotations.ts")).toGithubAnnotations(problems, {
-        toPath,
-      });
+      return (await import("../../report/ci/github-annotations.ts")).toGithubAnnotations(problems, toPath);
     case "gitlab-codequality":
-      return toJson(
-        (await import("../../report/ci/gitlab-codequality.ts")).toCodeQuality(problems, { toPath }),
-      );
+      return toJson((await import("../../report/ci/gitlab-codequality.ts")).toCodeQuality(problems, toPath));
     default:
       return toJson((await import("../../report/ci/gitlab-terraform.ts")).toGitlabTerraform(plan));
   }
@@ -179,12 +176,5 @@ function toLink({ env }: Io): MarkdownOptions {
 }
 
 function toUnwritable(path: string, error: unknown, help: string): Problem {
-  const why = error instanceof Error ? error.message : String(error);
-  return {
-    severity: "error",
-    kind: "run",
-    code: "report-file",
-    message: `cannot write the report \`${path}\`: ${why}`,
-    help,
-  };
+  return toError("run", "report-file", `cannot write the report \`${path}\`: ${messageOf(error)}`, help);
 }

@@ -1,9 +1,10 @@
 // Anything that a command throws → problems.
 
+import { messageOf } from "../../model/message-of.ts";
 import { toProblem } from "../../aws/failures/to-problem.ts";
 import { SandboxFileError } from "../../sandbox/store/sandbox-file-error.ts";
 import { AwsError } from "../../model/failure.ts";
-import { ProblemError } from "../../model/problem.ts";
+import { ProblemError, toError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { FailureContext } from "../../aws/failures/to-problem.ts";
 
@@ -13,27 +14,18 @@ export function toProblems(error: unknown, context: Omit<FailureContext, "access
   if (error instanceof AwsError) return [toProblem(error.failure, { access: "read", ...context })];
   if (error instanceof SandboxFileError) return [toSandboxProblem(error)];
   if (error instanceof Error && "syscall" in error && error.syscall === "uv_cwd") return [NO_FOLDER];
-  const message = error instanceof Error ? error.message : String(error);
-  return [
-    {
-      severity: "error",
-      kind: "run",
-      code: "internal",
-      message: `something unexpected went wrong: ${message}`,
-      help: "run it again with -vv, and report what it prints as a bug",
-    },
-  ];
+  const message = `something unexpected went wrong: ${messageOf(error)}`;
+  return [toError("run", "internal", message, "run it again with -vv, and report what it prints as a bug")];
 }
 
-const NO_FOLDER: Problem = {
-  severity: "error",
-  kind: "usage",
-  code: "no-such-path",
-  message: "the current folder no longer exists",
-  help: "change to a folder that exists, then run the same command again",
-};
+const NO_FOLDER = toError(
+  "usage",
+  "no-such-path",
+  "the current folder no longer exists",
+  "change to a folder that exists, then run the same command again",
+);
 
 function toSandboxProblem({ message, help }: SandboxFileError): Problem {
   const what = message.replace(help, "").trim().replace(/^T/u, "t").replace(/\.$/u, "");
-  return { severity: "error", kind: "run", code: "sandbox-file", message: what, help };
+  return toError("run", "sandbox-file", what, help);
 }

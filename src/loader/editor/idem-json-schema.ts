@@ -21,7 +21,7 @@ export function toIdemJsonSchema(words: IdemWords, provider: JsonSchema): JsonSc
   const calls = [...words.functions].map(([name, kind]) => [name, toCall(kind, words, provider)] as const);
   return {
     title: "States of idem",
-    description: "A state file in the form of idem: states by their id.",
+    description: "A state file in the idem form: states by their ID.",
     type: "object",
     propertyNames: { not: { pattern: "^(?:extend$|exclude$|order$|__)" } },
     properties: { include: INCLUDE, META: NO_EFFECT },
@@ -36,7 +36,7 @@ export function toIdemJsonSchema(words: IdemWords, provider: JsonSchema): JsonSc
 }
 
 const INCLUDE: JsonSchema = {
-  description: "Files that the run reads as well, as idem names them: `sub.file`, `.file`.",
+  description: "Files that the run also reads, named as in idem: `sub.file`, `.file`.",
   type: ["array", "null"],
   items: { type: "string" },
 };

@@ -66,7 +66,8 @@ export const PROVIDER_JSON_SCHEMA: JsonSchema = {
     thumbprint_list: {
       type: "array",
       items: TEXT_RULES.thumbprint_list,
-      description: "All trusted certificates. IAM chooses, and they are left alone, when omitted.",
+      description:
+        "All trusted certificates. If omitted, IAM chooses them on create, and they are then left alone.",
       minItems: 1,
       maxItems: LIMITS.thumbprints,
       uniqueItems: true,

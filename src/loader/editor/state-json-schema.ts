@@ -14,7 +14,8 @@ export function toStateJsonSchema(idem: IdemWords): JsonSchema {
     $schema: DRAFT,
     $comment: EDITORS_KEYWORD,
     title: "State file of oidc",
-    description: "What AWS IAM OIDC providers should be. `oidc validate` checks what no schema can say, too.",
+    description:
+      "The AWS IAM OIDC providers that should exist. `oidc validate` also checks rules that a schema cannot express.",
     anyOf: [{ $ref: "#/definitions/native" }, { $ref: "#/definitions/idem" }],
     definitions: {
       native: NATIVE,
@@ -41,7 +42,7 @@ const NATIVE = {
       items: TARGET_JSON_SCHEMA,
     },
     defaults: {
-      description: "What holds for every provider of this file.",
+      description: "Applies to every provider of this file.",
       type: "object",
       properties: DEFAULTS_PROPERTIES,
       additionalProperties: false,

@@ -2,7 +2,7 @@
 
 import type { Problem } from "../../model/problem.ts";
 import type { Target } from "../../model/target.ts";
-import { toUsageProblem } from "../problems/to-usage-problem.ts";
+import { toError } from "../../model/problem.ts";
 
 /** One account as AWS Organizations lists it. `Status` is being replaced by `State`. */
 interface Account {
@@ -84,5 +84,5 @@ function toSkipped(accounts: readonly Account[]): Problem {
 }
 
 function failed(message: string, help?: string): OrganizationTargets {
-  return { targets: [], problems: [toUsageProblem("unusable-targets", message, help)] };
+  return { targets: [], problems: [toError("usage", "unusable-targets", message, help)] };
 }

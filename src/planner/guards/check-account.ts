@@ -1,9 +1,9 @@
-// The caller and the accounts that were asked for → the guard against the wrong one.
+// The caller and the expected accounts → the guard against the wrong one.
 
 import type { Problem } from "../../model/problem.ts";
 import type { CallerIdentity, ExpectedAccount } from "../../model/target.ts";
 
-/** A problem for each place that names another account than the caller's. */
+/** A problem for each place that names an account other than the caller's. */
 export function checkAccount(caller: CallerIdentity, expected: readonly ExpectedAccount[]): Problem[] {
   return expected
     .filter(

@@ -8,7 +8,7 @@ import type { Issuer } from "../../model/issuer.ts";
 import type { Change, TargetPlan } from "../../model/plan.ts";
 import type { ReviewedChange } from "../../model/reviewed-plan.ts";
 
-/** One effect of a plan, and the provider that it is on. */
+/** One effect of a plan, and its provider. */
 export interface PlannedEffect {
   readonly issuer: Issuer;
   readonly arn: string;
@@ -18,19 +18,19 @@ export interface PlannedEffect {
 /** The part of a fresh plan that is compared. */
 type ReadTarget = Pick<TargetPlan, "caller" | "changes" | "unmanaged">;
 
-/** How a fresh plan differs from the reviewed one. All lists are empty when it may go ahead. */
+/** How a fresh plan differs from the reviewed one. All lists are empty if it may proceed. */
 export interface EffectDifference {
   /** Effects that were not reviewed. */
   readonly added: readonly PlannedEffect[];
   /** Reviewed effects that are neither still pending nor already true. */
   readonly lost: readonly PlannedEffect[];
-  /** Providers to delete that are not as they were when the delete was reviewed. */
+  /** Providers to delete that have changed since the delete was reviewed. */
   readonly grown: readonly { readonly issuer: Issuer; readonly fields: readonly string[] }[];
 }
 
 /**
- * Compares effects rather than calls: what an interrupted apply has done is already true and no longer pending, so
- * the same reviewed plan can simply be applied again. A delete must be of the provider that was reviewed.
+ * Compares effects rather than calls. What an interrupted apply has done is true already, so the same reviewed plan can
+ * simply be applied again. A delete must be of the provider as it was reviewed.
  */
 export function compareEffects(
   reviewed: readonly ReviewedChange[],
@@ -58,7 +58,7 @@ function toPlannedEffects({ issuer, arn, operations }: ReviewedChange | Change):
 }
 
 /**
- * An effect in an account that was not read cannot be known to be true. For a provider that is no longer declared,
+ * In an account that was not read, it is unknown whether an effect is true. For a provider that is no longer declared,
  * the list shows only whether it exists.
  */
 function toTruthTest(targets: readonly ReadTarget[]): (effect: PlannedEffect) => boolean {

@@ -13,7 +13,7 @@ const TOKEN = /^[\w-]+\.([\w-]+)\.[\w-]*$/u;
  * Reads the payload of a token; surrounding white space is allowed. Its audiences are `aud` and `azp`, which AWS uses
  * as the audience if the token has one. Never throws.
  * @param from where the token was found, for messages
- * @returns `null` when the text is not a token with an issuer; `audiences: null` when it has none
+ * @returns `null` if the text is not a token with an issuer; `audiences: null` if it does not have any
  */
 export function decodeToken(text: string, from: string): SignInToken | null {
   const token = text.length > LONGEST_TOKEN ? "" : text.trim();

@@ -9,11 +9,11 @@ import { evaluateTrust } from "../trust/evaluate-trust.ts";
 import { parseTrustPolicy } from "../trust/parse-trust-policy.ts";
 import { describeLoss } from "./to-role-impact-guards.ts";
 
-/** A token that the run signed in with, or could: found in a file or in the environment. */
+/** A token that the run signed in with, or could have: found in a file or in the environment. */
 export interface SignInToken {
   /** Its `iss` without `https://`. */
   readonly issuer: string;
-  /** `null` when they are not known. */
+  /** `null` if they are not known. */
   readonly audiences: readonly string[] | null;
   /** True when the token's issuer may also be a path below this one. */
   readonly isPrefix?: boolean;
@@ -35,8 +35,8 @@ export function findCallerRole(callerArn: string, roles: readonly Role[]): Role 
 }
 
 /**
- * A guard for each change that takes away the provider or the audience that the run signed in with. Other credentials
- * do not lift the guard: if the job has a token, assume that it will be used.
+ * A guard for each change that removes the provider or the audience with which the run signed in. Other credentials do
+ * not lift the guard: if the job has a token, assume that it will be used.
  */
 export function toLockoutGuards(changes: readonly Change[], signIn: SignIn): Guard[] {
   return changes.flatMap((change) => {
@@ -76,7 +76,7 @@ function findLostAudience(
     const isOpen = grants.some(({ accepts }) => clientIds.some((clientId) => accepts(clientId) !== "no"));
     return isOpen ? `its role \`${role.name}\` accepts this audience` : undefined;
   }
-  // A token that explains the sign-in says nothing about another one that the job can use as well.
+  // A token that explains the sign-in does not rule out another one that the job can use as well.
   const unknown = matching.find(({ audiences }) => audiences === null);
   return unknown && `its token's audience is not known (${unknown.from})`;
 }

@@ -1,4 +1,4 @@
-// A fresh plan and what was reviewed → the same plan, with a guard if they differ.
+// A fresh plan and a review → the same plan, with a guard if they differ.
 
 import { toSortedSet } from "../../model/compare-text.ts";
 import { parseProviderArn, toUrl } from "../../model/issuer.ts";

@@ -5,7 +5,7 @@ import { toIssuer } from "../../model/issuer.ts";
 import { decodeToken } from "./decode-token.ts";
 import type { SignInToken } from "./lockout.ts";
 
-/** The tokens that GitHub Actions or GitLab CI hands to its jobs; none elsewhere. */
+/** The tokens that GitHub Actions or GitLab CI gives its jobs. Elsewhere there are none. */
 export function toEnvironmentTokens(environment: Environment): SignInToken[] {
   return [...toGithubTokens(environment), ...toGitlabTokens(environment)];
 }

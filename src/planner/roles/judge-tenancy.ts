@@ -7,7 +7,7 @@ import { parseOperator } from "../trust/parse-operator.ts";
 import type { SharedIssuer, TenantFormat } from "./shared-issuers.ts";
 
 /**
- * `anybody`: no condition, or one that everything meets. `wide`: a wildcard before the organisation's name ends.
+ * `anybody`: there is no condition, or every caller meets it. `wide`: a wildcard before the organisation's name ends.
  * `only-for-all-values`: a token without the claim meets it. `narrow`: fine, or not ours to judge.
  */
 export type Tenancy = "anybody" | "wide" | "only-for-all-values" | "narrow";

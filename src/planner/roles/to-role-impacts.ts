@@ -22,11 +22,11 @@ interface RoleEffect {
  *
  * | the change | a role that trusts the provider |
  * |---|---|
- * | deletes the provider, or takes its last client ID | stops |
- * | takes the only client IDs that meet the role's audience condition | stops |
- * | takes some of the client IDs that meet it | narrows |
- * | takes a client ID, and the role takes any audience | may stop |
- * | takes a thumbprint that AWS may be relying on | may stop |
+ * | deletes the provider, or removes its last client ID | stops |
+ * | removes the only client IDs that meet the role's audience condition | stops |
+ * | removes some of the client IDs that meet it | narrows |
+ * | removes a client ID, and the role accepts any audience | may stop |
+ * | removes a thumbprint that AWS may rely on | may stop |
  * | creates the provider | comes to life |
  *
  * A role whose policy cannot be evaluated may stop, or comes to life.

@@ -80,8 +80,8 @@ function toTenancyFindings(
 }
 
 /**
- * A Deny of everything that is not like a value has the effect of an Allow of what is like it. That holds for any
- * request only if the Deny has a single condition.
+ * A Deny of everything that is not like a value has the effect of an Allow of what is like it, but for every request
+ * only if the Deny has a single condition.
  */
 function toCounterparts(policy: readonly TrustStatement[]): TrustCondition[] {
   return policy

@@ -1,10 +1,10 @@
-// Roles that were to be checked and could not be read → a warning, unless a change says so already.
+// Roles that should be checked but could not be read → a warning, unless a change says so already.
 
 import type { Change } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { RoleReading } from "../../model/role.ts";
 
-/** Without it, roles that were never read would look like roles that nothing is wrong with. */
+/** Without the warning, roles that were never read would look like roles without problems. */
 export function toUnreadRolesWarnings(reading: RoleReading | null, changes: readonly Change[]): Problem[] {
   if (reading === null || reading.known) return [];
   if (changes.some(({ impact }) => impact?.known === false)) return [];

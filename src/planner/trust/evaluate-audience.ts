@@ -31,7 +31,7 @@ export function evaluateAudience(
 /** `oaud` and `azp` are the token's own `aud` and `azp`, so they belong to the audience. */
 const AUDIENCE_CLAIMS = new Set(["aud", "oaud", "azp"]);
 
-/** True when a condition may have different results for two audiences of this issuer, or of any issuer. */
+/** True if a condition may have different results for two audiences of this issuer, or of any issuer. */
 export function bearsOnAudience({ issuer: named, claim }: TrustCondition, issuer: Issuer): boolean {
   if (/[*?$]/u.test(named + claim)) return true;
   return claim === "aud" || (AUDIENCE_CLAIMS.has(claim) && isSameKey(named, issuer));

@@ -17,14 +17,14 @@ export interface Grant {
   readonly applies: "yes" | "maybe";
   /** Whether it lets callers with this audience in, provided that they meet all other conditions. */
   readonly accepts: (audience: Audience) => Verdict;
-  /** The statement; `null` when the policy could not be understood. */
+  /** The statement; `null` if the policy could not be understood. */
   readonly statement: TrustStatement | null;
 }
 
 /**
  * The grants, one for each statement. Statements are judged one by one: if one lets in a team with its audience and
  * another a second team with a second audience, the second statement is no help to the first team.
- * @param policy `null` for a policy that could not be understood: one grant that cannot be judged
+ * @param policy `null` for a policy that could not be understood, which yields one grant that cannot be judged
  */
 export function evaluateTrust(policy: readonly TrustStatement[] | null, arn: string): Grant[] {
   const provider = parseProviderArn(arn);
@@ -83,7 +83,7 @@ function toMatch(principal: TrustPrincipal, provider: ProviderName, isDenial: bo
     case "everyone":
       return isDenial ? "yes" : "maybe";
     case "bare":
-      // A provider's name in place of its ARN: IAM should have refused it.
+      // A provider's name instead of its ARN: IAM should have refused it.
       return toIssuer(principal.text.toLowerCase()) === provider.issuer.toLowerCase() ? "maybe" : "no";
     case "unclear":
       return "maybe";

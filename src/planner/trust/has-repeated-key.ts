@@ -1,7 +1,7 @@
 // A JSON text and its value → whether an object in the text has the same key twice.
 
 /**
- * True when the parser dropped something: `JSON.parse` keeps the last of two equal keys, and which one IAM uses is
+ * True if the parser has dropped something: `JSON.parse` keeps the last of two equal keys, and which one IAM uses is
  * undocumented. In valid JSON, a string before a colon is always a key.
  */
 export function hasRepeatedKey(json: string, value: unknown): boolean {

@@ -9,14 +9,14 @@ import type { TrustStatement } from "./parse-trust-policy.ts";
 /** A role and its parsed trust policy. */
 export interface RoleTrust {
   readonly role: Role;
-  /** `null` when it could not be understood. */
+  /** `null` if it could not be understood. */
   readonly policy: readonly TrustStatement[] | null;
 }
 
 /** Finds the roles that name a provider, and those whose principal cannot be determined; sorted by name. */
 export type FindTrusts = (arn: string) => readonly RoleTrust[];
 
-/** Parses each trust policy once. Most roles trust only an AWS service, and are not looked at again. */
+/** Parses each trust policy once. Most roles trust only an AWS service and need no further evaluation. */
 export function indexTrusts(roles: readonly Role[]): FindTrusts {
   const named = new Map<string, RoleTrust[]>();
   const open: RoleTrust[] = [];

@@ -3,7 +3,7 @@
 import { isMap, toTexts } from "./parse-json.ts";
 import type { JsonMap } from "./parse-json.ts";
 
-/** One test of a request: an operator, a key, and values of which one must match. */
+/** One test of a request: an operator, a key, and values, one of which must match. */
 export interface TrustCondition {
   /** As written: `ForAnyValue:StringLike`. */
   readonly operator: string;
@@ -11,7 +11,7 @@ export interface TrustCondition {
   readonly issuer: string;
   /** The part after it, in lower case: `aud`. IAM ignores the case of keys. */
   readonly claim: string;
-  /** `null` when they are not texts, or when the operator has one key in two spellings. */
+  /** `null` if they are not texts, or if the operator has one key in two spellings. */
   readonly values: readonly string[] | null;
 }
 

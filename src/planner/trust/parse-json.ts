@@ -1,6 +1,6 @@
-// A text that somebody else wrote → its JSON value, or nothing; never an exception.
+// Untrusted text → its JSON value, or `undefined`; never an exception.
 
-/** A map of JSON. Its keys are its own; a missing one is `undefined`. */
+/** A JSON object. It has only its own keys; a missing key is `undefined`. */
 export type JsonMap = Readonly<Record<string, unknown>>;
 
 /** The value, or `undefined` for a text that is not JSON. */
@@ -12,7 +12,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** True for a map, and for nothing else that JSON has. */
+/** True only for a JSON object. */
 export function isMap(value: unknown): value is JsonMap {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

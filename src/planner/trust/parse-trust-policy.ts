@@ -54,7 +54,7 @@ const SAML_ARN = /^arn:[a-z][a-z0-9-]*:iam::\d{12}:saml-provider\/[^*?$]+$/u;
 
 /**
  * Leaves out statements that certainly do not concern any provider. Never throws.
- * @returns `null` when the text is not a policy, or cannot be understood
+ * @returns `null` if the text is not a policy, or cannot be understood
  */
 export function parseTrustPolicy(text: string): TrustStatement[] | null {
   const policy = text.length > LONGEST_POLICY ? undefined : parseJson(text);

@@ -3,13 +3,13 @@
 /** An answer about a policy. `maybe` means undecided. */
 export type Verdict = "yes" | "no" | "maybe";
 
-/** Yes when all are, no when one is not. */
+/** Yes if all are yes, no if one is no. */
 export function all(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.includes("no")) return "no";
   return verdicts.includes("maybe") ? "maybe" : "yes";
 }
 
-/** Yes when one is, no when none is. */
+/** Yes if one is yes, no if all are no. */
 export function any(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.includes("yes")) return "yes";
   return verdicts.includes("maybe") ? "maybe" : "no";

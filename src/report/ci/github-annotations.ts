@@ -3,6 +3,7 @@
 import { STDIN_FILE } from "../../model/problem.ts";
 import type { Place, Problem, Source } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
+import { joinLines } from "../join-lines.ts";
 import { sortProblems } from "./sort-problems.ts";
 
 /** A runner shows this many annotations of each severity and step, and silently drops the others. */
@@ -11,31 +12,27 @@ const ANNOTATIONS_PER_SEVERITY = 10;
 /** A runner truncates longer messages, counted in UTF-16 code units. */
 const MESSAGE_LENGTH = 4096;
 
-/** How annotations are written. */
-export interface AnnotationOptions {
-  /** The path from the root of the repository, which GitHub needs to find the line. */
-  readonly toPath?: (file: string) => string;
-}
-
 /**
  * A command for each problem, ending with a line feed: errors first, at most ten of each severity. The
  * tenth says how many more there are.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+ * @param toPath the path from the root of the repository, which GitHub needs to find the line
  */
-export function toGithubAnnotations(problems: readonly Problem[], options: AnnotationOptions = {}): string {
-  const { toPath = (file) => file } = options;
+export function toGithubAnnotations(
+  problems: readonly Problem[],
+  toPath = (file: string): string => file,
+): string {
   const sorted = sortProblems(problems);
-  return (["error", "warning"] as const)
-    .flatMap((severity) => {
+  return joinLines(
+    (["error", "warning"] as const).flatMap((severity) => {
       const all = sorted.filter((problem) => problem.severity === severity);
       const hidden = all.length - ANNOTATIONS_PER_SEVERITY;
       return all.slice(0, ANNOTATIONS_PER_SEVERITY).map((problem, index) => {
         const isLast = index === ANNOTATIONS_PER_SEVERITY - 1 && hidden > 0;
         return toCommand(problem, toPath, isLast ? `\nand ${hidden} more, see the log` : "");
       });
-    })
-    .map((line) => `${line}\n`)
-    .join("");
+    }),
+  );
 }
 
 function toCommand(problem: Problem, toPath: (file: string) => string, end: string): string {

@@ -19,19 +19,14 @@ export interface CodeQualityFinding {
   readonly location: { readonly path: string; readonly lines: { readonly begin: number } };
 }
 
-/** How findings are written. */
-export interface CodeQualityOptions {
-  /** The path from the root of the repository, which GitLab needs to find the line. */
-  readonly toPath?: (file: string) => string;
-}
-
 /**
  * The findings in state files; a problem without a place is not about the code. A finding keeps its
  * fingerprint when its line moves, so that an unrelated edit does not open a new one.
+ * @param toPath the path from the root of the repository, which GitLab needs to find the line
  */
 export function toCodeQuality(
   problems: readonly Problem[],
-  { toPath = (file) => file }: CodeQualityOptions = {},
+  toPath = (file: string): string => file,
 ): CodeQualityFinding[] {
   const seen = new Map<string, number>();
   return sortProblems(problems).flatMap((problem) => {

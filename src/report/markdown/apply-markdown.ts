@@ -15,7 +15,6 @@ const TITLES: Readonly<Record<Outcome, string>> = {
   interrupted: "OIDC apply interrupted",
 };
 
-/** The report of an apply. */
 export function toApplyMarkdown(result: ApplyResult, options: MarkdownOptions = {}): string {
   const { outcome, plan, problems, targets } = result;
   const parts = [

@@ -12,7 +12,6 @@ export interface Marker {
   readonly isCut: boolean;
 }
 
-/** The hidden first line. */
 export function toMarker({ kind, fingerprint, isCut }: Marker, { key = "default" }: MarkdownOptions): string {
   const hash = fingerprint === null ? "" : `sha256:${fingerprint}`;
   return `<!-- oidc:${kind} key="${toCommentValue(key)}" fingerprint="${hash}" truncated="${isCut}" -->`;
@@ -27,7 +26,6 @@ export interface Block {
   readonly after: readonly string[];
 }
 
-/** The lines of a block. */
 export function toBlockLines({ before, language, lines, after }: Block): string[] {
   const fence = toFence(lines);
   return [...before, `${fence}${language}`, ...lines, fence, ...after];
@@ -39,12 +37,6 @@ export function toCutNote({ link }: MarkdownOptions): string {
   return `**Cut to fit.** The rest is in the ${log}; do not approve based on this text alone.`;
 }
 
-/** Lines as a text that ends with a line feed. */
-export function joinLines(lines: readonly string[]): string {
-  return lines.map((line) => `${line}\n`).join("");
-}
-
-/** The size of a text in UTF-8. */
 export function bytesOf(text: string): number {
   return Buffer.byteLength(text);
 }

@@ -1,6 +1,5 @@
 // The options of a Markdown report: its key, its link, its budget.
 
-/** How a report is written. */
 export interface MarkdownOptions {
   /** Distinguishes the reports of one pull request. Part of the hidden first line. */
   readonly key?: string;

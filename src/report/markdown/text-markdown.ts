@@ -1,12 +1,12 @@
 // A title and a text for terminals → Markdown that shows the text unchanged.
 
-import { bytesOf, takeLines, toBlockLines, toCutNote, toMarker, joinLines } from "./markdown-frame.ts";
+import { joinLines } from "../join-lines.ts";
+import { bytesOf, takeLines, toBlockLines, toCutNote, toMarker } from "./markdown-frame.ts";
 import type { Marker } from "./markdown-frame.ts";
 import { COMMENT_BUDGET } from "./markdown-options.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
 import { toLink } from "./escape-markdown.ts";
 
-/** What the report shows. */
 export interface TextReport extends Omit<Marker, "isCut"> {
   /** Our own words, Markdown allowed. */
   readonly title: string;

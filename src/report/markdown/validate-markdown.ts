@@ -7,7 +7,6 @@ import { plain } from "../text/style.ts";
 import { toTextMarkdown } from "./text-markdown.ts";
 import { toValidateText } from "../text/validate-text.ts";
 
-/** The report of a validation. */
 export function toValidateMarkdown(states: States, options: MarkdownOptions = {}): string {
   const title = hasErrors(states.problems) ? "OIDC state files: invalid" : "OIDC state files: valid";
   const text = toValidateText(states, plain);

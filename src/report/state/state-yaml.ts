@@ -3,6 +3,7 @@
 import { compareText } from "../../model/compare-text.ts";
 import type { Target } from "../../model/target.ts";
 import { escapeJson } from "../escape.ts";
+import { joinLines } from "../join-lines.ts";
 import type { StateDocument, StateProvider } from "./to-state.ts";
 
 /** Plain scalars that every version of YAML reads as text. */
@@ -108,8 +109,4 @@ function quote(text: string): string {
     const code = String.fromCharCode(...units).codePointAt(0) ?? 0;
     return `\\U${code.toString(16).padStart(8, "0")}`;
   });
-}
-
-function joinLines(lines: readonly string[]): string {
-  return lines.map((line) => `${line}\n`).join("");
 }

@@ -21,7 +21,6 @@ export interface StateProvider {
   readonly targets?: readonly string[];
 }
 
-/** A state file as data. */
 export interface StateDocument {
   /** `null` for a file that is for targets. */
   readonly account: string | null;

@@ -6,6 +6,7 @@ import type { ActiveChange } from "../../model/plan.ts";
 import type { ApplyResult, OperationResult, ProviderResult, ProviderStatus } from "../../model/result.ts";
 import { describeOperation } from "./describe-operation.ts";
 import { escapeText, showValue } from "../escape.ts";
+import { joinLines } from "../join-lines.ts";
 import type { Style } from "./style.ts";
 import { SYMBOLS } from "../symbols.ts";
 
@@ -31,7 +32,7 @@ export function toApplyText(result: ApplyResult, style: Style): string {
   const notStarted = results.filter(({ status }) => status === "todo").length;
   const notDone = results.length - done.length - notStarted;
   const word = result.outcome === "interrupted" ? "interrupted" : "incomplete";
-  const lines = [
+  return joinLines([
     `Apply ${word}: ${counts} ${notDone} not finished, ${notStarted} not started.`,
     "",
     ...result.targets.flatMap((target) => [
@@ -40,8 +41,7 @@ export function toApplyText(result: ApplyResult, style: Style): string {
         : []),
       ...target.results.flatMap((provider) => toProviderLines(provider, style)),
     ]),
-  ];
-  return lines.map((line) => `${line}\n`).join("");
+  ]);
 }
 
 function countOf(results: readonly ProviderResult[], action: ActiveChange["action"]): number {

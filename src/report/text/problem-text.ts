@@ -4,6 +4,7 @@ import type { Guard } from "../../model/plan.ts";
 import { isPlace } from "../../model/problem.ts";
 import type { Place, Problem, Source } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
+import { joinLines } from "../join-lines.ts";
 import type { Style } from "./style.ts";
 import { toWindow } from "./to-window.ts";
 import { widthOf } from "./width-of.ts";
@@ -43,27 +44,23 @@ export function toProblemFrame(problem: Problem, style: Style): string {
   const { help, notes = [], source, related = [] } = problem;
   const places = [...(source ? [source] : []), ...related];
   const gutter = " ".repeat(Math.max(1, ...places.filter(isPlace).map(({ line }) => String(line).length)));
-  return [
+  return joinLines([
     ...toHeadline({ ...problem, word: problem.severity }, style),
     ...places.flatMap((place, index) =>
       toPicture(place, gutter, index === 0 ? "^" : "-", problem.severity, style),
     ),
     ...notes.flatMap((note) => toFooter(gutter, "note", note)),
     ...(help === undefined ? [] : toFooter(gutter, "help", help)),
-  ].reduce(addLine, "");
+  ]);
 }
 
 /** A reason for `apply` to refuse a plan, as lines, ending with a line feed. */
 export function toGuardFrame({ code, message, help, notes = [] }: Guard, style: Style): string {
-  return [
+  return joinLines([
     ...toHeadline({ word: "guard", severity: "warning", code, message }, style),
     ...["`oidc apply` refuses this plan", ...notes].flatMap((note) => toFooter(" ", "note", note)),
     ...toFooter(" ", "help", help),
-  ].reduce(addLine, "");
-}
-
-function addLine(text: string, line: string): string {
-  return `${text}${line}\n`;
+  ]);
 }
 
 interface Headline {

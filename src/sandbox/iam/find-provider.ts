@@ -10,7 +10,7 @@ import { textRule } from "../protocol/text-rule.ts";
 
 const ARN = textRule(20, 2048);
 
-/** The ARN as it was sent. Unchecked until `members.check()`. */
+/** The ARN as it was sent. */
 export function readArn(members: MemberReader): string {
   return members.text("OpenIDConnectProviderArn", ARN);
 }

@@ -30,12 +30,12 @@ const MAX_THUMBPRINTS = 5;
 /** The order of its checks is a guess. */
 export function createOpenIDConnectProvider(call: Call): readonly XmlNode[] {
   const { caller, state, surroundings } = call;
-  const members = readMembers(call.params);
-  const submittedUrl = members.text("Url", PROVIDER_URL);
-  const clientIds = unique(members.texts("ClientIDList", CLIENT_ID) ?? []);
-  const sentThumbprints = members.texts("ThumbprintList", THUMBPRINT);
-  const sentTags = members.tags("Tags") ?? [];
-  members.check();
+  const { submittedUrl, clientIds, sentThumbprints, sentTags } = readMembers(call.params, (members) => ({
+    submittedUrl: members.text("Url", PROVIDER_URL),
+    clientIds: unique(members.texts("ClientIDList", CLIENT_ID) ?? []),
+    sentThumbprints: members.texts("ThumbprintList", THUMBPRINT),
+    sentTags: members.tags("Tags") ?? [],
+  }));
 
   checkThumbprintCount(sentThumbprints ?? []);
   if (clientIds.length > MAX_CLIENT_IDS) throw tooManyClientIds();
@@ -64,10 +64,7 @@ export function createOpenIDConnectProvider(call: Call): readonly XmlNode[] {
 
 /** Recorded: all three lists are present even if empty. */
 export function getOpenIDConnectProvider(call: Call): readonly XmlNode[] {
-  const members = readMembers(call.params);
-  const arn = readArn(members);
-  members.check();
-  const provider = findProvider(call, arn);
+  const provider = findProvider(call, readMembers(call.params, readArn));
   return [
     listNode("ThumbprintList", provider.thumbprints),
     ["CreateDate", provider.createDate],
@@ -86,9 +83,7 @@ export function listOpenIDConnectProviders({ state, caller }: Call): readonly Xm
 
 /** Recorded: not idempotent, though documented to be. Documented: roles never prevent it. */
 export function deleteOpenIDConnectProvider(call: Call): undefined {
-  const members = readMembers(call.params);
-  const arn = readArn(members);
-  members.check();
+  const arn = readMembers(call.params, readArn);
   const url = checkProviderArn(arn, call.caller, call.action);
   if (!findAccount(call.state, call.caller).providers.delete(url)) {
     throw noSuchEntity(`OpenId connect Provider ${arn} cannot be found.`); // recorded
@@ -114,10 +109,10 @@ export function removeClientIDFromOpenIDConnectProvider(call: Call): undefined {
 
 /** Replaces the whole list. */
 export function updateOpenIDConnectProviderThumbprint(call: Call): undefined {
-  const members = readMembers(call.params);
-  const arn = readArn(members);
-  const thumbprints = members.requiredTexts("ThumbprintList", THUMBPRINT);
-  members.check();
+  const { arn, thumbprints } = readMembers(call.params, (members) => ({
+    arn: readArn(members),
+    thumbprints: members.requiredTexts("ThumbprintList", THUMBPRINT),
+  }));
   const provider = findProvider(call, arn);
   if (thumbprints.length === 0) {
     throw invalidInput("Thumbprint list must contain at least one entry."); // reported
@@ -127,10 +122,10 @@ export function updateOpenIDConnectProviderThumbprint(call: Call): undefined {
 }
 
 function readClientIdCall(call: Call): { readonly provider: StoredProvider; readonly clientId: string } {
-  const members = readMembers(call.params);
-  const arn = readArn(members);
-  const clientId = members.text("ClientID", CLIENT_ID);
-  members.check();
+  const { arn, clientId } = readMembers(call.params, (members) => ({
+    arn: readArn(members),
+    clientId: members.text("ClientID", CLIENT_ID),
+  }));
   return { provider: findProvider(call, arn), clientId };
 }
 

@@ -13,10 +13,10 @@ const MAX_TAGS = 50;
 
 /** Sets the values of these keys, all or none. Documented: keys are case-sensitive. */
 export function tagOpenIDConnectProvider(call: Call): undefined {
-  const members = readMembers(call.params);
-  const arn = readArn(members);
-  const sent = members.requiredTags("Tags");
-  members.check();
+  const { arn, sent } = readMembers(call.params, (members) => ({
+    arn: readArn(members),
+    sent: members.requiredTags("Tags"),
+  }));
   const provider = findProvider(call, arn);
   if (sent.length === 0) throw invalidInput("The provided tag map must not be null/empty."); // reported
   const tags = new Map([...provider.tags, ...checkTags(sent, "case-sensitive")]);
@@ -28,10 +28,10 @@ export function tagOpenIDConnectProvider(call: Call): undefined {
 
 /** A guess: keys that do not exist are ignored. */
 export function untagOpenIDConnectProvider(call: Call): undefined {
-  const members = readMembers(call.params);
-  const arn = readArn(members);
-  const keys = members.requiredTexts("TagKeys", TAG_KEY, MAX_TAGS);
-  members.check();
+  const { arn, keys } = readMembers(call.params, (members) => ({
+    arn: readArn(members),
+    keys: members.requiredTexts("TagKeys", TAG_KEY, MAX_TAGS),
+  }));
   const provider = findProvider(call, arn);
   if (keys.length === 0) throw invalidInput("The provided tag keys must not be null/empty."); // reported
   const tags = new Map(provider.tags);
@@ -41,10 +41,10 @@ export function untagOpenIDConnectProvider(call: Call): undefined {
 
 /** Documented: sorted by key. For policies another order was recorded. */
 export function listOpenIDConnectProviderTags(call: Call): readonly XmlNode[] {
-  const members = readMembers(call.params);
-  const arn = readArn(members);
-  const pageRequest = readPageRequest(members);
-  members.check();
+  const { arn, pageRequest } = readMembers(call.params, (members) => ({
+    arn: readArn(members),
+    pageRequest: readPageRequest(members),
+  }));
   const tags = [...findProvider(call, arn).tags].sort(([a], [b]) => (a < b ? -1 : 1));
   // By position, not by key: a key can be too long for a marker.
   const page = paginate(tags, (_, index) => String(index).padStart(2, "0"), arn, pageRequest);

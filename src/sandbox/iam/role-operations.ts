@@ -24,29 +24,27 @@ const SESSION_SECONDS = { min: 3600, max: 43_200 };
 /** Recorded: the answer has neither description nor session length, even if they were sent. */
 export function createRole(call: Call): readonly XmlNode[] {
   const { caller, state, surroundings } = call;
-  const members = readMembers(call.params);
-  const name = members.text("RoleName", ROLE_NAME);
-  const path = members.optionalText("Path", PATH) ?? "/";
-  const trustPolicy = members.text("AssumeRolePolicyDocument", TRUST_POLICY);
-  const description = members.optionalText("Description", DESCRIPTION);
-  const maxSessionDuration = members.integer("MaxSessionDuration", SESSION_SECONDS) ?? 3600;
-  const sentTags = members.tags("Tags") ?? [];
-  members.check();
+  const { description, sentTags, ...sent } = readMembers(call.params, (members) => ({
+    name: members.text("RoleName", ROLE_NAME),
+    path: members.optionalText("Path", PATH) ?? "/",
+    trustPolicy: members.text("AssumeRolePolicyDocument", TRUST_POLICY),
+    description: members.optionalText("Description", DESCRIPTION),
+    maxSessionDuration: members.integer("MaxSessionDuration", SESSION_SECONDS) ?? 3600,
+    sentTags: members.tags("Tags") ?? [],
+  }));
+  const { name } = sent;
 
-  checkTrustPolicy(trustPolicy);
+  checkTrustPolicy(sent.trustPolicy);
   const tags = checkTags(sentTags, "case-insensitive");
   const { roles } = openAccount(state, caller);
   if (roles.has(name.toLowerCase())) {
     throw entityAlreadyExists(`Role with name ${name} already exists.`);
   }
   const role: StoredRole = {
-    name,
-    path,
+    ...sent,
     id: toAwsId("AROA", surroundings.newId(), 21),
     createDate: toSeconds(surroundings.now()),
-    trustPolicy,
     ...(description === undefined ? {} : { description }),
-    maxSessionDuration,
     tags,
   };
   roles.set(name.toLowerCase(), role);
@@ -65,10 +63,10 @@ export function deleteRole(call: Call): undefined {
 }
 
 export function updateAssumeRolePolicy(call: Call): undefined {
-  const members = readMembers(call.params);
-  const name = members.text("RoleName", ROLE_NAME);
-  const trustPolicy = members.text("PolicyDocument", TRUST_POLICY);
-  members.check();
+  const { name, trustPolicy } = readMembers(call.params, (members) => ({
+    name: members.text("RoleName", ROLE_NAME),
+    trustPolicy: members.text("PolicyDocument", TRUST_POLICY),
+  }));
   const role = findRole(call, name);
   checkTrustPolicy(trustPolicy);
   openAccount(call.state, call.caller).roles.set(name.toLowerCase(), { ...role, trustPolicy });
@@ -76,10 +74,10 @@ export function updateAssumeRolePolicy(call: Call): undefined {
 
 /** Documented: without tags and last use. The order, by name, is a guess. */
 export function listRoles(call: Call): readonly XmlNode[] {
-  const members = readMembers(call.params);
-  const prefix = members.optionalText("PathPrefix", PATH_PREFIX) ?? "/";
-  const pageRequest = readPageRequest(members);
-  members.check();
+  const { prefix, pageRequest } = readMembers(call.params, (members) => ({
+    prefix: members.optionalText("PathPrefix", PATH_PREFIX) ?? "/",
+    pageRequest: readPageRequest(members),
+  }));
   const roles = [...findAccount(call.state, call.caller).roles.values()]
     .filter(({ path }) => path.startsWith(prefix))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -89,9 +87,7 @@ export function listRoles(call: Call): readonly XmlNode[] {
 }
 
 export function listAccountAliases(call: Call): readonly XmlNode[] {
-  const members = readMembers(call.params);
-  const pageRequest = readPageRequest(members);
-  members.check();
+  const pageRequest = readMembers(call.params, readPageRequest);
   const { aliases } = findAccount(call.state, call.caller);
   const page = paginate(aliases, (alias) => alias, call.action, pageRequest);
   return [...page.position, listNode("AccountAliases", page.items)];
@@ -106,10 +102,10 @@ export function toRoleArn(
 }
 
 function readRole(call: Call): StoredRole {
-  const members = readMembers(call.params);
-  const name = members.text("RoleName", ROLE_NAME);
-  members.check();
-  return findRole(call, name);
+  return findRole(
+    call,
+    readMembers(call.params, (members) => members.text("RoleName", ROLE_NAME)),
+  );
 }
 
 function findRole({ state, caller }: Call, name: string): StoredRole {

@@ -13,29 +13,18 @@ export class ApiError extends Error {
   }
 }
 
-export function validationError(message: string): ApiError {
-  return new ApiError("ValidationError", 400, message);
+type Refuse = (message: string) => ApiError;
+
+function toRefusal(code: string, status: number): Refuse {
+  return (message) => new ApiError(code, status, message);
 }
 
-export function invalidInput(message: string): ApiError {
-  return new ApiError("InvalidInput", 400, message);
-}
-
-export function invalidParameterValue(message: string): ApiError {
-  return new ApiError("InvalidParameterValue", 400, message);
-}
-
-export function noSuchEntity(message: string): ApiError {
-  return new ApiError("NoSuchEntity", 404, message);
-}
-
-export function entityAlreadyExists(message: string): ApiError {
-  return new ApiError("EntityAlreadyExists", 409, message);
-}
-
-export function limitExceeded(message: string): ApiError {
-  return new ApiError("LimitExceeded", 409, message);
-}
+export const validationError: Refuse = toRefusal("ValidationError", 400);
+export const invalidInput: Refuse = toRefusal("InvalidInput", 400);
+export const invalidParameterValue: Refuse = toRefusal("InvalidParameterValue", 400);
+export const noSuchEntity: Refuse = toRefusal("NoSuchEntity", 404);
+export const entityAlreadyExists: Refuse = toRefusal("EntityAlreadyExists", 409);
+export const limitExceeded: Refuse = toRefusal("LimitExceeded", 409);
 
 /** The part that all of AWS's messages share; the reason that follows it varies. */
 export function accessDenied(callerArn: string, action: string, resource: string): ApiError {

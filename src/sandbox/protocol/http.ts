@@ -22,7 +22,6 @@ export interface SandboxResponse {
 /** The largest body, in bytes. A request with the API's longest lists has a few hundred kilobytes. */
 export const MAX_BODY = 1024 * 1024;
 
-/** The error for a body over `MAX_BODY`. */
 export function bodyTooLarge(): ApiError {
   return new ApiError("RequestEntityTooLarge", 413, `The body has more than ${MAX_BODY} bytes`);
 }

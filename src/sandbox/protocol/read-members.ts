@@ -8,10 +8,7 @@ import type { TextRule } from "./text-rule.ts";
 /** A tag as it was sent. A request may send a key twice. */
 export type SentTag = readonly [key: string, value: string];
 
-/**
- * Reads one member at a time. A broken or missing member is returned as an empty text, so no value may be
- * used before `check` has passed.
- */
+/** Reads one member at a time. A broken or missing member is returned as an empty text, and reported. */
 export interface MemberReader {
   text(name: string, rule: TextRule): string;
   optionalText(name: string, rule: TextRule): string | undefined;
@@ -21,8 +18,6 @@ export interface MemberReader {
   tags(name: string): readonly SentTag[] | undefined;
   requiredTags(name: string): readonly SentTag[];
   integer(name: string, range: { readonly min: number; readonly max: number }): number | undefined;
-  /** @throws ApiError `ValidationError` with all mistakes, members in alphabetical order (recorded) */
-  check(): void;
 }
 
 const MAX_TAGS = 50;
@@ -45,9 +40,22 @@ interface Violation {
 
 type Sent = string | readonly string[] | undefined;
 
-export function readMembers(params: Params, wording: Wording = "without-value"): MemberReader {
+/**
+ * The members that `read` reads.
+ * @throws ApiError `ValidationError` with all mistakes, members in alphabetical order (recorded)
+ */
+export function readMembers<T>(
+  params: Params,
+  read: (members: MemberReader) => T,
+  wording: Wording = "without-value",
+): T {
   const violations: Violation[] = [];
+  const values = read(createReader(params, violations));
+  if (violations.length > 0) throw validationError(toMessage(violations, wording));
+  return values;
+}
 
+function createReader(params: Params, violations: Violation[]): MemberReader {
   function report(name: string, value: Sent, constraints: Iterable<string>, part = ""): void {
     const member = name.charAt(0).toLowerCase() + name.slice(1);
     for (const constraint of constraints) {
@@ -111,9 +119,6 @@ export function readMembers(params: Params, wording: Wording = "without-value"):
       if (number > max) report(name, value, [`Member must have value less than or equal to ${max}`]);
       if (number < min) report(name, value, [`Member must have value greater than or equal to ${min}`]);
       return number;
-    },
-    check() {
-      if (violations.length > 0) throw validationError(toMessage(violations, wording));
     },
   };
 }

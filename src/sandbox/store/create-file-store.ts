@@ -1,5 +1,6 @@
 // The path of a JSON file → a store in it that many processes can use at once.
 
+import { hasCode } from "../../files/has-code.ts";
 import { isUtf8 } from "node:buffer";
 import { constants } from "node:fs";
 import type { BigIntStats } from "node:fs";
@@ -106,7 +107,7 @@ async function openIfThere(file: string): Promise<FileHandle | undefined> {
   try {
     return await open(file, READ_WITHOUT_WAITING);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    if (hasCode(error, "ENOENT")) return undefined;
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { lstat, mkdir, open, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { hasCode } from "../../files/has-code.ts";
 
 // The protocol
 //
@@ -115,8 +116,4 @@ async function tryTake(lock: string, name: string): Promise<boolean> {
 async function removeIfEmpty(folder: string): Promise<void> {
   // If it cannot be removed, either somebody else holds it or it stays behind as a free lock.
   await rmdir(folder).catch(() => undefined);
-}
-
-function hasCode(error: unknown, ...codes: readonly string[]): error is Error {
-  return error instanceof Error && "code" in error && codes.includes(String(error.code));
 }

@@ -6,7 +6,7 @@ import { checkTags } from "../iam/check-tags.ts";
 import type { Call } from "../call/operation.ts";
 import type { Params } from "../protocol/parse-form.ts";
 import { readMembers, TAG_KEY } from "../protocol/read-members.ts";
-import type { SentTag } from "../protocol/read-members.ts";
+import type { MemberReader, SentTag } from "../protocol/read-members.ts";
 import { toRoleArn } from "../iam/role-operations.ts";
 import { findAccount } from "../store/sandbox-state.ts";
 import type { SandboxState, StoredRole } from "../store/sandbox-state.ts";
@@ -36,14 +36,15 @@ export function getCallerIdentity({ caller }: Call): readonly XmlNode[] {
  * policies, the external id and the source identity have no effect.
  */
 export function assumeRole({ params, caller, state, surroundings }: Call): readonly XmlNode[] {
-  const members = readMembers(params, "with-value");
-  const arn = members.text("RoleArn", ROLE_ARN);
-  const sessionName = members.text("RoleSessionName", SESSION_NAME);
-  const seconds = members.integer("DurationSeconds", SESSION_SECONDS) ?? 3600;
-  const sentTags = members.tags("Tags") ?? [];
-  const transitiveKeys = members.texts("TransitiveTagKeys", TAG_KEY, MAX_TRANSITIVE_KEYS) ?? [];
-  members.optionalText("Policy", POLICY);
-  members.check();
+  const read = (members: MemberReader) => ({
+    arn: members.text("RoleArn", ROLE_ARN),
+    sessionName: members.text("RoleSessionName", SESSION_NAME),
+    seconds: members.integer("DurationSeconds", SESSION_SECONDS) ?? 3600,
+    sentTags: members.tags("Tags") ?? [],
+    transitiveKeys: members.texts("TransitiveTagKeys", TAG_KEY, MAX_TRANSITIVE_KEYS) ?? [],
+    policy: members.optionalText("Policy", POLICY),
+  });
+  const { arn, sessionName, seconds, sentTags, transitiveKeys } = readMembers(params, read, "with-value");
   checkSessionTags(sentTags, transitiveKeys);
   const [, partition, account] = /^arn:([a-z][a-z0-9-]*):iam::(\d{12}):role\/./u.exec(arn) ?? [];
   if (partition === undefined || account === undefined) throw validationError(`${arn} is invalid`);

@@ -63,7 +63,7 @@ describe("one problem", () => {
 
 test("paths are mapped to those of the repository", () => {
   const toPath = (file: string): string => `deploy/${file}`;
-  const [annotation] = readAnnotations(toGithubAnnotations([at(1)], { toPath }));
+  const [annotation] = readAnnotations(toGithubAnnotations([at(1)], toPath));
   expect(annotation?.properties["file"]).toBe("deploy/a.yaml");
 });
 

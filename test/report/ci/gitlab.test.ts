@@ -54,7 +54,7 @@ test("a problem that is not in a file is no finding", () => {
 });
 
 test("paths are mapped to those of the repository, descriptions are escaped", () => {
-  const findings = toCodeQuality([problem({ message: "a\u202eb" })], { toPath: (file) => `deploy/${file}` });
+  const findings = toCodeQuality([problem({ message: "a\u202eb" })], (file) => `deploy/${file}`);
   expect(findings).toMatchObject([
     { description: "a\\u{202e}b", location: { path: "deploy/states/a.yaml" } },
   ]);
