@@ -63,7 +63,6 @@ function toNeeds(files: readonly ParsedState[]): Map<string, Set<string>> {
     add(STATE + id, BEFORE + name);
   }
   for (const requisite of files.flatMap(({ idem }) => idem?.requisites ?? [])) {
-    if (IDEM_WITHOUT_EFFECT.has(requisite.key.text)) continue;
     for (const reference of requisite.references) {
       if (!isProvider(reference) || !isLookedUp(requisite, reference)) continue;
       if (isReversed(requisite)) add(BEFORE + reference.name, STATE + requisite.id);
@@ -84,7 +83,6 @@ function checkReference(
   if (!isLookedUp(requisite, reference)) return key.text === "require" ? idAlone(reference) : undefined;
   const name = isReversed(requisite) ? id : reference.name;
   if (name.includes("[")) return lost(key.text, name);
-  if (IDEM_WITHOUT_EFFECT.has(key.text)) return undefined;
   const needed = isReversed(requisite) ? STATE + id : NAMED + reference.name;
   return stuck.has(needed) ? circle(key.text) : undefined;
 }
