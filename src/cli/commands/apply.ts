@@ -13,6 +13,7 @@ import { count } from "../../report/count.ts";
 import { loadReviewedPlan } from "./load-reviewed-plan.ts";
 import type { Review } from "../../planner/guards/review-plan.ts";
 import { approve, canAsk } from "./approve.ts";
+import { dropTypedAhead } from "./drop-typed-ahead.ts";
 import { completeHelp, completePlan } from "../run/complete-help.ts";
 import type { Call } from "../run/complete-help.ts";
 import { checkConnection, toConflict, withClients } from "../connection/with-clients.ts";
@@ -159,7 +160,7 @@ async function refuse(
   const isPerson = isText(options) && !paths.includes("-") && canAsk(io, options.input === false);
   if (!isPerson) return [toNotApproved("cannot ask for approval here, and `--yes` is missing")];
   if (!io.stdout.isTerminal) io.stderr.write(toPlanText(plan, io.stderr.style));
-  const approval = await approve(plan, io);
+  const approval = (await dropTypedAhead(io.stdin)) ?? (await approve(plan, io));
   if (approval === "yes") return null;
   return approval === "no" ? [toNotApproved("the answer was not `yes`")] : approval;
 }
