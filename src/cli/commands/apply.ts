@@ -51,7 +51,7 @@ export interface ApplyOptions extends AwsOptions, RoleOptions, ReportingOptions 
 /** Plans, asks unless `--yes` is given, and carries the plan out. */
 export async function applyCommand(paths: readonly string[], options: ApplyOptions, io: Io): Promise<number> {
   const context: ConnectionContext = {};
-  return runCommand(options, io, { paths, toReport: toFailedApplyReport, context }, async () => {
+  return runCommand(options, io, { paths, toReport: toFailedApplyReport, context }, async (goOn) => {
     checkConnection(options, io);
     const review = readReview(options);
     const states = await readValidStates(paths, options.strict, io);
@@ -60,6 +60,7 @@ export async function applyCommand(paths: readonly string[], options: ApplyOptio
     const request = { options, io, context, states, stop: controller.signal, mayWrite: true };
     return withClients(request, async (clients) => {
       const made = await makePlan(states, clients, options, io, review);
+      await goOn();
       const plan = completePlan(made, { paths, options, io });
       if (isText(options)) io.stdout.write(toPlanText(plan, io.stdout.style));
       const refusal = await refuse(plan, paths, options, io);
@@ -68,7 +69,7 @@ export async function applyCommand(paths: readonly string[], options: ApplyOptio
         return end(interrupted, options, io, EXIT_CODES[refusal]);
       }
       if (refusal !== null) return end(refused(plan, refusal), options, io, EXIT.refused);
-      return execute(plan, clients, controller, { paths, options, io });
+      return execute(plan, clients, controller, { paths, options, io, goOn });
     });
   });
 }
@@ -86,6 +87,7 @@ function readReview({ plan, expect, only }: ApplyOptions): Review {
 interface ApplyCall extends Call {
   readonly options: ApplyOptions;
   readonly io: Io;
+  readonly goOn: () => Promise<void>;
 }
 
 /** Writes the restore files and the audit log, and makes the calls. */
@@ -102,6 +104,7 @@ async function execute(
       writeRestoreFile(target, plan.fingerprint, { path: options.restoreFile, toCommand: toApply }),
     ),
   );
+  await call.goOn();
   const reportRestoreFiles = (): void => {
     for (const file of restored) if (file !== null) reportRestoreFile(file, toApply(file.path), io);
   };

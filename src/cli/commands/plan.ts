@@ -30,13 +30,14 @@ export interface PlanOptions extends AwsOptions, RoleOptions, ReportingOptions {
 /** Prints the plan. Exits with 2 for changes, but only if the flag asks for it. */
 export async function planCommand(paths: readonly string[], options: PlanOptions, io: Io): Promise<number> {
   const context: ConnectionContext = {};
-  return runCommand(options, io, { paths, toReport: toFailedPlanReport, context }, async () => {
+  return runCommand(options, io, { paths, toReport: toFailedPlanReport, context }, async (goOn) => {
     checkConnection(options, io);
     const states = await readValidStates(paths, options.strict, io);
     await checkReports(options.report ?? [], io);
     const fresh = await withClients({ options, io, context, states }, (clients) =>
       makePlan(states, clients, options, io),
     );
+    await goOn();
     const made = completePlan(fresh, { paths, options, io });
     const report = toPlanReport(made);
     const isIdle = !hasChanges(made);

@@ -26,8 +26,9 @@ export async function validateCommand(
   io: Io,
 ): Promise<number> {
   const toFailedReport = (problems: readonly Problem[]): RunReport => toReport({ ...NO_STATES, problems });
-  return runCommand(options, io, { paths, toReport: toFailedReport, context: {} }, async () => {
+  return runCommand(options, io, { paths, toReport: toFailedReport, context: {} }, async (goOn) => {
     const states = await readStates(paths, options.strict, io);
+    await goOn();
     if (hasErrors(states.problems) && states.problems.every(({ kind }) => kind === "usage")) {
       throw new ProblemError(states.problems);
     }

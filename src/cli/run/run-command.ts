@@ -7,7 +7,7 @@ import { toProblemFrames } from "../../report/text/problem-text.ts";
 import { completeHelp } from "./complete-help.ts";
 import { toExitCode } from "../process/exit-code.ts";
 import { toProblems } from "./to-problems.ts";
-import { endAtOnce } from "../process/stop-on-signal.ts";
+import { endAfter } from "../process/stop-on-signal.ts";
 import type { Io } from "../process/io.ts";
 import type { CommonOptions } from "../flags/options.ts";
 import type { ReportRequest } from "../flags/report-option.ts";
@@ -38,22 +38,31 @@ export const INTERRUPTED: Problem = {
   help: "nothing was changed: run the same command again",
 };
 
-/** Runs a command. What it throws becomes frames on stderr and, unless the format is text, one document on stdout. */
+/**
+ * Runs a command. What it throws becomes frames on stderr and, unless the format is text, one document on stdout.
+ * @param work awaits `goOn` after each wait, before it prints or changes anything: it never returns once a signal has
+ *   ended the run
+ */
 export async function runCommand(
   options: ReportingOptions,
   io: Io,
   { paths, toReport, context }: FailureStyle,
-  work: () => Promise<number>,
+  work: (goOn: () => Promise<void>) => Promise<number>,
 ): Promise<number> {
   const { output, verbose = 0, report: requests = [] } = options;
+  let isEnding = false;
+  const goOn = (): Promise<void> => (isEnding ? new Promise(() => undefined) : Promise.resolve());
   io.onSignal((signal) => {
-    printReport(toReport([INTERRUPTED]), output, io);
+    isEnding = true;
+    const report = toReport([INTERRUPTED]);
+    printReport(report, output, io);
     io.stderr.write("\nStopped. Nothing was changed.\n");
-    endAtOnce(signal);
+    endAfter(writeReports(report, requests, io), signal, io);
   });
   try {
-    return await work();
+    return await work(goOn);
   } catch (error) {
+    await goOn();
     const problems = completeHelp(toProblems(error, context), { paths, options, io });
     io.stderr.write(toProblemFrames(problems, io.stderr.style));
     if (verbose > 1 && error instanceof Error) io.stderr.write(toStackText(error));
