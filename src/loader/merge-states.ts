@@ -54,13 +54,14 @@ function toNamedAccount({ account, source }: NamedAccount): NamedAccount {
   return { account, source };
 }
 
-/** Each account once, where it first appears. */
+/** Each account of each partition once, where it first appears. */
 function mergeArnAccounts(files: readonly ParsedState[]): NamedAccount[] {
   const accounts = new Map<string, NamedAccount>();
   for (const named of files.flatMap(({ arnAccounts }) => arnAccounts)) {
-    if (!accounts.has(named.account)) accounts.set(named.account, named);
+    const key = `${named.account} ${named.partition}`;
+    if (!accounts.has(key)) accounts.set(key, named);
   }
-  return [...accounts.values()].sort((a, b) => compareText(a.account, b.account));
+  return [...accounts].sort(([a], [b]) => compareText(a, b)).map(([, named]) => named);
 }
 
 function findConflictingAccounts(files: readonly ParsedState[]): Problem[] {

@@ -15,6 +15,7 @@ import { readPlainYaml } from "./yaml/read-plain-yaml.ts";
 import { reportTemplates } from "./idem/report-templates.ts";
 import { kindInWords } from "./yaml/yaml-node.ts";
 import type { YamlNode } from "./yaml/yaml-node.ts";
+import { reportLastLineEnd } from "./idem/report-last-line-end.ts";
 import { reportLineEnds } from "./idem/report-line-ends.ts";
 
 /**
@@ -35,12 +36,17 @@ export async function parseState(file: string, bytes: Uint8Array): Promise<Parse
   // Rendering may change any of the YAML, so nothing else about it is reported.
   if (!isNative(root, stateText.text)) {
     const isRendered = reportTemplates(stateText.text, report);
-    const isOther = isIdem(root, stateText.text) && reportLineEnds(stateText.text, report);
+    const isOther = isIdem(root, stateText.text) && reportOtherLineEnds(root, stateText.text, report);
     if (isRendered || isOther) return { stateText, problems, ...NO_CONTENT };
   }
   const content = root === undefined ? NO_CONTENT : readRoot(root, stateText, report);
   // Mistakes of YAML are errors, so nothing that matters is cut off after them.
   return { stateText, problems: [...yaml.problems, ...problems].slice(0, MOST_PROBLEMS), ...content };
+}
+
+/** Reports line ends that idem reads in another way. True when there is one. */
+function reportOtherLineEnds(root: YamlNode | undefined, text: string, report: Report): boolean {
+  return reportLineEnds(text, report) || reportLastLineEnd(root, text, report);
 }
 
 /** Loads the YAML library only when it is needed: that takes longer than reading a plain file. */

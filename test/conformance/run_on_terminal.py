@@ -1,7 +1,7 @@
 """Runs a command on a terminal of its own, and answers what it asks.
 
 Standard input: {"argv": [...], "env": {...}, "cwd": "...", "answers": [[text to wait for, bytes to type], ...]}
-An answer of null closes the terminal.
+An answer of null closes the terminal. "typed" is optional: what is typed at once, before the command asks anything.
 Standard output: {"code": exit code, "output": all that the terminal showed}
 """
 
@@ -16,6 +16,7 @@ if child == 0:
     os.chdir(request["cwd"])
     os.execve(request["argv"][0], request["argv"], request["env"])
 
+os.write(terminal, request.get("typed", "").encode())
 output = b""
 answers = list(request["answers"])
 while True:

@@ -22,9 +22,10 @@ function runOnTerminal(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   answers: readonly (readonly [string, string | null])[] = [],
+  typed = "",
 ): { code: number; output: string } {
   const own = { PATH: process.env["PATH"], HOME: place.folder, TERM: "xterm-256color", ...env };
-  const request = { argv: [process.execPath, BIN, ...args], env: own, cwd: place.folder, answers };
+  const request = { argv: [process.execPath, BIN, ...args], env: own, cwd: place.folder, answers, typed };
   const answer = execFileSync(pythonProgram("python"), [SCRIPT], {
     input: JSON.stringify(request),
     encoding: "utf8",
@@ -47,6 +48,16 @@ test.each([
   const run = runOnTerminal(["apply", "--sandbox"], { NO_COLOR: "1" }, [[QUESTION, typed]]);
   expect(run.code).toBe(code);
   expect(run.output).toContain(words);
+  expect(await isApplied()).toBe(code === 0);
+});
+
+test.each([
+  ["yes, then no", "yes\r", "no\r", 6],
+  ["yes without Enter, then Enter", "yes", "\r", 6],
+  ["no, then yes", "no\r", "yes\r", 0],
+])("what is typed before the question is no answer: %s", async (_name, typed, answer, code) => {
+  const run = runOnTerminal(["apply", "--sandbox"], { NO_COLOR: "1" }, [[QUESTION, answer]], typed);
+  expect(run.code).toBe(code);
   expect(await isApplied()).toBe(code === 0);
 });
 

@@ -17,7 +17,6 @@ import type { Call } from "../run/complete-help.ts";
 import { withAccess } from "../connection/with-access.ts";
 import type { Access } from "../connection/with-access.ts";
 import { checkConnection } from "../connection/with-clients.ts";
-import type { ConnectionContext } from "../connection/with-clients.ts";
 import { EXIT, toApplyExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { makePlan } from "./make-plan.ts";
@@ -52,7 +51,7 @@ export interface ApplyOptions extends AwsOptions, TargetOptions, RoleOptions, Pr
 /** Plans, asks unless `--yes` is given, and carries the plan out. */
 export async function applyCommand(paths: readonly string[], options: ApplyOptions, io: Io): Promise<number> {
   const call = { paths, options, io };
-  return runCommand(call, toFailedApplyReport, async (context) => {
+  return runCommand(call, toFailedApplyReport, async (context, goOn) => {
     checkConnection(options, io);
     checkPrune(options);
     const review = readReview(options);
@@ -64,6 +63,7 @@ export async function applyCommand(paths: readonly string[], options: ApplyOptio
     const request = { options, io, context, states, targets, command: "apply", stop, mayWrite: true };
     return withAccess(request, async (access) => {
       const made = await makePlan(states, access, options, io, review);
+      await goOn();
       const plan = completePlan(made, { paths, options, io });
       if (isText(options)) io.stdout.write(toPlanText(plan, io.stdout.style));
       const refusal = await findRefusal(plan, paths, options, io);
@@ -72,7 +72,7 @@ export async function applyCommand(paths: readonly string[], options: ApplyOptio
         return end(interrupted, options, io, EXIT_CODES[refusal]);
       }
       if (refusal !== null) return end(refused(plan, refusal), options, io, EXIT.refused);
-      return execute(plan, access, controller, { paths, options, io });
+      return execute(plan, access, controller, { paths, options, io, goOn });
     });
   });
 }
@@ -88,6 +88,7 @@ function readReview({ plan, expect }: ApplyOptions): Review {
 interface ApplyCall extends Call {
   readonly options: ApplyOptions;
   readonly io: Io;
+  readonly goOn: () => Promise<void>;
 }
 
 /** Writes the restore files and the audit log, and makes the calls. */
@@ -105,6 +106,7 @@ async function execute(
     const how = { path: options.restoreFile, into, toCommand: toApply };
     restored.push(await writeRestoreFiles(target, plan.fingerprint, how));
   }
+  await call.goOn();
   const reportRestoreFiles = (): void => {
     for (const file of restored.flat()) reportRestoreFile(file, toApply(file.path), io);
   };

@@ -7,6 +7,7 @@ import { countPruned } from "../../planner/guards/to-prune-guards.ts";
 import { toPlanText } from "../../report/text/plan-text.ts";
 import type { Io, StopSignal } from "../process/io.ts";
 import { approve, canAsk } from "./approve.ts";
+import { dropTypedAhead } from "./drop-typed-ahead.ts";
 
 /** The flags that decide who is asked, and for what. */
 interface RefusalOptions {
@@ -31,7 +32,7 @@ export async function findRefusal(
   if (!isPerson) return [toNotApproved("cannot ask for approval here, and `--yes` is missing")];
   if (!io.stdout.isTerminal) io.stderr.write(toPlanText(plan, io.stderr.style));
   const word = toApprovalWord(plan, options.maxDeletes);
-  const approval = await approve(plan, word, io);
+  const approval = (await dropTypedAhead(io.stdin)) ?? (await approve(plan, word, io));
   if (approval === "yes") return null;
   return approval === "no" ? [toNotApproved(`the answer was not \`${word}\``)] : approval;
 }

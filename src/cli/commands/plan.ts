@@ -10,7 +10,6 @@ import { toPlanText } from "../../report/text/plan-text.ts";
 import { completePlan } from "../run/complete-help.ts";
 import { withAccess } from "../connection/with-access.ts";
 import { checkConnection } from "../connection/with-clients.ts";
-import type { ConnectionContext } from "../connection/with-clients.ts";
 import { EXIT, toExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { makePlan } from "./make-plan.ts";
@@ -33,7 +32,7 @@ export interface PlanOptions extends AwsOptions, TargetOptions, RoleOptions, Pru
 /** Prints the plan. Exits with 2 for changes, but only if the flag asks for it. */
 export async function planCommand(paths: readonly string[], options: PlanOptions, io: Io): Promise<number> {
   const call = { paths, options, io };
-  return runCommand(call, toFailedPlanReport, async (context) => {
+  return runCommand(call, toFailedPlanReport, async (context, goOn) => {
     checkConnection(options, io);
     checkPrune(options);
     const { states, targets } = await readStatesAndTargets(paths, options, io);
@@ -41,6 +40,7 @@ export async function planCommand(paths: readonly string[], options: PlanOptions
     await checkReports(options.report ?? [], io);
     const request = { options, io, context, states, targets, command: "plan" };
     const fresh = await withAccess(request, (access) => makePlan(states, access, options, io));
+    await goOn();
     const made = completePlan(fresh, { paths, options, io });
     const report = toPlanReport(made);
     const isIdle = !hasChanges(made);

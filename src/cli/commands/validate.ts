@@ -25,8 +25,9 @@ export async function validateCommand(
   io: Io,
 ): Promise<number> {
   const toFailedReport = (problems: readonly Problem[]): RunReport => toReport({ ...NO_STATES, problems });
-  return runCommand({ paths, options, io }, toFailedReport, async () => {
+  return runCommand({ paths, options, io }, toFailedReport, async (_context, goOn) => {
     const states = await readStates(paths, options.strict, io);
+    await goOn();
     if (hasErrors(states.problems) && states.problems.every(({ kind }) => kind === "usage")) {
       throw new ProblemError(states.problems);
     }

@@ -26,6 +26,15 @@ export function endAtOnce(signal: StopSignal): void {
   process.exit(EXIT_CODES[signal]);
 }
 
+/** The same for what takes a moment: the process ends after it, or at another signal. */
+export function endAfter(last: Promise<unknown>, signal: StopSignal, { onSignal }: Io): void {
+  const stoppedAt = performance.now();
+  onSignal((next) => {
+    if (next !== signal || performance.now() - stoppedAt >= ECHO) endAtOnce(next);
+  });
+  void last.finally(() => endAtOnce(signal));
+}
+
 /**
  * The first signal aborts the controller and lets the call in flight finish; the second ends the process at once. The
  * same signal again within {@link ECHO} is still the first.

@@ -10,7 +10,7 @@ import { completeHelp } from "./complete-help.ts";
 import type { Call } from "./complete-help.ts";
 import { toExitCode } from "../process/exit-code.ts";
 import { toProblems } from "./to-problems.ts";
-import { endAtOnce } from "../process/stop-on-signal.ts";
+import { endAfter } from "../process/stop-on-signal.ts";
 import type { Io } from "../process/io.ts";
 import type { CommonOptions } from "../flags/options.ts";
 import type { ReportRequest } from "../flags/report-option.ts";
@@ -33,24 +33,30 @@ export const INTERRUPTED = toError(
 /**
  * Runs a command. What it throws becomes frames on stderr and, unless the format is text, one document on stdout.
  * @param toReport the report of a failed run, in every format
- * @param work fills in the facts that error messages mention
+ * @param work fills in the facts that error messages mention. It awaits `goOn` after each wait, before it prints or
+ *   changes anything: `goOn` never returns once a signal has ended the run
  */
 export async function runCommand(
   call: Call & { readonly options: ReportingOptions; readonly io: Io },
   toReport: (problems: readonly Problem[]) => RunReport,
-  work: (context: ConnectionContext) => Promise<number>,
+  work: (context: ConnectionContext, goOn: () => Promise<void>) => Promise<number>,
 ): Promise<number> {
   const { options, io } = call;
   const { output, verbose = 0, report: requests = [] } = options;
   const context: ConnectionContext = {};
+  let isEnding = false;
+  const goOn = (): Promise<void> => (isEnding ? new Promise(() => undefined) : Promise.resolve());
   io.onSignal((signal) => {
-    printReport(toReport([INTERRUPTED]), output, io);
+    isEnding = true;
+    const report = toReport([INTERRUPTED]);
+    printReport(report, output, io);
     io.stderr.write("\nStopped. Nothing was changed.\n");
-    endAtOnce(signal);
+    endAfter(writeReports(report, requests, io), signal, io);
   });
   try {
-    return await work(context);
+    return await work(context, goOn);
   } catch (error) {
+    await goOn();
     const problems = completeHelp(toProblems(error, context), call);
     io.stderr.write(toProblemFrames(problems, io.stderr.style));
     if (verbose > 1 && error instanceof Error) io.stderr.write(toStackText(error));

@@ -63,10 +63,9 @@ function toNeeds(files: readonly ParsedState[]): Map<string, Set<string>> {
     add(STATE + id, BEFORE + name);
   }
   for (const requisite of files.flatMap(({ idem }) => idem?.requisites ?? [])) {
-    if (IDEM_WITHOUT_EFFECT.has(requisite.key.text)) continue;
     for (const reference of requisite.references) {
       if (!isProvider(reference) || !isLookedUp(requisite, reference)) continue;
-      if (isReversed(requisite)) add(BEFORE + reference.name, STATE + requisite.id);
+      if (isReversed(requisite)) add(BEFORE + reference.name, NAMED + requisite.id);
       else add(STATE + requisite.id, NAMED + reference.name);
     }
   }
@@ -84,9 +83,8 @@ function checkReference(
   if (!isLookedUp(requisite, reference)) return key.text === "require" ? idAlone(reference) : undefined;
   const name = isReversed(requisite) ? id : reference.name;
   if (name.includes("[")) return lost(key.text, name);
-  if (IDEM_WITHOUT_EFFECT.has(key.text)) return undefined;
-  const needed = isReversed(requisite) ? STATE + id : NAMED + reference.name;
-  return stuck.has(needed) ? circle(key.text) : undefined;
+  if (/[*?]/.test(name)) return pattern(key.text, name);
+  return stuck.has(NAMED + name) ? circle(key.text) : undefined;
 }
 
 function notInRun(requisite: string, { resource, name }: Reference): Mistake {
@@ -114,6 +112,15 @@ function lost(requisite: string, name: string): Mistake {
     message: `idem does not find \`${name}\` by \`${requisite}\`: it reads the bracket as a resource's name`,
     help: "rename that state, or remove the requisite",
     notes: ["idem does not run a state whose requisite it cannot find"],
+  };
+}
+
+function pattern(requisite: string, name: string): Mistake {
+  return {
+    code: "idem-unsupported",
+    message: `idem reads \`${name}\` as a pattern for \`${requisite}\``,
+    help: "rename that state, or remove the requisite",
+    notes: ["a state that the pattern matches waits for itself, and idem does not run it"],
   };
 }
 

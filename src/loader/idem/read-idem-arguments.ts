@@ -1,5 +1,6 @@
 // The body of a state function → the arguments that have an effect here.
 
+import { reportIdleValue } from "./report-idle-value.ts";
 import { checkIdemText } from "./check-idem-text.ts";
 import { unknownKey, wrongType } from "../rules/shape-mistakes.ts";
 import type { Mistake, Report } from "../problems/collect-problems.ts";
@@ -47,6 +48,8 @@ export function readIdemArguments(call: Call, report: Report): IdemArguments | u
     } else if (IDEM_REQUISITES.has(key.text)) {
       const references = readRequisite(key, value, report);
       if (references !== undefined) requisites.push({ id: call.id.text, key, references });
+    } else if (reportIdleValue(key, value, report)) {
+      refused = true;
     }
   }
   return refused ? undefined : { given, requisites };

@@ -122,10 +122,6 @@ describe("states that wait for each other are refused: idem never runs them", ()
       "5:7 idem-requisite (warning)",
     ],
     [
-      "nor states that listen to each other",
-      state("a", needs("listen", "b")) + state("b", needs("listen", "a")),
-    ],
-    [
       "nor states in a row",
       state("a", needs("require", "b")) + state("b", needs("require", "c")) + state("c"),
       "4:7 idem-requisite (warning)",
