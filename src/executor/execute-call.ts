@@ -1,7 +1,7 @@
 // One call of a change → sent, with a look before each attempt if it replaces or deletes.
 
 import { subtracts } from "../model/effect.ts";
-import { isShared } from "../model/marks.ts";
+import { isMarkKey, isShared } from "../model/marks.ts";
 import type { Operation } from "../model/operation.ts";
 import type { ActiveChange } from "../model/plan.ts";
 import type { LiveProvider } from "../model/provider.ts";
@@ -26,25 +26,35 @@ export function executeCall(
 ): Promise<OperationResult> {
   const expectations = [
     toExpectation(operation, live, earlier),
-    toClaimExpectation(change, operation, live, ports),
+    toOwnerExpectation(change, operation, live, ports),
   ].filter((expectation) => expectation !== null);
   return expectations.length === 0
     ? executeOperation(change, operation, ports)
     : executeExpecting(change, operation, (now) => expectations.flatMap((differs) => differs(now)), ports);
 }
 
-/** Nothing is taken from a shared provider that another owner has claimed since the plan was made. */
-function toClaimExpectation(
+/**
+ * For a file with an owner: nobody becomes the owner of what another one has made its own since the plan was made,
+ * and nothing is taken from a shared provider that another owner has claimed since.
+ */
+function toOwnerExpectation(
   change: ActiveChange,
   operation: Operation,
   live: LiveProvider | null,
   ports: ExecutorPorts,
 ): Expectation | null {
-  if (!isShared(change) || !subtracts(operation, live)) return null;
+  const takes = subtracts(operation, live);
+  if (change.desired.owner === undefined || !(takes || marks(operation))) return null;
   const call = JSON.stringify(operation);
   return (now) => {
     if (areVisible([operation], now)) return [];
-    const { operations } = ports.decide(change.desired, now, change.live);
-    return operations.some((one) => JSON.stringify(one) === call) ? [] : ["claims"];
+    const fresh = ports.decide(change.desired, now, change.live);
+    if (ports.isForeign(fresh)) return ["owner"];
+    const isStillDecided = fresh.operations.some((one) => JSON.stringify(one) === call);
+    return !takes || !isShared(change) || isStillDecided ? [] : ["claims"];
   };
+}
+
+function marks({ api, params }: Operation): boolean {
+  return api === "iam:TagOpenIDConnectProvider" && params.Tags.some(({ Key }) => isMarkKey(Key));
 }
