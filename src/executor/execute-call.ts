@@ -3,6 +3,7 @@
 import { subtracts } from "../model/effect.ts";
 import { isMarkKey, isShared } from "../model/marks.ts";
 import type { Operation } from "../model/operation.ts";
+import { withoutReleases } from "../model/plan.ts";
 import type { ActiveChange } from "../model/plan.ts";
 import type { LiveProvider } from "../model/provider.ts";
 import type { OperationResult } from "../model/result.ts";
@@ -34,8 +35,9 @@ export function executeCall(
 }
 
 /**
- * For a file with an owner: nobody becomes the owner of what another one has made its own since the plan was made,
- * and nothing is taken from a shared provider that another owner has claimed since.
+ * For a file with an owner: nobody becomes the owner of what another one has made its own since the plan was made. On
+ * a shared provider no claim is made or given up, and nothing is taken away, that would not be decided now as well:
+ * another owner may have claimed it since, or given up its claim.
  */
 function toOwnerExpectation(
   change: ActiveChange,
@@ -43,16 +45,21 @@ function toOwnerExpectation(
   live: LiveProvider | null,
   ports: ExecutorPorts,
 ): Expectation | null {
-  const takes = subtracts(operation, live);
-  if (change.desired.owner === undefined || !(takes || marks(operation))) return null;
+  if (change.desired.owner === undefined) return null;
+  if (!subtracts(operation, live) && !marks(operation)) return null;
   const call = JSON.stringify(operation);
   return (now) => {
     if (areVisible([operation], now)) return [];
     const fresh = ports.decide(change.desired, now, change.live);
     if (ports.isForeign(fresh)) return ["owner"];
     const isStillDecided = fresh.operations.some((one) => JSON.stringify(one) === call);
-    return !takes || !isShared(change) || isStillDecided ? [] : ["claims"];
+    const isEarly = isRelease(change, operation) && withoutReleases(fresh).some((one) => subtracts(one, now));
+    return !isShared(change) || (isStillDecided && !isEarly) ? [] : ["claims"];
   };
+}
+
+function isRelease(change: ActiveChange, operation: Operation): boolean {
+  return change.operations.indexOf(operation) >= withoutReleases(change).length;
 }
 
 function marks({ api, params }: Operation): boolean {

@@ -153,6 +153,11 @@ export function toGuardProblem(guard: Guard): Problem {
   return { severity: "error", kind: "guard", ...guard };
 }
 
+/** The calls of a change before those that only give up marks. */
+export function withoutReleases({ operations, claims }: Change): readonly Operation[] {
+  return operations.slice(0, operations.length - (claims?.releases ?? 0));
+}
+
 /** Counts the changes of each action. */
 export function summarise(changes: readonly Change[]): Summary {
   const summary = { create: 0, update: 0, delete: 0, none: 0 };
