@@ -4,6 +4,7 @@ import { adds, subtracts } from "../model/effect.ts";
 import type { Failure } from "../model/failure.ts";
 import { isShared } from "../model/marks.ts";
 import type { Operation } from "../model/operation.ts";
+import { withoutReleases } from "../model/plan.ts";
 import type { ActiveChange } from "../model/plan.ts";
 import type { LiveProvider } from "../model/provider.ts";
 import type { OperationResult, ProviderResult } from "../model/result.ts";
@@ -24,8 +25,8 @@ import { toProviderResult } from "./to-provider-result.ts";
 export async function executeChange(change: ActiveChange, ports: ExecutorPorts): Promise<ProviderResult> {
   const results: OperationResult[] = [];
   const end = (failure: Failure | null): ProviderResult => toProviderResult(change, results, failure);
-  const firstRelease = change.operations.length - (change.claims?.releases ?? 0);
-  const body = await makeCalls(change, change.operations.slice(0, firstRelease), results, ports);
+  const calls = withoutReleases(change);
+  const body = await makeCalls(change, calls, results, ports);
   const [created] = results;
   if (created?.failure?.code === "EntityAlreadyExists") return adoptProvider(change, created, ports);
   if (isShared(change) && results.some((result) => mayHaveTaken(result, change))) {
@@ -33,7 +34,7 @@ export async function executeChange(change: ActiveChange, ports: ExecutorPorts):
     if (!restored.goesOn) return end(body.failure ?? restored.failure);
   }
   if (!body.goesOn) return end(body.failure);
-  const release = await makeCalls(change, change.operations.slice(firstRelease), results, ports);
+  const release = await makeCalls(change, change.operations.slice(calls.length), results, ports);
   if (!release.goesOn) return end(release.failure);
   // The user asked to stop: no call is begun any more, not even the last look.
   if (ports.stop.aborted) return end(null);

@@ -3,6 +3,7 @@
 import { subtracts } from "../model/effect.ts";
 import type { Failure } from "../model/failure.ts";
 import type { Operation } from "../model/operation.ts";
+import { withoutReleases } from "../model/plan.ts";
 import type { ActiveChange } from "../model/plan.ts";
 import type { LiveProvider } from "../model/provider.ts";
 import type { OperationResult } from "../model/result.ts";
@@ -47,8 +48,5 @@ export async function restoreClaimed(
 function findMissing(change: ActiveChange, now: LiveProvider, ports: ExecutorPorts): Operation[] {
   const fresh = ports.decide(change.desired, now, change.live);
   if (ports.isForeign(fresh)) return [];
-  const releases = fresh.claims?.releases ?? 0;
-  return fresh.operations
-    .slice(0, fresh.operations.length - releases)
-    .filter((operation) => !subtracts(operation, now));
+  return withoutReleases(fresh).filter((operation) => !subtracts(operation, now));
 }

@@ -160,6 +160,11 @@ export function toTargetErrors({ targets }: Plan): Problem[] {
   return targets.flatMap(({ error }) => error ?? []);
 }
 
+/** The calls of a change before those that only give up marks. */
+export function withoutReleases({ operations, claims }: Change): readonly Operation[] {
+  return operations.slice(0, operations.length - (claims?.releases ?? 0));
+}
+
 /** Counts the changes of each action. */
 export function summarise(changes: readonly Change[]): Summary {
   const summary = { create: 0, update: 0, delete: 0, none: 0 };

@@ -2,7 +2,8 @@
 
 import { compareText } from "../model/compare-text.ts";
 import { subtracts } from "../model/effect.ts";
-import { isShared } from "../model/marks.ts";
+import { isMarkKey, isShared } from "../model/marks.ts";
+import type { Operation } from "../model/operation.ts";
 import { isActive } from "../model/plan.ts";
 import type { ActiveChange, TargetPlan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
@@ -35,24 +36,30 @@ export interface RestoreState {
  */
 export function toRestoreStates({ caller, changes }: TargetPlan, into?: Target): RestoreState[] {
   const isNeeded = changes.some(({ operations, live }) =>
-    operations.some((operation) => subtracts(operation, live)),
+    operations.some((operation) => subtracts(operation, live) && !dropsMarksAlone(operation)),
   );
   if (!isNeeded) return [];
   const byOwner = new Map<string | null, ActiveChange[]>();
   for (const change of changes.filter(isActive)) {
     if (change.live === null) continue;
-    const owner = toRestorer(change);
-    byOwner.set(owner, [...(byOwner.get(owner) ?? []), change]);
+    for (const owner of toRestorers(change)) {
+      byOwner.set(owner, [...(byOwner.get(owner) ?? []), change]);
+    }
   }
   return [...byOwner]
     .sort(([a], [b]) => compareText(a ?? "", b ?? ""))
     .map(([owner, owned]) => toRestoreState(caller.account, owner, owned, into));
 }
 
-/** The owner who brings it back: of several whose claims are withdrawn, the first. */
-function toRestorer({ desired }: ActiveChange): string | null {
-  const [first] = desired.kind === "present" ? (desired.withdraws ?? []) : [];
-  return first ?? desired.owner ?? null;
+/** A mark follows from the state files: nothing that anybody needs back. */
+function dropsMarksAlone({ api, params }: Operation): boolean {
+  return api === "iam:UntagOpenIDConnectProvider" && params.TagKeys.every(isMarkKey);
+}
+
+/** The owners who bring it back: each of those whose claims are withdrawn. */
+function toRestorers({ desired }: ActiveChange): readonly (string | null)[] {
+  const withdraws = desired.kind === "present" ? desired.withdraws : undefined;
+  return withdraws ?? [desired.owner ?? null];
 }
 
 function toRestoreState(

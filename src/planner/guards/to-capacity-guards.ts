@@ -24,7 +24,7 @@ export function toCapacityGuards(changes: readonly Change[]): Guard[] {
       .map(({ count, limit, noun }) => ({
         code: "capacity",
         message: `\`${issuer}\` would need ${count} ${noun}, and IAM allows ${limit}`,
-        help: `other owners' ${noun} stay; declare ${count - limit} fewer`,
+        help: `other owners' ${noun} stay${noun === "tags" ? ", and marks count" : ""}; declare ${count - limit} fewer`,
       }));
   });
 }

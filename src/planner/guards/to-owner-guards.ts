@@ -26,5 +26,6 @@ function toHelp({ live, desired }: Change, names: string): string {
   if (desired.owner === undefined && isShared) {
     return "give the file an `owner:` and the provider `exclusive: false`, or remove it from the file";
   }
+  if (desired.source === undefined) return `let ${names} release it first`;
   return `remove it from the file, or let ${names} release it first`;
 }

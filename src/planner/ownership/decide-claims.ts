@@ -36,7 +36,8 @@ export interface ClaimDecision {
  * | live, claimed by nobody | stays unclaimed: it belongs to nobody | stays |
  * | not live | is claimed and added | its claim goes; if another owner claims it, it is put back before |
  *
- * The sole owner of a provider that shares it from now on claims all that it lists.
+ * The sole owner of a provider that shares it from now on claims all that it lists. IAM cannot clear the list of
+ * thumbprints: if all of them would go, they stay, and only the claims go.
  * @param known where to look for what a claim stands for: it is a hash
  * @returns `null` unless the declaration shares the provider and has an owner
  */
@@ -64,16 +65,21 @@ export function decideClaims(
   );
   const lost = [...own].filter((claim) => !listedClaims.has(claim) && !liveClaims.has(claim));
   const taken = lost.filter((claim) => foreign.has(claim));
-  const values = taken.length > 0 ? toKnownValues(known) : NO_VALUES;
+  const values = taken.length > 0 ? toKnownValues(known, live.arn) : NO_VALUES;
   const stuck = new Set(taken.filter((claim) => !values.has(claim)));
   const dropped = new Set([
     ...released.map(({ claim }) => claim),
     ...lost.filter((claim) => !stuck.has(claim)),
   ]);
+  const restored = taken.flatMap((claim) => values.get(claim) ?? []);
+  const unclaimed = released.filter(({ claim }) => !foreign.has(claim));
+  const hasThumbprint =
+    [...listed, ...restored].some(isThumbprint) ||
+    unclaimed.filter(isThumbprint).length < live.thumbprints.length;
   const added = made.map(({ claim }) => claim);
   return {
-    withdrawn: released.filter(({ claim }) => !foreign.has(claim)),
-    restored: taken.flatMap((claim) => values.get(claim) ?? []),
+    withdrawn: hasThumbprint ? unclaimed : unclaimed.filter((value) => !isThumbprint(value)),
+    restored,
     owners: claimants.map((owner) => {
       const before = marks.claims.get(owner) ?? [];
       return {
@@ -87,6 +93,10 @@ export function decideClaims(
 }
 
 const NO_VALUES: ReadonlyMap<string, KnownValue> = new Map();
+
+function isThumbprint({ noun }: Pick<ClaimedValue, "noun">): boolean {
+  return noun === "thumbprint";
+}
 
 /** The claims of all other owners. */
 function toForeignClaims({ claims }: Marks, own: readonly string[]): ReadonlySet<string> {

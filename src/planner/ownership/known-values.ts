@@ -11,12 +11,20 @@ export interface KnownValue {
   readonly tagValue?: string;
 }
 
-/** Every value of the providers, by its claim. The first provider wins. */
-export function toKnownValues(providers: readonly LiveProvider[]): ReadonlyMap<string, KnownValue> {
-  const values = providers.flatMap(({ clientIds, thumbprints, tags }): KnownValue[] => [
+/**
+ * Every value of the providers, by its claim. The first provider wins. A tag counts only if it is of the provider with
+ * this ARN: on another one, the same key may have another value.
+ */
+export function toKnownValues(
+  providers: readonly LiveProvider[],
+  ownArn: string,
+): ReadonlyMap<string, KnownValue> {
+  const values = providers.flatMap(({ arn, clientIds, thumbprints, tags }): KnownValue[] => [
     ...clientIds.map((text) => ({ noun: "client ID", text }) as const),
     ...thumbprints.map((text) => ({ noun: "thumbprint", text }) as const),
-    ...tags.map(({ key, value }) => ({ noun: "tag", text: key, tagValue: value }) as const),
+    ...(arn === ownArn ? tags : []).map(
+      ({ key, value }) => ({ noun: "tag", text: key, tagValue: value }) as const,
+    ),
   ]);
   return new Map(values.toReversed().map((value) => [toClaim(value.noun, value.text), value]));
 }

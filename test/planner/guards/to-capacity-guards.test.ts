@@ -1,9 +1,10 @@
 // What IAM has no room for, because others' client IDs, thumbprints and tags stay → a refused plan.
 
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { PresentProvider } from "../../../src/model/provider.ts";
 import { present } from "../../support/desired.ts";
 import type { ProviderFacts } from "../../support/open-account.ts";
+import { toMark } from "../../support/owner-facts.ts";
 import { many, planOne, tagged } from "../../support/plan-one.ts";
 
 const prints = (...digits: readonly number[]): string[] => digits.map((digit) => String(digit).repeat(40));
@@ -70,3 +71,56 @@ test("the help says how many to leave out", () => {
 function shared(wish: Parameters<typeof present>[0]): PresentProvider {
   return present({ ...wish, exclusive: false });
 }
+
+describe("marks count", () => {
+  const owned = (tags: readonly string[], exclusive = true): PresentProvider =>
+    present({ owner: "a", tags: tagged(...tags), exclusive });
+  test.each<[string, PresentProvider, ProviderFacts | null, string[]]>([
+    ["a create with 49 tags and a mark", owned(many("k", 49)), null, []],
+    ["a create with 50 tags and a mark", owned(many("k", 50)), null, ["51 tags, and IAM allows 50"]],
+    [
+      "a create with 90 client IDs to share, whose claims take three tags, and 48 tags of its own",
+      present({ owner: "a", clientIds: many("id", 90), tags: tagged(...many("k", 46)), exclusive: false }),
+      null,
+      ["51 tags, and IAM allows 50"],
+    ],
+    ["the mark of a provider that has 49 tags", owned(many("k", 49)), { tags: tagged(...many("k", 49)) }, []],
+    [
+      "the mark of a provider that has 50 tags",
+      owned(many("k", 50)),
+      { tags: tagged(...many("k", 50)) },
+      ["51 tags, and IAM allows 50"],
+    ],
+    [
+      "the mark of a provider of whose 50 tags one goes: it goes first",
+      owned(many("k", 49)),
+      { tags: tagged(...many("k", 50)) },
+      [],
+    ],
+    [
+      "from itself to sharing at 50 tags: for a moment its mark and two tags of claims are there",
+      owned(many("k", 49), false),
+      { tags: { "oidc:owner": "a", ...tagged(...many("k", 49)) } },
+      ["52 tags, and IAM allows 50"],
+    ],
+    [
+      "the thirty-third claim of a provider at 50 tags",
+      present({ owner: "a", clientIds: many("id", 33), exclusive: false }),
+      {
+        clientIds: many("id", 32),
+        tags: { ...toMark("a", ...many("id", 32).map((id) => `c\n${id}`)), ...tagged(...many("k", 49)) },
+      },
+      ["51 tags, and IAM allows 50"],
+    ],
+  ])("%s", (_name, wish, facts, expected) => {
+    expect(planOne(wish, facts).guards.map(({ message }) => message)).toEqual(
+      expected.map((words) => expect.stringContaining(words)),
+    );
+  });
+
+  test("the way out says so", () => {
+    expect(planOne(owned(many("k", 50)), null).guards[0]?.help).toBe(
+      "other owners' tags stay, and marks count; declare 1 fewer",
+    );
+  });
+});

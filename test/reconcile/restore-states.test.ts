@@ -1,0 +1,121 @@
+// A plan that takes something away → one state file for each owner, which brings back what that owner had.
+
+import { expect, test } from "vitest";
+import type { DesiredProvider } from "../../src/model/provider.ts";
+import { apply } from "../../src/reconcile/apply.ts";
+import { plan } from "../../src/reconcile/plan.ts";
+import { toRestoreStates } from "../../src/reconcile/to-restore-states.ts";
+import { absent, present, toStates } from "../support/desired.ts";
+import { openAccount } from "../support/open-account.ts";
+import type { AccountFacts, TestAccount } from "../support/open-account.ts";
+import { toMark } from "../support/owner-facts.ts";
+import { loadTexts } from "../support/parse-text.ts";
+import { skipPauses } from "../support/skip-pauses.ts";
+
+skipPauses();
+
+const IDP = "idp.example.com";
+const T = "a".repeat(40);
+
+/** The restore files of a plan, without their first lines. */
+async function restoresOf(
+  live: AccountFacts,
+  desired: readonly DesiredProvider[],
+  prune = false,
+): Promise<{ account: TestAccount; texts: string[] }> {
+  const account = await openAccount(live);
+  const made = await plan(toStates(...desired), account.clients, { prune });
+  const texts = toRestoreStates(made.targets[0]!).map(({ yaml }) =>
+    yaml.slice(yaml.indexOf('account: "123456789012"\n') + 'account: "123456789012"\n'.length),
+  );
+  await apply(made, account.clients);
+  return { account, texts };
+}
+
+const ONE_OF_A = `owner: a
+providers:
+  - url: https://${IDP}
+    client_id_list:
+      - one
+    exclusive: false
+`;
+
+test.each<[string, AccountFacts, readonly DesiredProvider[], readonly string[]]>([
+  [
+    "what an owner withdraws: only what it claimed",
+    {
+      [IDP]: {
+        clientIds: ["one", "two"],
+        thumbprints: [T],
+        tags: { k: "v", ...toMark("a", "c\none"), ...toMark("b", "c\ntwo") },
+      },
+    },
+    [present({ owner: "a", clientIds: [], exclusive: false })],
+    [ONE_OF_A],
+  ],
+  [
+    "what a sole owner removes: all of the provider, as shared, so that applying it takes nothing over",
+    { [IDP]: { clientIds: ["one"], tags: { "oidc:owner": "a" } } },
+    [present({ owner: "a", clientIds: [] })],
+    [ONE_OF_A],
+  ],
+  [
+    "a delete of an owner, one of another, and one of nobody: a file for each",
+    {
+      [IDP]: { clientIds: ["one"], tags: { "oidc:owner": "a" } },
+      "b.example.com": { tags: { "oidc:owner": "b" } },
+      "c.example.com": {},
+    },
+    [absent(IDP, "a"), absent("b.example.com", "b"), absent("c.example.com")],
+    [
+      "providers:\n  - url: https://c.example.com\n    client_id_list: []\n    tags: {}\n",
+      ONE_OF_A,
+      "owner: b\nproviders:\n  - url: https://b.example.com\n    exclusive: false\n",
+    ],
+  ],
+  [
+    "marks alone are nothing to bring back",
+    { [IDP]: { clientIds: ["one"], tags: { "oidc:owner": "a" } } },
+    [present({ owner: "a", clientIds: ["one"], exclusive: false })],
+    [],
+  ],
+  [
+    "a claim that goes alone is nothing to bring back",
+    { [IDP]: { clientIds: ["one"], tags: { ...toMark("a", "c\none"), ...toMark("b", "c\none") } } },
+    [present({ owner: "a", clientIds: [], exclusive: false })],
+    [],
+  ],
+])("%s", async (_name, live, desired, expected) => {
+  expect((await restoresOf(live, desired)).texts).toEqual(expected);
+});
+
+test("claims of two owners that are pruned: a file for each, and both files bring all of it back", async () => {
+  const marks = {
+    ...toMark("a", "c\none", "g\nk"),
+    ...toMark("b", "c\ntwo", "g\nk"),
+    ...toMark("c", "c\nthree"),
+  };
+  const before = { clientIds: ["one", "three", "two"], thumbprints: [T], tags: { k: "v", ...marks } };
+  const { account, texts } = await restoresOf(
+    { [IDP]: before },
+    [absent("x.example.com", "a"), absent("y.example.com", "b")],
+    true,
+  );
+  expect(await account.facts()).toEqual({
+    [IDP]: { clientIds: ["three"], thumbprints: [T], tags: toMark("c", "c\nthree") },
+  });
+  expect(texts.map((text) => text.split("\n")[0])).toEqual(["owner: a", "owner: b"]);
+  for (const text of texts)
+    await apply(await plan(await loadTexts({ "f.yaml": text }), account.clients), account.clients);
+  expect(await account.facts()).toEqual({ [IDP]: before });
+});
+
+test("applied after the delete it brings the provider back, and its owner then takes it for itself again", async () => {
+  const before = { clientIds: ["one"], thumbprints: [T], tags: { k: "v", "oidc:owner": "a" } };
+  const { account, texts } = await restoresOf({ [IDP]: before }, [absent(IDP, "a")]);
+  expect(await account.facts()).toEqual({});
+  await apply(await plan(await loadTexts({ "f.yaml": texts[0] ?? "" }), account.clients), account.clients);
+  const owner = present({ owner: "a", clientIds: ["one"], thumbprints: [T], tags: { k: "v" } });
+  await apply(await plan(toStates(owner), account.clients), account.clients);
+  expect(await account.facts()).toEqual({ [IDP]: before });
+});
