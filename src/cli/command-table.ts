@@ -12,10 +12,12 @@ import {
   toFingerprintStart,
   toLimit,
   toOwner,
+  toPath,
   toPort,
 } from "./flags/options.ts";
 import { PLAN_FORMATS, reportOption, STATE_FORMATS } from "./flags/report-option.ts";
 import { failureToleranceOption, targetOptions } from "./flags/target-options.ts";
+import { toChoice } from "./flags/to-choice.ts";
 import { SCHEMA_NAMES } from "./flags/schema-names.ts";
 
 /** One command, as help shows it and as it runs. */
@@ -46,6 +48,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       outputOption(["text", "json"]),
       reportOption(STATE_FORMATS),
       strictOption(),
+      skipOtherStatesOption(),
       ...commonOptions(),
     ],
     run: async (paths, options, io) =>
@@ -60,9 +63,14 @@ export const COMMANDS: readonly CommandSpec[] = [
       outputOption(["text", "json", "markdown"]),
       reportOption(PLAN_FORMATS),
       new Option("--detailed-exitcode", "exit 2 when there are changes"),
+      new Option(
+        "--undeclared <how>",
+        "name the providers that no file declares: list, error (they count as changes for --detailed-exitcode)",
+      ).argParser(toChoice(["list", "error"])),
       pruneOption(),
       checkRolesOption(),
       strictOption(),
+      skipOtherStatesOption(),
       ...awsOptions(),
       ...targetOptions(),
       ...commonOptions(),
@@ -99,6 +107,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       new Option("--allow-lockout", "apply even if this run may lock itself out"),
       new Option("--audit-log <file>", "append a JSON line before and after each write"),
       strictOption(),
+      skipOtherStatesOption(),
       ...awsOptions(),
       ...targetOptions(),
       failureToleranceOption(),
@@ -113,6 +122,18 @@ export const COMMANDS: readonly CommandSpec[] = [
     argument: ["[url...]", "only these providers (default: all)"],
     options: () => [
       outputOption(["yaml", "json", "idem"]),
+      new Option("--undeclared <path>", "only what these state files do not declare; repeatable").argParser(
+        (value: string, before: readonly string[] | undefined) => [...(before ?? []), toPath(value)],
+      ),
+      new Option("--leave-out <what>", "thumbprints: leave them out, so that they are not managed").argParser(
+        toChoice(["thumbprints"]),
+      ),
+      new Option(
+        "--output-dir <dir>",
+        "write one state file for each issuer host; never overwrites what differs",
+      ).argParser(toPath),
+      new Option("--force", "with --output-dir: overwrite files that differ"),
+      skipOtherStatesOption(),
       new Option("--owner <name>", "only what belongs to this owner, or is claimed by it").argParser(toOwner),
       ...awsOptions(),
       ...targetOptions(),
@@ -175,6 +196,10 @@ function checkRolesOption(): Option {
 
 function pruneOption(): Option {
   return new Option("--prune", "take away what the files' owners have in the account and no file declares");
+}
+
+function skipOtherStatesOption(): Option {
+  return new Option("--skip-other-states", "idem files: leave states of other resources alone");
 }
 
 function strictOption(): Option {

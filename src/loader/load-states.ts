@@ -24,6 +24,8 @@ export interface LoadOptions {
    * that is declared for an unknown one is a mistake.
    */
   readonly targets?: readonly Target[];
+  /** idem files: leave states of other resources alone. */
+  readonly skipOtherStates?: boolean;
 }
 
 /**
@@ -37,7 +39,7 @@ export async function loadStates(paths: readonly string[], options: LoadOptions 
   const parsed: ParsedState[] = [];
   for (const file of files) {
     const bytes = await readBytes(file, options);
-    if (bytes instanceof Uint8Array) parsed.push(await parseState(file.file, bytes));
+    if (bytes instanceof Uint8Array) parsed.push(await parseState(file.file, bytes, options));
     else problems.push(bytes);
   }
   return mergeStates(parsed, problems, { cwd, ...(options.targets && { targets: options.targets }) });

@@ -46,8 +46,21 @@ export function mergeStates(
       ...findDuplicates(files, targets),
       ...checkRequisites(files),
       ...checkIncludes(files, cwd),
+      ...toSkippedWarning(files),
     ].sort(compareProblems),
   };
+}
+
+/** One warning for all states of other resources that were left alone. */
+function toSkippedWarning(files: readonly ParsedState[]): Problem[] {
+  const names = files.flatMap(({ idem }) => idem?.skipped ?? []);
+  if (names.length === 0) return [];
+  const states =
+    names.length === 1 ? "1 state of another resource is" : `${names.length} states of other resources are`;
+  const [first = "", ...others] = toSortedSet(names);
+  const more = others.length === 0 ? "" : ` and ${others.length} more`;
+  const message = `${states} left alone (\`${first}\`${more})`;
+  return [toStateProblem({ severity: "warning", code: "idem-other-states", message })];
 }
 
 function toNamedAccount({ account, source }: NamedAccount): NamedAccount {

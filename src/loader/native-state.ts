@@ -2,7 +2,7 @@
 
 import { MOST_PROBLEMS } from "./problems/collect-problems.ts";
 import type { Report } from "./problems/collect-problems.ts";
-import { IGNORED_TAGS } from "./provider/list-rules.ts";
+import { CLIENT_IDS, IGNORED_TAGS } from "./provider/list-rules.ts";
 import { toSource } from "./problems/locate.ts";
 import type { StateText } from "./problems/locate.ts";
 import type { AccountAt, StateContent } from "./provider/parsed-state.ts";
@@ -48,9 +48,10 @@ function readAccount(entry: YamlEntry | undefined, stateText: StateText, report:
 function readDefaults(entry: YamlEntry | undefined, report: Report): Defaults {
   const defaults = readMapNode(entry, report);
   if (defaults === undefined) return NO_DEFAULTS;
-  const take = readMap(defaults, { known: ["tags", "ignore_tags"] }, report);
+  const take = readMap(defaults, { known: ["client_id_list", "tags", "ignore_tags"] }, report);
   const ignoreTags = readTexts(take("ignore_tags"), IGNORED_TAGS, report) ?? [];
-  return { tags: readTags(take("tags"), ignoreTags, report) ?? [], ignoreTags };
+  const clientIds = readTexts(take("client_id_list"), CLIENT_IDS, report);
+  return { clientIds, tags: readTags(take("tags"), ignoreTags, report) ?? [], ignoreTags };
 }
 
 /** Reads each provider by itself. Stops after more invalid ones than problems are kept. */

@@ -18,11 +18,21 @@ import type { YamlNode } from "./yaml/yaml-node.ts";
 import { reportLastLineEnd } from "./idem/report-last-line-end.ts";
 import { reportLineEnds } from "./idem/report-line-ends.ts";
 
+/** How to read a file. */
+export interface ParseOptions {
+  /** idem files: leave states of other resources alone. */
+  readonly skipOtherStates?: boolean;
+}
+
 /**
  * Reads and checks one state file of either form. `file` is the path as positions show it. Mistakes of the user are in
  * `problems`; nothing is thrown.
  */
-export async function parseState(file: string, bytes: Uint8Array): Promise<ParsedState> {
+export async function parseState(
+  file: string,
+  bytes: Uint8Array,
+  options: ParseOptions = {},
+): Promise<ParsedState> {
   const decoded = decodeText(bytes);
   const stateText = toStateText(file, decoded.text);
   const { report, problems } = collectProblems(stateText);
@@ -39,7 +49,7 @@ export async function parseState(file: string, bytes: Uint8Array): Promise<Parse
     const isOther = isIdem(root, stateText.text) && reportOtherLineEnds(root, stateText.text, report);
     if (isRendered || isOther) return { stateText, problems, ...NO_CONTENT };
   }
-  const content = root === undefined ? NO_CONTENT : readRoot(root, stateText, report);
+  const content = root === undefined ? NO_CONTENT : readRoot(root, stateText, report, options);
   // Mistakes of YAML are errors, so nothing that matters is cut off after them.
   return { stateText, problems: [...yaml.problems, ...problems].slice(0, MOST_PROBLEMS), ...content };
 }
@@ -55,13 +65,18 @@ async function readAnyYaml(text: string, report: Report): Promise<YamlNode | und
   return readYaml(text, report);
 }
 
-function readRoot(root: YamlNode, stateText: StateText, report: Report): StateContent {
+function readRoot(
+  root: YamlNode,
+  stateText: StateText,
+  report: Report,
+  { skipOtherStates = false }: ParseOptions,
+): StateContent {
   if (root.kind !== "map") {
     report(notAMap(root), root);
     return NO_CONTENT;
   }
   if (!hasNativeKey(root)) {
-    if (isIdemState(root)) return idemState(root, stateText, report);
+    if (isIdemState(root)) return idemState(root, stateText, report, skipOtherStates);
     const [first] = root.entries;
     const isParameters = PARAMETERS.test(stateText.file) && !hasMisspelledKey(root);
     if (first === undefined || !isParameters) return nativeState(root, stateText, report);

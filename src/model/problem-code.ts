@@ -12,6 +12,7 @@ export const PROBLEM_CODES = [
   "unreadable-path",
   "unusable-plan",
   "unusable-targets",
+  "would-overwrite",
   // the text of a state file
   "file-too-large",
   "not-utf8",
@@ -70,6 +71,7 @@ export const PROBLEM_CODES = [
   "idem-requisite",
   "idem-resource-id",
   "idem-empty-thumbprints",
+  "idem-other-states",
   // credentials
   "no-credentials",
   "unknown-profile",
@@ -107,6 +109,7 @@ export const PROBLEM_CODES = [
   "removes-first",
   "built-in-issuer",
   "unused-thumbprints",
+  "quota-near",
   "managed-elsewhere",
   "skipped-accounts",
   "claimed-value-gone",
@@ -125,6 +128,7 @@ export const PROBLEM_CODES = [
   "sandbox-file",
   "port-taken",
   "restore-file",
+  "state-file",
   "audit-log",
   "report-file",
   "interrupted",

@@ -3,6 +3,8 @@
 import { compareText } from "../model/compare-text.ts";
 import { ProblemError } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
+import { isDeclaredFor } from "../model/provider.ts";
+import type { DesiredProvider } from "../model/provider.ts";
 import type { Target } from "../model/target.ts";
 import { toState } from "../report/state/to-state.ts";
 import type { StateDocument, StateProvider } from "../report/state/to-state.ts";
@@ -17,6 +19,8 @@ import { toTargetProblem } from "./to-unread-target.ts";
 
 /** Options of a description of several targets. */
 export interface DescribeTargetsOptions extends ReadOptions, TargetsOptions {
+  /** Only what none of these declares. */
+  readonly declared?: readonly DesiredProvider[];
   /** Only what belongs to this owner. */
   readonly owner?: string;
 }
@@ -45,7 +49,8 @@ export async function describeTargets(
 ): Promise<TargetsDescription> {
   const found = await mapTargets(targets, options, async (target): Promise<Found> => {
     try {
-      const own = { ...options, account: target.account };
+      const declared = (options.declared ?? []).filter((one) => isDeclaredFor(one, target.name));
+      const own = { ...options, account: target.account, except: declared.map(({ issuer }) => issuer) };
       return { state: await enter(target, (clients) => describeState(clients, urls, own)) };
     } catch (error) {
       const problem = toTargetProblem(target, error);

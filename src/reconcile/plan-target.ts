@@ -13,6 +13,7 @@ import { considerRoles, needsRoles } from "../planner/consider-roles.ts";
 import type { AcceptedLoss } from "../planner/consider-roles.ts";
 import type { SignInToken } from "../planner/guards/lockout.ts";
 import { planChanges, toPlanWarnings } from "../planner/plan-changes.ts";
+import { toQuotaWarnings } from "../planner/to-quota-warnings.ts";
 import { listAccount, readRoles } from "./read-account.ts";
 import type { ReadOptions } from "./read-account.ts";
 import { selectProviders, splitUndeclared } from "./select-providers.ts";
@@ -75,6 +76,7 @@ export async function planTarget(
     problems: [
       ...toUnfoundWarnings(desired, findMissing(declared, live)),
       ...toPlanWarnings(considered.target.changes),
+      ...toQuotaWarnings(considered.target.changes, listed.length),
       ...considered.warnings,
     ],
     listed: listed.map(({ issuer }) => issuer),

@@ -24,6 +24,7 @@ import { printResult, printUnfinished } from "./print-result.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import { openAuditLog } from "../progress/open-audit-log.ts";
+import type { StateOptions } from "../run/read-states.ts";
 import { readStatesAndTargets } from "../run/read-states-and-targets.ts";
 import { INTERRUPTED, runCommand } from "../run/run-command.ts";
 import type { ReportingOptions } from "../run/run-command.ts";
@@ -39,8 +40,8 @@ import { writeRestoreFiles } from "./write-restore-files.ts";
 import type { RestoreFile } from "./write-restore-files.ts";
 
 /** The flags of `apply`. */
-export interface ApplyOptions extends AwsOptions, TargetOptions, RoleOptions, PruneOptions, ReportingOptions {
-  readonly strict?: boolean;
+export interface ApplyOptions
+  extends AwsOptions, TargetOptions, RoleOptions, PruneOptions, StateOptions, ReportingOptions {
   readonly input?: boolean;
   readonly restoreFile?: string;
   readonly auditLog?: string;
@@ -65,7 +66,7 @@ export async function applyCommand(paths: readonly string[], options: ApplyOptio
       const made = await makePlan(states, access, options, io, review);
       await goOn();
       const plan = completePlan(made, { paths, options, io });
-      if (isText(options)) io.stdout.write(toPlanText(plan, io.stdout.style));
+      if (isText(options)) io.stdout.write(toPlanText(plan, io.stdout.style, "count"));
       const refusal = await findRefusal(plan, paths, options, io);
       if (typeof refusal === "string") {
         const interrupted = { ...refused(plan, [INTERRUPTED]), outcome: "interrupted" } as const;

@@ -1,11 +1,18 @@
 // `oidc describe`: what the account has, as a state file.
 
+import { ProblemError, toError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
+import type { DesiredProvider } from "../../model/provider.ts";
+import type { Target } from "../../model/target.ts";
+import { count } from "../../report/count.ts";
+import { readValidStates } from "../run/read-states.ts";
+import { writeStateFiles } from "./write-state-files.ts";
+import type { WrittenFiles } from "./write-state-files.ts";
 import { describe } from "../../reconcile/describe.ts";
 import { describeTargets } from "../../reconcile/describe-targets.ts";
 import type { TargetsDescription } from "../../reconcile/describe-targets.ts";
 import { toFailedDescribeDocument } from "../../documents/describe-document.ts";
-import { toJson } from "../../report/escape.ts";
+import { showValue, toJson } from "../../report/escape.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
 import { toIdemYaml, toStateYaml } from "../../report/state/state-yaml.ts";
 import { toState, toStateJson } from "../../report/state/to-state.ts";
@@ -29,6 +36,11 @@ import { whileReading, whileReadingTargets } from "../progress/while-reading.ts"
 /** The flags of `describe`. */
 export interface DescribeOptions extends AwsOptions, TargetOptions {
   readonly owner?: string;
+  readonly undeclared?: readonly string[];
+  readonly leaveOut?: "thumbprints";
+  readonly outputDir?: string;
+  readonly force?: boolean;
+  readonly skipOtherStates?: boolean;
 }
 
 /** Prints all providers, or those with these URLs. */
@@ -38,26 +50,61 @@ export async function describeCommand(
   io: Io,
 ): Promise<number> {
   return runCommand({ paths: [], options, io }, toFailedReport, async (context) => {
-    const { output, owner } = options;
-    // idem knows no owners.
-    if (owner !== undefined && output === "idem") throw toConflict("--owner", "-o idem");
+    const { output, outputDir, force = false } = options;
+    checkFormat(options);
     const given = await readTargets(options);
     const isMany = hasTargets(options, given);
-    if (isMany && output === "idem") throw toConflict("--targets", "-o idem");
     const targets = isMany ? chooseTargets(given.targets, options, io.env) : null;
     const request = { options, io, context, targets, command: "describe" };
-    const { state, errors } = await withAccess(request, (access) => read(access, urls, options, io));
-    io.stdout.write(render(state, output));
+    const declared = await readDeclared(options, given.targets, io);
+    const found = await withAccess(request, (access) => read(access, urls, declared, options, io));
+    const { errors } = found;
+    const state = options.leaveOut === undefined ? found.state : withoutThumbprints(found.state);
+    if (outputDir === undefined) io.stdout.write(render(state, output));
+    else reportFiles(await writeStateFiles(state, outputDir, force), outputDir, io);
     const problems = [...given.problems, ...state.problems, ...errors];
     if (problems.length > 0) io.stderr.write(toProblemFrames(problems, io.stderr.style));
     return toExitCode(errors);
   });
 }
 
+/** idem knows neither owners nor targets, and a folder is of native files. */
+function checkFormat({ output, outputDir, owner, targets, force }: DescribeOptions): void {
+  if (owner !== undefined && output === "idem") throw toConflict("--owner", "-o idem");
+  if (targets !== undefined && output === "idem") throw toConflict("--targets", "-o idem");
+  if (outputDir !== undefined && (output ?? "yaml") !== "yaml")
+    throw toConflict("--output-dir", `-o ${output}`);
+  if (force === true && outputDir === undefined) {
+    const help = "name the folder with `--output-dir`";
+    throw new ProblemError([toError("usage", "usage", "`--force` needs `--output-dir`", help)]);
+  }
+}
+
+/** What the files of `--undeclared` declare. */
+async function readDeclared(
+  { undeclared, skipOtherStates = false }: DescribeOptions,
+  targets: readonly Target[],
+  io: Io,
+): Promise<readonly DesiredProvider[]> {
+  if (undeclared === undefined) return [];
+  return (await readValidStates(undeclared, { skipOtherStates }, io, targets)).providers;
+}
+
+function withoutThumbprints(state: StateDocument): StateDocument {
+  const providers = state.providers.map(({ thumbprint_list: _left, ...rest }) => rest);
+  return { ...state, providers };
+}
+
+function reportFiles({ written, unchanged }: WrittenFiles, folder: string, { stderr }: Io): void {
+  const same = unchanged.length === 0 ? "" : `; ${count(unchanged.length, "file")} declared the same already`;
+  stderr.write(`Wrote ${count(written.length, "file")} to ${showValue(folder)}${same}.\n`);
+}
+
 /** What the account, or the targets, have. */
 async function read(
   access: Access,
   urls: readonly string[],
+  declared: readonly DesiredProvider[],
   options: DescribeOptions,
   io: Io,
 ): Promise<TargetsDescription> {
@@ -67,14 +114,16 @@ async function read(
     return whileReadingTargets(options, io, (onTarget) =>
       describeTargets(access.targets, access.enter, urls, {
         ...readOptions,
+        declared,
         ...(owner !== undefined && { owner }),
         ...(targetConcurrency !== undefined && { targetConcurrency }),
         onTarget,
       }),
     );
   }
+  const except = declared.map(({ issuer }) => issuer);
   const { caller, providers, problems } = await whileReading(options, io, (onRead) =>
-    describe(access.clients, urls, { ...readOptions, onRead }),
+    describe(access.clients, urls, { ...readOptions, except, onRead }),
   );
   const rules = output === "idem" ? IDEM_RULES : STATE_RULES;
   const state =

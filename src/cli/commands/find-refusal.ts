@@ -30,7 +30,7 @@ export async function findRefusal(
   const isPerson =
     (options.output ?? "text") === "text" && !paths.includes("-") && canAsk(io, options.input === false);
   if (!isPerson) return [toNotApproved("cannot ask for approval here, and `--yes` is missing")];
-  if (!io.stdout.isTerminal) io.stderr.write(toPlanText(plan, io.stderr.style));
+  if (!io.stdout.isTerminal) io.stderr.write(toPlanText(plan, io.stderr.style, "count"));
   const word = toApprovalWord(plan, options.maxDeletes);
   const approval = (await dropTypedAhead(io.stdin)) ?? (await approve(plan, word, io));
   if (approval === "yes") return null;

@@ -15,6 +15,7 @@ import type { Io } from "../process/io.ts";
 import { makePlan } from "./make-plan.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
+import type { StateOptions } from "../run/read-states.ts";
 import { readStatesAndTargets } from "../run/read-states-and-targets.ts";
 import { runCommand } from "../run/run-command.ts";
 import type { ReportingOptions } from "../run/run-command.ts";
@@ -24,9 +25,10 @@ import { checkOwners, checkPrune } from "../connection/to-read-options.ts";
 import type { PruneOptions, RoleOptions } from "../connection/to-read-options.ts";
 
 /** The flags of `plan`. */
-export interface PlanOptions extends AwsOptions, TargetOptions, RoleOptions, PruneOptions, ReportingOptions {
-  readonly strict?: boolean;
+export interface PlanOptions
+  extends AwsOptions, TargetOptions, RoleOptions, PruneOptions, StateOptions, ReportingOptions {
   readonly detailedExitcode?: boolean;
+  readonly undeclared?: "list" | "error";
 }
 
 /** Prints the plan. Exits with 2 for changes, but only if the flag asks for it. */
@@ -42,20 +44,26 @@ export async function planCommand(paths: readonly string[], options: PlanOptions
     const fresh = await withAccess(request, (access) => makePlan(states, access, options, io));
     await goOn();
     const made = completePlan(fresh, { paths, options, io });
-    const report = toPlanReport(made);
+    const report = toPlanReport(made, options.undeclared !== undefined);
     const isIdle = !hasChanges(made);
-    const isPrinted = printReport(report, options.output, io) || (options.quiet === true && isIdle);
-    if (!isPrinted) io.stdout.write(toPlanText(made, io.stdout.style));
+    const isPrinted =
+      printReport(report, options.output, io) ||
+      (options.quiet === true && isIdle && options.undeclared === undefined);
+    const { undeclared } = options;
+    const shows = undeclared === undefined ? "hint" : "list";
+    if (!isPrinted) io.stdout.write(toPlanText(made, io.stdout.style, shows));
     const unwritten = await writeReports(report, options.report ?? [], io);
-    const exitCode = options.detailedExitcode === true && !isIdle ? EXIT.pending : EXIT.done;
+    const hasOthers = made.targets.some(({ unmanaged }) => unmanaged.length > 0);
+    const isPending = !isIdle || (undeclared === "error" && hasOthers);
+    const exitCode = options.detailedExitcode === true && isPending ? EXIT.pending : EXIT.done;
     return toExitCode([...toTargetErrors(made), ...unwritten]) || exitCode;
   });
 }
 
-function toPlanReport(made: Plan): RunReport {
+function toPlanReport(made: Plan, namesUndeclared: boolean): RunReport {
   return {
     json: (version) => toPlanDocument(made, version),
-    markdown: (how) => toPlanMarkdown(made, how),
+    markdown: (how) => toPlanMarkdown(made, { ...how, namesUndeclared }),
     problems: [...made.problems, ...toTargetErrors(made)],
     plan: made,
   };

@@ -9,14 +9,13 @@ import { toValidateText } from "../../report/text/validate-text.ts";
 import { toExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { readStates } from "../run/read-states.ts";
+import type { StateOptions } from "../run/read-states.ts";
 import { runCommand } from "../run/run-command.ts";
 import type { ReportingOptions } from "../run/run-command.ts";
 import { printReport, writeReports } from "../run/run-report.ts";
 import type { RunReport } from "../run/run-report.ts";
 
-export interface ValidateOptions extends ReportingOptions {
-  readonly strict?: boolean;
-}
+export interface ValidateOptions extends ReportingOptions, StateOptions {}
 
 /** Checks the files and prints everything that is wrong with them. */
 export async function validateCommand(
@@ -26,7 +25,7 @@ export async function validateCommand(
 ): Promise<number> {
   const toFailedReport = (problems: readonly Problem[]): RunReport => toReport({ ...NO_STATES, problems });
   return runCommand({ paths, options, io }, toFailedReport, async (_context, goOn) => {
-    const states = await readStates(paths, options.strict, io);
+    const states = await readStates(paths, options, io);
     await goOn();
     if (hasErrors(states.problems) && states.problems.every(({ kind }) => kind === "usage")) {
       throw new ProblemError(states.problems);

@@ -9,6 +9,7 @@ import type { AwsOptions } from "../flags/options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import type { Io } from "../process/io.ts";
 import { readValidStates } from "./read-states.ts";
+import type { StateOptions } from "./read-states.ts";
 
 /** What a run works with. */
 export interface RunInput {
@@ -20,11 +21,11 @@ export interface RunInput {
 /** @throws ProblemError if a file has errors, or the flags contradict it; nothing has been sent yet */
 export async function readStatesAndTargets(
   paths: readonly string[],
-  options: AwsOptions & TargetOptions & { readonly strict?: boolean },
+  options: AwsOptions & TargetOptions & StateOptions,
   io: Io,
 ): Promise<RunInput> {
   const given = await readTargets(options);
-  const read = await readValidStates(paths, options.strict, io, given.targets);
+  const read = await readValidStates(paths, options, io, given.targets);
   const states = { ...read, problems: [...read.problems, ...given.problems] };
   if (hasErrors(states.problems)) throw new ProblemError(states.problems);
   const isMany = hasTargets(options, states);

@@ -8,14 +8,21 @@ import type { States } from "../../model/states.ts";
 import type { Target } from "../../model/target.ts";
 import type { Io } from "../process/io.ts";
 
+/** The flags of everything that reads state files. */
+export interface StateOptions {
+  readonly strict?: boolean;
+  readonly skipOtherStates?: boolean;
+}
+
 /** Reads the files; with `--strict` their warnings become errors. */
 export async function readStates(
   paths: readonly string[],
-  strict: boolean | undefined,
+  { strict, skipOtherStates = false }: StateOptions,
   io: Io,
   targets?: readonly Target[],
 ): Promise<States> {
-  const states = await loadStates(paths, { stdin: () => readAll(io.stdin), ...(targets && { targets }) });
+  const stdin = (): Promise<Uint8Array> => readAll(io.stdin);
+  const states = await loadStates(paths, { stdin, skipOtherStates, ...(targets && { targets }) });
   if (strict !== true) return states;
   return { ...states, problems: states.problems.map((problem) => ({ ...problem, severity: "error" })) };
 }
@@ -27,11 +34,11 @@ export async function readStates(
  */
 export async function readValidStates(
   paths: readonly string[],
-  strict: boolean | undefined,
+  options: StateOptions,
   io: Io,
   targets: readonly Target[],
 ): Promise<States> {
-  const states = await readStates(paths, strict, io, targets);
+  const states = await readStates(paths, options, io, targets);
   if (hasErrors(states.problems)) throw new ProblemError(states.problems);
   return states;
 }

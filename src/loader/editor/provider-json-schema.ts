@@ -37,8 +37,20 @@ const IGNORE_TAGS: JsonSchema = {
   uniqueItems: true,
 };
 
+const CLIENT_ID_LIST: JsonSchema = {
+  type: "array",
+  items: TEXT_RULES.client_id_list,
+  description: "All accepted audiences; `[]` removes all. Not managed when omitted.",
+  maxItems: LIMITS.clientIds,
+  uniqueItems: true,
+};
+
 /** The keys of `defaults`. */
-export const DEFAULTS_PROPERTIES: JsonSchema = { tags: TAGS, ignore_tags: IGNORE_TAGS };
+export const DEFAULTS_PROPERTIES: JsonSchema = {
+  client_id_list: CLIENT_ID_LIST,
+  tags: TAGS,
+  ignore_tags: IGNORE_TAGS,
+};
 
 /** A provider with `state: absent` has nothing to compare. */
 const ABSENT: JsonSchema = {
@@ -56,13 +68,7 @@ export const PROVIDER_JSON_SCHEMA: JsonSchema = {
       description: "`absent` deletes the provider. Default: `present`.",
       enum: ["present", "absent"],
     },
-    client_id_list: {
-      type: "array",
-      items: TEXT_RULES.client_id_list,
-      description: "All accepted audiences; `[]` removes all. Not managed when omitted.",
-      maxItems: LIMITS.clientIds,
-      uniqueItems: true,
-    },
+    client_id_list: CLIENT_ID_LIST,
     thumbprint_list: {
       type: "array",
       items: TEXT_RULES.thumbprint_list,

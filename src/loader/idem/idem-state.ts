@@ -13,8 +13,18 @@ import type { ReadProvider } from "../provider/read-provider.ts";
 import { NO_DEFAULTS } from "../provider/to-desired-provider.ts";
 import type { YamlMap, YamlText } from "../yaml/yaml-node.ts";
 
-/** Reads a file of the idem form. */
-export function idemState(root: YamlMap, stateText: StateText, report: Report): StateContent {
+/**
+ * Reads a file of the idem form.
+ * @param skipsOthers states of other resources are counted, not refused
+ */
+export function idemState(
+  root: YamlMap,
+  stateText: StateText,
+  report: Report,
+  skipsOthers: boolean,
+): StateContent {
+  const skipped: string[] = [];
+  const skip = skipsOthers ? (name: string): number => skipped.push(name) : undefined;
   const found: ReadProvider[] = [];
   const names: [name: string, id: string][] = [];
   const requisites: Requisite[] = [];
@@ -25,7 +35,7 @@ export function idemState(root: YamlMap, stateText: StateText, report: Report): 
       includes.push(...readIncludes(id, value, report));
       continue;
     }
-    for (const call of readIdemCalls(id, value, report)) {
+    for (const call of readIdemCalls(id, value, report, skip)) {
       names.push([id.text, id.text]);
       const one = readIdemProvider(call, report);
       if (one === undefined) continue;
@@ -48,6 +58,6 @@ export function idemState(root: YamlMap, stateText: StateText, report: Report): 
     arnAccounts: [...arnAccounts.values()],
     providers: found.flatMap(({ provider }) => provider ?? []),
     declarations: found.flatMap(({ declaration }) => declaration ?? []),
-    idem: { names, requisites, includes },
+    idem: { names, requisites, includes, skipped },
   };
 }

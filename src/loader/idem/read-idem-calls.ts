@@ -17,8 +17,20 @@ export interface Call {
   readonly arguments: YamlNode;
 }
 
-/** The calls of one state. Anything else in it is refused by name, except `META`, which has no effect. */
-export function readIdemCalls(id: YamlText, body: YamlNode, report: Report): Call[] {
+/**
+ * The calls of one state. Anything else in it is refused by name, except `META`, which has no effect.
+ * @param skip called for a function of another resource, which is then not refused
+ */
+export function readIdemCalls(
+  id: YamlText,
+  body: YamlNode,
+  report: Report,
+  skip?: (name: string) => void,
+): Call[] {
+  const refuseOther = (key: YamlText): void => {
+    if (skip === undefined || !isFunction(key.text)) report(otherFunction(key), key);
+    else skip(key.text);
+  };
   if (id.text === "META") return [];
   if (IDEM_FILE_KEYS.has(id.text)) {
     report(changesStates(id.text), id);
@@ -31,10 +43,10 @@ export function readIdemCalls(id: YamlText, body: YamlNode, report: Report): Cal
   if (body.kind === "text" && IDEM_FUNCTIONS.has(body.text)) {
     // The short form of a function without arguments.
     const list: YamlNode = { ...body, kind: "list", items: [] };
-    return readIdemCalls(id, { ...body, kind: "map", entries: [{ key: body, value: list }] }, report);
+    return readIdemCalls(id, { ...body, kind: "map", entries: [{ key: body, value: list }] }, report, skip);
   }
   if (body.kind !== "map") {
-    if (hasFunction(body)) report(otherFunction(body as YamlText), body);
+    if (body.kind === "text" && hasFunction(body)) refuseOther(body);
     else report(wrongType(id.text, body, "a map of state functions"), id);
     return [];
   }
@@ -42,7 +54,7 @@ export function readIdemCalls(id: YamlText, body: YamlNode, report: Report): Cal
     const kind = IDEM_FUNCTIONS.get(key.text);
     if (kind !== undefined) return [{ id, key, kind, arguments: value }];
     if (isMergeKey(key)) report(MERGE_KEY, key);
-    else if (key.text !== "META") report(otherFunction(key), key);
+    else if (key.text !== "META") refuseOther(key);
     return [];
   });
   const [first, second] = calls;
@@ -67,8 +79,13 @@ function checkId(id: string): Mistake | undefined {
 function otherFunction({ text }: YamlText): Mistake {
   return unsupported(
     `state function \`${text}\` is not supported`,
-    `only ${[...IDEM_FUNCTIONS.keys()].map((name) => `\`${name}\``).join(" and ")} are`,
+    `only ${[...IDEM_FUNCTIONS.keys()].map((name) => `\`${name}\``).join(" and ")} are; \`--skip-other-states\` leaves others alone`,
   );
+}
+
+/** True for a state function of any resource. */
+function isFunction(name: string): boolean {
+  return /^[\w-]+(?:\.[\w-]+)+$/.test(name);
 }
 
 function changesStates(key: string): Mistake {

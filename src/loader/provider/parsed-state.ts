@@ -52,6 +52,8 @@ interface IdemContent {
   readonly names: readonly (readonly [name: string, id: string])[];
   readonly requisites: readonly Requisite[];
   readonly includes: readonly YamlText[];
+  /** The functions of states of other resources that were left alone. */
+  readonly skipped: readonly string[];
 }
 
 /** A state file, read and checked by itself. */

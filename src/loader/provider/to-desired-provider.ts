@@ -8,12 +8,13 @@ import { canonicalThumbprint } from "../rules/check-thumbprint.ts";
 
 /** What `defaults` says. */
 export interface Defaults {
+  readonly clientIds: readonly string[] | undefined;
   readonly tags: readonly Tag[];
   readonly ignoreTags: readonly string[];
 }
 
 /** What a file without `defaults` says. */
-export const NO_DEFAULTS: Defaults = { tags: [], ignoreTags: [] };
+export const NO_DEFAULTS: Defaults = { clientIds: undefined, tags: [], ignoreTags: [] };
 
 /** A provider as its own keys describe it; a set that is not given is not managed. */
 export interface OwnKeys extends Pick<PresentProvider, "issuer" | "exclusive"> {
@@ -32,7 +33,7 @@ export function toDesiredProvider(own: OwnKeys, defaults: Defaults): PresentProv
     issuer,
     source,
     exclusive,
-    clientIds: toSet(own.clientIds, exclusive),
+    clientIds: toSet(own.clientIds ?? defaults.clientIds, exclusive),
     thumbprints: toSet(own.thumbprints?.map(canonicalThumbprint), exclusive),
     tags: toTags(own, defaults),
     ignoreTags: toSortedSet([...own.ignoreTags, ...defaults.ignoreTags]),

@@ -7,6 +7,8 @@ export interface MarkdownOptions {
   readonly link?: string;
   /** The maximum size of the report in bytes. */
   readonly budget?: number;
+  /** Name the providers that no state file declares. */
+  readonly namesUndeclared?: boolean;
 }
 
 /** For a comment: GitHub allows 65,536 characters, and a wrapper may add some. */

@@ -6,6 +6,7 @@ import { toCodeSpan } from "./escape-markdown.ts";
 import { toImpactLines } from "../text/impact-text.ts";
 import { showSource } from "../text/changes-text.ts";
 import { count } from "../count.ts";
+import type { MarkdownOptions } from "./markdown-options.ts";
 
 /**
  * What the plan deletes, and which roles that stops.
@@ -23,6 +24,29 @@ export function toCaution(plan: Plan, entries: number): string[] {
       `> - ${toCodeSpan(change.issuer)}`,
       ...toImpactLines(change).map((line) => `>   - ${toCodeSpan(line)}`),
     ]),
+  ];
+}
+
+/** How many providers no state file declares, and perhaps which. @param entries name at most this many */
+export function toUndeclared(
+  { targets }: Plan,
+  entries: number,
+  { namesUndeclared = false }: MarkdownOptions,
+): string[] {
+  const others = targets.flatMap(({ name, unmanaged }) => unmanaged.map(({ issuer }) => ({ name, issuer })));
+  if (others.length === 0) return [];
+  const verb = others.length === 1 ? "exists" : "exist";
+  const sentence = `${count(others.length, "other")} ${verb}; no state file declares ${others.length === 1 ? "it" : "them"}`;
+  if (!namesUndeclared) return ["", `${sentence}.`];
+  const isMany = targets.length > 1;
+  return [
+    "",
+    `${sentence}:`,
+    "",
+    ...others
+      .slice(0, entries)
+      .map(({ name, issuer }) => `- ${toCodeSpan(issuer)}${isMany ? ` in ${toCodeSpan(name)}` : ""}`),
+    ...(others.length > entries ? [`- … and ${others.length - entries} more`] : []),
   ];
 }
 

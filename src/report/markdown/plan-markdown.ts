@@ -10,7 +10,7 @@ import { bytesOf, takeLines, toBlockLines, toCutNote, toMarker } from "./markdow
 import type { Block } from "./markdown-frame.ts";
 import { COMMENT_BUDGET } from "./markdown-options.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
-import { toCaution, toUnread, toWarning } from "./plan-alerts.ts";
+import { toCaution, toUndeclared, toUnread, toWarning } from "./plan-alerts.ts";
 import { SHORT_FINGERPRINT } from "../text/plan-text.ts";
 import { SYMBOLS } from "../symbols.ts";
 import { count } from "../count.ts";
@@ -58,6 +58,7 @@ function toReport(
     ...toUnread(plan, entries),
     ...shown.flatMap((target) => toTable(target, plan.targets.length > 1, entries)),
     ...(hidden > 0 ? ["", `… and ${count(hidden, "more account")}`] : []),
+    ...toUndeclared(plan, entries, options),
     ...toWarning(plan, entries),
     ...blocks.flatMap(toBlockLines),
     ...(isCut ? ["", toCutNote(options)] : []),

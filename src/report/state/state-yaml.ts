@@ -10,13 +10,19 @@ import type { StateDocument, StateProvider } from "./to-state.ts";
 const PLAIN = /^[A-Za-z/_](?:[A-Za-z0-9/_.:=+@-]*[A-Za-z0-9/_=+@-])?$/u;
 const AMBIGUOUS = /^(?:true|false|yes|no|on|off|y|n|null|nan)$/iu;
 
-/** Lets editors complete and check a file in a folder beside `node_modules`, such as `states/`. */
-const MODELINE = "# yaml-language-server: $schema=../node_modules/iam-oidc/schemas/state-v1.schema.json";
+/** The schema as a file in a folder beside `node_modules`, such as `states/`, names it. */
+const SCHEMA = "../node_modules/iam-oidc/schemas/state-v1.schema.json";
 
-/** A state file in the native form. */
-export function toStateYaml({ account, owner, targets = [], providers }: StateDocument): string {
+/**
+ * A state file in the native form.
+ * @param schema the JSON Schema with which editors complete and check the file, as the file names it
+ */
+export function toStateYaml(
+  { account, owner, targets = [], providers }: StateDocument,
+  schema: string = SCHEMA,
+): string {
   const head = [
-    MODELINE,
+    `# yaml-language-server: $schema=${schema}`,
     "version: 1",
     ...(account === null ? [] : [`account: ${quote(account)}`]),
     ...(owner === undefined ? [] : [`owner: ${toScalar(owner)}`]),

@@ -15,37 +15,87 @@ import { count } from "../count.ts";
 
 const MEANINGS = { "+": "create", "~": "update", "-": "delete" } as const;
 
+/** What a plan says of the providers that no file declares: their names, how to see them, or only how many there are. */
+export type Undeclared = "list" | "hint" | "count";
+
+/** More changes of one kind than this are shown once if they have the same content. */
+const MOST_ALIKE = 10;
+
 /** The changes of one account, or that there are none. */
-export function toChangesText({ changes, unmanaged }: TargetPlan, style: Style): string {
+export function toChangesText(
+  { changes, unmanaged }: TargetPlan,
+  style: Style,
+  undeclared: Undeclared = "hint",
+): string {
   const shown = changes.filter(isActive);
   const unchanged = changes.length - shown.length;
-  if (shown.length === 0) {
-    return toLines(["No changes. AWS matches the state files.", ...toRest(0, unmanaged.length)]);
-  }
-  const blocks = shown.map((change) => toChangeLines(change, style).join("\n"));
-  return toLines([blocks.join("\n\n"), ...toRest(unchanged, unmanaged.length)]);
+  const others = toOthers(unmanaged, undeclared);
+  if (shown.length === 0) return toLines(["No changes. AWS matches the state files.", ...others]);
+  const rest =
+    unchanged > 0
+      ? [[`${unchanged} unchanged.`, others[0] ?? ""].join(" ").trim(), ...others.slice(1)]
+      : others;
+  return toLines([toBlocks(shown, style).join("\n\n"), ...rest]);
 }
 
-function toRest(unchanged: number, others: number): string[] {
-  const verb = others === 1 ? "exists" : "exist";
-  const parts = [
-    ...(unchanged > 0 ? [`${unchanged} unchanged.`] : []),
-    ...(others > 0
-      ? [
-          `${count(others, "other")} ${verb} in the account; no state file declares ${others === 1 ? "it" : "them"}.`,
-        ]
-      : []),
+/** A sentence about what no file declares, and perhaps the names. */
+function toOthers(unmanaged: TargetPlan["unmanaged"], undeclared: Undeclared): string[] {
+  const number = unmanaged.length;
+  if (number === 0) return [];
+  const them = number === 1 ? "it" : "them";
+  const verb = number === 1 ? "exists" : "exist";
+  const hint = undeclared === "hint" ? ` (\`--undeclared list\` names ${them})` : "";
+  const end = undeclared === "list" ? ":" : ".";
+  return [
+    `${count(number, "other")} ${verb} in the account; no state file declares ${them}${hint}${end}`,
+    ...(undeclared === "list" ? unmanaged.map(({ issuer }) => `  ${showValue(issuer)}`) : []),
   ];
-  return parts.length > 0 ? [parts.join(" ")] : [];
+}
+
+/** A block for each change; one for many that have the same content, where the first of them stands. */
+function toBlocks(changes: readonly ActiveChange[], style: Style): string[] {
+  const alike = new Map<string, ActiveChange[]>();
+  const keyOf = (change: ActiveChange): string =>
+    `${change.action}\n${toBodyLines(change, style).join("\n")}`;
+  if (changes.length > MOST_ALIKE) {
+    for (const change of changes) alike.set(keyOf(change), [...(alike.get(keyOf(change)) ?? []), change]);
+  }
+  return changes.flatMap((change) => {
+    const group = alike.get(keyOf(change)) ?? [];
+    if (group.length <= MOST_ALIKE) return [toChangeLines(change, style).join("\n")];
+    return group[0] === change ? [toGroupLines(group, style).join("\n")] : [];
+  });
+}
+
+function toGroupLines(group: readonly ActiveChange[], style: Style): string[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const { action } = first;
+  return [
+    `  ${style(action, `${SYMBOLS[action]} ${action}`)}  ${style("strong", `${group.length} providers with the same content`)}`,
+    ...toBodyLines(first, style),
+    ...group.flatMap((change) => [`        ${showValue(change.issuer)}  ${style("faint", toPlace(change))}`]),
+  ];
 }
 
 function toChangeLines(change: ActiveChange, style: Style): string[] {
-  const { action, issuer, desired } = change;
-  const note = desired.kind === "absent" && desired.source !== undefined ? "  state: absent" : "";
-  const { changed, unchanged } = toFieldChanges(change);
+  const { action, issuer } = change;
   return [
     `  ${style(action, `${SYMBOLS[action]} ${action}`)}  ${style("strong", showValue(issuer))}`,
-    style("faint", `            ${toOrigin(desired)}${note}`),
+    style("faint", `            ${toPlace(change)}`),
+    ...toBodyLines(change, style),
+  ];
+}
+
+function toPlace({ desired }: ActiveChange): string {
+  const isDeclared = desired.kind === "absent" && desired.source !== undefined;
+  return `${toOrigin(desired)}${isDeclared ? "  state: absent" : ""}`;
+}
+
+/** Everything about a change but whose it is and where it is declared. */
+function toBodyLines(change: ActiveChange, style: Style): string[] {
+  const { changed, unchanged } = toFieldChanges(change);
+  return [
     ...toOwnerLines(change).map((line) => style("faint", `            ${line}`)),
     ...changed.flatMap((field) => toFieldLines(field, style)),
     ...(unchanged.length > 0 ? [style("faint", `        (unchanged: ${unchanged.join(", ")})`)] : []),

@@ -4,6 +4,7 @@ import type { Change, Plan, TargetPlan } from "../../model/plan.ts";
 import { summarise } from "../../model/plan.ts";
 import { DEFAULT_TARGET } from "../../model/target.ts";
 import { toChangesText, toLines } from "./changes-text.ts";
+import type { Undeclared } from "./changes-text.ts";
 import { toGuardFrame, toProblemFrames } from "./problem-text.ts";
 import type { Style } from "./style.ts";
 import { toManyTargets, toTargetTable } from "./targets-text.ts";
@@ -13,15 +14,15 @@ import { count } from "../count.ts";
 export const SHORT_FINGERPRINT = 16;
 
 /** The whole plan, ending with a line feed. The counts come last, where people read a log first. */
-export function toPlanText(plan: Plan, style: Style): string {
+export function toPlanText(plan: Plan, style: Style, undeclared?: Undeclared): string {
   const changes = plan.targets.flatMap((target) => target.changes);
   const { create, update, delete: deletes } = summarise(changes);
   const isIdle = create + update + deletes === 0;
   const isMany = plan.targets.some(({ name }) => name !== DEFAULT_TARGET) || plan.targets.length !== 1;
   const sections = [
     ...(isMany
-      ? toManyTargets(plan, style)
-      : plan.targets.map((target) => toTargetText(target, plan, style))),
+      ? toManyTargets(plan, style, undeclared)
+      : plan.targets.map((target) => toTargetText(target, plan, style, undeclared))),
     ...(plan.problems.length > 0 ? [toProblemFrames(plan.problems, style)] : []),
     ...toGuardFrames(plan, style),
     ...(isMany && plan.targets.length > 1 ? [toTargetTable(plan.targets)] : []),
@@ -46,14 +47,14 @@ function toGuardFrames({ targets }: Plan, style: Style): string[] {
 }
 
 /** The head and the changes of one account. */
-function toTargetText(target: TargetPlan, { files }: Plan, style: Style): string {
+function toTargetText(target: TargetPlan, { files }: Plan, style: Style, undeclared?: Undeclared): string {
   const { caller, changes } = target;
   const header = [
     `AWS account ${caller.account}`,
     `${count(changes.length, "provider")} declared in ${count(files.length, "file")}`,
     "",
   ];
-  return `${toLines(header)}${toChangesText(target, style)}`;
+  return `${toLines(header)}${toChangesText(target, style, undeclared)}`;
 }
 
 /** Those of the deletes that no file declares. */

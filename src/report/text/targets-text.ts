@@ -2,6 +2,7 @@
 
 import type { Plan, TargetPlan } from "../../model/plan.ts";
 import { summarise } from "../../model/plan.ts";
+import type { Undeclared } from "./changes-text.ts";
 import { toChangesText, toLines } from "./changes-text.ts";
 import { toProblemFrame } from "./problem-text.ts";
 import { plain } from "./style.ts";
@@ -13,16 +14,16 @@ import { count } from "../count.ts";
 const WIDTH = 80;
 
 /** A section for each kind of result: targets with the same changes, then each that could not be read. */
-export function toManyTargets({ targets, files }: Plan, style: Style): string[] {
+export function toManyTargets({ targets, files }: Plan, style: Style, undeclared?: Undeclared): string[] {
   if (targets.length === 0) return ["No targets.\n"];
   const read = targets.filter(({ error }) => error === undefined);
   const groups = new Map<string, TargetPlan[]>();
   for (const target of read) {
-    const text = toChangesText(target, plain);
+    const text = toChangesText(target, plain, undeclared);
     groups.set(text, [...(groups.get(text) ?? []), target]);
   }
   return [
-    ...[...groups.values()].map((group) => toGroupText(group, files.length, style)),
+    ...[...groups.values()].map((group) => toGroupText(group, files.length, style, undeclared)),
     ...targets.flatMap(({ name, caller, error }) =>
       error === undefined
         ? []
@@ -33,7 +34,12 @@ export function toManyTargets({ targets, files }: Plan, style: Style): string[] 
   ];
 }
 
-function toGroupText(group: readonly TargetPlan[], files: number, style: Style): string {
+function toGroupText(
+  group: readonly TargetPlan[],
+  files: number,
+  style: Style,
+  undeclared?: Undeclared,
+): string {
   const [first] = group;
   if (first === undefined) return "";
   const names = group.map(({ name }) => name).join(", ");
@@ -43,7 +49,7 @@ function toGroupText(group: readonly TargetPlan[], files: number, style: Style):
       : wrapText(`${group.length} targets: ${names}`, WIDTH, WIDTH);
   const isAlike = group.every(({ changes }) => changes.length === first.changes.length);
   const declared = `${count(first.changes.length, "provider")} declared in ${count(files, "file")}`;
-  return `${toLines([...title, ...(isAlike ? [declared] : []), ""])}${toChangesText(first, style)}`;
+  return `${toLines([...title, ...(isAlike ? [declared] : []), ""])}${toChangesText(first, style, undeclared)}`;
 }
 
 const COLUMNS = ["create", "update", "delete", "unchanged"] as const;

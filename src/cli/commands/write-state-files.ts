@@ -1,0 +1,105 @@
+// The state file of an account → one state file for each issuer host, in a folder.
+
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join, posix, relative, sep } from "node:path";
+import { writeWhole } from "../../files/write-whole.ts";
+import { parseState } from "../../loader/parse-state.ts";
+import { isDeepStrictEqual } from "node:util";
+import { compareText } from "../../model/compare-text.ts";
+import { messageOf } from "../../model/message-of.ts";
+import { ProblemError, toError } from "../../model/problem.ts";
+import { toStateYaml } from "../../report/state/state-yaml.ts";
+import type { StateDocument, StateProvider } from "../../report/state/to-state.ts";
+
+/** What was written, and what was there already. */
+export interface WrittenFiles {
+  readonly written: readonly string[];
+  readonly unchanged: readonly string[];
+}
+
+/**
+ * Writes the files. One that declares the same already is left as it is, with its comments.
+ * @param isForced overwrite files that declare something else
+ * @throws ProblemError if a file declares something else, before any is written; or if one cannot be written
+ */
+export async function writeStateFiles(
+  state: StateDocument,
+  folder: string,
+  isForced: boolean,
+): Promise<WrittenFiles> {
+  const files = toFiles(state, folder);
+  const states = await Promise.all(
+    files.map(async (file) => ({ ...file, is: await compareWithFile(file.path, file.text) })),
+  );
+  const differing = states.filter(({ is }) => is === "different").map(({ path }) => path);
+  if (differing.length > 0 && !isForced) throw toOverwriteError(differing);
+  const written: string[] = [];
+  for (const { path, text, is } of states) {
+    if (is === "same") continue;
+    await writeWhole(path, text).catch((error: unknown) => {
+      const message = `cannot write \`${path}\`: ${messageOf(error)}`;
+      throw new ProblemError([
+        toError("run", "state-file", message, "choose another folder with `--output-dir`"),
+      ]);
+    });
+    written.push(path);
+  }
+  return { written, unchanged: states.filter(({ is }) => is === "same").map(({ path }) => path) };
+}
+
+/** One file for each host, by host; hosts that differ by case share one. */
+function toFiles(state: StateDocument, folder: string): { path: string; text: string }[] {
+  const byHost = new Map<string, StateProvider[]>();
+  for (const provider of state.providers) {
+    const host = /^https:\/\/([^/]+)/u.exec(provider.url)?.[1]?.toLowerCase() ?? "other";
+    byHost.set(host, [...(byHost.get(host) ?? []), provider]);
+  }
+  const schema = toSchemaPath(folder);
+  return [...byHost]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([host, providers]) => ({
+      path: join(folder, `${host}.yaml`),
+      text: toStateYaml({ ...state, providers }, schema),
+    }));
+}
+
+/** The package's schema as a file in the folder names it. */
+function toSchemaPath(folder: string): string {
+  const path = relative(folder, "node_modules/iam-oidc/schemas/state-v1.schema.json")
+    .split(sep)
+    .join(posix.sep);
+  return path.startsWith(".") ? path : `./${path}`;
+}
+
+async function compareWithFile(path: string, text: string): Promise<"missing" | "same" | "different"> {
+  if (!existsSync(path)) return "missing";
+  const there = await readFile(path).catch(() => null);
+  if (there === null) return "different";
+  const [old, fresh] = await Promise.all([there, Buffer.from(text)].map((bytes) => readFacts(bytes)));
+  return isDeepStrictEqual(old, fresh) ? "same" : "different";
+}
+
+/** What a file declares, wherever in it; `undefined` for one with a mistake. */
+async function readFacts(bytes: Uint8Array): Promise<unknown> {
+  const { account, owner, targets, providers, problems } = await parseState("", bytes);
+  if (problems.some(({ severity }) => severity === "error")) return undefined;
+  const plain = providers.map(({ source: _source, ...rest }) => rest);
+  return {
+    account: account?.account,
+    owner,
+    targets: targets.map(({ target: { source: _source, ...rest } }) => rest),
+    providers: plain.toSorted((a, b) => compareText(a.issuer, b.issuer)),
+  };
+}
+
+function toOverwriteError(paths: readonly string[]): ProblemError {
+  const files = paths.length === 1 ? "1 file declares" : `${paths.length} files declare`;
+  const error = toError(
+    "usage",
+    "would-overwrite",
+    `${files} something else than the account has; nothing was written`,
+    "move them away, choose another folder, or overwrite them with `--force`",
+  );
+  return new ProblemError([{ ...error, notes: paths.map((path) => `\`${path}\``) }]);
+}

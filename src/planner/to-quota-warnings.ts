@@ -1,0 +1,30 @@
+// The changes of an account, and how many providers it has → a warning when IAM's quota is near.
+
+import { summarise } from "../model/plan.ts";
+import type { Change } from "../model/plan.ts";
+import type { Problem } from "../model/problem.ts";
+
+/**
+ * What IAM allows an account by default.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+const QUOTA = 100;
+
+/** From here on it is time to ask for more. */
+const NEAR = 80;
+
+/** @param existing how many providers the account has, declared or not */
+export function toQuotaWarnings(changes: readonly Change[], existing: number): Problem[] {
+  const { create, delete: deletes } = summarise(changes);
+  const after = existing + create - deletes;
+  if (create === 0 || after <= NEAR) return [];
+  return [
+    {
+      severity: "warning",
+      kind: "run",
+      code: "quota-near",
+      message: `the account will hold ${after} providers, and IAM allows ${QUOTA} by default`,
+      help: "raise the quota in Service Quotas (`OpenIdConnectProvidersPerAccount`) before you apply, or declare fewer",
+    },
+  ];
+}
