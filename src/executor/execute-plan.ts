@@ -1,5 +1,6 @@
 // The plan of one account → its IAM calls → results, one provider after the other.
 
+import { isOutOfReach } from "../model/failure.ts";
 import { isActive } from "../model/plan.ts";
 import type { TargetPlan } from "../model/plan.ts";
 import type { ProviderResult } from "../model/result.ts";
@@ -10,7 +11,8 @@ import type { ExecutorPorts } from "./ports.ts";
  * Carries out the changes in the plan's order, deletes last. One that fails does not stop the creates
  * and updates of others, but after any failure no delete begins: what is missing may be what should
  * have taken its place.
- * When nothing reaches AWS any more, nothing else is begun: each further call would be waited for in vain.
+ * When nothing reaches AWS any more, or nothing is answered, nothing else is begun: each further call would be waited
+ * for in vain.
  */
 export async function executePlan(plan: TargetPlan, ports: ExecutorPorts): Promise<ProviderResult[]> {
   const results: ProviderResult[] = [];
@@ -18,12 +20,12 @@ export async function executePlan(plan: TargetPlan, ports: ExecutorPorts): Promi
     if (!isActive(change)) continue;
     const hasFailed = results.some(({ status }) => status !== "done");
     const isHeldBack =
-      ports.stop.aborted || results.some(isUnsettled) || (hasFailed && change.action === "delete");
+      ports.stop.aborted || results.some(meetsSilence) || (hasFailed && change.action === "delete");
     results.push(isHeldBack ? toTodoResult(change) : await executeChange(change, ports));
   }
   return results;
 }
 
-function isUnsettled({ operations }: ProviderResult): boolean {
-  return operations.some(({ failure }) => failure?.isUnsettled === true);
+function meetsSilence({ operations, failure }: ProviderResult): boolean {
+  return [failure, ...operations.map((one) => one.failure)].some((one) => one !== null && isOutOfReach(one));
 }

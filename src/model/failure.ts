@@ -16,8 +16,8 @@ export interface Failure {
   readonly attempts: number | null;
   /** True when the read that should have settled the outcome failed, too: nothing reaches AWS any more. */
   readonly isUnsettled?: true;
-  /** True when AWS itself refused every one of several attempts, so that none of them was carried out. */
-  readonly allRefused?: true;
+  /** True when no attempt was carried out: each was refused by AWS itself, or never sent. */
+  readonly neverCarriedOut?: true;
   /** How many attempts the retry strategy would have made in all, when it left the next one to the caller. */
   readonly mostAttempts?: number;
 }
@@ -71,12 +71,12 @@ export function toFailure(api: string, error: unknown): Failure {
   const mostAttempts = repeatable.get(fields);
   return {
     ...facts,
-    ...(refusedThroughout.has(fields) && { allRefused: true }),
+    ...(withoutEffect.has(fields) && { neverCarriedOut: true }),
     ...(mostAttempts !== undefined && { mostAttempts }),
   };
 }
 
-const refusedThroughout = new WeakSet<object>();
+const withoutEffect = new WeakSet<object>();
 const repeatable = new WeakMap<object, number>();
 
 /** Marks an error as one after which the retry strategy would have gone on, up to so many attempts in all. */
@@ -84,14 +84,32 @@ export function noteRepeatable(error: object, mostAttempts: number): void {
   repeatable.set(error, mostAttempts);
 }
 
-/** Marks an error as "AWS refused every attempt". Only the retry strategy knows that. */
-export function noteAllRefused(error: object): void {
-  refusedThroughout.add(error);
+/** Marks an error as "no attempt was carried out". Only the retry strategy knows that. */
+export function noteNeverCarriedOut(error: object): void {
+  withoutEffect.add(error);
 }
 
 /** True for a refusal by AWS itself: it has a request id, a gateway's has none. */
-export function isRefusedByAws(failure: Failure): boolean {
+function isRefusedByAws(failure: Failure): boolean {
   return failure.requestId !== null && isRejected(failure);
+}
+
+/** True for an attempt that certainly changed nothing: AWS itself refused it, or it was not sent. */
+export function isWithoutEffect(failure: Failure): boolean {
+  return isRefusedByAws(failure) || isNotSent(failure);
+}
+
+/** Codes of an attempt that AWS left without an answer for as long as it was waited for. */
+const SILENCE = new Set(["ETIMEDOUT", "TimeoutError"]);
+
+/** True when nothing reaches AWS any more, or nothing is answered: a further call would be waited for in vain. */
+export function isOutOfReach(failure: Failure): boolean {
+  const isSilent = failure.status === null && SILENCE.has(failure.code);
+  return failure.isUnsettled === true || isSilent || isNotSent(failure);
+}
+
+function isNotSent({ code, status }: Failure): boolean {
+  return status === null && NOT_SENT.has(code);
 }
 
 /** True when IAM itself says that something is not there. A gateway's 404 must never mean "absent" or "deleted". */
@@ -132,8 +150,9 @@ export function accountChanged(account: string, now: string): AwsError {
 }
 
 /** True when a failed call certainly changed nothing. */
-export function isRejected({ code, status }: Failure): boolean {
-  return status === null ? NOT_SENT.has(code) : status >= 400 && status < 500 && !NO_CODE.has(code);
+export function isRejected(failure: Failure): boolean {
+  const { code, status } = failure;
+  return status === null ? isNotSent(failure) : status >= 400 && status < 500 && !NO_CODE.has(code);
 }
 
 /** True for a denial by AWS, in any of its spellings. */
