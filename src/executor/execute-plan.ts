@@ -12,15 +12,15 @@ import type { ExecutorPorts } from "./ports.ts";
  * and updates of others, but after any failure no delete begins: what is missing may be what should
  * have taken its place.
  * When nothing reaches AWS any more, or nothing is answered, nothing else is begun: each further call would be waited
- * for in vain.
+ * for in vain. Nor is another create, once the account may hold no further provider.
  */
 export async function executePlan(plan: TargetPlan, ports: ExecutorPorts): Promise<ProviderResult[]> {
   const results: ProviderResult[] = [];
   for (const change of plan.changes) {
     if (!isActive(change)) continue;
     const hasFailed = results.some(({ status }) => status !== "done");
-    const isHeldBack =
-      ports.stop.aborted || results.some(meetsSilence) || (hasFailed && change.action === "delete");
+    const isVain = results.some(meetsSilence) || (change.action === "create" && results.some(exceedsQuota));
+    const isHeldBack = ports.stop.aborted || isVain || (hasFailed && change.action === "delete");
     results.push(isHeldBack ? toTodoResult(change) : await executeChange(change, ports));
   }
   return results;
@@ -28,4 +28,12 @@ export async function executePlan(plan: TargetPlan, ports: ExecutorPorts): Promi
 
 function meetsSilence({ operations, failure }: ProviderResult): boolean {
   return [failure, ...operations.map((one) => one.failure)].some((one) => one !== null && isOutOfReach(one));
+}
+
+/** A create has a quota of one kind: the loader refuses more client IDs and tags than IAM takes. */
+function exceedsQuota({ operations }: ProviderResult): boolean {
+  return operations.some(
+    ({ operation, failure }) =>
+      operation.api === "iam:CreateOpenIDConnectProvider" && failure?.code === "LimitExceeded",
+  );
 }
