@@ -2,6 +2,7 @@
 
 import type { Clients } from "../aws/network/clients.ts";
 import { toProblem } from "../aws/failures/to-problem.ts";
+import type { FailureContext } from "../aws/failures/to-problem.ts";
 import { describeProvider } from "../describe/describe-provider.ts";
 import { executePlan } from "../executor/execute-plan.ts";
 import type { ExecutorPorts } from "../executor/ports.ts";
@@ -22,6 +23,8 @@ export interface ApplyOptions {
   readonly stop?: AbortSignal;
   /** The plan was reviewed: a provider that appears meanwhile is left as it is. */
   readonly isReviewed?: boolean;
+  /** What the clients were told to use, for messages about failures. */
+  readonly context?: Pick<FailureContext, "endpoint" | "proxy" | "profile">;
 }
 
 /**
@@ -48,7 +51,13 @@ export async function apply(plan: Plan, clients: Clients, options: ApplyOptions 
     targets.push({ name: target.name, account: target.caller.account, results });
   }
   grace.end();
-  return toApplyResult(plan, targets, listener.problems(), stop);
+  const problems = [
+    ...targets.flatMap(({ results }, index) =>
+      results.flatMap((result) => toFailureProblems(result, plan.targets[index], options.context)),
+    ),
+    ...listener.problems(),
+  ];
+  return toApplyResult(plan, targets, problems, stop);
 }
 
 /** The ways in which the executor touches one account. */
@@ -68,15 +77,9 @@ function toPorts(
 function toApplyResult(
   plan: Plan,
   targets: readonly TargetResult[],
-  others: readonly Problem[],
+  problems: readonly Problem[],
   stop: AbortSignal,
 ): ApplyResult {
-  const problems = [
-    ...targets.flatMap(({ results }, index) =>
-      results.flatMap((result) => toFailureProblems(result, plan.targets[index])),
-    ),
-    ...others,
-  ];
   const outcome = toOutcome(
     targets.flatMap(({ results }) => results),
     problems,
@@ -114,12 +117,14 @@ function toOutcome(
 function toFailureProblems(
   { change, operations, failure }: ProviderResult,
   target: TargetPlan | undefined,
+  context: ApplyOptions["context"],
 ): Problem[] {
   const caller = target?.caller.arn;
   return [...operations.map((operation) => operation.failure), failure]
     .filter((one) => one !== null)
     .map((one) => ({
       ...toProblem(one, {
+        ...context,
         access: "write",
         resource: change.arn,
         ...(caller !== undefined && { caller }),

@@ -67,7 +67,7 @@ export async function applyCommand(paths: readonly string[], options: ApplyOptio
         return end(interrupted, options, io, EXIT_CODES[refusal]);
       }
       if (refusal !== null) return end(refused(plan, refusal), options, io, EXIT.refused);
-      return execute(plan, clients, controller, { paths, options, io });
+      return execute(plan, clients, controller, { paths, options, io, context });
     });
   });
 }
@@ -85,6 +85,7 @@ function readReview({ plan, expect, only }: ApplyOptions): Review {
 interface ApplyCall extends Call {
   readonly options: ApplyOptions;
   readonly io: Io;
+  readonly context: ConnectionContext;
 }
 
 /** Writes the restore files and the audit log, and makes the calls. */
@@ -121,6 +122,7 @@ async function execute(
   const result = await apply(plan, clients, {
     stop: controller.signal,
     isReviewed: options.plan !== undefined || options.expect !== undefined,
+    context: call.context,
     onEvent: (event) => {
       audit?.record(event);
       if (event.kind === "sending") io.noteChange();
