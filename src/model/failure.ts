@@ -18,6 +18,8 @@ export interface Failure {
   readonly isUnsettled?: true;
   /** True when no attempt was carried out: each was refused by AWS itself, or never sent. */
   readonly neverCarriedOut?: true;
+  /** True when an open connection failed with a code that is usual before there is one: the call may have been sent. */
+  readonly wasConnected?: true;
   /** How many attempts the retry strategy would have made in all, when it left the next one to the caller. */
   readonly mostAttempts?: number;
 }
@@ -39,6 +41,8 @@ interface SdkFields {
   readonly message?: unknown;
   readonly Code?: unknown;
   readonly code?: unknown;
+  /** Node's: `connect`, `getaddrinfo`; `read` or `write` on a connection that was open. */
+  readonly syscall?: unknown;
   readonly $metadata?: {
     readonly httpStatusCode?: unknown;
     readonly requestId?: unknown;
@@ -71,6 +75,7 @@ export function toFailure(api: string, error: unknown): Failure {
   const mostAttempts = repeatable.get(fields);
   return {
     ...facts,
+    ...(NOT_SENT.has(facts.code) && isOfOpenConnection(fields) && { wasConnected: true }),
     ...(withoutEffect.has(fields) && { neverCarriedOut: true }),
     ...(mostAttempts !== undefined && { mostAttempts }),
   };
@@ -108,8 +113,13 @@ export function isOutOfReach(failure: Failure): boolean {
   return failure.isUnsettled === true || isSilent || isNotSent(failure);
 }
 
-function isNotSent({ code, status }: Failure): boolean {
-  return status === null && NOT_SENT.has(code);
+function isNotSent({ code, status, wasConnected }: Failure): boolean {
+  return status === null && NOT_SENT.has(code) && wasConnected !== true;
+}
+
+/** The system reports a network that goes away with the same codes as one that was never there. */
+function isOfOpenConnection({ syscall }: SdkFields): boolean {
+  return syscall === "read" || syscall === "write";
 }
 
 /** True when IAM itself says that something is not there. A gateway's 404 must never mean "absent" or "deleted". */

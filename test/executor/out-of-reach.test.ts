@@ -51,6 +51,18 @@ test.each(["ECONNREFUSED", "ENOTFOUND", "ENETUNREACH"])(
   },
 );
 
+test.each(["read", "write"])(
+  "a network that goes away at a %s: the call may have been sent",
+  async (syscall) => {
+    const cut = (): never => {
+      throw Object.assign(new Error("no route"), { code: "EHOSTUNREACH", syscall });
+    };
+    const { result, statuses } = await applyFailing(() => true, cut);
+    expect(statuses).toEqual(["unknown", "todo", "todo"]);
+    expect(toApplyExitCode(result)).toBe(7);
+  },
+);
+
 test("an address where nobody listens any more", async () => {
   const { clients } = await openAccount();
   const made = await plan(toStates(...CREATES), clients);
