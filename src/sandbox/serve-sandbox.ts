@@ -48,6 +48,7 @@ export async function serveSandbox(
     if (unanswered.has(socket)) unanswered.set(socket, left);
     if (closing && left === 0) socket.destroySoon();
   };
+  const isLastOf = (socket: Socket): boolean => closing && (unanswered.get(socket) ?? 0) <= 1;
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<SandboxRequest> {
     checkOrigin(request.headers);
     const body = await readBody(request);
@@ -65,10 +66,7 @@ export async function serveSandbox(
     void receive(request, response)
       .then((received) => sandbox.handle(received))
       .catch(toFailure)
-      .then((answered) => {
-        const isLast = closing && (unanswered.get(request.socket) ?? 0) <= 1;
-        send(answered, request, response, isLast);
-      })
+      .then((answered) => send(answered, request, response, isLastOf(request.socket)))
       .catch(() => response.destroy());
   });
   server.maxConnections = MAX_CONNECTIONS;
