@@ -88,13 +88,14 @@ function toTruthTest(targets: readonly ReadTarget[]): (effect: PlannedEffect) =>
 function findGrown(reviewed: readonly ReviewedChange[], fresh: readonly Change[]): GrownProvider[] {
   const byArn = new Map(reviewed.map((change) => [change.arn, change]));
   return fresh.flatMap(({ arn, issuer, action, live, operations }): GrownProvider[] => {
-    const seen = byArn.get(arn);
-    if (live === null || seen === undefined) return [];
+    const agreed = byArn.get(arn);
+    if (agreed === undefined) return [];
+    const seen = agreed.before;
     if (action === "delete") {
-      const fields = seen.before ? findDifferences(seen.before, live) : [];
+      const fields = live && seen ? findDifferences(seen, live) : [];
       return fields.length > 0 ? [{ issuer, fields }] : [];
     }
-    const known = findReplaced(seen.operations, seen.before);
+    const known = findReplaced(agreed.operations, seen);
     const isKnown = findReplaced(operations, live).every((thumbprint) => known.includes(thumbprint));
     return isKnown ? [] : [{ issuer, fields: ["thumbprints"], isReplaced: true }];
   });
@@ -103,6 +104,6 @@ function findGrown(reviewed: readonly ReviewedChange[], fresh: readonly Change[]
 /** The thumbprints that a new list leaves out. */
 function findReplaced(operations: readonly Operation[], live: LiveProvider | null): readonly string[] {
   const list = toEffects(operations).find(({ kind }) => kind === "thumbprints set");
-  if (list?.kind !== "thumbprints set") return [];
-  return live?.thumbprints.filter((thumbprint) => !list.values.includes(thumbprint)) ?? [];
+  if (list?.kind !== "thumbprints set" || live === null) return [];
+  return live.thumbprints.filter((thumbprint) => !list.values.includes(thumbprint));
 }
