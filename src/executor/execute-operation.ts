@@ -100,14 +100,15 @@ async function settle(
 }
 
 /**
- * Only a refusal from IAM itself proves it; unlike a gateway's, it has a request ID. IAM must have refused the only
- * attempt, or all of them, because an earlier attempt may have been carried out and its answer lost.
+ * Only a refusal from IAM itself proves it, or a call that was not sent; unlike a gateway's, IAM's refusal has a request
+ * ID. It must be of the only attempt, or of all of them, because an earlier attempt may have been carried out and its
+ * answer lost.
  */
 function provesNothingChanged(failure: Failure): boolean {
   const isAnswered = failure.status === null || failure.requestId !== null;
   // There is no number of attempts, because without credentials there was not even a first one.
   const isOnly = failure.attempts === 1 || (failure.attempts === null && failure.status === null);
-  const isCertain = isOnly || failure.allRefused === true;
+  const isCertain = isOnly || failure.neverCarriedOut === true;
   return isCertain && isAnswered && isRejected(failure);
 }
 

@@ -16,9 +16,11 @@ export interface Failure {
   readonly attempts: number | null;
   /** True if the read that should have determined the outcome failed as well: AWS can no longer be reached. */
   readonly isUnsettled?: true;
-  /** True if AWS itself refused each of several attempts, so that none was carried out. */
-  readonly allRefused?: true;
-  /** How many attempts the retry strategy would have made in total, if it left the next one to the caller. */
+  /** True when no attempt was carried out: each was refused by AWS itself, or never sent. */
+  readonly neverCarriedOut?: true;
+  /** True when an open connection failed with a code that is usual before there is one: the call may have been sent. */
+  readonly wasConnected?: true;
+  /** How many attempts the retry strategy would have made in all, when it left the next one to the caller. */
   readonly mostAttempts?: number;
 }
 
@@ -39,6 +41,8 @@ interface SdkFields {
   readonly message?: unknown;
   readonly Code?: unknown;
   readonly code?: unknown;
+  /** Node's: `connect`, `getaddrinfo`; `read` or `write` on a connection that was open. */
+  readonly syscall?: unknown;
   readonly $metadata?: {
     readonly httpStatusCode?: unknown;
     readonly requestId?: unknown;
@@ -71,12 +75,13 @@ export function toFailure(api: string, error: unknown): Failure {
   const mostAttempts = repeatable.get(fields);
   return {
     ...facts,
-    ...(refusedThroughout.has(fields) && { allRefused: true }),
+    ...(NOT_SENT.has(facts.code) && isOfOpenConnection(fields) && { wasConnected: true }),
+    ...(withoutEffect.has(fields) && { neverCarriedOut: true }),
     ...(mostAttempts !== undefined && { mostAttempts }),
   };
 }
 
-const refusedThroughout = new WeakSet<object>();
+const withoutEffect = new WeakSet<object>();
 const repeatable = new WeakMap<object, number>();
 
 /** Marks an error after which the retry strategy would have continued, up to this many attempts in total. */
@@ -84,17 +89,40 @@ export function noteRepeatable(error: object, mostAttempts: number): void {
   repeatable.set(error, mostAttempts);
 }
 
-/** Marks an error as "AWS refused every attempt". Only the retry strategy knows that. */
-export function noteAllRefused(error: object): void {
-  refusedThroughout.add(error);
+/** Marks an error as "no attempt was carried out". Only the retry strategy knows that. */
+export function noteNeverCarriedOut(error: object): void {
+  withoutEffect.add(error);
 }
 
-/** True for a refusal by AWS itself: unlike a gateway's, it has a request ID. */
-export function isRefusedByAws(failure: Failure): boolean {
+/** True for a refusal by AWS itself: it has a request id, a gateway's has none. */
+function isRefusedByAws(failure: Failure): boolean {
   return failure.requestId !== null && isRejected(failure);
 }
 
-/** True if IAM itself says that something does not exist. A gateway's 404 must never mean "absent" or "deleted". */
+/** True for an attempt that certainly changed nothing: AWS itself refused it, or it was not sent. */
+export function isWithoutEffect(failure: Failure): boolean {
+  return isRefusedByAws(failure) || isNotSent(failure);
+}
+
+/** Codes of an attempt that AWS left without an answer for as long as it was waited for. */
+const SILENCE = new Set(["ETIMEDOUT", "TimeoutError"]);
+
+/** True when nothing reaches AWS any more, or nothing is answered: a further call would be waited for in vain. */
+export function isOutOfReach(failure: Failure): boolean {
+  const isSilent = failure.status === null && SILENCE.has(failure.code);
+  return failure.isUnsettled === true || isSilent || isNotSent(failure);
+}
+
+function isNotSent({ code, status, wasConnected }: Failure): boolean {
+  return status === null && NOT_SENT.has(code) && wasConnected !== true;
+}
+
+/** The system reports a network that goes away with the same codes as one that was never there. */
+function isOfOpenConnection({ syscall }: SdkFields): boolean {
+  return syscall === "read" || syscall === "write";
+}
+
+/** True when IAM itself says that something is not there. A gateway's 404 must never mean "absent" or "deleted". */
 export function isNoSuchEntity(failure: Failure): boolean {
   return failure.code === "NoSuchEntity" && isRefusedByAws(failure);
 }
@@ -131,9 +159,10 @@ export function accountChanged(account: string, now: string): AwsError {
   return new AwsError({ api: "sts:GetCallerIdentity", code: "AccountChanged", message, ...nowhere });
 }
 
-/** True if a failed call certainly did not change anything. */
-export function isRejected({ code, status }: Failure): boolean {
-  return status === null ? NOT_SENT.has(code) : status >= 400 && status < 500 && !NO_CODE.has(code);
+/** True when a failed call certainly changed nothing. */
+export function isRejected(failure: Failure): boolean {
+  const { code, status } = failure;
+  return status === null ? isNotSent(failure) : status >= 400 && status < 500 && !NO_CODE.has(code);
 }
 
 /** True for a denial by AWS, in any of its spellings. */

@@ -2,6 +2,7 @@
 
 import type { Clients } from "../aws/network/clients.ts";
 import { getCallerIdentity } from "../aws/get-caller-identity.ts";
+import type { FailureContext } from "../aws/failures/to-problem.ts";
 import { describeProvider } from "../describe/describe-provider.ts";
 import { toTodoResult } from "../executor/execute-change.ts";
 import { executePlan } from "../executor/execute-plan.ts";
@@ -30,6 +31,8 @@ export interface ApplyOptions {
   readonly stop?: AbortSignal;
   /** True if the plan was reviewed: a provider that appears in the meantime is then left alone. */
   readonly isReviewed?: boolean;
+  /** What the clients were told to use, for messages about failures. */
+  readonly context?: Pick<FailureContext, "endpoint" | "proxy" | "profile">;
 }
 
 /** Options of an apply over several targets. */
@@ -89,7 +92,7 @@ async function carryOut(
   const guards = plan.targets.flatMap((target) => target.guards);
   if (guards.length > 0)
     return { plan, outcome: "refused", targets: [], problems: guards.map(toGuardProblem) };
-  const { failureTolerance = 0, targetConcurrency = 1, isReviewed = false } = options;
+  const { failureTolerance = 0, targetConcurrency = 1, isReviewed = false, context } = options;
   const stop = options.stop ?? new AbortController().signal;
   const grace = graceAfter(stop);
   const listener = toSafeListener(options.onEvent);
@@ -125,7 +128,7 @@ async function carryOut(
     ...listener.problems(),
   ];
   const results = outcomes.map(({ problem: _problem, ...result }) => result);
-  return toApplyResult(plan, results, problems, stop);
+  return toApplyResult(plan, results, problems, { stop, context });
 }
 
 /** A target whose changes were not begun. */

@@ -1,20 +1,28 @@
 // A plan and what came of its calls → the result of the apply: its outcome, and what failed.
 
 import { toProblem } from "../aws/failures/to-problem.ts";
+import type { FailureContext } from "../aws/failures/to-problem.ts";
 import type { Plan, TargetPlan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { ApplyResult, Outcome, ProviderResult, TargetResult } from "../model/result.ts";
+
+/** What a message about the result depends on. */
+interface ApplySurroundings {
+  readonly stop: AbortSignal;
+  /** What the clients were told to use. */
+  readonly context: Pick<FailureContext, "endpoint" | "proxy" | "profile"> | undefined;
+}
 
 /** The result of an apply. @param others problems that do not belong to a provider */
 export function toApplyResult(
   plan: Plan,
   targets: readonly TargetResult[],
   others: readonly Problem[],
-  stop: AbortSignal,
+  { stop, context }: ApplySurroundings,
 ): ApplyResult {
   const problems = [
     ...targets.flatMap(({ results }, index) =>
-      results.flatMap((result) => toFailureProblems(result, plan.targets[index])),
+      results.flatMap((result) => toFailureProblems(result, plan.targets[index], context)),
     ),
     ...others,
   ];
@@ -54,12 +62,14 @@ function toOutcome(
 function toFailureProblems(
   { change, operations, failure }: ProviderResult,
   target: TargetPlan | undefined,
+  context: ApplySurroundings["context"],
 ): Problem[] {
   const caller = target?.caller.arn;
   return [...operations.map((operation) => operation.failure), failure]
     .filter((one) => one !== null)
     .map((one) => ({
       ...toProblem(one, {
+        ...context,
         access: "write",
         resource: change.arn,
         ...(caller !== undefined && { caller }),

@@ -39,13 +39,21 @@ export async function serveSandbox(
 ): Promise<ServedSandbox> {
   let closing = false;
   const readBody = createBodyReader();
-  // Connections without a complete request. Node's closeIdleConnections() spares those that sent nothing or
-  // only part of a request, and its timeouts stop working after close().
-  const idle = new Set<Socket>();
-  async function receive(request: IncomingMessage): Promise<SandboxRequest> {
+  // Each connection, and how many of its complete requests are not answered: a client may send the next one before
+  // the answer. Node's closeIdleConnections() spares connections that sent nothing or only part of a request, and its
+  // timeouts stop working after close().
+  const unanswered = new Map<Socket, number>();
+  const count = (socket: Socket, change: number): void => {
+    const left = (unanswered.get(socket) ?? 0) + change;
+    if (unanswered.has(socket)) unanswered.set(socket, left);
+    if (closing && left === 0) socket.destroySoon();
+  };
+  const isLastOf = (socket: Socket): boolean => closing && (unanswered.get(socket) ?? 0) <= 1;
+  async function receive(request: IncomingMessage, response: ServerResponse): Promise<SandboxRequest> {
     checkOrigin(request.headers);
     const body = await readBody(request);
-    idle.delete(request.socket);
+    count(request.socket, 1);
+    response.once("close", () => count(request.socket, -1));
     return toSandboxRequest(request, body);
   }
 
@@ -55,20 +63,17 @@ export async function serveSandbox(
     connectionsCheckingInterval: patience / 10,
   };
   const server = createServer(timeouts, (request, response) => {
-    response.once("close", () => {
-      if (!request.socket.destroyed) idle.add(request.socket);
-    });
-    void receive(request)
+    void receive(request, response)
       .then((received) => sandbox.handle(received))
       .catch(toFailure)
-      .then((answered) => send(answered, request, response, closing))
+      .then((answered) => send(answered, request, response, isLastOf(request.socket)))
       .catch(() => response.destroy());
   });
   server.maxConnections = MAX_CONNECTIONS;
   server.timeout = 6 * patience;
   server.on("connection", (socket) => {
-    idle.add(socket);
-    socket.once("close", () => idle.delete(socket));
+    unanswered.set(socket, 0);
+    socket.once("close", () => unanswered.delete(socket));
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -82,7 +87,7 @@ export async function serveSandbox(
       closing = true;
       return new Promise((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)));
-        for (const socket of idle) socket.destroy();
+        for (const [socket, left] of unanswered) if (left === 0) socket.destroy();
       });
     },
   };
@@ -129,10 +134,10 @@ function send(
   { status, headers, body }: SandboxResponse,
   request: IncomingMessage,
   response: ServerResponse,
-  closing: boolean,
+  isLastAnswer: boolean,
 ): void {
   // A connection with an unread body cannot be reused.
-  const isLast = closing || !request.complete;
+  const isLast = isLastAnswer || !request.complete;
   const allow = status === 405 ? { allow: "GET, POST" } : {};
   const connection = isLast ? { connection: "close" } : {};
   const length = { "content-length": Buffer.byteLength(body) };

@@ -67,15 +67,22 @@ describe("simulated", () => {
     expectOnPage(`In a silent network, a plan ends after ${about(milliseconds)}`);
   });
 
-  test("an apply in a network that goes silent after the plan", async () => {
-    let isSilent = false;
-    const { clients } = await openAccount({}, { disturb: (_call, answer) => (isSilent ? hang() : answer()) });
-    const made = await plan(toStates(present({})), clients);
-    isSilent = true;
-    const { value, milliseconds } = await passTime(() => apply(made, clients));
-    expect(value.targets[0]?.results[0]?.status).toBe("unknown");
-    expectOnPage(`an apply spends ${about(milliseconds)} on each provider`);
-  });
+  test.each([1, 50])(
+    "an apply of %i providers in a network that goes silent after the plan",
+    async (count) => {
+      let isSilent = false;
+      const { clients } = await openAccount(
+        {},
+        { disturb: (_call, answer) => (isSilent ? hang() : answer()) },
+      );
+      const wishes = Object.keys(toLive(count)).map((url) => present({ url }));
+      const made = await plan(toStates(...wishes), clients);
+      isSilent = true;
+      const { value, milliseconds } = await passTime(() => apply(made, clients));
+      expect(value.targets[0]?.results[0]?.status).toBe("unknown");
+      expectOnPage(`an apply ends after ${about(milliseconds)}`);
+    },
+  );
 
   test("a look at a provider that never shows what was sent", async () => {
     const store = await toStore({ "idp.example.com": { clientIds: ["a"] } });

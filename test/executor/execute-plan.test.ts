@@ -315,11 +315,11 @@ test("no trace of the signed request is kept of an SDK error", async () => {
   expect(shown).toContain("AccessDenied");
   expect(shown).not.toMatch(/authorization|Signature=|security-token/iu);
   expect(Object.keys(toFailure("x", error)).toSorted()).toEqual([
-    "allRefused",
     "api",
     "attempts",
     "code",
     "message",
+    "neverCarriedOut",
     "requestId",
     "status",
   ]);

@@ -1,7 +1,7 @@
 // A failed attempt → whether to try again, and when. Replaces the SDK's strategy for one account.
 
 import type { IAMClientConfig } from "@aws-sdk/client-iam";
-import { isRefusedByAws, noteAllRefused, noteRepeatable, toFailure } from "../../model/failure.ts";
+import { isWithoutEffect, noteNeverCarriedOut, noteRepeatable, toFailure } from "../../model/failure.ts";
 import type { Failure } from "../../model/failure.ts";
 import { createLimiter } from "./create-limiter.ts";
 import type { Admission } from "./create-limiter.ts";
@@ -85,8 +85,8 @@ export function createRetryStrategy({
     refreshRetryTokenForRetry: async (token, info) => {
       const { admission, begun, isDoubtful: wasDoubtful } = token as RetryToken;
       const failure = toFailure("", info.error);
-      const isDoubtful = wasDoubtful || !isRefusedByAws(failure);
-      if (!isDoubtful && info.error instanceof Error) noteAllRefused(info.error);
+      const isDoubtful = wasDoubtful || !isWithoutEffect(failure);
+      if (!isDoubtful && info.error instanceof Error) noteNeverCarriedOut(info.error);
       const policy = toRetryPolicy(failure, info);
       const attempt = token.getRetryCount() + 1;
       const isOver = (): boolean => stop.aborted || now() - begun >= RETRY_PERIOD;

@@ -17,6 +17,7 @@ import type { Call } from "../run/complete-help.ts";
 import { withAccess } from "../connection/with-access.ts";
 import type { Access } from "../connection/with-access.ts";
 import { checkConnection } from "../connection/with-clients.ts";
+import type { ConnectionContext } from "../connection/with-clients.ts";
 import { EXIT, toApplyExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { makePlan } from "./make-plan.ts";
@@ -73,7 +74,7 @@ export async function applyCommand(paths: readonly string[], options: ApplyOptio
         return end(interrupted, options, io, EXIT_CODES[refusal]);
       }
       if (refusal !== null) return end(refused(plan, refusal), options, io, EXIT.refused);
-      return execute(plan, access, controller, { paths, options, io, goOn });
+      return execute(plan, access, controller, { paths, options, io, context, goOn });
     });
   });
 }
@@ -90,6 +91,7 @@ interface ApplyCall extends Call {
   readonly options: ApplyOptions;
   readonly io: Io;
   readonly goOn: () => Promise<void>;
+  readonly context: ConnectionContext;
 }
 
 /** Writes the restore files and the audit log, and makes the calls. */
@@ -128,6 +130,7 @@ async function execute(
   const result = await applyPlan(plan, access, options, {
     stop: controller.signal,
     isReviewed: options.plan !== undefined || options.expect !== undefined,
+    context: call.context,
     onEvent: (event) => {
       audit?.record(event);
       if (event.kind === "sending") io.noteChange();

@@ -5,7 +5,9 @@ import { holds, toEffects } from "../../model/effect.ts";
 import { findDifferences } from "../../model/find-differences.ts";
 import { parseProviderArn } from "../../model/issuer.ts";
 import type { Issuer } from "../../model/issuer.ts";
+import type { Operation } from "../../model/operation.ts";
 import type { Change, TargetPlan } from "../../model/plan.ts";
+import type { LiveProvider } from "../../model/provider.ts";
 import type { ReviewedChange } from "../../model/reviewed-plan.ts";
 
 /** One effect of a plan, and its provider. */
@@ -24,13 +26,22 @@ export interface EffectDifference {
   readonly added: readonly PlannedEffect[];
   /** Reviewed effects that are neither still pending nor already true. */
   readonly lost: readonly PlannedEffect[];
-  /** Providers to delete that have changed since the delete was reviewed. */
-  readonly grown: readonly { readonly issuer: Issuer; readonly fields: readonly string[] }[];
+  readonly grown: readonly GrownProvider[];
+}
+
+/** A provider of which more would go than was reviewed, because it has changed since. */
+interface GrownProvider {
+  readonly issuer: Issuer;
+  /** What has changed, in words. */
+  readonly fields: readonly string[];
+  /** True for a list of thumbprints that would replace more than was there; otherwise the provider would be deleted. */
+  readonly isReplaced?: true;
 }
 
 /**
- * Compares effects rather than calls. What an interrupted apply has done is true already, so the same reviewed plan can
- * simply be applied again. A delete must be of the provider as it was reviewed.
+ * Compares effects rather than calls: what an interrupted apply has done is already true and no longer pending, so
+ * the same reviewed plan can simply be applied again. A delete must be of the provider that was reviewed, and a list of
+ * thumbprints must not replace one that nobody has seen.
  */
 export function compareEffects(
   reviewed: readonly ReviewedChange[],
@@ -74,13 +85,25 @@ function toTruthTest(targets: readonly ReadTarget[]): (effect: PlannedEffect) =>
   };
 }
 
-function findGrown(reviewed: readonly ReviewedChange[], fresh: readonly Change[]): EffectDifference["grown"] {
-  const before = new Map(reviewed.map((change) => [change.arn, change.before]));
-  return fresh
-    .filter(({ action }) => action === "delete")
-    .flatMap(({ arn, issuer, live }) => {
-      const seen = before.get(arn);
+function findGrown(reviewed: readonly ReviewedChange[], fresh: readonly Change[]): GrownProvider[] {
+  const byArn = new Map(reviewed.map((change) => [change.arn, change]));
+  return fresh.flatMap(({ arn, issuer, action, live, operations }): GrownProvider[] => {
+    const agreed = byArn.get(arn);
+    if (agreed === undefined) return [];
+    const seen = agreed.before;
+    if (action === "delete") {
       const fields = live && seen ? findDifferences(seen, live) : [];
       return fields.length > 0 ? [{ issuer, fields }] : [];
-    });
+    }
+    const known = findReplaced(agreed.operations, seen);
+    const isKnown = findReplaced(operations, live).every((thumbprint) => known.includes(thumbprint));
+    return isKnown ? [] : [{ issuer, fields: ["thumbprints"], isReplaced: true }];
+  });
+}
+
+/** The thumbprints that a new list leaves out. */
+function findReplaced(operations: readonly Operation[], live: LiveProvider | null): readonly string[] {
+  const list = toEffects(operations).find(({ kind }) => kind === "thumbprints set");
+  if (list?.kind !== "thumbprints set" || live === null) return [];
+  return live.thumbprints.filter((thumbprint) => !list.values.includes(thumbprint));
 }

@@ -46,8 +46,8 @@ function toDifferences({ targets }: Plan, { changes }: ReviewedPlan): string[] {
     ...added.map((effect) => `not in the reviewed plan: ${toWords(effect)}`),
     ...lost.map((effect) => `reviewed, but neither pending nor done: ${toWords(effect)}`),
     ...grown.map(
-      ({ issuer, fields }) =>
-        `to be deleted, but changed since the review: \`${toUrl(issuer)}\` (${fields.join(", ")})`,
+      ({ issuer, fields, isReplaced = false }) =>
+        `to be ${isReplaced ? "replaced" : "deleted"}, but changed since the review: \`${toUrl(issuer)}\` (${fields.join(", ")})`,
     ),
   ];
 }

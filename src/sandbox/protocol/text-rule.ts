@@ -28,12 +28,9 @@ export function brokenConstraints(text: string, { min, max, pattern }: TextRule)
   const broken: string[] = [];
   if (length > max) broken.push(longest(max));
   if (length < min) broken.push(shortest(min));
-  if (pattern !== undefined) {
-    if (!pattern.whole.test(text)) broken.push(matching(pattern));
-  } else {
-    const unreadable = unreadableText(text);
-    if (unreadable !== undefined) broken.push(unreadable);
-  }
+  const isOther = pattern?.whole.test(text) === false;
+  const constraint = isOther ? matching(pattern) : unreadableText(text);
+  if (constraint !== undefined) broken.push(constraint);
   return broken;
 }
 

@@ -1,6 +1,7 @@
 // The text of the sandbox's file → the state, or an error that says why it is not one.
 
 import { STATE_FORMAT, STATE_VERSION } from "./format-state-file.ts";
+import { hasRepeatedKey } from "./has-repeated-key.ts";
 import { readDate, readFields, readInteger, readItems, readMap, readText, ShapeError } from "./read-shape.ts";
 import type { Shape } from "./read-shape.ts";
 import { MOVE_AWAY, SandboxFileError } from "./sandbox-file-error.ts";
@@ -18,6 +19,13 @@ export function parseStateFile(file: string, text: string): SandboxState {
     throw new SandboxFileError(file, "is not valid JSON", MOVE_AWAY, { cause });
   }
   checkFormat(file, value);
+  const state = readShapes(file, value);
+  // After the shapes: what has them is not too deep to be written again.
+  if (hasRepeatedKey(text, value)) throw new SandboxFileError(file, "has a key twice", MOVE_AWAY);
+  return state;
+}
+
+function readShapes(file: string, value: unknown): SandboxState {
   try {
     return readState({ value, path: "" });
   } catch (error) {

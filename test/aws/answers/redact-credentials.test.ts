@@ -126,7 +126,7 @@ test("other words stay, and so does the error with what the retries noted on it"
     status: 404,
     requestId: "r",
     attempts: 1,
-    allRefused: true,
+    neverCarriedOut: true,
   });
 });
 

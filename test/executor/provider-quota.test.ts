@@ -1,0 +1,49 @@
+// An account that may hold no further provider: the other creates would be refused as well.
+
+import { expect, test } from "vitest";
+import { toApplyExitCode } from "../../src/cli/process/exit-code.ts";
+import { apply } from "../../src/reconcile/apply.ts";
+import { plan } from "../../src/reconcile/plan.ts";
+import { absent, present, toStates } from "../support/desired.ts";
+import { refuse } from "../support/faults.ts";
+import { openAccount } from "../support/open-account.ts";
+import { skipPauses } from "../support/skip-pauses.ts";
+
+skipPauses();
+
+const LIVE = { "m.example.com": {}, "z.example.com": {} };
+
+const STATES = toStates(
+  ...["a", "b", "c"].map((name) => present({ url: `${name}.example.com` })),
+  present({ url: "m.example.com", clientIds: ["new"] }),
+  absent("z.example.com"),
+);
+
+test("the first create that is refused is the last that is sent; updates go on, deletes do not begin", async () => {
+  const account = await openAccount(LIVE, { providerQuota: 3 });
+  const result = await apply(await plan(STATES, account.clients), account.clients);
+  const statuses = result.targets.flatMap(({ results }) =>
+    results.map(({ change, status }) => `${change.issuer.slice(0, 1)} ${status}`),
+  );
+  expect(statuses).toEqual(["a done", "b failed", "c todo", "m done", "z todo"]);
+  expect(account.writes()).toEqual([
+    "CreateOpenIDConnectProvider",
+    "CreateOpenIDConnectProvider",
+    "AddClientIDToOpenIDConnectProvider",
+  ]);
+  expect(result.problems.map(({ code }) => code)).toEqual(["quota-exceeded"]);
+  expect(toApplyExitCode(result)).toBe(7);
+});
+
+test("a quota of another call says nothing of creates", async () => {
+  const account = await openAccount(LIVE, {
+    disturb: async ({ action }, answer) =>
+      action.startsWith("Add") ? refuse("LimitExceeded", 409) : answer(),
+  });
+  const updates = toStates(
+    present({ url: "m.example.com", clientIds: ["new"] }),
+    present({ url: "z.example.com", clientIds: ["new"] }),
+  );
+  const result = await apply(await plan(updates, account.clients), account.clients);
+  expect(result.targets[0]?.results.map(({ status }) => status)).toEqual(["failed", "failed"]);
+});
