@@ -1,28 +1,69 @@
-// The plan of one account → its IAM calls → results, one provider after the other.
+// The plan of one account → its IAM calls → results, several providers at a time.
 
 import { isOutOfReach } from "../model/failure.ts";
 import { isActive } from "../model/plan.ts";
-import type { TargetPlan } from "../model/plan.ts";
+import type { Action, ActiveChange, TargetPlan } from "../model/plan.ts";
 import type { ProviderResult } from "../model/result.ts";
 import { executeChange, toTodoResult } from "./execute-change.ts";
 import type { ExecutorPorts } from "./ports.ts";
 
 /**
- * Carries out the changes in the plan's order, deletes last. A failure does not stop the creates and updates of other
- * providers, but it prevents every delete: the change that failed may be the replacement of a deleted provider.
+ * Carries out the changes: creates and updates first, several providers at a time, then deletes. Each provider's own
+ * calls keep their order, and no two changes are about one provider. A failure does not stop the creates and updates of
+ * other providers, but it prevents every delete: the change that failed may be the replacement of a deleted provider.
  * If AWS can no longer be reached, or does not answer, no further change begins: each call would only wait in vain. Nor
  * does another create, once the account may hold no further provider.
+ * @returns the results in the order of the plan
  */
 export async function executePlan(plan: TargetPlan, ports: ExecutorPorts): Promise<ProviderResult[]> {
-  const results: ProviderResult[] = [];
-  for (const change of plan.changes) {
-    if (!isActive(change)) continue;
-    const hasFailed = results.some(({ status }) => status !== "done");
-    const isVain = results.some(meetsSilence) || (change.action === "create" && results.some(exceedsQuota));
-    const isHeldBack = ports.stop.aborted || isVain || (hasFailed && change.action === "delete");
-    results.push(isHeldBack ? toTodoResult(change) : await executeChange(change, ports));
-  }
-  return results;
+  const active = plan.changes.filter(isActive);
+  const results = new Map<ActiveChange, ProviderResult>();
+  const of = (action: Action): ActiveChange[] => active.filter((change) => change.action === action);
+  await Promise.all([
+    executeChanges(of("create"), results, { ...ports, concurrency: toCreateConcurrency(plan, ports) }),
+    executeChanges(of("update"), results, ports),
+  ]);
+  await executeChanges(of("delete"), results, ports);
+  return active.flatMap((change) => results.get(change) ?? []);
+}
+
+/** So many creates, and so many providers, take care of the quota: IAM allows an account 100 providers by default. */
+const FEW_CREATES = 10;
+const NEAR_QUOTA = 80;
+
+/** One create at a time where IAM may refuse one for its quota: then the next is not sent. */
+function toCreateConcurrency({ changes, unmanaged }: TargetPlan, { concurrency }: ExecutorPorts): number {
+  const creates = changes.filter(({ action }) => action === "create").length;
+  const existing = unmanaged.length + changes.filter(({ live }) => live !== null).length;
+  return creates <= FEW_CREATES || existing + creates > NEAR_QUOTA ? 1 : concurrency;
+}
+
+/** Begins the changes in order, so many at a time. */
+async function executeChanges(
+  changes: readonly ActiveChange[],
+  results: Map<ActiveChange, ProviderResult>,
+  ports: ExecutorPorts,
+): Promise<void> {
+  const queue = changes.values();
+  const takeChanges = async (): Promise<void> => {
+    for (const change of queue) {
+      const isHeld = isHeldBack(change, [...results.values()], ports);
+      const result = isHeld ? toTodoResult(change) : await executeChange(change, ports);
+      results.set(change, result);
+      if (!isHeld) await ports.onEvent({ kind: "ended", change, result });
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(ports.concurrency, changes.length) }, takeChanges));
+}
+
+function isHeldBack(
+  { action }: ActiveChange,
+  results: readonly ProviderResult[],
+  { stop }: ExecutorPorts,
+): boolean {
+  const hasFailed = results.some(({ status }) => status !== "done");
+  const isVain = results.some(meetsSilence) || (action === "create" && results.some(exceedsQuota));
+  return stop.aborted || isVain || (hasFailed && action === "delete");
 }
 
 function meetsSilence({ operations, failure }: ProviderResult): boolean {

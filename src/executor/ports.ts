@@ -2,7 +2,7 @@
 
 import type { ActiveChange, Change } from "../model/plan.ts";
 import type { DesiredProvider, LiveProvider } from "../model/provider.ts";
-import type { OperationResult } from "../model/result.ts";
+import type { OperationResult, ProviderResult } from "../model/result.ts";
 import type { Operation } from "../model/operation.ts";
 import type { IamWriter } from "./send-operation.ts";
 
@@ -12,7 +12,9 @@ export type ExecutorEvent =
   | { readonly kind: "sent"; readonly change: ActiveChange; readonly result: OperationResult }
   /** A call that seemed to fail has succeeded after all: a read shows it. */
   | { readonly kind: "settled"; readonly change: ActiveChange; readonly result: OperationResult }
-  | { readonly kind: "waiting"; readonly change: ActiveChange; readonly milliseconds: number };
+  | { readonly kind: "waiting"; readonly change: ActiveChange; readonly milliseconds: number }
+  /** The change is over: no call of it is sent any more. */
+  | { readonly kind: "ended"; readonly change: ActiveChange; readonly result: ProviderResult };
 
 /** Everything that the executor needs from outside. */
 export interface ExecutorPorts {
@@ -40,6 +42,8 @@ export interface ExecutorPorts {
   /** Aborts some seconds after `stop`: a call that is still in flight is abandoned. */
   readonly grace: AbortSignal;
   readonly wait: (milliseconds: number) => Promise<void>;
+  /** Changes of different providers under way at once. */
+  readonly concurrency: number;
   /** True if the plan was reviewed: then nothing is added to a provider that appeared in the meantime. */
   readonly isReviewed: boolean;
 }

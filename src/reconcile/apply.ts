@@ -24,6 +24,9 @@ import { toSafeListener } from "./listen.ts";
 import type { OnEvent } from "./listen.ts";
 import { graceAfter, pause } from "./stopping.ts";
 
+/** Providers that are changed at once in an account. `docs/performance.md` explains the choice. */
+const DEFAULT_WRITES = 10;
+
 export interface ApplyOptions {
   /** Called, and awaited, before each call is sent and after its answer. If it throws, no further call is sent. */
   readonly onEvent?: OnEvent;
@@ -31,6 +34,8 @@ export interface ApplyOptions {
   readonly stop?: AbortSignal;
   /** True if the plan was reviewed: a provider that appears in the meantime is then left alone. */
   readonly isReviewed?: boolean;
+  /** Changes of different providers under way at once in each account; 1 for one call after the other. */
+  readonly concurrency?: number;
   /** What the clients were told to use, for messages about failures. */
   readonly context?: Pick<FailureContext, "endpoint" | "proxy" | "profile">;
 }
@@ -44,7 +49,7 @@ export interface ApplyTargetsOptions extends ApplyOptions {
 }
 
 /**
- * Carries out a plan, one IAM call after the other: creates, updates, deletes. Does not prompt. A plan with guards is
+ * Carries out a plan: creates and updates of several providers at a time, then deletes. Does not prompt. A plan with guards is
  * refused as a whole; nothing is sent.
  * @returns the result of every call; AWS's failures are results, not exceptions
  */
@@ -93,6 +98,7 @@ async function carryOut(
   if (guards.length > 0)
     return { plan, outcome: "refused", targets: [], problems: guards.map(toGuardProblem) };
   const { failureTolerance = 0, targetConcurrency = 1, isReviewed = false, context } = options;
+  const { concurrency = DEFAULT_WRITES } = options;
   const stop = options.stop ?? new AbortController().signal;
   const grace = graceAfter(stop);
   const listener = toSafeListener(options.onEvent);
@@ -103,6 +109,7 @@ async function carryOut(
       stop,
       wait: (milliseconds) => pause(milliseconds, stop),
       isReviewed,
+      concurrency,
     });
     return { name: target.name, account: target.caller.account, results };
   };

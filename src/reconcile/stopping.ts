@@ -1,5 +1,7 @@
 // A request to stop → how long calls and pauses continue after it.
 
+import { setMaxListeners } from "node:events";
+
 /** How long a call in flight may take after a request to stop, in milliseconds. CI systems kill after 7.5 s or more. */
 const GRACE = 4000;
 
@@ -9,6 +11,8 @@ const GRACE = 4000;
  */
 export function graceAfter(stop: AbortSignal): { signal: AbortSignal; end: () => void } {
   const controller = new AbortController();
+  // Each call and each pause listens; Node would warn about the eleventh.
+  setMaxListeners(0, stop, controller.signal);
   let timer: NodeJS.Timeout | undefined;
   const start = (): void => {
     timer = setTimeout(() => controller.abort(), GRACE);

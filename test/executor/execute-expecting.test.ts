@@ -132,6 +132,7 @@ describe("the number of attempts is known when that of each is", () => {
       iam: { send },
       read: async () => change!.live,
       isForeign: () => false,
+      concurrency: 1,
       decide: () => change!,
       onEvent: () => {},
       stop: new AbortController().signal,

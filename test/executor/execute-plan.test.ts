@@ -231,7 +231,7 @@ describe("a create that finds the provider there", () => {
         );
       },
     });
-    expect(told).toEqual(["sending", "sent unknown", "settled done"]);
+    expect(told).toEqual(["sending", "sent unknown", "settled done", "ended done"]);
     expect(result.outcome).toBe("applied");
     expect(account.writes()).toEqual(["CreateOpenIDConnectProvider", "CreateOpenIDConnectProvider"]);
   });

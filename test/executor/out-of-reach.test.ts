@@ -34,7 +34,7 @@ async function applyFailing(
   });
   const made = await plan(toStates(...wishes), account.clients);
   isPlanned = true;
-  const result = await apply(made, account.clients);
+  const result = await apply(made, account.clients, { concurrency: 1 });
   const statuses = result.targets.flatMap(({ results }) => results.map(({ status }) => status));
   return { account, result, statuses };
 }
@@ -75,7 +75,7 @@ test("an address where nobody listens any more", async () => {
     endpointUrl: `http://127.0.0.1:${port}`,
     credentials: { accessKeyId: "AKIA123456789012", secretAccessKey: "sandbox" },
   });
-  const result = await apply(made, deaf);
+  const result = await apply(made, deaf, { concurrency: 1 });
   destroyClients(deaf);
   const [first] = result.targets[0]?.results ?? [];
   expect(first?.operations).toMatchObject([{ status: "failed", attempts: 4 }]);

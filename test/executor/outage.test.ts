@@ -29,7 +29,7 @@ test.each([
   const wishes = ["a", "b", "c"].map((name) => present({ url: `${name}.example.com` }));
   const made = await plan(toStates(...wishes), account.clients);
   isOn = true;
-  const result = await apply(made, account.clients);
+  const result = await apply(made, account.clients, { concurrency: 1 });
   expect(result.outcome).toBe("incomplete");
   expect(
     Object.fromEntries(

@@ -10,6 +10,8 @@ export interface FaultCase {
   readonly wishes: Wishes;
   /** At a limit of IAM: something must go before there is room. */
   readonly removesFirst?: true;
+  /** Changes under way at once; by default one after the other. */
+  readonly concurrency?: number;
 }
 
 const IDP = "idp.example.com";
@@ -121,7 +123,23 @@ export const SEVERAL: FaultCase = {
   },
 };
 
-/** All of them. */
+/** The same, another delete and another update, side by side. */
+const SIDE_BY_SIDE: FaultCase = {
+  name: "several providers side by side",
+  live: {
+    ...SEVERAL.live,
+    "gone-too.example.com": { clientIds: ["b"] },
+    "updated-too.example.com": { clientIds: ["b", "old"], thumbprints: [thumbprint("a")] },
+  },
+  wishes: {
+    ...SEVERAL.wishes,
+    "gone-too.example.com": "absent",
+    "updated-too.example.com": { clientIds: ["b", "new"], thumbprints: [thumbprint("b")] },
+  },
+  concurrency: 4,
+};
+
+/** All whose calls come one after the other. */
 export const CORPUS: readonly FaultCase[] = [
   CREATE,
   BARE_CREATE,
@@ -135,3 +153,6 @@ export const CORPUS: readonly FaultCase[] = [
   DELETE,
   SEVERAL,
 ];
+
+/** All of them. */
+export const ALL_CASES: readonly FaultCase[] = [...CORPUS, SIDE_BY_SIDE];

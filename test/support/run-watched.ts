@@ -62,6 +62,8 @@ export interface WatchedOptions {
   /** What is planned from may be old, or not stay as it is: then success says nothing of the account now. */
   readonly isFooled?: boolean;
   readonly removesFirst?: true | undefined;
+  /** Changes under way at once; by default one after the other. */
+  readonly concurrency?: number;
   readonly connect?: Connect;
 }
 
@@ -127,7 +129,8 @@ export async function runWatched(options: WatchedOptions): Promise<WatchedRun> {
     const made = await orAwsError(plan(toWishedStates(wishes), account.clients, { concurrency: 1 }));
     isPlanning = false;
     if (made === null) return null;
-    const result = await apply(made, account.clients);
+    const { concurrency = 1 } = options;
+    const result = await apply(made, account.clients, { concurrency });
     violations.push(...checkClaims(result, log));
     if (options.isFooled !== true && isSuccess(result)) {
       const wrong = compareWithWishes(live, wishes, await account.facts());

@@ -117,7 +117,7 @@ async function execute(
   const progress = options.quiet === true || !hasChanges(plan) ? null : showProgress(plan, io);
   const tracker = trackResults(plan);
   const endSignals = stopOnSignal(io, controller, {
-    first: "Stopping after the current call. A second signal stops at once.",
+    first: "Stopping after the calls under way. A second signal stops at once.",
     second: () => {
       reportRestoreFiles();
       return printUnfinished(plan, tracker, {
@@ -131,6 +131,7 @@ async function execute(
     stop: controller.signal,
     isReviewed: options.plan !== undefined || options.expect !== undefined,
     context: call.context,
+    ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
     onEvent: (event) => {
       audit?.record(event);
       if (event.kind === "sending") io.noteChange();

@@ -15,7 +15,7 @@ export interface Tracker {
 export function trackResults(plan: Plan): Tracker {
   const sent = new Map<ActiveChange, OperationResult[]>();
   const onEvent = (event: ExecutorEvent): void => {
-    if (event.kind === "waiting") return;
+    if (event.kind === "waiting" || event.kind === "ended") return;
     const results = sent.get(event.change) ?? [];
     sent.set(event.change, results);
     if (event.kind === "sending")
@@ -24,7 +24,8 @@ export function trackResults(plan: Plan): Tracker {
   };
   const toResult = (change: ActiveChange): ProviderResult => {
     const results = sent.get(change) ?? [];
-    const left = change.operations.slice(results.length);
+    const sentOnes = new Set(results.map(({ operation }) => operation));
+    const left = change.operations.filter((operation) => !sentOnes.has(operation));
     const operations = [
       ...results,
       ...left.map((operation): OperationResult => ({ ...NO_ANSWER, operation, status: "todo" })),

@@ -70,7 +70,10 @@ export function awsOptions(): Option[] {
     new Option("--only <glob>", "only these URLs; repeatable; `*` matches any text").argParser(
       (value, before: readonly string[] | undefined) => [...(before ?? []), value],
     ),
-    new Option("--concurrency <n>", "parallel reads (default: 20)").argParser(toCount),
+    new Option(
+      "--concurrency <n>",
+      "calls under way at once in an account (default: 20 reads, or writes of 10 providers)",
+    ).argParser(toCount),
   ];
 }
 

@@ -30,7 +30,7 @@ export function openAuditLog(path: string, plan: Plan): AuditLog {
   );
   return {
     record: (event) => {
-      if (event.kind === "waiting") return;
+      if (event.kind === "waiting" || event.kind === "ended") return;
       const caller = callers.get(event.change);
       const { api, params } = event.kind === "sending" ? event.operation : event.result.operation;
       const line = {

@@ -1,14 +1,16 @@
-// Executor events → one line on stderr for each call.
+// Executor events → one line on stderr for each provider.
 
 import type { ExecutorEvent } from "../../executor/ports.ts";
 import { isActive } from "../../model/plan.ts";
-import type { Plan } from "../../model/plan.ts";
+import type { ActiveChange, Plan } from "../../model/plan.ts";
+import type { ProviderResult } from "../../model/result.ts";
 import { showChange } from "../../report/text/apply-text.ts";
 import { describeOperation } from "../../report/text/describe-operation.ts";
 import { escapeText, showValue } from "../../report/escape.ts";
 import { count } from "../../report/count.ts";
 import { showAccounts } from "../../report/text/show-accounts.ts";
 import { createTicker } from "./create-ticker.ts";
+import type { Waiting } from "./create-ticker.ts";
 import type { Io } from "../process/io.ts";
 
 /** Pauses of at least this length, in milliseconds, get a line. */
@@ -20,42 +22,59 @@ export interface Progress {
   readonly end: () => void;
 }
 
-/** Prints the first line; the others follow with the events. */
+/** Prints the first line; the others follow with the events: one for each provider when it is done. */
 export function showProgress(plan: Plan, io: Io): Progress {
   const { stderr } = io;
   const changes = plan.targets.flatMap((target) => target.changes).filter(isActive);
   stderr.write(
-    `Applying ${count(changes.length, "change")} to ${showAccounts(plan)}. Ctrl-C stops after the current call.\n`,
+    `Applying ${count(changes.length, "change")} to ${showAccounts(plan)}. Ctrl-C stops after the calls under way.\n`,
   );
   const names = new Map(plan.targets.flatMap((target) => target.changes.map((one) => [one, target.name])));
+  const nameOf = (change: ActiveChange): string => (plan.targets.length > 1 ? `${names.get(change)} ` : "");
   const ticker = createTicker(io, false);
-  let started = 0;
+  const started = new Map<ActiveChange, number>();
+  let done = 0;
+  let latest: Waiting = { onTerminal: "", elsewhere: "" };
+  const begin = (): void => {
+    if (done < changes.length) ticker.begin(() => toWaiting(latest, done, changes.length));
+  };
   const onEvent = (event: ExecutorEvent): void => {
-    ticker.end();
-    const issuer = showValue(event.change.issuer);
-    const number = `[${changes.indexOf(event.change) + 1}/${changes.length}]`;
-    const position = plan.targets.length > 1 ? `${number} ${names.get(event.change)}` : number;
-    const head = `${position} ${showChange(event.change, stderr.style)}`;
+    const { change } = event;
+    const issuer = showValue(change.issuer);
     if (event.kind === "sending") {
+      if (!started.has(change)) started.set(change, performance.now());
       const { api } = event.operation;
       const [, call = api] = api.split(":");
-      started = performance.now();
-      ticker.begin(() => ({ onTerminal: `${position} ${issuer} ${call}`, elsewhere: `${api} on ${issuer}` }));
-    } else if (event.kind === "sent") {
-      const { operation, status, failure } = event.result;
-      const seconds = ((performance.now() - started) / 1000).toFixed(1);
-      const text =
-        failure === null
-          ? describeOperation(operation)
-          : `${status}: ${operation.api}: ${escapeText(failure.code)}`;
-      stderr.write(`${head}  ${text} (${seconds}s)\n`);
-    } else if (event.kind === "settled") {
-      stderr.write(`${head}  confirmed: ${describeOperation(event.result.operation)}\n`);
-    } else {
-      if (event.milliseconds >= NOTABLE_PAUSE) stderr.write(`${head}  waiting for IAM to show it\n`);
+      latest = { onTerminal: `${nameOf(change)}${issuer} ${call}`, elsewhere: `${api} on ${issuer}` };
+    } else if (event.kind === "waiting") {
       const what = `IAM to show the change to ${issuer}`;
-      ticker.begin(() => ({ onTerminal: `${position} waiting for ${what}`, elsewhere: what }));
+      latest = { onTerminal: `waiting for ${what}`, elsewhere: what };
+      if (event.milliseconds < NOTABLE_PAUSE) return;
+      ticker.end();
+      stderr.write(`${nameOf(change)}${showChange(change, stderr.style)}  waiting for IAM to show it\n`);
+    } else if (event.kind === "ended") {
+      done += 1;
+      ticker.end();
+      const seconds = ((performance.now() - (started.get(change) ?? performance.now())) / 1000).toFixed(1);
+      const head = `[${done}/${changes.length}] ${nameOf(change)}${showChange(change, stderr.style)}`;
+      stderr.write(`${head}  ${describeResult(event.result)} (${seconds}s)\n`);
     }
+    if (event.kind === "ended" || event.kind === "waiting") begin();
   };
+  begin();
   return { onEvent, end: ticker.end };
+}
+
+function toWaiting({ onTerminal, elsewhere }: Waiting, done: number, total: number): Waiting {
+  return { onTerminal: `[${done}/${total}] ${onTerminal}`, elsewhere };
+}
+
+/** What was done, or what went wrong. */
+function describeResult({ status, operations, failure }: ProviderResult): string {
+  const failed = operations.find((one) => one.failure !== null);
+  if (failed !== undefined) {
+    return `${failed.status}: ${failed.operation.api}: ${escapeText(failed.failure?.code ?? "")}`;
+  }
+  if (status !== "done") return failure === null ? status : `${status}: ${escapeText(failure.code)}`;
+  return operations.map(({ operation }) => describeOperation(operation)).join(", ");
 }

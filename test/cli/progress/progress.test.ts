@@ -112,7 +112,7 @@ test("a call that takes long is named, and its own line follows", async () => {
   await apply(made, account.clients, { onEvent: progress.onEvent });
   progress.end();
   const lines = shown().replaceAll(/\(\d\.\ds\)/gu, "(…s)");
-  expect(lines).toContain(`${CLEAR}[1/1] idp.example.com CreateOpenIDConnectProvider 1s${CLEAR}[1/1] + `);
+  expect(lines).toContain(`${CLEAR}[0/1] idp.example.com CreateOpenIDConnectProvider 1s${CLEAR}[1/1] + `);
   expect(lines).toMatch(/idp\.example\.com {2}created \(…s\)\n$/u);
 });
 

@@ -4,12 +4,12 @@ import { describe, expect, test } from "vitest";
 import { FAULTS } from "../../support/faults.ts";
 import { skipPauses } from "../../support/skip-pauses.ts";
 import { checkCrashThenFault, checkTwoCrashes } from "./check-crash.ts";
-import { CORPUS, RICH_UPDATE, SEVERAL } from "../corpus.ts";
+import { ALL_CASES, RICH_UPDATE, SEVERAL } from "../corpus.ts";
 
 skipPauses();
 
 describe("killed twice, after any two calls", () => {
-  test.each(CORPUS)("$name", async (given) => {
+  test.each(ALL_CASES)("$name", async (given) => {
     expect(await checkTwoCrashes(given)).toEqual([]);
   });
 });

@@ -3,12 +3,12 @@
 import { describe, expect, test } from "vitest";
 import { skipPauses } from "../../support/skip-pauses.ts";
 import { checkCrash, checkTwoCrashes } from "./check-crash.ts";
-import { CORPUS, CREATE, DELETE } from "../corpus.ts";
+import { ALL_CASES, CREATE, DELETE } from "../corpus.ts";
 
 skipPauses();
 
 describe("killed after any call, then run again", () => {
-  test.each(CORPUS)("$name", async (given) => {
+  test.each(ALL_CASES)("$name", async (given) => {
     expect(await checkCrash(given)).toEqual([]);
   });
 });

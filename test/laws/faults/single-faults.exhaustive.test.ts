@@ -4,13 +4,13 @@ import { describe, expect, test } from "vitest";
 import { FAULTS, OUTAGES } from "../../support/faults.ts";
 import { skipPauses } from "../../support/skip-pauses.ts";
 import { checkFault } from "./check-fault.ts";
-import { CORPUS } from "../corpus.ts";
+import { ALL_CASES } from "../corpus.ts";
 
 skipPauses();
 
 let runs = 0;
 
-describe.each(CORPUS)("$name", (given) => {
+describe.each(ALL_CASES)("$name", (given) => {
   test.each([...FAULTS, ...OUTAGES])("$name", async (fault) => {
     const checked = await checkFault(given, fault);
     runs += checked.runs;

@@ -9,7 +9,7 @@ import { ACCOUNT, openAccount } from "../../support/open-account.ts";
 import { FAULTS, OUTAGES } from "../../support/faults.ts";
 import { skipPauses } from "../../support/skip-pauses.ts";
 import { checkFault, countReads, runUndisturbed } from "./check-fault.ts";
-import { CORPUS, CREATE, DELETE, FIVE_THUMBPRINTS, RICH_UPDATE } from "../corpus.ts";
+import { ALL_CASES, CREATE, DELETE, FIVE_THUMBPRINTS, RICH_UPDATE } from "../corpus.ts";
 
 const pauses = skipPauses();
 const ARN = `arn:aws:iam::${ACCOUNT}:oidc-provider/idp.example.com`;
@@ -27,7 +27,7 @@ describe(RICH_UPDATE.name, () => {
 });
 
 describe("undisturbed", () => {
-  test.each(CORPUS)("no rule is broken, and no call is made without need: $name", async (given) => {
+  test.each(ALL_CASES)("no rule is broken, and no call is made without need: $name", async (given) => {
     const run = await runUndisturbed(given);
     const { log, violations, result } = run;
     expect(violations).toEqual([]);
