@@ -28,7 +28,7 @@ export interface RunReport {
 }
 
 /**
- * Prints the document as JSON or Markdown. From then on a signal prints no other.
+ * Prints the document as JSON or Markdown. A later signal does not print another.
  * @returns false if the format is text
  */
 export function printReport(report: RunReport, format: string | undefined, io: Io): boolean {
@@ -57,7 +57,7 @@ export async function checkReports(requests: readonly ReportRequest[], io: Io): 
   }
 }
 
-/** True for what is there and stays: a device, a pipe, a stream, the summary. A file is replaced, which takes its folder. */
+/** True if a report is added to what is there: a device, a pipe, the summary. A file is replaced, in its folder. */
 function isAddedTo(path: string, io: Io): boolean {
   const found = statSync(path, { throwIfNoEntry: false });
   return found !== undefined && (!found.isFile() || toDescriptor(path) !== null || isSummary(path, io));
@@ -118,7 +118,7 @@ export async function writeReports(
   return problems;
 }
 
-/** Loads the code of a format only if it is asked for: most runs write no report. */
+/** Loads the code of a format only when it is needed: most runs do not write reports. */
 async function render(report: RunReport, format: string, path: string, io: Io): Promise<string> {
   const { json, markdown, problems, plan } = report;
   const toPath = (file: string): string => toRepositoryPath(file, io);
