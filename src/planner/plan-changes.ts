@@ -8,7 +8,7 @@ import type { DesiredProvider, LiveProvider } from "../model/provider.ts";
 import type { CallerIdentity } from "../model/target.ts";
 import { decideChange } from "./decide-change.ts";
 import { diffProvider } from "./diff-provider.ts";
-import { toGuards } from "./guards/to-capacity-guards.ts";
+import { toCapacityGuards } from "./guards/to-capacity-guards.ts";
 import { toProviderWarnings } from "./to-provider-warnings.ts";
 import { toRemovedFirst } from "./to-operations.ts";
 
@@ -32,7 +32,7 @@ export function planChanges({ name, caller, desired, live, unmanaged }: PlanInpu
   const changes = desired
     .map((provider) => decideChange(caller, provider, byIssuer.get(provider.issuer) ?? null))
     .sort((a, b) => ORDER[a.action] - ORDER[b.action] || compareText(a.issuer, b.issuer));
-  return { name, caller, changes, unmanaged, guards: toGuards(changes) };
+  return { name, caller, changes, unmanaged, guards: changes.flatMap(toCapacityGuards) };
 }
 
 /** Warnings that a reader should see before approving the changes. */

@@ -1,19 +1,14 @@
-// The changes of a target → the reasons to refuse them.
+// A change → the guards against what IAM has no room for.
 
 import type { Change, Guard } from "../../model/plan.ts";
 import { isReservedTagKey, LIMITS } from "../../model/provider.ts";
-
-/** Every guard that trips, in the order of the changes. */
-export function toGuards(changes: readonly Change[]): Guard[] {
-  return changes.flatMap(toCapacityGuards);
-}
 
 /**
  * Values that are ignored, or left alone on a shared provider, count towards IAM's limits: 100 client IDs,
  * 5 thumbprints, 50 tags.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
-function toCapacityGuards(change: Change): Guard[] {
+export function toCapacityGuards(change: Change): Guard[] {
   if (change.action !== "create" && change.action !== "update") return [];
   const { issuer, after } = change;
   const counts = [
