@@ -4,9 +4,8 @@ import type { Issuer } from "../../model/issuer.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { DesiredProvider } from "../../model/provider.ts";
 import type { NamedAccount } from "../../model/states.ts";
-import type { StateText } from "../problems/locate.ts";
+import type { Span, StateText } from "../problems/locate.ts";
 import type { YamlText } from "../yaml/yaml-node.ts";
-import type { Span } from "../problems/locate.ts";
 
 /** An account that the file names, and its place. */
 export interface AccountAt extends NamedAccount {
