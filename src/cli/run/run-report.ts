@@ -4,6 +4,7 @@ import { messageOf } from "../../model/message-of.ts";
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { access, appendFile, constants } from "node:fs/promises";
 import { dirname, posix, relative, resolve, sep } from "node:path";
+import { isSet } from "../../model/environment.ts";
 import type { Plan } from "../../model/plan.ts";
 import { ProblemError, toError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
@@ -146,20 +147,20 @@ function withAnnotations(requests: readonly ReportRequest[], { env }: Io): reado
 /** All steps of a job share the file that GitHub shows as its summary, so reports are appended to it. */
 function isSummary(path: string, { env }: Io): boolean {
   const summary = env["GITHUB_STEP_SUMMARY"];
-  return summary !== undefined && summary !== "" && resolve(path) === resolve(summary);
+  return isSet(summary) && resolve(path) === resolve(summary);
 }
 
 /** GitHub and GitLab identify files by their path from the root of the repository. */
 function toRepositoryPath(file: string, { env }: Io): string {
   const root = env["GITHUB_WORKSPACE"] ?? env["CI_PROJECT_DIR"];
-  if (root === undefined || root === "") return posix.normalize(file);
+  if (!isSet(root)) return posix.normalize(file);
   return relative(root, resolve(file)).split(sep).join("/");
 }
 
 /** The key that tells the reports of one pull request apart, and a link to this CI run. */
 function toPage(io: Io): MarkdownOptions {
   const key = io.env["OIDC_CLI_REPORT_KEY"];
-  return { ...toLink(io), ...(key !== undefined && key !== "" && { key }) };
+  return { ...toLink(io), ...(isSet(key) && { key }) };
 }
 
 function toLink({ env }: Io): MarkdownOptions {
