@@ -23,10 +23,10 @@ interface Signed {
  */
 export function guardAccount(sts: STSClient): CredentialProvider {
   const credentials = sts.config.credentials;
-  /** The credentials that are being verified: a second look could give others. */
+  /** The credentials that are being verified: asking again could return others. */
   const verifying = new AsyncLocalStorage<Credentials>();
   const provide: CredentialProvider = async (options) => verifying.getStore() ?? credentials(options);
-  // With these marks the SDK takes the function as it is, and does not remember what it gave.
+  // These marks make the SDK use the function as it is, without caching its result.
   sts.config.credentials = Object.assign(provide, { memoized: true, configBound: true });
   const knownKeys = new Set<string>();
   /** The key that the run began with. It counts until sts:GetCallerIdentity has said whose account that is. */

@@ -23,7 +23,7 @@ export function toMissingWarning({ issuer, source }: Named): Problem {
     kind: "run",
     code: "list-and-read-differ",
     message: `IAM lists \`${toUrl(issuer)}\`, but a read says that it does not exist`,
-    help: "somebody has just deleted it, or IAM has not caught up yet: run the same command again in a minute",
+    help: "someone has just deleted it, or IAM has not caught up yet: run the same command again in a minute",
     ...(source && { source }),
   };
 }

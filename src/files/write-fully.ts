@@ -8,8 +8,8 @@ const PATIENCE = 10_000;
 const PAUSE = 20;
 
 /**
- * Writes at once, and goes on after a short write: on a disk that fills up, the system writes a part and reports
- * success. Waits a while for the reader of a pipe that is open without waiting.
+ * Writes synchronously, and continues after a partial write: on a disk that fills up, the system writes a part and
+ * reports success. Waits a while for the reader of a pipe that was opened without blocking.
  */
 export function writeFully(fd: number, bytes: Uint8Array): void {
   let rest = bytes;

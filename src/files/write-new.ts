@@ -4,7 +4,7 @@ import { lstat, open, rm, writeFile } from "node:fs/promises";
 import { dirname, extname } from "node:path";
 import { makeFolder } from "./make-folder.ts";
 
-/** Only for the user: what is written says who can sign in. */
+/** Only the user can read it: it says who can sign in. */
 const MODE = 0o600;
 
 /**

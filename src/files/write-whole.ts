@@ -9,9 +9,9 @@ import { toDescriptor } from "./to-descriptor.ts";
 import { writeFully } from "./write-fully.ts";
 
 /**
- * Writes beside the place, syncs and renames. The folder is created if needed. A link keeps pointing where it
- * points, and the file there keeps its mode. A device such as `/dev/null`, or a pipe, is written to; so is the file
- * behind `/dev/stdout`, which holds what the run has printed.
+ * Writes to a temporary file next to it, syncs and renames. The folder is created if needed. A link is kept, and so is
+ * the mode of the file that it points to. A device such as `/dev/null`, or a pipe, is written to directly, and so is
+ * the file that `/dev/stdout` refers to, which contains the output of the run.
  */
 export async function writeWhole(named: string, text: string): Promise<void> {
   makeFolder(dirname(named));
@@ -21,7 +21,7 @@ export async function writeWhole(named: string, text: string): Promise<void> {
   if (found !== null && !found.isFile()) return writeFile(path, text);
   const descriptor = toDescriptor(named);
   if (found !== null && descriptor !== null) return writeFully(descriptor, Buffer.from(text));
-  // A name that nobody can guess, and that must be free: nobody can plant a link there.
+  // An unpredictable name that must be free, so that nobody can plant a link there.
   const beside = `${path}.${randomBytes(6).toString("hex")}.tmp`;
   const handle = await open(beside, "wx", 0o644);
   try {

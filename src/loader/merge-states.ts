@@ -12,9 +12,8 @@ import { haveCommonTarget, mergeTargets } from "./merge-targets.ts";
 import { toStateProblem } from "./problems/collect-problems.ts";
 import type { Mistake } from "./problems/collect-problems.ts";
 import { locate } from "./problems/locate.ts";
-import type { StateText } from "./problems/locate.ts";
+import type { Span, StateText } from "./problems/locate.ts";
 import type { Declaration, ParsedState } from "./provider/parsed-state.ts";
-import type { Span } from "./problems/locate.ts";
 
 /**
  * Merges files, which must be sorted by their shown path, and adds the problems of files that could not be read.

@@ -17,9 +17,8 @@ import {
 import { toPlanDocument } from "../../src/documents/plan-document.ts";
 import { createMemoryStore } from "../../src/sandbox/store/create-memory-store.ts";
 import { spawnNode } from "../support/run-script.ts";
-import type { Run } from "../support/run-oidc.ts";
+import type { Run, Workplace } from "../support/run-oidc.ts";
 import { openWorkplace } from "../support/run-oidc.ts";
-import type { Workplace } from "../support/run-oidc.ts";
 import { serveStore } from "../support/serve-store.ts";
 import type { ServedStore } from "../support/serve-store.ts";
 

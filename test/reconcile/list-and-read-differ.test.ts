@@ -25,7 +25,7 @@ const WARNING = {
   kind: "run",
   code: "list-and-read-differ",
   message: "IAM lists `https://idp.example.com`, but a read says that it does not exist",
-  help: "somebody has just deleted it, or IAM has not caught up yet: run the same command again in a minute",
+  help: "someone has just deleted it, or IAM has not caught up yet: run the same command again in a minute",
 };
 
 group("plan warns, with the place of the declaration", () => {

@@ -119,7 +119,7 @@ export const FAILURE_WORDS: Readonly<
     kind: "run",
     code: "concurrent-modification",
     message: `\`${api}\` kept colliding with another change`,
-    help: `somebody else is changing this provider: wait a few minutes, then ${AGAIN}`,
+    help: `someone else is changing this provider: wait a few minutes, then ${AGAIN}`,
   }),
   "appeared-meanwhile": () => ({
     kind: "run",
@@ -128,7 +128,7 @@ export const FAILURE_WORDS: Readonly<
     help: "this run removes nothing that the plan did not show: review a new plan, then apply again",
   }),
   "gone-meanwhile": (failure) =>
-    toUnnamed(failure, "somebody has deleted the provider since the plan was made: review a new plan"),
+    toUnnamed(failure, "someone has deleted the provider since the plan was made: review a new plan"),
   throttled: ({ api }) => ({
     kind: "run",
     code: "throttled",
@@ -148,7 +148,7 @@ export const FAILURE_WORDS: Readonly<
     kind: "guard",
     code: "plan-changed",
     message,
-    help: "run `oidc plan` again: it shows what somebody else has set, and what would be lost",
+    help: "run `oidc plan` again: it shows what someone else has set, and what would be lost",
     quotes: false,
   }),
   "account-changed": ({ message }) => ({

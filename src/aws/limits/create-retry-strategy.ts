@@ -49,7 +49,7 @@ interface RetryPolicy {
 
 /** The limiter pauses the whole account instead: for about a minute in total if nothing gets through. */
 const THROTTLED: RetryPolicy = { kind: "throttled", attempts: 15, firstPause: 0, longestPause: 0 };
-/** Somebody else is changing the same provider. The SDK would not retry; IAM says to wait. */
+/** Someone else is changing the same provider. The SDK would not retry; IAM says to wait. */
 const CONFLICTING: RetryPolicy = { kind: "conflicting", attempts: 8, firstPause: 250, longestPause: 5000 };
 /** A network error, or a temporary failure of AWS. */
 const TRANSIENT: RetryPolicy = { kind: "transient", attempts: 4, firstPause: 100, longestPause: 2000 };

@@ -51,7 +51,7 @@ async function within<T>(
   const aborted = new Promise<never>((_resolve, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason));
   });
-  // It keeps the process alive: what the far end has done to the socket may leave nothing else to wait for.
+  // The timer keeps the process alive: if the other end has closed the socket, nothing else may be left to wait for.
   const timer = setTimeout(() => controller.abort(toTimeoutError(timeout)), timeout);
   const leave = (): void => controller.abort(toAbortError());
   caller?.addEventListener?.("abort", leave);
@@ -85,7 +85,7 @@ async function readBody(body: Body, signal: AbortSignal): Promise<Uint8Array> {
       if (length > LONGEST_ANSWER) throw toLengthError();
       chunks.push(chunk);
     }
-    // Without an error, if the socket was cut before anybody listened.
+    // Without an error, if the socket was closed before this listener was added.
     if (body.complete === false) throw toResetError();
     return Buffer.concat(chunks);
   } finally {

@@ -6,6 +6,7 @@ import type { AgentOptions } from "node:https";
 import { readRegularFile } from "../../files/read-regular-file.ts";
 import { ProblemError, toError } from "../../model/problem.ts";
 import { isExcepted, readProxy } from "./read-proxy.ts";
+import { isSet } from "../../model/environment.ts";
 import type { Environment } from "../../model/environment.ts";
 import { limitConnecting } from "./limit-connecting.ts";
 import type { Connect } from "./limit-connecting.ts";
@@ -85,8 +86,4 @@ function readBytes(path: string): Uint8Array | null {
   } catch {
     return null;
   }
-}
-
-function isSet(value: string | undefined): value is string {
-  return value !== undefined && value !== "";
 }

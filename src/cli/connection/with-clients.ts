@@ -5,6 +5,7 @@ import { readBundle } from "../../aws/network/create-agents.ts";
 import { createClients, destroyClients } from "../../aws/create-clients.ts";
 import type { ClientOptions } from "../../aws/create-clients.ts";
 import type { Clients } from "../../aws/network/clients.ts";
+import type { FailureContext } from "../../aws/failures/to-problem.ts";
 import { refuseWrites } from "../../aws/refuse-writes.ts";
 import { readProxy, showProxy } from "../../aws/network/read-proxy.ts";
 import { AwsError } from "../../model/failure.ts";
@@ -24,13 +25,7 @@ const NEVER = new AbortController().signal;
 const NOTABLE_PAUSE = 700;
 
 /** Facts about the connection that error messages mention. Filled in while the command runs. */
-export interface ConnectionContext {
-  /** An endpoint that is not AWS's own. */
-  endpoint?: string;
-  profile?: string;
-  /** The proxy's address, without its user and password. */
-  proxy?: string;
-}
+export type ConnectionContext = Pick<FailureContext, "endpoint" | "profile" | "proxy">;
 
 /** What a connection depends on. */
 export interface ConnectionRequest {

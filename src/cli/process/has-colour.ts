@@ -1,5 +1,6 @@
 // A flag, the environment and a stream → whether to use colours.
 
+import { isSet } from "../../model/environment.ts";
 import type { Environment } from "../../model/environment.ts";
 
 export const COLOUR_CHOICES = ["auto", "always", "never"] as const;
@@ -14,8 +15,4 @@ export function hasColour(flag: string | undefined, env: Environment, isTerminal
   const forced = env["FORCE_COLOR"] ?? env["CLICOLOR_FORCE"];
   if (isSet(forced)) return forced !== "0" && forced !== "false";
   return env["TERM"] !== "dumb" && isTerminal;
-}
-
-function isSet(value: string | undefined): boolean {
-  return value !== undefined && value !== "";
 }

@@ -1,4 +1,4 @@
-// The environment → whether this is a CI run, which nobody watches.
+// The environment → whether this is a CI run, without a person at the terminal.
 
 import type { Environment } from "../../model/environment.ts";
 

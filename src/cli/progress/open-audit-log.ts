@@ -71,8 +71,8 @@ function sync(file: number): void {
 }
 
 /**
- * The descriptor that a path names, when a file is behind it: opened again, the file would have a second position,
- * and what the run prints would overwrite lines of the log.
+ * The descriptor that a path names, if it refers to a file. Opening the file again would give it a second position, and
+ * the output of the run would overwrite lines of the log.
  */
 function findShared(path: string): number | null {
   const descriptor = toDescriptor(path);

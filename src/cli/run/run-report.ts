@@ -4,6 +4,7 @@ import { messageOf } from "../../model/message-of.ts";
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { access, appendFile, constants } from "node:fs/promises";
 import { dirname, posix, relative, resolve, sep } from "node:path";
+import { isSet } from "../../model/environment.ts";
 import type { Plan } from "../../model/plan.ts";
 import { ProblemError, toError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
@@ -28,7 +29,7 @@ export interface RunReport {
 }
 
 /**
- * Prints the document as JSON or Markdown. From then on a signal prints no other.
+ * Prints the document as JSON or Markdown. A later signal does not print another.
  * @returns false if the format is text
  */
 export function printReport(report: RunReport, format: string | undefined, io: Io): boolean {
@@ -57,7 +58,7 @@ export async function checkReports(requests: readonly ReportRequest[], io: Io): 
   }
 }
 
-/** True for what is there and stays: a device, a pipe, a stream, the summary. A file is replaced, which takes its folder. */
+/** True if a report is added to what is there: a device, a pipe, the summary. A file is replaced, in its folder. */
 function isAddedTo(path: string, io: Io): boolean {
   const found = statSync(path, { throwIfNoEntry: false });
   return found !== undefined && (!found.isFile() || toDescriptor(path) !== null || isSummary(path, io));
@@ -118,7 +119,7 @@ export async function writeReports(
   return problems;
 }
 
-/** Loads the code of a format only if it is asked for: most runs write no report. */
+/** Loads the code of a format only when it is needed: most runs do not write reports. */
 async function render(report: RunReport, format: string, path: string, io: Io): Promise<string> {
   const { json, markdown, problems, plan } = report;
   const toPath = (file: string): string => toRepositoryPath(file, io);
@@ -146,20 +147,20 @@ function withAnnotations(requests: readonly ReportRequest[], { env }: Io): reado
 /** All steps of a job share the file that GitHub shows as its summary, so reports are appended to it. */
 function isSummary(path: string, { env }: Io): boolean {
   const summary = env["GITHUB_STEP_SUMMARY"];
-  return summary !== undefined && summary !== "" && resolve(path) === resolve(summary);
+  return isSet(summary) && resolve(path) === resolve(summary);
 }
 
 /** GitHub and GitLab identify files by their path from the root of the repository. */
 function toRepositoryPath(file: string, { env }: Io): string {
   const root = env["GITHUB_WORKSPACE"] ?? env["CI_PROJECT_DIR"];
-  if (root === undefined || root === "") return posix.normalize(file);
+  if (!isSet(root)) return posix.normalize(file);
   return relative(root, resolve(file)).split(sep).join("/");
 }
 
 /** The key that tells the reports of one pull request apart, and a link to this CI run. */
 function toPage(io: Io): MarkdownOptions {
   const key = io.env["OIDC_CLI_REPORT_KEY"];
-  return { ...toLink(io), ...(key !== undefined && key !== "" && { key }) };
+  return { ...toLink(io), ...(isSet(key) && { key }) };
 }
 
 function toLink({ env }: Io): MarkdownOptions {

@@ -2,6 +2,7 @@
 
 import { MOST_PROBLEMS } from "../problems/collect-problems.ts";
 import type { Mistake, Report } from "../problems/collect-problems.ts";
+import { toCodePoint } from "../rules/to-code-point.ts";
 
 /** idem drops all carriage returns; then it reads YAML 1.1, which has more line ends. True when there is one. */
 export function reportLineEnds(text: string, report: Report): boolean {
@@ -15,7 +16,7 @@ export function reportLineEnds(text: string, report: Report): boolean {
 }
 
 function toMistake(found: string): Mistake {
-  const name = `U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+  const name = toCodePoint(found);
   return {
     code: "idem-unsupported",
     message:

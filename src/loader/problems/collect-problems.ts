@@ -3,9 +3,8 @@
 import { isPlace } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import { locate } from "./locate.ts";
-import type { StateText } from "./locate.ts";
+import type { Span, StateText } from "./locate.ts";
 import type { ProblemCode } from "../../model/problem-code.ts";
-import type { Span } from "./locate.ts";
 
 /** What a rule finds wrong with a value; the caller knows the position. */
 export interface Mistake {

@@ -7,7 +7,6 @@ import type { NamedAccount } from "../../model/states.ts";
 import type { Target } from "../../model/target.ts";
 import type { StateText } from "../problems/locate.ts";
 import type { YamlText } from "../yaml/yaml-node.ts";
-import type { Span } from "../problems/locate.ts";
 
 /** An account that the file names, and its place. */
 export interface AccountAt extends NamedAccount {

@@ -5,7 +5,7 @@ import type { Mistake } from "../problems/collect-problems.ts";
 /** State files are at most this large, in bytes. */
 export const LARGEST_FILE: number = 8 * 1024 * 1024;
 
-/** How much of a file that is too large is kept, in bytes. */
+/** In bytes. How much of a file is kept that is too large. */
 const HEAD = 1000;
 
 /** A text, as far as it could be decoded. */

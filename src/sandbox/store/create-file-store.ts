@@ -21,7 +21,7 @@ import type { Replace } from "./with-lock.ts";
 /** In bytes. 700 providers, each as large as IAM allows, need half of it. */
 const MAX_FILE = 64 * 1024 * 1024;
 const TOO_LARGE = "larger than 64 MiB";
-/** Without the second flag, opening a pipe waits until somebody writes to it. */
+/** Without the second flag, opening a pipe waits for a writer. */
 const READ_WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** In milliseconds, of the clock of a file system. FAT has the longest. */
@@ -42,8 +42,8 @@ export interface FileStoreOptions {
 }
 
 /**
- * A store in one JSON file. It makes the file's folder if it is missing. A symbolic link stays one: the file
- * that it points to is the store. Readers never wait, because the file is only ever replaced as a whole.
+ * A store in one JSON file. It creates the file's folder if necessary. A symbolic link is kept: the file that it
+ * points to is the store. Readers never wait, because the file is only ever replaced as a whole.
  * Writers take turns under a lock that a crash cannot leave behind for long (see `withLock`). An update that
  * changes nothing writes nothing.
  *

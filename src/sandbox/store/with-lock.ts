@@ -81,14 +81,14 @@ async function take(lock: string, patience: number, giveUpAt: number): Promise<s
       await rm(join(lock, draft), { force: true });
     }
     if (now > giveUpAt) throw new LockError(`${lock} is held by ${draft ?? "others in turn"}`);
-    // Random, so that waiters do not all come back at once.
+    // Random, so that waiters do not all try again at the same time.
     await sleep(2 + Math.random() * 10);
   }
 }
 
 async function findDraft(lock: string): Promise<string | undefined> {
   try {
-    // A link could lead into somebody else's folder.
+    // A link could lead into someone else's folder.
     if (!(await lstat(lock)).isDirectory()) throw new LockError(`${lock} is not a folder`);
     return (await readdir(lock))[0];
   } catch (error) {
@@ -114,6 +114,6 @@ async function tryTake(lock: string, name: string): Promise<boolean> {
 }
 
 async function removeIfEmpty(folder: string): Promise<void> {
-  // If it cannot be removed, either somebody else holds it or it stays behind as a free lock.
+  // If it cannot be removed, another process holds it, or it is left as a free lock.
   await rmdir(folder).catch(() => undefined);
 }

@@ -282,7 +282,7 @@ const ROWS = {
         kind: "run",
         code: "concurrent-modification",
         message: "`iam:CreateOpenIDConnectProvider` kept colliding with another change",
-        help: `somebody else is changing this provider: wait a few minutes, then ${AGAIN}`,
+        help: `someone else is changing this provider: wait a few minutes, then ${AGAIN}`,
       },
     },
   ],
@@ -300,7 +300,7 @@ const ROWS = {
   "gone-meanwhile": [
     unnamed(
       { code: "NoSuchEntity", status: 404 },
-      "somebody has deleted the provider since the plan was made: review a new plan",
+      "someone has deleted the provider since the plan was made: review a new plan",
     ),
   ],
   throttled: ["Throttling", "ThrottlingException", "TooManyRequests", "RequestLimitExceeded"].map(throttled),
@@ -338,7 +338,7 @@ const ROWS = {
         kind: "guard",
         code: "plan-changed",
         message: "its thumbprints changed after the plan was made",
-        help: "run `oidc plan` again: it shows what somebody else has set, and what would be lost",
+        help: "run `oidc plan` again: it shows what someone else has set, and what would be lost",
       },
     },
   ],
