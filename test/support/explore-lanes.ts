@@ -58,13 +58,13 @@ async function runAlong(
   const made = await plan(toWishedStates(wishes), account.clients);
   const planned = account.calls.length;
   isApplying = true;
-  let isOver = false;
+  const ended = { isOver: false };
   const running = apply(made, account.clients, { concurrency: 10 }).finally(() => {
-    isOver = true;
+    ended.isOver = true;
   });
   const choices: number[] = [];
   const calls: Call[] = [];
-  while (!isOver) {
+  while (!ended.isOver) {
     await settle();
     if (waiting.length === 0) continue;
     waiting.sort((a, b) => (a.lane < b.lane ? -1 : 1));

@@ -5,7 +5,7 @@ import type { Problem } from "../../model/problem.ts";
 import type { DesiredProvider } from "../../model/provider.ts";
 import type { NamedAccount } from "../../model/states.ts";
 import type { Target } from "../../model/target.ts";
-import type { StateText } from "../problems/locate.ts";
+import type { Span, StateText } from "../problems/locate.ts";
 import type { YamlText } from "../yaml/yaml-node.ts";
 
 /** An account that the file names, and its place. */
