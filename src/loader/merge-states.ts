@@ -70,7 +70,7 @@ function toNamedAccount({ account, source }: NamedAccount): NamedAccount {
 function mergeArnAccounts(files: readonly ParsedState[]): NamedAccount[] {
   const accounts = new Map<string, NamedAccount>();
   for (const named of files.flatMap(({ arnAccounts }) => arnAccounts)) {
-    const key = `${named.account} ${named.partition}`;
+    const key = `${named.account} ${named.partition} ${named.targets?.join(" ")}`;
     if (!accounts.has(key)) accounts.set(key, named);
   }
   return [...accounts].sort(([a], [b]) => compareText(a, b)).map(([, named]) => named);

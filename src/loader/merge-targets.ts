@@ -47,6 +47,7 @@ export function mergeTargets(
   return {
     targets,
     problems: [
+      ...(targets.length === 0 ? refuseProfiles(files) : []),
       ...problems,
       ...findAccounts(files, targets),
       ...findUnknown(files, targets, given !== undefined),
@@ -73,6 +74,23 @@ function duplicateTarget(name: string): Problem {
   return toStateProblem({ code: "duplicate-target", message, help: "give each target a name of its own" });
 }
 
+/** Without targets, a profile of idem's would choose credentials, which the command line does here. */
+function refuseProfiles(files: readonly ParsedState[]): Problem[] {
+  return files.flatMap(({ idem, declarations, stateText }) =>
+    idem === null
+      ? []
+      : declarations.flatMap(({ targets = [] }) =>
+          targets.map((profile) => {
+            const message = "`acct_profile` needs a target of that name";
+            const help =
+              "name the targets with `--targets`, or remove it and choose the credentials with `--profile`";
+            const problem = toStateProblem({ code: "idem-unsupported", message, help });
+            return { ...problem, source: locate(stateText, profile) };
+          }),
+        ),
+  );
+}
+
 /** `account:` is the guard of a run without targets. */
 function findAccounts(files: readonly ParsedState[], targets: readonly Target[]): Problem[] {
   if (targets.length === 0) return [];
@@ -92,6 +110,7 @@ function findUnknown(
   isComplete: boolean,
 ): Problem[] {
   if (targets.length === 0 && !isComplete) return [];
+  const natives = targets.length === 0 ? files.filter(({ idem }) => idem === null) : files;
   const names = targets.map(({ name }) => name);
   const known = new Map<string, boolean>();
   const isKnown = (glob: string): boolean => {
@@ -99,7 +118,7 @@ function findUnknown(
     known.set(glob, found);
     return found;
   };
-  return files.flatMap(({ declarations, stateText }) =>
+  return natives.flatMap(({ declarations, stateText }) =>
     declarations.flatMap(({ issuer, targets: globs = [] }) =>
       globs
         .filter(({ text }) => !isKnown(text))

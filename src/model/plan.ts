@@ -3,7 +3,7 @@
 import type { ProblemCode } from "./problem-code.ts";
 import type { Issuer } from "./issuer.ts";
 import type { Operation } from "./operation.ts";
-import type { Problem } from "./problem.ts";
+import type { Problem, Source } from "./problem.ts";
 import type { AbsentProvider, DesiredProvider, LiveProvider, PresentProvider } from "./provider.ts";
 import type { Impact } from "./role.ts";
 import type { CallerIdentity } from "./target.ts";
@@ -119,6 +119,8 @@ export interface Guard {
   readonly help: string;
   /** Facts that explain it, one per line. */
   readonly notes?: readonly string[];
+  /** Where the provider that it is about is declared. */
+  readonly source?: Source | undefined;
 }
 
 /** How many providers have which action. */
@@ -153,6 +155,11 @@ export interface Plan {
 /** A guard as the error of a run that should have applied the plan. */
 export function toGuardProblem(guard: Guard): Problem {
   return { severity: "error", kind: "guard", ...guard };
+}
+
+/** The guards of all targets as errors, as the reports of CI show them. */
+export function toGuardProblems({ targets }: Plan): Problem[] {
+  return targets.flatMap(({ guards }) => guards.map(toGuardProblem));
 }
 
 /** Why targets could not be entered or read. */

@@ -1,6 +1,6 @@
 // `oidc plan`: what `apply` would change.
 
-import { hasChanges, toTargetErrors } from "../../model/plan.ts";
+import { hasChanges, toGuardProblems, toTargetErrors } from "../../model/plan.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import { toFailedMarkdown } from "../../report/markdown/failed-markdown.ts";
@@ -64,7 +64,7 @@ function toPlanReport(made: Plan, namesUndeclared: boolean): RunReport {
   return {
     json: (version) => toPlanDocument(made, version),
     markdown: (how) => toPlanMarkdown(made, { ...how, namesUndeclared }),
-    problems: [...made.problems, ...toTargetErrors(made)],
+    problems: [...made.problems, ...toTargetErrors(made), ...toGuardProblems(made)],
     plan: made,
   };
 }

@@ -2,7 +2,7 @@
 
 import { fstatSync, writeSync } from "node:fs";
 import type { Environment } from "../../model/environment.ts";
-import { colourful, plain } from "../../report/text/style.ts";
+import { colourful, forTerminal, plain } from "../../report/text/style.ts";
 import { hasColour } from "./has-colour.ts";
 import type { Output } from "./io.ts";
 
@@ -30,9 +30,10 @@ export function openOutput(
   };
   const writeToStream = openStream(getStream, close);
   const write = isQuick ? toQuickWriter(fd, writeToStream, close) : writeToStream;
+  const style = hasColour(colour, env, isTerminal) ? colourful : plain;
   return {
     isTerminal,
-    style: hasColour(colour, env, isTerminal) ? colourful : plain,
+    style: isTerminal ? forTerminal(style, getStream().columns || 80) : style,
     write: (text) => {
       if (!isClosed) write(text);
     },

@@ -17,6 +17,7 @@ export const IDEM_ARGUMENTS: readonly string[] = [
   "client_id_list",
   "thumbprint_list",
   "tags",
+  "acct_profile",
 ];
 
 /** Requisites that make idem fail a state unless the run has the states that they name. */
@@ -54,7 +55,6 @@ const DECIDES = "it decides whether idem runs this state: remove it, or remove t
 
 /** Arguments that are refused by name, each with its help. */
 export const IDEM_REFUSED: ReadonlyMap<string, string> = new Map([
-  ["acct_profile", "remove it, and choose the credentials with `--profile`"],
   ["acct_data", "remove it, and choose the credentials with `--profile`"],
   ["names", "write one state for each provider"],
   ["ignore_changes", "remove it, and leave out the keys that it names: only what is listed is managed"],

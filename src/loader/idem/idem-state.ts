@@ -41,14 +41,20 @@ export function idemState(
       if (one === undefined) continue;
       if (one.name !== undefined) names.push([one.name, id.text]);
       requisites.push(...one.requisites);
-      found.push(
-        readProvider(one.provider, { defaults: NO_DEFAULTS }, toSource(stateText, id.start), report),
+      const read = readProvider(
+        one.provider,
+        { defaults: NO_DEFAULTS },
+        toSource(stateText, id.start),
+        report,
       );
+      found.push(read);
       if (one.owner === undefined) continue;
       const { account, partition, span } = one.owner;
-      const key = `${partition} ${account}`;
+      const targets = read.declaration?.targets?.map(({ text }) => text);
+      const key = `${partition} ${account} ${targets?.join(" ")}`;
       if (arnAccounts.has(key)) continue;
-      arnAccounts.set(key, { account, partition, source: toSource(stateText, span.start) });
+      const source = toSource(stateText, span.start);
+      arnAccounts.set(key, { account, partition, source, ...(targets && { targets }) });
     }
   }
   return {

@@ -36,7 +36,13 @@ export function readIdemProvider(call: Call, report: Report): IdemProvider | und
   const state: YamlText = { kind: "text", text: kind, plain: true, ...span };
   const stateKey: YamlText = { ...state, text: "state" };
   const kept = kind === "present" ? given.filter((entry) => isKept(entry, report)) : [];
-  const entries = [...(url === undefined ? [] : [url]), { key: stateKey, value: state }, ...kept];
+  const profile = entryOf(map, "acct_profile");
+  const entries = [
+    ...(url === undefined ? [] : [url]),
+    { key: stateKey, value: state },
+    ...kept,
+    ...(profile === undefined ? [] : [toTargets(profile)]),
+  ];
   const name = entryOf(map, "name")?.value;
   return {
     provider: { ...map, entries },
@@ -44,6 +50,12 @@ export function readIdemProvider(call: Call, report: Report): IdemProvider | und
     owner: resource?.owner,
     requisites,
   };
+}
+
+/** A profile of idem's is a target of the same name. */
+function toTargets({ key, value }: YamlEntry): YamlEntry {
+  const span = { start: value.start, end: value.end };
+  return { key: { ...key, text: "targets" }, value: { kind: "list", items: [value], ...span } };
 }
 
 /** idem takes the ARN of a state that has run before from its own cache, so the state need not have it. */

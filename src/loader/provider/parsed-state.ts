@@ -25,7 +25,7 @@ export interface Declaration {
   readonly issuer: Issuer;
   /** The text that names the provider. */
   readonly span: Span;
-  /** The texts of its `targets`. */
+  /** The texts of its `targets`, or an idem state's `acct_profile`. */
   readonly targets?: readonly YamlText[];
 }
 

@@ -46,7 +46,7 @@ export function toLockoutGuards(changes: readonly Change[], signIn: SignIn): Gua
     if (why === undefined) return [];
     const message = `${describeLoss(change)} may lock this run out: ${why}`;
     const help = "use another way in for this change, or accept the loss with `--allow-lockout`";
-    return [{ code: "lockout", message, help }];
+    return [{ code: "lockout", message, help, source: change.desired.source }];
   });
 }
 

@@ -25,6 +25,7 @@ export function toCapacityGuards(changes: readonly Change[]): Guard[] {
         code: "capacity",
         message: `\`${issuer}\` would need ${count} ${noun}, and IAM allows ${limit}`,
         help: `other owners' ${noun} stay${noun === "tags" ? ", and marks count" : ""}; declare ${count - limit} fewer`,
+        source: change.desired.source,
       }));
   });
 }

@@ -16,6 +16,7 @@ export function toOwnerGuards(changes: readonly Change[]): Guard[] {
         code: "other-owner",
         message: `\`${toUrl(change.issuer)}\` belongs to ${names}`,
         help: toHelp(change, names),
+        source: change.desired.source,
       },
     ];
   });

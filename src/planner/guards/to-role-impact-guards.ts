@@ -13,10 +13,11 @@ export function toRoleImpactGuards(change: Change, impact: Impact | null): Guard
   if (impact === null || loss === null) return [];
   if (!loss.isTotal && loss.clientIds.length === 0) return [];
   const what = describeLoss(change);
+  const { source } = change.desired;
   if (!impact.known) {
     const message = `${what} may break roles, and which ones is unknown: ${impact.reason ?? "they were not read"}`;
     const help = "allow `iam:ListRoles`, or accept the risk with `--allow-role-impact`";
-    return [{ code: "role-impact", message, help }];
+    return [{ code: "role-impact", message, help, source }];
   }
   const mayStop = impact.mayStop.filter(({ reason }) => reason !== "thumbprint-removed");
   const parts = [
@@ -25,7 +26,7 @@ export function toRoleImpactGuards(change: Change, impact: Impact | null): Guard
   ];
   if (parts.length === 0) return [];
   const help = "change the roles' trust policies first, or accept the loss with `--allow-role-impact`";
-  return [{ code: "role-impact", message: `${what} ${parts.join(" and ")}`, help }];
+  return [{ code: "role-impact", message: `${what} ${parts.join(" and ")}`, help, source }];
 }
 
 /** A loss as the subject of a sentence: ``removing client ID `a` from `idp.example.com` ``. */

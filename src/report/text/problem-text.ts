@@ -14,14 +14,12 @@ import { wrapText } from "./wrap-text.ts";
 /** The most frames of one file that help a reader. */
 const FRAMES_PER_FILE = 20;
 
-/** The width of prose and pictures. It ignores the terminal, so that the output is the same everywhere. */
-const FRAME_WIDTH = 80;
-
 /** Before the further lines of a long headline. */
 const HANGING_INDENT = "    ";
 
 /** Frames with an empty line between them, ending with a line feed; at most twenty for each file, errors first. */
-export function toProblemFrames(problems: readonly Problem[], style: Style): string {
+export function toProblemFrames(all: readonly Problem[], style: Style): string {
+  const problems = groupWarnings(all);
   const framed = new Set<Problem>();
   const perFile = new Map(problems.map(({ source }) => [source?.file ?? "", 0]));
   const errors = problems.filter(({ severity }) => severity === "error");
@@ -39,6 +37,28 @@ export function toProblemFrames(problems: readonly Problem[], style: Style): str
   return shown.join("\n");
 }
 
+/** Warnings of a run that differ in their message alone are one frame: its notes have the other messages. */
+function groupWarnings(problems: readonly Problem[]): readonly Problem[] {
+  const first = new Map<string, Problem>();
+  const others = new Map<Problem, string[]>();
+  const toKey = ({ code, help, source, notes }: Problem): string =>
+    JSON.stringify([code, help, source?.file, source?.line, notes]);
+  for (const problem of problems) {
+    if (problem.severity !== "warning" || problem.kind !== "run") continue;
+    const leader = first.get(toKey(problem));
+    if (leader === undefined) first.set(toKey(problem), problem);
+    else others.set(leader, [...(others.get(leader) ?? []), problem.message]);
+  }
+  if (others.size === 0) return problems;
+  return problems.flatMap((problem) => {
+    const leader = first.get(toKey(problem));
+    const isLed = problem.severity === "warning" && problem.kind === "run" && leader !== problem;
+    if (isLed) return [];
+    const more = others.get(problem);
+    return more === undefined ? problem : { ...problem, notes: [...more, ...(problem.notes ?? [])] };
+  });
+}
+
 /** One problem as lines, ending with a line feed. */
 export function toProblemFrame(problem: Problem, style: Style): string {
   const { help, notes = [], source, related = [] } = problem;
@@ -49,8 +69,8 @@ export function toProblemFrame(problem: Problem, style: Style): string {
     ...places.flatMap((place, index) =>
       toPicture(place, gutter, index === 0 ? "^" : "-", problem.severity, style),
     ),
-    ...notes.flatMap((note) => toFooter(gutter, "note", note)),
-    ...(help === undefined ? [] : toFooter(gutter, "help", help)),
+    ...notes.flatMap((note) => toFooter(gutter, "note", note, style)),
+    ...(help === undefined ? [] : toFooter(gutter, "help", help, style)),
   ]);
 }
 
@@ -58,8 +78,8 @@ export function toProblemFrame(problem: Problem, style: Style): string {
 export function toGuardFrame({ code, message, help, notes = [] }: Guard, style: Style): string {
   return joinLines([
     ...toHeadline({ word: "guard", severity: "warning", code, message }, style),
-    ...["`oidc apply` refuses this plan", ...notes].flatMap((note) => toFooter(" ", "note", note)),
-    ...toFooter(" ", "help", help),
+    ...["`oidc apply` refuses this plan", ...notes].flatMap((note) => toFooter(" ", "note", note, style)),
+    ...toFooter(" ", "help", help, style),
   ]);
 }
 
@@ -74,8 +94,8 @@ function toHeadline({ word, severity, code, message }: Headline, style: Style): 
   const head = `${word}[${code}]`;
   const lines = wrapText(
     escapeText(message),
-    FRAME_WIDTH - head.length - 2,
-    FRAME_WIDTH - HANGING_INDENT.length,
+    style.width - head.length - 2,
+    style.width - HANGING_INDENT.length,
   );
   return lines.map((line, index) =>
     index === 0
@@ -84,9 +104,9 @@ function toHeadline({ word, severity, code, message }: Headline, style: Style): 
   );
 }
 
-function toFooter(gutter: string, word: string, text: string): string[] {
+function toFooter(gutter: string, word: string, text: string, { width: room }: Style): string[] {
   const head = `${gutter} = ${word}: `;
-  const width = FRAME_WIDTH - head.length;
+  const width = room - head.length;
   return wrapText(escapeText(text), width, width).map((line, index) =>
     index === 0 ? `${head}${line}` : `${" ".repeat(head.length)}${line}`,
   );
@@ -102,7 +122,7 @@ function toPicture(
   const { file, line, column } = place;
   const arrow = `${gutter}${style("faint", "-->")} ${escapeText(file)}:${line}:${column}`;
   if (!isPlace(place)) return [arrow];
-  const room = FRAME_WIDTH - gutter.length - 3;
+  const room = style.width - gutter.length - 3;
   const { before, meant, after } = toWindow(place, room);
   const carets = mark.repeat(Math.max(1, widthOf(meant)));
   return [

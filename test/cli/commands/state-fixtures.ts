@@ -11,7 +11,7 @@ export const FIXTURES: Readonly<Record<string, Readonly<Record<string, string | 
   "yaml-too-deep": { "f.yaml": `providers: ${"[".repeat(30)}${"]".repeat(30)}\n` },
   "yaml-too-many-values": { "f.yaml": "\n".repeat(100_003) },
   "yaml-value-too-long": { "f.yaml": `account: ${"1".repeat(70_000)}\n` },
-  "unsupported-key": { "f.yaml": "targets: []\n" },
+  "idem-other-states": { "skip/f.sls": "a:\n  aws.iam.role.present:\n    - name: r\n" },
   "unsupported-value": { "f.yaml": `${url}    thumbprint_list: auto\n` },
   "conflicting-accounts": { "a.yaml": 'account: "111111111111"\n', "b.yaml": 'account: "222222222222"\n' },
   "url-too-long": { "f.yaml": `providers:\n  - url: https://a/${"p".repeat(250)}\n` },

@@ -56,7 +56,7 @@ export const IDEM_INVALID: readonly StateFile[] = [
   ["present with a url without a value", call("present", "url:")],
   ["a function of another resource", "a:\n  aws.iam.role.present:\n    - name: a\n"],
   ["an unknown argument", present("client_ids: [a]")],
-  ["an argument that changes what a state does", present("acct_profile: prod")],
+  ["an argument that changes what a state does", present("acct_data: prod")],
   ["a wrong url", call("present", "url: http://idp.example.com")],
   ["a wrong thumbprint", present(`thumbprint_list: [${HEX}0]`)],
   ["a reserved tag", present("tags: { 'aws:a': b }")],

@@ -226,12 +226,6 @@ const refused: Refused[] = [
     "`${…}` references are not supported",
     "4:24 idem-unsupported",
   ],
-  [
-    "acct_profile",
-    present("- acct_profile: prod"),
-    "`acct_profile` is not supported",
-    "4:7 idem-unsupported",
-  ],
   ["names", present("- names: [a]"), "`names` is not supported", "4:7 idem-unsupported"],
   ...["onlyif", "unless", "use", "use_in", "arg_bind", "recreate_on_update", "acct_data"].map(
     (key): Refused => [key, present(`- ${key}: [b]`), `\`${key}\` is not supported`, "4:7 idem-unsupported"],

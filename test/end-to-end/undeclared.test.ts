@@ -1,0 +1,136 @@
+// What no file declares: named in a plan, described by itself, split into files. The command in the sandbox.
+
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openWorkplace } from "../support/run-oidc.ts";
+import type { Run, Workplace } from "../support/run-oidc.ts";
+
+const ACCOUNT = `providers:
+  - url: https://a.example.com
+    client_id_list: [a]
+    thumbprint_list: [${"a".repeat(40)}]
+  - url: https://b.example.com/one
+    client_id_list: [b]
+  - url: https://b.example.com/two
+`;
+const DECLARED = "providers:\n  - url: https://a.example.com\n";
+
+let place: Workplace;
+beforeEach(async () => {
+  place = await openWorkplace({ "all.yaml": ACCOUNT, "states/a.yaml": DECLARED });
+  expect((await oidc("apply", "--yes", "all.yaml")).code).toBe(0);
+});
+afterEach(() => place.remove());
+
+const oidc = (command: string, ...args: readonly string[]): Promise<Run> =>
+  place.oidc([command, "--sandbox", ...args]);
+
+describe("plan", () => {
+  test("says how many there are, and how to see them", async () => {
+    expect((await oidc("plan")).stdout).toContain(
+      "2 others exist in the account; no state file declares them (`--undeclared list` names them).\n",
+    );
+  });
+
+  test.each<[how: string, format: string, lines: string]>([
+    ["list", "text", "declares them:\n  b.example.com/one\n  b.example.com/two\n"],
+    ["error", "text", "declares them:\n  b.example.com/one\n  b.example.com/two\n"],
+    ["list", "markdown", "declares them:\n\n- `b.example.com/one`\n- `b.example.com/two`\n"],
+  ])("--undeclared %s -o %s names them", async (how, format, lines) => {
+    const { code, stdout } = await oidc("plan", "--undeclared", how, "-o", format);
+    expect([code, stdout.includes(lines)]).toEqual([0, true]);
+  });
+
+  test.each([
+    ["list", 0],
+    ["error", 2],
+  ])("--undeclared %s --detailed-exitcode exits with %i", async (how, code) => {
+    expect((await oidc("plan", "--undeclared", how, "--detailed-exitcode")).code).toBe(code);
+    expect((await oidc("plan", "--undeclared", how, "--detailed-exitcode", "all.yaml")).code).toBe(0);
+  });
+});
+
+describe("describe", () => {
+  test("--undeclared prints the rest; with it, a plan knows all", async () => {
+    const { code, stdout } = await oidc("describe", "--undeclared", "states");
+    expect([code, stdout.match(/url: .*/gu)]).toEqual([
+      0,
+      ["url: https://b.example.com/one", "url: https://b.example.com/two"],
+    ]);
+    await place.write({ "states/found.yaml": stdout });
+    const plan = await oidc("plan", "--undeclared", "error", "--detailed-exitcode");
+    expect(plan.code).toBe(0);
+  });
+
+  test("--leave-out thumbprints leaves them unmanaged", async () => {
+    const { stdout } = await oidc("describe", "--leave-out", "thumbprints");
+    expect(stdout).not.toContain("thumbprint_list");
+    await place.write({ "states/a.yaml": stdout });
+    expect((await oidc("plan", "--detailed-exitcode")).code).toBe(0);
+  });
+
+  test("--output-dir writes a file for each host, and a plan of the folder has no changes", async () => {
+    const { code, stdout, stderr } = await oidc("describe", "--output-dir", "out");
+    expect([code, stdout, stderr]).toEqual([0, "", "Wrote 2 files to out.\n"]);
+    expect(await readdir(join(place.folder, "out"))).toEqual(["a.example.com.yaml", "b.example.com.yaml"]);
+    expect((await oidc("plan", "--detailed-exitcode", "--undeclared", "error", "out")).code).toBe(0);
+  });
+
+  test("--output-dir leaves a file that declares the same, with its comments", async () => {
+    const { stdout } = await oidc("describe", "https://a.example.com");
+    await place.write({ "out/a.example.com.yaml": `# mine\n${stdout}` });
+    const { stderr } = await oidc("describe", "--output-dir", "out");
+    expect(stderr).toBe("Wrote 1 file to out; 1 file declared the same already.\n");
+    expect(await readFile(join(place.folder, "out/a.example.com.yaml"), "utf8")).toContain("# mine");
+  });
+
+  test("--output-dir writes nothing if a file declares something else, unless it is forced", async () => {
+    await place.write({ "out/b.example.com.yaml": DECLARED });
+    const refused = await oidc("describe", "--output-dir", "out");
+    expect([refused.code, await readdir(join(place.folder, "out"))]).toEqual([4, ["b.example.com.yaml"]]);
+    expect(refused.stderr).toContain("error[would-overwrite]");
+    expect((await oidc("describe", "--output-dir", "out", "--force")).code).toBe(0);
+    expect(await readdir(join(place.folder, "out"))).toHaveLength(2);
+  });
+
+  test.each([
+    [["--force"], "`--force` needs `--output-dir`"],
+    [["--output-dir", "out", "-o", "json"], "cannot be used together"],
+  ])("%j is a usage error", async (flags, words) => {
+    const { code, stderr } = await oidc("describe", ...flags);
+    expect(code).toBe(4);
+    expect(stderr).toContain(words);
+  });
+});
+
+describe("idem files with states of other resources", () => {
+  const STATE = `provider:
+  aws.iam.open_id_connect_provider.present:
+    - url: https://a.example.com
+role:
+  aws.iam.role.present:
+    - name: r
+bucket:
+  aws.s3.bucket.present:
+    - name: b
+`;
+
+  test("are refused, and the help names the flag", async () => {
+    await place.write({ "idem/a.sls": STATE });
+    const { code, stdout } = await place.oidc(["validate", "idem"]);
+    expect(code).toBe(3);
+    expect(stdout).toContain("--skip-other-states");
+  });
+
+  test("--skip-other-states leaves them alone, with one warning that counts them", async () => {
+    await place.write({ "idem/a.sls": STATE });
+    const { code, stdout } = await place.oidc(["validate", "--skip-other-states", "idem"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("1 file, 1 provider: valid. 1 warning.\n");
+    const plan = await oidc("plan", "--skip-other-states", "idem");
+    expect(plan.code).toBe(0);
+    expect(plan.stdout.match(/warning\[idem-other-states\]/gu)).toHaveLength(1);
+    expect(plan.stdout).toContain("2 states of other resources are left alone");
+  });
+});
