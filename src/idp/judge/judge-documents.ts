@@ -1,0 +1,142 @@
+// The discovery document and the keys → whether AWS can use them.
+
+import { toUrl } from "../../model/issuer.ts";
+import type { DocumentRecord, FetchFailure, IssuerRecord } from "../../model/issuer-record.ts";
+import { toKeysUrl } from "../read/document-urls.ts";
+import { describeDifference } from "./compare-urls.ts";
+import { isDown } from "./judge-host.ts";
+import { ALGORITHMS, judgeKeys } from "./judge-keys.ts";
+import { crop } from "./remark.ts";
+import type { Remark } from "./remark.ts";
+
+/** Both documents. What is wrong with their hosts is said there. */
+export function judgeDocuments(record: IssuerRecord): Remark[] {
+  const { discovery, keys, hosts } = record;
+  const [issuerHost, keysHost = issuerHost] = hosts;
+  const failed = (document: DocumentRecord<unknown>, what: string, isHostDown: boolean): Remark[] =>
+    document.kind === "read" ? [] : judgeFailure(what, crop(document.url), document.failure, isHostDown);
+  return [
+    ...failed(discovery, "the discovery document", issuerHost === undefined || isDown(issuerHost)),
+    ...judgeDiscovery(record),
+    ...(keys === null ? [] : failed(keys, "the set of keys", keysHost === undefined || isDown(keysHost))),
+    ...(keys?.kind === "read" ? judgeKeys(keys.url, keys.content) : []),
+  ];
+}
+
+function judgeFailure(what: string, url: string, failure: FetchFailure, isHostDown: boolean): Remark[] {
+  const to = (code: string, how: string, help: string): Remark[] => [
+    { severity: "high", code, message: `${what} \`${url}\` ${how}`, help },
+  ];
+  switch (failure.reason) {
+    case "no-address":
+      return [];
+    case "unreachable":
+      if (isHostDown) return [];
+      return to("unreachable-issuer", `could not be fetched (${failure.code})`, TRY_AGAIN);
+    case "too-slow":
+      if (isHostDown) return [];
+      return to("slow-document", "took longer than 5 s", "AWS gives up after 5 s; make it answer faster");
+    case "redirect":
+      return to(
+        "redirect",
+        `is a redirect (${failure.status}) to \`${failure.location}\`, which is not followed`,
+        "serve the document at this address itself: whether AWS follows redirects is not documented",
+      );
+    case "status":
+      return failure.isFreeBucket ? [toFreeBucket(url)] : [toMissing(what, url, failure.status)];
+    case "too-large":
+      return to("large-document", "is larger than 256 KiB", "drop old keys and what no client needs");
+    case "compressed":
+      return to(
+        "unreadable-document",
+        `is compressed (\`${failure.encoding}\`), which was not asked for`,
+        "serve it as it is unless the request asks for compression",
+      );
+    case "broken":
+      return to("unreadable-document", `did not arrive in full (${failure.code})`, TRY_AGAIN);
+    case "not-json":
+      return to("unreadable-document", "is not a JSON object", "serve JSON in UTF-8 at this address");
+  }
+}
+
+const TRY_AGAIN = "try again; if it stays, look at the server's log";
+
+function toFreeBucket(url: string): Remark {
+  return {
+    severity: "critical",
+    code: "free-issuer",
+    message: `the bucket that served \`${url}\` does not exist`,
+    help: "delete the provider, or create the bucket: whoever has it can issue tokens that roles accept",
+  };
+}
+
+/** Bitbucket serves the document once a workspace has run a pipeline with OpenID Connect. */
+function toMissing(what: string, url: string, status: number): Remark {
+  const isBitbucket = status === 404 && url.startsWith("https://api.bitbucket.org/2.0/workspaces/");
+  return {
+    severity: isBitbucket ? "low" : "high",
+    code: "missing-document",
+    message: `${what} \`${url}\` is not there: the server answers with status ${status}`,
+    help: isBitbucket
+      ? "Bitbucket serves it after the first pipeline with `oidc: true` in this workspace"
+      : "check the issuer's URL, path and slash included; delete the provider if the issuer is gone",
+  };
+}
+
+function judgeDiscovery({ issuer, discovery }: IssuerRecord): Remark[] {
+  if (discovery.kind === "failed") return [];
+  const { issuer: named, jwksUri, algorithms, missing } = discovery.content;
+  const url = toUrl(issuer);
+  const rest = missing.filter((name) => name !== "issuer" && name !== "jwks_uri");
+  const usable = algorithms?.filter((one) => ALGORITHMS.has(one)) ?? [];
+  return [
+    ...(named === url ? [] : [toMismatch(url, named)]),
+    ...(jwksUri !== null && toKeysUrl(jwksUri) !== null ? [] : [toInvalidKeys(jwksUri)]),
+    ...(algorithms === null || algorithms.length === 0 || usable.length > 0
+      ? []
+      : [toAlgorithms(algorithms)]),
+    ...(rest.length === 0 ? [] : [toIncomplete(rest)]),
+  ];
+}
+
+function toMismatch(url: string, named: string | null): Remark {
+  return {
+    severity: "high",
+    code: "issuer-mismatch",
+    message:
+      named === null
+        ? "the discovery document names no `issuer`"
+        : `the discovery document names the issuer \`${crop(named)}\`; ${describeDifference(url, named)}`,
+    help: "declare the URL exactly as the document's `issuer` and the `iss` of tokens have it",
+  };
+}
+
+function toInvalidKeys(jwksUri: string | null): Remark {
+  return {
+    severity: "high",
+    code: "invalid-jwks-uri",
+    message:
+      jwksUri === null
+        ? "the discovery document names no `jwks_uri`"
+        : `the \`jwks_uri\` \`${crop(jwksUri)}\` is not an https address on port 443`,
+    help: "the issuer must serve its keys over https, on the usual port, without a user name",
+  };
+}
+
+function toAlgorithms(algorithms: readonly string[]): Remark {
+  return {
+    severity: "high",
+    code: "no-usable-key",
+    message: `the issuer signs with ${algorithms.slice(0, 5).map(crop).join(", ")} alone, which AWS does not support`,
+    help: `AWS supports ${[...ALGORITHMS].join(", ")}`,
+  };
+}
+
+function toIncomplete(missing: readonly string[]): Remark {
+  return {
+    severity: "low",
+    code: "incomplete-discovery",
+    message: `the discovery document has no ${missing.map((name) => `\`${name}\``).join(", ")}`,
+    help: "OpenID Connect requires these fields; add them",
+  };
+}

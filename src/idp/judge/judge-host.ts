@@ -1,0 +1,107 @@
+// The record of a host → whether AWS can reach it.
+
+import type { AddressRecord, FailedAddress, HostRecord } from "../../model/issuer-record.ts";
+import { toList } from "./remark.ts";
+import type { Remark } from "./remark.ts";
+
+/** True if no address answered. */
+export function isDown({ addresses }: HostRecord): boolean {
+  return addresses.every(({ kind }) => kind === "failed");
+}
+
+/** Names, addresses and connections; certificates are judged elsewhere. */
+export function judgeHost(host: HostRecord): Remark[] {
+  const failed = host.addresses.filter(isFailed);
+  return [
+    ...judgeName(host),
+    ...(host.refused.length > 0 ? [toPrivate(host)] : []),
+    ...(host.addresses.length === 0 ? [] : isDown(host) ? [toDown(host, failed)] : judgeSome(host, failed)),
+  ];
+}
+
+function judgeName({ host, resolution, role }: HostRecord): Remark[] {
+  const owner = role === "issuer" ? "the issuer" : "the issuer's keys";
+  switch (resolution) {
+    case "found":
+      return [];
+    case "no-such-name":
+      return [
+        {
+          severity: "critical",
+          code: "free-issuer",
+          message: `the name \`${host}\` of ${owner} does not exist`,
+          help: "delete the provider, or register the name: whoever has it can issue tokens that roles accept",
+        },
+      ];
+    case "no-address":
+      return [
+        {
+          severity: "high",
+          code: "unreachable-issuer",
+          message: `\`${host}\` exists, but has no address`,
+          help: "check the name's DNS records, or delete the provider",
+        },
+      ];
+    case "unresolved":
+      return [
+        {
+          severity: "high",
+          code: "unreachable-issuer",
+          message: `the name servers did not say which address \`${host}\` has`,
+          help: "check the network of this machine, then the name's DNS records",
+        },
+      ];
+    case "literal":
+      return [
+        {
+          severity: "high",
+          code: "private-address",
+          message: `\`${host}\` is an address, not a name, and is not connected to`,
+          help: "give the issuer a name; to check this address anyway, name it with `--connect-to`",
+        },
+      ];
+  }
+}
+
+function toPrivate({ host, refused }: HostRecord): Remark {
+  return {
+    severity: "high",
+    code: "private-address",
+    message: `\`${host}\` has the address ${toList(refused)}, which is not public`,
+    help: "AWS reaches issuers over the internet; to check this address anyway, name it with `--connect-to`",
+  };
+}
+
+function toDown({ host }: HostRecord, failed: readonly FailedAddress[]): Remark {
+  const isRouteless = failed.every(({ stage }) => stage === "route");
+  return {
+    severity: "high",
+    code: "unreachable-issuer",
+    message: `\`${host}\` cannot be reached: ${toList(failed.map(toReason))}`,
+    help: isRouteless
+      ? "this machine has no route to it; check from a machine that has one"
+      : "AWS needs its documents to check a token; make it answer on port 443, from the internet",
+  };
+}
+
+function judgeSome({ host }: HostRecord, failed: readonly FailedAddress[]): Remark[] {
+  const down = failed.filter(({ stage }) => stage !== "route");
+  if (down.length === 0) return [];
+  return [
+    {
+      severity: "medium",
+      code: "address-down",
+      message: `some addresses of \`${host}\` do not answer: ${toList(down.map(toReason))}`,
+      help: "AWS may choose any of them; repair them, or take them out of the name's DNS records",
+    },
+  ];
+}
+
+function toReason({ address, stage, code }: FailedAddress): string {
+  const what = { route: "no route to", connect: "no connection to", tls: "no TLS with" }[stage];
+  return `${what} ${address} (${code})`;
+}
+
+function isFailed(address: AddressRecord): address is FailedAddress {
+  return address.kind === "failed";
+}

@@ -1,0 +1,36 @@
+// An issuer and its declared audiences → what is unusual for a well-known one.
+
+import type { Issuer } from "../../model/issuer.ts";
+import { toUrl } from "../../model/issuer.ts";
+import { findKnownIssuer, findMeantIssuer } from "./find-known-issuer.ts";
+import type { Remark } from "./remark.ts";
+
+/** Nothing of this needs a connection. */
+export function judgeKnownIssuer(issuer: Issuer, clientIds: readonly string[] | null): Remark[] {
+  const meant = findMeantIssuer(issuer);
+  if (issuer.includes("/.well-known")) return [toDocumentUrl(issuer)];
+  if (meant !== undefined) {
+    const { known, issuer: right } = meant;
+    const message = `the issuer of ${known.name} is \`${toUrl(right as Issuer)}\``;
+    const help = `declare that URL, byte for byte (${known.source})`;
+    return [{ severity: "high", code: "known-issuer-url", message, help }];
+  }
+  const match = findKnownIssuer(issuer);
+  if (match === undefined || clientIds === null || clientIds.length === 0) return [];
+  const { known, audiences } = match;
+  if (audiences.length === 0 || audiences.some((audience) => clientIds.includes(audience))) return [];
+  const usual = audiences.map((audience) => `\`${audience}\``).join(" or ");
+  const message = `${known.name} is usually used with the audience ${usual}, which is not declared`;
+  const help = `if tokens are made with another audience, nothing is wrong (${known.source})`;
+  return [{ severity: "low", code: "unusual-audience", message, help }];
+}
+
+function toDocumentUrl(issuer: Issuer): Remark {
+  const right = issuer.slice(0, issuer.indexOf("/.well-known")) as Issuer;
+  return {
+    severity: "high",
+    code: "known-issuer-url",
+    message: "the URL is that of the discovery document, not of the issuer",
+    help: `declare \`${toUrl(right)}\``,
+  };
+}

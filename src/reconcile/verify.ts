@@ -1,0 +1,58 @@
+// States → what AWS will see of their issuers.
+
+import { judgeIssuer } from "../idp/judge/judge-issuer.ts";
+import type { DeclaredIssuer } from "../idp/judge/judge-issuer.ts";
+import type { Clock } from "../idp/judge/judge-certificates.ts";
+import { hasErrors, ProblemError } from "../model/problem.ts";
+import type { PresentProvider } from "../model/provider.ts";
+import type { States } from "../model/states.ts";
+import type { Verification } from "../model/verification.ts";
+import { observeIssuers } from "./observe-issuers.ts";
+import type { IssuerOptions } from "./observe-issuers.ts";
+import { checkOnly, isLookedAt } from "./read-account.ts";
+
+/** In days. */
+export const EXPIRES_WITHIN = 30;
+
+/** Options of a verification. */
+export interface VerifyOptions extends IssuerOptions {
+  /** Globs of URLs, with or without scheme; others are not looked at. `*` matches any text. */
+  readonly only?: readonly string[];
+}
+
+/**
+ * Checks the issuer of every declared present provider: discovery document, keys, certificates, thumbprints. Connects to
+ * the issuers alone and calls no AWS API; whatever is wrong with an issuer is a finding.
+ * @throws ProblemError when the states have errors, a glob of `only` matches nothing, or an option cannot be used
+ */
+export async function verify(states: States, options: VerifyOptions = {}): Promise<Verification> {
+  if (hasErrors(states.problems)) throw new ProblemError(states.problems);
+  checkOnly(options, states.providers);
+  const providers = states.providers.filter(
+    (provider): provider is PresentProvider =>
+      provider.kind === "present" && isLookedAt(options, provider.issuer),
+  );
+  const records = await observeIssuers(
+    providers.map(({ issuer }) => issuer),
+    options,
+  );
+  const clock = toClock(options);
+  return {
+    files: states.files,
+    issuers: records.flatMap((record, index) => {
+      const provider = providers[index];
+      return provider === undefined ? [] : [judgeIssuer(record, toDeclared(provider), clock)];
+    }),
+    problems: states.problems,
+  };
+}
+
+/** When the judge looks. */
+export function toClock({ now = new Date(), expiresWithin = EXPIRES_WITHIN }: IssuerOptions): Clock {
+  return { now, expiresWithin };
+}
+
+/** What the judge compares with. */
+export function toDeclared({ source, clientIds, thumbprints }: PresentProvider): DeclaredIssuer {
+  return { source, clientIds: clientIds?.values ?? null, thumbprints: thumbprints?.values ?? null };
+}
