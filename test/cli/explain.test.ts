@@ -11,6 +11,7 @@ import { parseState } from "../../src/loader/parse-state.ts";
 import { PROBLEM_CODES } from "../../src/loader/problems/problem-codes.ts";
 import { STATE_KEYS } from "../../src/loader/native-state.ts";
 import { PROVIDER_KEYS } from "../../src/loader/provider/read-provider.ts";
+import { FINDING_SEVERITIES } from "../../src/model/finding.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import { openWorkplace } from "../support/run-oidc.ts";
 import type { Workplace } from "../support/run-oidc.ts";
@@ -58,8 +59,17 @@ function findEmitted(): Set<string> {
 }
 
 test("every code that the source can emit has a section, and no other has one", () => {
-  expect(CODES.map(({ name }) => name).toSorted()).toEqual([...findEmitted()].toSorted());
+  const codes = new Set([...findEmitted(), ...Object.keys(FINDING_SEVERITIES)]);
+  expect(CODES.map(({ name }) => name).toSorted()).toEqual([...codes].toSorted());
 });
+
+test.each(Object.entries(FINDING_SEVERITIES))(
+  "the section of %s begins with its severity, %s",
+  (code, severity) => {
+    const [summary = ""] = CODES.find(({ name }) => name === code)?.blocks ?? [];
+    expect(summary.toLowerCase().startsWith(`${severity}: `)).toBe(true);
+  },
+);
 
 test("every key of a state file has a section, and no other has one", () => {
   const keys = [...STATE_KEYS, ...PROVIDER_KEYS];
@@ -184,6 +194,18 @@ Whether the provider is to exist: \`present\`, the default, or \`absent\`.
     expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
     const listed = [...stdout.matchAll(/^ {2}([a-z][a-z0-9-]+) /gmu)].map(([, name]) => name);
     expect(listed).toEqual(CODES.map(({ name }) => name));
+  });
+
+  test.each([
+    ["role-open-to-all", "anyone"],
+    ["role-wide-wildcard", "wide-subject"],
+    ["role-for-all-values", "only-for-all-values"],
+    ["role-literal-wildcard", "impossible-role"],
+    ["role-foreign-key", "impossible-role"],
+  ])("%s, a code of earlier versions, prints the section of %s", async (former, code) => {
+    const { stdout } = await place.oidc(["explain", former]);
+    expect(stdout).toBe((await place.oidc(["explain", code])).stdout);
+    expect(stdout.startsWith(`${code}\n`)).toBe(true);
   });
 
   test.each([

@@ -14,7 +14,7 @@ import { EXIT } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import { runCommand } from "../run/run-command.ts";
-import type { RunReport } from "../run/run-report.ts";
+import type { RunReport } from "../run/render-report.ts";
 import { IDEM_RULES, STATE_RULES } from "../../reconcile/state-rules.ts";
 import { toReadOptions } from "../connection/to-read-options.ts";
 import { whileReading } from "../progress/while-reading.ts";

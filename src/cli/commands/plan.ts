@@ -18,7 +18,7 @@ import { readValidStates } from "../run/read-states.ts";
 import { runCommand } from "../run/run-command.ts";
 import type { ReportingOptions } from "../run/run-command.ts";
 import { checkReports, printReport, writeReports } from "../run/run-report.ts";
-import type { RunReport } from "../run/run-report.ts";
+import type { RunReport } from "../run/render-report.ts";
 import type { RoleOptions } from "../connection/to-read-options.ts";
 
 /** The flags of `plan`. */

@@ -12,7 +12,7 @@ import { readStates } from "../run/read-states.ts";
 import { runCommand } from "../run/run-command.ts";
 import type { ReportingOptions } from "../run/run-command.ts";
 import { printReport, writeReports } from "../run/run-report.ts";
-import type { RunReport } from "../run/run-report.ts";
+import type { RunReport } from "../run/render-report.ts";
 
 /** The flags of `validate`. */
 export interface ValidateOptions extends ReportingOptions {
