@@ -3,16 +3,19 @@
 import { Option } from "commander";
 import { SHELLS } from "./completion/shells.ts";
 import type { Io } from "./process/io.ts";
+import { failOnOption } from "./flags/fail-on-option.ts";
+import { issuerOptions } from "./flags/issuer-options.ts";
 import {
   awsOptions,
   commonOptions,
   noInputOption,
+  onlyOption,
   outputOption,
   sandboxFileOption,
   toFingerprintStart,
   toPort,
 } from "./flags/options.ts";
-import { PLAN_FORMATS, reportOption, STATE_FORMATS } from "./flags/report-option.ts";
+import { FINDING_FORMATS, PLAN_FORMATS, reportOption, STATE_FORMATS } from "./flags/report-option.ts";
 import { SCHEMA_NAMES } from "./flags/schema-names.ts";
 
 /** One command, as help shows it and as it runs. */
@@ -103,6 +106,25 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: () => [outputOption(["yaml", "json", "idem"]), ...awsOptions(), ...commonOptions()],
     run: async (urls, options, io) =>
       (await import("./commands/describe.ts")).describeCommand(urls, options, io),
+  },
+  {
+    name: "verify",
+    summary: "check the issuers themselves: documents, keys, certificates, thumbprints",
+    details: `\
+It connects to the issuers that the files declare, on port 443, and to nothing else; it needs no AWS account. \
+Exits with 8 when it finds something at or above --fail-on.`,
+    examples: ["oidc verify states", "oidc describe | oidc verify -"],
+    argument: PATHS,
+    options: () => [
+      outputOption(["text", "json", "markdown"]),
+      reportOption(FINDING_FORMATS),
+      failOnOption("high"),
+      ...issuerOptions(),
+      onlyOption(),
+      ...commonOptions(),
+    ],
+    run: async (paths, options, io) =>
+      (await import("./commands/verify.ts")).verifyCommand(paths, options, io),
   },
   {
     name: "sandbox",

@@ -1,6 +1,7 @@
 // The issuers of a run, judged.
 
-import type { Finding, Severity } from "./finding.ts";
+import { sortFindings } from "./finding.ts";
+import type { Finding } from "./finding.ts";
 import type { IssuerVerdict } from "./issuer-verdict.ts";
 import type { Problem } from "./problem.ts";
 
@@ -14,14 +15,7 @@ export interface Verification {
   readonly problems: readonly Problem[];
 }
 
-/** How many findings have which severity. */
-export function countFindings(findings: readonly Finding[]): Readonly<Record<Severity, number>> {
-  const counts = { critical: 0, high: 0, medium: 0, low: 0 };
-  for (const { severity } of findings) counts[severity] += 1;
-  return counts;
-}
-
-/** All findings of a run. */
+/** All findings of a run, the worst first. */
 export function toFindings({ issuers }: Verification): readonly Finding[] {
-  return issuers.flatMap(({ findings }) => findings);
+  return sortFindings(issuers.flatMap(({ findings }) => findings));
 }

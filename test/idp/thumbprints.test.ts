@@ -73,6 +73,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     trust: "public",
     holds: false,
   },
+  "with a certificate twice": { served: "leaf int2 int1 int2", roots: "root", trust: "public", holds: false },
   "cross-signed, both roots known": {
     served: "leaf int2 int1 rootx",
     roots: "root oldroot",

@@ -34,15 +34,19 @@ export function judgeCertificates(host: HostRecord, clock: Clock, mustBePublic: 
   const handshakes = toHandshakes(host);
   const byMessage = new Map<string, { remark: Remark; addresses: string[] }>();
   for (const handshake of handshakes) {
+    const ofChain = judgeChain(host.host, handshake, clock);
+    // A public certificate that has expired, say, is no stranger's.
+    const isWhole = handshake.trust === "machine" || ofChain.every(({ isUnsound }) => !isUnsound);
     const remarks = [
-      ...judgeChain(host.host, handshake, clock),
-      ...judgeTrust(host.host, handshake, mustBePublic),
+      ...ofChain,
+      ...(isWhole ? judgeStranger(host.host, handshake.trust, mustBePublic) : []),
+      ...judgeVersion(host.host, handshake),
     ];
-    for (const { severity, code, message, help } of remarks) {
+    for (const { code, message, help } of remarks) {
       const known = byMessage.get(`${code} ${message}`);
       if (known === undefined) {
         byMessage.set(`${code} ${message}`, {
-          remark: { severity, code, message, help },
+          remark: { code, message, help },
           addresses: [handshake.address],
         });
       } else known.addresses.push(handshake.address);
@@ -56,17 +60,14 @@ export function judgeCertificates(host: HostRecord, clock: Clock, mustBePublic: 
 }
 
 function judgeChain(host: string, handshake: HandshakeRecord, clock: Clock): ChainRemark[] {
-  const { chain, namesHost, trust } = handshake;
-  // A client that knows a public root ignores what else is served; AWS does too.
-  const severity = trust === "public" ? "low" : "high";
+  const { chain, namesHost, trust, tls12 } = handshake;
+  // A client that finds a way to a public root ignores what else is served, unless it goes by thumbprints.
+  const isNeeded = trust !== "public" || tls12 === false;
   return [
     ...(namesHost ? [] : [toWrongName(host, chain)]),
-    ...chain.flatMap((certificate, index) =>
-      judgeDates(host, certificate, clock, index === 0 ? "high" : severity),
-    ),
+    ...chain.flatMap((certificate, index) => judgeDates(host, certificate, clock, index === 0 || isNeeded)),
     ...toBreaks(chain).map(({ subject, why }): ChainRemark => ({
-      severity,
-      code: "broken-chain",
+      code: isNeeded ? "broken-chain" : "untidy-chain",
       message: `the chain of \`${host}\` is broken: \`${subject}\` ${why}`,
       help: "serve the server's certificate first, then each authority after the one that it issued",
       isUnsound: true,
@@ -76,7 +77,6 @@ function judgeChain(host: string, handshake: HandshakeRecord, clock: Clock): Cha
 
 function toWrongName(host: string, [leaf]: readonly CertificateRecord[]): ChainRemark {
   return {
-    severity: "high",
     code: "wrong-host-name",
     message: `the certificate of \`${host}\` is for another host: \`${leaf?.subject ?? ""}\``,
     help: "AWS refuses it; install a certificate whose alternative names have this host",
@@ -88,20 +88,20 @@ function judgeDates(
   host: string,
   { subject, notBefore, notAfter }: CertificateRecord,
   { now, expiresWithin }: Clock,
-  severity: "low" | "high",
+  isNeeded: boolean,
 ): ChainRemark[] {
   const [from, until] = [Date.parse(notBefore), Date.parse(notAfter)];
   const what = `certificate \`${subject}\` of \`${host}\``;
   const help = "renew it, and serve the new one at every address";
   const invalid = (message: string): ChainRemark[] => [
-    { severity, code: "expired-certificate", message, help, isUnsound: true },
+    { code: isNeeded ? "expired-certificate" : "untidy-chain", message, help, isUnsound: true },
   ];
   if (!(from <= now.getTime())) return invalid(`the ${what} is valid only from ${notBefore} on`);
   if (!(until > now.getTime())) return invalid(`the ${what} expired on ${notAfter}`);
   if (until > now.getTime() + expiresWithin * DAY) return [];
   const code = "expiring-certificate";
   const message = `the ${what} expires on ${notAfter}`;
-  return [{ severity: "medium", code, message, help, isUnsound: false }];
+  return [{ code, message, help, isUnsound: false }];
 }
 
 /** The links that do not hold. */
@@ -114,31 +114,22 @@ function toBreaks(chain: readonly CertificateRecord[]): { subject: string; why: 
   ]);
 }
 
-function judgeTrust(host: string, { trust, tls12 }: HandshakeRecord, mustBePublic: boolean): Remark[] {
-  return [
-    ...(trust === "public" ? [] : judgeStranger(host, trust, mustBePublic)),
-    ...(tls12 === false
-      ? [
-          {
-            severity: "medium" as const,
-            code: "tls13-only",
-            message: `\`${host}\` requires TLS 1.3, so AWS falls back to thumbprints`,
-            help: "offer TLS 1.2 as well; until then keep the thumbprints up to date",
-          },
-        ]
-      : []),
-  ];
+function judgeVersion(host: string, { tls12 }: HandshakeRecord): Remark[] {
+  if (tls12 !== false) return [];
+  const message = `\`${host}\` requires TLS 1.3, so AWS falls back to thumbprints`;
+  const help = "offer TLS 1.2 as well; until then keep the thumbprints up to date";
+  return [{ code: "tls13-only", message, help }];
 }
 
 /** An authority that nobody else knows: a company's own, or a proxy that reads what passes it. */
-function judgeStranger(host: string, trust: "machine" | "none", mustBePublic: boolean): Remark[] {
-  const code = "suspected-interception";
+function judgeStranger(host: string, trust: HandshakeRecord["trust"], mustBePublic: boolean): Remark[] {
+  if (trust === "public") return [];
   const help = "check from a network without such a proxy; thumbprints that it shows must not reach AWS";
   if (mustBePublic) {
     const message = `\`${host}\` has a public certificate, but another one is shown here: a proxy seems to read this connection`;
-    return [{ severity: "high", code, message, help }];
+    return [{ code: "suspected-interception", message, help }];
   }
   if (trust === "none") return [];
   const message = `\`${host}\` shows a certificate of an authority that this machine trusts and the public does not: the issuer's own, or that of a proxy`;
-  return [{ severity: "low", code, message, help }];
+  return [{ code: "machine-authority", message, help }];
 }

@@ -24,8 +24,8 @@ export function judgeDocuments(record: IssuerRecord): Remark[] {
 }
 
 function judgeFailure(what: string, url: string, failure: FetchFailure, isHostDown: boolean): Remark[] {
-  const to = (code: string, how: string, help: string): Remark[] => [
-    { severity: "high", code, message: `${what} \`${url}\` ${how}`, help },
+  const to = (code: Remark["code"], how: string, help: string): Remark[] => [
+    { code, message: `${what} \`${url}\` ${how}`, help },
   ];
   switch (failure.reason) {
     case "no-address":
@@ -63,7 +63,6 @@ const TRY_AGAIN = "try again; if it stays, look at the server's log";
 
 function toFreeBucket(url: string): Remark {
   return {
-    severity: "critical",
     code: "free-issuer",
     message: `the bucket that served \`${url}\` does not exist`,
     help: "delete the provider, or create the bucket: whoever has it can issue tokens that roles accept",
@@ -74,8 +73,7 @@ function toFreeBucket(url: string): Remark {
 function toMissing(what: string, url: string, status: number): Remark {
   const isBitbucket = status === 404 && url.startsWith("https://api.bitbucket.org/2.0/workspaces/");
   return {
-    severity: isBitbucket ? "low" : "high",
-    code: "missing-document",
+    code: isBitbucket ? "not-enabled-yet" : "missing-document",
     message: `${what} \`${url}\` is not there: the server answers with status ${status}`,
     help: isBitbucket
       ? "Bitbucket serves it after the first pipeline with `oidc: true` in this workspace"
@@ -101,7 +99,6 @@ function judgeDiscovery({ issuer, discovery }: IssuerRecord): Remark[] {
 
 function toMismatch(url: string, named: string | null): Remark {
   return {
-    severity: "high",
     code: "issuer-mismatch",
     message:
       named === null
@@ -113,7 +110,6 @@ function toMismatch(url: string, named: string | null): Remark {
 
 function toInvalidKeys(jwksUri: string | null): Remark {
   return {
-    severity: "high",
     code: "invalid-jwks-uri",
     message:
       jwksUri === null
@@ -125,7 +121,6 @@ function toInvalidKeys(jwksUri: string | null): Remark {
 
 function toAlgorithms(algorithms: readonly string[]): Remark {
   return {
-    severity: "high",
     code: "no-usable-key",
     message: `the issuer signs with ${algorithms.slice(0, 5).map(crop).join(", ")} alone, which AWS does not support`,
     help: `AWS supports ${[...ALGORITHMS].join(", ")}`,
@@ -134,7 +129,6 @@ function toAlgorithms(algorithms: readonly string[]): Remark {
 
 function toIncomplete(missing: readonly string[]): Remark {
   return {
-    severity: "low",
     code: "incomplete-discovery",
     message: `the discovery document has no ${missing.map((name) => `\`${name}\``).join(", ")}`,
     help: "OpenID Connect requires these fields; add them",

@@ -27,7 +27,6 @@ function judgeName({ host, resolution, role }: HostRecord): Remark[] {
     case "no-such-name":
       return [
         {
-          severity: "critical",
           code: "free-issuer",
           message: `the name \`${host}\` of ${owner} does not exist`,
           help: "delete the provider, or register the name: whoever has it can issue tokens that roles accept",
@@ -36,7 +35,6 @@ function judgeName({ host, resolution, role }: HostRecord): Remark[] {
     case "no-address":
       return [
         {
-          severity: "high",
           code: "unreachable-issuer",
           message: `\`${host}\` exists, but has no address`,
           help: "check the name's DNS records, or delete the provider",
@@ -45,7 +43,6 @@ function judgeName({ host, resolution, role }: HostRecord): Remark[] {
     case "unresolved":
       return [
         {
-          severity: "high",
           code: "unreachable-issuer",
           message: `the name servers did not say which address \`${host}\` has`,
           help: "check the network of this machine, then the name's DNS records",
@@ -54,7 +51,6 @@ function judgeName({ host, resolution, role }: HostRecord): Remark[] {
     case "literal":
       return [
         {
-          severity: "high",
           code: "private-address",
           message: `\`${host}\` is an address, not a name, and is not connected to`,
           help: "give the issuer a name; to check this address anyway, name it with `--connect-to`",
@@ -65,7 +61,6 @@ function judgeName({ host, resolution, role }: HostRecord): Remark[] {
 
 function toPrivate({ host, refused }: HostRecord): Remark {
   return {
-    severity: "high",
     code: "private-address",
     message: `\`${host}\` has the address ${toList(refused)}, which is not public`,
     help: "AWS reaches issuers over the internet; to check this address anyway, name it with `--connect-to`",
@@ -75,7 +70,6 @@ function toPrivate({ host, refused }: HostRecord): Remark {
 function toDown({ host }: HostRecord, failed: readonly FailedAddress[]): Remark {
   const isRouteless = failed.every(({ stage }) => stage === "route");
   return {
-    severity: "high",
     code: "unreachable-issuer",
     message: `\`${host}\` cannot be reached: ${toList(failed.map(toReason))}`,
     help: isRouteless
@@ -89,7 +83,6 @@ function judgeSome({ host }: HostRecord, failed: readonly FailedAddress[]): Rema
   if (down.length === 0) return [];
   return [
     {
-      severity: "medium",
       code: "address-down",
       message: `some addresses of \`${host}\` do not answer: ${toList(down.map(toReason))}`,
       help: "AWS may choose any of them; repair them, or take them out of the name's DNS records",

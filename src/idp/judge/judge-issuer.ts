@@ -1,8 +1,6 @@
 // The record of an issuer, and its declaration → the verdict. Pure: a saved record can be judged again.
 
-import { compareText } from "../../model/compare-text.ts";
-import { SEVERITIES } from "../../model/finding.ts";
-import type { Finding } from "../../model/finding.ts";
+import { sortFindings, toFinding } from "../../model/finding.ts";
 import { toUrl } from "../../model/issuer.ts";
 import type { IssuerRecord } from "../../model/issuer-record.ts";
 import type { IssuerVerdict } from "../../model/issuer-verdict.ts";
@@ -38,14 +36,14 @@ export function judgeIssuer(record: IssuerRecord, declared: DeclaredIssuer, cloc
     ...judgeOtherHost(record),
   ];
   const { source } = declared;
-  const toFinding = (remark: Remark): Finding => ({ ...remark, resource: toUrl(issuer), source });
+  const about = { resource: toUrl(issuer), issuer, source };
   return {
     issuer,
     source,
     use,
     thumbprints: toThumbprints(hosts, clock),
     hosts,
-    findings: remarks.map(toFinding).sort(compareFindings),
+    findings: sortFindings(remarks.map((remark) => toFinding({ ...remark, ...about }))),
   };
 }
 
@@ -53,18 +51,9 @@ function judgeOtherHost({ hosts: [issuerHost, keysHost] }: IssuerRecord): Remark
   if (issuerHost === undefined || keysHost === undefined) return [];
   return [
     {
-      severity: "low",
       code: "jwks-other-host",
       message: `the keys are on another host, \`${keysHost.host}\``,
       help: "where AWS uses thumbprints, it checks both hosts: the list must have those of each",
     },
   ];
-}
-
-function compareFindings(a: Finding, b: Finding): number {
-  return (
-    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-    compareText(a.code, b.code) ||
-    compareText(a.message, b.message)
-  );
 }

@@ -25,7 +25,6 @@ export function judgeKeys(address: string, { keys }: KeySet): Remark[] {
   if (keys === null) {
     return [
       {
-        severity: "high",
         code: "unreadable-document",
         message: `the set of keys \`${url}\` has no list \`keys\``,
         help: "serve a JSON Web Key Set at this address",
@@ -38,7 +37,6 @@ export function judgeKeys(address: string, { keys }: KeySet): Remark[] {
   return [
     ...(keys.some(isUsable) ? [] : [toUnusable(url, keys)]),
     ...many.map((type): Remark => ({
-      severity: "high",
       code: "too-many-keys",
       message: `the set of keys \`${url}\` has more than ${MOST_KEYS} ${type} keys`,
       help: `AWS takes at most ${MOST_KEYS} RSA and ${MOST_KEYS} EC keys; drop the old ones`,
@@ -55,7 +53,6 @@ function isUsable({ type, use, algorithm, curve }: KeyRecord): boolean {
 function toUnusable(url: string, keys: readonly KeyRecord[]): Remark {
   const types = [...new Set(keys.map(({ type, algorithm }) => algorithm ?? type ?? "unknown"))].slice(0, 5);
   return {
-    severity: "high",
     code: "no-usable-key",
     message:
       keys.length === 0

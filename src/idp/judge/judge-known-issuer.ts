@@ -13,7 +13,7 @@ export function judgeKnownIssuer(issuer: Issuer, clientIds: readonly string[] | 
     const { known, issuer: right } = meant;
     const message = `the issuer of ${known.name} is \`${toUrl(right as Issuer)}\``;
     const help = `declare that URL, byte for byte (${known.source})`;
-    return [{ severity: "high", code: "known-issuer-url", message, help }];
+    return [{ code: "known-issuer-url", message, help }];
   }
   const match = findKnownIssuer(issuer);
   if (match === undefined || clientIds === null || clientIds.length === 0) return [];
@@ -22,13 +22,12 @@ export function judgeKnownIssuer(issuer: Issuer, clientIds: readonly string[] | 
   const usual = audiences.map((audience) => `\`${audience}\``).join(" or ");
   const message = `${known.name} is usually used with the audience ${usual}, which is not declared`;
   const help = `if tokens are made with another audience, nothing is wrong (${known.source})`;
-  return [{ severity: "low", code: "unusual-audience", message, help }];
+  return [{ code: "unusual-audience", message, help }];
 }
 
 function toDocumentUrl(issuer: Issuer): Remark {
   const right = issuer.slice(0, issuer.indexOf("/.well-known")) as Issuer;
   return {
-    severity: "high",
     code: "known-issuer-url",
     message: "the URL is that of the discovery document, not of the issuer",
     help: `declare \`${toUrl(right)}\``,

@@ -60,14 +60,12 @@ export function judgeThumbprints(
 }
 
 const UNUSED: Remark = {
-  severity: "low",
   code: "unused-thumbprints",
   message: "AWS trusts this issuer's certificate and does not use the declared thumbprints",
   help: "leave `thumbprint_list` out; what IAM has stays as it is",
 };
 
 const UNMANAGED: Remark = {
-  severity: "low",
   code: "unmanaged-thumbprints",
   message: "AWS uses thumbprints for this issuer, and the state file does not declare any",
   help: "declare `thumbprint_list: auto`, so that a plan adds the new ones when the authority changes",
@@ -75,7 +73,6 @@ const UNMANAGED: Remark = {
 
 function toTooMany(served: readonly string[]): Remark {
   return {
-    severity: "high",
     code: "too-many-served-thumbprints",
     message: `the issuer's servers show ${served.length} different thumbprints: ${toList(served)}`,
     help: `IAM keeps at most ${LIMITS.thumbprints}; let all addresses serve the same chain`,
@@ -89,8 +86,7 @@ function toUndeclared(host: HostRecord, declared: readonly string[], clock: Cloc
   const isAll = missing.length === served.length;
   return [
     {
-      severity: isAll ? "high" : "medium",
-      code: "undeclared-thumbprint",
+      code: isAll ? "undeclared-thumbprint" : "partly-undeclared-thumbprint",
       message: `\`${host.host}\` serves ${isAll ? "" : "at some addresses "}${toList(missing)}, which \`thumbprint_list\` does not have`,
       help: "if the change is expected, add it to the list and apply; or declare `thumbprint_list: auto`",
     },
@@ -113,7 +109,6 @@ function toStale(
   if (!isWhole || stale.length === 0 || served.length === 0) return [];
   return [
     {
-      severity: "medium",
       code: "stale-thumbprint",
       message: `${toList(stale)} ${stale.length === 1 ? "is" : "are"} declared, and no address serves ${stale.length === 1 ? "it" : "them"}`,
       help: "take it out of the list a day after the last server has changed",
@@ -136,7 +131,6 @@ function servesRoot({ chain }: HandshakeRecord): boolean {
 
 function toSingle({ host }: HostRecord): Remark {
   return {
-    severity: "low",
     code: "single-certificate",
     message: `\`${host}\` serves its own certificate alone, so the thumbprint changes with every renewal`,
     help: "serve the authority's certificate after it; its thumbprint stays when the server's is renewed",
@@ -145,7 +139,6 @@ function toSingle({ host }: HostRecord): Remark {
 
 function toRoot({ host }: HostRecord): Remark {
   return {
-    severity: "low",
     code: "root-served",
     message: `\`${host}\` serves its root, so the thumbprint trusts everything that this root issues for the host`,
     help: "serve the chain without the root; the thumbprint is then that of the authority below it",

@@ -3,7 +3,7 @@
 import type { Finding } from "../../model/finding.ts";
 
 /** A finding before its issuer and its place are known. */
-export type Remark = Pick<Finding, "severity" | "code" | "message" | "help">;
+export type Remark = Pick<Finding, "code" | "message" | "help">;
 
 /** `192.0.2.1 and 192.0.2.2`. */
 export function toList(words: readonly string[]): string {

@@ -29,16 +29,18 @@ export async function probeAddress(
   const { socket } = opened;
   const chain = readChain(socket);
   const isTls12 = socket.getProtocol() === "TLSv1.2";
-  const trusted = socket.authorized ? "public" : toMachineTrust(chain, trust.machineRoots());
+  const isPublic = socket.authorized;
   socket.destroy();
-  const [leaf] = chain;
-  if (leaf === undefined) return { kind: "failed", address, stage: "tls", code: "NO_CERTIFICATE" };
+  const [leaf] = chain ?? [];
+  if (chain === null || leaf === undefined) {
+    return { kind: "failed", address, stage: "tls", code: chain === null ? "LONG_CHAIN" : "NO_CERTIFICATE" };
+  }
   return {
     kind: "handshake",
     address,
     chain: toCertificateRecords(chain),
     namesHost: namesHost(leaf, host),
-    trust: trusted,
+    trust: isPublic ? "public" : toMachineTrust(chain, trust.machineRoots()),
     tls12: isTls12 || (await offersTls12(endpoint, trust.tls12, deadline)),
   };
 }
@@ -58,7 +60,7 @@ async function offersTls12(
 }
 
 function toMachineTrust(
-  chain: ReturnType<typeof readChain>,
+  chain: readonly X509Certificate[],
   roots: readonly X509Certificate[],
 ): "machine" | "none" {
   const isKnown = chain.some((certificate) =>

@@ -5,19 +5,19 @@ import type { X509Certificate } from "node:crypto";
 import { isIP } from "node:net";
 import type { CertificateRecord } from "../../model/issuer-record.ts";
 
-/** A hostile chain has no end to it. */
-const MOST_CERTIFICATES = 12;
+/** OpenSSL takes 100 KiB of certificates; a real chain has two to five. */
+const MOST_CERTIFICATES = 50;
 
 /**
  * The chain as served. `getPeerCertificate(true)` would complete it from the trust store of this machine: the last
  * certificate, which AWS's thumbprint is computed from, would then depend on the machine.
+ * @returns `null` for a chain that is longer than any real one: its last certificate is not known
  */
-export function readChain(socket: TLSSocket): readonly X509Certificate[] {
+export function readChain(socket: TLSSocket): readonly X509Certificate[] | null {
   const chain: X509Certificate[] = [];
-  const seen = new Set<string>();
   let next = socket.getPeerX509Certificate();
-  while (next !== undefined && chain.length < MOST_CERTIFICATES && !seen.has(next.fingerprint256)) {
-    seen.add(next.fingerprint256);
+  while (next !== undefined) {
+    if (chain.length === MOST_CERTIFICATES) return null;
     chain.push(next);
     next = next.issuerCertificate;
   }
