@@ -6,7 +6,7 @@ import { toKeysUrl } from "../read/document-urls.ts";
 import { describeDifference } from "./compare-urls.ts";
 import { isDown } from "./judge-host.ts";
 import { ALGORITHMS, judgeKeys } from "./judge-keys.ts";
-import { crop } from "./remark.ts";
+import { crop, quote } from "./remark.ts";
 import type { Remark } from "./remark.ts";
 
 /** Both documents. What is wrong with their hosts is said there. */
@@ -122,7 +122,7 @@ function toInvalidKeys(jwksUri: string | null): Remark {
 function toAlgorithms(algorithms: readonly string[]): Remark {
   return {
     code: "no-usable-key",
-    message: `the issuer signs with ${algorithms.slice(0, 5).map(crop).join(", ")} alone, which AWS does not support`,
+    message: `the issuer signs with ${algorithms.slice(0, 5).map(quote).join(", ")} alone, which AWS does not support`,
     help: `AWS supports ${[...ALGORITHMS].join(", ")}`,
   };
 }
@@ -130,7 +130,7 @@ function toAlgorithms(algorithms: readonly string[]): Remark {
 function toIncomplete(missing: readonly string[]): Remark {
   return {
     code: "incomplete-discovery",
-    message: `the discovery document has no ${missing.map((name) => `\`${name}\``).join(", ")}`,
+    message: `the discovery document has no ${missing.map(quote).join(", ")}`,
     help: "OpenID Connect requires these fields; add them",
   };
 }

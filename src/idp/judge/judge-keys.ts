@@ -1,7 +1,7 @@
 // The keys of an issuer → whether AWS can check a signature with them.
 
 import type { KeyRecord, KeySet } from "../../model/issuer-record.ts";
-import { crop } from "./remark.ts";
+import { crop, quote } from "./remark.ts";
 import type { Remark } from "./remark.ts";
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html */
@@ -57,7 +57,7 @@ function toUnusable(url: string, keys: readonly KeyRecord[]): Remark {
     message:
       keys.length === 0
         ? `the set of keys \`${url}\` is empty`
-        : `AWS can use none of the keys of \`${url}\`: ${types.map(crop).join(", ")}`,
+        : `AWS can use none of the keys of \`${url}\`: ${types.map(quote).join(", ")}`,
     help: `AWS checks signatures with RSA and EC keys (${[...ALGORITHMS].join(", ")})`,
   };
 }

@@ -22,9 +22,12 @@ export function toDiscoveryUrl(issuer: Issuer): DocumentUrl {
   return { url: `${toUrl(base as Issuer)}/.well-known/openid-configuration`, host, path: encode(path) };
 }
 
-/** What is wrong with a `jwks_uri`, or where it leads to. */
+/** A URI has visible ASCII characters alone. Parsers disagree about the others, and about `\`: RFC 3986. */
+const HTTPS_URI = /^https:\/\/[\x21-\x5b\x5d-\x7e]+$/iu;
+
+/** Where a `jwks_uri` leads to, or `null` if it must not be followed. */
 export function toKeysUrl(jwksUri: string): DocumentUrl | null {
-  if (!/^https:\/\//iu.test(jwksUri) || !URL.canParse(jwksUri)) return null;
+  if (!HTTPS_URI.test(jwksUri) || !URL.canParse(jwksUri)) return null;
   const { port, username, password, hostname, pathname, search } = new URL(jwksUri);
   if (port !== "" || username !== "" || password !== "") return null;
   const host = hostname.replace(/^\[|\]$/gu, "").replace(/\.$/u, "");
