@@ -12,7 +12,7 @@ import type { IssuerOptions } from "./observe-issuers.ts";
 import { checkOnly, isLookedAt } from "./read-account.ts";
 
 /** In days. */
-export const EXPIRES_WITHIN = 30;
+const EXPIRES_WITHIN = 30;
 
 /** Options of a verification. */
 export interface VerifyOptions extends IssuerOptions {
@@ -48,11 +48,11 @@ export async function verify(states: States, options: VerifyOptions = {}): Promi
 }
 
 /** When the judge looks. */
-export function toClock({ now = new Date(), expiresWithin = EXPIRES_WITHIN }: IssuerOptions): Clock {
+function toClock({ now = new Date(), expiresWithin = EXPIRES_WITHIN }: IssuerOptions): Clock {
   return { now, expiresWithin };
 }
 
 /** What the judge compares with. */
-export function toDeclared({ source, clientIds, thumbprints }: PresentProvider): DeclaredIssuer {
+function toDeclared({ source, clientIds, thumbprints }: PresentProvider): DeclaredIssuer {
   return { source, clientIds: clientIds?.values ?? null, thumbprints: thumbprints?.values ?? null };
 }

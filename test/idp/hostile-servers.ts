@@ -51,10 +51,13 @@ function raw(host: string, onConnection: (socket: Socket) => void): ReturnType<H
 
 /** Writes until nobody reads any more. */
 function pour(write: () => boolean, stream: NodeJS.EventEmitter): void {
-  let isOpen = true;
-  stream.on("close", () => (isOpen = false)).on("error", () => (isOpen = false));
+  const state = { isOpen: true };
+  const stop = (): void => {
+    state.isOpen = false;
+  };
+  stream.on("close", stop).on("error", stop);
   const next = (): void => {
-    while (isOpen && write());
+    while (state.isOpen && write());
   };
   stream.on("drain", next);
   next();
@@ -230,7 +233,7 @@ export const HOSTILE_SERVERS: readonly HostileServer[] = [
   {
     host: "ec-keys.example",
     finding: "too-many-keys",
-    serve: keeping(Array(101).fill({ kty: "EC", crv: "P-256" })),
+    serve: keeping(Array.from({ length: 101 }, () => ({ kty: "EC", crv: "P-256" }))),
   },
   { host: "no-keys.example", finding: "no-usable-key", serve: keeping([]) },
   { host: "no-list.example", finding: "unreadable-document", serve: keeping("none") },

@@ -3,7 +3,6 @@
 import { createSocket } from "node:dgram";
 import type { Socket } from "node:dgram";
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import type { Resolution } from "../../src/model/issuer-record.ts";
 import { resolveHost } from "../../src/idp/network/resolve-host.ts";
@@ -41,7 +40,7 @@ async function serveNames(answer: (type: QueryType) => NameAnswer): Promise<stri
   });
   socket.bind(0, "127.0.0.1");
   await once(socket, "listening");
-  return `127.0.0.1:${(socket.address() as AddressInfo).port}`;
+  return `127.0.0.1:${socket.address().port}`;
 }
 
 /** The name in a question, dotted. */

@@ -6,6 +6,7 @@ import type { SecureContext } from "node:tls";
 import type { FetchFailure } from "../../model/issuer-record.ts";
 import { openTls } from "./open-tls.ts";
 import type { Endpoint } from "./open-tls.ts";
+import { toCode } from "./to-code.ts";
 
 /** In bytes. */
 const LARGEST_HEADERS = 16 * 1024;
@@ -75,9 +76,7 @@ function exchange(
     deadline.addEventListener("abort", expire);
     if (deadline.aborted) expire();
     sent
-      .on("error", (error) =>
-        fail({ reason: "broken", code: "code" in error ? String(error.code) : "EPROTO" }),
-      )
+      .on("error", (error) => fail({ reason: "broken", code: toCode(error, "EPROTO") }))
       .once("upgrade", () => fail({ reason: "broken", code: "UPGRADE" }))
       .once("response", (response) => readAnswer(response, end))
       .end();

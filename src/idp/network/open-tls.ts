@@ -3,6 +3,7 @@
 import type { SecureContext, TLSSocket } from "node:tls";
 import { connect } from "node:tls";
 import { isIP } from "node:net";
+import { toCode } from "./to-code.ts";
 
 /** Where to connect, and as whom the server is asked for. */
 export interface Endpoint {
@@ -57,7 +58,7 @@ export function openTls(
     const expire = (): void => fail("ETIMEDOUT");
     deadline.addEventListener("abort", expire);
     socket
-      .on("error", (error) => fail(toCode(error)))
+      .on("error", (error) => fail(toCode(error, "EPROTO")))
       .once("close", () => fail("ECONNRESET"))
       .once("connect", () => (stage = "tls"))
       .once("secureConnect", () => {
@@ -66,8 +67,4 @@ export function openTls(
         else resolve({ kind: "open", socket });
       });
   });
-}
-
-function toCode(error: Error): string {
-  return "code" in error ? String(error.code) : "EPROTO";
 }

@@ -4,6 +4,7 @@ import { Resolver } from "node:dns/promises";
 import { isIP } from "node:net";
 import { clearTimeout, setTimeout } from "node:timers";
 import type { Resolution } from "../../model/issuer-record.ts";
+import { toCode } from "./to-code.ts";
 
 /** Resolves a host name; never throws. */
 export type ResolveHost = (host: string) => Promise<Resolution>;
@@ -26,12 +27,10 @@ export async function resolveHost(host: string, servers?: readonly string[]): Pr
   clearTimeout(timer);
   const addresses = answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : []));
   if (addresses.length > 0) return { kind: "found", addresses };
-  const codes = answers.map((answer) => (answer.status === "rejected" ? toCode(answer.reason) : "ENODATA"));
+  const codes = answers.map((answer) =>
+    answer.status === "rejected" ? toCode(answer.reason, "") : "ENODATA",
+  );
   if (codes.every((code) => code === "ENOTFOUND")) return { kind: "no-such-name" };
   const isEmpty = codes.every((code) => code === "ENODATA" || code === "ENOTFOUND");
   return { kind: isEmpty ? "no-address" : "unresolved" };
-}
-
-function toCode(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }
