@@ -1,6 +1,7 @@
 // What a provider is: as IAM has it (live) and as a state file wants it (desired).
 
 import type { Issuer } from "./issuer.ts";
+import type { ThumbprintUse } from "./issuer-verdict.ts";
 import type { Source } from "./problem.ts";
 
 /** One tag. Keys of OIDC providers are case-sensitive, unlike those of users and roles. */
@@ -44,6 +45,11 @@ export interface PresentProvider {
   readonly exclusive: boolean;
   readonly clientIds: DesiredSet<string> | null;
   readonly thumbprints: DesiredSet<string> | null;
+  /** Only with `thumbprint_list: auto`. Then `thumbprints` is what the issuer's servers show, once they were asked. */
+  readonly auto?: {
+    /** Whether AWS uses thumbprints, and why; `null` until the servers were asked. */
+    readonly use: ThumbprintUse | null;
+  };
   /** The provider's own tags over the file's default ones. */
   readonly tags: DesiredSet<Tag> | null;
   /** Keys, or prefixes that end with `*`, that are neither compared nor removed. Sorted. */
@@ -59,6 +65,11 @@ export interface AbsentProvider {
 
 /** One declaration of a state file. */
 export type DesiredProvider = PresentProvider | AbsentProvider;
+
+/** True for `thumbprint_list: auto`. */
+export function hasAuto(provider: DesiredProvider): provider is PresentProvider {
+  return provider.kind === "present" && provider.auto !== undefined;
+}
 
 /**
  * What IAM allows for one provider.

@@ -7,6 +7,8 @@ import type { Issuer } from "../model/issuer.ts";
 import type { Plan } from "../model/plan.ts";
 import { hasErrors, ProblemError } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
+import { hasAuto } from "../model/provider.ts";
+import type { LiveProvider } from "../model/provider.ts";
 import type { States } from "../model/states.ts";
 import type { ExpectedAccount } from "../model/target.ts";
 import { considerRoles, needsRoles } from "../planner/consider-roles.ts";
@@ -16,6 +18,8 @@ import type { SignInToken } from "../planner/guards/lockout.ts";
 import { planChanges, toPlanWarnings } from "../planner/plan-changes.ts";
 import { reviewPlan } from "../planner/guards/review-plan.ts";
 import type { Review } from "../planner/guards/review-plan.ts";
+import type { IssuerOptions } from "./observe-issuers.ts";
+import type { ResolvedProviders } from "./resolve-auto.ts";
 import { checkOnly, isLookedAt, listAccount, readRoles } from "./read-account.ts";
 import type { ListedAccount, ReadOptions } from "./read-account.ts";
 
@@ -30,6 +34,8 @@ export interface PlanOptions extends ReadOptions {
   readonly tokens?: readonly SignInToken[];
   /** Losses that are accepted, so that their guards do not trip. */
   readonly accept?: readonly AcceptedLoss[];
+  /** How to reach the issuers of providers with `thumbprint_list: auto`; no other issuer is connected to. */
+  readonly issuers?: IssuerOptions;
   /** What was reviewed: a plan that differs gets the guard `plan-changed`. */
   readonly review?: Review;
 }
@@ -37,8 +43,8 @@ export interface PlanOptions extends ReadOptions {
 /**
  * Compares the states with the account. Sends one GetCallerIdentity, one list, and one get for each declared
  * provider that exists; if something is taken away, it lists the roles as well. Changes nothing.
- * @throws ProblemError when the states have errors, the account is the wrong one, or a glob of `only` matches
- *   nothing
+ * @throws ProblemError when the states have errors, the account is the wrong one, a glob of `only` matches
+ *   nothing, or thumbprints that are `auto` cannot be computed
  * @throws AwsError when a call fails or its answer cannot be used
  */
 export async function plan(states: States, clients: Clients, options: PlanOptions = {}): Promise<Plan> {
@@ -50,7 +56,8 @@ export async function plan(states: States, clients: Clients, options: PlanOption
     declared.map(({ arn }) => arn),
     options,
   );
-  const decided = planChanges({ name: DEFAULT_TARGET, caller, desired, live, unmanaged });
+  const resolved = await resolve(desired, live, options);
+  const decided = planChanges({ name: DEFAULT_TARGET, caller, desired: resolved.desired, live, unmanaged });
   const { target, warnings } = considerRoles(decided, {
     reading: options.checkRoles === true || needsRoles(decided) ? await readRoles(clients.iam) : null,
     tokens: options.tokens ?? null,
@@ -63,12 +70,24 @@ export async function plan(states: States, clients: Clients, options: PlanOption
     problems: [
       ...states.problems,
       ...toUnfoundWarnings(desired, findMissing(declared, live)),
+      ...resolved.warnings,
       ...toPlanWarnings(target.changes),
       ...warnings,
     ],
     fingerprint: toFingerprint([target]),
   };
   return reviewPlan(made, options.review ?? {});
+}
+
+/** Without `thumbprint_list: auto`, the code that connects to issuers is not even loaded. */
+async function resolve(
+  desired: States["providers"],
+  live: readonly LiveProvider[],
+  { issuers = {} }: PlanOptions,
+): Promise<ResolvedProviders> {
+  if (!desired.some(hasAuto)) return { desired, warnings: [] };
+  const { resolveAuto } = await import("./resolve-auto.ts");
+  return resolveAuto(desired, live, issuers);
 }
 
 /** What this run looks at: declared providers, those of them that exist, and what no file declares. */

@@ -2,17 +2,14 @@
 
 import { judgeIssuer } from "../idp/judge/judge-issuer.ts";
 import type { DeclaredIssuer } from "../idp/judge/judge-issuer.ts";
-import type { Clock } from "../idp/judge/judge-certificates.ts";
 import { hasErrors, ProblemError } from "../model/problem.ts";
 import type { PresentProvider } from "../model/provider.ts";
 import type { States } from "../model/states.ts";
 import type { Verification } from "../model/verification.ts";
+import { toClock } from "./issuer-clock.ts";
 import { observeIssuers } from "./observe-issuers.ts";
 import type { IssuerOptions } from "./observe-issuers.ts";
 import { checkOnly, isLookedAt } from "./read-account.ts";
-
-/** In days. */
-const EXPIRES_WITHIN = 30;
 
 /** Options of a verification. */
 export interface VerifyOptions extends IssuerOptions {
@@ -47,12 +44,8 @@ export async function verify(states: States, options: VerifyOptions = {}): Promi
   };
 }
 
-/** When the judge looks. */
-function toClock({ now = new Date(), expiresWithin = EXPIRES_WITHIN }: IssuerOptions): Clock {
-  return { now, expiresWithin };
-}
-
 /** What the judge compares with. */
-function toDeclared({ source, clientIds, thumbprints }: PresentProvider): DeclaredIssuer {
-  return { source, clientIds: clientIds?.values ?? null, thumbprints: thumbprints?.values ?? null };
+function toDeclared({ source, clientIds, thumbprints, auto }: PresentProvider): DeclaredIssuer {
+  const declared = auto === undefined ? (thumbprints?.values ?? null) : "auto";
+  return { source, clientIds: clientIds?.values ?? null, thumbprints: declared };
 }

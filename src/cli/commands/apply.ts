@@ -21,6 +21,7 @@ import { EXIT, toApplyExitCode } from "../process/exit-code.ts";
 import type { Io, StopSignal } from "../process/io.ts";
 import { makePlan } from "./make-plan.ts";
 import { printResult, printUnfinished } from "./print-result.ts";
+import type { IssuerFlags } from "../flags/issuer-options.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import { openAuditLog } from "../progress/open-audit-log.ts";
 import { readValidStates } from "../run/read-states.ts";
@@ -37,7 +38,7 @@ import { writeRestoreFile } from "./write-restore-file.ts";
 import type { RestoreFile } from "./write-restore-file.ts";
 
 /** The flags of `apply`. */
-export interface ApplyOptions extends AwsOptions, RoleOptions, ReportingOptions {
+export interface ApplyOptions extends AwsOptions, RoleOptions, IssuerFlags, ReportingOptions {
   readonly strict?: boolean;
   readonly yes?: boolean;
   readonly input?: boolean;

@@ -6,6 +6,7 @@ import type { States } from "../../model/states.ts";
 import type { Review } from "../../planner/guards/review-plan.ts";
 import { plan } from "../../reconcile/plan.ts";
 import type { Io } from "../process/io.ts";
+import type { IssuerFlags } from "../flags/issuer-options.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import { toPlanOptions } from "../connection/to-read-options.ts";
 import type { RoleOptions } from "../connection/to-read-options.ts";
@@ -15,10 +16,13 @@ import { whileReading } from "../progress/while-reading.ts";
 export async function makePlan(
   states: States,
   clients: Clients,
-  options: AwsOptions & RoleOptions,
+  options: AwsOptions & RoleOptions & IssuerFlags,
   io: Io,
   review: Review = {},
 ): Promise<Plan> {
   const planOptions = toPlanOptions(options, io);
-  return whileReading(options, io, (onRead) => plan(states, clients, { ...planOptions, review, onRead }));
+  return whileReading(options, io, (onRead, onObserved) => {
+    const issuers = { ...planOptions.issuers, onObserved };
+    return plan(states, clients, { ...planOptions, issuers, review, onRead });
+  });
 }

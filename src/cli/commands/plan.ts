@@ -13,6 +13,7 @@ import type { ConnectionContext } from "../connection/with-clients.ts";
 import { EXIT, toExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { makePlan } from "./make-plan.ts";
+import type { IssuerFlags } from "../flags/issuer-options.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import { readValidStates } from "../run/read-states.ts";
 import { runCommand } from "../run/run-command.ts";
@@ -22,7 +23,7 @@ import type { RunReport } from "../run/render-report.ts";
 import type { RoleOptions } from "../connection/to-read-options.ts";
 
 /** The flags of `plan`. */
-export interface PlanOptions extends AwsOptions, RoleOptions, ReportingOptions {
+export interface PlanOptions extends AwsOptions, RoleOptions, IssuerFlags, ReportingOptions {
   readonly strict?: boolean;
   readonly detailedExitcode?: boolean;
 }

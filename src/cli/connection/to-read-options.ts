@@ -5,7 +5,9 @@ import type { PlanOptions } from "../../reconcile/plan.ts";
 import type { ReadOptions } from "../../reconcile/read-account.ts";
 import { isSandbox } from "./with-clients.ts";
 import type { Io } from "../process/io.ts";
+import type { IssuerFlags } from "../flags/issuer-options.ts";
 import type { AwsOptions } from "../flags/options.ts";
+import { toIssuerOptions } from "./to-issuer-options.ts";
 import { readSignInTokens } from "../../reconcile/read-sign-in-tokens.ts";
 
 /** The flags about roles. */
@@ -25,13 +27,14 @@ export function toReadOptions({ account, only, concurrency }: AwsOptions): ReadO
 }
 
 /** The options for planning, with the tokens of this run. No run can lock itself out of the sandbox. */
-export function toPlanOptions(options: AwsOptions & RoleOptions, io: Io): PlanOptions {
+export function toPlanOptions(options: AwsOptions & RoleOptions & IssuerFlags, io: Io): PlanOptions {
   const accept: AcceptedLoss[] = [
     ...(options.allowRoleImpact === true ? (["role-impact"] as const) : []),
     ...(options.allowLockout === true ? (["lockout"] as const) : []),
   ];
   return {
     ...toReadOptions(options),
+    issuers: toIssuerOptions(options, io),
     checkRoles: options.checkRoles === true,
     accept,
     ...(!isSandbox(options, io) && { tokens: readSignInTokens(io.env) }),

@@ -46,6 +46,22 @@ const ABSENT: JsonSchema = {
   else: { propertyNames: { enum: ["url", "state", "targets"] } },
 };
 
+/** A list of thumbprints, in both forms. */
+export const THUMBPRINTS: JsonSchema = {
+  type: "array",
+  items: TEXT_RULES.thumbprint_list,
+  description: "All trusted certificates. IAM chooses, and they are left alone, when omitted.",
+  minItems: 1,
+  maxItems: LIMITS.thumbprints,
+  uniqueItems: true,
+};
+
+/** Only in the native form. */
+const AUTO: JsonSchema = {
+  const: "auto",
+  description: "What the issuer's servers show is added when AWS uses thumbprints; nothing is removed.",
+};
+
 /** A provider of the native form. */
 export const PROVIDER_JSON_SCHEMA: JsonSchema = {
   title: "Provider",
@@ -63,14 +79,7 @@ export const PROVIDER_JSON_SCHEMA: JsonSchema = {
       maxItems: LIMITS.clientIds,
       uniqueItems: true,
     },
-    thumbprint_list: {
-      type: "array",
-      items: TEXT_RULES.thumbprint_list,
-      description: "All trusted certificates. IAM chooses, and they are left alone, when omitted.",
-      minItems: 1,
-      maxItems: LIMITS.thumbprints,
-      uniqueItems: true,
-    },
+    thumbprint_list: { anyOf: [THUMBPRINTS, AUTO], description: THUMBPRINTS["description"] },
     ...DEFAULTS_PROPERTIES,
     exclusive: {
       description: "`false` leaves alone what is live and not listed. Default: `true`.",

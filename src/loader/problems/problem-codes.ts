@@ -23,7 +23,6 @@ export const PROBLEM_CODES = [
   "not-a-state-file",
   "unknown-key",
   "unsupported-key",
-  "unsupported-value",
   "missing-key",
   "empty-value",
   "wrong-type",

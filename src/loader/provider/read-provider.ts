@@ -13,7 +13,7 @@ import { readTags, tooManyTags } from "./read-tags.ts";
 import { readTexts } from "./read-texts.ts";
 import { toDesiredProvider } from "./to-desired-provider.ts";
 import type { Defaults } from "./to-desired-provider.ts";
-import type { YamlMap } from "../yaml/yaml-node.ts";
+import type { YamlEntry, YamlMap } from "../yaml/yaml-node.ts";
 
 /** What one provider's map says. */
 export interface ReadProvider {
@@ -44,7 +44,7 @@ export function readProvider(map: YamlMap, defaults: Defaults, source: Source, r
   const url = readText(take("url"), check, checkUrl);
   const state = readWord(take("state"), ["present", "absent"], "invalid-state", check) ?? "present";
   const clientIds = readTexts(take("client_id_list"), CLIENT_IDS, check);
-  const thumbprints = readTexts(take("thumbprint_list"), THUMBPRINTS, check);
+  const thumbprints = readThumbprints(take("thumbprint_list"), check);
   const ignoreTags = readTexts(take("ignore_tags"), IGNORED_TAGS, check) ?? [];
   const tags = readTags(take("tags"), ignoreTags, check);
   const exclusive = readWord(take("exclusive"), ["true", "false"], "invalid-boolean", check) !== "false";
@@ -60,6 +60,15 @@ export function readProvider(map: YamlMap, defaults: Defaults, source: Source, r
   const count = provider.kind === "present" ? (provider.tags?.values.length ?? 0) : 0;
   if (count > LIMITS.tags) check(tooManyTags(count), (take("tags") ?? take("url"))?.key ?? map);
   return { declaration: { kind: state, issuer, span: url }, provider: valid ? provider : undefined };
+}
+
+/** A list, or the word `auto`. */
+function readThumbprints(
+  entry: YamlEntry | undefined,
+  report: Report,
+): readonly string[] | "auto" | undefined {
+  const isAuto = entry?.value.kind === "text" && entry.value.text === "auto";
+  return isAuto ? "auto" : readTexts(entry, THUMBPRINTS, report);
 }
 
 /** Reports what only a provider that is kept can have. */

@@ -5,9 +5,6 @@ import { foldSpelling, suggest } from "../../model/suggest.ts";
 /** Keys of the state format that a later version will support. */
 export const LATER_KEYS: ReadonlySet<string> = new Set(["owner", "targets"]);
 
-/** Values that a later version will support, by their key. */
-export const LATER_VALUES: ReadonlyMap<string, string> = new Map([["thumbprint_list", "auto"]]);
-
 /** The known key that an unknown one probably means. */
 export function meantKey(unknown: string, known: readonly string[]): string | undefined {
   const elsewhere = OTHER_SPELLINGS.get(foldSpelling(unknown));

@@ -4,6 +4,7 @@ import type { ActiveChange, Plan, TargetPlan } from "../../model/plan.ts";
 import { isActive, summarise } from "../../model/plan.ts";
 import type { Source } from "../../model/problem.ts";
 import { escapeText, showValue } from "../escape.ts";
+import { toAutoLines } from "./auto-text.ts";
 import { toFieldChanges } from "./field-changes.ts";
 import type { FieldChange, Mark } from "./field-changes.ts";
 import { toImpactLines } from "./impact-text.ts";
@@ -22,8 +23,10 @@ export function toPlanText(plan: Plan, style: Style): string {
   const changes = plan.targets.flatMap((target) => target.changes);
   const { create, update, delete: deletes } = summarise(changes);
   const isIdle = create + update + deletes === 0;
+  const autoLines = toAutoLines(changes);
   const sections = [
     ...plan.targets.map((target) => toTargetText(target, plan.files.length, style)),
+    ...(autoLines.length > 0 ? [toLines(autoLines)] : []),
     ...(plan.problems.length > 0 ? [toProblemFrames(plan.problems, style)] : []),
     ...plan.targets.flatMap(({ guards }) => guards.map((guard) => toGuardFrame(guard, style))),
     ...(plan.complete ? [] : ["Only the providers that match --only were compared.\n"]),

@@ -1,0 +1,76 @@
+// Which connections a plan makes besides AWS's: none without `thumbprint_list: auto`, counted where Node opens sockets.
+
+import { afterEach, describe, expect, test } from "vitest";
+import { apply } from "../../src/reconcile/apply.ts";
+import { plan } from "../../src/reconcile/plan.ts";
+import type { PlanOptions } from "../../src/reconcile/plan.ts";
+import type { DesiredProvider } from "../../src/model/provider.ts";
+import { countConnections } from "../support/count-connections.ts";
+import { absent, present, toStates } from "../support/desired.ts";
+import { openAccount } from "../support/open-account.ts";
+
+const HEX = "9e".repeat(20);
+const auto = (url: string): DesiredProvider => ({ ...present({ url }), auto: { use: null } });
+
+let counting: ReturnType<typeof countConnections> | undefined;
+afterEach(() => counting?.restore());
+
+/** Name servers that nobody may ask. */
+const asked: string[] = [];
+const issuers: NonNullable<PlanOptions["issuers"]> = {
+  env: {},
+  resolve: (host) => {
+    asked.push(host);
+    return Promise.resolve({ kind: "unresolved" });
+  },
+};
+
+describe("without auto", () => {
+  test("plan and apply ask no name server, and open no socket", async () => {
+    counting = countConnections([]);
+    const account = await openAccount({ "a.example": { thumbprints: [HEX] }, "gone.example": {} });
+    const states = toStates(
+      present({ url: "a.example", thumbprints: ["1".repeat(40)] }),
+      present({ url: "b.example", clientIds: ["x"] }),
+      present({ url: "token.actions.githubusercontent.com" }),
+      absent("gone.example"),
+    );
+    const made = await plan(states, account.clients, { issuers, checkRoles: true });
+    await apply(made, account.clients);
+    expect(asked).toEqual([]);
+    expect(counting.opened()).toEqual([]);
+  });
+});
+
+describe("with auto", () => {
+  test("the issuers that have it are asked for, and no others", async () => {
+    const account = await openAccount({});
+    const states = toStates(present({ url: "a.example" }), auto("b.example"), auto("c.example"));
+    await expect(plan(states, account.clients, { issuers })).rejects.toThrow("auto-thumbprints");
+    expect(asked.splice(0).toSorted()).toEqual(["b.example", "c.example"]);
+  });
+
+  test("every provider that fails has its own problem, and nothing was sent that writes", async () => {
+    const account = await openAccount({});
+    const states = toStates(auto("b.example"), auto("c.example"));
+    await expect(plan(states, account.clients, { issuers })).rejects.toMatchObject({
+      problems: [
+        { code: "auto-thumbprints", kind: "run", severity: "error" },
+        { code: "auto-thumbprints", kind: "run", severity: "error" },
+      ],
+    });
+    expect(
+      account.calls.map(({ action }) => action).filter((action) => !/^(Get|List)/u.test(action)),
+    ).toEqual([]);
+  });
+
+  test("the wrong account is refused before an issuer is asked for", async () => {
+    asked.splice(0);
+    const account = await openAccount({});
+    const options = { issuers, account: "999999999999" };
+    await expect(plan(toStates(auto("b.example")), account.clients, options)).rejects.toThrow(
+      "wrong-account",
+    );
+    expect(asked).toEqual([]);
+  });
+});
