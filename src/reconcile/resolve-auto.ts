@@ -19,7 +19,7 @@ import type { IssuerOptions } from "./observe-issuers.ts";
 /** The providers as the planner takes them. */
 export interface ResolvedProviders {
   readonly desired: readonly DesiredProvider[];
-  /** Thumbprints that are no longer served, and authorities that only this machine trusts. */
+  /** Thumbprints that are no longer served, certificates that expire, authorities that only this machine trusts. */
   readonly warnings: readonly Problem[];
 }
 
@@ -100,7 +100,8 @@ function toWarnings(
   const stale = live.filter((thumbprint) => !thumbprints.includes(thumbprint));
   return findings.flatMap(({ code, message, help }): Problem[] => {
     const warning = { severity: "warning", kind: "run", code, source } as const;
-    if (code === "machine-authority") return [{ ...warning, message, help }];
+    if (code === "machine-authority" || code === "expiring-certificate")
+      return [{ ...warning, message, help }];
     if (code !== "stale-thumbprint") return [];
     const what = `\`${toUrl(issuer)}\` has thumbprints that no address serves: ${stale.join(", ")}`;
     return [

@@ -2,7 +2,9 @@
 
 import { judgeIssuer } from "../idp/judge/judge-issuer.ts";
 import type { DeclaredIssuer } from "../idp/judge/judge-issuer.ts";
+import { readProxy } from "../aws/network/read-proxy.ts";
 import { hasErrors, ProblemError } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
 import type { PresentProvider } from "../model/provider.ts";
 import type { States } from "../model/states.ts";
 import type { Verification } from "../model/verification.ts";
@@ -34,14 +36,20 @@ export async function verify(states: States, options: VerifyOptions = {}): Promi
     options,
   );
   const clock = toClock(options);
-  return {
-    files: states.files,
-    issuers: records.flatMap((record, index) => {
-      const provider = providers[index];
-      return provider === undefined ? [] : [judgeIssuer(record, toDeclared(provider), clock)];
-    }),
-    problems: states.problems,
-  };
+  const issuers = records.flatMap((record, index) => {
+    const provider = providers[index];
+    return provider === undefined ? [] : [judgeIssuer(record, toDeclared(provider), clock)];
+  });
+  return { files: states.files, issuers, problems: [...states.problems, ...warnOfProxy(issuers, options)] };
+}
+
+/** Where only a proxy has a way to the internet, every issuer looks as if it were down. */
+function warnOfProxy(issuers: Verification["issuers"], { env = process.env }: VerifyOptions): Problem[] {
+  const isDown = issuers.some(({ findings }) => findings.some(({ code }) => code === "unreachable-issuer"));
+  if (!isDown || readProxy(env) === undefined) return [];
+  const message = "a proxy is set, but issuers are connected to directly";
+  const help = "run it where there is a direct way to them: a proxy may show certificates of its own";
+  return [{ severity: "warning", kind: "run", code: "proxy-not-used", message, help }];
 }
 
 /** What the judge compares with. */

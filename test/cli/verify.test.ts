@@ -73,7 +73,7 @@ test("an issuer that is well: two lines and a verdict", async () => {
     stderr: "",
     stdout: `1 issuer declared in 1 file
 
-  ok        ${WELL}
+   ok       ${WELL}
             well.yaml:2
             AWS trusts this issuer's certificate; thumbprints are not used
 
@@ -189,6 +189,14 @@ describe("the network", () => {
     expect((await verify(["both"], { env })).code).toBe(0);
     expect(trap.connections()).toBe(0);
     await trap.close();
+  });
+
+  test("a proxy that is set is said not to be used, if an issuer is down", async () => {
+    const rule = `${OWN}:443:127.0.0.1:9`;
+    const env = { HTTPS_PROXY: "http://127.0.0.1:9" };
+    const { stdout } = await place.oidc(["verify", "own.yaml", "--connect-to", rule], { env });
+    expect(stdout).toContain("warning[proxy-not-used]");
+    expect((await verify(["own.yaml"], { env })).stdout).not.toContain("proxy-not-used");
   });
 
   test("a signal ends it while an issuer is silent, with one document and nothing left open", async () => {

@@ -7,8 +7,8 @@ import { afterEach, expect, test } from "vitest";
 import type { Resolution } from "../../src/model/issuer-record.ts";
 import { resolveHost } from "../../src/idp/network/resolve-host.ts";
 
-/** A: 1. AAAA: 28. */
-type QueryType = 1 | 28;
+/** A: 1. NS: 2. AAAA: 28. */
+type QueryType = 1 | 2 | 28;
 
 /** What the name server says: addresses, or the number of an error (RFC 1035, 4.1.1), or nothing at all. */
 type NameAnswer = readonly (readonly number[])[] | number | "silence";
@@ -16,6 +16,8 @@ type NameAnswer = readonly (readonly number[])[] | number | "silence";
 const NXDOMAIN = 3;
 const SERVFAIL = 2;
 const REFUSED = 5;
+/** The root, as the name of a name server. */
+const NS = [0];
 const V4 = [1, 1, 1, 1];
 const V6 = [0x26, 0x06, 0x47, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x11, 0x11];
 
@@ -78,14 +80,26 @@ const CASES: Readonly<Record<string, [v4: NameAnswer, v6: NameAnswer, expected: 
 };
 
 test.each(Object.entries(CASES))("%s", async (_name, [v4, v6, expected]) => {
-  const server = await serveNames((type) => (type === 1 ? v4 : v6));
+  const server = await serveNames((type) => ({ 1: v4, 2: [NS], 28: v6 })[type]);
   expect(await resolveHost("idp.example", [server])).toEqual(expected);
 });
 
 test("a name without dots is asked for as it is, without the search domains of this machine", async () => {
   const server = await serveNames(() => NXDOMAIN);
-  expect(await resolveHost("intranet", [server])).toEqual({ kind: "no-such-name" });
+  expect(await resolveHost("intranet", [server])).toEqual({ kind: "unresolved" });
   expect(new Set(questions)).toEqual(new Set(["intranet"]));
+});
+
+test.each<[what: string, topLevel: NameAnswer, kind: Resolution["kind"]]>([
+  ["is known: the name is free", [NS], "no-such-name"],
+  ["does not exist either: a closed network, or a name that nobody can register", NXDOMAIN, "unresolved"],
+  ["has no name servers", [], "unresolved"],
+  ["is refused", REFUSED, "unresolved"],
+  ["is met with silence", "silence", "unresolved"],
+])("a name does not exist, and its top-level domain %s", async (_what, topLevel, kind) => {
+  const server = await serveNames((type) => (type === 2 ? topLevel : NXDOMAIN));
+  expect(await resolveHost("idp.example", [server])).toEqual({ kind });
+  expect(questions).toContain("example");
 });
 
 test("without a name server nothing is free", async () => {

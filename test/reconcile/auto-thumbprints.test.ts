@@ -265,6 +265,16 @@ test("an authority that only this machine trusts is a warning of the plan", asyn
   expect(stdout).toContain("warning[machine-authority]");
 });
 
+test("a certificate that expires within --expires-within is a warning of the plan", async () => {
+  await open();
+  const leaf = await makeServer(HOST, { by: own.authority, until: 50 });
+  await serve(own, { chain: [leaf, own.authority] });
+  expect((await oidc("plan", "auto.yaml")).stdout).not.toContain("expiring");
+  expect((await oidc("plan", "auto.yaml", "--expires-within", "60")).stdout).toContain(
+    "warning[expiring-certificate]",
+  );
+});
+
 test("of providers that --only leaves out, no issuer is connected to", async () => {
   await open({
     "two.yaml": `providers:\n  - url: https://${HOST}\n    thumbprint_list: auto\n  - url: https://other.example.com\n`,

@@ -65,7 +65,7 @@ function toFreeBucket(url: string): Remark {
   return {
     code: "free-issuer",
     message: `the bucket that served \`${url}\` does not exist`,
-    help: "delete the provider, or create the bucket: whoever has it can issue tokens that roles accept",
+    help: "whoever creates it can issue tokens that roles accept: create it yourself, or delete the provider",
   };
 }
 

@@ -29,7 +29,7 @@ function judgeName({ host, resolution, role }: HostRecord): Remark[] {
         {
           code: "free-issuer",
           message: `the name \`${host}\` of ${owner} does not exist`,
-          help: "delete the provider, or register the name: whoever has it can issue tokens that roles accept",
+          help: "whoever takes the name can issue tokens that roles accept: take it yourself, or delete the provider",
         },
       ];
     case "no-address":

@@ -111,7 +111,7 @@ function readAnswer(response: IncomingMessage, end: (fetched: Fetched) => void):
       else finish();
     })
     .once("end", () => (response.complete ? finish() : fail({ reason: "broken", code: "ECONNRESET" })))
-    .once("error", () => fail({ reason: "broken", code: "ECONNRESET" }));
+    .on("error", () => fail({ reason: "broken", code: "ECONNRESET" }));
 }
 
 /**

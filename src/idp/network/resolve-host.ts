@@ -9,7 +9,7 @@ import { toCode } from "./to-code.ts";
 /** Resolves a host name; never throws. */
 export type ResolveHost = (host: string) => Promise<Resolution>;
 
-/** In milliseconds, for both questions together. */
+/** In milliseconds, for all questions together. */
 const DEADLINE = 2000;
 
 /**
@@ -23,14 +23,36 @@ export async function resolveHost(host: string, servers?: readonly string[]): Pr
   const resolver = new Resolver({ timeout: 900, tries: 2 });
   if (servers !== undefined) resolver.setServers(servers);
   const timer = setTimeout(() => resolver.cancel(), DEADLINE);
+  try {
+    return await ask(host, resolver);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function ask(host: string, resolver: Resolver): Promise<Resolution> {
   const answers = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
-  clearTimeout(timer);
   const addresses = answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : []));
   if (addresses.length > 0) return { kind: "found", addresses };
   const codes = answers.map((answer) =>
     answer.status === "rejected" ? toCode(answer.reason, "") : "ENODATA",
   );
-  if (codes.every((code) => code === "ENOTFOUND")) return { kind: "no-such-name" };
+  if (codes.every((code) => code === "ENOTFOUND")) {
+    return { kind: (await knowsTopLevel(host, resolver)) ? "no-such-name" : "unresolved" };
+  }
   const isEmpty = codes.every((code) => code === "ENODATA" || code === "ENOTFOUND");
   return { kind: isEmpty ? "no-address" : "unresolved" };
+}
+
+/**
+ * In a closed network, name servers deny that anything outside of it exists; and nobody can register a name below
+ * `.internal`. A name can be free only below a top-level domain that the same name server knows.
+ */
+async function knowsTopLevel(host: string, resolver: Resolver): Promise<boolean> {
+  const topLevel = host.slice(host.lastIndexOf(".") + 1);
+  try {
+    return topLevel !== host && (await resolver.resolveNs(topLevel)).length > 0;
+  } catch {
+    return false;
+  }
 }

@@ -41,9 +41,9 @@ export function toVerifyText(verification: Verification, style: Style): string {
 function toBlock(verdict: IssuerVerdict, style: Style): string {
   const { issuer, source, use, findings } = verdict;
   const [worst] = findings;
-  const mark = worst === undefined ? "  ok" : `${SIGNS[worst.severity].padEnd(2)}${worst.severity}`;
+  const mark = worst === undefined ? "   ok" : `${SIGNS[worst.severity].padEnd(2)} ${worst.severity}`;
   const lines = [
-    `${toMeaning(worst, mark.padEnd(10), style)}  ${style("strong", showValue(issuer))}`,
+    `${toMeaning(worst, mark.padEnd(11), style)} ${style("strong", showValue(issuer))}`,
     style("faint", `${INDENT}${showSource(source)}`),
     ...toParagraph(USES[use], INDENT),
     ...(usesThumbprints(use) === true ? toThumbprintLines(verdict) : []),
