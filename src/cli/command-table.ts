@@ -111,10 +111,10 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: "verify",
-    summary: "check the issuers themselves: documents, keys, certificates, thumbprints",
+    summary: "check the declared issuers: documents, keys, certificates, thumbprints",
     details: `\
-It connects to the issuers that the files declare, on port 443, and to nothing else; it needs no AWS account. \
-Exits with 8 when it finds something at or above --fail-on.`,
+It contacts only the declared issuers, on port 443, and needs no AWS account. Exits with 8 for a finding at or \
+above --fail-on.`,
     examples: ["oidc verify states", "oidc describe | oidc verify -"],
     argument: PATHS,
     options: () => [

@@ -28,10 +28,8 @@ const AddressSchema = z
       .check(z.describe("The certificates as served, the server's own first; empty without a handshake.")),
     trusted: z
       .nullable(z.boolean())
-      .check(z.describe("True if a public root vouches for the chain; null without a handshake.")),
-    tls12: z
-      .nullable(z.boolean())
-      .check(z.describe("True if TLS 1.2 is offered; null if that could not be found out.")),
+      .check(z.describe("True if the chain ends in a public root; null without a handshake.")),
+    tls12: z.nullable(z.boolean()).check(z.describe("True if the server offers TLS 1.2; null if unknown.")),
     error: z
       .nullable(z.string())
       .check(z.describe("Why there was no handshake, as Node's code; null if there was one.")),
@@ -54,11 +52,11 @@ const IssuerSchema = z
     source: SourceSchema,
     thumbprintsUsed: z
       .nullable(z.boolean())
-      .check(z.describe("Whether AWS compares thumbprints; null if that could not be found out.")),
+      .check(z.describe("Whether AWS uses thumbprints; null if unknown.")),
     thumbprints: z
       .array(Thumbprint)
-      .check(z.describe("What both hosts serve at all addresses, sorted; of chains that hold, alone.")),
-    hosts: z.array(HostSchema).check(z.describe("The issuer's host, then that of its keys.")),
+      .check(z.describe("What both hosts serve, at all addresses, sorted; only of sound chains.")),
+    hosts: z.array(HostSchema).check(z.describe("The issuer's host, then the host of its keys.")),
     findings: findings(),
   })
   .check(z.meta({ id: "issuer", title: "Issuer", description: "One declared issuer." }));
@@ -67,7 +65,7 @@ const IssuerSchema = z
 export const VerifySchema = z
   .object({
     ...toHeadSchema("oidc.verify"),
-    errored: z.boolean().check(z.describe("True if no issuer was looked at; `diagnostics` says why.")),
+    errored: z.boolean().check(z.describe("True if no issuer was checked; `diagnostics` says why.")),
     summary: FindingCountsSchema,
     issuers: z.array(IssuerSchema).check(z.describe("The declared present providers, sorted by URL.")),
     targets: z
@@ -81,7 +79,7 @@ export const VerifySchema = z
   .check(
     z.meta({
       title: "oidc.verify",
-      description: "What AWS will see of the issuers that state files declare.",
+      description: "The declared issuers, as AWS will see them.",
     }),
   );
 

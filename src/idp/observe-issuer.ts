@@ -25,7 +25,7 @@ export interface ObserverOptions {
   readonly trust: Trust;
 }
 
-/** Observes one issuer. Never throws: whatever goes wrong is part of the record. */
+/** Observes one issuer. Never throws: failures are part of the record. */
 export type Observer = (issuer: Issuer) => Promise<IssuerRecord>;
 
 /** What the observations of a run share. */

@@ -18,7 +18,7 @@ export interface IssuerVerdict {
   /** Where the provider is declared. */
   readonly source: Source;
   readonly use: ThumbprintUse;
-  /** What is served by both hosts, at all addresses: sorted, 40 hex digits each. Of chains that hold, alone. */
+  /** What both hosts serve, at all addresses; sorted, 40 hex digits each. Only of sound chains. */
   readonly thumbprints: readonly string[];
   /** The issuer's host, then that of its keys if it is another one. */
   readonly hosts: readonly HostRecord[];

@@ -62,14 +62,18 @@ export async function observeIssuers(
 function toRule(text: string): ConnectToRule {
   const rule = parseConnectTo(text);
   if (rule !== undefined) return rule;
-  throw toUsageError("usage", `\`${text}\` is not a rule for connections`, "write `HOST:PORT:ADDRESS:PORT`");
+  throw toUsageError(
+    "usage",
+    `\`${text}\` is not a valid \`--connect-to\` rule`,
+    "write `HOST:PORT:ADDRESS:PORT`",
+  );
 }
 
 function toRoots(pem: string): ReturnType<typeof readPem> {
   const roots = readPem(pem);
   if (roots.length > 0) return roots;
-  const help = "give certificates of authorities in PEM, each between BEGIN and END lines";
-  throw toUsageError("unreadable-roots", "the file of `--roots` has no certificate", help);
+  const help = "give CA certificates in PEM format";
+  throw toUsageError("unreadable-roots", "the file given with `--roots` contains no certificate", help);
 }
 
 function toUsageError(code: string, message: string, help: string): ProblemError {

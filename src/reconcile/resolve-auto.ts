@@ -80,16 +80,16 @@ function toErrors(verdict: IssuerVerdict, live: readonly string[]): Problem[] {
   if (obstacle !== undefined) return toError(obstacle.message, obstacle.help);
   if (use === "unknown") {
     return toError(
-      "it could not be found out whether AWS uses them",
-      "run it again; `oidc verify` shows what the issuer's servers do",
+      "it is unclear whether AWS uses them",
+      "try again; `oidc verify` shows what the issuer's servers do",
     );
   }
   if (use === "public-authority") return [];
   const all = toSortedSet([...live, ...thumbprints]);
   if (all.length <= LIMITS.thumbprints) return [];
   return toError(
-    `${all.length} would be needed, of which the account has ${live.length}: ${all.join(", ")}`,
-    `IAM keeps ${LIMITS.thumbprints}: declare a list without those that are no longer served`,
+    `${all.length} would be needed, including ${live.length} already in the account: ${all.join(", ")}`,
+    `IAM stores at most ${LIMITS.thumbprints}: declare a list without those no longer served`,
   );
 }
 
@@ -105,7 +105,7 @@ function toWarnings(
     if (code !== "stale-thumbprint") return [];
     const what = `\`${toUrl(issuer)}\` has thumbprints that no address serves: ${stale.join(", ")}`;
     return [
-      { ...warning, message: what, help: "they stay until a `thumbprint_list` without them is applied" },
+      { ...warning, message: what, help: "they stay until you apply a `thumbprint_list` without them" },
     ];
   });
 }

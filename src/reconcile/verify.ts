@@ -20,8 +20,8 @@ export interface VerifyOptions extends IssuerOptions {
 }
 
 /**
- * Checks the issuer of every declared present provider: discovery document, keys, certificates, thumbprints. Connects to
- * the issuers alone and calls no AWS API; whatever is wrong with an issuer is a finding.
+ * Checks the issuer of every declared present provider: discovery document, keys, certificates, thumbprints. Connects
+ * only to the issuers and calls no AWS API; every problem of an issuer is a finding.
  * @throws ProblemError when the states have errors, a glob of `only` matches nothing, or an option cannot be used
  */
 export async function verify(states: States, options: VerifyOptions = {}): Promise<Verification> {
@@ -43,12 +43,12 @@ export async function verify(states: States, options: VerifyOptions = {}): Promi
   return { files: states.files, issuers, problems: [...states.problems, ...warnOfProxy(issuers, options)] };
 }
 
-/** Where only a proxy has a way to the internet, every issuer looks as if it were down. */
+/** If this machine reaches the internet only through a proxy, every issuer appears to be down. */
 function warnOfProxy(issuers: Verification["issuers"], { env = process.env }: VerifyOptions): Problem[] {
   const isDown = issuers.some(({ findings }) => findings.some(({ code }) => code === "unreachable-issuer"));
   if (!isDown || readProxy(env) === undefined) return [];
-  const message = "a proxy is set, but issuers are connected to directly";
-  const help = "run it where there is a direct way to them: a proxy may show certificates of its own";
+  const message = "a proxy is configured, but issuers are contacted directly";
+  const help = "run this where they can be reached directly: a proxy may show certificates of its own";
   return [{ severity: "warning", kind: "run", code: "proxy-not-used", message, help }];
 }
 

@@ -84,7 +84,7 @@ No findings. AWS can use every issuer.
 
 test("with the other roots, the same issuer needs thumbprints", async () => {
   const { stdout } = await place.oidc(["verify", "well.yaml", ...rules, "--roots", "own.pem"]);
-  expect(stdout).toContain("AWS uses thumbprints: no public authority vouches for the");
+  expect(stdout).toContain("AWS uses thumbprints: no public CA issued the certificate");
   expect(stdout).toContain("low[unmanaged-thumbprints]");
 });
 

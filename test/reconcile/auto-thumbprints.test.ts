@@ -77,7 +77,7 @@ describe("an authority of the company's own", () => {
     expect(code).toBe(0);
     expect(stdout).toContain(`+ thumbprints  ${toThumbprint(own)}\n`);
     expect(stdout).toContain(
-      `  auto      ${HOST}: AWS uses thumbprints: no public authority vouches for the certificate\n`,
+      `  auto      ${HOST}: AWS uses thumbprints: no public CA issued the certificate\n`,
     );
     expect((await oidc("apply", "--yes", "auto.yaml")).code).toBe(0);
     expect(await live()).toEqual([toThumbprint(own)]);
@@ -168,11 +168,11 @@ describe("nothing is planned and nothing changed, exit code 1,", () => {
         const [leaf] = await own.issue(HOST);
         await serve(own, { chain: [leaf, other.authority] });
       },
-      says: "was not issued by the next one",
+      says: "was not issued by the next certificate",
     },
     "if the document is not there": {
       serve: () => serve(own, { answers: {} }),
-      says: "is not there",
+      says: "is not available",
     },
     "if the document is of another issuer": {
       serve: () => serve(own, { answers: toAnswers(HOST, { issuer: "https://other.example.com" }) }),
@@ -180,7 +180,7 @@ describe("nothing is planned and nothing changed, exit code 1,", () => {
     },
     "if the keys are at a private address": {
       serve: () => serve(own, { answers: toAnswers(HOST, { jwks_uri: "https://10.0.0.1/keys" }) }),
-      says: "is an address, not a name",
+      says: "is an IP address, not a host name",
     },
   };
 
@@ -205,7 +205,9 @@ describe("nothing is planned and nothing changed, exit code 1,", () => {
     await have(...["1", "2", "3", "4", "5"].map((digit) => digit.repeat(40)));
     const { code, stderr } = await oidc("apply", "--yes", "auto.yaml");
     expect(code).toBe(1);
-    expect(stderr.replaceAll(/\s+/gu, " ")).toContain("6 would be needed, of which the account has 5");
+    expect(stderr.replaceAll(/\s+/gu, " ")).toContain(
+      "6 would be needed, including 5 already in the account",
+    );
     expect(await live()).toHaveLength(5);
   });
 

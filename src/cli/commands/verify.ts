@@ -31,7 +31,7 @@ export interface VerifyOptions extends IssuerFlags, ReportingOptions {
 /** Without `--fail-on`. */
 const FAIL_ON: Severity = "high";
 
-/** Prints what is wrong with the issuers. Exits with 8 for findings at or above `--fail-on`. */
+/** Prints the findings about the issuers. Exits with 8 for findings at or above `--fail-on`. */
 export async function verifyCommand(
   paths: readonly string[],
   options: VerifyOptions,
@@ -42,7 +42,7 @@ export async function verifyCommand(
     const issuerOptions = toIssuerOptions(options, io);
     const states = await readValidStates(paths, false, io);
     await checkReports(options.report ?? [], io);
-    const verification = await whileLooking(options, io, (onObserved) =>
+    const verification = await whileChecking(options, io, (onObserved) =>
       verify(states, {
         ...issuerOptions,
         ...(options.only !== undefined && { only: options.only }),
@@ -59,8 +59,8 @@ export async function verifyCommand(
   });
 }
 
-/** Shows how many issuers are still to be looked at. */
-async function whileLooking<T>(
+/** Shows how many issuers remain. */
+async function whileChecking<T>(
   { quiet = false }: CommonOptions,
   io: Io,
   work: (onObserved: (done: number, total: number) => void) => Promise<T>,
@@ -68,7 +68,7 @@ async function whileLooking<T>(
   const ticker = createTicker(io, quiet);
   let [done, total] = [0, 0];
   ticker.begin(() => ({
-    onTerminal: total === 0 ? "connecting to the issuers" : `[${done}/${total}] connecting to the issuers`,
+    onTerminal: total === 0 ? "checking the issuers" : `[${done}/${total}] checking the issuers`,
     elsewhere: total === 0 ? "the issuers" : `${total - done} of ${count(total, "issuer")}`,
   }));
   try {

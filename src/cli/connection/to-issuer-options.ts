@@ -33,7 +33,7 @@ function readRoots(path: string): string {
         kind: "usage",
         code: "unreadable-roots",
         message: `cannot read the roots in \`${path}\`: ${why}`,
-        help: "give a file with certificates of authorities in PEM",
+        help: "give a file with CA certificates in PEM format",
       },
     ]);
   }

@@ -14,12 +14,12 @@ export function issuerOptions(): Option[] {
   return [
     new Option(
       "--connect-to <rule>",
-      "HOST:PORT:ADDRESS:PORT as in curl, repeatable: reach the issuer HOST at ADDRESS, which may be private",
+      "HOST:PORT:ADDRESS:PORT, as in curl: contact the issuer HOST at ADDRESS, even if private; repeatable",
     ).argParser((value, before: readonly string[] | undefined) => [...(before ?? []), toRule(value)]),
-    new Option("--roots <file>", "PEM certificates of the public roots, instead of Node's own list"),
+    new Option("--roots <file>", "PEM file with the public root certificates (default: Node's list)"),
     new Option(
       "--expires-within <days>",
-      "report certificates that expire this soon (default: 30)",
+      "report certificates that expire within this many days (default: 30)",
     ).argParser(toDays),
   ];
 }

@@ -9,7 +9,7 @@ import type { CommonOptions } from "../flags/options.ts";
 /** Called after each provider is read, with the number of providers to read. */
 export type OnRead = (done: number, total: number) => void;
 
-/** Shows the progress of `work`: providers first, then the issuers that have to be looked at. */
+/** Shows the progress of `work`: providers first, then issuers, if any must be checked. */
 export async function whileReading<T>(
   { quiet = false }: CommonOptions,
   io: Io,
@@ -28,7 +28,7 @@ export async function whileReading<T>(
       },
       (done, total) => {
         waiting = {
-          onTerminal: `[${done}/${total}] connecting to the issuers`,
+          onTerminal: `[${done}/${total}] checking the issuers`,
           elsewhere: `${total - done} of ${count(total, "issuer")}`,
         };
       },

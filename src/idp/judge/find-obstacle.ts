@@ -1,9 +1,9 @@
-// A verdict → the finding that forbids to take thumbprints from it.
+// A verdict → the finding that makes its thumbprints unusable.
 
 import type { Finding, FindingCode } from "../../model/finding.ts";
 import type { IssuerVerdict } from "../../model/issuer-verdict.ts";
 
-/** The issuer, or part of it, was not seen; or what was seen must not be pinned. */
+/** Part of the issuer could not be checked, or what was found must not be pinned. */
 const OBSTACLES: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "free-issuer",
   "unreachable-issuer",

@@ -11,9 +11,9 @@ export interface Clock {
   readonly expiresWithin: number;
 }
 
-/** What is said of a chain, apart from the host and the addresses. */
+/** A remark about one chain. */
 type ChainRemark = Remark & {
-  /** AWS cannot take a thumbprint from such a chain. */
+  /** The last certificate of such a chain must not be pinned. */
   readonly isUnsound: boolean;
 };
 
@@ -24,18 +24,18 @@ export function toHandshakes({ addresses }: HostRecord): readonly HandshakeRecor
   return addresses.filter((one) => one.kind === "handshake");
 }
 
-/** True if the last certificate of this chain may be pinned: right name, right dates, whole links. */
+/** True if the last certificate of this chain may be pinned: name, dates and links are right. */
 export function isSound(host: string, handshake: HandshakeRecord, clock: Clock): boolean {
   return judgeChain(host, handshake, clock).every(({ isUnsound }) => !isUnsound);
 }
 
-/** The same remark about several addresses is made once. */
+/** Equal remarks about several addresses become one. */
 export function judgeCertificates(host: HostRecord, clock: Clock, mustBePublic: boolean): Remark[] {
   const handshakes = toHandshakes(host);
   const byMessage = new Map<string, { remark: Remark; addresses: string[] }>();
   for (const handshake of handshakes) {
     const ofChain = judgeChain(host.host, handshake, clock);
-    // A public certificate that has expired, say, is no stranger's.
+    // An expired public certificate, for example, does not suggest a proxy.
     const isWhole = handshake.trust === "machine" || ofChain.every(({ isUnsound }) => !isUnsound);
     const remarks = [
       ...ofChain,
@@ -61,7 +61,7 @@ export function judgeCertificates(host: HostRecord, clock: Clock, mustBePublic: 
 
 function judgeChain(host: string, handshake: HandshakeRecord, clock: Clock): ChainRemark[] {
   const { chain, namesHost, trust, tls12 } = handshake;
-  // A client that finds a way to a public root ignores what else is served, unless it goes by thumbprints.
+  // A client that finds a path to a public root ignores the other certificates, unless it compares thumbprints.
   const isNeeded = trust !== "public" || tls12 === false;
   return [
     ...(namesHost ? [] : [toWrongName(host, chain)]),
@@ -69,7 +69,7 @@ function judgeChain(host: string, handshake: HandshakeRecord, clock: Clock): Cha
     ...toBreaks(chain).map(({ subject, why }): ChainRemark => ({
       code: isNeeded ? "broken-chain" : "untidy-chain",
       message: `the chain of \`${host}\` is broken: \`${subject}\` ${why}`,
-      help: "serve the server's certificate first, then each authority after the one that it issued",
+      help: "send the server's certificate first, then each issuer in turn",
       isUnsound: true,
     })),
   ];
@@ -78,8 +78,8 @@ function judgeChain(host: string, handshake: HandshakeRecord, clock: Clock): Cha
 function toWrongName(host: string, [leaf]: readonly CertificateRecord[]): ChainRemark {
   return {
     code: "wrong-host-name",
-    message: `the certificate of \`${host}\` is for another host: \`${leaf?.subject ?? ""}\``,
-    help: "AWS refuses it; install a certificate whose alternative names have this host",
+    message: `the certificate of \`${host}\` is for another host, \`${leaf?.subject ?? ""}\``,
+    help: "AWS rejects it; install a certificate that lists this host among its alternative names",
     isUnsound: true,
   };
 }
@@ -92,11 +92,11 @@ function judgeDates(
 ): ChainRemark[] {
   const [from, until] = [Date.parse(notBefore), Date.parse(notAfter)];
   const what = `certificate \`${subject}\` of \`${host}\``;
-  const help = "renew it, and serve the new one at every address";
+  const help = "renew it, and deploy the new one at every address";
   const invalid = (message: string): ChainRemark[] => [
     { code: isNeeded ? "expired-certificate" : "untidy-chain", message, help, isUnsound: true },
   ];
-  if (!(from <= now.getTime())) return invalid(`the ${what} is valid only from ${notBefore} on`);
+  if (!(from <= now.getTime())) return invalid(`the ${what} is not valid before ${notBefore}`);
   if (!(until > now.getTime())) return invalid(`the ${what} expired on ${notAfter}`);
   if (until > now.getTime() + expiresWithin * DAY) return [];
   const code = "expiring-certificate";
@@ -108,28 +108,28 @@ function judgeDates(
 function toBreaks(chain: readonly CertificateRecord[]): { subject: string; why: string }[] {
   return chain.flatMap(({ subject, isIssuedByNext, isAuthority }, index) => [
     ...(isIssuedByNext === false
-      ? [{ subject, why: `was not issued by the next one, \`${chain[index + 1]?.subject ?? ""}\`` }]
+      ? [{ subject, why: `was not issued by the next certificate, \`${chain[index + 1]?.subject ?? ""}\`` }]
       : []),
-    ...(index > 0 && !isAuthority ? [{ subject, why: "is not an authority" }] : []),
+    ...(index > 0 && !isAuthority ? [{ subject, why: "is not a CA certificate" }] : []),
   ]);
 }
 
 function judgeVersion(host: string, { tls12 }: HandshakeRecord): Remark[] {
   if (tls12 !== false) return [];
   const message = `\`${host}\` requires TLS 1.3, so AWS falls back to thumbprints`;
-  const help = "offer TLS 1.2 as well; until then keep the thumbprints up to date";
+  const help = "offer TLS 1.2 too; until then, keep the thumbprints up to date";
   return [{ code: "tls13-only", message, help }];
 }
 
-/** An authority that nobody else knows: a company's own, or a proxy that reads what passes it. */
+/** A CA that is not public: a company's own, or that of an intercepting proxy. */
 function judgeStranger(host: string, trust: HandshakeRecord["trust"], mustBePublic: boolean): Remark[] {
   if (trust === "public") return [];
-  const help = "check from a network without such a proxy; thumbprints that it shows must not reach AWS";
+  const help = "compare the thumbprint with one taken from a network without such a proxy";
   if (mustBePublic) {
-    const message = `\`${host}\` has a public certificate, but another one is shown here: a proxy seems to read this connection`;
+    const message = `\`${host}\` normally has a public certificate, but served a different one here: a proxy seems to intercept the connection`;
     return [{ code: "suspected-interception", message, help }];
   }
   if (trust === "none") return [];
-  const message = `\`${host}\` shows a certificate of an authority that this machine trusts and the public does not: the issuer's own, or that of a proxy`;
+  const message = `\`${host}\` uses a CA that this machine trusts but the public does not: the issuer's own, or that of an intercepting proxy`;
   return [{ code: "machine-authority", message, help }];
 }

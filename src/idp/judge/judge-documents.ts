@@ -9,7 +9,7 @@ import { ALGORITHMS, judgeKeys } from "./judge-keys.ts";
 import { crop, quote } from "./remark.ts";
 import type { Remark } from "./remark.ts";
 
-/** Both documents. What is wrong with their hosts is said there. */
+/** Both documents. Problems of their hosts are reported by `judgeHost`. */
 export function judgeDocuments(record: IssuerRecord): Remark[] {
   const { discovery, keys, hosts } = record;
   const [issuerHost, keysHost = issuerHost] = hosts;
@@ -18,7 +18,7 @@ export function judgeDocuments(record: IssuerRecord): Remark[] {
   return [
     ...failed(discovery, "the discovery document", issuerHost === undefined || isDown(issuerHost)),
     ...judgeDiscovery(record),
-    ...(keys === null ? [] : failed(keys, "the set of keys", keysHost === undefined || isDown(keysHost))),
+    ...(keys === null ? [] : failed(keys, "the key set", keysHost === undefined || isDown(keysHost))),
     ...(keys?.kind === "read" ? judgeKeys(keys.url, keys.content) : []),
   ];
 }
@@ -35,37 +35,41 @@ function judgeFailure(what: string, url: string, failure: FetchFailure, isHostDo
       return to("unreachable-issuer", `could not be fetched (${failure.code})`, TRY_AGAIN);
     case "too-slow":
       if (isHostDown) return [];
-      return to("slow-document", "took longer than 5 s", "AWS gives up after 5 s; make it answer faster");
+      return to("slow-document", "took longer than 5 s", "AWS gives up after 5 s; make the server faster");
     case "redirect":
       return to(
         "redirect",
-        `is a redirect (${failure.status}) to \`${failure.location}\`, which is not followed`,
-        "serve the document at this address itself: whether AWS follows redirects is not documented",
+        `redirects (${failure.status}) to \`${failure.location}\`; redirects are not followed`,
+        "serve the document at this address: AWS does not document whether it follows redirects",
       );
     case "status":
       return failure.isFreeBucket ? [toFreeBucket(url)] : [toMissing(what, url, failure.status)];
     case "too-large":
-      return to("large-document", "is larger than 256 KiB", "drop old keys and what no client needs");
+      return to(
+        "large-document",
+        "is larger than 256 KiB",
+        "remove old keys, and fields that no client reads",
+      );
     case "compressed":
       return to(
         "unreadable-document",
-        `is compressed (\`${failure.encoding}\`), which was not asked for`,
-        "serve it as it is unless the request asks for compression",
+        `is compressed (\`${failure.encoding}\`), although the request did not allow it`,
+        "send it uncompressed unless the client asks for compression",
       );
     case "broken":
-      return to("unreadable-document", `did not arrive in full (${failure.code})`, TRY_AGAIN);
+      return to("unreadable-document", `did not arrive completely (${failure.code})`, TRY_AGAIN);
     case "not-json":
-      return to("unreadable-document", "is not a JSON object", "serve JSON in UTF-8 at this address");
+      return to("unreadable-document", "is not a JSON object", "serve a JSON object in UTF-8");
   }
 }
 
-const TRY_AGAIN = "try again; if it stays, look at the server's log";
+const TRY_AGAIN = "try again; if it persists, check the server's log";
 
 function toFreeBucket(url: string): Remark {
   return {
     code: "free-issuer",
-    message: `the bucket that served \`${url}\` does not exist`,
-    help: "whoever creates it can issue tokens that roles accept: create it yourself, or delete the provider",
+    message: `the storage bucket behind \`${url}\` does not exist`,
+    help: "anyone who creates it can issue tokens that your roles accept: create it, or delete the provider",
   };
 }
 
@@ -74,10 +78,10 @@ function toMissing(what: string, url: string, status: number): Remark {
   const isBitbucket = status === 404 && url.startsWith("https://api.bitbucket.org/2.0/workspaces/");
   return {
     code: isBitbucket ? "not-enabled-yet" : "missing-document",
-    message: `${what} \`${url}\` is not there: the server answers with status ${status}`,
+    message: `${what} \`${url}\` is not available: status ${status}`,
     help: isBitbucket
       ? "Bitbucket serves it after the first pipeline with `oidc: true` in this workspace"
-      : "check the issuer's URL, path and slash included; delete the provider if the issuer is gone",
+      : "check the issuer's URL, including path and trailing slash; delete the provider if the issuer is gone",
   };
 }
 
@@ -104,7 +108,7 @@ function toMismatch(url: string, named: string | null): Remark {
       named === null
         ? "the discovery document names no `issuer`"
         : `the discovery document names the issuer \`${crop(named)}\`; ${describeDifference(url, named)}`,
-    help: "declare the URL exactly as the document's `issuer` and the `iss` of tokens have it",
+    help: "declare the URL exactly as in the document's `issuer` and in the `iss` claim of tokens",
   };
 }
 
@@ -114,15 +118,15 @@ function toInvalidKeys(jwksUri: string | null): Remark {
     message:
       jwksUri === null
         ? "the discovery document names no `jwks_uri`"
-        : `the \`jwks_uri\` \`${crop(jwksUri)}\` is not an https address on port 443`,
-    help: "the issuer must serve its keys over https, on the usual port, without a user name",
+        : `the \`jwks_uri\` \`${crop(jwksUri)}\` is not an https URL on port 443`,
+    help: "serve the keys over https on port 443, without a user name in the URL",
   };
 }
 
 function toAlgorithms(algorithms: readonly string[]): Remark {
   return {
     code: "no-usable-key",
-    message: `the issuer signs with ${algorithms.slice(0, 5).map(quote).join(", ")} alone, which AWS does not support`,
+    message: `the issuer only signs with ${algorithms.slice(0, 5).map(quote).join(", ")}, which AWS does not support`,
     help: `AWS supports ${[...ALGORITHMS].join(", ")}`,
   };
 }
@@ -130,7 +134,7 @@ function toAlgorithms(algorithms: readonly string[]): Remark {
 function toIncomplete(missing: readonly string[]): Remark {
   return {
     code: "incomplete-discovery",
-    message: `the discovery document has no ${missing.map(quote).join(", ")}`,
+    message: `the discovery document lacks ${missing.map(quote).join(", ")}`,
     help: "OpenID Connect requires these fields; add them",
   };
 }

@@ -20,7 +20,7 @@ export function judgeHost(host: HostRecord): Remark[] {
 }
 
 function judgeName({ host, resolution, role }: HostRecord): Remark[] {
-  const owner = role === "issuer" ? "the issuer" : "the issuer's keys";
+  const what = role === "issuer" ? "the issuer's host" : "the host of the issuer's keys,";
   switch (resolution) {
     case "found":
       return [];
@@ -28,8 +28,8 @@ function judgeName({ host, resolution, role }: HostRecord): Remark[] {
       return [
         {
           code: "free-issuer",
-          message: `the name \`${host}\` of ${owner} does not exist`,
-          help: "whoever takes the name can issue tokens that roles accept: take it yourself, or delete the provider",
+          message: `${what} \`${host}\` does not exist`,
+          help: "anyone who registers the name can issue tokens that your roles accept: register it, or delete the provider",
         },
       ];
     case "no-address":
@@ -44,16 +44,16 @@ function judgeName({ host, resolution, role }: HostRecord): Remark[] {
       return [
         {
           code: "unreachable-issuer",
-          message: `the name servers did not say which address \`${host}\` has`,
-          help: "check the network of this machine, then the name's DNS records",
+          message: `\`${host}\` could not be resolved`,
+          help: "check this machine's network and DNS, then the name's records",
         },
       ];
     case "literal":
       return [
         {
           code: "private-address",
-          message: `\`${host}\` is an address, not a name, and is not connected to`,
-          help: "give the issuer a name; to check this address anyway, name it with `--connect-to`",
+          message: `\`${host}\` is an IP address, not a host name, so it was not contacted`,
+          help: "use a host name; to check this address anyway, pass it with `--connect-to`",
         },
       ];
   }
@@ -62,8 +62,8 @@ function judgeName({ host, resolution, role }: HostRecord): Remark[] {
 function toPrivate({ host, refused }: HostRecord): Remark {
   return {
     code: "private-address",
-    message: `\`${host}\` has the address ${toList(refused)}, which is not public`,
-    help: "AWS reaches issuers over the internet; to check this address anyway, name it with `--connect-to`",
+    message: `\`${host}\` resolves to ${toList(refused)}, which is not public`,
+    help: "AWS must reach it over the internet; to check this address anyway, pass it with `--connect-to`",
   };
 }
 
@@ -73,8 +73,8 @@ function toDown({ host }: HostRecord, failed: readonly FailedAddress[]): Remark 
     code: "unreachable-issuer",
     message: `\`${host}\` cannot be reached: ${toList(failed.map(toReason))}`,
     help: isRouteless
-      ? "this machine has no route to it; check from a machine that has one"
-      : "AWS needs its documents to check a token; make it answer on port 443, from the internet",
+      ? "this machine has no route to it; check from another network"
+      : "AWS fetches its documents over the internet; make it answer on port 443",
   };
 }
 
@@ -85,7 +85,7 @@ function judgeSome({ host }: HostRecord, failed: readonly FailedAddress[]): Rema
     {
       code: "address-down",
       message: `some addresses of \`${host}\` do not answer: ${toList(down.map(toReason))}`,
-      help: "AWS may choose any of them; repair them, or take them out of the name's DNS records",
+      help: "AWS may pick any of them; repair them, or remove them from DNS",
     },
   ];
 }

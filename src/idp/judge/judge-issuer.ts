@@ -53,7 +53,7 @@ function judgeOtherHost({ hosts: [issuerHost, keysHost] }: IssuerRecord): Remark
     {
       code: "jwks-other-host",
       message: `the keys are on another host, \`${keysHost.host}\``,
-      help: "where AWS uses thumbprints, it checks both hosts: the list must have those of each",
+      help: "when AWS uses thumbprints, it checks both hosts: the list needs the thumbprints of both",
     },
   ];
 }

@@ -26,8 +26,8 @@ export function judgeKeys(address: string, { keys }: KeySet): Remark[] {
     return [
       {
         code: "unreadable-document",
-        message: `the set of keys \`${url}\` has no list \`keys\``,
-        help: "serve a JSON Web Key Set at this address",
+        message: `the key set \`${url}\` has no list \`keys\``,
+        help: "serve a JSON Web Key Set",
       },
     ];
   }
@@ -38,8 +38,8 @@ export function judgeKeys(address: string, { keys }: KeySet): Remark[] {
     ...(keys.some(isUsable) ? [] : [toUnusable(url, keys)]),
     ...many.map((type): Remark => ({
       code: "too-many-keys",
-      message: `the set of keys \`${url}\` has more than ${MOST_KEYS} ${type} keys`,
-      help: `AWS takes at most ${MOST_KEYS} RSA and ${MOST_KEYS} EC keys; drop the old ones`,
+      message: `the key set \`${url}\` has more than ${MOST_KEYS} ${type} keys`,
+      help: `AWS accepts at most ${MOST_KEYS} RSA and ${MOST_KEYS} EC keys; remove old ones`,
     })),
   ];
 }
@@ -56,8 +56,8 @@ function toUnusable(url: string, keys: readonly KeyRecord[]): Remark {
     code: "no-usable-key",
     message:
       keys.length === 0
-        ? `the set of keys \`${url}\` is empty`
-        : `AWS can use none of the keys of \`${url}\`: ${types.map(quote).join(", ")}`,
+        ? `the key set \`${url}\` is empty`
+        : `AWS cannot use any key of \`${url}\`: ${types.map(quote).join(", ")}`,
     help: `AWS checks signatures with RSA and EC keys (${[...ALGORITHMS].join(", ")})`,
   };
 }

@@ -5,14 +5,14 @@ import { toUrl } from "../../model/issuer.ts";
 import { findKnownIssuer, findMeantIssuer } from "./find-known-issuer.ts";
 import type { Remark } from "./remark.ts";
 
-/** Nothing of this needs a connection. */
+/** Works on the URL alone, without a connection. */
 export function judgeKnownIssuer(issuer: Issuer, clientIds: readonly string[] | null): Remark[] {
   const meant = findMeantIssuer(issuer);
   if (issuer.includes("/.well-known")) return [toDocumentUrl(issuer)];
   if (meant !== undefined) {
     const { known, issuer: right } = meant;
     const message = `the issuer of ${known.name} is \`${toUrl(right as Issuer)}\``;
-    const help = `declare that URL, byte for byte (${known.source})`;
+    const help = `declare exactly that URL (${known.source})`;
     return [{ code: "known-issuer-url", message, help }];
   }
   const match = findKnownIssuer(issuer);
@@ -20,8 +20,8 @@ export function judgeKnownIssuer(issuer: Issuer, clientIds: readonly string[] | 
   const { known, audiences } = match;
   if (audiences.length === 0 || audiences.some((audience) => clientIds.includes(audience))) return [];
   const usual = audiences.map((audience) => `\`${audience}\``).join(" or ");
-  const message = `${known.name} is usually used with the audience ${usual}, which is not declared`;
-  const help = `if tokens are made with another audience, nothing is wrong (${known.source})`;
+  const message = `tokens of ${known.name} usually have the audience ${usual}, which is not declared`;
+  const help = `if your tokens use another audience, ignore this (${known.source})`;
   return [{ code: "unusual-audience", message, help }];
 }
 
@@ -29,7 +29,7 @@ function toDocumentUrl(issuer: Issuer): Remark {
   const right = issuer.slice(0, issuer.indexOf("/.well-known")) as Issuer;
   return {
     code: "known-issuer-url",
-    message: "the URL is that of the discovery document, not of the issuer",
+    message: "this is the URL of the discovery document, not of the issuer",
     help: `declare \`${toUrl(right)}\``,
   };
 }

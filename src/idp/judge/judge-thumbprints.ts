@@ -12,7 +12,7 @@ import type { Remark } from "./remark.ts";
 /** What a state file says about thumbprints: a list, `auto`, or nothing. */
 export type DeclaredThumbprints = readonly string[] | "auto" | null;
 
-/** One host that cannot be seen leaves it open, unless another one decides it. */
+/** Unknown if a host could not be checked, unless another host decides it. */
 export function toThumbprintUse({ keys, hosts }: IssuerRecord): ThumbprintUse {
   const handshakes = hosts.flatMap(toHandshakes);
   if (handshakes.some(({ trust }) => trust !== "public")) return "private-authority";
@@ -21,7 +21,7 @@ export function toThumbprintUse({ keys, hosts }: IssuerRecord): ThumbprintUse {
   return isSeen && handshakes.every(({ tls12 }) => tls12 === true) ? "public-authority" : "unknown";
 }
 
-/** The SHA-1 of the last certificate as served, for every chain that holds. */
+/** The SHA-1 of the last certificate as served, of each sound chain. */
 export function toThumbprints(hosts: readonly HostRecord[], clock: Clock): string[] {
   return toSortedSet(hosts.flatMap((host) => toServed(host, clock)));
 }
@@ -61,21 +61,21 @@ export function judgeThumbprints(
 
 const UNUSED: Remark = {
   code: "unused-thumbprints",
-  message: "AWS trusts this issuer's certificate and does not use the declared thumbprints",
-  help: "leave `thumbprint_list` out; what IAM has stays as it is",
+  message: "AWS trusts this issuer's certificate and ignores the declared thumbprints",
+  help: "leave `thumbprint_list` out; IAM keeps what it has",
 };
 
 const UNMANAGED: Remark = {
   code: "unmanaged-thumbprints",
-  message: "AWS uses thumbprints for this issuer, and the state file does not declare any",
-  help: "declare `thumbprint_list: auto`, so that a plan adds the new ones when the authority changes",
+  message: "AWS uses thumbprints for this issuer, but the state file declares none",
+  help: "declare `thumbprint_list: auto`, so that plans add new ones when the CA changes",
 };
 
 function toTooMany(served: readonly string[]): Remark {
   return {
     code: "too-many-served-thumbprints",
     message: `the issuer's servers show ${served.length} different thumbprints: ${toList(served)}`,
-    help: `IAM keeps at most ${LIMITS.thumbprints}; let all addresses serve the same chain`,
+    help: `IAM stores at most ${LIMITS.thumbprints}; serve the same chain at all addresses`,
   };
 }
 
@@ -87,13 +87,13 @@ function toUndeclared(host: HostRecord, declared: readonly string[], clock: Cloc
   return [
     {
       code: isAll ? "undeclared-thumbprint" : "partly-undeclared-thumbprint",
-      message: `\`${host.host}\` serves ${isAll ? "" : "at some addresses "}${toList(missing)}, which \`thumbprint_list\` does not have`,
-      help: "if the change is expected, add it to the list and apply; or declare `thumbprint_list: auto`",
+      message: `\`${host.host}\` serves ${toList(missing)}${isAll ? "" : " at some addresses"}, which \`thumbprint_list\` lacks`,
+      help: "if you expected this change, add it to the list and apply, or declare `thumbprint_list: auto`",
     },
   ];
 }
 
-/** Only if every host was seen whole: what an unseen address serves is not stale. */
+/** Only if every address was checked: an unchecked one may still serve it. */
 function toStale(
   hosts: readonly HostRecord[],
   declared: readonly string[],
@@ -110,13 +110,13 @@ function toStale(
   return [
     {
       code: "stale-thumbprint",
-      message: `${toList(stale)} ${stale.length === 1 ? "is" : "are"} declared, and no address serves ${stale.length === 1 ? "it" : "them"}`,
-      help: "take it out of the list a day after the last server has changed",
+      message: `${toList(stale)} ${stale.length === 1 ? "is" : "are"} declared, but no address serves ${stale.length === 1 ? "it" : "them"}`,
+      help: "remove it from the list a day after the last server has changed",
     },
   ];
 }
 
-/** What a thumbprint of this chain stands for. */
+/** What pinning the last certificate means. */
 function judgeLast(host: HostRecord, clock: Clock): Remark[] {
   const sound = toHandshakes(host).filter((handshake) => isSound(host.host, handshake, clock));
   return [
@@ -132,15 +132,15 @@ function servesRoot({ chain }: HandshakeRecord): boolean {
 function toSingle({ host }: HostRecord): Remark {
   return {
     code: "single-certificate",
-    message: `\`${host}\` serves its own certificate alone, so the thumbprint changes with every renewal`,
-    help: "serve the authority's certificate after it; its thumbprint stays when the server's is renewed",
+    message: `\`${host}\` sends only its own certificate, so the thumbprint changes with every renewal`,
+    help: "also send the CA certificate that issued it: its thumbprint survives renewals",
   };
 }
 
 function toRoot({ host }: HostRecord): Remark {
   return {
     code: "root-served",
-    message: `\`${host}\` serves its root, so the thumbprint trusts everything that this root issues for the host`,
-    help: "serve the chain without the root; the thumbprint is then that of the authority below it",
+    message: `\`${host}\` sends its root certificate, so the thumbprint trusts everything that root issues for this host`,
+    help: "send the chain without the root; the thumbprint is then that of the CA below it",
   };
 }

@@ -115,7 +115,7 @@ function readAnswer(response: IncomingMessage, end: (fetched: Fetched) => void):
 }
 
 /**
- * S3 and Google Cloud Storage answer so for a bucket that does not exist: whoever creates it owns the issuer.
+ * S3 and Google Cloud Storage answer like this if the bucket does not exist. Its creator would own the issuer.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
 function saysFree(body: Uint8Array): boolean {

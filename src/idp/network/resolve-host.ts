@@ -14,7 +14,7 @@ const DEADLINE = 2000;
 
 /**
  * Asks the name servers directly. The system's resolver also reads `/etc/hosts` and adds search domains, neither of
- * which AWS would see; it reports a name that does not exist and one without addresses alike; and it blocks one of
+ * which AWS would use; it reports a name that does not exist and one without addresses alike; and it blocks one of
  * four threads for as long as a slow name server likes.
  * @param servers the name servers, as `address:port`; default: the system's
  */
@@ -45,8 +45,8 @@ async function ask(host: string, resolver: Resolver): Promise<Resolution> {
 }
 
 /**
- * In a closed network, name servers deny that anything outside of it exists; and nobody can register a name below
- * `.internal`. A name can be free only below a top-level domain that the same name server knows.
+ * The name servers of a closed network deny that any outside name exists, and a name below `.internal` cannot be
+ * registered. So a name counts as free only below a top-level domain that the same name server knows.
  */
 async function knowsTopLevel(host: string, resolver: Resolver): Promise<boolean> {
   const topLevel = host.slice(host.lastIndexOf(".") + 1);

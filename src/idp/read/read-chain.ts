@@ -24,7 +24,7 @@ export function readChain(socket: TLSSocket): readonly X509Certificate[] | null 
   return chain;
 }
 
-/** What is judged of each certificate. `issuerCertificate` is the next one that was sent, whoever issued it. */
+/** The facts about each certificate. `issuerCertificate` is simply the next one sent: the link must be checked. */
 export function toCertificateRecords(chain: readonly X509Certificate[]): readonly CertificateRecord[] {
   return chain.map((certificate, index) => {
     const next = chain[index + 1];

@@ -59,7 +59,7 @@ export const THUMBPRINTS: JsonSchema = {
 /** Only in the native form. */
 const AUTO: JsonSchema = {
   const: "auto",
-  description: "What the issuer's servers show is added when AWS uses thumbprints; nothing is removed.",
+  description: "Adds the thumbprints that the issuer serves, if AWS uses any; removes none.",
 };
 
 /** A provider of the native form. */
