@@ -4,10 +4,13 @@ import { afterEach, describe, expect, test } from "vitest";
 import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
 import type { PlanOptions } from "../../src/reconcile/plan.ts";
+import type { Plan } from "../../src/model/plan.ts";
 import type { DesiredProvider } from "../../src/model/provider.ts";
 import { countConnections } from "../support/count-connections.ts";
 import { absent, present, toStates } from "../support/desired.ts";
 import { openAccount } from "../support/open-account.ts";
+import { makePki, serveHost, toAnswers } from "../support/serve-issuer.ts";
+import { toThumbprint } from "../idp/chain-shapes.ts";
 
 const HEX = "9e".repeat(20);
 const auto = (url: string): DesiredProvider => ({ ...present({ url }), auto: { use: null } });
@@ -72,5 +75,57 @@ describe("with auto", () => {
       "wrong-account",
     );
     expect(asked).toEqual([]);
+  });
+});
+
+describe("what the issuer serves", () => {
+  const HOST = "idp.example.com";
+  const OTHER = "1".repeat(40);
+
+  /** A plan for one provider with auto, whose issuer has a private authority, and the thumbprint of that. */
+  async function planAuto(live: readonly string[] | null): Promise<[made: Plan, served: string]> {
+    const pki = await makePki();
+    const server = await serveHost({ host: HOST, chain: await pki.issue(HOST), answers: toAnswers(HOST) });
+    const account = await openAccount(live === null ? {} : { [HOST]: { thumbprints: live } });
+    const options = {
+      connectTo: [server.connectTo],
+      roots: (await makePki("Public")).root.cert,
+      env: {},
+    };
+    try {
+      const made = await plan(toStates(auto(HOST)), account.clients, { issuers: options });
+      return [made, toThumbprint(pki.authority.cert)];
+    } finally {
+      await server.close();
+    }
+  }
+
+  const callsOf = (made: Plan): unknown =>
+    made.targets.flatMap(({ changes }) => changes.flatMap(({ operations }) => operations));
+
+  test("is sent with the create", async () => {
+    const [made, served] = await planAuto(null);
+    expect(callsOf(made)).toEqual([
+      {
+        api: "iam:CreateOpenIDConnectProvider",
+        params: { Url: `https://${HOST}`, ThumbprintList: [served] },
+      },
+    ]);
+  });
+
+  test("is added to what is live, and nothing is removed", async () => {
+    const [made, served] = await planAuto([OTHER]);
+    expect(callsOf(made)).toMatchObject([
+      {
+        api: "iam:UpdateOpenIDConnectProviderThumbprint",
+        params: { ThumbprintList: [served, OTHER].toSorted() },
+      },
+    ]);
+    expect(made.problems.map(({ code }) => code)).toEqual(["stale-thumbprint"]);
+  });
+
+  test("is refused when it is the sixth", async () => {
+    const five = ["1", "2", "3", "4", "5"].map((digit) => digit.repeat(40));
+    await expect(planAuto(five)).rejects.toThrow("6 would be needed, including 5 already in the account");
   });
 });
