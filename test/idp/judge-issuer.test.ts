@@ -229,6 +229,17 @@ const CERTIFICATES: readonly Case[] = [
     ["machine-authority", "unmanaged-thumbprints"],
   ],
   [
+    "over TLS 1.3 alone, out of order: public, but AWS compares the thumbprint",
+    {
+      hosts: [
+        host({
+          addresses: [handshake({ tls12: false, chain: [leaf({ isIssuedByNext: false }), certificate()] })],
+        }),
+      ],
+    },
+    ["broken-chain", "tls13-only", "unmanaged-thumbprints"],
+  ],
+  [
     "over TLS 1.3 alone",
     { hosts: [host({ addresses: [handshake({ tls12: false })] })] },
     ["tls13-only", "unmanaged-thumbprints"],

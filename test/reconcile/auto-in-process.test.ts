@@ -83,12 +83,16 @@ describe("what the issuer serves", () => {
   const OTHER = "1".repeat(40);
 
   /** A plan for one provider with auto, whose issuer has a private authority, and the thumbprint of that. */
-  async function planAuto(live: readonly string[] | null): Promise<[made: Plan, served: string]> {
+  async function planAuto(
+    live: readonly string[] | null,
+    fields: Readonly<Record<string, unknown>> = {},
+  ): Promise<[made: Plan, served: string]> {
     const pki = await makePki();
-    const server = await serveHost({ host: HOST, chain: await pki.issue(HOST), answers: toAnswers(HOST) });
+    const answers = toAnswers(HOST, fields);
+    const server = await serveHost({ host: HOST, chain: await pki.issue(HOST), answers });
     const account = await openAccount(live === null ? {} : { [HOST]: { thumbprints: live } });
     const options = {
-      connectTo: [server.connectTo],
+      connectTo: [server.connectTo, "down.example.com:443:127.0.0.1:9"],
       roots: (await makePki("Public")).root.cert,
       env: {},
     };
@@ -122,6 +126,11 @@ describe("what the issuer serves", () => {
       },
     ]);
     expect(made.problems.map(({ code }) => code)).toEqual(["stale-thumbprint"]);
+  });
+
+  test("is refused while the host of the keys is down: half of the thumbprints would lock everybody out", async () => {
+    const keys = { jwks_uri: "https://down.example.com/keys" };
+    await expect(planAuto(null, keys)).rejects.toThrow("`down.example.com` cannot be reached");
   });
 
   test("is refused when it is the sixth", async () => {
