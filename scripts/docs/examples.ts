@@ -50,6 +50,15 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       "oidc describe --sandbox > current.yaml && oidc plan --sandbox current.yaml",
     ],
   },
+  verify: {
+    files: {
+      "states/internal.yaml": "providers:\n  - url: https://idp.example.com\n  - url: https://10.0.0.5\n",
+    },
+    lines: [
+      "oidc verify --connect-to idp.example.com:443:127.0.0.1:9 states; echo $?",
+      "oidc verify --only 'idp.example.com' --connect-to ::127.0.0.1:9 --fail-on critical -o json states | head -n 10",
+    ],
+  },
   schema: { files: {}, lines: ["oidc schema plan | head -n 4", "oidc schema plans"] },
   explain: { files: {}, lines: ["oidc explain empty-value"] },
   completion: { files: {}, lines: ["oidc completion fish | head -n 3"] },

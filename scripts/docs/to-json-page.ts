@@ -1,6 +1,7 @@
 // The schemas of the documents → docs/json.md, field by field.
 
 import { toDocumentSchema } from "../../src/cli/commands/schema.ts";
+import type { SchemaName } from "../../src/cli/flags/schema-names.ts";
 import { GENERATED, joinBlocks, toTable } from "./to-command-page.ts";
 
 /** As much of a JSON Schema as the documents use. */
@@ -26,11 +27,12 @@ export function toJsonPage(): string {
     ...toDocument("plan", "`oidc plan -o json`, and the `plan` of the apply document."),
     ...toDocument("apply", "`oidc apply -o json`."),
     ...toDocument("validate", "`oidc validate -o json`."),
+    ...toDocument("verify", "`oidc verify -o json`."),
     ...toDocument("describe", "`oidc describe -o json`, if it fails; otherwise it prints a state file."),
   ]);
 }
 
-function toDocument(name: "plan" | "apply" | "validate" | "describe", text: string): string[] {
+function toDocument(name: SchemaName, text: string): string[] {
   const schema: Schema = toDocumentSchema(name);
   const { title = "", description = "" } = schema;
   const rows = toRows(schema, schema, "").filter(([path]) => name === "plan" || !path.startsWith("plan."));

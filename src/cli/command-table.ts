@@ -3,10 +3,13 @@
 import { Option } from "commander";
 import { SHELLS } from "./completion/shells.ts";
 import type { Io } from "./process/io.ts";
+import { failOnOption } from "./flags/fail-on-option.ts";
+import { issuerOptions } from "./flags/issuer-options.ts";
 import {
   awsOptions,
   commonOptions,
   noInputOption,
+  onlyOption,
   outputOption,
   sandboxFileOption,
   toFingerprintStart,
@@ -15,7 +18,7 @@ import {
   toPath,
   toPort,
 } from "./flags/options.ts";
-import { PLAN_FORMATS, reportOption, STATE_FORMATS } from "./flags/report-option.ts";
+import { FINDING_FORMATS, PLAN_FORMATS, reportOption, STATE_FORMATS } from "./flags/report-option.ts";
 import { failureToleranceOption, targetOptions } from "./flags/target-options.ts";
 import { toChoice } from "./flags/to-choice.ts";
 import { SCHEMA_NAMES } from "./flags/schema-names.ts";
@@ -71,6 +74,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       checkRolesOption(),
       strictOption(),
       skipOtherStatesOption(),
+      ...issuerOptions(),
       ...awsOptions(),
       ...targetOptions(),
       ...commonOptions(),
@@ -108,6 +112,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       new Option("--audit-log <file>", "append a JSON line before and after each write"),
       strictOption(),
       skipOtherStatesOption(),
+      ...issuerOptions(),
       ...awsOptions(),
       ...targetOptions(),
       failureToleranceOption(),
@@ -141,6 +146,25 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     run: async (urls, options, io) =>
       (await import("./commands/describe.ts")).describeCommand(urls, options, io),
+  },
+  {
+    name: "verify",
+    summary: "check the declared issuers: documents, keys, certificates, thumbprints",
+    details: `\
+It contacts only the declared issuers, on port 443, and needs no AWS account. Exits with 8 for a finding at or \
+above --fail-on.`,
+    examples: ["oidc verify states", "oidc describe | oidc verify -"],
+    argument: PATHS,
+    options: () => [
+      outputOption(["text", "json", "markdown"]),
+      reportOption(FINDING_FORMATS),
+      failOnOption("high"),
+      ...issuerOptions(),
+      onlyOption(),
+      ...commonOptions(),
+    ],
+    run: async (paths, options, io) =>
+      (await import("./commands/verify.ts")).verifyCommand(paths, options, io),
   },
   {
     name: "sandbox",

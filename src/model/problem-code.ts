@@ -1,5 +1,7 @@
 // The codes of all problems. docs/diagnostics.md explains them in the same order.
 
+import type { FindingCode } from "./finding-code.ts";
+
 /** Every code that a problem can have. */
 export const PROBLEM_CODES = [
   // the command line
@@ -12,6 +14,7 @@ export const PROBLEM_CODES = [
   "unreadable-path",
   "unusable-plan",
   "unusable-targets",
+  "unreadable-roots",
   "would-overwrite",
   // the text of a state file
   "file-too-large",
@@ -28,7 +31,6 @@ export const PROBLEM_CODES = [
   // the keys of a state file
   "not-a-state-file",
   "unknown-key",
-  "unsupported-value",
   "missing-key",
   "empty-value",
   "wrong-type",
@@ -108,22 +110,18 @@ export const PROBLEM_CODES = [
   // warnings about the run
   "removes-first",
   "built-in-issuer",
-  "unused-thumbprints",
   "quota-near",
   "managed-elsewhere",
   "skipped-accounts",
   "claimed-value-gone",
   "list-and-read-differ",
+  "proxy-not-used",
+  "auto-thumbprints",
   "left-out-provider",
   "left-out-client-ids",
   "left-out-thumbprints",
   "left-out-tags",
   "roles-unknown",
-  "role-open-to-all",
-  "role-wide-wildcard",
-  "role-for-all-values",
-  "role-literal-wildcard",
-  "role-foreign-key",
   // the program itself
   "sandbox-file",
   "port-taken",
@@ -136,4 +134,4 @@ export const PROBLEM_CODES = [
 ] as const;
 
 /** One of {@link PROBLEM_CODES}. */
-export type ProblemCode = (typeof PROBLEM_CODES)[number];
+export type ProblemCode = (typeof PROBLEM_CODES)[number] | FindingCode;

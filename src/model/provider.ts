@@ -2,6 +2,7 @@
 
 import type { Issuer } from "./issuer.ts";
 import { matchesWildcards } from "./matches-wildcards.ts";
+import type { ThumbprintUse } from "./issuer-verdict.ts";
 import type { Source } from "./problem.ts";
 
 /** One tag. Keys of OIDC providers are case-sensitive, unlike those of users and roles. */
@@ -53,6 +54,11 @@ export interface PresentProvider extends Declared {
   readonly exclusive: boolean;
   readonly clientIds: DesiredSet<string> | null;
   readonly thumbprints: DesiredSet<string> | null;
+  /** Only with `thumbprint_list: auto`. Then `thumbprints` is what the issuer's servers show, once they were asked. */
+  readonly auto?: {
+    /** Whether AWS uses thumbprints, and why; `null` until the servers were asked. */
+    readonly use: ThumbprintUse | null;
+  };
   /** The provider's own tags, and the file's default ones for other keys. */
   readonly tags: DesiredSet<Tag> | null;
   /** Keys, or prefixes that end with `*`, of tags that are neither compared nor removed. Sorted. */
@@ -68,6 +74,13 @@ export interface AbsentProvider extends Declared {
 
 /** One declaration in a state file. */
 export type DesiredProvider = PresentProvider | AbsentProvider;
+
+/** True for `thumbprint_list: auto`. */
+export function hasAuto(
+  provider: DesiredProvider,
+): provider is PresentProvider & { readonly source: Source } {
+  return provider.kind === "present" && provider.auto !== undefined && provider.source !== undefined;
+}
 
 /**
  * What IAM allows for one provider.

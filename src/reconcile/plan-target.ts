@@ -6,7 +6,8 @@ import { findMissing, toMissingWarning } from "../describe/find-missing.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { TargetPlan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
-import { isDeclaredFor } from "../model/provider.ts";
+import { hasAuto, isDeclaredFor } from "../model/provider.ts";
+import type { DesiredProvider, LiveProvider } from "../model/provider.ts";
 import type { States } from "../model/states.ts";
 import type { ExpectedAccount, Target } from "../model/target.ts";
 import { considerRoles, needsRoles } from "../planner/consider-roles.ts";
@@ -16,6 +17,8 @@ import { planChanges, toPlanWarnings } from "../planner/plan-changes.ts";
 import { toQuotaWarnings } from "../planner/to-quota-warnings.ts";
 import { listAccount, readRoles } from "./read-account.ts";
 import type { ReadOptions } from "./read-account.ts";
+import type { IssuerOptions } from "./observe-issuers.ts";
+import type { ResolvedProviders } from "./resolve-auto.ts";
 import { selectProviders, splitUndeclared } from "./select-providers.ts";
 
 /** Options of the plan of one target. */
@@ -30,6 +33,8 @@ export interface TargetPlanOptions extends ReadOptions {
   readonly prune?: boolean;
   /** How many providers `prune` may delete; any number if it is not given. */
   readonly maxDeletes?: number;
+  /** How to reach the issuers of providers with `thumbprint_list: auto`; no other issuer is connected to. */
+  readonly issuers?: IssuerOptions;
 }
 
 /** The plan for one target, with what was found on the way. */
@@ -58,10 +63,11 @@ export async function planTarget(
   const arns = [...declared, ...(prunes ? undeclared : [])].map(({ arn }) => arn);
   const live = await describeProviders(clients.iam, arns, options);
   const { pruned, unmanaged } = splitUndeclared(undeclared, live, prunes ? states.owners : []);
+  const resolved = await resolve(desired, live, options);
   const decided = planChanges({
     name: target.name,
     caller,
-    desired: [...desired, ...pruned],
+    desired: [...resolved.desired, ...pruned],
     live,
     unmanaged,
     ...(prunes && { prune: { declared: states.providers.length, maxDeletes: options.maxDeletes } }),
@@ -75,12 +81,24 @@ export async function planTarget(
     target: considered.target,
     problems: [
       ...toUnfoundWarnings(desired, findMissing(declared, live)),
+      ...resolved.warnings,
       ...toPlanWarnings(considered.target.changes),
       ...toQuotaWarnings(considered.target.changes, listed.length),
       ...considered.warnings,
     ],
     listed: listed.map(({ issuer }) => issuer),
   };
+}
+
+/** Without `thumbprint_list: auto`, the code that connects to issuers is not even loaded. */
+async function resolve(
+  desired: readonly DesiredProvider[],
+  live: readonly LiveProvider[],
+  { issuers = {} }: TargetPlanOptions,
+): Promise<ResolvedProviders> {
+  if (!desired.some(hasAuto)) return { desired, warnings: [] };
+  const { resolveAuto } = await import("./resolve-auto.ts");
+  return resolveAuto(desired, live, issuers);
 }
 
 /** The warnings stand where the providers are declared. */

@@ -56,9 +56,10 @@ export async function planTargets(
   options: PlanTargetsOptions = {},
 ): Promise<Plan> {
   if (hasErrors(states.problems)) throw new ProblemError(states.problems);
+  const issuers = { ...options.issuers, seen: new Map() };
   const found = await mapTargets(targets, options, async (target): Promise<PlannedTarget> => {
     try {
-      const own = toTargetOptions(target, options);
+      const own = toTargetOptions(target, { ...options, issuers });
       return await enter(target, (clients) => planTarget(states, target, clients, own));
     } catch (error) {
       return { target: toUnreadTarget(target, error), problems: [], listed: [] };

@@ -74,6 +74,20 @@ describe("their commands, in the sandbox", () => {
     expect(written("summary.md")).toContain("### OIDC plan: 1 to create");
   });
 
+  test("GitHub's nightly look at the issuers ends with 8 when one is down", () => {
+    const script = stepsOf("docs/ci/github-verify.yml").find((step) =>
+      step.run?.includes("oidc verify"),
+    )?.run;
+    expect(run(`${script} --connect-to ::127.0.0.1:9`).status).toBe(8);
+    expect(written("summary.md")).toContain("### OIDC verify: 1 issuer");
+  });
+
+  test("GitLab's scheduled job does the same", () => {
+    const { verify } = read("docs/ci/gitlab-ci.yml") as Record<string, { script: string[] }>;
+    expect(run(`${verify?.script[0]} --connect-to ::127.0.0.1:9`).status).toBe(8);
+    expect(written("gl-code-quality-report.json")).toContain("unreachable-issuer");
+  });
+
   test("GitLab's jobs check, plan, apply that plan, and find no drift", () => {
     const jobs = read("docs/ci/gitlab-ci.yml") as Record<string, { script: string[] }>;
     for (const name of ["validate", "plan", "apply", "drift"]) {

@@ -81,7 +81,9 @@ const wrong: [rule: string, file: string, ...problems: string[]][] = [
   ],
   ["white space", provider("client_id_list: [' a']"), "3:22 client-id-white-space (warning)"],
   // thumbprints
-  ["thumbprints chosen by oidc", provider("thumbprint_list: auto"), "3:22 unsupported-value"],
+  ["auto in capitals", provider("thumbprint_list: AUTO"), "3:22 wrong-type"],
+  ["auto in a list", provider("thumbprint_list: [auto]"), "3:23 invalid-thumbprint"],
+  ["auto for client IDs", provider("client_id_list: auto"), "3:21 wrong-type"],
   ["thumbprints as text", provider(`thumbprint_list: ${hex}`), "3:22 wrong-type"],
   ["no thumbprints", provider("thumbprint_list: []"), "3:22 empty-thumbprint-list"],
   ["39 digits", provider(`thumbprint_list: [${hex.slice(1)}]`), "3:23 invalid-thumbprint"],

@@ -99,6 +99,6 @@ describe("warnings about the roles", () => {
   test("a role that is open to all", () => {
     const Principal = { Federated: same.changes[0]?.arn };
     const open = { ...CI, trustPolicy: JSON.stringify(policy(allow({ Principal }))) };
-    expect(codes({ known: true, roles: [open], serviceLinked: 0 })).toEqual(["role-open-to-all"]);
+    expect(codes({ known: true, roles: [open], serviceLinked: 0 })).toEqual(["anyone"]);
   });
 });

@@ -22,6 +22,7 @@ import { EXIT, toApplyExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { makePlan } from "./make-plan.ts";
 import { printResult, printUnfinished } from "./print-result.ts";
+import type { IssuerFlags } from "../flags/issuer-options.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import { openAuditLog } from "../progress/open-audit-log.ts";
@@ -42,7 +43,7 @@ import type { RestoreFile } from "./write-restore-files.ts";
 
 /** The flags of `apply`. */
 export interface ApplyOptions
-  extends AwsOptions, TargetOptions, RoleOptions, PruneOptions, StateOptions, ReportingOptions {
+  extends AwsOptions, TargetOptions, RoleOptions, PruneOptions, IssuerFlags, StateOptions, ReportingOptions {
   readonly input?: boolean;
   readonly restoreFile?: string;
   readonly auditLog?: string;

@@ -27,7 +27,7 @@ import type { Io } from "../process/io.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import { runCommand } from "../run/run-command.ts";
-import type { RunReport } from "../run/run-report.ts";
+import type { RunReport } from "../run/render-report.ts";
 import { toOwnedState } from "../../reconcile/to-owned-state.ts";
 import { IDEM_RULES, STATE_RULES } from "../../reconcile/state-rules.ts";
 import { toReadOptions } from "../connection/to-read-options.ts";

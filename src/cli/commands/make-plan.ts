@@ -7,6 +7,7 @@ import type { Review } from "../../planner/guards/review-plan.ts";
 import { plan, planTargets } from "../../reconcile/plan.ts";
 import type { PlanOptions } from "../../reconcile/plan.ts";
 import type { Io } from "../process/io.ts";
+import type { IssuerFlags } from "../flags/issuer-options.ts";
 import { toPlanOptions } from "../connection/to-read-options.ts";
 import type { PlanFlags } from "../connection/to-read-options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
@@ -17,13 +18,16 @@ import { whileReading, whileReadingTargets } from "../progress/while-reading.ts"
 export async function makePlan(
   states: States,
   access: Access,
-  options: PlanFlags & TargetOptions,
+  options: PlanFlags & TargetOptions & IssuerFlags,
   io: Io,
   review: Review = {},
 ): Promise<Plan> {
   const planOptions = { ...toPlanOptions(options, io), review };
   if (access.kind === "one") {
-    return whileReading(options, io, (onRead) => plan(states, access.clients, { ...planOptions, onRead }));
+    return whileReading(options, io, (onRead, onObserved) => {
+      const issuers = { ...planOptions.issuers, onObserved };
+      return plan(states, access.clients, { ...planOptions, issuers, onRead });
+    });
   }
   const { targets, enter } = access;
   const { targetConcurrency } = options;

@@ -13,6 +13,7 @@ import { checkConnection } from "../connection/with-clients.ts";
 import { EXIT, toExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { makePlan } from "./make-plan.ts";
+import type { IssuerFlags } from "../flags/issuer-options.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import type { StateOptions } from "../run/read-states.ts";
@@ -20,13 +21,13 @@ import { readStatesAndTargets } from "../run/read-states-and-targets.ts";
 import { runCommand } from "../run/run-command.ts";
 import type { ReportingOptions } from "../run/run-command.ts";
 import { checkReports, printReport, writeReports } from "../run/run-report.ts";
-import type { RunReport } from "../run/run-report.ts";
+import type { RunReport } from "../run/render-report.ts";
 import { checkOwners, checkPrune } from "../connection/to-read-options.ts";
 import type { PruneOptions, RoleOptions } from "../connection/to-read-options.ts";
 
 /** The flags of `plan`. */
 export interface PlanOptions
-  extends AwsOptions, TargetOptions, RoleOptions, PruneOptions, StateOptions, ReportingOptions {
+  extends AwsOptions, TargetOptions, RoleOptions, PruneOptions, IssuerFlags, StateOptions, ReportingOptions {
   readonly detailedExitcode?: boolean;
   readonly undeclared?: "list" | "error";
 }

@@ -11,6 +11,7 @@ import { toStateJsonSchema } from "../../loader/editor/state-json-schema.ts";
 import type { JsonSchema } from "../../loader/editor/json-schema.ts";
 import { toJsonSchema } from "../../documents/to-json-schema.ts";
 import { ValidateSchema } from "../../documents/validate-schema.ts";
+import { VerifySchema } from "../../documents/verify-schema.ts";
 import { EXIT } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { SCHEMA_NAMES } from "../flags/schema-names.ts";
@@ -36,6 +37,8 @@ export function toDocumentSchema(name: SchemaName): JsonSchema {
       return toJsonSchema(ValidateSchema);
     case "describe":
       return toJsonSchema(DescribeSchema);
+    case "verify":
+      return toJsonSchema(VerifySchema);
   }
 }
 

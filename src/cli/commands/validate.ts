@@ -13,7 +13,7 @@ import type { StateOptions } from "../run/read-states.ts";
 import { runCommand } from "../run/run-command.ts";
 import type { ReportingOptions } from "../run/run-command.ts";
 import { printReport, writeReports } from "../run/run-report.ts";
-import type { RunReport } from "../run/run-report.ts";
+import type { RunReport } from "../run/render-report.ts";
 
 export interface ValidateOptions extends ReportingOptions, StateOptions {}
 

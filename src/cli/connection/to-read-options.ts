@@ -7,7 +7,9 @@ import { ProblemError } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
 import { isSandbox, toConflict } from "./with-clients.ts";
 import type { Io } from "../process/io.ts";
+import type { IssuerFlags } from "../flags/issuer-options.ts";
 import type { AwsOptions } from "../flags/options.ts";
+import { toIssuerOptions } from "./to-issuer-options.ts";
 import { readSignInTokens } from "../../reconcile/read-sign-in-tokens.ts";
 
 export interface RoleOptions {
@@ -36,13 +38,14 @@ export function toReadOptions({ account, only, concurrency }: AwsOptions): ReadO
 }
 
 /** The options for planning, with the tokens of this run. No run can lock itself out of the sandbox. */
-export function toPlanOptions(options: PlanFlags, io: Io): PlanOptions {
+export function toPlanOptions(options: PlanFlags & IssuerFlags, io: Io): PlanOptions {
   const accept: AcceptedLoss[] = [
     ...(options.allowRoleImpact === true ? (["role-impact"] as const) : []),
     ...(options.allowLockout === true ? (["lockout"] as const) : []),
   ];
   return {
     ...toReadOptions(options),
+    issuers: toIssuerOptions(options, io),
     checkRoles: options.checkRoles === true,
     accept,
     ...toPruneOptions(options),

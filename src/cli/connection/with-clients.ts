@@ -17,6 +17,8 @@ import { chooseSandboxAccount } from "./choose-sandbox-account.ts";
 import type { Io } from "../process/io.ts";
 import { logCalls } from "./log-calls.ts";
 import type { AwsOptions } from "../flags/options.ts";
+import { toIssuerOptions } from "./to-issuer-options.ts";
+import type { IssuerFlags } from "../flags/issuer-options.ts";
 import { checkProfile } from "./check-profile.ts";
 
 const NEVER = new AbortController().signal;
@@ -74,9 +76,10 @@ export async function withClients<T>(
 
 /**
  * Checks the flags and the environment before any file is read: usage errors take precedence over state errors.
- * @throws ProblemError for flags that contradict each other, and for certificates that cannot be read
+ * @throws ProblemError for flags that contradict each other, and for certificates or roots that cannot be read
  */
-export function checkConnection(options: AwsOptions, io: Io): void {
+export function checkConnection(options: AwsOptions & IssuerFlags, io: Io): void {
+  toIssuerOptions(options, io);
   if (!isSandbox(options, io)) readBundle(io.env["AWS_CA_BUNDLE"]);
 }
 

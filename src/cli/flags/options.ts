@@ -67,14 +67,19 @@ export function awsOptions(): Option[] {
     new Option("--account <id>", "refuse to run against another account").argParser(toAccount),
     new Option("--sandbox", "use the embedded IAM instead of AWS (or set OIDC_CLI_SANDBOX=1)"),
     sandboxFileOption(),
-    new Option("--only <glob>", "only these URLs; repeatable; `*` matches any text").argParser(
-      (value, before: readonly string[] | undefined) => [...(before ?? []), value],
-    ),
+    onlyOption(),
     new Option(
       "--concurrency <n>",
       "calls under way at once in an account (default: 20 reads, or writes of 10 providers)",
     ).argParser(toCount),
   ];
+}
+
+/** Which providers to consider. */
+export function onlyOption(): Option {
+  return new Option("--only <glob>", "only these URLs; repeatable; `*` matches any text").argParser(
+    (value, before: readonly string[] | undefined) => [...(before ?? []), value],
+  );
 }
 
 /** The file of the embedded IAM. */

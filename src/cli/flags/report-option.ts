@@ -15,6 +15,9 @@ export const STATE_FORMATS: readonly string[] = ["json", "markdown", "github", "
 /** The formats of every run that makes a plan. */
 export const PLAN_FORMATS: readonly string[] = [...STATE_FORMATS, "gitlab-terraform"];
 
+/** The formats of every run that looks for findings. */
+export const FINDING_FORMATS: readonly string[] = [...STATE_FORMATS, "sarif"];
+
 /** The flag, for a command with these formats. Its parser carries the words that completion proposes. */
 export function reportOption(formats: readonly string[]): Option {
   return new Option(

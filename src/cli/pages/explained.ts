@@ -2,12 +2,36 @@
 
 import diagnostics from "../../../docs/diagnostics.md";
 import stateFiles from "../../../docs/state-files.md";
-import { toSections } from "./page-sections.ts";
+import { toSections, toSectionText } from "./page-sections.ts";
+import type { Section } from "./page-sections.ts";
 
 export const CODES = toSections(diagnostics);
 
 /** Codes, then the keys of a state file. */
-export const SECTIONS = [...CODES, ...toSections(stateFiles)];
+const SECTIONS = [...CODES, ...toSections(stateFiles)];
 
 /** Every word that can be explained, in the same order. */
 export const EXPLAINED: readonly string[] = SECTIONS.map(({ name }) => name);
+
+/** Codes of earlier versions, and the ones that have replaced them. */
+const FORMER_CODES: ReadonlyMap<string, string> = new Map([
+  ["role-open-to-all", "anyone"],
+  ["role-wide-wildcard", "wide-subject"],
+  ["role-for-all-values", "only-for-all-values"],
+  ["role-literal-wildcard", "impossible-role"],
+  ["role-foreign-key", "impossible-role"],
+]);
+
+/** The section of a word, or of the code that has replaced it. */
+export function findSection(word: string): Section | undefined {
+  const current = FORMER_CODES.get(word) ?? word;
+  return SECTIONS.find(({ name }) => name === current);
+}
+
+/** What a report says about the rule with this code. */
+export function toRuleTexts(code: string): { summary: string; text: string; markdown: string } {
+  const section = findSection(code);
+  if (section === undefined) return { summary: code, text: code, markdown: code };
+  const { blocks } = section;
+  return { summary: blocks[0] ?? code, text: toSectionText(section), markdown: blocks.join("\n\n") };
+}

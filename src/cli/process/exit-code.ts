@@ -1,5 +1,7 @@
-// Problems, or the result of an apply → the exit code.
+// Problems, findings, or the result of an apply → the exit code.
 
+import { isAtLeast } from "../../model/finding.ts";
+import type { Finding, Severity } from "../../model/finding.ts";
 import type { Problem, ProblemKind } from "../../model/problem.ts";
 import type { ApplyResult } from "../../model/result.ts";
 
@@ -13,6 +15,7 @@ export const EXIT = {
   credentials: 5,
   refused: 6,
   incomplete: 7,
+  findings: 8,
 } as const;
 
 /** If several apply, the first one wins. */
@@ -38,4 +41,10 @@ export function toApplyExitCode({ outcome, targets, problems }: ApplyResult): nu
   );
   const mayHaveChanged = statuses.some((status) => status === "done" || status === "unknown");
   return mayHaveChanged ? EXIT.incomplete : toExitCode(problems) || EXIT.failed;
+}
+
+/** The exit code for findings: 0 unless one is at least as bad as `--fail-on` says. */
+export function toFindingsExitCode(findings: readonly Finding[], failOn: Severity | undefined): number {
+  const fails = failOn !== undefined && findings.some(({ severity }) => isAtLeast(severity, failOn));
+  return fails ? EXIT.findings : EXIT.done;
 }

@@ -9,21 +9,30 @@ import type { CommonOptions } from "../flags/options.ts";
 /** Called after each provider is read, with the number of providers to read. */
 export type OnRead = (done: number, total: number) => void;
 
+/** Shows the progress of `work`: providers first, then issuers, if any must be checked. */
 export async function whileReading<T>(
   { quiet = false }: CommonOptions,
   io: Io,
-  work: (onRead: OnRead) => Promise<T>,
+  work: (onRead: OnRead, onObserved: OnRead) => Promise<T>,
 ): Promise<T> {
   const ticker = createTicker(io, quiet);
   let waiting: Waiting = { onTerminal: "listing the providers", elsewhere: "the list of providers" };
   ticker.begin(() => waiting);
   try {
-    return await work((done, total) => {
-      waiting = {
-        onTerminal: `[${done}/${total}] reading the providers`,
-        elsewhere: `${total - done} of ${count(total, "provider")}`,
-      };
-    });
+    return await work(
+      (done, total) => {
+        waiting = {
+          onTerminal: `[${done}/${total}] reading the providers`,
+          elsewhere: `${total - done} of ${count(total, "provider")}`,
+        };
+      },
+      (done, total) => {
+        waiting = {
+          onTerminal: `[${done}/${total}] checking the issuers`,
+          elsewhere: `${total - done} of ${count(total, "issuer")}`,
+        };
+      },
+    );
   } finally {
     ticker.end();
   }

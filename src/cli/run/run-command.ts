@@ -15,7 +15,7 @@ import type { Io } from "../process/io.ts";
 import type { CommonOptions } from "../flags/options.ts";
 import type { ReportRequest } from "../flags/report-option.ts";
 import { printReport, writeReports } from "./run-report.ts";
-import type { RunReport } from "./run-report.ts";
+import type { RunReport } from "./render-report.ts";
 
 /** The flags that decide how a run reports. */
 export interface ReportingOptions extends CommonOptions {

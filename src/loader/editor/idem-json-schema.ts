@@ -1,6 +1,7 @@
 // What the loader knows of idem's states → the JSON Schema of a file of them.
 
 import type { JsonSchema } from "./json-schema.ts";
+import { THUMBPRINTS } from "./provider-json-schema.ts";
 
 /** The words of idem that a state file may use. */
 export interface IdemWords {
@@ -73,7 +74,10 @@ function toPattern(keys: Iterable<string>): string {
 }
 
 function toArguments(kind: "present" | "absent", { properties }: JsonSchema): JsonSchema {
-  const native = properties as Readonly<Record<string, JsonSchema>>;
+  const native: Readonly<Record<string, JsonSchema>> = {
+    ...(properties as Readonly<Record<string, JsonSchema>>),
+    thumbprint_list: THUMBPRINTS,
+  };
   const sets = ["client_id_list", "thumbprint_list", "tags"];
   const url = native["url"] ?? {};
   return {

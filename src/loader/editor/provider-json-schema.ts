@@ -58,6 +58,22 @@ const ABSENT: JsonSchema = {
   else: { propertyNames: { enum: ["url", "state", "targets"] } },
 };
 
+/** A list of thumbprints, in both forms. */
+export const THUMBPRINTS: JsonSchema = {
+  type: "array",
+  items: TEXT_RULES.thumbprint_list,
+  description: "All trusted certificates. IAM chooses, and they are left alone, when omitted.",
+  minItems: 1,
+  maxItems: LIMITS.thumbprints,
+  uniqueItems: true,
+};
+
+/** Only in the native form. */
+const AUTO: JsonSchema = {
+  const: "auto",
+  description: "Adds the thumbprints that the issuer serves, if AWS uses any; removes none.",
+};
+
 /** A provider of the native form. */
 export const PROVIDER_JSON_SCHEMA: JsonSchema = {
   title: "Provider",
@@ -69,15 +85,7 @@ export const PROVIDER_JSON_SCHEMA: JsonSchema = {
       enum: ["present", "absent"],
     },
     client_id_list: CLIENT_ID_LIST,
-    thumbprint_list: {
-      type: "array",
-      items: TEXT_RULES.thumbprint_list,
-      description:
-        "All trusted certificates. If omitted, IAM chooses them on create, and they are then left alone.",
-      minItems: 1,
-      maxItems: LIMITS.thumbprints,
-      uniqueItems: true,
-    },
+    thumbprint_list: { anyOf: [THUMBPRINTS, AUTO], description: THUMBPRINTS["description"] },
     ...DEFAULTS_PROPERTIES,
     exclusive: {
       description: "`false` leaves alone what is live and not listed. Default: `true`.",

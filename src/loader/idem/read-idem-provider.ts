@@ -4,6 +4,7 @@ import { parseProviderArn, toUrl } from "../../model/issuer.ts";
 import type { Mistake, Report } from "../problems/collect-problems.ts";
 import { checkResourceId } from "./check-resource-id.ts";
 import type { Resource } from "./check-resource-id.ts";
+import { refuse } from "../provider/read-map.ts";
 import type { Requisite } from "../provider/parsed-state.ts";
 import type { Call } from "./read-idem-calls.ts";
 import { readIdemArguments } from "./read-idem-arguments.ts";
@@ -76,6 +77,10 @@ function missingUrl({ id, kind }: Call, map: YamlMap): Mistake {
 function isKept({ key, value }: YamlEntry, report: Report): boolean {
   if (key.text === "thumbprint_list" && value.kind === "list" && value.items.length === 0) {
     report(EMPTY_THUMBPRINTS, value);
+    return false;
+  }
+  if (key.text === "thumbprint_list" && value.kind === "text") {
+    refuse({ key, value }, "a list", report);
     return false;
   }
   return ["client_id_list", "thumbprint_list", "tags"].includes(key.text);

@@ -56,7 +56,7 @@ export function readProvider(
   const url = readText(take("url"), check, checkUrl);
   const state = readWord(take("state"), ["present", "absent"], "invalid-state", check) ?? "present";
   const clientIds = readTexts(take("client_id_list"), CLIENT_IDS, check);
-  const thumbprints = readTexts(take("thumbprint_list"), THUMBPRINTS, check);
+  const thumbprints = readThumbprints(take("thumbprint_list"), check);
   const ignoreTags = readTexts(take("ignore_tags"), IGNORED_TAGS, check) ?? [];
   const tags = readTags(take("tags"), ignoreTags, check);
   const exclusive = readWord(take("exclusive"), ["true", "false"], "invalid-boolean", check) !== "false";
@@ -93,6 +93,15 @@ const NO_TARGETS: Mistake = {
   message: "`targets` is empty, so the provider would be declared nowhere",
   help: "leave the key out to declare it for every target",
 };
+
+/** A list, or the word `auto`. */
+function readThumbprints(
+  entry: YamlEntry | undefined,
+  report: Report,
+): readonly string[] | "auto" | undefined {
+  const isAuto = entry?.value.kind === "text" && entry.value.text === "auto";
+  return isAuto ? "auto" : readTexts(entry, THUMBPRINTS, report);
+}
 
 /** Reports what only a provider that is kept can have. */
 function reportOtherKeys({ entries }: YamlMap, report: Report): void {

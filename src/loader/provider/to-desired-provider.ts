@@ -20,7 +20,7 @@ export const NO_DEFAULTS: Defaults = { clientIds: undefined, tags: [], ignoreTag
 export interface OwnKeys extends Pick<PresentProvider, "issuer" | "exclusive"> {
   readonly source: Source;
   readonly clientIds: readonly string[] | undefined;
-  readonly thumbprints: readonly string[] | undefined;
+  readonly thumbprints: readonly string[] | "auto" | undefined;
   readonly tags: readonly Tag[] | undefined;
   readonly ignoreTags: readonly string[];
 }
@@ -28,13 +28,16 @@ export interface OwnKeys extends Pick<PresentProvider, "issuer" | "exclusive"> {
 /** Canonical form: sets sorted and unique, thumbprints in lower case, own tags over default ones. */
 export function toDesiredProvider(own: OwnKeys, defaults: Defaults): PresentProvider {
   const { issuer, source, exclusive } = own;
+  const isAuto = own.thumbprints === "auto";
+  const thumbprints = own.thumbprints === "auto" ? undefined : own.thumbprints;
   return {
     kind: "present",
     issuer,
     source,
     exclusive,
     clientIds: toSet(own.clientIds ?? defaults.clientIds, exclusive),
-    thumbprints: toSet(own.thumbprints?.map(canonicalThumbprint), exclusive),
+    ...(isAuto && { auto: { use: null } }),
+    thumbprints: toSet(thumbprints?.map(canonicalThumbprint), exclusive),
     tags: toTags(own, defaults),
     ignoreTags: toSortedSet([...own.ignoreTags, ...defaults.ignoreTags]),
   };

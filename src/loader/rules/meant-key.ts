@@ -2,9 +2,6 @@
 
 import { foldSpelling, suggest } from "../../model/suggest.ts";
 
-/** Values that a later version will support, by their key. */
-export const LATER_VALUES: ReadonlyMap<string, string> = new Map([["thumbprint_list", "auto"]]);
-
 /** The known key that an unknown one probably means. */
 export function meantKey(unknown: string, known: readonly string[]): string | undefined {
   const elsewhere = OTHER_SPELLINGS.get(foldSpelling(unknown));

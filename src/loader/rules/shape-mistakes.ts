@@ -2,7 +2,7 @@
 
 import { didYouMean, suggest } from "../../model/suggest.ts";
 import type { Mistake } from "../problems/collect-problems.ts";
-import { LATER_VALUES, meantKey } from "./meant-key.ts";
+import { meantKey } from "./meant-key.ts";
 import type { ProblemCode } from "../../model/problem-code.ts";
 import { kindInWords } from "../yaml/yaml-node.ts";
 import type { YamlNode } from "../yaml/yaml-node.ts";
@@ -37,21 +37,10 @@ export function emptyValue(key?: string): Mistake {
 /** The mistake of a text, list or map where another of them is needed; without a key, it is a list item. */
 export function wrongType(key: string | undefined, node: YamlNode, expected: string): Mistake {
   const isNull = node.kind === "text" && node.plain && /^(?:~|null|none)$/i.test(node.text);
-  if (key !== undefined && node.kind === "text" && LATER_VALUES.get(key) === node.text) {
-    return unsupportedValue(key, node.text);
-  }
   return {
     code: "wrong-type",
     message: `${nameOf(key)} must be ${expected}, not ${isNull ? `the text \`${node.text}\`` : kindInWords(node)}`,
     ...(isNull ? { help: "there is no null in a state file: leave the key out" } : {}),
-  };
-}
-
-function unsupportedValue(key: string, value: string): Mistake {
-  return {
-    code: "unsupported-value",
-    message: `value \`${value}\` of \`${key}\` is not supported by this version`,
-    help: "list the values, or leave the key out",
   };
 }
 

@@ -64,15 +64,15 @@ function toTenancyFindings(
   switch (judgeTenancy(conditions, shared)) {
     case "anybody": {
       const message = `role \`${role}\` trusts ${shared.name}, which many organisations share, without a condition on ${key}`;
-      return [{ code: "role-open-to-all", message, help }];
+      return [{ code: "anyone", message, help }];
     }
     case "wide": {
       const message = `role \`${role}\` has a wildcard in ${key} before the organisation's name ends`;
-      return [{ code: "role-wide-wildcard", message, help }];
+      return [{ code: "wide-subject", message, help }];
     }
     case "only-for-all-values": {
       const message = `role \`${role}\` tests ${key} only with \`ForAllValues\`, which a token without the claim passes`;
-      return [{ code: "role-for-all-values", message, help: "leave `ForAllValues:` out" }];
+      return [{ code: "only-for-all-values", message, help: "leave `ForAllValues:` out" }];
     }
     case "narrow":
       return [];
@@ -108,11 +108,11 @@ function toDeadFindings(role: string, { conditions, principals }: TrustStatement
       const isLiteral = operator.comparison !== "like" && values?.every((value) => value.includes("*"));
       if (isLiteral !== true) return [];
       const message = `role \`${role}\` tests ${key} with \`${name}\`, where \`*\` is not a wildcard`;
-      return [{ code: "role-literal-wildcard", message, help: "use `StringLike`" }];
+      return [{ code: "impossible-role", message, help: "use `StringLike`" }];
     }
     if (!isIssuerLike(named) || principals.length > 1) return [];
     const message = `role \`${role}\` trusts \`${issuer}\` and tests ${key}, which its tokens do not carry`;
-    return [{ code: "role-foreign-key", message, help: `write \`${issuer}:${claim}\`` }];
+    return [{ code: "impossible-role", message, help: `write \`${issuer}:${claim}\`` }];
   });
 }
 

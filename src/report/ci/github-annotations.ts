@@ -1,48 +1,55 @@
-// Problems → GitHub's workflow commands: an annotation at the line of each.
+// Problems and findings → GitHub's workflow commands: an annotation at the line of each.
 
+import type { Finding } from "../../model/finding.ts";
 import { STDIN_FILE } from "../../model/problem.ts";
 import type { Place, Problem, Source } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
 import { joinLines } from "../join-lines.ts";
-import { sortProblems } from "./sort-problems.ts";
+import { LEVELS, toRemarks } from "./to-remarks.ts";
+import type { Remark } from "./to-remarks.ts";
 
-/** A runner shows this many annotations of each severity and step, and silently drops the others. */
-const ANNOTATIONS_PER_SEVERITY = 10;
+/** A runner shows this many annotations of each level and step, and silently drops the others. */
+const ANNOTATIONS_PER_LEVEL = 10;
 
 /** A runner truncates longer messages, counted in UTF-16 code units. */
 const MESSAGE_LENGTH = 4096;
 
+/** How annotations are written. */
+export interface AnnotationOptions {
+  /** The path from the root of the repository, which GitHub needs to find the line. */
+  readonly toPath?: (file: string) => string;
+  readonly findings?: readonly Finding[];
+}
+
 /**
- * A command for each problem, ending with a line feed: errors first, at most ten of each severity. The
+ * A command for each of them, ending with a line feed: errors first, at most ten of each level. The
  * tenth says how many more there are.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
  * @param toPath the path from the root of the repository, which GitHub needs to find the line
  */
-export function toGithubAnnotations(
-  problems: readonly Problem[],
-  toPath = (file: string): string => file,
-): string {
-  const sorted = sortProblems(problems);
+export function toGithubAnnotations(problems: readonly Problem[], options: AnnotationOptions = {}): string {
+  const { toPath = (file) => file, findings = [] } = options;
+  const remarks = toRemarks(problems, findings);
   return joinLines(
-    (["error", "warning"] as const).flatMap((severity) => {
-      const all = sorted.filter((problem) => problem.severity === severity);
-      const hidden = all.length - ANNOTATIONS_PER_SEVERITY;
-      return all.slice(0, ANNOTATIONS_PER_SEVERITY).map((problem, index) => {
-        const isLast = index === ANNOTATIONS_PER_SEVERITY - 1 && hidden > 0;
-        return toCommand(problem, toPath, isLast ? `\nand ${hidden} more, see the log` : "");
+    LEVELS.flatMap((level) => {
+      const all = remarks.filter((remark) => remark.level === level);
+      const hidden = all.length - ANNOTATIONS_PER_LEVEL;
+      return all.slice(0, ANNOTATIONS_PER_LEVEL).map((remark, index) => {
+        const isLast = index === ANNOTATIONS_PER_LEVEL - 1 && hidden > 0;
+        return toCommand(remark, toPath, isLast ? `\nand ${hidden} more, see the log` : "");
       });
     }),
   );
 }
 
-function toCommand(problem: Problem, toPath: (file: string) => string, end: string): string {
-  const { severity, code, source } = problem;
+function toCommand(remark: Remark, toPath: (file: string) => string, end: string): string {
+  const { level, code, source } = remark;
   const properties = [
     ...(source ? toPlaceProperties(source, toPath) : []),
     ["title", `oidc ${code}`] as const,
   ];
   const shown = properties.map(([name, value]) => `${name}=${escapeProperty(escapeText(String(value)))}`);
-  return `::${severity} ${shown.join(",")}::${escapeData(`${toMessage(problem, end.length)}${end}`)}`;
+  return `::${level} ${shown.join(",")}::${escapeData(`${toMessage(remark, end.length)}${end}`)}`;
 }
 
 type Property = readonly [name: string, value: string | number];
@@ -61,7 +68,7 @@ function toPlaceProperties(source: Source | Place, toPath: (file: string) => str
   return "length" in source ? [...start, ["endColumn", column + source.length]] : start;
 }
 
-function toMessage({ message, help, notes = [], related = [] }: Problem, reserved: number): string {
+function toMessage({ message, help, notes = [], related = [] }: Remark, reserved: number): string {
   const lines = [
     message,
     ...related.map(({ label = "see also", file, line }) => `${label}: ${file}:${line}`),

@@ -1,10 +1,12 @@
-// Problems → GitLab's code quality report.
+// Problems and findings → GitLab's code quality report.
 
 import { createHash } from "node:crypto";
+import type { Finding } from "../../model/finding.ts";
 import { STDIN_FILE } from "../../model/problem.ts";
 import type { Problem, Source } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
-import { sortProblems } from "./sort-problems.ts";
+import { toRemarks } from "./to-remarks.ts";
+import type { Remark } from "./to-remarks.ts";
 
 /**
  * One finding.
@@ -15,22 +17,34 @@ export interface CodeQualityFinding {
   readonly check_name: string;
   /** The same finding has the same fingerprint in every run, even if its line moves. */
   readonly fingerprint: string;
-  readonly severity: "major" | "minor";
+  readonly severity: "critical" | "major" | "minor" | "info";
   readonly location: { readonly path: string; readonly lines: { readonly begin: number } };
 }
 
+/** How findings are written. */
+export interface CodeQualityOptions {
+  /** The path from the root of the repository, which GitLab needs to find the line. */
+  readonly toPath?: (file: string) => string;
+  readonly findings?: readonly Finding[];
+}
+
+const SEVERITIES = {
+  error: "major",
+  warning: "minor",
+  notice: "info",
+} as const satisfies Record<Remark["level"], CodeQualityFinding["severity"]>;
+
 /**
- * The findings in state files; a problem without a place is not about the code. A finding keeps its
+ * What is in state files; what has no place is not about the code. A finding keeps its
  * fingerprint when its line moves, so that an unrelated edit does not open a new one.
  * @param toPath the path from the root of the repository, which GitLab needs to find the line
  */
 export function toCodeQuality(
   problems: readonly Problem[],
-  toPath = (file: string): string => file,
+  { toPath = (file) => file, findings = [] }: CodeQualityOptions = {},
 ): CodeQualityFinding[] {
   const seen = new Map<string, number>();
-  return sortProblems(problems).flatMap((problem) => {
-    const { severity, code, message, help, source } = problem;
+  return toRemarks(problems, findings).flatMap(({ level, severity, code, message, help, source }) => {
     if (!isInFile(source)) return [];
     const path = toPath(source.file);
     const identity = JSON.stringify([code, path, message]);
@@ -40,7 +54,7 @@ export function toCodeQuality(
       description: escapeText(help === undefined ? message : `${message}; ${help}`),
       check_name: code,
       fingerprint: createHash("sha256").update(`${identity}${occurrence}`).digest("hex"),
-      severity: severity === "error" ? "major" : "minor",
+      severity: severity === "critical" ? severity : SEVERITIES[level],
       location: { path, lines: { begin: source.line } },
     };
   });

@@ -4,6 +4,7 @@ import type { ActiveChange, Change, Plan, TargetPlan } from "../../model/plan.ts
 import { isActive, summarise } from "../../model/plan.ts";
 import { toDiffBlocks } from "./diff-blocks.ts";
 import { toCodeCell, toCodeSpan, toLink } from "./escape-markdown.ts";
+import { toAutoLines } from "../text/auto-text.ts";
 import { toFieldChanges } from "../text/field-changes.ts";
 import { joinLines } from "../join-lines.ts";
 import { bytesOf, takeLines, toBlockLines, toCutNote, toMarker } from "./markdown-frame.ts";
@@ -58,6 +59,7 @@ function toReport(
     ...toUnread(plan, entries),
     ...shown.flatMap((target) => toTable(target, plan.targets.length > 1, entries)),
     ...(hidden > 0 ? ["", `… and ${count(hidden, "more account")}`] : []),
+    ...toAuto(plan, entries),
     ...toUndeclared(plan, entries, options),
     ...toWarning(plan, entries),
     ...blocks.flatMap(toBlockLines),
@@ -95,6 +97,18 @@ function toFacts(plan: Plan): string[] {
 
 function toChanges({ targets }: Plan): Change[] {
   return targets.flatMap(({ changes }) => changes);
+}
+
+/** Why AWS uses the thumbprints of providers with `thumbprint_list: auto`, or not. */
+function toAuto(plan: Plan, entries: number): string[] {
+  const lines = toAutoLines(toChanges(plan)).map((line) => line.trim());
+  if (lines.length === 0) return [];
+  const hidden = lines.length - entries;
+  return [
+    "",
+    ...lines.slice(0, entries).map((line) => `- ${toCodeSpan(line)}`),
+    ...(hidden > 0 ? [`- … and ${hidden} more`] : []),
+  ];
 }
 
 function toTable({ name, caller, changes }: TargetPlan, isOneOfMany: boolean, entries: number): string[] {

@@ -5,6 +5,7 @@ import { summarise } from "../../model/plan.ts";
 import { DEFAULT_TARGET } from "../../model/target.ts";
 import { toChangesText, toLines } from "./changes-text.ts";
 import type { Undeclared } from "./changes-text.ts";
+import { toAutoLines } from "./auto-text.ts";
 import { toGuardFrame, toProblemFrames } from "./problem-text.ts";
 import type { Style } from "./style.ts";
 import { toManyTargets, toTargetTable } from "./targets-text.ts";
@@ -19,10 +20,12 @@ export function toPlanText(plan: Plan, style: Style, undeclared?: Undeclared): s
   const { create, update, delete: deletes } = summarise(changes);
   const isIdle = create + update + deletes === 0;
   const isMany = plan.targets.some(({ name }) => name !== DEFAULT_TARGET) || plan.targets.length !== 1;
+  const autoLines = toAutoLines(changes);
   const sections = [
     ...(isMany
       ? toManyTargets(plan, style, undeclared)
       : plan.targets.map((target) => toTargetText(target, plan, style, undeclared))),
+    ...(autoLines.length > 0 ? [toLines(autoLines)] : []),
     ...(plan.problems.length > 0 ? [toProblemFrames(plan.problems, style)] : []),
     ...toGuardFrames(plan, style),
     ...(isMany && plan.targets.length > 1 ? [toTargetTable(plan.targets)] : []),

@@ -90,7 +90,8 @@ interface Headline {
   readonly message: string;
 }
 
-function toHeadline({ word, severity, code, message }: Headline, style: Style): string[] {
+/** The code and the message, with further lines indented. */
+export function toHeadline({ word, severity, code, message }: Headline, style: Style): string[] {
   const head = `${word}[${code}]`;
   const lines = wrapText(
     escapeText(message),
@@ -104,7 +105,8 @@ function toHeadline({ word, severity, code, message }: Headline, style: Style): 
   );
 }
 
-function toFooter(gutter: string, word: string, text: string, { width: room }: Style): string[] {
+/** A note or a help below a frame. */
+export function toFooter(gutter: string, word: string, text: string, { width: room }: Style): string[] {
   const head = `${gutter} = ${word}: `;
   const width = room - head.length;
   return wrapText(escapeText(text), width, width).map((line, index) =>
@@ -112,7 +114,8 @@ function toFooter(gutter: string, word: string, text: string, { width: room }: S
   );
 }
 
-function toPicture(
+/** The place, and its line with carets if there is one to show. */
+export function toPicture(
   place: Source | Place,
   gutter: string,
   mark: string,

@@ -14,6 +14,7 @@ import { PROBLEM_CODES } from "../../../src/model/problem-code.ts";
 import type { Problem } from "../../../src/model/problem.ts";
 import { openWorkplace } from "../../support/run-oidc.ts";
 import type { Workplace } from "../../support/run-oidc.ts";
+import { FINDING_SEVERITIES } from "../../../src/model/finding.ts";
 import { FIXTURES } from "./state-fixtures.ts";
 
 let place: Workplace;
@@ -39,8 +40,19 @@ function toExample(block: string): string {
 }
 
 test("every code has a section, in the same order, and nothing else has one", () => {
-  expect(CODES.map(({ name }) => name)).toEqual(PROBLEM_CODES);
+  const findings = Object.keys(FINDING_SEVERITIES);
+  const names = CODES.map(({ name }) => name);
+  expect(names.filter((name) => !findings.includes(name))).toEqual(PROBLEM_CODES);
+  expect(names.filter((name) => findings.includes(name)).toSorted()).toEqual(findings.toSorted());
 });
+
+test.each(Object.entries(FINDING_SEVERITIES))(
+  "the section of %s begins with its severity, %s",
+  (code, severity) => {
+    const [summary = ""] = CODES.find(({ name }) => name === code)?.blocks ?? [];
+    expect(summary.toLowerCase().startsWith(`${severity}: `)).toBe(true);
+  },
+);
 
 test("every key of a state file has a section, and no other has one", () => {
   const keys = [...new Set<string>([...STATE_KEYS, ...PROVIDER_KEYS])];
@@ -168,6 +180,18 @@ happens.
     expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
     const listed = [...stdout.matchAll(/^ {2}([a-z][a-z0-9-]+) /gmu)].map(([, name]) => name);
     expect(listed).toEqual(CODES.map(({ name }) => name));
+  });
+
+  test.each([
+    ["role-open-to-all", "anyone"],
+    ["role-wide-wildcard", "wide-subject"],
+    ["role-for-all-values", "only-for-all-values"],
+    ["role-literal-wildcard", "impossible-role"],
+    ["role-foreign-key", "impossible-role"],
+  ])("%s, a code of earlier versions, prints the section of %s", async (former, code) => {
+    const { stdout } = await place.oidc(["explain", former]);
+    expect(stdout).toBe((await place.oidc(["explain", code])).stdout);
+    expect(stdout.startsWith(`${code}\n`)).toBe(true);
   });
 
   test.each([

@@ -12,7 +12,6 @@ export const FIXTURES: Readonly<Record<string, Readonly<Record<string, string | 
   "yaml-too-many-values": { "f.yaml": "\n".repeat(100_003) },
   "yaml-value-too-long": { "f.yaml": `account: ${"1".repeat(70_000)}\n` },
   "idem-other-states": { "skip/f.sls": "a:\n  aws.iam.role.present:\n    - name: r\n" },
-  "unsupported-value": { "f.yaml": `${url}    thumbprint_list: auto\n` },
   "conflicting-accounts": { "a.yaml": 'account: "111111111111"\n', "b.yaml": 'account: "222222222222"\n' },
   "url-too-long": { "f.yaml": `providers:\n  - url: https://a/${"p".repeat(250)}\n` },
   "too-many-client-ids": { "f.yaml": `${url}    client_id_list: [${list(101, (index) => `a${index}`)}]\n` },

@@ -58,6 +58,7 @@ export const IDEM_INVALID: readonly StateFile[] = [
   ["an unknown argument", present("client_ids: [a]")],
   ["an argument that changes what a state does", present("acct_data: prod")],
   ["a wrong url", call("present", "url: http://idp.example.com")],
+  ["thumbprints that oidc computes", present("thumbprint_list: auto")],
   ["a wrong thumbprint", present(`thumbprint_list: [${HEX}0]`)],
   ["a reserved tag", present("tags: { 'aws:a': b }")],
   ["present without url", call("present", "name: a")],

@@ -46,6 +46,8 @@ export const VALID: readonly StateFile[] = [
     provider("thumbprint_list:", "  - 3f:0c:5b:91:d2:6e:48:a7:10:bb:c4:82:7d:f5:39:e6:04:1a:9c:73"),
   ],
   ["a thumbprint that editors read as a number", provider(`thumbprint_list: [${"0".repeat(40)}]`)],
+  ["thumbprints that oidc computes", provider("thumbprint_list: auto")],
+  ["the same in quotes", provider('thumbprint_list: "auto"')],
   ["five thumbprints", provider(`thumbprint_list: [${list(5, hex)}]`)],
   ["tags", provider("tags: { team: platform, cost-centre: 0042, empty: '', on: yes, 1: 2, é: ü }")],
   ["tags as a list", provider("tags: [{ Key: team, Value: platform }, { Value: 0042, Key: 1 }]")],

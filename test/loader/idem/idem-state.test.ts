@@ -397,6 +397,12 @@ const refused: Refused[] = [
     "4:25 invalid-thumbprint",
   ],
   [
+    "thumbprints that oidc computes: in the native form alone",
+    present("- thumbprint_list: auto"),
+    "`thumbprint_list` must be a list, not text",
+    "4:24 wrong-type",
+  ],
+  [
     "a wrong tag",
     present("- tags: [{ Key: 'aws:a', Value: b }]"),
     "a tag key cannot start with `aws:`",

@@ -53,6 +53,11 @@ test.each<[what: string, rest: string, difference: Partial<PresentProvider>]>([
     { thumbprints: { values: [hex], exact: true } },
   ],
   [
+    "thumbprints that oidc computes",
+    "    thumbprint_list: auto\n",
+    { thumbprints: null, auto: { use: null } },
+  ],
+  [
     "tags as a map",
     "    tags: { b: x, a: '' }\n",
     { tags: { values: [tag("a", ""), tag("b", "x")], exact: true } },

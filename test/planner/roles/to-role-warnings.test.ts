@@ -42,8 +42,8 @@ describe("the table of shared issuers", () => {
   test.each(SHARED_ISSUERS.map(({ issuer, key }) => [issuer, key.includes(":") ? key : `${issuer}:${key}`]))(
     "%s wants %s",
     (issuer, key) => {
-      expect(codes(issuer, {})).toEqual(["role-open-to-all"]);
-      expect(codes(issuer, { StringLike: { [key]: "*" } })).toEqual(["role-open-to-all"]);
+      expect(codes(issuer, {})).toEqual(["anyone"]);
+      expect(codes(issuer, { StringLike: { [key]: "*" } })).toEqual(["anyone"]);
       expect(codes(issuer, { StringEquals: { [key]: "mine" } })).toEqual([]);
     },
   );
@@ -63,8 +63,8 @@ describe("a subject of GitHub's", () => {
   const sub = (operator: string, ...values: readonly string[]): object => ({
     [operator]: { [`${GITHUB}:sub`]: values },
   });
-  const OPEN = "role-open-to-all";
-  const WIDE = "role-wide-wildcard";
+  const OPEN = "anyone";
+  const WIDE = "wide-subject";
 
   test.each<[string, object, string[]]>([
     ["one repository", sub("StringEquals", "repo:acme/app:ref:refs/heads/main"), []],
@@ -84,14 +84,14 @@ describe("a subject of GitHub's", () => {
     ["anything but one", sub("StringNotLike", "repo:evil/*"), [OPEN]],
     ["there is one", sub("Null", "false"), [OPEN]],
     ["another claim", { StringEquals: { [`${GITHUB}:aud`]: "sts.amazonaws.com" } }, [OPEN]],
-    ["all values, alone", sub("ForAllValues:StringLike", "repo:acme/*"), ["role-for-all-values"]],
+    ["all values, alone", sub("ForAllValues:StringLike", "repo:acme/*"), ["only-for-all-values"]],
     [
       "all values, and a good one",
       { ...sub("ForAllValues:StringLike", "repo:acme/*"), ...sub("StringLike", "repo:acme/app:*") },
       [],
     ],
     ["any value", sub("ForAnyValue:StringLike", "repo:acme/*"), []],
-    ["a wildcard that is none", sub("StringEquals", "repo:acme/*"), ["role-literal-wildcard"]],
+    ["a wildcard that is none", sub("StringEquals", "repo:acme/*"), ["impossible-role"]],
     ["a wildcard that is none beside a good one", sub("StringEquals", "repo:acme/*", "repo:acme/a"), []],
     ["the key in capitals", { StringLike: { "Token.Actions.GithubUserContent.com:SUB": "repo:acme/*" } }, []],
     ["the owner's number", { StringEquals: { [`${GITHUB}:repository_owner_id`]: "1" } }, []],
@@ -99,7 +99,7 @@ describe("a subject of GitHub's", () => {
     ["any workflow", { StringLike: { [`${GITHUB}:job_workflow_ref`]: "*" } }, [OPEN]],
     ["an operator that nobody knows", sub("StringMatches", "repo:*"), []],
     ["a variable", sub("StringLike", "${aws:x}*"), []],
-    ["another issuer's subject", { StringEquals: { "gitlab.com:sub": "x" } }, [OPEN, "role-foreign-key"]],
+    ["another issuer's subject", { StringEquals: { "gitlab.com:sub": "x" } }, [OPEN, "impossible-role"]],
   ])("%s", (_name, condition, expected) => {
     expect(codes(GITHUB, condition)).toEqual(expected);
   });
@@ -117,25 +117,25 @@ describe("a subject of GitHub's", () => {
 
 test.each<[string, string, string, string[]]>([
   ["gitlab.com", "sub", "project_path:acme/*", []],
-  ["gitlab.com", "sub", "project_path:*", ["role-wide-wildcard"]],
+  ["gitlab.com", "sub", "project_path:*", ["wide-subject"]],
   ["app.terraform.io", "sub", "organization:acme:*", []],
-  ["app.terraform.io", "sub", "organization:acme*", ["role-wide-wildcard"]],
-  ["agent.buildkite.com", "sub", "organization:*:pipeline:x", ["role-wide-wildcard"]],
+  ["app.terraform.io", "sub", "organization:acme*", ["wide-subject"]],
+  ["agent.buildkite.com", "sub", "organization:*:pipeline:x", ["wide-subject"]],
   ["oidc.vercel.com", "aud", "https://vercel.com/acme", []],
-  ["oidc.vercel.com", "aud", "https://vercel.com/ac*", ["role-wide-wildcard"]],
+  ["oidc.vercel.com", "aud", "https://vercel.com/ac*", ["wide-subject"]],
   ["api.pulumi.com/oidc", "aud", "acme", []],
-  ["api.pulumi.com/oidc", "aud", "aws:*", ["role-wide-wildcard"]],
+  ["api.pulumi.com/oidc", "aud", "aws:*", ["wide-subject"]],
   ["oidc.codefresh.io", "sub", "account:1:*", []],
   ["proidc.upbound.io", "sub", "mcp:acme/*", []],
   ["tokens.cloud.shisho.dev", "sub", "any:*", []],
-  ["tokens.cloud.shisho.dev", "sub", "*:any", ["role-wide-wildcard"]],
+  ["tokens.cloud.shisho.dev", "sub", "*:any", ["wide-subject"]],
 ])("%s:%s like %s", (issuer, claim, pattern, expected) => {
   expect(codes(issuer, { StringLike: { [`${issuer}:${claim}`]: pattern } })).toEqual(expected);
 });
 
 describe("a key of another issuer, which no token of this one has", () => {
   test.each<[string, object, string[]]>([
-    ["the path is missing", { StringEquals: { "idp.example.com:aud": "a" } }, ["role-foreign-key"]],
+    ["the path is missing", { StringEquals: { "idp.example.com:aud": "a" } }, ["impossible-role"]],
     ["the path is there", { StringEquals: { "idp.example.com/oidc:aud": "a" } }, []],
     ["it need not be there", { StringEqualsIfExists: { "idp.example.com:aud": "a" } }, []],
     ["it must not have a value", { StringNotEquals: { "idp.example.com:aud": "a" } }, []],
@@ -174,7 +174,7 @@ test("a warning names the role and the key, says what to do, and stands at the d
     {
       severity: "warning",
       kind: "run",
-      code: "role-open-to-all",
+      code: "anyone",
       message:
         "role `ci` trusts GitHub Actions, which many organisations share, without a condition on `token.actions.githubusercontent.com:sub`",
       help: `test \`token.actions.githubusercontent.com:sub\` for your own organisation: ${SHARED_ISSUERS_SOURCE}`,

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Problem } from "../../../src/model/problem.ts";
 import { toGithubAnnotations } from "../../../src/report/ci/github-annotations.ts";
 import { readAnnotations } from "../../support/read-annotations.ts";
+import { finding } from "../../support/finding.ts";
 
 function problem(others: Partial<Problem> = {}): Problem {
   return { severity: "error", kind: "state", code: "usage", message: "this is bad", ...others };
@@ -12,6 +13,18 @@ function problem(others: Partial<Problem> = {}): Problem {
 function at(line: number, file = "a.yaml"): Problem {
   return problem({ source: { file, line, column: 1 }, message: `line ${line}` });
 }
+
+test("findings are errors, warnings and notices, with what they are about", () => {
+  const source = { file: "a.yaml", line: 5, column: 3 };
+  const findings = [finding({ code: "quota" }), finding({ code: "no-audience" }), finding({ source })];
+  expect(toGithubAnnotations([problem()], { findings })).toBe(
+    `::error title=oidc bad::this is bad
+::error file=a.yaml,line=5,endLine=5,col=3,title=oidc wide-subject::role \`ci\` has a wildcard%0Anote: high, about arn:aws:iam::123456789012:role/ci%0Ahelp: write the name out
+::warning title=oidc no-audience::role \`ci\` has a wildcard%0Anote: medium, about arn:aws:iam::123456789012:role/ci%0Ahelp: write the name out
+::notice title=oidc quota::role \`ci\` has a wildcard%0Anote: low, about arn:aws:iam::123456789012:role/ci%0Ahelp: write the name out
+`,
+  );
+});
 
 describe("one problem", () => {
   test.each<[string, Partial<Problem>, string]>([
@@ -63,7 +76,7 @@ describe("one problem", () => {
 
 test("paths are mapped to those of the repository", () => {
   const toPath = (file: string): string => `deploy/${file}`;
-  const [annotation] = readAnnotations(toGithubAnnotations([at(1)], toPath));
+  const [annotation] = readAnnotations(toGithubAnnotations([at(1)], { toPath }));
   expect(annotation?.properties["file"]).toBe("deploy/a.yaml");
 });
 

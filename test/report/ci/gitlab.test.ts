@@ -5,6 +5,7 @@ import type { Problem } from "../../../src/model/problem.ts";
 import { toCodeQuality } from "../../../src/report/ci/gitlab-codequality.ts";
 import { toGitlabTerraform } from "../../../src/report/ci/gitlab-terraform.ts";
 import { PAIRS, toPlan, toTarget } from "../../support/sample-plan.ts";
+import { finding } from "../../support/finding.ts";
 
 function problem(others: Partial<Problem> = {}): Problem {
   const source = { file: "states/a.yaml", line: 5, column: 3 };
@@ -21,6 +22,20 @@ test("a finding has what GitLab asks for", () => {
       location: { path: "states/a.yaml", lines: { begin: 5 } },
     },
     expect.objectContaining({ description: "this is bad", severity: "minor" }),
+  ]);
+});
+
+test("findings of `trust` and `verify` come with problems, each with GitLab's word for its severity", () => {
+  const source = { file: "states/a.yaml", line: 5, column: 3 };
+  const codes = ["anyone", "wide-subject", "no-audience", "quota"] as const;
+  const findings = [finding(), ...codes.map((code) => finding({ code, source }))];
+  const shown = toCodeQuality([problem()], { findings });
+  expect(shown.map(({ check_name: code, severity }) => [code, severity])).toEqual([
+    ["anyone", "critical"],
+    ["bad", "major"],
+    ["wide-subject", "major"],
+    ["no-audience", "minor"],
+    ["quota", "info"],
   ]);
 });
 
@@ -54,7 +69,7 @@ test("a problem that is not in a file is no finding", () => {
 });
 
 test("paths are mapped to those of the repository, descriptions are escaped", () => {
-  const findings = toCodeQuality([problem({ message: "a\u202eb" })], (file) => `deploy/${file}`);
+  const findings = toCodeQuality([problem({ message: "a\u202eb" })], { toPath: (file) => `deploy/${file}` });
   expect(findings).toMatchObject([
     { description: "a\\u{202e}b", location: { path: "deploy/states/a.yaml" } },
   ]);

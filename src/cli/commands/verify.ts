@@ -1,0 +1,97 @@
+// `oidc verify`: what AWS will see of the issuers that the files declare.
+
+import type { Severity } from "../../model/finding.ts";
+import type { Problem } from "../../model/problem.ts";
+import { toFindings } from "../../model/verification.ts";
+import type { Verification } from "../../model/verification.ts";
+import { toFailedVerifyDocument, toVerifyDocument } from "../../documents/verify-document.ts";
+import { verify } from "../../reconcile/verify.ts";
+import { count } from "../../report/count.ts";
+import { toFailedMarkdown } from "../../report/markdown/failed-markdown.ts";
+import { toVerifyMarkdown } from "../../report/markdown/verify-markdown.ts";
+import { toVerifyText } from "../../report/text/verify-text.ts";
+import { toIssuerOptions } from "../connection/to-issuer-options.ts";
+import type { CommonOptions } from "../flags/options.ts";
+import type { IssuerFlags } from "../flags/issuer-options.ts";
+import { EXIT, toExitCode, toFindingsExitCode } from "../process/exit-code.ts";
+import type { Io } from "../process/io.ts";
+import { createTicker } from "../progress/create-ticker.ts";
+import { readValidStates } from "../run/read-states.ts";
+import type { RunReport } from "../run/render-report.ts";
+import { runCommand } from "../run/run-command.ts";
+import type { ReportingOptions } from "../run/run-command.ts";
+import { checkReports, printReport, writeReports } from "../run/run-report.ts";
+
+/** The flags of `verify`. */
+export interface VerifyOptions extends IssuerFlags, ReportingOptions {
+  readonly only?: readonly string[];
+  readonly failOn?: Severity;
+}
+
+/** Without `--fail-on`. */
+const FAIL_ON: Severity = "high";
+
+/** Prints the findings about the issuers. Exits with 8 for findings at or above `--fail-on`. */
+export async function verifyCommand(
+  paths: readonly string[],
+  options: VerifyOptions,
+  io: Io,
+): Promise<number> {
+  return runCommand({ paths, options, io }, toFailedReport, async () => {
+    const issuerOptions = toIssuerOptions(options, io);
+    const states = await readValidStates(paths, {}, io, []);
+    await checkReports(options.report ?? [], io);
+    const verification = await whileChecking(options, io, (onObserved) =>
+      verify(states, {
+        ...issuerOptions,
+        ...(options.only !== undefined && { only: options.only }),
+        onObserved,
+      }),
+    );
+    const report = toReport(verification);
+    if (!printReport(report, options.output, io)) {
+      io.stdout.write(toVerifyText(verification, io.stdout.style));
+    }
+    const unwritten = await writeReports(report, options.report ?? [], io);
+    const exitCode = toFindingsExitCode(toFindings(verification), options.failOn ?? FAIL_ON);
+    return exitCode === EXIT.done ? toExitCode(unwritten) : exitCode;
+  });
+}
+
+/** Shows how many issuers remain. */
+async function whileChecking<T>(
+  { quiet = false }: CommonOptions,
+  io: Io,
+  work: (onObserved: (done: number, total: number) => void) => Promise<T>,
+): Promise<T> {
+  const ticker = createTicker(io, quiet);
+  let [done, total] = [0, 0];
+  ticker.begin(() => ({
+    onTerminal: total === 0 ? "checking the issuers" : `[${done}/${total}] checking the issuers`,
+    elsewhere: total === 0 ? "the issuers" : `${total - done} of ${count(total, "issuer")}`,
+  }));
+  try {
+    return await work((...progress) => ([done, total] = progress));
+  } finally {
+    ticker.end();
+  }
+}
+
+function toReport(verification: Verification): RunReport {
+  return {
+    json: (version) => toVerifyDocument(verification, version),
+    markdown: (how) => toVerifyMarkdown(verification, how),
+    problems: verification.problems,
+    findings: toFindings(verification),
+    plan: null,
+  };
+}
+
+function toFailedReport(problems: readonly Problem[]): RunReport {
+  return {
+    json: (version) => toFailedVerifyDocument(problems, version),
+    markdown: (how) => toFailedMarkdown("verify", problems, how),
+    problems,
+    plan: null,
+  };
+}

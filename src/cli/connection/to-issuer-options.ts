@@ -1,0 +1,40 @@
+// The flags about issuers → the options of the library, with the file of `--roots` read.
+
+import { readRegularFile } from "../../files/read-regular-file.ts";
+import { ProblemError } from "../../model/problem.ts";
+import type { IssuerOptions } from "../../reconcile/observe-issuers.ts";
+import type { IssuerFlags } from "../flags/issuer-options.ts";
+import type { Io } from "../process/io.ts";
+
+/** In bytes. The bundle of a whole operating system has a quarter of a MiB. */
+const LARGEST_BUNDLE = 8 * 1024 * 1024;
+
+/** @throws ProblemError for roots that cannot be read */
+export function toIssuerOptions({ connectTo, roots, expiresWithin }: IssuerFlags, io: Io): IssuerOptions {
+  return {
+    env: io.env,
+    ...(connectTo !== undefined && { connectTo }),
+    ...(roots !== undefined && { roots: readRoots(roots) }),
+    ...(expiresWithin !== undefined && { expiresWithin }),
+  };
+}
+
+function readRoots(path: string): string {
+  try {
+    const bytes = readRegularFile(path, LARGEST_BUNDLE);
+    if (bytes === null) throw new Error("it is not a file");
+    if (bytes.length > LARGEST_BUNDLE) throw new Error("it is too large");
+    return new TextDecoder().decode(bytes);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ProblemError([
+      {
+        severity: "error",
+        kind: "usage",
+        code: "unreadable-roots",
+        message: `cannot read the roots in \`${path}\`: ${why}`,
+        help: "give a file with CA certificates in PEM format",
+      },
+    ]);
+  }
+}

@@ -1,0 +1,38 @@
+// The flags about issuers: how to reach them, what to trust, when a certificate expires too soon.
+
+import { InvalidArgumentError, Option } from "commander";
+import { parseConnectTo } from "../../idp/network/connect-to.ts";
+
+/** The flags of commands that may connect to issuers. */
+export interface IssuerFlags {
+  readonly connectTo?: readonly string[];
+  readonly roots?: string;
+  readonly expiresWithin?: number;
+}
+
+export function issuerOptions(): Option[] {
+  return [
+    new Option(
+      "--connect-to <rule>",
+      "HOST:PORT:ADDRESS:PORT, as in curl: contact the issuer HOST at ADDRESS, even if private; repeatable",
+    ).argParser((value, before: readonly string[] | undefined) => [...(before ?? []), toRule(value)]),
+    new Option("--roots <file>", "PEM file with the public root certificates (default: Node's list)"),
+    new Option(
+      "--expires-within <days>",
+      "report certificates that expire within this many days (default: 30)",
+    ).argParser(toDays),
+  ];
+}
+
+function toRule(value: string): string {
+  if (parseConnectTo(value) === undefined)
+    throw new InvalidArgumentError("write HOST:PORT:ADDRESS:PORT, an IPv6 address in brackets");
+  return value;
+}
+
+function toDays(value: string): number {
+  const number = Number(value);
+  if (!/^\d+$/u.test(value) || number > 3650)
+    throw new InvalidArgumentError("give a whole number from 0 to 3650");
+  return number;
+}

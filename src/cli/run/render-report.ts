@@ -1,0 +1,99 @@
+// The report of a run and a format → its text.
+
+import { posix, relative, resolve, sep } from "node:path";
+import type { Finding } from "../../model/finding.ts";
+import type { Plan } from "../../model/plan.ts";
+import type { Problem } from "../../model/problem.ts";
+import { toJson } from "../../report/escape.ts";
+import { COMMENT_BUDGET, SUMMARY_BUDGET } from "../../report/markdown/markdown-options.ts";
+import type { MarkdownOptions } from "../../report/markdown/markdown-options.ts";
+import type { ReportRequest } from "../flags/report-option.ts";
+import type { Io } from "../process/io.ts";
+import { VERSION } from "../process/version.ts";
+
+/** The same facts in every format. */
+export interface RunReport {
+  readonly json: (toolVersion: string) => object;
+  readonly markdown: (options: MarkdownOptions) => string;
+  /** Formats that only this command has, by name. */
+  readonly others?: Readonly<Record<string, () => string>>;
+  readonly problems: readonly Problem[];
+  /** The worst first; left out by commands that look for none. */
+  readonly findings?: readonly Finding[];
+  /** `null` if the run has no plan. */
+  readonly plan: Plan | null;
+}
+
+/** The document of `--output`; `null` if this report has no such format, as with text. */
+export function renderDocument(report: RunReport, format: string | undefined, io: Io): string | null {
+  if (format === "json") return toJson(report.json(VERSION));
+  if (format === "markdown") return report.markdown({ budget: COMMENT_BUDGET, ...toPage(io) });
+  return report.others?.[format ?? ""]?.() ?? null;
+}
+
+/** The text of one report. Loads the code of a format only if it is asked for: most runs write none. */
+export async function renderReport(
+  report: RunReport,
+  { format, path }: ReportRequest,
+  io: Io,
+): Promise<string> {
+  const { json, markdown, others, problems, findings = [], plan } = report;
+  const options = { toPath: (file: string): string => toRepositoryPath(file, io), findings };
+  switch (format) {
+    case "json":
+      return toJson(json(VERSION));
+    case "markdown":
+      return markdown({ budget: isSummary(path, io) ? SUMMARY_BUDGET : COMMENT_BUDGET, ...toPage(io) });
+    case "github":
+      return (await import("../../report/ci/github-annotations.ts")).toGithubAnnotations(problems, options);
+    case "gitlab-codequality":
+      return toJson((await import("../../report/ci/gitlab-codequality.ts")).toCodeQuality(problems, options));
+    case "sarif":
+      return toJson(await toSarifLog(problems, options));
+    case "gitlab-terraform":
+      return toJson((await import("../../report/ci/gitlab-terraform.ts")).toGitlabTerraform(plan));
+    default:
+      return others?.[format]?.() ?? "";
+  }
+}
+
+async function toSarifLog(
+  problems: readonly Problem[],
+  options: { readonly toPath: (file: string) => string; readonly findings: readonly Finding[] },
+): Promise<object> {
+  const { toSarif } = await import("../../report/ci/sarif.ts");
+  const { toRuleTexts } = await import("../pages/explained.ts");
+  return toSarif(problems, { ...options, toolVersion: VERSION, toRuleTexts });
+}
+
+/** All steps of a job share the file that GitHub shows as its summary, so reports are appended to it. */
+export function isSummary(path: string, { env }: Io): boolean {
+  const summary = env["GITHUB_STEP_SUMMARY"];
+  return summary !== undefined && summary !== "" && resolve(path) === resolve(summary);
+}
+
+/** GitHub and GitLab identify files by their path from the root of the repository. */
+function toRepositoryPath(file: string, { env }: Io): string {
+  const root = env["GITHUB_WORKSPACE"] ?? env["CI_PROJECT_DIR"];
+  if (root === undefined || root === "") return posix.normalize(file);
+  return relative(root, resolve(file)).split(sep).join("/");
+}
+
+/** The key that tells the reports of one pull request apart, and a link to this CI run. */
+function toPage(io: Io): MarkdownOptions {
+  const key = io.env["OIDC_CLI_REPORT_KEY"];
+  return { ...toLink(io), ...(key !== undefined && key !== "" && { key }) };
+}
+
+function toLink({ env }: Io): MarkdownOptions {
+  const {
+    GITHUB_SERVER_URL: server,
+    GITHUB_REPOSITORY: repository,
+    GITHUB_RUN_ID: run,
+    CI_JOB_URL: job,
+  } = env;
+  if (server !== undefined && repository !== undefined && run !== undefined) {
+    return { link: `${server}/${repository}/actions/runs/${run}` };
+  }
+  return job === undefined ? {} : { link: job };
+}

@@ -1,0 +1,64 @@
+// An issuer → the well-known one that it is, or was probably meant to be.
+
+import type { Issuer } from "../../model/issuer.ts";
+import { KNOWN_ISSUERS } from "./known-issuers.ts";
+import type { KnownIssuer } from "./known-issuers.ts";
+
+/** A well-known issuer, with the words of this URL filled in. */
+export interface KnownMatch {
+  readonly known: KnownIssuer;
+  /** The right URL without `https://`; with a `{word}` left if the URL does not tell it. */
+  readonly issuer: string;
+  readonly audiences: readonly string[];
+}
+
+const WORD = /\{(\w+)\}/gu;
+
+/** The issuer with exactly this URL. */
+export function findKnownIssuer(issuer: Issuer): KnownMatch | undefined {
+  return findBy(issuer, ({ issuer: template }) => [template], "");
+}
+
+/** The issuer that this URL was probably meant for: another case, a slash too many or too few, a known mistake. */
+export function findMeantIssuer(issuer: Issuer): KnownMatch | undefined {
+  if (findKnownIssuer(issuer) !== undefined) return undefined;
+  const plain = withoutSlash(issuer);
+  return (
+    findBy(plain, ({ issuer: template }) => [withoutSlash(template)], "i") ??
+    findBy(plain, ({ mistakes }) => mistakes, "i")
+  );
+}
+
+function findBy(
+  issuer: string,
+  toTemplates: (known: KnownIssuer) => readonly string[],
+  flags: string,
+): KnownMatch | undefined {
+  for (const known of KNOWN_ISSUERS) {
+    for (const template of toTemplates(known)) {
+      const words = match(template, issuer, flags);
+      if (words === null) continue;
+      const fill = (text: string): string =>
+        text.replace(WORD, (all, word: string) => words.get(word) ?? all);
+      return { known, issuer: fill(known.issuer), audiences: known.audiences.map(fill) };
+    }
+  }
+  return undefined;
+}
+
+/** The words of a template as the text has them, or `null` if the text does not fit. */
+function match(template: string, text: string, flags: string): ReadonlyMap<string, string> | null {
+  const names: string[] = [];
+  const parts = template.split(WORD).map((part, index) => {
+    if (index % 2 === 0) return part.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
+    names.push(part);
+    // A word of the host ends at a dot, one of the path at a slash.
+    return template.indexOf(`{${part}}`) < template.indexOf("/") && part !== "host" ? "([^./]+)" : "([^/]+)";
+  });
+  const found = new RegExp(`^${parts.join("")}$`, `u${flags}`).exec(text);
+  return found && new Map(names.map((name, index) => [name, found[index + 1] ?? ""]));
+}
+
+function withoutSlash(text: string): string {
+  return text.replace(/\/$/u, "");
+}

@@ -1,0 +1,135 @@
+// The certificates of a host → what is wrong with them.
+
+import type { CertificateRecord, HandshakeRecord, HostRecord } from "../../model/issuer-record.ts";
+import { toList } from "./remark.ts";
+import type { Remark } from "./remark.ts";
+
+/** When the judge looks, and how far ahead. */
+export interface Clock {
+  readonly now: Date;
+  /** In days. */
+  readonly expiresWithin: number;
+}
+
+/** A remark about one chain. */
+type ChainRemark = Remark & {
+  /** The last certificate of such a chain must not be pinned. */
+  readonly isUnsound: boolean;
+};
+
+const DAY = 86_400_000;
+
+/** The handshakes of a host. */
+export function toHandshakes({ addresses }: HostRecord): readonly HandshakeRecord[] {
+  return addresses.filter((one) => one.kind === "handshake");
+}
+
+/** True if the last certificate of this chain may be pinned: name, dates and links are right. */
+export function isSound(host: string, handshake: HandshakeRecord, clock: Clock): boolean {
+  return judgeChain(host, handshake, clock).every(({ isUnsound }) => !isUnsound);
+}
+
+/** Equal remarks about several addresses become one. */
+export function judgeCertificates(host: HostRecord, clock: Clock, mustBePublic: boolean): Remark[] {
+  const handshakes = toHandshakes(host);
+  const byMessage = new Map<string, { remark: Remark; addresses: string[] }>();
+  for (const handshake of handshakes) {
+    const ofChain = judgeChain(host.host, handshake, clock);
+    // An expired public certificate, for example, does not suggest a proxy.
+    const isWhole = handshake.trust === "machine" || ofChain.every(({ isUnsound }) => !isUnsound);
+    const remarks = [
+      ...ofChain,
+      ...(isWhole ? judgeStranger(host.host, handshake.trust, mustBePublic) : []),
+      ...judgeVersion(host.host, handshake),
+    ];
+    for (const { code, message, help } of remarks) {
+      const known = byMessage.get(`${code} ${message}`);
+      if (known === undefined) {
+        byMessage.set(`${code} ${message}`, {
+          remark: { code, message, help },
+          addresses: [handshake.address],
+        });
+      } else known.addresses.push(handshake.address);
+    }
+  }
+  return [...byMessage.values()].map(({ remark, addresses }) =>
+    addresses.length === handshakes.length
+      ? remark
+      : { ...remark, message: `${remark.message} (at ${toList(addresses)})` },
+  );
+}
+
+function judgeChain(host: string, handshake: HandshakeRecord, clock: Clock): ChainRemark[] {
+  const { chain, namesHost, trust, tls12 } = handshake;
+  // A client that finds a path to a public root ignores the other certificates, unless it compares thumbprints.
+  const isNeeded = trust !== "public" || tls12 === false;
+  return [
+    ...(namesHost ? [] : [toWrongName(host, chain)]),
+    ...chain.flatMap((certificate, index) => judgeDates(host, certificate, clock, index === 0 || isNeeded)),
+    ...toBreaks(chain).map(({ subject, why }): ChainRemark => ({
+      code: isNeeded ? "broken-chain" : "untidy-chain",
+      message: `the chain of \`${host}\` is broken: \`${subject}\` ${why}`,
+      help: "send the server's certificate first, then each issuer in turn",
+      isUnsound: true,
+    })),
+  ];
+}
+
+function toWrongName(host: string, [leaf]: readonly CertificateRecord[]): ChainRemark {
+  return {
+    code: "wrong-host-name",
+    message: `the certificate of \`${host}\` is for another host, \`${leaf?.subject ?? ""}\``,
+    help: "AWS rejects it; install a certificate that lists this host among its alternative names",
+    isUnsound: true,
+  };
+}
+
+function judgeDates(
+  host: string,
+  { subject, notBefore, notAfter }: CertificateRecord,
+  { now, expiresWithin }: Clock,
+  isNeeded: boolean,
+): ChainRemark[] {
+  const [from, until] = [Date.parse(notBefore), Date.parse(notAfter)];
+  const what = `certificate \`${subject}\` of \`${host}\``;
+  const help = "renew it, and deploy the new one at every address";
+  const invalid = (message: string): ChainRemark[] => [
+    { code: isNeeded ? "expired-certificate" : "untidy-chain", message, help, isUnsound: true },
+  ];
+  if (!(from <= now.getTime())) return invalid(`the ${what} is not valid before ${notBefore}`);
+  if (!(until > now.getTime())) return invalid(`the ${what} expired on ${notAfter}`);
+  if (until > now.getTime() + expiresWithin * DAY) return [];
+  const code = "expiring-certificate";
+  const message = `the ${what} expires on ${notAfter}`;
+  return [{ code, message, help, isUnsound: false }];
+}
+
+/** The links that do not hold. */
+function toBreaks(chain: readonly CertificateRecord[]): { subject: string; why: string }[] {
+  return chain.flatMap(({ subject, isIssuedByNext, isAuthority }, index) => [
+    ...(isIssuedByNext === false
+      ? [{ subject, why: `was not issued by the next certificate, \`${chain[index + 1]?.subject ?? ""}\`` }]
+      : []),
+    ...(index > 0 && !isAuthority ? [{ subject, why: "is not a CA certificate" }] : []),
+  ]);
+}
+
+function judgeVersion(host: string, { tls12 }: HandshakeRecord): Remark[] {
+  if (tls12 !== false) return [];
+  const message = `\`${host}\` requires TLS 1.3, so AWS falls back to thumbprints`;
+  const help = "offer TLS 1.2 too; until then, keep the thumbprints up to date";
+  return [{ code: "tls13-only", message, help }];
+}
+
+/** A CA that is not public: a company's own, or that of an intercepting proxy. */
+function judgeStranger(host: string, trust: HandshakeRecord["trust"], mustBePublic: boolean): Remark[] {
+  if (trust === "public") return [];
+  const help = "compare the thumbprint with one taken from a network without such a proxy";
+  if (mustBePublic) {
+    const message = `\`${host}\` normally has a public certificate, but served a different one here: a proxy seems to intercept the connection`;
+    return [{ code: "suspected-interception", message, help }];
+  }
+  if (trust === "none") return [];
+  const message = `\`${host}\` uses a CA that this machine trusts but the public does not: the issuer's own, or that of an intercepting proxy`;
+  return [{ code: "machine-authority", message, help }];
+}

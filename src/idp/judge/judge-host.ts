@@ -1,0 +1,100 @@
+// The record of a host → whether AWS can reach it.
+
+import type { AddressRecord, FailedAddress, HostRecord } from "../../model/issuer-record.ts";
+import { toList } from "./remark.ts";
+import type { Remark } from "./remark.ts";
+
+/** True if no address answered. */
+export function isDown({ addresses }: HostRecord): boolean {
+  return addresses.every(({ kind }) => kind === "failed");
+}
+
+/** Names, addresses and connections; certificates are judged elsewhere. */
+export function judgeHost(host: HostRecord): Remark[] {
+  const failed = host.addresses.filter(isFailed);
+  return [
+    ...judgeName(host),
+    ...(host.refused.length > 0 ? [toPrivate(host)] : []),
+    ...(host.addresses.length === 0 ? [] : isDown(host) ? [toDown(host, failed)] : judgeSome(host, failed)),
+  ];
+}
+
+function judgeName({ host, resolution, role }: HostRecord): Remark[] {
+  const what = role === "issuer" ? "the issuer's host" : "the host of the issuer's keys,";
+  switch (resolution) {
+    case "found":
+      return [];
+    case "no-such-name":
+      return [
+        {
+          code: "free-issuer",
+          message: `${what} \`${host}\` does not exist`,
+          help: "anyone who registers the name can issue tokens that your roles accept: register it, or delete the provider",
+        },
+      ];
+    case "no-address":
+      return [
+        {
+          code: "unreachable-issuer",
+          message: `\`${host}\` exists, but has no address`,
+          help: "check the name's DNS records, or delete the provider",
+        },
+      ];
+    case "unresolved":
+      return [
+        {
+          code: "unreachable-issuer",
+          message: `\`${host}\` could not be resolved`,
+          help: "check this machine's network and DNS, then the name's records",
+        },
+      ];
+    case "literal":
+      return [
+        {
+          code: "private-address",
+          message: `\`${host}\` is an IP address, not a host name, so it was not contacted`,
+          help: "use a host name; to check this address anyway, pass it with `--connect-to`",
+        },
+      ];
+  }
+}
+
+function toPrivate({ host, refused }: HostRecord): Remark {
+  return {
+    code: "private-address",
+    message: `\`${host}\` resolves to ${toList(refused)}, which is not public`,
+    help: "AWS must reach it over the internet; to check this address anyway, pass it with `--connect-to`",
+  };
+}
+
+function toDown({ host }: HostRecord, failed: readonly FailedAddress[]): Remark {
+  const isRouteless = failed.every(({ stage }) => stage === "route");
+  return {
+    code: "unreachable-issuer",
+    message: `\`${host}\` cannot be reached: ${toList(failed.map(toReason))}`,
+    help: isRouteless
+      ? "this machine has no route to it; check from another network"
+      : "AWS fetches its documents over the internet; make it answer on port 443",
+  };
+}
+
+function judgeSome({ host }: HostRecord, failed: readonly FailedAddress[]): Remark[] {
+  const down = failed.filter(({ stage }) => stage !== "route");
+  if (down.length === 0) return [];
+  return [
+    {
+      code: "address-down",
+      message: `some addresses of \`${host}\` do not answer: ${toList(down.map(toReason))}`,
+      help: "AWS may pick any of them; repair them, or remove them from DNS",
+    },
+  ];
+}
+
+function toReason({ address, stage, code }: FailedAddress): string {
+  const what = { route: "no route to", connect: "no connection to", tls: "no TLS with" }[stage];
+  return `${what} ${address} (${code})`;
+}
+
+function isFailed(address: AddressRecord): address is FailedAddress {
+  return address.kind === "failed";
+}

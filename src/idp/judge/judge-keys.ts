@@ -1,0 +1,63 @@
+// The keys of an issuer → whether AWS can check a signature with them.
+
+import type { KeyRecord, KeySet } from "../../model/issuer-record.ts";
+import { crop, quote } from "./remark.ts";
+import type { Remark } from "./remark.ts";
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html */
+export const ALGORITHMS: ReadonlySet<string> = new Set([
+  "RS256",
+  "RS384",
+  "RS512",
+  "ES256",
+  "ES384",
+  "ES512",
+]);
+
+/** Of each type; the same page. */
+const MOST_KEYS = 100;
+
+const CURVES: ReadonlySet<string> = new Set(["P-256", "P-384", "P-521"]);
+
+/** @param address where they are */
+export function judgeKeys(address: string, { keys }: KeySet): Remark[] {
+  const url = crop(address);
+  if (keys === null) {
+    return [
+      {
+        code: "unreadable-document",
+        message: `the key set \`${url}\` has no list \`keys\``,
+        help: "serve a JSON Web Key Set",
+      },
+    ];
+  }
+  const many = (["RSA", "EC"] as const).filter(
+    (type) => keys.filter((key) => key.type === type).length > MOST_KEYS,
+  );
+  return [
+    ...(keys.some(isUsable) ? [] : [toUnusable(url, keys)]),
+    ...many.map((type): Remark => ({
+      code: "too-many-keys",
+      message: `the key set \`${url}\` has more than ${MOST_KEYS} ${type} keys`,
+      help: `AWS accepts at most ${MOST_KEYS} RSA and ${MOST_KEYS} EC keys; remove old ones`,
+    })),
+  ];
+}
+
+function isUsable({ type, use, algorithm, curve }: KeyRecord): boolean {
+  if (use !== null && use !== "sig") return false;
+  if (algorithm !== null && !ALGORITHMS.has(algorithm)) return false;
+  return type === "RSA" || (type === "EC" && curve !== null && CURVES.has(curve));
+}
+
+function toUnusable(url: string, keys: readonly KeyRecord[]): Remark {
+  const types = [...new Set(keys.map(({ type, algorithm }) => algorithm ?? type ?? "unknown"))].slice(0, 5);
+  return {
+    code: "no-usable-key",
+    message:
+      keys.length === 0
+        ? `the key set \`${url}\` is empty`
+        : `AWS cannot use any key of \`${url}\`: ${types.map(quote).join(", ")}`,
+    help: `AWS checks signatures with RSA and EC keys (${[...ALGORITHMS].join(", ")})`,
+  };
+}

@@ -1,0 +1,112 @@
+// An issuer → what its servers show: documents, keys, certificates. The only connections outside of AWS.
+
+import { clearTimeout, setTimeout } from "node:timers";
+import type { Issuer } from "../model/issuer.ts";
+import type { AddressRecord, DocumentRecord, HostRecord, IssuerRecord } from "../model/issuer-record.ts";
+import { fetchDocument } from "./network/fetch-document.ts";
+import type { ConnectToRule } from "./network/connect-to.ts";
+import { createHostFinder } from "./network/find-host.ts";
+import type { HostFinder, ReachableHost } from "./network/find-host.ts";
+import type { ResolveHost } from "./network/resolve-host.ts";
+import { toDiscoveryUrl, toKeysUrl } from "./read/document-urls.ts";
+import type { DocumentUrl } from "./read/document-urls.ts";
+import { parseObject, toDiscovery, toKeySet } from "./read/parse-documents.ts";
+import { probeAddress } from "./read/probe-address.ts";
+import type { Trust } from "./read/probe-address.ts";
+
+/** In milliseconds. STS gives an issuer five seconds for each document. */
+const DOCUMENT_DEADLINE = 5000;
+const HANDSHAKE_DEADLINE = 4000;
+
+/** How to observe the issuers of one run. */
+export interface ObserverOptions {
+  readonly connectTo: readonly ConnectToRule[];
+  readonly resolve: ResolveHost;
+  readonly trust: Trust;
+}
+
+/** Observes one issuer. Never throws: failures are part of the record. */
+export type Observer = (issuer: Issuer) => Promise<IssuerRecord>;
+
+/** What the observations of a run share. */
+interface Run extends Pick<ObserverOptions, "trust"> {
+  readonly findHost: HostFinder;
+  /** Many clusters of EKS have one host: it is probed once. */
+  readonly probes: Map<string, Promise<readonly AddressRecord[]>>;
+}
+
+/** Creates the observer of a run. */
+export function createObserver({ connectTo, resolve, trust }: ObserverOptions): Observer {
+  const run: Run = { trust, findHost: createHostFinder(connectTo, resolve), probes: new Map() };
+  return (issuer) => observeIssuer(issuer, run);
+}
+
+async function observeIssuer(issuer: Issuer, run: Run): Promise<IssuerRecord> {
+  const where = toDiscoveryUrl(issuer);
+  const [discovery, issuerHost] = await observe(where, "issuer", run, toDiscovery);
+  const jwksUri = discovery.kind === "read" ? discovery.content.jwksUri : null;
+  const keysUrl = jwksUri === null ? null : toKeysUrl(jwksUri);
+  if (keysUrl === null) return { issuer, discovery, keys: null, hosts: [issuerHost] };
+  if (keysUrl.host === where.host.toLowerCase()) {
+    const keys = await readDocument(keysUrl, await run.findHost(where.host), run, toKeySet);
+    return { issuer, discovery, keys, hosts: [issuerHost] };
+  }
+  const [keys, keysHost] = await observe(keysUrl, "jwks", run, toKeySet);
+  return { issuer, discovery, keys, hosts: [issuerHost, keysHost] };
+}
+
+type ToContent<T> = (fields: Readonly<Record<string, unknown>>) => T;
+
+/** Reads a document and probes its host at the same time. */
+async function observe<T>(
+  where: DocumentUrl,
+  role: HostRecord["role"],
+  run: Run,
+  toContent: ToContent<T>,
+): Promise<[DocumentRecord<T>, HostRecord]> {
+  const found = await run.findHost(where.host);
+  return Promise.all([readDocument(where, found, run, toContent), probeHost(where.host, role, found, run)]);
+}
+
+async function readDocument<T>(
+  { url, path }: DocumentUrl,
+  { endpoints }: ReachableHost,
+  { trust }: Run,
+  toContent: ToContent<T>,
+): Promise<DocumentRecord<T>> {
+  const fetched = await withDeadline(DOCUMENT_DEADLINE, (deadline) =>
+    fetchDocument(endpoints, path, trust.context, deadline),
+  );
+  if (fetched.kind === "failed") return { url, ...fetched };
+  const fields = parseObject(fetched.bytes);
+  if (fields === null) return { url, kind: "failed", failure: { reason: "not-json" } };
+  return { url, kind: "read", content: toContent(fields) };
+}
+
+async function probeHost(
+  host: string,
+  role: HostRecord["role"],
+  { resolution, refused, omitted, endpoints }: ReachableHost,
+  { trust, probes }: Run,
+): Promise<HostRecord> {
+  const probe =
+    probes.get(host) ??
+    withDeadline(HANDSHAKE_DEADLINE, (deadline) =>
+      Promise.all(endpoints.map((endpoint) => probeAddress(endpoint, trust, deadline))),
+    );
+  probes.set(host, probe);
+  return { host, role, resolution, refused, omitted, addresses: await probe };
+}
+
+async function withDeadline<T>(
+  milliseconds: number,
+  work: (deadline: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), milliseconds);
+  try {
+    return await work(controller.signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}

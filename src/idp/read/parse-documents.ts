@@ -1,0 +1,64 @@
+// The bytes of a document → the fields that count.
+
+import type { DiscoveryDocument, KeyRecord, KeySet } from "../../model/issuer-record.ts";
+
+/** AWS stops at 100 of each kind; more than this tells nothing. */
+const MOST_KEYS = 1000;
+
+/**
+ * What OpenID Connect requires of every issuer. Issuers that only sign tokens for machines often leave out
+ * `authorization_endpoint`, and AWS does not need it.
+ * https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata
+ */
+const REQUIRED = [
+  "issuer",
+  "jwks_uri",
+  "response_types_supported",
+  "subject_types_supported",
+  "id_token_signing_alg_values_supported",
+] as const;
+
+/** The object in a document, or `null` if the bytes are not JSON in UTF-8. */
+export function parseObject(bytes: Uint8Array): Readonly<Record<string, unknown>> | null {
+  try {
+    return toObject(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
+  } catch {
+    return null;
+  }
+}
+
+/** A discovery document. */
+export function toDiscovery(fields: Readonly<Record<string, unknown>>): DiscoveryDocument {
+  const algorithms = fields["id_token_signing_alg_values_supported"];
+  return {
+    issuer: toText(fields["issuer"]),
+    jwksUri: toText(fields["jwks_uri"]),
+    algorithms: Array.isArray(algorithms) ? algorithms.filter((one) => typeof one === "string") : null,
+    missing: REQUIRED.filter((name) => fields[name] === undefined || fields[name] === null),
+  };
+}
+
+/** A set of keys. */
+export function toKeySet(fields: Readonly<Record<string, unknown>>): KeySet {
+  const { keys } = fields;
+  return { keys: Array.isArray(keys) ? keys.slice(0, MOST_KEYS).map(toKey) : null };
+}
+
+function toKey(value: unknown): KeyRecord {
+  const key = toObject(value) ?? {};
+  return {
+    type: toText(key["kty"]),
+    use: toText(key["use"]),
+    algorithm: toText(key["alg"]),
+    curve: toText(key["crv"]),
+  };
+}
+
+function toObject(value: unknown): Readonly<Record<string, unknown>> | null {
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+  return isObject ? (value as Readonly<Record<string, unknown>>) : null;
+}
+
+function toText(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}

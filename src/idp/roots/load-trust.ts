@@ -1,0 +1,17 @@
+// The public roots, and the environment → what chains are checked against.
+
+import type { X509Certificate } from "node:crypto";
+import { createSecureContext, rootCertificates } from "node:tls";
+import type { Trust } from "../read/probe-address.ts";
+import { loadMachineRoots } from "./machine-roots.ts";
+import type { Environment } from "./machine-roots.ts";
+
+/** @param publicRoots instead of Node's own list */
+export function loadTrust(publicRoots: readonly X509Certificate[] | undefined, env: Environment): Trust {
+  let machineRoots: readonly X509Certificate[] | undefined;
+  return {
+    context: createSecureContext({ ca: publicRoots?.map(String) ?? [...rootCertificates] }),
+    tls12: createSecureContext({ maxVersion: "TLSv1.2" }),
+    machineRoots: () => (machineRoots ??= loadMachineRoots(env, publicRoots ?? [])),
+  };
+}

@@ -1,0 +1,56 @@
+// The environment → the roots that this machine trusts and the public does not.
+
+import type { X509Certificate } from "node:crypto";
+import * as tls from "node:tls";
+import { readRegularFile } from "../../files/read-regular-file.ts";
+import { readPem } from "./read-pem.ts";
+
+/** Environment variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where proxies that read TLS have their authority installed. */
+const VARIABLES = ["NODE_EXTRA_CA_CERTS", "AWS_CA_BUNDLE", "SSL_CERT_FILE"];
+
+/** Where Linux distributions keep the system's roots, for a Node that cannot ask the system. */
+const SYSTEM_BUNDLES = [
+  "/etc/ssl/certs/ca-certificates.crt",
+  "/etc/pki/tls/certs/ca-bundle.crt",
+  "/etc/ssl/ca-bundle.pem",
+  "/etc/ssl/cert.pem",
+];
+
+/** In bytes. The bundle of a whole operating system has a quarter of a MiB. */
+const LARGEST_BUNDLE = 8 * 1024 * 1024;
+
+/** Without the roots in `known`, and without Node's own. */
+export function loadMachineRoots(
+  env: Environment,
+  known: readonly X509Certificate[],
+): readonly X509Certificate[] {
+  const all = [
+    ...VARIABLES.flatMap((name) => readPem(readText(env[name] ?? ""))),
+    ...readSystemRoots().flatMap(readPem),
+  ];
+  const ignored = new Set(
+    [...known, ...tls.rootCertificates.flatMap(readPem)].map((root) => root.fingerprint256),
+  );
+  return all.filter(({ fingerprint256 }) => !ignored.has(fingerprint256));
+}
+
+/** Since 22.15 and 23.10, Node reads the stores of macOS and Windows, too. */
+function readSystemRoots(): readonly string[] {
+  const { getCACertificates } = tls as { readonly getCACertificates?: (type: string) => readonly string[] };
+  if (getCACertificates !== undefined) return getCACertificates("system");
+  const bundle = SYSTEM_BUNDLES.map(readText).find((text) => text !== "");
+  return bundle === undefined ? [] : [bundle];
+}
+
+/** Empty for a file that cannot be read: then it is not trusted either. */
+function readText(path: string): string {
+  try {
+    const bytes = path === "" ? null : readRegularFile(path, LARGEST_BUNDLE);
+    return bytes === null ? "" : new TextDecoder().decode(bytes);
+  } catch {
+    return "";
+  }
+}

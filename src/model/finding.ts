@@ -1,0 +1,57 @@
+// What a finding is: something about a provider or a role that whoever answers for the account should know.
+
+import { compareText } from "./compare-text.ts";
+import { FINDING_SEVERITIES, SEVERITIES } from "./finding-code.ts";
+import type { FindingCode, Severity } from "./finding-code.ts";
+import type { Issuer } from "./issuer.ts";
+import type { Source } from "./problem.ts";
+
+export { FINDING_SEVERITIES, SEVERITIES } from "./finding-code.ts";
+export type { FindingCode, Severity } from "./finding-code.ts";
+
+/** One finding. A script can branch on its code, and a report can show it. */
+export interface Finding {
+  readonly severity: Severity;
+  readonly code: FindingCode;
+  /** What is wrong: lower case, no full stop, names in backticks. Never what to do about it. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly help: string;
+  /** What it is about: the ARN of a role, a provider or an account, or the URL of an issuer. */
+  readonly resource: string;
+  /** The issuer concerned; `null` when it is about the account as a whole. */
+  readonly issuer: Issuer | null;
+  /** Where a state file declares the provider; `null` if none does. */
+  readonly source: Source | null;
+}
+
+/** A finding with the severity of its code. */
+export function toFinding(facts: Omit<Finding, "severity">): Finding {
+  return { severity: FINDING_SEVERITIES[facts.code], ...facts };
+}
+
+/** How many findings have which severity. */
+export type SeverityCounts = Readonly<Record<Severity, number>>;
+
+/** Counts the findings of each severity. */
+export function countSeverities(findings: readonly Pick<Finding, "severity">[]): SeverityCounts {
+  const counts = { critical: 0, high: 0, medium: 0, low: 0 };
+  for (const { severity } of findings) counts[severity] += 1;
+  return counts;
+}
+
+/** True when a severity is at least as bad as another. */
+export function isAtLeast(severity: Severity, floor: Severity): boolean {
+  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(floor);
+}
+
+/** The order in which findings are shown: the worst first, then by code, resource and message. */
+export function sortFindings(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted(
+    (a, b) =>
+      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+      compareText(a.code, b.code) ||
+      compareText(a.resource, b.resource) ||
+      compareText(a.message, b.message),
+  );
+}

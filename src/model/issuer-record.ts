@@ -1,0 +1,126 @@
+// What an issuer's servers showed: plain data, so that it can be saved and judged again.
+
+import type { Issuer } from "./issuer.ts";
+
+/** One issuer, as seen from here. */
+export interface IssuerRecord {
+  readonly issuer: Issuer;
+  readonly discovery: DocumentRecord<DiscoveryDocument>;
+  /** `null` if the discovery document names no keys that may be fetched. */
+  readonly keys: DocumentRecord<KeySet> | null;
+  /** The issuer's host, then that of its keys if it is another one. */
+  readonly hosts: readonly HostRecord[];
+}
+
+/** A document, or why there is none. */
+export type DocumentRecord<T> = {
+  /** Where it was looked for. */
+  readonly url: string;
+} & (
+  | { readonly kind: "read"; readonly content: T }
+  | { readonly kind: "failed"; readonly failure: FetchFailure }
+);
+
+/** Why a document could not be read. */
+export type FetchFailure =
+  /** Its host has no address that may be connected to: the host's record says why. */
+  | { readonly reason: "no-address" }
+  /** Not a connection to any address. `code` is Node's. */
+  | { readonly reason: "unreachable"; readonly code: string }
+  | { readonly reason: "redirect"; readonly status: number; readonly location: string }
+  | { readonly reason: "status"; readonly status: number; readonly isFreeBucket: boolean }
+  | { readonly reason: "too-large" }
+  | { readonly reason: "too-slow" }
+  | { readonly reason: "compressed"; readonly encoding: string }
+  /** Not HTTP, or a connection that ended early. */
+  | { readonly reason: "broken"; readonly code: string }
+  | { readonly reason: "not-json" };
+
+/** The fields of a discovery document that count; `null` for one that is missing or has another type. */
+export interface DiscoveryDocument {
+  readonly issuer: string | null;
+  readonly jwksUri: string | null;
+  readonly algorithms: readonly string[] | null;
+  /** Fields that OpenID Connect requires and that are missing. */
+  readonly missing: readonly string[];
+}
+
+/** The keys of an issuer. */
+export interface KeySet {
+  /** `null` if the document has no list of keys. */
+  readonly keys: readonly KeyRecord[] | null;
+}
+
+/** What decides whether AWS can use a key; `null` for what is missing or has another type. */
+export interface KeyRecord {
+  readonly type: string | null;
+  readonly use: string | null;
+  readonly algorithm: string | null;
+  readonly curve: string | null;
+}
+
+/** One host, and what each of its addresses showed. */
+export interface HostRecord {
+  readonly host: string;
+  readonly role: "issuer" | "jwks";
+  readonly resolution: Resolution["kind"];
+  /** Addresses that are not public: not connected to. Sorted. */
+  readonly refused: readonly string[];
+  /** How many addresses are left out because there are more than eight. */
+  readonly omitted: number;
+  /** Sorted by address. */
+  readonly addresses: readonly AddressRecord[];
+}
+
+/** What the name system says about a host. */
+export type Resolution =
+  | { readonly kind: "found"; readonly addresses: readonly string[] }
+  /** The name does not exist: it may be free. */
+  | { readonly kind: "no-such-name" }
+  /** The name exists and has no address. */
+  | { readonly kind: "no-address" }
+  /** There was no usable answer. */
+  | { readonly kind: "unresolved" }
+  /** The host is an address itself. */
+  | { readonly kind: "literal" };
+
+/** One address of a host. */
+export type AddressRecord = HandshakeRecord | FailedAddress;
+
+/** A TLS handshake with an address. */
+export interface HandshakeRecord {
+  readonly kind: "handshake";
+  readonly address: string;
+  /** As served: the server's own certificate first. */
+  readonly chain: readonly CertificateRecord[];
+  /** The server's own certificate is for this host. */
+  readonly namesHost: boolean;
+  /** `public`: a public root vouches for it. `machine`: only a root that this machine trusts additionally. */
+  readonly trust: "public" | "machine" | "none";
+  /** `null` if the second handshake failed for another reason. */
+  readonly tls12: boolean | null;
+}
+
+/** An address without a handshake. */
+export interface FailedAddress {
+  readonly kind: "failed";
+  readonly address: string;
+  /** `route`: this machine has no way there. `connect`: no connection. `tls`: no handshake. */
+  readonly stage: "route" | "connect" | "tls";
+  /** Node's code. */
+  readonly code: string;
+}
+
+/** One certificate of a served chain. Times are as in `Date.toISOString`, to the second. */
+export interface CertificateRecord {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly notBefore: string;
+  readonly notAfter: string;
+  /** SHA-1 of its DER: 40 hex digits in lower case. */
+  readonly thumbprint: string;
+  readonly isAuthority: boolean;
+  readonly isSelfSigned: boolean;
+  /** The next certificate of the chain issued it; `null` for the last one. */
+  readonly isIssuedByNext: boolean | null;
+}

@@ -1,0 +1,94 @@
+// Issuers → the record of each, several at a time.
+
+import { createObserver } from "../idp/observe-issuer.ts";
+import { parseConnectTo } from "../idp/network/connect-to.ts";
+import type { ConnectToRule } from "../idp/network/connect-to.ts";
+import { resolveHost } from "../idp/network/resolve-host.ts";
+import type { ResolveHost } from "../idp/network/resolve-host.ts";
+import { loadTrust } from "../idp/roots/load-trust.ts";
+import { readPem } from "../idp/roots/read-pem.ts";
+import type { Issuer } from "../model/issuer.ts";
+import type { IssuerRecord } from "../model/issuer-record.ts";
+import { ProblemError } from "../model/problem.ts";
+import type { ProblemCode } from "../model/problem-code.ts";
+import type { Problem } from "../model/problem.ts";
+
+/** How to reach issuers, and what to trust. */
+export interface IssuerOptions {
+  /** `HOST:PORT:ADDRESS:PORT`, as curl's `--connect-to`. Such an address need not be public. */
+  readonly connectTo?: readonly string[];
+  /** The public roots in PEM, instead of Node's own list. */
+  readonly roots?: string;
+  /** In days; default: 30. */
+  readonly expiresWithin?: number;
+  /** Decides what has expired; default: the current time. */
+  readonly now?: Date;
+  /** Where `NODE_EXTRA_CA_CERTS` and the like are looked up; default: the process. Proxies are never used. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Replaces the name system. */
+  readonly resolve?: ResolveHost;
+  /** Called after each issuer, with the number of those that are to be looked at. */
+  readonly onObserved?: (done: number, total: number) => void;
+  /** What was seen already: several targets may declare one issuer. */
+  readonly seen?: Map<Issuer, Promise<IssuerRecord>>;
+}
+
+/** Issuers under way at once. Each waits for its own server most of the time. */
+const CONCURRENCY = 8;
+
+/**
+ * Looks at each issuer once.
+ * @returns the records, in the order of the issuers
+ * @throws ProblemError for roots or a rule that cannot be used
+ */
+export async function observeIssuers(
+  issuers: readonly Issuer[],
+  {
+    connectTo = [],
+    roots,
+    env = process.env,
+    resolve = resolveHost,
+    onObserved,
+    seen = new Map(),
+  }: IssuerOptions,
+): Promise<readonly IssuerRecord[]> {
+  const rules = connectTo.map(toRule);
+  const trust = loadTrust(roots === undefined ? undefined : toRoots(roots), env);
+  const observe = createObserver({ connectTo: rules, resolve: (host) => resolve(host), trust });
+  const records: IssuerRecord[] = [];
+  const queue = issuers.entries();
+  let done = 0;
+  async function work(): Promise<void> {
+    for (const [index, issuer] of queue) {
+      const observed = seen.get(issuer) ?? observe(issuer);
+      seen.set(issuer, observed);
+      records[index] = await observed;
+      done += 1;
+      onObserved?.(done, issuers.length);
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(CONCURRENCY, issuers.length) }, work));
+  return records;
+}
+
+function toRule(text: string): ConnectToRule {
+  const rule = parseConnectTo(text);
+  if (rule !== undefined) return rule;
+  throw toUsageError(
+    "usage",
+    `\`${text}\` is not a valid \`--connect-to\` rule`,
+    "write `HOST:PORT:ADDRESS:PORT`",
+  );
+}
+
+function toRoots(pem: string): ReturnType<typeof readPem> {
+  const roots = readPem(pem);
+  if (roots.length > 0) return roots;
+  const help = "give CA certificates in PEM format";
+  throw toUsageError("unreadable-roots", "the file given with `--roots` contains no certificate", help);
+}
+
+function toUsageError(code: ProblemCode, message: string, help: string): ProblemError {
+  const problem: Problem = { severity: "error", kind: "usage", code, message, help };
+  return new ProblemError([problem]);
+}

@@ -1,0 +1,111 @@
+// Desired providers → the same, with `thumbprint_list: auto` replaced by what their issuers' servers show.
+
+import { findObstacle } from "../idp/judge/find-obstacle.ts";
+import { judgeIssuer } from "../idp/judge/judge-issuer.ts";
+import type { Issuer } from "../model/issuer.ts";
+import { toUrl } from "../model/issuer.ts";
+import type { IssuerRecord } from "../model/issuer-record.ts";
+import type { IssuerVerdict } from "../model/issuer-verdict.ts";
+import { usesThumbprints } from "../model/issuer-verdict.ts";
+import { toSortedSet } from "../model/compare-text.ts";
+import { hasErrors, ProblemError } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
+import { hasAuto, LIMITS } from "../model/provider.ts";
+import type { DesiredProvider, LiveProvider, PresentProvider } from "../model/provider.ts";
+import { toClock } from "./issuer-clock.ts";
+import { observeIssuers } from "./observe-issuers.ts";
+import type { IssuerOptions } from "./observe-issuers.ts";
+
+/** The providers as the planner takes them. */
+export interface ResolvedProviders {
+  readonly desired: readonly DesiredProvider[];
+  /** Thumbprints that are no longer served, certificates that expire, authorities that only this machine trusts. */
+  readonly warnings: readonly Problem[];
+}
+
+/**
+ * Looks at the issuers of providers with `auto`, and at no others. What is served is ensured; nothing is removed.
+ * @throws ProblemError if the thumbprints of one of them cannot be computed, or exceed IAM's limit
+ */
+export async function resolveAuto(
+  desired: readonly DesiredProvider[],
+  live: readonly LiveProvider[],
+  options: IssuerOptions,
+): Promise<ResolvedProviders> {
+  const wanted = desired.filter(hasAuto);
+  const records = await observeIssuers(
+    wanted.map(({ issuer }) => issuer),
+    options,
+  );
+  const clock = toClock(options);
+  const resolved = new Map<Issuer, PresentProvider>();
+  const problems = wanted.flatMap((provider, index) => {
+    const record: IssuerRecord | undefined = records[index];
+    if (record === undefined) return [];
+    const thumbprints = live.find(({ issuer }) => issuer === provider.issuer)?.thumbprints ?? [];
+    const declared = { source: provider.source, clientIds: null, thumbprints };
+    const verdict = judgeIssuer(record, declared, clock);
+    resolved.set(provider.issuer, resolve(provider, verdict));
+    return [...toErrors(verdict, thumbprints), ...toWarnings(verdict, thumbprints)];
+  });
+  if (hasErrors(problems)) throw new ProblemError(problems);
+  return {
+    desired: desired.map((provider) => resolved.get(provider.issuer) ?? provider),
+    warnings: problems,
+  };
+}
+
+function resolve(provider: PresentProvider, { use, thumbprints }: IssuerVerdict): PresentProvider {
+  const isUsed = usesThumbprints(use) === true;
+  return {
+    ...provider,
+    auto: { use },
+    thumbprints: isUsed ? { values: thumbprints, exact: false } : null,
+  };
+}
+
+function toErrors(verdict: IssuerVerdict, live: readonly string[]): Problem[] {
+  const { issuer, source, use, thumbprints } = verdict;
+  const toError = (why: string, help: string): Problem[] => [
+    {
+      severity: "error",
+      kind: "run",
+      code: "auto-thumbprints",
+      message: `cannot compute the thumbprints of \`${toUrl(issuer)}\`: ${why}`,
+      help,
+      source,
+    },
+  ];
+  const obstacle = findObstacle(verdict);
+  if (obstacle !== undefined) return toError(obstacle.message, obstacle.help);
+  if (use === "unknown") {
+    return toError(
+      "it is unclear whether AWS uses them",
+      "try again; `oidc verify` shows what the issuer's servers do",
+    );
+  }
+  if (use === "public-authority") return [];
+  const all = toSortedSet([...live, ...thumbprints]);
+  if (all.length <= LIMITS.thumbprints) return [];
+  return toError(
+    `${all.length} would be needed, including ${live.length} already in the account: ${all.join(", ")}`,
+    `IAM stores at most ${LIMITS.thumbprints}: declare a list without those no longer served`,
+  );
+}
+
+function toWarnings(
+  { issuer, source, findings, thumbprints }: IssuerVerdict,
+  live: readonly string[],
+): Problem[] {
+  const stale = live.filter((thumbprint) => !thumbprints.includes(thumbprint));
+  return findings.flatMap(({ code, message, help }): Problem[] => {
+    const warning = { severity: "warning", kind: "run", code, source } as const;
+    if (code === "machine-authority" || code === "expiring-certificate")
+      return [{ ...warning, message, help }];
+    if (code !== "stale-thumbprint") return [];
+    const what = `\`${toUrl(issuer)}\` has thumbprints that no address serves: ${stale.join(", ")}`;
+    return [
+      { ...warning, message: what, help: "they stay until you apply a `thumbprint_list` without them" },
+    ];
+  });
+}

@@ -1,0 +1,62 @@
+// States → what AWS will see of their issuers.
+
+import { judgeIssuer } from "../idp/judge/judge-issuer.ts";
+import type { DeclaredIssuer } from "../idp/judge/judge-issuer.ts";
+import { readProxy } from "../aws/network/read-proxy.ts";
+import { hasErrors, ProblemError } from "../model/problem.ts";
+import type { Problem, Source } from "../model/problem.ts";
+import type { PresentProvider } from "../model/provider.ts";
+import type { States } from "../model/states.ts";
+import type { Verification } from "../model/verification.ts";
+import { toClock } from "./issuer-clock.ts";
+import { observeIssuers } from "./observe-issuers.ts";
+import type { IssuerOptions } from "./observe-issuers.ts";
+import { checkOnly, isLookedAt } from "./read-account.ts";
+
+/** Options of a verification. */
+export interface VerifyOptions extends IssuerOptions {
+  /** Globs of URLs, with or without scheme; others are not looked at. `*` matches any text. */
+  readonly only?: readonly string[];
+}
+
+/**
+ * Checks the issuer of every declared present provider: discovery document, keys, certificates, thumbprints. Connects
+ * only to the issuers and calls no AWS API; every problem of an issuer is a finding.
+ * @throws ProblemError when the states have errors, a glob of `only` matches nothing, or an option cannot be used
+ */
+export async function verify(states: States, options: VerifyOptions = {}): Promise<Verification> {
+  if (hasErrors(states.problems)) throw new ProblemError(states.problems);
+  checkOnly(options, states.providers);
+  const providers = states.providers.filter(
+    (provider): provider is DeclaredProvider =>
+      provider.kind === "present" && provider.source !== undefined && isLookedAt(options, provider.issuer),
+  );
+  const records = await observeIssuers(
+    providers.map(({ issuer }) => issuer),
+    options,
+  );
+  const clock = toClock(options);
+  const issuers = records.flatMap((record, index) => {
+    const provider = providers[index];
+    return provider === undefined ? [] : [judgeIssuer(record, toDeclared(provider), clock)];
+  });
+  return { files: states.files, issuers, problems: [...states.problems, ...warnOfProxy(issuers, options)] };
+}
+
+/** A provider of a state file. */
+type DeclaredProvider = PresentProvider & { readonly source: Source };
+
+/** If this machine reaches the internet only through a proxy, every issuer appears to be down. */
+function warnOfProxy(issuers: Verification["issuers"], { env = process.env }: VerifyOptions): Problem[] {
+  const isDown = issuers.some(({ findings }) => findings.some(({ code }) => code === "unreachable-issuer"));
+  if (!isDown || readProxy(env) === undefined) return [];
+  const message = "a proxy is configured, but issuers are contacted directly";
+  const help = "run this where they can be reached directly: a proxy may show certificates of its own";
+  return [{ severity: "warning", kind: "run", code: "proxy-not-used", message, help }];
+}
+
+/** What the judge compares with. */
+function toDeclared({ source, clientIds, thumbprints, auto }: DeclaredProvider): DeclaredIssuer {
+  const declared = auto === undefined ? (thumbprints?.values ?? null) : "auto";
+  return { source, clientIds: clientIds?.values ?? null, thumbprints: declared };
+}

@@ -1,0 +1,50 @@
+// Problems and findings → what a CI system shows beside a line of code, the most severe first.
+
+import { compareText } from "../../model/compare-text.ts";
+import type { Finding, Severity } from "../../model/finding.ts";
+import type { Problem } from "../../model/problem.ts";
+
+/** The levels that CI systems have in common, from the worst down. */
+export const LEVELS = ["error", "warning", "notice"] as const;
+
+/** One of {@link LEVELS}. */
+export type Level = (typeof LEVELS)[number];
+
+/** A problem or a finding, as a CI system shows it. */
+export interface Remark extends Pick<Problem, "message" | "help" | "notes" | "source" | "related"> {
+  readonly level: Level;
+  /** The severity of a finding; a problem has none. */
+  readonly severity: Severity | null;
+  readonly code: string;
+}
+
+/** The level of a finding. */
+export const FINDING_LEVELS: Readonly<Record<Severity, Level>> = {
+  critical: "error",
+  high: "error",
+  medium: "warning",
+  low: "notice",
+};
+
+/** By level, then by place: what has none is about the whole run, and comes before the others. */
+export function toRemarks(problems: readonly Problem[], findings: readonly Finding[] = []): Remark[] {
+  return [...problems.map(fromProblem), ...findings.map(fromFinding)].sort(
+    (a, b) =>
+      LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) ||
+      compareText(a.source?.file ?? "", b.source?.file ?? "") ||
+      (a.source?.line ?? 0) - (b.source?.line ?? 0) ||
+      (a.source?.column ?? 0) - (b.source?.column ?? 0) ||
+      compareText(a.code, b.code) ||
+      compareText(a.message, b.message),
+  );
+}
+
+function fromProblem({ severity, kind: _kind, ...facts }: Problem): Remark {
+  return { ...facts, level: severity, severity: null };
+}
+
+function fromFinding({ severity, code, message, help, resource, source }: Finding): Remark {
+  const level = FINDING_LEVELS[severity];
+  const notes = [`${severity}, about ${resource}`];
+  return { level, severity, code, message, help, notes, ...(source && { source }) };
+}

@@ -1,0 +1,83 @@
+// Verdicts about issuers → the text that `verify` prints: a block for each issuer, the counts last.
+
+import { countSeverities, isAtLeast } from "../../model/finding.ts";
+import type { Finding } from "../../model/finding.ts";
+import type { HostRecord } from "../../model/issuer-record.ts";
+import { usesThumbprints } from "../../model/issuer-verdict.ts";
+import type { IssuerVerdict } from "../../model/issuer-verdict.ts";
+import { toFindings } from "../../model/verification.ts";
+import type { Verification } from "../../model/verification.ts";
+import { count } from "../count.ts";
+import { escapeText, showValue } from "../escape.ts";
+import { SIGNS } from "../finding-marks.ts";
+import { USES } from "../thumbprint-use.ts";
+import { toFindingCounts } from "./finding-text.ts";
+import { showSource } from "./changes-text.ts";
+import { toProblemFrames } from "./problem-text.ts";
+import type { Style } from "./style.ts";
+import { wrapText } from "./wrap-text.ts";
+
+/** The width of prose. It ignores the terminal, so that the output is the same everywhere. */
+const WIDTH = 80;
+
+/** Under the name of an issuer. */
+const INDENT = " ".repeat(12);
+
+/** The whole text, ending with a line feed. */
+export function toVerifyText(verification: Verification, style: Style): string {
+  const { files, issuers, problems } = verification;
+  const findings = toFindings(verification);
+  const sections = [
+    `${count(issuers.length, "issuer")} declared in ${count(files.length, "file")}\n`,
+    ...issuers.map((verdict) => toBlock(verdict, style)),
+    ...(problems.length > 0 ? [toProblemFrames(problems, style)] : []),
+    findings.length === 0 && issuers.length > 0
+      ? "No findings. AWS can use every issuer.\n"
+      : `${toFindingCounts(countSeverities(findings))}\n`,
+  ];
+  return sections.join("\n");
+}
+
+function toBlock(verdict: IssuerVerdict, style: Style): string {
+  const { issuer, source, use, findings } = verdict;
+  const [worst] = findings;
+  const mark = worst === undefined ? "   ok" : `${SIGNS[worst.severity].padEnd(2)} ${worst.severity}`;
+  const lines = [
+    `${toMeaning(worst, mark.padEnd(11), style)} ${style("strong", showValue(issuer))}`,
+    style("faint", `${INDENT}${showSource(source)}`),
+    ...toParagraph(USES[use], INDENT),
+    ...(usesThumbprints(use) === true ? toThumbprintLines(verdict) : []),
+    ...findings.flatMap((finding) => toFindingLines(finding, style)),
+  ];
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function toMeaning(worst: Finding | undefined, text: string, style: Style): string {
+  if (worst === undefined) return style("create", text);
+  return style(isAtLeast(worst.severity, "high") ? "error" : "warning", text);
+}
+
+/** Each thumbprint with the hosts that serve it. */
+function toThumbprintLines({ thumbprints, hosts }: IssuerVerdict): string[] {
+  return thumbprints.map((thumbprint, index) => {
+    const serving = hosts.filter((host) => serves(host, thumbprint)).map(({ host }) => showValue(host));
+    const head = index === 0 ? "thumbprints  " : " ".repeat(13);
+    return `${INDENT}${head}${thumbprint}${hosts.length > 1 ? `  ${serving.join(", ")}` : ""}`;
+  });
+}
+
+function serves({ addresses }: HostRecord, thumbprint: string): boolean {
+  return addresses.some((one) => one.kind === "handshake" && one.chain.at(-1)?.thumbprint === thumbprint);
+}
+
+function toFindingLines({ severity, code, message, help }: Finding, style: Style): string[] {
+  const head = `${SIGNS[severity]} ${severity}[${code}]`;
+  const [first = "", ...rest] = toParagraph(`${head}: ${escapeText(message)}`, "    ", "      ");
+  const coloured = first.replace(head, () => style(isAtLeast(severity, "high") ? "error" : "warning", head));
+  return ["", coloured, ...rest, ...toParagraph(`help: ${escapeText(help)}`, "      ", "        ")];
+}
+
+function toParagraph(text: string, indent: string, hanging = indent): string[] {
+  const lines = wrapText(text, WIDTH - indent.length, WIDTH - hanging.length);
+  return lines.map((line, index) => `${index === 0 ? indent : hanging}${line}`);
+}

@@ -1,0 +1,45 @@
+// The report on docs/verify.md is what the command prints for such issuers.
+
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openWorkplace } from "../support/run-oidc.ts";
+import type { Workplace } from "../support/run-oidc.ts";
+import { makePki, RSA_KEY, serveHost, toAnswers, toDocument } from "../support/serve-issuer.ts";
+import type { IssuerServer } from "../support/serve-issuer.ts";
+
+const page = readFileSync(new URL("../../docs/verify.md", import.meta.url), "utf8");
+const blockOf = (language: string): string =>
+  new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "msu").exec(page)?.[1] ?? "";
+
+let place: Workplace;
+const servers: IssuerServer[] = [];
+beforeAll(async () => {
+  const [pki, own] = [await makePki(), await makePki("Company")];
+  const pulumi = "api.pulumi.com";
+  const document = toDocument(pulumi, { issuer: `https://${pulumi}/oidc` });
+  servers.push(
+    await serveHost({
+      host: pulumi,
+      chain: await pki.issue(pulumi),
+      answers: { "/.well-known/openid-configuration": document, "/keys": { keys: [RSA_KEY] } },
+    }),
+    await serveHost({
+      host: "idp.example.com",
+      chain: await own.issue("idp.example.com"),
+      answers: toAnswers("idp.example.com"),
+    }),
+  );
+  place = await openWorkplace({ "roots.pem": pki.root.cert, "states/company.yaml": blockOf("yaml") });
+});
+afterAll(async () => {
+  await Promise.all(servers.map((server) => server.close()));
+  await place.remove();
+});
+
+test("the report is what is printed", async () => {
+  const rules = servers.flatMap(({ connectTo }) => ["--connect-to", connectTo]);
+  const { code, stdout } = await place.oidc(["verify", "states", "--roots", "roots.pem", ...rules]);
+  const served = /thumbprints {2}([0-9a-f]{40})/u.exec(stdout)?.[1] ?? "";
+  expect(stdout.replaceAll(served, "1".repeat(40))).toBe(blockOf("report"));
+  expect(code).toBe(8);
+});

@@ -1,0 +1,71 @@
+// Servers that mean no good: each ends in its finding, in time and without much memory.
+
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Finding } from "../../src/model/finding.ts";
+import { toUrl } from "../../src/model/issuer.ts";
+import { verify } from "../../src/reconcile/verify.ts";
+import { present, toStates } from "../support/desired.ts";
+import { makePki } from "../support/serve-issuer.ts";
+import type { Pki } from "../support/serve-issuer.ts";
+import { openWorkplace } from "../support/run-oidc.ts";
+import { HOSTILE_SERVERS } from "./hostile-servers.ts";
+
+let pki: Pki;
+let seconds: number;
+const servers: { connectTo: string; close: () => Promise<void> }[] = [];
+const found = new Map<string, readonly Finding[]>();
+
+beforeAll(async () => {
+  pki = await makePki();
+  for (const { host, serve } of HOSTILE_SERVERS) servers.push(await serve(host, pki));
+  const started = performance.now();
+  const { issuers } = await verify(toStates(...HOSTILE_SERVERS.map(({ host }) => present({ url: host }))), {
+    connectTo: servers.map(({ connectTo }) => connectTo),
+    roots: pki.root.cert,
+    env: {},
+  });
+  seconds = (performance.now() - started) / 1000;
+  for (const { issuer, findings } of issuers) found.set(toUrl(issuer), findings);
+}, 120_000);
+afterAll(() => Promise.all(servers.map((server) => server.close())));
+
+describe("a hostile server", () => {
+  test.each(HOSTILE_SERVERS)("$host ends in $finding", ({ host, finding }) => {
+    expect(found.get(`https://${host}`)?.map(({ code }) => code)).toContain(finding);
+  });
+
+  test.each(HOSTILE_SERVERS)("$host fills no page", ({ host }) => {
+    for (const { message } of found.get(`https://${host}`) ?? []) expect(message.length).toBeLessThan(1500);
+  });
+});
+
+test("eight at a time, none takes longer than 14 s", () => {
+  // The slow ones are spread over the eight; one after the other they would take minutes.
+  expect(seconds).toBeLessThan(14 * Math.ceil(HOSTILE_SERVERS.length / 8));
+});
+
+/** Prints the most memory that the process had, in KiB. */
+const MEASURE = "process.on('exit',()=>process.stderr.write('most '+process.resourceUsage().maxRSS))";
+
+test("in the command, those that send too much take at most 30 MiB more than servers that do not answer", async () => {
+  const greedy = HOSTILE_SERVERS.map(({ host }) => host).filter((host) =>
+    /gibibyte|bomb|noise|endless|deep|long/u.test(host),
+  );
+  expect(greedy.length).toBeGreaterThan(8);
+  const urls = greedy.map((host) => `  - url: https://${host}\n`).join("");
+  const place = await openWorkplace({ "roots.pem": pki.root.cert, "s.yaml": `providers:\n${urls}` });
+  const measure = async (rules: readonly string[]): Promise<number> => {
+    const env = { NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(MEASURE)}"` };
+    const { code, stderr } = await place.oidc(["verify", "s.yaml", "-q", "--roots", "roots.pem", ...rules], {
+      env,
+    });
+    expect(code).toBe(8);
+    return Number(/most (\d+)$/u.exec(stderr)?.[1]);
+  };
+  // A port that nobody listens at: the same issuers without any answer.
+  const before = await measure(["--connect-to", "::127.0.0.1:9"]);
+  const after = await measure(servers.flatMap(({ connectTo }) => ["--connect-to", connectTo]));
+  await place.remove();
+  expect(before).toBeGreaterThan(10_000);
+  expect(after - before).toBeLessThan(30 * 1024);
+});
