@@ -12,6 +12,9 @@ export type { SandboxClientOptions } from "./reconcile/create-sandbox-clients.ts
 export { describe } from "./reconcile/describe.ts";
 export { plan } from "./reconcile/plan.ts";
 export { readSignInTokens } from "./reconcile/read-sign-in-tokens.ts";
+export { trust } from "./reconcile/trust.ts";
+export type { TrustOptions } from "./reconcile/trust.ts";
+export { decodeClaims } from "./planner/token/decode-claims.ts";
 export { toRestoreState } from "./reconcile/to-restore-state.ts";
 export type { RestoreState } from "./reconcile/to-restore-state.ts";
 export type { ApplyOptions } from "./reconcile/apply.ts";
@@ -57,5 +60,16 @@ export type {
   ProviderStatus,
   TargetResult,
 } from "./model/result.ts";
+export type { Finding, FindingCode, Severity } from "./model/finding.ts";
+export type { TokenAnswer, TokenClaims, TokenRefusal, TokenRole } from "./model/token.ts";
+export type {
+  ConditionText,
+  DanglingRole,
+  TargetTrust,
+  Trust,
+  TrustedProvider,
+  TrustedRole,
+  TrustGrant,
+} from "./model/trust.ts";
 export type { NamedAccount, States } from "./model/states.ts";
 export type { CallerIdentity } from "./model/target.ts";

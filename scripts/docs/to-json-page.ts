@@ -1,6 +1,7 @@
 // The schemas of the documents → docs/json.md, field by field.
 
 import { toDocumentSchema } from "../../src/cli/commands/schema.ts";
+import type { SchemaName } from "../../src/cli/flags/schema-names.ts";
 import { GENERATED, joinBlocks, toTable } from "./to-command-page.ts";
 
 /** As much of a JSON Schema as the documents use. */
@@ -27,10 +28,11 @@ export function toJsonPage(): string {
     ...toDocument("apply", "`oidc apply -o json`."),
     ...toDocument("validate", "`oidc validate -o json`."),
     ...toDocument("describe", "`oidc describe -o json`, when it fails; else it prints a state file."),
+    ...toDocument("trust", "`oidc trust -o json`."),
   ]);
 }
 
-function toDocument(name: "plan" | "apply" | "validate" | "describe", text: string): string[] {
+function toDocument(name: Exclude<SchemaName, "state">, text: string): string[] {
   const schema: Schema = toDocumentSchema(name);
   const { title = "", description = "" } = schema;
   const rows = toRows(schema, schema, "").filter(([path]) => name === "plan" || !path.startsWith("plan."));

@@ -8,7 +8,6 @@ import type { Plan } from "../model/plan.ts";
 import { hasErrors, ProblemError } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
-import type { ExpectedAccount } from "../model/target.ts";
 import { considerRoles, needsRoles } from "../planner/consider-roles.ts";
 import type { AcceptedLoss } from "../planner/consider-roles.ts";
 import { toFingerprint } from "../planner/to-fingerprint.ts";
@@ -16,7 +15,7 @@ import type { SignInToken } from "../planner/guards/lockout.ts";
 import { planChanges, toPlanWarnings } from "../planner/plan-changes.ts";
 import { reviewPlan } from "../planner/guards/review-plan.ts";
 import type { Review } from "../planner/guards/review-plan.ts";
-import { checkOnly, isLookedAt, listAccount, readRoles } from "./read-account.ts";
+import { checkOnly, isLookedAt, listAccount, readRoles, toExpectedAccounts } from "./read-account.ts";
 import type { ListedAccount, ReadOptions } from "./read-account.ts";
 
 /** The one target of this version: the ambient credentials. */
@@ -43,7 +42,7 @@ export interface PlanOptions extends ReadOptions {
  */
 export async function plan(states: States, clients: Clients, options: PlanOptions = {}): Promise<Plan> {
   if (hasErrors(states.problems)) throw new ProblemError(states.problems);
-  const { caller, listed } = await listAccount(clients, toExpected(states, options));
+  const { caller, listed } = await listAccount(clients, toExpectedAccounts(states, options));
   const { desired, declared, unmanaged } = select(states, listed, options);
   const live = await describeProviders(
     clients.iam,
@@ -96,12 +95,4 @@ function toUnfoundWarnings(
 ): Problem[] {
   const issuers = new Set(missing.map(({ issuer }) => issuer));
   return desired.filter(({ issuer }) => issuers.has(issuer)).map(toMissingWarning);
-}
-
-function toExpected({ account, arnAccounts }: States, options: PlanOptions): ExpectedAccount[] {
-  return [
-    ...(options.account === undefined ? [] : [{ account: options.account, from: "`--account`" }]),
-    ...(account === null ? [] : [{ ...account, from: "`account:`" }]),
-    ...arnAccounts.map((named) => ({ ...named, from: "`resource_id`" })),
-  ];
 }

@@ -10,6 +10,7 @@ import { PlanSchema } from "../../documents/plan-schema.ts";
 import { toStateJsonSchema } from "../../loader/editor/state-json-schema.ts";
 import type { JsonSchema } from "../../loader/editor/json-schema.ts";
 import { toJsonSchema } from "../../documents/to-json-schema.ts";
+import { TrustSchema } from "../../documents/trust-schema.ts";
 import { ValidateSchema } from "../../documents/validate-schema.ts";
 import { EXIT } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
@@ -37,6 +38,8 @@ export function toDocumentSchema(name: SchemaName): JsonSchema {
       return toJsonSchema(ValidateSchema);
     case "describe":
       return toJsonSchema(DescribeSchema);
+    case "trust":
+      return toJsonSchema(TrustSchema);
   }
 }
 

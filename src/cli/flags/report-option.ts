@@ -16,6 +16,12 @@ export const STATE_FORMATS: readonly string[] = ["json", "markdown", "github", "
 /** The formats of every run that makes a plan. */
 export const PLAN_FORMATS: readonly string[] = [...STATE_FORMATS, "gitlab-terraform"];
 
+/** The formats of `trust`. */
+export const TRUST_FORMATS: readonly string[] = [...STATE_FORMATS, "sarif", "html"];
+
+/** The formats that some command has. */
+export const ALL_FORMATS: readonly string[] = [...new Set([...PLAN_FORMATS, ...TRUST_FORMATS])];
+
 /** The flag, for a command with these formats. Its parser carries the words that completion proposes. */
 export function reportOption(formats: readonly string[]): Option {
   return new Option(
