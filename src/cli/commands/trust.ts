@@ -16,6 +16,7 @@ import type { ConnectionContext } from "../connection/with-clients.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import { toExitCode, toFindingsExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
+import { VERSION } from "../process/version.ts";
 import { whileReading } from "../progress/while-reading.ts";
 import { completeHelp } from "../run/complete-help.ts";
 import { readValidStates } from "../run/read-states.ts";
@@ -55,7 +56,7 @@ export async function trustCommand(
       ),
     );
     const completed = completeFindings(made, { paths, options, io });
-    const report = toReport(completed);
+    const report = await toReport(completed, wantsHtml(options));
     if (!printReport(report, options.output, io)) io.stdout.write(toTrustText(completed, io.stdout.style));
     const unwritten = await writeReports(report, options.report ?? [], io);
     return toExitCode(unwritten) || toFindingsExitCode(toFindings(made), options.failOn);
@@ -79,15 +80,27 @@ function completeFindings(made: Trust, call: Parameters<typeof completeHelp>[1])
   };
 }
 
-function toReport(made: Trust): RunReport {
+function wantsHtml({ output, report = [] }: TrustCommandOptions): boolean {
+  return output === "html" || report.some(({ format }) => format === "html");
+}
+
+/** Most runs make no page: its code, and the texts that it quotes, are loaded only if one does. */
+async function toReport(made: Trust, hasHtml: boolean): Promise<RunReport> {
+  const html = hasHtml ? await toHtml(made) : "";
   return {
     json: (version) => toTrustDocument(made, version),
     markdown: (how) => toTrustMarkdown(made, how),
-    others: { csv: () => toTrustCsv(made) },
+    others: { csv: () => toTrustCsv(made), html: () => html },
     problems: made.problems,
     findings: toFindings(made),
     plan: null,
   };
+}
+
+async function toHtml(made: Trust): Promise<string> {
+  const { toTrustHtml } = await import("../../report/html/trust-html.ts");
+  const { toRuleTexts } = await import("../pages/explained.ts");
+  return toTrustHtml(made, { toolVersion: VERSION, explain: (code) => toRuleTexts(code).summary });
 }
 
 function toFailedReport(problems: readonly Problem[]): RunReport {
