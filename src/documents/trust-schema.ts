@@ -23,7 +23,9 @@ const RoleSchema = z
   .object({
     arn: z.string().check(z.describe("The role's ARN.")),
     audiences: texts("The provider's client IDs with which callers get in."),
-    subjects: texts("Patterns of the subjects that get in; `*` if any does."),
+    subjects: texts(
+      "Patterns of the subjects that get in: `*` if any does, `${*}` for a `*` that is compared literally.",
+    ),
     conditions: z
       .array(ConditionSchema)
       .check(z.describe("What else must be met: other claims, the caller's address, and so on.")),

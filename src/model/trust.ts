@@ -20,7 +20,7 @@ export interface ConditionText {
 export interface TrustGrant {
   /** The client IDs of the provider with which callers get in. */
   readonly audiences: readonly string[];
-  /** Patterns of the subjects; `*` when any gets in. */
+  /** Patterns of the subjects; `*` when any gets in, `${*}` for a `*` that is compared literally. */
   readonly subjects: readonly string[];
   /** What else must be met. */
   readonly conditions: readonly ConditionText[];

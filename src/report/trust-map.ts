@@ -4,7 +4,7 @@ import type { ConditionText, TrustedProvider } from "../model/trust.ts";
 import { listCallers } from "./list-callers.ts";
 
 /** A subject, with the audiences and conditions with which it gets in. With others it is another node. */
-export interface SubjectNode {
+interface SubjectNode {
   readonly subject: string;
   /** What else must be met. */
   readonly conditions: readonly ConditionText[];

@@ -24,11 +24,12 @@ export function toSubjects(conditions: readonly TrustCondition[], issuer: Issuer
     );
     const patterns = exact.values.filter((_value, index) => verdicts.every((list) => list[index] !== "no"));
     const expressed = about.filter((_condition, index) => !verdicts[index]?.includes("maybe"));
-    return { patterns, expressed: new Set([exact.condition, ...expressed]) };
+    return { patterns: patterns.map(toPattern), expressed: new Set([exact.condition, ...expressed]) };
   }
   const [first] = listing.sort((a, b) => b.shortest - a.shortest);
   if (first === undefined) return { patterns: ["*"], expressed: new Set() };
-  return { patterns: first.values, expressed: new Set([first.condition]) };
+  const patterns = first.isPattern ? first.values : first.values.map(toPattern);
+  return { patterns, expressed: new Set([first.condition]) };
 }
 
 /** A condition that lists subjects; `undefined` for one that excludes them, or is not understood. */
@@ -39,5 +40,11 @@ function toListing(condition: TrustCondition) {
     return undefined;
   if (values.some((value) => value.includes("${"))) return undefined;
   const isExact = operator.comparison === "equals";
-  return { condition, values, isExact, shortest: Math.min(...values.map(({ length }) => length)) };
+  const isPattern = operator.comparison === "like";
+  return { condition, values, isExact, isPattern, shortest: Math.min(...values.map(({ length }) => length)) };
+}
+
+/** IAM's own notation for characters that stand for themselves: `${*}`. */
+function toPattern(value: string): string {
+  return value.replaceAll(/[*?]/gu, "${$&}");
 }
