@@ -5,7 +5,6 @@ import type { Finding } from "../../model/finding.ts";
 import { toFindings } from "../../model/trust.ts";
 import type { TargetTrust, Trust, TrustedProvider } from "../../model/trust.ts";
 import { count } from "../count.ts";
-import { escapeText } from "../escape.ts";
 import { toFindMarks } from "../find-marks.ts";
 import type { FindMarks } from "../find-marks.ts";
 import { SIGNS } from "../finding-marks.ts";
@@ -117,12 +116,14 @@ function toProviderLines(
   );
   const hidden = rows.length - Math.min(rows.length, entries);
   const shared = sharedBy === null ? "" : ` · ${sharedBy}, shared by many organisations`;
-  const title = `${toCodeTag(issuer)} · ${count(roles.length, "role")}${shared}`;
+  const facts = `${count(roles.length, "role")}${shared}`;
   const graph =
     graphs && roles.some(({ isUnclear }) => !isUnclear) ? toTrustMermaid(provider, findMarks) : [];
   return [
     "",
-    `<details><summary>${title}</summary>`,
+    `#### ${toCodeSpan(issuer)}`,
+    "",
+    `<details><summary>${facts}</summary>`,
     "",
     "| Audience | Role | Subjects | |",
     "|---|---|---|---|",
@@ -150,12 +151,6 @@ function toRow(
   const shown = [...(grant.decided ? [] : ["`?` undecided"]), ...marks].join("<br>");
   const name = audience === null ? "none of its audiences" : toCodeCell(audience);
   return `| ${name} | ${toCodeCell(role.name)} | ${[...subjects, ...conditions].join("<br>")} | ${shown} |`;
-}
-
-/** Markdown is not read inside a summary, but HTML is. */
-function toCodeTag(text: string): string {
-  const safe = escapeText(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-  return `<code>${safe}</code>`;
 }
 
 function toUnclearLines(providers: readonly TrustedProvider[], entries: number): string[] {
