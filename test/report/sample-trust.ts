@@ -9,7 +9,7 @@ import { allow, policy } from "../planner/trust-policies/trust-case.ts";
 
 export const GITHUB = "token.actions.githubusercontent.com";
 
-export const toArn = (issuer: string): string => `arn:aws:iam::123456789012:oidc-provider/${issuer}`;
+const toArn = (issuer: string): string => `arn:aws:iam::123456789012:oidc-provider/${issuer}`;
 
 /** A statement that trusts this issuer under this condition. */
 export function trusting(issuer: string, condition: object): object {

@@ -19,9 +19,11 @@ export function toRoleFindings(
   grants: readonly Grant[],
   provider: GrantContext,
 ): ConditionFinding[] {
-  const certain = grants.filter(({ applies }) => applies === "yes");
-  const found = certain.flatMap((grant) => toGrantFindings(role, grant, provider));
-  const open = grants.filter((grant) => toDead(role, grant, provider).length === 0);
+  const judged = grants.map((grant) => ({ grant, dead: toDead(role, grant, provider) }));
+  const found = judged.flatMap(({ grant, dead }) =>
+    grant.applies === "yes" ? toGrantFindings(role, grant, dead, provider) : [],
+  );
+  const open = judged.flatMap(({ grant, dead }) => (dead.length === 0 ? [grant] : []));
   const isCertain = open.every(({ applies }) => applies === "yes");
   return toFirstOfEachCode([
     ...found,
@@ -34,10 +36,12 @@ function toDead(role: string, { statement }: Grant, { issuer }: GrantContext): C
   return statement === null ? [] : toDeadFindings(role, statement, issuer);
 }
 
-function toGrantFindings(role: string, grant: Grant, provider: GrantContext): ConditionFinding[] {
-  const { issuer, clientIds } = provider;
-  const { conditions, accepts } = grant;
-  const dead = toDead(role, grant, provider);
+function toGrantFindings(
+  role: string,
+  { conditions, accepts }: Grant,
+  dead: readonly ConditionFinding[],
+  { issuer, clientIds }: GrantContext,
+): readonly ConditionFinding[] {
   if (any(clientIds.map(accepts)) === "no") return dead;
   const shared = findSharedIssuer(issuer);
   // AWS refuses to save it, even if a second condition keeps everybody out.
