@@ -67,6 +67,7 @@ export type {
   DanglingRole,
   TargetTrust,
   Trust,
+  TrustCounts,
   TrustedProvider,
   TrustedRole,
   TrustGrant,

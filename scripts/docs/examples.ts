@@ -50,6 +50,13 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       "oidc describe --sandbox > current.yaml && oidc plan --sandbox current.yaml",
     ],
   },
+  trust: {
+    files: {},
+    lines: [
+      "oidc trust --sandbox-file account.json --only 'gitlab.com' --only '*eks*'",
+      "oidc trust --sandbox-file account.json --fail-on critical > trust.txt; echo $?",
+    ],
+  },
   schema: { files: {}, lines: ["oidc schema plan | head -n 4", "oidc schema plans"] },
   explain: { files: {}, lines: ["oidc explain empty-value"] },
   completion: { files: {}, lines: ["oidc completion fish | head -n 3"] },

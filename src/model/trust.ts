@@ -58,12 +58,20 @@ export interface DanglingRole {
   readonly arn: string;
 }
 
+/** How much an account has. */
+export interface TrustCounts {
+  readonly providers: number;
+  readonly roles: number;
+  /** The roles that trust one of the providers. */
+  readonly trusting: number;
+}
+
 /** Who can sign in to one account. */
 export interface TargetTrust {
   readonly name: string;
   readonly caller: CallerIdentity;
-  /** How many roles were looked at, whatever they trust. */
-  readonly roleCount: number;
+  /** What was looked at, even if the findings alone are shown. */
+  readonly counts: TrustCounts;
   /** Sorted by issuer. */
   readonly providers: readonly TrustedProvider[];
   /** Sorted by issuer and name. */

@@ -74,7 +74,11 @@ export function toTrust(input: TrustInput): TargetTrust {
   return {
     name,
     caller,
-    roleCount: roles.length,
+    counts: {
+      providers: shown.length,
+      roles: roles.length,
+      trusting: new Set(shown.flatMap((one) => one.roles.map(({ arn }) => arn))).size,
+    },
     providers: shown,
     dangling,
     findings: sortFindings(findings),

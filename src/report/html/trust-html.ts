@@ -7,6 +7,7 @@ import type { TargetTrust, Trust } from "../../model/trust.ts";
 import { count } from "../count.ts";
 import { toFindMarks } from "../find-marks.ts";
 import { SIGNS } from "../finding-marks.ts";
+import { toTrustFacts } from "../trust-facts.ts";
 import { escapeHtml, toCode, toProse } from "./escape-html.ts";
 import { toFindingSection } from "./finding-section.ts";
 import type { Explain } from "./finding-section.ts";
@@ -61,10 +62,9 @@ function toHash(text: string): string {
   return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }
 
-function toFacts({ name, caller, providers, roleCount }: TargetTrust): string {
-  const trusting = new Set(providers.flatMap(({ roles }) => roles.map(({ arn }) => arn))).size;
-  const facts = `${count(providers.length, "provider")}, trusted by ${trusting} of ${count(roleCount, "role")}`;
-  return `AWS account ${toCode(caller.account)}${name === "default" ? "" : ` (${escapeHtml(name)})`} · ${facts}`;
+function toFacts(target: TargetTrust): string {
+  const { name, caller } = target;
+  return `AWS account ${toCode(caller.account)}${name === "default" ? "" : ` (${escapeHtml(name)})`} · ${toTrustFacts(target)}`;
 }
 
 function toCounts(trust: Trust): string {

@@ -10,6 +10,7 @@ import type { FindMarks } from "../find-marks.ts";
 import { SIGNS } from "../finding-marks.ts";
 import { listCallers, listUnclear } from "../list-callers.ts";
 import type { Entry } from "../list-callers.ts";
+import { toTrustFacts } from "../trust-facts.ts";
 import { plain } from "../text/style.ts";
 import { toTokenLines } from "../text/token-text.ts";
 import { toConditionWords } from "../text/trust-text.ts";
@@ -66,10 +67,9 @@ function toTitle(findings: readonly Finding[]): string {
 }
 
 function toTargetLines(target: TargetTrust, isOneOfMany: boolean, size: Size): string[] {
-  const { name, caller, providers, roleCount, findings, token } = target;
+  const { name, caller, providers, findings, token } = target;
   const findMarks = toFindMarks(findings);
-  const trusting = new Set(providers.flatMap(({ roles }) => roles.map(({ arn }) => arn))).size;
-  const facts = `${count(providers.length, "provider")} · trusted by ${trusting} of ${count(roleCount, "role")}`;
+  const facts = toTrustFacts(target);
   const account = `account ${toCodeSpan(caller.account)}`;
   const head = isOneOfMany
     ? [`#### ${toCodeSpan(name)} · ${account}`, "", facts]

@@ -11,6 +11,7 @@ import type { FindMarks } from "../find-marks.ts";
 import { SIGNS } from "../finding-marks.ts";
 import { listCallers, listUnclear } from "../list-callers.ts";
 import type { AudienceEntries, Entry } from "../list-callers.ts";
+import { toTrustFacts } from "../trust-facts.ts";
 import { toFindingCounts, toFindingFrames } from "./finding-text.ts";
 import { toProblemFrames } from "./problem-text.ts";
 import type { Style } from "./style.ts";
@@ -31,13 +32,13 @@ export function toTrustText(trust: Trust, style: Style): string {
 }
 
 function toTargetLines(target: TargetTrust, style: Style): string[] {
-  const { caller, providers, roleCount, findings, token } = target;
+  const { caller, providers, findings, token } = target;
   const head = `AWS account ${caller.account}`;
   if (token !== null) return [head, "", ...toTokenLines(token, style)];
   const findMarks = toFindMarks(findings);
   return [
     head,
-    `${count(providers.length, "provider")}, ${toRoleWords(target)} of ${count(roleCount, "role")}`,
+    toTrustFacts(target),
     ...providers.flatMap((provider) => ["", ...toProviderLines(provider, findMarks, style)]),
     ...toDanglingLines(target, findMarks, style),
     ...toUnclearLines(providers),
@@ -51,11 +52,6 @@ function toDanglingLines({ dangling }: TargetTrust, findMarks: FindMarks, style:
     const role = `          ${showValue(name)}${toMarks(findMarks(issuer, arn), style)}`;
     return [...(isFirst ? ["", head] : []), role];
   });
-}
-
-function toRoleWords({ providers }: TargetTrust): string {
-  const trusting = new Set(providers.flatMap(({ roles }) => roles.map(({ arn }) => arn))).size;
-  return `trusted by ${trusting}`;
 }
 
 function toProviderLines(provider: TrustedProvider, findMarks: FindMarks, style: Style): string[] {
