@@ -11,23 +11,24 @@ import type { TrustCondition } from "../trust/parse-conditions.ts";
 import { parseOperator } from "../trust/parse-operator.ts";
 import { any } from "../trust/verdict.ts";
 import { toOldSubjectFindings } from "./to-old-subject-findings.ts";
-import type { GrantContext } from "./to-trusted-role.ts";
+import type { GrantContext, JudgedGrant } from "./to-trusted-role.ts";
 
 /** At most one finding of each code. A grant that is not certain is undecided: it is shown, and not judged. */
 export function toRoleFindings(
   role: string,
-  grants: readonly Grant[],
+  judged: readonly JudgedGrant[],
   provider: GrantContext,
 ): ConditionFinding[] {
-  const judged = grants.map((grant) => ({ grant, dead: toDead(role, grant, provider) }));
-  const found = judged.flatMap(({ grant, dead }) =>
-    grant.applies === "yes" ? toGrantFindings(role, grant, dead, provider) : [],
-  );
-  const open = judged.flatMap(({ grant, dead }) => (dead.length === 0 ? [grant] : []));
+  const looked = judged.map((one) => ({ ...one, dead: toDead(role, one.grant, provider) }));
+  const found = looked.flatMap(({ grant, verdicts, dead }) => {
+    if (grant.applies !== "yes") return [];
+    return any(verdicts) === "no" ? dead : toGrantFindings(role, grant, dead, provider);
+  });
+  const open = looked.flatMap(({ grant, dead }) => (dead.length === 0 ? [grant] : []));
   const isCertain = open.every(({ applies }) => applies === "yes");
   return toFirstOfEachCode([
     ...found,
-    ...toImpossibleFindings(role, grants, provider),
+    ...toImpossibleFindings(role, judged, provider),
     ...(isCertain ? toOldSubjectFindings(role, open, provider.issuer) : []),
   ]);
 }
@@ -42,7 +43,6 @@ function toGrantFindings(
   dead: readonly ConditionFinding[],
   { issuer, clientIds }: GrantContext,
 ): readonly ConditionFinding[] {
-  if (any(clientIds.map(accepts)) === "no") return dead;
   const shared = findSharedIssuer(issuer);
   // AWS refuses to save it, even if a second condition keeps everybody out.
   const tenancy = shared === undefined ? [] : toTenancyFindings(role, conditions, shared);
@@ -97,11 +97,10 @@ function toNoAudienceFinding(role: string, issuer: Issuer, clientIds: readonly s
 /** Whether every statement refuses every client ID. */
 function toImpossibleFindings(
   role: string,
-  grants: readonly Grant[],
+  judged: readonly JudgedGrant[],
   { issuer, clientIds }: GrantContext,
 ): ConditionFinding[] {
-  const accepted = any(grants.flatMap(({ accepts }) => clientIds.map(accepts)));
-  if (accepted !== "no") return [];
+  if (any(judged.flatMap(({ verdicts }) => verdicts)) !== "no") return [];
   const code = "impossible-role";
   if (clientIds.length === 0) {
     const message = `role \`${role}\` trusts \`${issuer}\`, which has no client ID`;

@@ -41,15 +41,18 @@ export function toTrust(input: TrustInput): TargetTrust {
   const looked = providers.map((provider) => {
     const found: { role: TrustedRole; findings: Finding[] }[] = [];
     for (const trust of findTrusts(provider.arn)) {
-      const grants = evaluateTrust(trust.policy, provider.arn);
-      const role = toTrustedRole(trust, grants, provider);
+      const judged = evaluateTrust(trust.policy, provider.arn).map((grant) => ({
+        grant,
+        verdicts: provider.clientIds.map(grant.accepts),
+      }));
+      const role = toTrustedRole(trust, judged, provider);
       if (role === null) continue;
       const facts = {
         resource: role.arn,
         issuer: provider.issuer,
         source: sources.get(provider.issuer) ?? null,
       };
-      const findings = toRoleFindings(role.name, grants, provider).map((one) =>
+      const findings = toRoleFindings(role.name, judged, provider).map((one) =>
         toFinding({ ...one, ...facts }),
       );
       found.push({ role, findings });

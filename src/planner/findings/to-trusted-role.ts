@@ -7,6 +7,7 @@ import { namesProvider } from "../trust/evaluate-trust.ts";
 import type { Grant } from "../trust/evaluate-trust.ts";
 import type { RoleTrust } from "../trust/index-trusts.ts";
 import type { TrustCondition } from "../trust/parse-conditions.ts";
+import type { Verdict } from "../trust/verdict.ts";
 import { parseOperator } from "../trust/parse-operator.ts";
 import { toSubjects } from "./to-subjects.ts";
 
@@ -17,24 +18,31 @@ export interface GrantContext {
   readonly clientIds: readonly string[];
 }
 
+/** A grant, and its verdict on each client ID of the provider: several questions need them. */
+export interface JudgedGrant {
+  readonly grant: Grant;
+  readonly verdicts: readonly Verdict[];
+}
+
 /** The role as the map shows it; `null` if none of the provider's callers gets in, whatever their audience. */
 export function toTrustedRole(
   { role: { name, arn } }: RoleTrust,
-  grants: readonly Grant[],
+  judged: readonly JudgedGrant[],
   provider: GrantContext,
 ): TrustedRole | null {
-  if (grants.length === 0) return null;
+  if (judged.length === 0) return null;
   return {
     name,
     arn,
-    grants: grants.map((grant) => toGrant(grant, provider)),
-    isUnclear: grants.every(({ statement }) => statement === null || !namesProvider(statement, provider.arn)),
+    grants: judged.map((one) => toGrant(one, provider)),
+    isUnclear: judged.every(
+      ({ grant: { statement } }) => statement === null || !namesProvider(statement, provider.arn),
+    ),
   };
 }
 
-function toGrant(grant: Grant, { issuer, clientIds }: GrantContext): TrustGrant {
-  const { applies, accepts, conditions, hasException } = grant;
-  const verdicts = clientIds.map(accepts);
+function toGrant({ grant, verdicts }: JudgedGrant, { issuer, clientIds }: GrantContext): TrustGrant {
+  const { applies, conditions, hasException } = grant;
   const { patterns, expressed } = toSubjects(conditions, issuer);
   const isAudienceClear = !verdicts.includes("maybe");
   const others = conditions.filter(
