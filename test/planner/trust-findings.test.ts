@@ -58,6 +58,16 @@ describe("a role at GitHub, which many organisations share", () => {
       github("ForAllValues:StringLike", "repo:acme@1/*"),
       ["only-for-all-values"],
     ],
+    [
+      "all values, of which there must be one",
+      { ...github("ForAllValues:StringLike", "repo:acme@1/*"), Null: { [`${GITHUB}:sub`]: "false" } },
+      [],
+    ],
+    [
+      "all values of the subject, and there must be an audience",
+      { ...github("ForAllValues:StringLike", "repo:acme@1/*"), Null: { [`${GITHUB}:aud`]: "false" } },
+      ["only-for-all-values"],
+    ],
     ["any value, of which there is one", github("ForAnyValue:StringLike", "repo:acme@1/*"), []],
     ["old subjects only", github("StringEquals", "repo:acme/shop:ref:refs/heads/main"), ["old-subject"]],
     ["old subjects of an organisation", github("StringLike", "repo:acme/*"), ["old-subject"]],
@@ -87,6 +97,11 @@ describe("a role at an issuer of one's own", () => {
     ["another claim", local({ StringLike: { [`${PRIVATE}:groups`]: "admins" } }), []],
     ["an address", local({ IpAddress: { "aws:SourceIp": "192.0.2.0/24" } }), []],
     ["all values, which may be none", local({ "ForAllValues:StringEquals": sub }), ["only-for-all-values"]],
+    [
+      "all values, of which there must be one",
+      local({ "ForAllValues:StringEquals": sub, Null: { [`${PRIVATE}:sub`]: "false" } }),
+      [],
+    ],
     [
       "all values, and there is one",
       local({ "ForAllValues:StringEquals": sub, StringLike: { [`${PRIVATE}:sub`]: "system:*" } }),

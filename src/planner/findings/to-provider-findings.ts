@@ -2,7 +2,6 @@
 
 import { toFinding } from "../../model/finding.ts";
 import type { Finding } from "../../model/finding.ts";
-import { toUrl } from "../../model/issuer.ts";
 import type { Source } from "../../model/problem.ts";
 import { LIMITS } from "../../model/provider.ts";
 import type { CallerIdentity } from "../../model/target.ts";
@@ -27,7 +26,7 @@ export function toProviderFindings(provider: TrustedProvider, source: Source | n
             ...facts,
             code: "unknown-provider",
             message: `no state file declares \`${issuer}\``,
-            help: `find out who created it; \`oidc describe ${toUrl(issuer)}\` prints the lines that declare it`,
+            help: "find out who created it; `oidc describe` prints the lines that declare it",
           }),
         ]
       : []),

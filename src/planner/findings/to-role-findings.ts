@@ -9,6 +9,7 @@ import { bearsOnAudience, isOpenPattern, isSameKey } from "../trust/evaluate-aud
 import type { Grant } from "../trust/evaluate-trust.ts";
 import type { TrustCondition } from "../trust/parse-conditions.ts";
 import { parseOperator } from "../trust/parse-operator.ts";
+import { requirePresence } from "../trust/require-presence.ts";
 import { any } from "../trust/verdict.ts";
 import { toOldSubjectFindings } from "./to-old-subject-findings.ts";
 import type { GrantContext, JudgedGrant } from "./to-trusted-role.ts";
@@ -60,7 +61,7 @@ function toIdentityFindings(
   conditions: readonly TrustCondition[],
   issuer: Issuer,
 ): ConditionFinding[] {
-  const tests = conditions
+  const tests = requirePresence(conditions)
     .filter((condition) => !bearsOnAudience(condition, issuer))
     .map((condition) => ({ condition, effect: toEffect(condition, issuer) }));
   if (tests.some(({ effect }) => effect === "narrows")) return [];

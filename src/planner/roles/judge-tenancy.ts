@@ -4,6 +4,7 @@ import { toIssuer } from "../../model/issuer.ts";
 import { isOpenPattern, isSameKey } from "../trust/evaluate-audience.ts";
 import type { TrustCondition } from "../trust/parse-conditions.ts";
 import { parseOperator } from "../trust/parse-operator.ts";
+import { requirePresence } from "../trust/require-presence.ts";
 import type { SharedIssuer } from "./shared-issuers.ts";
 import type { TenantFormat } from "./tenant-formats.ts";
 
@@ -15,7 +16,7 @@ export type Tenancy = "anybody" | "wide" | "only-for-all-values" | "narrow";
 
 /** All conditions must be met, so the strictest one decides. */
 export function judgeTenancy(conditions: readonly TrustCondition[], shared: SharedIssuer): Tenancy {
-  const found = new Set(conditions.map((condition) => judge(condition, shared)));
+  const found = new Set(requirePresence(conditions).map((condition) => judge(condition, shared)));
   const strictness: readonly Tenancy[] = ["narrow", "wide", "only-for-all-values"];
   return strictness.find((tenancy) => found.has(tenancy)) ?? "anybody";
 }

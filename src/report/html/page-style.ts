@@ -35,7 +35,7 @@ a { color: var(--link); }
 code { font: 0.875em/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
 .soft { color: var(--soft); }
 .counts { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 0.5rem; max-width: 32rem; margin: 1rem 0 0; padding: 0; list-style: none; }
-.counts li { padding: 0.5rem clamp(0.5rem, 2vw, 0.875rem); border-radius: 0.5rem; white-space: nowrap; }
+.counts li { padding: 0.5rem clamp(0.5rem, 2vw, 0.875rem); border-radius: 0.5rem; font-size: clamp(0.8125rem, 3.4vw, 1rem); white-space: nowrap; }
 .counts b { display: block; font-size: 1.5rem; line-height: 1.2; }
 .critical { color: var(--critical); background: var(--critical-bg); }
 .high { color: var(--high); background: var(--high-bg); }
