@@ -147,6 +147,20 @@ describe("JSON", () => {
     expect(document.targets[0].token).toBeUndefined();
   });
 
+  test("a report of a failed run says so, in every format", async () => {
+    const reports = ["html", "sarif", "markdown", "json"].flatMap((name) => [
+      "--report",
+      `${name}=f/${name}`,
+    ]);
+    expect((await oidc(["wrong.yaml", ...reports])).code).toBe(3);
+    expect(await read("f/html")).toMatch(/The run failed[^]*<h2>Errors<\/h2>[^]*unknown-key/u);
+    expect(JSON.parse(await read("f/sarif"))).toMatchObject({
+      runs: [{ results: [], invocations: [{ executionSuccessful: false }] }],
+    });
+    expect(await read("f/markdown")).toContain("### OIDC trust failed");
+    expect(JSON.parse(await read("f/json"))).toMatchObject({ errored: true });
+  });
+
   test("also of a run that fails", async () => {
     const { code, stdout } = await oidc(["-o", "json", "wrong.yaml"]);
     expect(code).toBe(3);

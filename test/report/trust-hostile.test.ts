@@ -61,6 +61,7 @@ test(`${RUNS * TEXTS} hostile texts`, () => {
     for (const report of [outputs.markdown, outputs.short]) {
       expect(outsideCode(report), "Markdown").not.toContain(CANARY);
     }
+    checkGraphs(outputs.markdown);
     checkHtml(outputs.html);
     checkCsv(outputs.csv);
     const document = toTrustDocument(trust, "1.2.3");
@@ -68,6 +69,18 @@ test(`${RUNS * TEXTS} hostile texts`, () => {
     expect(JSON.stringify(JSON.parse(outputs.json)) === JSON.stringify(document)).toBe(true);
   }
 }, 120_000);
+
+/** No name ends its label: a label has plain characters, entities and breaks alone. */
+function checkGraphs(markdown: string): void {
+  const graphs = [...markdown.matchAll(/^```mermaid\n([^]*?)^```$/gmu)].map(([, graph = ""]) => graph);
+  expect(graphs.length).toBeGreaterThan(0);
+  for (const graph of graphs) {
+    const shape = graph.replaceAll(/"(?:[\w .:/@-]|#\d+;|<br\/>)*"/gu, '""');
+    expect(shape).toMatch(
+      /^graph LR\n(?: {2}(?:\w+\[+""\]+|i --> a\d+\(\[""\]\)|\w+ --> \w+|classDef \w+ [\w#:,-]+|class \w+ \w+)\n)+$/u,
+    );
+  }
+}
 
 /** Every tag is one of the page's own, with attributes of its own. */
 function checkHtml(html: string): void {

@@ -107,6 +107,7 @@ function toFailedReport(problems: readonly Problem[]): RunReport {
   return {
     json: (version) => toFailedTrustDocument(problems, version),
     markdown: (how) => toFailedMarkdown("trust", problems, how),
+    others: { html: () => toHtml({ files: [], complete: true, targets: [], problems }) },
     problems,
     plan: null,
   };

@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { countSeverities, SEVERITIES } from "../../model/finding.ts";
+import { hasErrors } from "../../model/problem.ts";
 import { toFindings } from "../../model/trust.ts";
 import type { TargetTrust, Trust } from "../../model/trust.ts";
 import { count } from "../count.ts";
@@ -33,14 +34,14 @@ export function toTrustHtml(trust: Trust, { toolVersion, explain }: HtmlOptions)
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>Who can sign in to ${escapeHtml(accounts.length === 1 ? `AWS account ${accounts[0]}` : count(accounts.length, "AWS account"))}</title>
+<title>Who can sign in to ${escapeHtml(toAccountWords(accounts))}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <header>
 <h1>Who can sign in</h1>
 ${trust.targets.map((target) => `<p class="soft">${toFacts(target)}</p>`).join("\n")}
-${trust.complete ? "" : "<p>Only the providers that match <code>--only</code> were looked at.</p>\n"}${toCounts(trust)}
+${trust.targets.length === 0 ? "<p>The run failed: nothing is known.</p>\n" : ""}${trust.complete ? "" : "<p>Only the providers that match <code>--only</code> were looked at.</p>\n"}${trust.targets.length === 0 ? "" : toCounts(trust)}
 </header>
 <search id="search" hidden>
 <label for="filter">Filter</label>
@@ -49,12 +50,17 @@ ${trust.complete ? "" : "<p>Only the providers that match <code>--only</code> we
 </search>
 <main>
 ${trust.targets.map((target) => toTargetSection(target, trust.targets.length > 1, explain)).join("\n")}
-${toWarnings(trust)}</main>
+${toProblemSection(trust)}</main>
 <footer><p>Made by oidc ${escapeHtml(toolVersion)}. This page loads nothing and sends nothing.</p></footer>
 <script>${SCRIPT}</script>
 </body>
 </html>
 `;
+}
+
+function toAccountWords(accounts: readonly string[]): string {
+  const [only] = accounts;
+  return accounts.length > 1 ? count(accounts.length, "AWS account") : `AWS account ${only ?? "(unknown)"}`;
 }
 
 /** How a policy names an inline style or script. */
@@ -83,8 +89,11 @@ function toTargetSection(target: TargetTrust, isOneOfMany: boolean, explain: Exp
 ${toProviderSection(target, toFindMarks(findings))}`;
 }
 
-function toWarnings({ problems }: Trust): string {
+function toProblemSection({ problems }: Trust): string {
   if (problems.length === 0) return "";
-  const items = problems.map(({ code, message }) => `<li>${toCode(code)} ${toProse(message)}</li>`);
-  return `<h2>Warnings</h2>\n<ul class="items">${items.join("\n")}</ul>\n`;
+  const title = hasErrors(problems) ? "Errors" : "Warnings";
+  const items = problems.map(({ code, message, help }) => {
+    return `<li><p>${toCode(code)} ${toProse(message)}</p>${help === undefined ? "" : `<p>${toProse(help)}</p>`}</li>`;
+  });
+  return `<h2>${title}</h2>\n<ul class="items">${items.join("\n")}</ul>\n`;
 }
