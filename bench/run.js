@@ -238,6 +238,39 @@ const groups = {
     }
   },
 
+  async trust() {
+    const { toTrust } = await import(join(root, "dist/lib/planner/findings/to-trust.js"));
+    const caller = { account: "123456789012", partition: "aws", arn: "arn:aws:iam::123456789012:user/x" };
+    const toArn = (issuer) => `arn:aws:iam::123456789012:oidc-provider/${issuer}`;
+    for (const size of [1000, 5000, 20_000]) {
+      const { providers, roles } = makeTrust(size, 100, toArn);
+      const listed = providers.map(({ arn }) => arn);
+      const input = {
+        name: "default",
+        caller,
+        providers,
+        listed,
+        roles,
+        declared: null,
+        isShown: () => true,
+      };
+      for (let warmUp = 0; warmUp < 5; warmUp += 1) toTrust(input);
+      const times = Array.from({ length: 5 }, () => {
+        const started = performance.now();
+        toTrust(input);
+        return performance.now() - started;
+      });
+      const measured = summarise(times);
+      note(
+        "trust",
+        `${size} roles × 100 providers, warm`,
+        measured,
+        `${((measured.median / size) * 1000).toFixed(1)} ms per 1,000`,
+        size === 5000 ? "≤ 250 ms" : "linear",
+      );
+    }
+  },
+
   async memory() {
     for (let file = 0; file < 1000; file += 1) writeState(`memory/f${file}.yaml`, file * 10, 10);
     const validated = await runOnce(node, [bin, "validate", join(folder, "memory")]);
@@ -260,6 +293,37 @@ const groups = {
     });
   },
 };
+
+/** Half of the roles trust one issuer, as at GitHub; a third do not test the audience, and a fifth no subject. */
+function makeTrust(size, count, toArn) {
+  const issuers = Array.from({ length: count }, (_, index) =>
+    index === 0 ? "token.actions.githubusercontent.com" : `idp-${index}.example.com`,
+  );
+  const providers = issuers.map((issuer) => ({
+    issuer,
+    arn: toArn(issuer),
+    clientIds: ["sts.amazonaws.com", "other"],
+    thumbprints: [],
+    tags: [],
+  }));
+  const roles = Array.from({ length: size }, (_, index) => {
+    const issuer = issuers[index % 2 === 0 ? 0 : index % count];
+    const condition = {
+      ...(index % 3 !== 0 && { StringEquals: { [`${issuer}:aud`]: "sts.amazonaws.com" } }),
+      ...(index % 5 !== 0 && { StringLike: { [`${issuer}:sub`]: [`repo:acme/service-${index}:*`] } }),
+    };
+    const statement = {
+      Effect: "Allow",
+      Principal: { Federated: toArn(issuer) },
+      Action: "sts:AssumeRoleWithWebIdentity",
+      Condition: condition,
+    };
+    const name = `service-${index}`;
+    const trustPolicy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+    return { name, arn: `arn:aws:iam::123456789012:role/${name}`, trustPolicy };
+  });
+  return { providers, roles };
+}
 
 function toReadTarget(name) {
   if (name.startsWith("SDK")) return "> 1 ×";

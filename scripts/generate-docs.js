@@ -1,4 +1,4 @@
-// Writes the pages and files that are made from the source: docs/cli, docs/json.md, schemas.
+// Writes the pages and files that are made from the source: docs/cli, docs/json.md, schemas, the reports of docs/example.
 // With --check it writes nothing, and fails where one of them is not what it would write. Needs a build.
 
 import { readFileSync, readdirSync, rmSync, mkdirSync, writeFileSync } from "node:fs";
@@ -44,7 +44,7 @@ async function renderFiles() {
   try {
     await bundle.write({ dir: `${fresh}/docs`, format: "esm", entryFileNames: "[name].js" });
     const { renderFiles: render } = await import(pathToFileURL(`${fresh}/docs/render-files.js`).href);
-    return render(`${root}dist/bin/oidc.js`);
+    return render(`${root}dist/bin/oidc.js`, root);
   } finally {
     await bundle.close();
     rmSync(fresh, { recursive: true, force: true });

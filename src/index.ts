@@ -12,6 +12,9 @@ export type { SandboxClientOptions } from "./reconcile/create-sandbox-clients.ts
 export { describe } from "./reconcile/describe.ts";
 export { plan } from "./reconcile/plan.ts";
 export { readSignInTokens } from "./reconcile/read-sign-in-tokens.ts";
+export { trust } from "./reconcile/trust.ts";
+export type { TrustOptions } from "./reconcile/trust.ts";
+export { decodeClaims } from "./planner/token/decode-claims.ts";
 export { toRestoreStates } from "./reconcile/to-restore-states.ts";
 export type { RestoreState } from "./reconcile/to-restore-states.ts";
 export type { ApplyOptions } from "./reconcile/apply.ts";
@@ -19,7 +22,6 @@ export { observeIssuers } from "./reconcile/observe-issuers.ts";
 export type { IssuerOptions } from "./reconcile/observe-issuers.ts";
 export { judgeIssuer } from "./idp/judge/judge-issuer.ts";
 export type { DeclaredIssuer } from "./idp/judge/judge-issuer.ts";
-export type { Finding, FindingCode, Severity } from "./model/finding.ts";
 export type { HostRecord, IssuerRecord } from "./model/issuer-record.ts";
 export type { IssuerVerdict, ThumbprintUse } from "./model/issuer-verdict.ts";
 export type { Verification } from "./model/verification.ts";
@@ -68,5 +70,17 @@ export type {
   ProviderStatus,
   TargetResult,
 } from "./model/result.ts";
+export type { Finding, FindingCode, Severity } from "./model/finding.ts";
+export type { TokenAnswer, TokenClaims, TokenRefusal, TokenRole } from "./model/token.ts";
+export type {
+  ConditionText,
+  DanglingRole,
+  TargetTrust,
+  Trust,
+  TrustCounts,
+  TrustedProvider,
+  TrustedRole,
+  TrustGrant,
+} from "./model/trust.ts";
 export type { NamedAccount, States } from "./model/states.ts";
 export type { CallerIdentity } from "./model/target.ts";

@@ -59,6 +59,13 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       "oidc verify --only 'idp.example.com' --connect-to ::127.0.0.1:9 --fail-on critical -o json states | head -n 10",
     ],
   },
+  trust: {
+    files: {},
+    lines: [
+      "oidc trust --sandbox-file account.json --only 'gitlab.com' --only '*eks*'",
+      "oidc trust --sandbox-file account.json --fail-on critical > trust.txt; echo $?",
+    ],
+  },
   schema: { files: {}, lines: ["oidc schema plan | head -n 4", "oidc schema plans"] },
   explain: { files: {}, lines: ["oidc explain empty-value"] },
   completion: { files: {}, lines: ["oidc completion fish | head -n 3"] },

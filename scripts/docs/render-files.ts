@@ -4,21 +4,23 @@ import { createWholeProgram } from "../../src/cli/create-program.ts";
 import { SCHEMA_NAMES } from "../../src/cli/flags/schema-names.ts";
 import { toDocumentSchema } from "../../src/cli/commands/schema.ts";
 import { toJson } from "../../src/report/escape.ts";
+import { toExampleFiles } from "./example-files.ts";
 import { EXAMPLES } from "./examples.ts";
 import { recordRuns } from "./record-runs.ts";
 import { toCommandIndex, toCommandPage } from "./to-command-page.ts";
 import { toJsonPage } from "./to-json-page.ts";
 
 /** Renders all of them. @param bin the built command, for the example runs */
-export function renderFiles(bin: string): Map<string, string> {
+export function renderFiles(bin: string, root: string): Map<string, string> {
   const program = createWholeProgram();
+  const given = toExampleFiles(root);
   const pages = program.commands.map((command) => {
     const { files: texts, lines } = EXAMPLES[command.name()] ?? { files: {}, lines: [] };
     // The name is in the file, too, so that the page shows the very lines that positions count.
     const files = Object.fromEntries(
       Object.entries(texts).map(([name, text]) => [name, `# ${name}\n${text}`]),
     );
-    const runs = recordRuns(bin, files, lines);
+    const runs = recordRuns(bin, { ...given, ...files }, lines);
     return [`docs/cli/${command.name()}.md`, toCommandPage(command, files, runs)] as const;
   });
   const schemas = SCHEMA_NAMES.map(
@@ -28,6 +30,16 @@ export function renderFiles(bin: string): Map<string, string> {
     ["docs/cli/README.md", toCommandIndex(program)],
     ...pages,
     ["docs/json.md", toJsonPage()],
+    ...toReports(bin, given),
     ...schemas,
   ]);
+}
+
+/** The example reports of `oidc trust`. Their version is left out: it would change with each release. */
+function toReports(bin: string, given: Readonly<Record<string, string>>): [string, string][] {
+  return ["html", "markdown"].map((format) => {
+    const [run] = recordRuns(bin, given, [`oidc trust --sandbox-file account.json -o ${format}`]);
+    const text = run?.output.replace(/(?<=Made by oidc) [\w.-]+(?=\.)/u, "") ?? "";
+    return [`docs/example/trust.${format === "html" ? "html" : "md"}`, text];
+  });
 }

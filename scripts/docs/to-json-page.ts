@@ -29,10 +29,11 @@ export function toJsonPage(): string {
     ...toDocument("validate", "`oidc validate -o json`."),
     ...toDocument("verify", "`oidc verify -o json`."),
     ...toDocument("describe", "`oidc describe -o json`, if it fails; otherwise it prints a state file."),
+    ...toDocument("trust", "`oidc trust -o json`."),
   ]);
 }
 
-function toDocument(name: SchemaName, text: string): string[] {
+function toDocument(name: Exclude<SchemaName, "state">, text: string): string[] {
   const schema: Schema = toDocumentSchema(name);
   const { title = "", description = "" } = schema;
   const rows = toRows(schema, schema, "").filter(([path]) => name === "plan" || !path.startsWith("plan."));

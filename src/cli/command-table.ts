@@ -18,7 +18,13 @@ import {
   toPath,
   toPort,
 } from "./flags/options.ts";
-import { FINDING_FORMATS, PLAN_FORMATS, reportOption, STATE_FORMATS } from "./flags/report-option.ts";
+import {
+  FINDING_FORMATS,
+  PLAN_FORMATS,
+  reportOption,
+  STATE_FORMATS,
+  TRUST_FORMATS,
+} from "./flags/report-option.ts";
 import { failureToleranceOption, targetOptions } from "./flags/target-options.ts";
 import { toChoice } from "./flags/to-choice.ts";
 import { SCHEMA_NAMES } from "./flags/schema-names.ts";
@@ -146,6 +152,35 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     run: async (urls, options, io) =>
       (await import("./commands/describe.ts")).describeCommand(urls, options, io),
+  },
+  {
+    name: "trust",
+    summary: "show who can sign in through which provider, and what is wrong with it",
+    details: `\
+It reads all providers and all roles, and needs no state file. With files, a provider that none of them declares is \
+a finding, too.`,
+    examples: [
+      "oidc trust",
+      "oidc trust states --fail-on high --report html=trust.html",
+      "oidc trust --token token.jwt",
+    ],
+    argument: [
+      "[path...]",
+      "what must be declared: files, folders, or - for standard input (default: nothing)",
+    ],
+    options: () => [
+      outputOption(["text", "json", "csv", "markdown", "html"]),
+      reportOption(TRUST_FORMATS),
+      failOnOption("never"),
+      new Option("--findings", "leave out providers and roles without findings"),
+      new Option(
+        "--token <file>",
+        "say which roles let this web identity token in, and why others do not; - for standard input",
+      ),
+      ...awsOptions(),
+      ...commonOptions(),
+    ],
+    run: async (paths, options, io) => (await import("./commands/trust.ts")).trustCommand(paths, options, io),
   },
   {
     name: "verify",

@@ -4,7 +4,7 @@ import { Argument, Command, Option } from "commander";
 import { COMMANDS } from "./command-table.ts";
 import type { CommandSpec } from "./command-table.ts";
 import { awsOptions, commonOptions, noInputOption } from "./flags/options.ts";
-import { FINDING_FORMATS, PLAN_FORMATS, reportOption } from "./flags/report-option.ts";
+import { ALL_FORMATS, reportOption } from "./flags/report-option.ts";
 import type { ReportRequest } from "./flags/report-option.ts";
 import { VERSION } from "./process/version.ts";
 
@@ -27,8 +27,7 @@ export function createProgram(run: Run): Command {
     // `oidc help plan` shows a command's help without running it.
     .on("beforeAllHelp", ({ command }: { command: Command }) => addFlags(command));
   // Common flags may also come before the command.
-  const formats = [...new Set([...PLAN_FORMATS, ...FINDING_FORMATS])];
-  const early = [reportOption(formats), ...awsOptions(), ...commonOptions(), noInputOption()];
+  const early = [reportOption(ALL_FORMATS), ...awsOptions(), ...commonOptions(), noInputOption()];
   for (const option of [new Option("-o, --output <format>"), ...early]) program.addOption(option.hideHelp());
   for (const spec of COMMANDS) {
     const command = toCommand(spec).action(async () => {

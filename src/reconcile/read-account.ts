@@ -13,6 +13,7 @@ import type { Issuer } from "../model/issuer.ts";
 import type { Problem } from "../model/problem.ts";
 import { ProblemError, toError } from "../model/problem.ts";
 import type { RoleReading } from "../model/role.ts";
+import type { States } from "../model/states.ts";
 import { helpToChoose } from "../model/suggest.ts";
 import type { CallerIdentity, ExpectedAccount } from "../model/target.ts";
 import { matchesUrl } from "../model/matches-url.ts";
@@ -99,4 +100,16 @@ export function checkOnly({ only = [] }: ReadOptions, known: readonly { issuer: 
       return toError("usage", "no-match", message, help);
     }),
   );
+}
+
+/** The accounts that flags and state files name: the caller must be in each of them. */
+export function toExpectedAccounts(
+  states: Pick<States, "account" | "arnAccounts"> | null,
+  { account }: ReadOptions,
+): ExpectedAccount[] {
+  return [
+    ...(account === undefined ? [] : [{ account, from: "`--account`" }]),
+    ...(states?.account ? [{ ...states.account, from: "`account:`" }] : []),
+    ...(states?.arnAccounts ?? []).map((named) => ({ ...named, from: "`resource_id`" })),
+  ];
 }

@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { toExampleFiles } from "../../scripts/docs/example-files.ts";
 import { recordRuns } from "../../scripts/docs/record-runs.ts";
 import { BIN } from "../support/run-oidc.ts";
 
@@ -39,7 +40,8 @@ test.each(withRuns)("%s shows what is printed", (page) => {
   });
   const shown = blocks.filter(({ language }) => language === "console").flatMap(({ text }) => runsOf(text));
   const lines = shown.map(({ line }) => line);
-  expect(recordRuns(BIN, Object.fromEntries(files), lines, { OIDC_CLI_SANDBOX: "1" })).toEqual(shown);
+  const given = { ...toExampleFiles(root), ...Object.fromEntries(files) };
+  expect(recordRuns(BIN, given, lines, { OIDC_CLI_SANDBOX: "1" })).toEqual(shown);
 });
 
 test.each(pages)("%s shows no output that nothing checks", (page) => {

@@ -83,6 +83,7 @@ const COMMANDS = [
   "plan",
   "apply",
   "describe",
+  "trust",
   "verify",
   "sandbox",
   "schema",
@@ -131,7 +132,7 @@ describe("the program proposes", () => {
     ["plan states ", [":files 0"]],
     ["plan --strict ", [":files 0"]],
     ["plan -- -", [":files 0"]],
-    ["schema ", ["state", "plan", "apply", "validate", "describe", "verify"]],
+    ["schema ", ["state", "plan", "apply", "validate", "describe", "trust", "verify"]],
     ["completion ", ["bash", "zsh", "fish"]],
     ["plan --profile ", NAMES],
     [
@@ -151,6 +152,11 @@ describe("the program proposes", () => {
     ['plan "my states.yaml" --only ', ["https://my.example.com"]],
     ["plan nowhere - --only ", []],
     ["describe ", URLS],
+    ["trust ", [":files 0"]],
+    ["trust -o ", ["text", "json", "csv", "markdown", "html"]],
+    ["trust --fail-on ", ["critical", "high", "medium", "low"]],
+    ["trust --token ", [":files 0"]],
+    ["trust --report s", ["json=", "markdown=", "github=", "gitlab-codequality=", "sarif=", "html="]],
   ])("after %j", async (line, proposed) => {
     const words = line.match(/(?:\\.|"[^"]*"|\S)+|(?<= )$|^$/gu) ?? [];
     const answer = await ask("--", ...words);
@@ -159,7 +165,7 @@ describe("the program proposes", () => {
   });
 
   test("every flag of a command's help, with its text", async () => {
-    for (const command of ["validate", "plan", "apply", "describe", "sandbox"]) {
+    for (const command of ["validate", "plan", "apply", "describe", "trust", "sandbox"]) {
       const { stdout } = await place.oidc([command, "--help"]);
       const flags = [...stdout.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)(?: <.*?>)? +(\S+ \S+)/gmu)];
       const answer = await ask("--", command, "--");

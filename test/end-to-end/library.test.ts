@@ -13,6 +13,7 @@ import {
   readReviewedPlan,
   readSignInTokens,
   toRestoreStates,
+  trust,
 } from "../../src/index.ts";
 import { toPlanDocument } from "../../src/documents/plan-document.ts";
 import { createMemoryStore } from "../../src/sandbox/store/create-memory-store.ts";
@@ -85,6 +86,28 @@ test("a reviewed plan, sign-in tokens, a restore state and the sandbox, without 
     expect(made.targets[0]?.guards).toEqual([]);
     expect(toRestoreStates(made.targets[0]!)[0]?.yaml).toContain("https://idp.example.com");
     expect((await apply(made, clients, { isReviewed: true })).outcome).toBe("applied");
+  } finally {
+    destroyClients(clients);
+  }
+});
+
+test("who can sign in, without the command", async () => {
+  const clients = await createSandboxClients({ file: join(place.folder, "sandbox.json") });
+  try {
+    const states = await loadStates([join(place.folder, "states")]);
+    await apply(await plan(states, clients), clients);
+    const { targets } = await trust(null, clients);
+    expect(targets).toMatchObject([
+      {
+        name: "default",
+        counts: { providers: 1, roles: 0, trusting: 0 },
+        providers: [{ issuer: "idp.example.com", clientIds: ["a"], declared: null, roles: [] }],
+        findings: [{ code: "unused-provider", severity: "low", source: null }],
+      },
+    ]);
+    const compared = await trust(states, clients, { onlyFindings: true });
+    expect(compared.files).toHaveLength(1);
+    expect(compared.targets[0]?.providers[0]?.declared).toBe(true);
   } finally {
     destroyClients(clients);
   }

@@ -59,6 +59,26 @@ describe("credentials that end at ListRoles end the run: exit 5", () => {
   });
 });
 
+describe("trust never takes roles that it could not read for no roles", () => {
+  test.each<[string, SandboxResponse, number, string]>([
+    ["denied", refuse("AccessDenied", 403), 5, "access-denied"],
+    ["expired", refuse("ExpiredToken", 403), 5, "expired-credentials"],
+    ["a bad moment of AWS", refuse("ServiceFailure", 500), 1, "aws-error"],
+    ["a sign-in page", HTML, 1, "malformed-answer"],
+    ["nothing", EMPTY, 1, "malformed-answer"],
+  ])("%s", async (_name, response, code, problem) => {
+    answer = async () => response;
+    const run = await oidc("trust", "-o", "json", "--fail-on", "low");
+    expect(run.code).toBe(code);
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      format: "oidc.trust",
+      errored: true,
+      targets: [],
+      diagnostics: [{ code: problem }],
+    });
+  });
+});
+
 describe("any other failure at ListRoles leaves the roles unknown: a delete is refused", () => {
   test.each([
     ["denied", refuse("AccessDenied", 403), "iam:ListRoles: AccessDenied"],

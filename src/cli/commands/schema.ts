@@ -10,6 +10,7 @@ import { PlanSchema } from "../../documents/plan-schema.ts";
 import { toStateJsonSchema } from "../../loader/editor/state-json-schema.ts";
 import type { JsonSchema } from "../../loader/editor/json-schema.ts";
 import { toJsonSchema } from "../../documents/to-json-schema.ts";
+import { TrustSchema } from "../../documents/trust-schema.ts";
 import { ValidateSchema } from "../../documents/validate-schema.ts";
 import { VerifySchema } from "../../documents/verify-schema.ts";
 import { EXIT } from "../process/exit-code.ts";
@@ -39,6 +40,8 @@ export function toDocumentSchema(name: SchemaName): JsonSchema {
       return toJsonSchema(DescribeSchema);
     case "verify":
       return toJsonSchema(VerifySchema);
+    case "trust":
+      return toJsonSchema(TrustSchema);
   }
 }
 

@@ -2,8 +2,10 @@
 
 import diagnostics from "../../../docs/diagnostics.md";
 import stateFiles from "../../../docs/state-files.md";
-import { toSections, toSectionText } from "./page-sections.ts";
+import { toSections } from "./page-sections.ts";
 import type { Section } from "./page-sections.ts";
+import { toSectionTexts } from "./to-section-texts.ts";
+import type { RuleTexts } from "./to-section-texts.ts";
 
 export const CODES = toSections(diagnostics);
 
@@ -29,9 +31,6 @@ export function findSection(word: string): Section | undefined {
 }
 
 /** What a report says about the rule with this code. */
-export function toRuleTexts(code: string): { summary: string; text: string; markdown: string } {
-  const section = findSection(code);
-  if (section === undefined) return { summary: code, text: code, markdown: code };
-  const { blocks } = section;
-  return { summary: blocks[0] ?? code, text: toSectionText(section), markdown: blocks.join("\n\n") };
+export function toRuleTexts(code: string): RuleTexts {
+  return toSectionTexts(code, findSection(code));
 }

@@ -15,8 +15,8 @@ import { VERSION } from "../process/version.ts";
 export interface RunReport {
   readonly json: (toolVersion: string) => object;
   readonly markdown: (options: MarkdownOptions) => string;
-  /** Formats that only this command has, by name. */
-  readonly others?: Readonly<Record<string, () => string>>;
+  /** Formats that only this command has, by name. A failed run may have to load the code of one first. */
+  readonly others?: Readonly<Record<string, () => string | Promise<string>>>;
   readonly problems: readonly Problem[];
   /** The worst first; left out by commands that look for none. */
   readonly findings?: readonly Finding[];
@@ -28,7 +28,8 @@ export interface RunReport {
 export function renderDocument(report: RunReport, format: string | undefined, io: Io): string | null {
   if (format === "json") return toJson(report.json(VERSION));
   if (format === "markdown") return report.markdown({ budget: COMMENT_BUDGET, ...toPage(io) });
-  return report.others?.[format ?? ""]?.() ?? null;
+  const text = report.others?.[format ?? ""]?.();
+  return typeof text === "string" ? text : null;
 }
 
 /** The text of one report. Loads the code of a format only if it is asked for: most runs write none. */
@@ -53,7 +54,7 @@ export async function renderReport(
     case "gitlab-terraform":
       return toJson((await import("../../report/ci/gitlab-terraform.ts")).toGitlabTerraform(plan));
     default:
-      return others?.[format]?.() ?? "";
+      return (await others?.[format]?.()) ?? "";
   }
 }
 

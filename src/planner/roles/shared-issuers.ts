@@ -1,12 +1,8 @@
 // Issuers that many organisations share → the condition that tells the organisations apart.
 
-/** What a claim's pattern must spell out before its first wildcard. */
-export interface TenantFormat {
-  /** The text before the organisation: `repo:`. */
-  readonly start: string;
-  /** The text that ends the organisation: `/`. Empty if it extends to the end of the claim. */
-  readonly end: string;
-}
+import type { Issuer } from "../../model/issuer.ts";
+import { GITHUB_CLAIMS, GITHUB_FORMATS } from "./tenant-formats.ts";
+import type { TenantFormat } from "./tenant-formats.ts";
 
 /** An issuer whose URL does not identify the organisation. */
 export interface SharedIssuer {
@@ -15,10 +11,12 @@ export interface SharedIssuer {
   readonly issuer: string;
   /** The condition key that AWS asks for: a claim of the issuer, or a whole key. */
   readonly key: "sub" | "aud" | "sts:RoleSessionName";
-  /** Other claims that identify an organisation, or something smaller. */
-  readonly alsoNarrow: readonly string[];
+  /** Other claims that identify an organisation, or something smaller, and their forms. */
+  readonly alsoNarrow: Readonly<Record<string, readonly TenantFormat[]>>;
   /** The known forms of the claim. */
   readonly formats: readonly TenantFormat[];
+  /** True if customers choose which of the forms the claim consists of, joined with `:`, and in which order. */
+  readonly isComposed?: true;
   /** The vendor's page, or AWS's if the vendor has none. */
   readonly source: string;
 }
@@ -30,22 +28,13 @@ export interface SharedIssuer {
 export const SHARED_ISSUERS_SOURCE =
   "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html";
 
-/** STS has supported these GitHub claims as condition keys since January 2026. */
-const GITHUB_CLAIMS = [
-  "repository",
-  "repository_id",
-  "repository_owner_id",
-  "job_workflow_ref",
-  "enterprise_id",
-];
-
 /** Sorted by issuer. */
 export const SHARED_ISSUERS: readonly SharedIssuer[] = [
   {
     name: "Buildkite",
     issuer: "agent.buildkite.com",
     key: "sub",
-    alsoNarrow: [],
+    alsoNarrow: {},
     formats: [{ start: "organization:", end: ":" }],
     source: "https://buildkite.com/docs/pipelines/security/oidc/aws",
   },
@@ -53,7 +42,7 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     name: "Pulumi Cloud",
     issuer: "api.pulumi.com/oidc",
     key: "aud",
-    alsoNarrow: ["sub"],
+    alsoNarrow: { sub: [] },
     formats: [{ start: "", end: "" }],
     source: "https://www.pulumi.com/docs/pulumi-cloud/oidc/provider/aws/",
   },
@@ -61,7 +50,7 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     name: "HCP Terraform",
     issuer: "app.terraform.io",
     key: "sub",
-    alsoNarrow: [],
+    alsoNarrow: {},
     formats: [{ start: "organization:", end: ":" }],
     source: "https://github.com/hashicorp/terraform-dynamic-credentials-setup-examples",
   },
@@ -69,7 +58,7 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     name: "GitLab.com",
     issuer: "gitlab.com",
     key: "sub",
-    alsoNarrow: [],
+    alsoNarrow: {},
     formats: [{ start: "project_path:", end: "/" }],
     source: "https://archives.docs.gitlab.com/16.7/ee/ci/cloud_services/aws/index.html",
   },
@@ -77,7 +66,7 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     name: "GitHub audit log streaming",
     issuer: "oidc-configuration.audit-log.githubusercontent.com",
     key: "sub",
-    alsoNarrow: [],
+    alsoNarrow: {},
     formats: [{ start: "https://github.com/", end: "" }],
     source:
       "https://docs.github.com/en/enterprise-cloud@latest/admin/monitoring-activity-in-your-enterprise/reviewing-audit-logs-for-your-enterprise/streaming-the-audit-log-for-your-enterprise",
@@ -86,7 +75,7 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     name: "Codefresh",
     issuer: "oidc.codefresh.io",
     key: "sub",
-    alsoNarrow: [],
+    alsoNarrow: {},
     formats: [{ start: "account:", end: ":" }],
     source: SHARED_ISSUERS_SOURCE,
   },
@@ -94,7 +83,7 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     name: "IBM Turbonomic",
     issuer: "oidc.op1.openshiftapps.com/2c51blsaqa9gkjt0o9rt11mle8mmropu",
     key: "sub",
-    alsoNarrow: [],
+    alsoNarrow: {},
     formats: [],
     source: "https://www.ibm.com/support/pages/turbonomic-saas-iam-role-setup",
   },
@@ -102,7 +91,7 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     name: "IBM Turbonomic",
     issuer: "oidc.op1.openshiftapps.com/2f785sojlpb85i7402pk3qogugim5nfb",
     key: "sub",
-    alsoNarrow: [],
+    alsoNarrow: {},
     formats: [],
     source: "https://www.ibm.com/support/pages/turbonomic-saas-iam-role-setup",
   },
@@ -110,7 +99,7 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     name: "Vercel",
     issuer: "oidc.vercel.com",
     key: "aud",
-    alsoNarrow: ["sub"],
+    alsoNarrow: { sub: [] },
     formats: [{ start: "https://vercel.com/", end: "" }],
     source: "https://vercel.com/docs/oidc/api",
   },
@@ -118,7 +107,7 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     name: "Upbound",
     issuer: "proidc.upbound.io",
     key: "sub",
-    alsoNarrow: [],
+    alsoNarrow: {},
     formats: [{ start: "mcp:", end: "/" }],
     source: SHARED_ISSUERS_SOURCE,
   },
@@ -126,7 +115,7 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     name: "sandboxes.cloud",
     issuer: "sandboxes.cloud",
     key: "aud",
-    alsoNarrow: [],
+    alsoNarrow: {},
     formats: [{ start: "", end: "" }],
     source: SHARED_ISSUERS_SOURCE,
   },
@@ -134,7 +123,7 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     name: "Scalr",
     issuer: "scalr.io",
     key: "sub",
-    alsoNarrow: [],
+    alsoNarrow: {},
     formats: [{ start: "account:", end: ":" }],
     source: "https://docs.scalr.io/docs/aws",
   },
@@ -142,7 +131,7 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     name: "Microsoft Sentinel",
     issuer: "sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d/",
     key: "sts:RoleSessionName",
-    alsoNarrow: [],
+    alsoNarrow: {},
     formats: [],
     source: SHARED_ISSUERS_SOURCE,
   },
@@ -150,7 +139,7 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     name: "DVC Studio",
     issuer: "studio.datachain.ai/api",
     key: "sub",
-    alsoNarrow: [],
+    alsoNarrow: {},
     formats: [],
     source: SHARED_ISSUERS_SOURCE,
   },
@@ -159,19 +148,23 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     issuer: "token.actions.githubusercontent.com",
     key: "sub",
     alsoNarrow: GITHUB_CLAIMS,
-    formats: [
-      { start: "repo:", end: "/" },
-      { start: "repository_owner:", end: ":" },
-      { start: "repository_owner_id:", end: ":" },
-    ],
+    formats: GITHUB_FORMATS,
+    isComposed: true,
     source: "https://docs.github.com/en/actions/reference/security/oidc",
   },
   {
     name: "Shisho Cloud",
     issuer: "tokens.cloud.shisho.dev",
     key: "sub",
-    alsoNarrow: [],
+    alsoNarrow: {},
     formats: [],
     source: "https://shisho.dev/docs/g/getting-started/integrate-apps/aws/",
   },
 ];
+
+const BY_ISSUER = new Map(SHARED_ISSUERS.map((shared) => [shared.issuer, shared]));
+
+/** The shared issuer with this name; `undefined` for a private one. */
+export function findSharedIssuer(issuer: Issuer): SharedIssuer | undefined {
+  return BY_ISSUER.get(issuer);
+}

@@ -4,12 +4,13 @@ import { parseProviderArn, toIssuer } from "../../model/issuer.ts";
 import type { ArnOwner, Issuer } from "../../model/issuer.ts";
 import { bearsOnAudience, evaluateAudience } from "./evaluate-audience.ts";
 import type { Audience } from "./evaluate-audience.ts";
+import type { TrustCondition } from "./parse-conditions.ts";
 import type { TrustPrincipal, TrustStatement } from "./parse-trust-policy.ts";
 import { all, any, not } from "./verdict.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** A provider as its ARN names it. */
-type ProviderName = ArnOwner & { readonly issuer: Issuer };
+export type ProviderName = ArnOwner & { readonly issuer: Issuer };
 
 /** A statement that lets callers of one provider in, or may do so. */
 export interface Grant {
@@ -19,6 +20,10 @@ export interface Grant {
   readonly accepts: (audience: Audience) => Verdict;
   /** The statement; `null` if the policy could not be understood. */
   readonly statement: TrustStatement | null;
+  /** Everything that must hold: the statement's own conditions, and those that a Deny amounts to. */
+  readonly conditions: readonly TrustCondition[];
+  /** True if a Deny takes away more than `accepts` and `conditions` show. */
+  readonly hasException: boolean;
 }
 
 /**
@@ -29,9 +34,13 @@ export interface Grant {
 export function evaluateTrust(policy: readonly TrustStatement[] | null, arn: string): Grant[] {
   const provider = parseProviderArn(arn);
   if (policy === null || provider === undefined) {
-    return [{ applies: "maybe", accepts: () => "maybe", statement: null }];
+    return [
+      { applies: "maybe", accepts: () => "maybe", statement: null, conditions: [], hasException: false },
+    ];
   }
   const denials = policy.filter(({ effect }) => effect !== "Allow");
+  const relevant = denials.filter((denial) => toCoverage(denial, provider) !== "no");
+  const counterparts = relevant.flatMap((denial) => toCounterpart(denial, provider));
   return policy
     .filter(({ effect }) => effect !== "Deny")
     .flatMap((statement): Grant[] => {
@@ -43,8 +52,21 @@ export function evaluateTrust(policy: readonly TrustStatement[] | null, arn: str
           evaluateAudience(statement.conditions, provider.issuer, audience),
           not(any(denials.map((denial) => denies(denial, provider, audience)))),
         ]);
-      return applies === "no" ? [] : [{ applies, accepts, statement }];
+      const conditions = [...statement.conditions, ...counterparts];
+      const hasException = relevant.length > counterparts.length;
+      return applies === "no" ? [] : [{ applies, accepts, statement, conditions, hasException }];
     });
+}
+
+/**
+ * A Deny of everything that is not like a value has the effect of an Allow of what is like it. That holds for any
+ * caller of the provider only if the Deny certainly covers all of them, and has a single condition.
+ */
+function toCounterpart(denial: TrustStatement, provider: ProviderName): TrustCondition[] {
+  const [condition] = denial.conditions;
+  if (condition === undefined || denial.conditions.length > 1) return [];
+  if (!condition.operator.startsWith("StringNot") || toCoverage(denial, provider) !== "yes") return [];
+  return [{ ...condition, operator: condition.operator.replace("Not", "") }];
 }
 
 /** Whether a statement certainly refuses all of the provider's callers. */
@@ -69,7 +91,7 @@ function denies(denial: TrustStatement, provider: ProviderName, audience: Audien
 }
 
 /** Whether a statement applies to the provider's callers. */
-function toCoverage(statement: TrustStatement, provider: ProviderName): Verdict {
+export function toCoverage(statement: TrustStatement, provider: ProviderName): Verdict {
   const { effect, principals, webIdentity, isClear } = statement;
   const matches = principals.map((principal) => toMatch(principal, provider, effect === "Deny"));
   return all([webIdentity, any(matches), isClear ? "yes" : "maybe"]);
@@ -88,6 +110,15 @@ function toMatch(principal: TrustPrincipal, provider: ProviderName, isDenial: bo
     case "unclear":
       return "maybe";
   }
+}
+
+/** True if a statement names this provider, and not just any principal. */
+export function namesProvider({ principals }: TrustStatement, arn: string): boolean {
+  const provider = parseProviderArn(arn);
+  return principals.some(
+    (principal) =>
+      principal.kind === "provider" && provider !== undefined && isSameProvider(principal, provider),
+  );
 }
 
 /** Equal in all three parts. Never compared by substring: one issuer can be the start of another. */

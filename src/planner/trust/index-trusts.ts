@@ -16,29 +16,53 @@ export interface RoleTrust {
 /** Finds the roles that name a provider, and those whose principal cannot be determined; sorted by name. */
 export type FindTrusts = (arn: string) => readonly RoleTrust[];
 
-/** Parses each trust policy once. Most roles trust only an AWS service and need no further evaluation. */
+/** The roles that may trust a provider, by the ARNs that they name. */
+export interface TrustIndex {
+  readonly named: ReadonlyMap<string, readonly RoleTrust[]>;
+  /** Those with a principal that cannot be determined: they may trust any provider, whatever else they name. */
+  readonly open: readonly RoleTrust[];
+}
+
+/** A lookup of the roles. */
 export function indexTrusts(roles: readonly Role[]): FindTrusts {
+  return toFindTrusts(groupTrusts(roles));
+}
+
+/** Parses each trust policy once. Most roles trust only an AWS service, and are not looked at again. */
+export function groupTrusts(roles: readonly Role[]): TrustIndex {
   const named = new Map<string, RoleTrust[]>();
   const open: RoleTrust[] = [];
   for (const role of roles) {
     const policy = role.trustPolicy === null ? null : parseTrustPolicy(role.trustPolicy);
-    const arns = policy === null ? null : toArns(policy);
-    for (const arn of arns ?? []) {
+    if (policy === null || isOpen(policy)) {
+      open.push({ role, policy });
+      continue;
+    }
+    for (const arn of toArns(policy)) {
       const others = named.get(arn);
       if (others === undefined) named.set(arn, [{ role, policy }]);
       else others.push({ role, policy });
     }
-    if (arns === null) open.push({ role, policy });
   }
+  return { named, open };
+}
+
+/** The lookup of an index. */
+export function toFindTrusts({ named, open }: TrustIndex): FindTrusts {
   return (arn) => [...(named.get(arn) ?? []), ...open].sort((a, b) => compareText(a.role.name, b.role.name));
 }
 
-/** The providers that a policy names; `null` if it names other principals, so that it may mean any provider. */
-function toArns(policy: readonly TrustStatement[]): ReadonlySet<string> | null {
-  const arns = new Set<string>();
-  for (const principal of policy.flatMap(({ principals }) => principals)) {
-    if (principal.kind !== "provider") return null;
-    arns.add(toProviderArn(principal, principal.issuer));
-  }
-  return arns;
+/** The ARNs of the providers that a policy names. */
+export function toArns(policy: readonly TrustStatement[]): ReadonlySet<string> {
+  const principals = policy.flatMap((statement) => statement.principals);
+  return new Set(
+    principals.flatMap((principal) =>
+      principal.kind === "provider" ? [toProviderArn(principal, principal.issuer)] : [],
+    ),
+  );
+}
+
+/** True if a policy names other principals, too, so that it may mean any provider. */
+function isOpen(policy: readonly TrustStatement[]): boolean {
+  return policy.some(({ principals }) => principals.some(({ kind }) => kind !== "provider"));
 }

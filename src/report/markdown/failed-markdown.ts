@@ -8,7 +8,7 @@ import { toTextMarkdown } from "./text-markdown.ts";
 
 /** The report in place of a plan. */
 export function toFailedMarkdown(
-  kind: "plan" | "apply" | "verify",
+  kind: "plan" | "apply" | "trust" | "verify",
   problems: readonly Problem[],
   options: MarkdownOptions = {},
 ): string {

@@ -71,7 +71,12 @@ describe("a subject of GitHub's", () => {
     ["any branch of a repository", sub("StringLike", "repo:acme/app:*"), []],
     ["any repository of an organisation", sub("StringLike", "repo:acme/*"), []],
     ["an immutable subject", sub("StringLike", "repo:acme@1/app@2:*"), []],
-    ["another order of claims", sub("StringLike", "environment:prod:repo:*"), []],
+    ["an immutable subject with any number", sub("StringLike", "repo:acme@*/app@*:*"), []],
+    ["any repository of an organisation with a number", sub("StringLike", "repo:acme@1/*"), []],
+    ["another order of claims", sub("StringLike", "environment:prod:repo:acme/*"), []],
+    ["another order of claims, any organisation", sub("StringLike", "environment:prod:repo:*"), [WIDE]],
+    ["claims that any organisation can have", sub("StringLike", "environment:prod:*"), [WIDE]],
+    ["a workflow in the subject", sub("StringLike", "job_workflow_ref:acme/ci/*"), []],
     ["any organisation", sub("StringLike", "repo:*"), [WIDE]],
     ["organisations that start alike", sub("StringLike", "repo:ac*"), [WIDE]],
     ["one open character in the organisation", sub("StringLike", "repo:acm?/app:*"), [WIDE]],
@@ -96,6 +101,14 @@ describe("a subject of GitHub's", () => {
     ["the key in capitals", { StringLike: { "Token.Actions.GithubUserContent.com:SUB": "repo:acme/*" } }, []],
     ["the owner's number", { StringEquals: { [`${GITHUB}:repository_owner_id`]: "1" } }, []],
     ["a workflow of one's own", { StringLike: { [`${GITHUB}:job_workflow_ref`]: "acme/ci/*" } }, []],
+    ["a repository's number", { StringEquals: { [`${GITHUB}:repository_id`]: "1" } }, []],
+    ["repositories whose numbers start alike", { StringLike: { [`${GITHUB}:repository_id`]: "1*" } }, [WIDE]],
+    ["repositories of an organisation", { StringLike: { [`${GITHUB}:repository`]: "acme/*" } }, []],
+    [
+      "organisations that start alike, by repository",
+      { StringLike: { [`${GITHUB}:repository`]: "acme*" } },
+      [WIDE],
+    ],
     ["any workflow", { StringLike: { [`${GITHUB}:job_workflow_ref`]: "*" } }, [OPEN]],
     ["an operator that nobody knows", sub("StringMatches", "repo:*"), []],
     ["a variable", sub("StringLike", "${aws:x}*"), []],
@@ -107,6 +120,18 @@ describe("a subject of GitHub's", () => {
   test("a Deny of everybody else does as well", () => {
     const others = deny({ Principal: "*", Condition: sub("StringNotLike", "repo:acme/*") });
     expect(codes(GITHUB, {}, others)).toEqual([]);
+  });
+
+  test.each<[string, object]>([
+    [
+      "of another provider's callers",
+      { Principal: { Federated: `arn:aws:iam::${OWNER.account}:oidc-provider/x.example` } },
+    ],
+    ["of another action", { Action: "sts:TagSession" }],
+    ["that is not understood", { Sidd: "x" }],
+  ])("a Deny %s does not", (_name, difference) => {
+    const condition = { Condition: sub("StringNotLike", "repo:acme/*") };
+    expect(codes(GITHUB, {}, deny({ Principal: "*", ...condition, ...difference }))).toEqual([OPEN]);
   });
 
   test("a Deny of everybody else from one country does not", () => {
@@ -177,7 +202,7 @@ test("a warning names the role and the key, says what to do, and stands at the d
       code: "anyone",
       message:
         "role `ci` trusts GitHub Actions, which many organisations share, without a condition on `token.actions.githubusercontent.com:sub`",
-      help: `test \`token.actions.githubusercontent.com:sub\` for your own organisation: ${SHARED_ISSUERS_SOURCE}`,
+      help: `test \`token.actions.githubusercontent.com:sub\` for your own organisation, as in \`repo:acme/*\` (old subjects) and \`repo:acme@*/*\` (new ones): ${SHARED_ISSUERS_SOURCE}`,
       source: SOURCE,
     },
   ]);

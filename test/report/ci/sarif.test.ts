@@ -1,12 +1,12 @@
 // Findings and problems → a SARIF log that GitHub's code scanning accepts.
 
 import { expect, test } from "vitest";
-import { toRuleTexts } from "../../../src/cli/pages/explained.ts";
 import { FINDING_SEVERITIES } from "../../../src/model/finding.ts";
 import type { Finding, FindingCode } from "../../../src/model/finding.ts";
 import type { Problem } from "../../../src/model/problem.ts";
 import { toSarif } from "../../../src/report/ci/sarif.ts";
 import { finding } from "../../support/finding.ts";
+import { toRuleTexts } from "../../support/rule-texts.ts";
 
 const SOURCE = { file: "states/my app.yaml", line: 3, column: 5 };
 

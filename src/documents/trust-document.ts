@@ -1,0 +1,78 @@
+// Who can sign in → the JSON document `oidc.trust` 1.0. Minor versions only add.
+
+import { countSeverities } from "../model/finding.ts";
+import { toUrl } from "../model/issuer.ts";
+import type { Problem } from "../model/problem.ts";
+import { toFindings } from "../model/trust.ts";
+import type { ConditionText, TargetTrust, Trust, TrustedProvider, TrustedRole } from "../model/trust.ts";
+import { toDiagnostics, toHead } from "./diagnostic-document.ts";
+import { toFindingDocuments } from "./finding-document.ts";
+import type { TrustDocument } from "./trust-schema.ts";
+
+type TargetDocument = TrustDocument["targets"][number];
+type ProviderDocument = TargetDocument["providers"][number];
+
+/** The document of a run that has read the account. */
+export function toTrustDocument(trust: Trust, toolVersion: string): TrustDocument {
+  return {
+    ...toHead("oidc.trust", toolVersion),
+    errored: false,
+    complete: trust.complete,
+    summary: countSeverities(toFindings(trust)),
+    targets: trust.targets.map(toTargetDocument),
+    diagnostics: toDiagnostics(trust.problems),
+  };
+}
+
+/** The document of a run that failed. */
+export function toFailedTrustDocument(problems: readonly Problem[], toolVersion: string): TrustDocument {
+  return {
+    ...toHead("oidc.trust", toolVersion),
+    errored: true,
+    complete: false,
+    fingerprint: null,
+    summary: countSeverities([]),
+    targets: [],
+    diagnostics: toDiagnostics(problems),
+  };
+}
+
+function toTargetDocument({ name, caller, providers, findings, token }: TargetTrust): TargetDocument {
+  return {
+    name,
+    account: caller.account,
+    providers: providers.map(toProviderDocument),
+    findings: toFindingDocuments(findings),
+    ...(token !== null && { token }),
+  };
+}
+
+function toProviderDocument(provider: TrustedProvider): ProviderDocument {
+  const { issuer, arn, clientIds, sharedBy, declared, roles } = provider;
+  return {
+    url: toUrl(issuer),
+    arn,
+    client_ids: clientIds,
+    shared: sharedBy !== null,
+    declared,
+    roles: roles.map(toRoleDocument),
+  };
+}
+
+/** The statements of a role together: whoever gets in by one of them gets in. */
+function toRoleDocument({ arn, grants }: TrustedRole): ProviderDocument["roles"][number] {
+  const conditions = new Map<string, ConditionText>(
+    grants.flatMap((grant) => grant.conditions.map((one) => [JSON.stringify(one), one] as const)),
+  );
+  return {
+    arn,
+    audiences: unique(grants.flatMap(({ audiences }) => audiences)),
+    subjects: unique(grants.flatMap(({ subjects }) => subjects)),
+    conditions: [...conditions.values()],
+    decided: grants.every(({ decided }) => decided),
+  };
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)];
+}

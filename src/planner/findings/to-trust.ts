@@ -1,0 +1,105 @@
+// An account's providers and roles → who can sign in through what, and what is wrong with it. Pure.
+
+import { sortFindings, toFinding } from "../../model/finding.ts";
+import type { Finding } from "../../model/finding.ts";
+import type { Issuer } from "../../model/issuer.ts";
+import type { Source } from "../../model/problem.ts";
+import type { LiveProvider } from "../../model/provider.ts";
+import type { Role } from "../../model/role.ts";
+import type { CallerIdentity } from "../../model/target.ts";
+import type { TargetTrust, TrustedProvider, TrustedRole } from "../../model/trust.ts";
+import { findSharedIssuer } from "../roles/shared-issuers.ts";
+import { evaluateTrust } from "../trust/evaluate-trust.ts";
+import { groupTrusts, toFindTrusts } from "../trust/index-trusts.ts";
+import { findDangling, toDanglingFindings } from "./find-dangling.ts";
+import { toAccountFindings, toProviderFindings } from "./to-provider-findings.ts";
+import { toRoleFindings } from "./to-role-findings.ts";
+import { toTrustedRole } from "./to-trusted-role.ts";
+
+/** Everything that the picture of one account is made from. */
+export interface TrustInput {
+  /** The target's name. */
+  readonly name: string;
+  readonly caller: CallerIdentity;
+  /** The providers to show, sorted by issuer. */
+  readonly providers: readonly LiveProvider[];
+  /** The ARNs of all providers of the account, whether they are shown or not. */
+  readonly listed: readonly string[];
+  readonly roles: readonly Role[];
+  /** Where state files declare providers, present or absent; `null` when none was read. */
+  readonly declared: ReadonlyMap<Issuer, Source> | null;
+  /** False for issuers that `--only` leaves out. */
+  readonly isShown: (issuer: Issuer) => boolean;
+}
+
+/** The map and the findings of one account. */
+export function toTrust(input: TrustInput): TargetTrust {
+  const { name, caller, providers, listed, roles, declared, isShown } = input;
+  const sources = declared ?? new Map<Issuer, Source>();
+  const index = groupTrusts(roles);
+  const findTrusts = toFindTrusts(index);
+  const looked = providers.map((provider) => {
+    const found: { role: TrustedRole; findings: Finding[] }[] = [];
+    for (const trust of findTrusts(provider.arn)) {
+      const judged = evaluateTrust(trust.policy, provider.arn).map((grant) => ({
+        grant,
+        verdicts: provider.clientIds.map(grant.accepts),
+      }));
+      const role = toTrustedRole(trust, judged, provider);
+      if (role === null) continue;
+      const facts = {
+        resource: role.arn,
+        issuer: provider.issuer,
+        source: sources.get(provider.issuer) ?? null,
+      };
+      const findings = toRoleFindings(role.name, judged, provider).map((one) =>
+        toFinding({ ...one, ...facts }),
+      );
+      found.push({ role, findings });
+    }
+    return {
+      shown: toProvider(
+        provider,
+        found.map(({ role }) => role),
+        declared,
+      ),
+      found,
+    };
+  });
+  const shown = looked.map((one) => one.shown);
+  const dangling = findDangling(index, caller, new Set(listed)).filter(({ issuer }) => isShown(issuer));
+  const findings = [
+    ...looked.flatMap(({ found }) => found.flatMap((one) => one.findings)),
+    ...shown.flatMap((one) => toProviderFindings(one, sources.get(one.issuer) ?? null)),
+    ...toDanglingFindings(dangling, sources),
+    ...toAccountFindings(caller, listed.length),
+  ];
+  return {
+    name,
+    caller,
+    counts: {
+      providers: shown.length,
+      roles: roles.length,
+      trusting: new Set(shown.flatMap((one) => one.roles.map(({ arn }) => arn))).size,
+    },
+    providers: shown,
+    dangling,
+    findings: sortFindings(findings),
+    token: null,
+  };
+}
+
+function toProvider(
+  { issuer, arn, clientIds }: LiveProvider,
+  roles: readonly TrustedRole[],
+  declared: TrustInput["declared"],
+): TrustedProvider {
+  return {
+    issuer,
+    arn,
+    clientIds,
+    sharedBy: findSharedIssuer(issuer)?.name ?? null,
+    declared: declared === null ? null : declared.has(issuer),
+    roles,
+  };
+}

@@ -1,0 +1,92 @@
+// The conditions of a role → what is wrong with them, whatever client IDs the provider has.
+
+import type { FindingCode } from "../../model/finding.ts";
+import type { Issuer } from "../../model/issuer.ts";
+import { isSameKey } from "../trust/evaluate-audience.ts";
+import type { TrustCondition } from "../trust/parse-conditions.ts";
+import { parseOperator } from "../trust/parse-operator.ts";
+import type { TrustStatement } from "../trust/parse-trust-policy.ts";
+import { judgeTenancy, toRequiredKey } from "./judge-tenancy.ts";
+import { SHARED_ISSUERS_SOURCE } from "./shared-issuers.ts";
+import type { SharedIssuer } from "./shared-issuers.ts";
+
+/** The part of a finding that depends on the conditions. */
+export interface ConditionFinding {
+  readonly code: FindingCode;
+  readonly message: string;
+  readonly help: string;
+}
+
+/** Whether the conditions on a shared issuer let other organisations in. */
+export function toTenancyFindings(
+  role: string,
+  conditions: readonly TrustCondition[],
+  shared: SharedIssuer,
+): ConditionFinding[] {
+  const key = `\`${toRequiredKey(shared)}\``;
+  const forms = toExamples(shared);
+  switch (judgeTenancy(conditions, shared)) {
+    case "anybody": {
+      const message = `role \`${role}\` trusts ${shared.name}, which many organisations share, without a condition on ${key}`;
+      const help = `test ${key} for your own organisation${forms}: ${SHARED_ISSUERS_SOURCE}`;
+      return [{ code: "anyone", message, help }];
+    }
+    case "wide": {
+      const message = `role \`${role}\` has a wildcard in ${key} before the organisation's name ends`;
+      const help = `write your organisation out${forms}: ${SHARED_ISSUERS_SOURCE}`;
+      return [{ code: "wide-subject", message, help }];
+    }
+    case "only-for-all-values":
+      return [toForAllValuesFinding(role, key)];
+    case "narrow":
+      return [];
+  }
+}
+
+/** The finding for a key that only `ForAllValues` tests. */
+export function toForAllValuesFinding(role: string, key: string): ConditionFinding {
+  return {
+    code: "only-for-all-values",
+    message: `role \`${role}\` tests ${key} only with \`ForAllValues\`, which a token without the claim passes`,
+    help: "leave `ForAllValues:` out",
+  };
+}
+
+/** GitHub is the only issuer with two forms of a subject. */
+function toExamples({ isComposed }: SharedIssuer): string {
+  return isComposed === true ? ", as in `repo:acme/*` (old subjects) and `repo:acme@*/*` (new ones)" : "";
+}
+
+/** Conditions that no request can meet, although they were meant to be met. */
+export function toDeadFindings(
+  role: string,
+  { conditions, principals }: TrustStatement,
+  issuer: Issuer,
+): ConditionFinding[] {
+  return conditions.flatMap(({ operator: name, issuer: named, claim, values }): ConditionFinding[] => {
+    const operator = parseOperator(name);
+    if (
+      operator?.kind !== "text" ||
+      operator.isNegated ||
+      operator.ifExists ||
+      operator.quantifier === "all"
+    ) {
+      return [];
+    }
+    const key = `\`${named}:${claim}\``;
+    if (isSameKey(named, issuer)) {
+      const isLiteral = operator.comparison !== "like" && values?.every((value) => value.includes("*"));
+      if (isLiteral !== true) return [];
+      const message = `role \`${role}\` tests ${key} with \`${name}\`, where \`*\` is not a wildcard`;
+      return [{ code: "impossible-role", message, help: "use `StringLike`" }];
+    }
+    if (!isIssuerLike(named) || principals.length > 1) return [];
+    const message = `role \`${role}\` trusts \`${issuer}\` and tests ${key}, which its tokens do not carry`;
+    return [{ code: "impossible-role", message, help: `write \`${issuer}:${claim}\`` }];
+  });
+}
+
+/** A host has a dot; `aws`, `sts` and `saml` do not. */
+function isIssuerLike(named: string): boolean {
+  return named.includes(".");
+}

@@ -1,0 +1,54 @@
+// A condition key and a token → the values of the key in a request with that token.
+
+import type { Issuer } from "../../model/issuer.ts";
+import type { TokenClaims } from "../../model/token.ts";
+import { isSameKey } from "../trust/evaluate-audience.ts";
+import type { TrustCondition } from "../trust/parse-conditions.ts";
+
+/**
+ * The values, empty if the request does not have the key; or why they are not known.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
+ */
+export type FoundValues =
+  | { readonly values: readonly string[] }
+  | { readonly values: null; readonly because: "request" | "claim" | "key" };
+
+/** STS passes these claims of GitHub's tokens to policies, since January 2026. */
+const GITHUB_CLAIMS = new Set([
+  "actor",
+  "actor_id",
+  "enterprise_id",
+  "environment",
+  "job_workflow_ref",
+  "ref",
+  "repository",
+  "repository_id",
+  "repository_owner_id",
+  "workflow",
+]);
+
+const GITHUB = /^token\.actions\.githubusercontent\.com(\/|$)/u;
+
+/** What a request with this token has for the key of a condition. */
+export function findValues(
+  { issuer: named, claim }: TrustCondition,
+  issuer: Issuer,
+  { audiences, subject, valuesOf }: TokenClaims,
+): FoundValues {
+  if (/[*?$]/u.test(named + claim)) return { values: null, because: "key" };
+  if (isSameKey(named, issuer)) {
+    if (claim === "aud") return { values: audiences };
+    if (claim === "sub") return { values: subject === null ? [] : [subject] };
+    const isPassed = claim === "amr" || (GITHUB.test(issuer) && GITHUB_CLAIMS.has(claim));
+    const values = isPassed ? valuesOf(claim) : null;
+    return values === null ? { values, because: "claim" } : { values };
+  }
+  if (toBareKey(named) === toBareKey(issuer.toLowerCase())) return { values: null, because: "key" };
+  // A host has a dot: the key of another issuer is not in the request. `aws` and `sts` are not issuers.
+  return named.includes(".") ? { values: [] } : { values: null, because: "request" };
+}
+
+/** Whether IAM accepts such a spelling of a key is undocumented. */
+function toBareKey(named: string): string {
+  return named.replace(/^https:\/\//u, "").replace(/\/$/u, "");
+}

@@ -1,0 +1,47 @@
+// Findings → a part of the page: a fold for each code, the worst first.
+
+import { isAtLeast } from "../../model/finding.ts";
+import type { Finding, FindingCode, Severity } from "../../model/finding.ts";
+import { count } from "../count.ts";
+import { SIGNS } from "../finding-marks.ts";
+import { showSource } from "../text/changes-text.ts";
+import { escapeHtml, toCode, toProse } from "./escape-html.ts";
+
+/** Of more findings with the same code, only the resources are listed: the sentences would repeat themselves. */
+const MOST_SENTENCES = 100;
+
+/** What a code means, in a sentence. */
+export type Explain = (code: FindingCode) => string;
+
+/** The heading and the folds. */
+export function toFindingSection(findings: readonly Finding[], explain: Explain): string {
+  const codes = [...new Set(findings.map(({ code }) => code))];
+  const folds = codes.map((code) => {
+    const all = findings.filter((finding) => finding.code === code);
+    return toFold(code, all, explain(code));
+  });
+  return `<h2>Findings</h2>
+${folds.length === 0 ? "<p>None.</p>" : folds.join("\n")}`;
+}
+
+/** A sign and a word on the colour of a severity. */
+export function toBadge(severity: Severity, words = ""): string {
+  return `<span class="badge ${severity}">${escapeHtml(`${SIGNS[severity]} ${severity}${words}`)}</span>`;
+}
+
+function toFold(code: FindingCode, all: readonly Finding[], meaning: string): string {
+  const severity = all[0]?.severity ?? "low";
+  const isOpen = isAtLeast(severity, "high") && all.length <= MOST_SENTENCES;
+  const list =
+    all.length > MOST_SENTENCES
+      ? `<ul class="names">${all.map(({ resource }) => `<li>${toCode(resource)}</li>`).join("\n")}</ul>`
+      : `<ul class="items">${all.map(toItem).join("\n")}</ul>`;
+  return `<details${isOpen ? " open" : ""}><summary>${toBadge(severity)} <h3>${escapeHtml(code)}</h3> <span class="soft">${count(all.length, "finding")}</span></summary>
+<p class="soft">${toProse(meaning.replace(/^\w+: /u, ""))}</p>
+${list}</details>`;
+}
+
+function toItem({ message, help, resource, source }: Finding): string {
+  const place = source === null ? "" : ` · declared in ${toCode(showSource(source))}`;
+  return `<li><p><b>${toProse(message)}</b></p><p>${toProse(help)}</p><p class="soft">${toCode(resource)}${place}</p></li>`;
+}

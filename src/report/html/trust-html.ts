@@ -1,0 +1,99 @@
+// Who can sign in → one HTML page that loads nothing: findings, a picture and a table for each issuer, a filter.
+
+import { createHash } from "node:crypto";
+import { countSeverities, SEVERITIES } from "../../model/finding.ts";
+import { hasErrors } from "../../model/problem.ts";
+import { toFindings } from "../../model/trust.ts";
+import type { TargetTrust, Trust } from "../../model/trust.ts";
+import { count } from "../count.ts";
+import { toFindMarks } from "../find-marks.ts";
+import { SIGNS } from "../finding-marks.ts";
+import { toTrustFacts } from "../trust-facts.ts";
+import { escapeHtml, toCode, toProse } from "./escape-html.ts";
+import { toFindingSection } from "./finding-section.ts";
+import type { Explain } from "./finding-section.ts";
+import { SCRIPT } from "./page-script.ts";
+import { STYLE } from "./page-style.ts";
+import { toProviderSection } from "./provider-section.ts";
+import { toTokenSection } from "./token-section.ts";
+
+/** What the page needs besides the facts. */
+export interface HtmlOptions {
+  readonly toolVersion: string;
+  readonly explain: Explain;
+}
+
+/** The page. Its policy allows this style and this script alone, and no request to anywhere. */
+export function toTrustHtml(trust: Trust, { toolVersion, explain }: HtmlOptions): string {
+  const accounts = trust.targets.map(({ caller }) => caller.account);
+  const policy = `default-src 'none'; style-src ${toHash(STYLE)}; script-src ${toHash(SCRIPT)}; base-uri 'none'; form-action 'none'`;
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>Who can sign in to ${escapeHtml(toAccountWords(accounts))}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<header>
+<h1>Who can sign in</h1>
+${trust.targets.map((target) => `<p class="soft">${toFacts(target)}</p>`).join("\n")}
+${trust.targets.length === 0 ? "<p>The run failed: nothing is known.</p>\n" : ""}${trust.complete ? "" : "<p>Only the providers that match <code>--only</code> were looked at.</p>\n"}${trust.targets.length === 0 ? "" : toCounts(trust)}
+</header>
+<search id="search" hidden>
+<label for="filter">Filter</label>
+<input id="filter" type="search" placeholder="role, repository, finding …" autocomplete="off">
+<output id="shown" for="filter"></output>
+</search>
+<main>
+${trust.targets.map((target) => toTargetSection(target, trust.targets.length > 1, explain)).join("\n")}
+${toProblemSection(trust)}</main>
+<footer><p>Made by oidc ${escapeHtml(toolVersion)}. This page loads nothing and sends nothing.</p></footer>
+<script>${SCRIPT}</script>
+</body>
+</html>
+`;
+}
+
+function toAccountWords(accounts: readonly string[]): string {
+  const [only] = accounts;
+  return accounts.length > 1 ? count(accounts.length, "AWS account") : `AWS account ${only ?? "(unknown)"}`;
+}
+
+/** How a policy names an inline style or script. */
+function toHash(text: string): string {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+}
+
+function toFacts(target: TargetTrust): string {
+  const { name, caller } = target;
+  return `AWS account ${toCode(caller.account)}${name === "default" ? "" : ` (${escapeHtml(name)})`} · ${toTrustFacts(target)}`;
+}
+
+function toCounts(trust: Trust): string {
+  const counts = countSeverities(toFindings(trust));
+  const items = SEVERITIES.map((severity) => {
+    const number = counts[severity];
+    return `<li class="${number === 0 ? "none" : severity}"><b>${number}</b> ${escapeHtml(`${SIGNS[severity]} ${severity}`)}</li>`;
+  });
+  return `<ul class="counts" aria-label="Findings by severity">${items.join("")}</ul>`;
+}
+
+function toTargetSection(target: TargetTrust, isOneOfMany: boolean, explain: Explain): string {
+  const { name, caller, findings, token } = target;
+  const title = isOneOfMany ? `<h2>${escapeHtml(name)} · ${escapeHtml(caller.account)}</h2>\n` : "";
+  return `${title}${token === null ? "" : `${toTokenSection(token)}\n`}${toFindingSection(findings, explain)}
+${toProviderSection(target, toFindMarks(findings))}`;
+}
+
+function toProblemSection({ problems }: Trust): string {
+  if (problems.length === 0) return "";
+  const title = hasErrors(problems) ? "Errors" : "Warnings";
+  const items = problems.map(({ code, message, help }) => {
+    return `<li><p>${toCode(code)} ${toProse(message)}</p>${help === undefined ? "" : `<p>${toProse(help)}</p>`}</li>`;
+  });
+  return `<h2>${title}</h2>\n<ul class="items">${items.join("\n")}</ul>\n`;
+}

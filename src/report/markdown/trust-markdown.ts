@@ -1,0 +1,168 @@
+// Who can sign in → Markdown for a job summary or a merge request: the findings, and a table and a graph for each issuer.
+
+import { countSeverities, SEVERITIES } from "../../model/finding.ts";
+import type { Finding } from "../../model/finding.ts";
+import { toFindings } from "../../model/trust.ts";
+import type { TargetTrust, Trust, TrustedProvider } from "../../model/trust.ts";
+import { count } from "../count.ts";
+import { toFindMarks } from "../find-marks.ts";
+import type { FindMarks } from "../find-marks.ts";
+import { SIGNS } from "../finding-marks.ts";
+import { listCallers, listUnclear } from "../list-callers.ts";
+import type { Entry } from "../list-callers.ts";
+import { toTrustFacts } from "../trust-facts.ts";
+import { plain } from "../text/style.ts";
+import { toTokenLines } from "../text/token-text.ts";
+import { toConditionWords } from "../text/trust-text.ts";
+import { toCodeCell, toCodeSpan, toLink } from "./escape-markdown.ts";
+import { bytesOf, toBlockLines, toCutNote, toMarker } from "./markdown-frame.ts";
+import { joinLines } from "../join-lines.ts";
+import { COMMENT_BUDGET } from "./markdown-options.ts";
+import type { MarkdownOptions } from "./markdown-options.ts";
+import { toTrustMermaid } from "./trust-mermaid.ts";
+
+/** How much a report shows: the first of these with which it fits. */
+const SIZES = [
+  { entries: Infinity, graphs: true },
+  ...[Infinity, 500, 200, 100, 50, 20, 10, 5, 2, 1, 0].map((entries) => ({ entries, graphs: false })),
+] as const;
+
+type Size = (typeof SIZES)[number];
+
+/** The whole report. If it is over budget, it first leaves the graphs out, then shortens its tables, and says so. */
+export function toTrustMarkdown(trust: Trust, options: MarkdownOptions = {}): string {
+  const { budget = COMMENT_BUDGET } = options;
+  let text = "";
+  for (const size of SIZES) {
+    text = toReport(trust, size, options);
+    if (bytesOf(text) <= budget) break;
+  }
+  return text;
+}
+
+function toReport(trust: Trust, size: Size, options: MarkdownOptions): string {
+  const findings = toFindings(trust);
+  const isCut = size.entries !== Infinity || !size.graphs;
+  const log = toLink("log", options.link);
+  return joinLines([
+    toMarker({ kind: "trust", fingerprint: null, isCut }, options),
+    toTitle(findings),
+    ...(trust.complete ? [] : ["", "Only the providers that match `--only` were looked at."]),
+    ...trust.targets.flatMap((target) => toTargetLines(target, trust.targets.length > 1, size)),
+    ...(trust.problems.length > 0 ? ["", `> ${count(trust.problems.length, "warning")}:`] : []),
+    ...trust.problems
+      .slice(0, size.entries)
+      .map(({ code, message }) => `> - ${toCodeSpan(code)}: ${toCodeSpan(message)}`),
+    ...(isCut ? ["", toCutNote(options)] : []),
+    ...(isCut || log === null ? [] : ["", log]),
+  ]);
+}
+
+function toTitle(findings: readonly Finding[]): string {
+  if (findings.length === 0) return "### OIDC trust: no findings";
+  const counts = countSeverities(findings);
+  const words = SEVERITIES.filter((severity) => counts[severity] > 0).map(
+    (severity) => `${counts[severity]} ${severity}`,
+  );
+  return `### OIDC trust: ${words.join(", ")}`;
+}
+
+function toTargetLines(target: TargetTrust, isOneOfMany: boolean, size: Size): string[] {
+  const { name, caller, providers, findings, token } = target;
+  const findMarks = toFindMarks(findings);
+  const facts = toTrustFacts(target);
+  const account = `account ${toCodeSpan(caller.account)}`;
+  const head = isOneOfMany
+    ? [`#### ${toCodeSpan(name)} · ${account}`, "", facts]
+    : [`A${account.slice(1)} · ${facts}`];
+  const shown = providers.slice(0, size.entries);
+  const hidden = providers.length - shown.length;
+  return [
+    "",
+    ...head,
+    ...(token === null
+      ? []
+      : toBlockLines({ before: [""], language: "text", lines: toTokenLines(token, plain), after: [] })),
+    ...toFindingTable(findings, size.entries),
+    ...shown.flatMap((provider) => toProviderLines(provider, findMarks, size)),
+    ...(hidden > 0 ? ["", `… and ${count(hidden, "more provider")}`] : []),
+    ...toUnclearLines(providers, size.entries),
+  ];
+}
+
+function toFindingTable(findings: readonly Finding[], entries: number): string[] {
+  if (findings.length === 0) return [];
+  const hidden = findings.length - Math.min(findings.length, entries);
+  return [
+    "",
+    "| | Finding | What to do |",
+    "|---|---|---|",
+    ...findings.slice(0, entries).map(({ severity, code, message, help }) => {
+      return `| \`${SIGNS[severity]}\` ${severity} | **${code}**: ${toCodeCell(message)} | ${toCodeCell(help)} |`;
+    }),
+    ...(hidden > 0 ? [`| | … and ${hidden} more | |`] : []),
+  ];
+}
+
+function toProviderLines(
+  provider: TrustedProvider,
+  findMarks: FindMarks,
+  { entries, graphs }: Size,
+): string[] {
+  const { issuer, sharedBy, roles } = provider;
+  const rows = listCallers(provider).flatMap(({ audience, entries: all }) =>
+    all.length === 0
+      ? [`| ${toCodeCell(audience ?? "")} | | | |`]
+      : all.map((entry) => toRow(audience, entry, provider, findMarks)),
+  );
+  const hidden = rows.length - Math.min(rows.length, entries);
+  const shared = sharedBy === null ? "" : ` · ${sharedBy}, shared by many organisations`;
+  const facts = `${count(roles.length, "role")}${shared}`;
+  const graph =
+    graphs && roles.some(({ isUnclear }) => !isUnclear) ? toTrustMermaid(provider, findMarks) : [];
+  return [
+    "",
+    `#### ${toCodeSpan(issuer)}`,
+    "",
+    `<details><summary>${facts}</summary>`,
+    "",
+    "| Audience | Role | Subjects | |",
+    "|---|---|---|---|",
+    ...rows.slice(0, entries),
+    ...(hidden > 0 ? [`| | … and ${hidden} more | | |`] : []),
+    ...(graph.length === 0
+      ? []
+      : toBlockLines({ before: [""], language: "mermaid", lines: graph, after: [] })),
+    "",
+    "</details>",
+  ];
+}
+
+function toRow(
+  audience: string | null,
+  { role, grant }: Entry,
+  { issuer }: TrustedProvider,
+  findMarks: FindMarks,
+): string {
+  const marks = findMarks(issuer, role.arn).map(
+    ({ severity, code }) => `\`${SIGNS[severity]}\` ${severity}: ${code}`,
+  );
+  const subjects = grant.subjects.map(toCodeCell);
+  const conditions = grant.conditions.map((condition) => `if ${toCodeCell(toConditionWords(condition))}`);
+  const shown = [...(grant.decided ? [] : ["`?` undecided"]), ...marks].join("<br>");
+  const name = audience === null ? "none of its audiences" : toCodeCell(audience);
+  return `| ${name} | ${toCodeCell(role.name)} | ${[...subjects, ...conditions].join("<br>")} | ${shown} |`;
+}
+
+function toUnclearLines(providers: readonly TrustedProvider[], entries: number): string[] {
+  const names = listUnclear(providers);
+  if (names.length === 0) return [];
+  const hidden = names.length - Math.min(names.length, entries);
+  return [
+    "",
+    "`?` undecided: these roles may trust any provider, as their trust policies could not be evaluated:",
+    "",
+    ...names.slice(0, entries).map((name) => `- ${toCodeSpan(name)}`),
+    ...(hidden > 0 ? [`- … and ${hidden} more`] : []),
+  ];
+}

@@ -1,0 +1,71 @@
+// A provider and its roles → a Mermaid graph: issuer, audience, subject, role.
+
+import { SEVERITIES } from "../../model/finding.ts";
+import type { Severity } from "../../model/finding.ts";
+import type { TrustedProvider } from "../../model/trust.ts";
+import { count } from "../count.ts";
+import { escapeText } from "../escape.ts";
+import type { FindMarks } from "../find-marks.ts";
+import { SIGNS } from "../finding-marks.ts";
+import { listCallers } from "../list-callers.ts";
+import { toConditionWords } from "../text/trust-text.ts";
+import { toTrustMap } from "../trust-map.ts";
+
+/** A graph with more roles is no picture any more: it shows how many roles each audience opens. */
+const MOST_ROLES = 30;
+
+/** Readable on GitHub's and GitLab's light and dark pages. */
+const COLOURS: Readonly<Record<Severity, string>> = {
+  critical: "#b3261e",
+  high: "#b45309",
+  medium: "#8a6d00",
+  low: "#4b5563",
+};
+
+/** The lines of the graph, without a fence. */
+export function toTrustMermaid(provider: TrustedProvider, findMarks: FindMarks): string[] {
+  const { issuer, roles } = provider;
+  const clear = roles.filter(({ isUnclear }) => !isUnclear);
+  const body = clear.length > MOST_ROLES ? toCountLines(provider) : toMapLines(provider, findMarks);
+  return ["graph LR", `  i["${toLabel(issuer)}"]`, ...body];
+}
+
+function toMapLines(provider: TrustedProvider, findMarks: FindMarks): string[] {
+  const { audiences, subjects, roles } = toTrustMap(provider);
+  const severities = roles.map(({ arn }) => findMarks(provider.issuer, arn)[0]?.severity);
+  const used = SEVERITIES.filter((severity) => severities.includes(severity));
+  return [
+    ...audiences.map(
+      (audience, index) => `  i --> a${index}(["${toLabel(audience ?? "none of its audiences")}"])`,
+    ),
+    ...subjects.flatMap(({ subject, conditions, from, to }, index) => [
+      `  s${index}["${[subject, ...conditions.map((one) => `if ${toConditionWords(one)}`)].map(toLabel).join("<br/>")}"]`,
+      ...from.map((audience) => `  a${audience} --> s${index}`),
+      ...to.map((role) => `  s${index} --> r${role}`),
+    ]),
+    ...roles.map(({ name }, index) => {
+      const severity = severities[index];
+      const sign = severity === undefined ? "" : ` ${SIGNS[severity]} ${severity}`;
+      return `  r${index}[["${toLabel(`${name}${sign}`)}"]]`;
+    }),
+    ...used.map((severity) => `  classDef ${severity} stroke:${COLOURS[severity]},stroke-width:3px`),
+    ...roles.flatMap((_role, index) =>
+      severities[index] === undefined ? [] : [`  class r${index} ${severities[index]}`],
+    ),
+  ];
+}
+
+function toCountLines(provider: TrustedProvider): string[] {
+  return listCallers(provider).map(({ audience, entries }, index) => {
+    const roles = new Set(entries.map(({ role }) => role.arn)).size;
+    return `  i --> a${index}(["${toLabel(audience ?? "none of its audiences")}"]) --> c${index}["${count(roles, "role")}"]`;
+  });
+}
+
+/** Everything but plain characters as Mermaid's own entity, so that no name ends the label or becomes markup. */
+function toLabel(text: string): string {
+  const escaped = escapeText(text);
+  return escaped === ""
+    ? "#34;#34;"
+    : escaped.replaceAll(/[^\w .:/@-]/gu, (character) => `#${character.codePointAt(0)};`);
+}

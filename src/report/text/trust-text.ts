@@ -1,0 +1,119 @@
+// Who can sign in → the text that a person reads: issuer, audience, role, subject; then the findings.
+
+import { countSeverities, isAtLeast } from "../../model/finding.ts";
+import type { Finding } from "../../model/finding.ts";
+import { toFindings } from "../../model/trust.ts";
+import type { ConditionText, TargetTrust, Trust, TrustedProvider } from "../../model/trust.ts";
+import { count } from "../count.ts";
+import { escapeText, showValue } from "../escape.ts";
+import { toFindMarks } from "../find-marks.ts";
+import type { FindMarks } from "../find-marks.ts";
+import { SIGNS } from "../finding-marks.ts";
+import { listCallers, listUnclear } from "../list-callers.ts";
+import type { AudienceEntries, Entry } from "../list-callers.ts";
+import { toTrustFacts } from "../trust-facts.ts";
+import { toFindingCounts, toFindingFrames } from "./finding-text.ts";
+import { toProblemFrames } from "./problem-text.ts";
+import type { Style } from "./style.ts";
+import { toTokenLines } from "./token-text.ts";
+
+/** The whole map, ending with a line feed. A question about a token gets its answer in place of the map. */
+export function toTrustText(trust: Trust, style: Style): string {
+  const findings = toFindings(trust);
+  const isQuestion = trust.targets.some(({ token }) => token !== null);
+  const sections = [
+    ...trust.targets.map((target) => toLines(toTargetLines(target, style))),
+    ...(findings.length > 0 && !isQuestion ? [toFindingFrames(findings, style)] : []),
+    ...(trust.problems.length > 0 ? [toProblemFrames(trust.problems, style)] : []),
+    ...(trust.complete ? [] : ["Only the providers that match --only were looked at.\n"]),
+    `${toFindingCounts(countSeverities(findings))}\n`,
+  ];
+  return sections.join("\n");
+}
+
+function toTargetLines(target: TargetTrust, style: Style): string[] {
+  const { caller, providers, findings, token } = target;
+  const head = `AWS account ${caller.account}`;
+  if (token !== null) return [head, "", ...toTokenLines(token, style)];
+  const findMarks = toFindMarks(findings);
+  return [
+    head,
+    toTrustFacts(target),
+    ...providers.flatMap((provider) => ["", ...toProviderLines(provider, findMarks, style)]),
+    ...toDanglingLines(target, findMarks, style),
+    ...toUnclearLines(providers),
+  ];
+}
+
+function toDanglingLines({ dangling }: TargetTrust, findMarks: FindMarks, style: Style): string[] {
+  return dangling.flatMap(({ issuer, name, arn }, index) => {
+    const isFirst = issuer !== dangling[index - 1]?.issuer;
+    const head = `  ${style("strong", showValue(issuer))}${style("faint", "  (no such provider)")}`;
+    const role = `          ${showValue(name)}${toMarks(findMarks(issuer, arn), style)}`;
+    return [...(isFirst ? ["", head] : []), role];
+  });
+}
+
+function toProviderLines(provider: TrustedProvider, findMarks: FindMarks, style: Style): string[] {
+  const { issuer, arn, sharedBy } = provider;
+  const marks = findMarks(issuer, arn).filter(({ code }) => code !== "unused-audience");
+  const shared = sharedBy === null ? "" : `  (${sharedBy}, shared by many organisations)`;
+  return [
+    `  ${style("strong", showValue(issuer))}${style("faint", shared)}${toMarks(marks, style)}`,
+    ...listCallers(provider).flatMap((group) => toAudienceLines(group, provider, findMarks, style)),
+  ];
+}
+
+function toAudienceLines(
+  { audience, entries }: AudienceEntries,
+  provider: TrustedProvider,
+  findMarks: FindMarks,
+  style: Style,
+): string[] {
+  const { issuer, arn } = provider;
+  const unused = findMarks(issuer, arn).filter(({ code }) => code === "unused-audience");
+  const marks = entries.length === 0 ? unused.slice(0, 1) : [];
+  const name = audience === null ? style("faint", "(none of its audiences)") : showValue(audience);
+  return [
+    `      ${name}${toMarks(marks, style)}`,
+    ...entries.flatMap((entry) => toEntryLines(entry, findMarks(issuer, entry.role.arn), style)),
+  ];
+}
+
+function toEntryLines({ role, grant }: Entry, marks: readonly Finding[], style: Style): string[] {
+  const undecided = grant.decided ? "" : style("warning", "  ? undecided");
+  return [
+    `          ${showValue(role.name)}${undecided}${toMarks(marks, style)}`,
+    ...grant.subjects.map((subject) => `              ${showValue(subject)}`),
+    ...grant.conditions.map((condition) => style("faint", `              if ${toConditionWords(condition)}`)),
+  ];
+}
+
+/** `StringEquals aws:x = a or b` */
+export function toConditionWords({ operator, key, values }: ConditionText): string {
+  const list = values === null ? "(not texts)" : values.map(showValue).join(" or ");
+  return `${showValue(operator)} ${showValue(key)} = ${list}`;
+}
+
+function toMarks(marks: readonly Finding[], style: Style): string {
+  return marks
+    .map(({ severity, code }) => {
+      const words = `${SIGNS[severity]} ${severity} ${code}`;
+      return `  ${style(isAtLeast(severity, "high") ? "error" : "warning", words)}`;
+    })
+    .join("");
+}
+
+function toUnclearLines(providers: readonly TrustedProvider[]): string[] {
+  const names = listUnclear(providers);
+  if (names.length === 0) return [];
+  return [
+    "",
+    `  ? undecided: ${count(names.length, "role")} may trust any provider, as the trust policy could not be evaluated:`,
+    ...names.map((name) => `      ${escapeText(showValue(name))}`),
+  ];
+}
+
+function toLines(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join("");
+}
