@@ -1,7 +1,7 @@
 // A plan → the text that a reviewer reads.
 
 import type { ActiveChange, Change, Plan, TargetPlan } from "../../model/plan.ts";
-import { isActive, summarise } from "../../model/plan.ts";
+import { countDeclared, isActive, summarise } from "../../model/plan.ts";
 import type { Source } from "../../model/problem.ts";
 import type { DesiredProvider } from "../../model/provider.ts";
 import { escapeText, showValue } from "../escape.ts";
@@ -41,7 +41,7 @@ function toTargetText({ caller, changes, unmanaged }: TargetPlan, files: number,
   const unchanged = changes.length - shown.length;
   const header = [
     `AWS account ${caller.account}`,
-    `${count(changes.length, "provider")} declared in ${count(files, "file")}`,
+    `${count(countDeclared(changes), "provider")} declared in ${count(files, "file")}`,
     "",
   ];
   if (shown.length === 0) {

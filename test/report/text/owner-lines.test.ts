@@ -95,6 +95,12 @@ test("pruning: no file declares it", () => {
   );
 });
 
+test("what is pruned does not count as declared", () => {
+  const report = toReport({ kind: "absent", issuer, owner: "a" }, { tags: { "oidc:owner": "a" } });
+  expect(toPlanText(report, plain)).toContain("\n0 providers declared in 1 file\n");
+  expect(toPlanMarkdown(report)).toContain(" · 0 providers in 1 file");
+});
+
 test("another tool's tag is a line and a warning; one on a provider that stays as it is, neither", () => {
   const live = { clientIds: ["one"], tags: { "aws:cloudformation:stack-name": "base" } };
   const changed = toPlanText(toReport(present({ clientIds: ["two"] }), live), plain);
