@@ -53,7 +53,10 @@ export async function checkOwners(given: OwnersCase, crashes = false): Promise<O
       wrong.push(...again.wrong.map((one) => `then ${order.join(", ")}: ${one}`));
     }
     violations.push(...wrong.map((one) => `${end.schedule}: ${one}`));
-    const outcomes = end.runs.map(({ hasCrashed, result }) => (hasCrashed ? "died" : result?.outcome));
+    const outcomes = end.runs.map(({ hasCrashed, result }, index) => {
+      const isLost = !hasCrashed && findAway(files[index] ?? {}, end.facts[IDP]).length > 0;
+      return `${hasCrashed ? "died" : result?.outcome}${isLost ? ", something away" : ""}`;
+    });
     return [...outcomes, ...(orphans.length > 0 ? ["a value is left to nobody"] : [])].join(" / ");
   });
   return { ...figures, ...counts, violations };
