@@ -11,10 +11,11 @@ import { DESCRIBE } from "./defects/describe.js";
 import { EXECUTOR } from "./defects/executor.js";
 import { LOADER } from "./defects/loader.js";
 import { openCopy } from "./defects/open-copy.js";
+import { OWNERS } from "./defects/owners.js";
 import { PLANNER } from "./defects/planner.js";
 import { REPORT } from "./defects/report.js";
 
-const DEFECTS = [...PLANNER, ...EXECUTOR, ...DESCRIBE, ...AWS, ...LOADER, ...REPORT, ...CLI];
+const DEFECTS = [...PLANNER, ...EXECUTOR, ...DESCRIBE, ...AWS, ...LOADER, ...REPORT, ...CLI, ...OWNERS];
 
 const words = process.argv.slice(2);
 const picked = DEFECTS.filter(

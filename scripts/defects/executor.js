@@ -74,13 +74,23 @@ export const EXECUTOR = [
     name: "a wish to stop is ignored",
     tests: PLAN,
     edits: [
-      ["execute-change.ts", "if (ports.stop.aborted) return end(null);\n    if (subtracts", "if (subtracts"],
+      [
+        "execute-change.ts",
+        "if (ports.stop.aborted) return { goesOn: false, failure: null };\n    if (subtracts",
+        "if (subtracts",
+      ],
     ],
   },
   {
     name: "a reviewed run adds to a provider that appeared meanwhile",
     tests: REVIEWED,
-    edits: [["adopt-provider.ts", "if (ports.isReviewed) return", "if (false) return"]],
+    edits: [
+      [
+        "adopt-provider.ts",
+        "if (ports.isReviewed || ports.isForeign(now)) return",
+        "if (ports.isForeign(now)) return",
+      ],
+    ],
   },
   {
     name: "what nobody has seen in a plan is removed from a provider that appeared",
@@ -97,7 +107,9 @@ export const EXECUTOR = [
   {
     name: "the calls of a provider go on after a failure",
     tests: FIRST,
-    edits: [["execute-change.ts", 'if (result.status !== "done") return end(null);', ""]],
+    edits: [
+      ["execute-change.ts", 'if (result.status !== "done") return { goesOn: false, failure: null };', ""],
+    ],
   },
   {
     name: "deletes go on after a failure",
@@ -117,12 +129,12 @@ export const EXECUTOR = [
     edits: [
       [
         "execute-change.ts",
-        'if (result.failure?.code === "EntityAlreadyExists")',
-        `if (result.failure !== null) {
-      const params = { OpenIDConnectProviderArn: change.arn };
-      await executeOperation(change, { api: "iam:DeleteOpenIDConnectProvider", params }, ports);
-    }
-    if (result.failure?.code === "EntityAlreadyExists")`,
+        'if (created?.failure?.code === "EntityAlreadyExists")',
+        `if (created !== undefined && created.failure !== null) {
+    const params = { OpenIDConnectProviderArn: change.arn };
+    await executeCall(change, { api: "iam:DeleteOpenIDConnectProvider", params }, null, [], ports);
+  }
+  if (created?.failure?.code === "EntityAlreadyExists")`,
       ],
     ],
   },
@@ -224,7 +236,7 @@ export const EXECUTOR = [
     name: "something is removed after the wish to stop",
     tests: FIRST,
     edits: [
-      ["execute-change.ts", "if (ports.stop.aborted) return end(null);\n      if (failure", "if (failure"],
+      ["execute-change.ts", "if (failure !== null || ports.stop.aborted) {", "if (failure !== null) {"],
     ],
   },
 ];

@@ -60,9 +60,7 @@ export const PLANNER = [
   {
     name: "AWS's own tags count against the limit",
     tests: CAPACITY,
-    edits: [
-      ["to-capacity-guards.ts", "after.tags.filter(({ key }) => !isReservedTagKey(key))", "after.tags"],
-    ],
+    edits: [["to-capacity-guards.ts", ".filter((key) => !isReservedTagKey(key))", ""]],
   },
   {
     name: "absent does nothing, and says that it did (idem)",
@@ -70,8 +68,8 @@ export const PLANNER = [
     edits: [
       [
         "decide-change.ts",
-        'if (live === null) {\n    return { ...base, action: "none"',
-        'if (live !== undefined) {\n    return { ...base, action: "none"',
+        "if (live === null) return toAlreadyAbsent(base, desired);\n  const operations",
+        "if (live !== undefined) return toAlreadyAbsent(base, desired);\n  const operations",
       ],
     ],
   },
@@ -92,8 +90,8 @@ export const PLANNER = [
     edits: [
       [
         "diff-provider.ts",
-        "if (desired === null) return { missing: [], extra: [], after: live };\n  const values",
-        "if (desired === null || live.length === 0) return { missing: [], extra: [], after: live };\n  const values",
+        "if (desired === null && restored.length === 0) return",
+        "if ((desired === null && restored.length === 0) || live.length === 0) return",
       ],
     ],
   },
@@ -108,20 +106,20 @@ export const PLANNER = [
       ],
       [
         "diff-provider.ts",
-        "desired.values.filter((value) => !there.has(value))",
-        "desired.values.filter((value, index) => live[index] !== value)",
+        "[...wanted].filter((value) => !there.has(value))",
+        "[...wanted].filter((value, index) => live[index] !== value)",
       ],
     ],
   },
   {
     name: "a shared provider loses what is not listed",
     tests: DECIDE,
-    edits: [["diff-provider.ts", "desired.exact ? live.filter", "true ? live.filter"]],
+    edits: [["diff-provider.ts", "desired?.exact === true ? live.filter", "desired !== null ? live.filter"]],
   },
   {
     name: "ignored tags are removed",
     tests: DECIDE,
-    edits: [["diff-provider.ts", "!matchesTagKey(ignored, key)", "true"]],
+    edits: [["diff-provider.ts", "!matchesTagKey(ignoreTags, key)", "true"]],
   },
   {
     name: "a declared tag that a pattern ignores is not managed",
@@ -130,7 +128,7 @@ export const PLANNER = [
       [
         "diff-provider.ts",
         "values.get(key) !== value)",
-        "values.get(key) !== value && !matchesTagKey(ignored, key))",
+        "values.get(key) !== value && !matchesTagKey(ignoreTags, key))",
       ],
     ],
   },

@@ -135,7 +135,7 @@ export const REPORT = [
   {
     name: "AWS's own tags are described",
     tests: STATE,
-    edits: [["to-state.ts", "provider.tags.filter(({ key }) => !isReservedTagKey(key))", "provider.tags"]],
+    edits: [["to-state.ts", "unmarked.filter(({ key }) => !isReservedTagKey(key))", "unmarked"]],
   },
   {
     name: "some of the client IDs are described, where a state file cannot hold all",

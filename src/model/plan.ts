@@ -172,6 +172,11 @@ export function withoutReleases({ operations, claims }: Change): readonly Operat
   return operations.slice(0, operations.length - (claims?.releases ?? 0));
 }
 
+/** How many of the changes are of providers that a file declares: the others are pruned. */
+export function countDeclared(changes: readonly Change[]): number {
+  return changes.filter(({ desired }) => desired.source !== undefined).length;
+}
+
 /** Counts the changes of each action. */
 export function summarise(changes: readonly Change[]): Summary {
   const summary = { create: 0, update: 0, delete: 0, none: 0 };

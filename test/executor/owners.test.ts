@@ -127,6 +127,34 @@ describe("after the plan", () => {
 });
 
 describe("on the way", () => {
+  test("another owner brings the very tag that is to be claimed and set: it is claimed all the same", async () => {
+    expect(
+      await tell({
+        before: { tags: { ...toMark("a"), ...toMark("b") } },
+        desired: present({ owner: "a", tags: { k: "v" }, exclusive: false }),
+        theirs: { tags: { k: "v", ...toMark("a"), ...toMark("b", "g\nk") } },
+      }),
+    ).toMatchObject({
+      writes: ["Tag"],
+      outcome: "applied",
+      facts: { tags: { k: "v", ...toMark("a", "g\nk"), ...toMark("b", "g\nk") } },
+    });
+  });
+
+  test("another owner removes the tag that is to be claimed: it is claimed and set again", async () => {
+    expect(
+      await tell({
+        before: { tags: { k: "v", ...toMark("a"), ...toMark("b", "g\nk") } },
+        desired: present({ owner: "a", tags: { k: "v" }, exclusive: false }),
+        theirs: { tags: { ...toMark("a"), ...toMark("b") } },
+      }),
+    ).toMatchObject({
+      writes: ["Tag", "Tag"],
+      outcome: "applied",
+      facts: { tags: { k: "v", ...toMark("a", "g\nk"), ...toMark("b") } },
+    });
+  });
+
   test("another owner claims what was just removed: it is put back before the own claim goes", async () => {
     expect(
       await tell({

@@ -6,6 +6,7 @@ import type { Problem } from "../../src/model/problem.ts";
 import type { ProviderFacts } from "../support/open-account.ts";
 import { absent, present, SOURCE } from "../support/desired.ts";
 import type { Wish } from "../support/desired.ts";
+import { toMark } from "../support/owner-facts.ts";
 import { CALLER, toLive } from "../support/sample-plan.ts";
 
 const [T1 = "", T2 = ""] = ["1", "2"].map((digit) => digit.repeat(40));
@@ -94,5 +95,61 @@ describe("AWS keeps the thumbprints of some issuers, and does not use them", () 
     ["a delete", GITHUB, "absent", { thumbprints: [T1] }],
   ])("%s: nothing is said", (_what, url, wish, live) => {
     expect(codes(url, wish, live)).toEqual([]);
+  });
+});
+
+describe("a provider that another tool manages as well", () => {
+  const url = "https://idp.example.com";
+  const tags = { "aws:cloudformation:stack-name": "base", "managed-by": "terraform" };
+
+  test("is named with each tool, if the plan changes it", () => {
+    const expected = [
+      "`https://idp.example.com` is also managed by CloudFormation stack base (tag `aws:cloudformation:stack-name`)",
+      "`https://idp.example.com` is also managed by Terraform (tag `managed-by`)",
+    ];
+    for (const wish of [{ clientIds: ["a"] }, "absent"] as const) {
+      const warnings = warningsOf(url, wish, { tags });
+      expect(warnings.map(({ message }) => message)).toEqual(expected);
+      expect(new Set(warnings.map(({ code }) => code))).toEqual(new Set(["managed-elsewhere"]));
+    }
+  });
+
+  test.each<[string, Omit<Wish, "url">, ProviderFacts?]>([
+    ["it stays as it is", {}, { tags }],
+    [
+      "the file declares the tag itself",
+      { tags: { "managed-by": "oidc" } },
+      { tags: { "managed-by": "terraform" } },
+    ],
+    ["it is new", { tags: { "managed-by": "terraform" } }],
+  ])("nothing is said if %s", (_what, wish, live) => {
+    expect(codes(url, wish, live)).toEqual([]);
+  });
+});
+
+describe("values that are gone, although another owner claims them", () => {
+  const gone = (...ids: readonly string[]): ProviderFacts => {
+    const values = ids.map((id) => `c\n${id}`);
+    return { tags: { ...toMark("a", ...values), ...toMark("b", ...values) } };
+  };
+  const wish = { owner: "a", clientIds: [], exclusive: false };
+
+  test("are counted, although the plan changes nothing", () => {
+    expect(warningsOf("https://idp.example.com", wish, gone("one"))).toMatchObject([
+      {
+        code: "claimed-value-gone",
+        message: "`https://idp.example.com`: 1 value that another owner claims is gone",
+      },
+    ]);
+    expect(warningsOf("https://idp.example.com", wish, gone("one", "two"))[0]?.message).toContain(
+      "2 values that other",
+    );
+  });
+
+  test("are no matter if this owner lists them, or claims nothing", () => {
+    expect(codes("https://idp.example.com", { ...wish, clientIds: ["one"] }, gone("one"))).toEqual([]);
+    expect(
+      codes("https://idp.example.com", wish, { tags: { ...toMark("a"), ...toMark("b", "c\none") } }),
+    ).toEqual([]);
   });
 });

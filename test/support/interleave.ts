@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 import type { Wishes } from "./expected-facts.ts";
 import { createJudge } from "./judge-account.ts";
+import type { Judge } from "./judge-account.ts";
 import { readFacts, toStore } from "./open-account.ts";
 import type { AccountFacts, Call } from "./open-account.ts";
 import { runWatched } from "./run-watched.ts";
@@ -15,11 +16,15 @@ export interface Race {
   readonly live: AccountFacts;
   readonly files: readonly [Wishes, Wishes];
   readonly removesFirst?: true | undefined;
+  /** Judges each state of the account; by default, by what the files wish. */
+  readonly judge?: () => Judge;
+  /** In each order, one of the runs dies after one of its calls as well. */
+  readonly crashes?: boolean;
 }
 
 /** One end that the two can come to, by whatever order. */
 export interface RaceEnd {
-  /** Which run made which call: `0` and `1` in a row. */
+  /** Which run made which call: `0` and `1` in a row; `2` and `3` for a call after which run 0 or 1 died. */
   readonly schedule: string;
   readonly runs: readonly WatchedRun[];
   readonly store: SandboxStore;
@@ -44,6 +49,8 @@ interface Runner {
   isImpatient: boolean;
   readonly heard: string[];
   go: () => void;
+  /** The run dies when IAM has carried out the call that it waits for. */
+  isDoomed: boolean;
 }
 
 const READS = /^(Get|List)/u;
@@ -90,16 +97,18 @@ export async function exploreRace(
   return { situations: following.size, schedules, ends };
 }
 
-async function startRace({ live, files, removesFirst }: Race) {
+async function startRace({ live, files, removesFirst, judge: toJudge, crashes = false }: Race) {
   const store = await toStore(live);
-  const judge = createJudge(live, files);
+  const judge = toJudge?.() ?? createJudge(live, files);
   const runners: Runner[] = files.map(() => ({
     pending: null,
     last: null,
     isImpatient: false,
     heard: [],
     go: () => undefined,
+    isDoomed: false,
   }));
+  const deaths = runners.map(createSignal);
   let changes = 0;
   let lastStep: { readonly runner: number; readonly isRead: boolean } | null = null;
   const arrivals = runners.map(createSignal);
@@ -115,6 +124,10 @@ async function startRace({ live, files, removesFirst }: Race) {
       });
       const response = await answer();
       if (!READS.test(call.action) && response.status === 200) changes += 1;
+      if (runner.isDoomed) {
+        deaths[index]?.give();
+        return new Promise(() => undefined);
+      }
       runner.last = { call, changes };
       runner.heard.push(`${call.action} ${response.status} ${response.body}`);
       return response;
@@ -122,7 +135,9 @@ async function startRace({ live, files, removesFirst }: Race) {
   const runs = runners.map(async (runner, index) => {
     const wishes = files[index] ?? {};
     const disturb = takeTurns(index, runner);
-    return runWatched({ live, wishes, store, judge, disturb, removesFirst, isFooled: true }).finally(() => {
+    const death = deaths[index]?.given;
+    const options = { live, wishes, store, judge, disturb, removesFirst, isFooled: true };
+    return runWatched({ ...options, ...(death && { death }) }).finally(() => {
       runner.heard.push("ended");
       arrivals[index]?.give();
     });
@@ -148,16 +163,21 @@ async function startRace({ live, files, removesFirst }: Race) {
         return runner !== undefined && runner.isImpatient && isRepeated(runner);
       });
       if (impatient !== undefined) return [impatient];
+      const isAlive = crashes && !runners.some(({ isDoomed }) => isDoomed);
+      const withDeaths = (turns: number[]): number[] =>
+        isAlive ? [...turns, ...turns.map((index) => index + runners.length)] : turns;
       const fresh = waiting.filter((index) => {
         const action = runners[index]?.pending?.action ?? "";
         const couldHaveGoneBefore = lastStep !== null && lastStep.isRead && index < lastStep.runner;
         return !(couldHaveGoneBefore && READS.test(action));
       });
-      return fresh.length === 0 ? waiting : fresh;
+      return withDeaths(fresh.length === 0 ? waiting : fresh);
     },
-    async step(index: number): Promise<void> {
+    async step(choice: number): Promise<void> {
+      const index = choice % runners.length;
       const runner = runners[index];
       if (runner === undefined) return;
+      runner.isDoomed = choice >= runners.length;
       runner.isImpatient = isRepeated(runner);
       const isRead = READS.test(runner.pending?.action ?? "");
       const arrival = createSignal();

@@ -59,6 +59,10 @@ export interface WatchedOptions {
   readonly disturb?: Disturb;
   /** The run dies when IAM has carried out this call, and hears nothing of it. */
   readonly crashAfter?: number;
+  /** The run dies when this comes. */
+  readonly death?: Promise<void>;
+  /** Takes away what the owners of the files have and no file declares. */
+  readonly prune?: boolean;
   /** What is planned from may be old, or not stay as it is: then success says nothing of the account now. */
   readonly isFooled?: boolean;
   readonly removesFirst?: true | undefined;
@@ -126,7 +130,9 @@ export async function runWatched(options: WatchedOptions): Promise<WatchedRun> {
   }
 
   async function run(): Promise<ApplyResult | null> {
-    const made = await orAwsError(plan(toWishedStates(wishes), account.clients, { concurrency: 1 }));
+    const made = await orAwsError(
+      plan(toWishedStates(wishes), account.clients, { concurrency: 1, prune: options.prune === true }),
+    );
     isPlanning = false;
     if (made === null) return null;
     const { concurrency = 1 } = options;
@@ -139,7 +145,8 @@ export async function runWatched(options: WatchedOptions): Promise<WatchedRun> {
     return result;
   }
 
-  const result = await Promise.race([run(), crashed]);
+  const death = options.death?.then(() => "crashed" as const) ?? crashed;
+  const result = await Promise.race([run(), crashed, death]);
   const hasCrashed = result === "crashed";
   destroyClients(account.clients);
   return { log, result: hasCrashed ? null : result, hasCrashed, seen, violations };

@@ -1,7 +1,7 @@
 // A plan → Markdown for a pull-request comment or a job summary.
 
 import type { ActiveChange, Change, Plan, TargetPlan } from "../../model/plan.ts";
-import { isActive, summarise } from "../../model/plan.ts";
+import { countDeclared, isActive, summarise } from "../../model/plan.ts";
 import { toDiffBlocks } from "./diff-blocks.ts";
 import { toCodeCell, toCodeSpan, toLink } from "./escape-markdown.ts";
 import { toAutoLines } from "../text/auto-text.ts";
@@ -90,7 +90,7 @@ function toAccounts({ targets }: Plan): string {
 }
 
 function toFacts(plan: Plan): string[] {
-  const providers = count(toChanges(plan).length, "provider");
+  const providers = count(countDeclared(toChanges(plan)), "provider");
   const facts = `${providers} in ${count(plan.files.length, "file")}`;
   return plan.complete ? [facts] : [facts, "only providers that match `--only`"];
 }

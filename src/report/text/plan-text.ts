@@ -1,7 +1,7 @@
 // A plan → the text that a reviewer reads.
 
 import type { Change, Plan, TargetPlan } from "../../model/plan.ts";
-import { summarise } from "../../model/plan.ts";
+import { countDeclared, summarise } from "../../model/plan.ts";
 import { DEFAULT_TARGET } from "../../model/target.ts";
 import { toChangesText, toLines } from "./changes-text.ts";
 import type { Undeclared } from "./changes-text.ts";
@@ -54,7 +54,7 @@ function toTargetText(target: TargetPlan, { files }: Plan, style: Style, undecla
   const { caller, changes } = target;
   const header = [
     `AWS account ${caller.account}`,
-    `${count(changes.length, "provider")} declared in ${count(files.length, "file")}`,
+    `${count(countDeclared(changes), "provider")} declared in ${count(files.length, "file")}`,
     "",
   ];
   return `${toLines(header)}${toChangesText(target, style, undeclared)}`;

@@ -46,6 +46,21 @@ describe("the answer", () => {
   });
 });
 
+describe("the answer for a plan that prunes is the number of its deletes", () => {
+  test.each([
+    ["2\r", "yes"],
+    [" 2 \r", "yes"],
+    ["yes\r", "no"],
+    ["1\r", "no"],
+    ["02\r", "no"],
+    ["\r", "no"],
+  ])("%j: %s", async (typed, expected) => {
+    const { io, shown } = terminal(typed);
+    expect(await approve(made, "2", io)).toBe(expected);
+    expect(shown()).toContain("Only the number of providers that --prune deletes goes ahead. How many? ");
+  });
+});
+
 describe("nobody is asked", () => {
   test.each<[string, Partial<Record<"CI", string>>, boolean, boolean]>([
     ["in a CI", { CI: "true" }, false, false],

@@ -1,0 +1,50 @@
+// A call for a file with an owner → what must still hold right before it is sent.
+
+import { subtracts } from "../model/effect.ts";
+import { isMarkKey, isShared } from "../model/marks.ts";
+import type { Operation, TagParam } from "../model/operation.ts";
+import { withoutReleases } from "../model/plan.ts";
+import type { ActiveChange } from "../model/plan.ts";
+import type { LiveProvider } from "../model/provider.ts";
+import type { Expectation } from "./expectation.ts";
+import type { ExecutorPorts } from "./ports.ts";
+import { areVisible } from "./read-back.ts";
+
+/**
+ * Nobody becomes the owner of what another one has made its own since the plan was made. On a shared provider no claim
+ * is made or given up, and nothing is taken away, that would not be decided now as well: another owner may have claimed
+ * it since, or given up its claim.
+ * @returns `null` for a call that neither marks nor takes away
+ */
+export function toOwnerExpectation(
+  change: ActiveChange,
+  operation: Operation,
+  live: LiveProvider | null,
+  ports: ExecutorPorts,
+): Expectation | null {
+  if (change.desired.owner === undefined) return null;
+  if (!subtracts(operation, live) && toMarks(operation).length === 0) return null;
+  const isRelease = change.operations.indexOf(operation) >= withoutReleases(change).length;
+  return (now) => {
+    if (areVisible([operation], now)) return [];
+    const fresh = ports.decide(change.desired, now, change.live);
+    if (ports.isForeign(fresh)) return ["owner"];
+    if (!isShared(change)) return [];
+    const isEarly = isRelease && withoutReleases(fresh).some((one) => subtracts(one, now));
+    return fresh.operations.some((one) => isSameStep(operation, one)) && !isEarly ? [] : ["claims"];
+  };
+}
+
+/** The same call; of a call that marks, the marks count: a tag beside them may be there already. */
+function isSameStep(planned: Operation, fresh: Operation): boolean {
+  const marks = toMarks(planned);
+  if (marks.length === 0) return JSON.stringify(planned) === JSON.stringify(fresh);
+  return marks.every(({ Key, Value }) =>
+    toMarks(fresh).some((mark) => mark.Key === Key && mark.Value === Value),
+  );
+}
+
+/** The marks that a call sets. */
+function toMarks({ api, params }: Operation): TagParam[] {
+  return api === "iam:TagOpenIDConnectProvider" ? params.Tags.filter(({ Key }) => isMarkKey(Key)) : [];
+}
