@@ -100,6 +100,30 @@ const ImpactSchema = z
   })
   .check(z.meta({ id: "impact", title: "Impact", description: "What a change means for roles." }));
 
+const ClaimedValueSchema = z
+  .object({
+    field: z
+      .enum(["client_id_list", "thumbprint_list", "tags"])
+      .check(z.describe("The key of a state file that holds the value.")),
+    value: z.string().check(z.describe("The client ID, the thumbprint, or the tag's key.")),
+  })
+  .check(
+    z.meta({ id: "claimedValue", title: "Claimed value", description: "A value that an owner claims." }),
+  );
+
+const ClaimChangeSchema = z
+  .object({
+    made: z.array(ClaimedValueSchema).check(z.describe("What the owner claims from now on.")),
+    dropped: z.array(ClaimedValueSchema).check(z.describe("What it claims no longer.")),
+  })
+  .check(
+    z.meta({
+      id: "claimChange",
+      title: "Claim change",
+      description: "What changes about an owner's claims.",
+    }),
+  );
+
 const ChangeSchema = z
   .object({
     action: z.enum(ACTIONS).check(z.describe("What happens to the provider.")),
@@ -114,6 +138,9 @@ const ChangeSchema = z
     managedBy: z
       .array(z.string())
       .check(z.describe("Other tools that manage the provider, as its tags show; empty if there are none.")),
+    claims: z
+      .nullable(ClaimChangeSchema)
+      .check(z.describe("Only for a shared provider with an owner: what changes about its claims.")),
     source: z.nullable(SourceSchema).check(z.describe("Where it is declared; null for one that is pruned.")),
     before: z
       .nullable(ProviderSchema)
@@ -153,7 +180,8 @@ const TargetErrorSchema = z
     z.meta({ id: "targetError", title: "Target error", description: "Why a target could not be read." }),
   );
 
-const TargetSchema = z
+/** The plan for one account. */
+export const TargetSchema = z
   .object({
     name: z.string().check(z.describe("The target's name; `default` for the ambient credentials.")),
     account: z.string().check(z.regex(/^\d{12}$/), z.describe("The AWS account.")),
@@ -189,6 +217,7 @@ export const PlanSchema = z
       .boolean()
       .check(z.describe("True if there are changes, and neither an error nor a guard prevents them.")),
     summary: SummarySchema,
+    files: z.array(z.string()).check(z.describe("The state files; empty if there is no plan.")),
     targets: z.array(TargetSchema).check(z.describe("The accounts; empty if there is no plan.")),
     diagnostics: diagnostics(),
   })

@@ -107,6 +107,8 @@ test("a create has no before, a delete no after, and what is in sync is listed, 
     client_id_list: ["sts.amazonaws.com"],
     thumbprint_list: null,
     tags: { team: "platform" },
+    owner: null,
+    claims: {},
   });
 });
 
@@ -129,6 +131,8 @@ test("a diagnostic has its place, and never the line of the file", () => {
       code: "usage",
       message: "this is odd",
       help: null,
+      notes: [],
+      targets: [],
       source: { file: "a.yaml", line: 1, column: 2 },
     },
   ]);

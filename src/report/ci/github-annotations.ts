@@ -3,6 +3,7 @@
 import { STDIN_FILE } from "../../model/problem.ts";
 import type { Place, Problem, Source } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
+import { toNotes } from "../to-notes.ts";
 import { sortProblems } from "./sort-problems.ts";
 
 /** A runner shows this many annotations of each severity and step, and silently drops the others. */
@@ -64,11 +65,14 @@ function toPlaceProperties(source: Source | Place, toPath: (file: string) => str
   return "length" in source ? [...start, ["endColumn", column + source.length]] : start;
 }
 
-function toMessage({ message, help, notes = [], related = [] }: Problem, reserved: number): string {
+function toMessage(
+  { message, help, notes = [], targets = [], related = [] }: Problem,
+  reserved: number,
+): string {
   const lines = [
     message,
     ...related.map(({ label = "see also", file, line }) => `${label}: ${file}:${line}`),
-    ...notes.map((note) => `note: ${note}`),
+    ...toNotes({ notes, targets }).map((note) => `note: ${note}`),
     ...(help === undefined ? [] : [`help: ${help}`]),
   ];
   return cut(lines.map(escapeText).join("\n"), MESSAGE_LENGTH - reserved);

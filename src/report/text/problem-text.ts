@@ -4,6 +4,7 @@ import type { Guard } from "../../model/plan.ts";
 import { isPlace } from "../../model/problem.ts";
 import type { Place, Problem, Source } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
+import { toNotes } from "../to-notes.ts";
 import type { Style } from "./style.ts";
 import { toWindow } from "./to-window.ts";
 import { widthOf } from "./width-of.ts";
@@ -40,7 +41,7 @@ export function toProblemFrames(problems: readonly Problem[], style: Style): str
 
 /** One problem as lines, ending with a line feed. */
 export function toProblemFrame(problem: Problem, style: Style): string {
-  const { help, notes = [], source, related = [] } = problem;
+  const { help, source, related = [] } = problem;
   const places = [...(source ? [source] : []), ...related];
   const gutter = " ".repeat(Math.max(1, ...places.filter(isPlace).map(({ line }) => String(line).length)));
   return [
@@ -48,7 +49,7 @@ export function toProblemFrame(problem: Problem, style: Style): string {
     ...places.flatMap((place, index) =>
       toPicture(place, gutter, index === 0 ? "^" : "-", problem.severity, style),
     ),
-    ...notes.flatMap((note) => toFooter(gutter, "note", note)),
+    ...toNotes(problem).flatMap((note) => toFooter(gutter, "note", note)),
     ...(help === undefined ? [] : toFooter(gutter, "help", help)),
   ].reduce(addLine, "");
 }

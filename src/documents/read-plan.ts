@@ -1,0 +1,90 @@
+// The JSON of a plan document → the plan.
+
+import { toIssuer } from "../model/issuer.ts";
+import type { GuardCode, Plan, TargetPlan } from "../model/plan.ts";
+import { hasErrors } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
+import type { SavedPlan } from "../model/saved-document.ts";
+import { PlanSchema, TargetSchema } from "./plan-schema.ts";
+import type { PlanDocument } from "./plan-schema.ts";
+import { readChange } from "./read-change.ts";
+import { toProblems } from "./read-diagnostics.ts";
+import { readPart, readParts, valueOf } from "./read-part.ts";
+import type { Reading } from "./read-part.ts";
+
+type TargetDocument = PlanDocument["targets"][number];
+
+/**
+ * Reads a plan back. What it is counted from is there as well, so counts are not read.
+ * @param path where the plan is in the document
+ * @throws ProblemError if the document cannot be used, or contradicts itself
+ */
+export function readPlan(data: unknown, reading: Reading, path: readonly string[] = []): SavedPlan {
+  const head = readPart(PlanSchema, withoutTargets(data), path, reading);
+  const rawTargets = valueOf(data, "targets");
+  const targets = readParts(TargetSchema, rawTargets, [...path, "targets"], reading);
+  const problems = toProblems(head.diagnostics);
+  const isErrored = hasErrors(problems) || targets.some(({ error }) => error !== null);
+  if (head.errored !== isErrored) throw reading.refuse("contradicts itself about whether the run failed");
+  if (head.fingerprint === null) {
+    if (targets.length > 0) throw reading.refuse("has targets, but no fingerprint");
+    return { plan: null, problems };
+  }
+  const left = new Set(problems);
+  const plan: Plan = {
+    files: head.files,
+    complete: head.complete,
+    targets: targets.map((target, index) =>
+      toTargetPlan(target, (rawTargets as readonly unknown[])[index], left, reading),
+    ),
+    problems: [],
+    fingerprint: head.fingerprint.slice("sha256:".length),
+  };
+  return { plan: { ...plan, problems: [...left] }, problems: [] };
+}
+
+/** Each target is read by itself, so that one mistake does not become as many as there are targets. */
+export function withoutTargets(data: unknown): unknown {
+  return typeof data === "object" && data !== null ? { ...data, targets: [] } : data;
+}
+
+/** @param problems those of the document; the target's own one is taken out */
+function toTargetPlan(
+  target: TargetDocument,
+  raw: unknown,
+  problems: Set<Problem>,
+  reading: Reading,
+): TargetPlan {
+  const { name, account, partition, changes, unmanaged, guards, error } = target;
+  const rawChanges = valueOf(raw, "changes") as readonly unknown[];
+  return {
+    name,
+    caller: { account, partition, arn: "" },
+    changes: changes.map((change, index) => readChange(change, rawChanges[index], target, reading)),
+    unmanaged: unmanaged.map(({ url, arn }) => ({ issuer: toIssuer(url), arn })),
+    guards: guards.map(({ code, message, help, notes }) => ({
+      code: code as GuardCode,
+      message,
+      help,
+      notes,
+    })),
+    ...(error !== null && { error: takeError(error, problems) }),
+  };
+}
+
+/** The diagnostics have the same problem with its notes and its place. */
+function takeError(
+  { code, message, help }: NonNullable<TargetDocument["error"]>,
+  problems: Set<Problem>,
+): Problem {
+  const same = [...problems].find(
+    (one) => one.severity === "error" && one.code === code && one.message === message,
+  );
+  if (same !== undefined) {
+    problems.delete(same);
+    return same;
+  }
+  return toProblems([
+    { severity: "error", code, message, help, notes: [], targets: [], source: null },
+  ])[0] as Problem;
+}
