@@ -14,6 +14,7 @@ import type {
   TargetPlan,
 } from "../model/plan.ts";
 import { hasChanges, summarise } from "../model/plan.ts";
+import { hasErrors } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { LiveProvider } from "../model/provider.ts";
 import { toDiagnostics, toHead, toPlace } from "./diagnostic-document.ts";
@@ -26,7 +27,7 @@ type ProviderDocument = NonNullable<ChangeDocument["after"]>;
 /** The document for a plan. */
 export function toPlanDocument(plan: Plan, toolVersion: string): PlanDocument {
   const changes = plan.targets.flatMap((target) => target.changes);
-  const errored = plan.targets.some(({ error }) => error !== undefined);
+  const errored = hasErrors(plan.problems) || plan.targets.some(({ error }) => error !== undefined);
   const isRefused = plan.targets.some(({ guards }) => guards.length > 0);
   return {
     ...toHead("oidc.plan", toolVersion),

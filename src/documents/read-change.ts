@@ -41,9 +41,7 @@ export function readChange(
     throw refuse(`says more about \`${url}\` than IAM can hold`);
   }
   const isHere = place.account === account && place.partition === partition && url === toUrl(issuer);
-  const areHere = operations.every(({ params }) =>
-    "Url" in params ? params.Url === url : params.OpenIDConnectProviderArn === arn,
-  );
+  const areHere = operations.every((operation) => isAbout(operation, { issuer, arn }));
   const hasThumbprints = before?.thumbprints !== null && (action === "create" || after?.thumbprints !== null);
   const isWhole = SIDES[action](before, after, operations.length);
   if (
@@ -68,6 +66,16 @@ export function readChange(
     impact: document.impact as Change["impact"] & { reason: ImpactReason },
     ...(document.claims !== null && { claims: toClaims(document.claims) }),
   } as Change;
+}
+
+/** The parameter of a call that names its provider. */
+interface AnyCall {
+  readonly params: { readonly Url: string } | { readonly OpenIDConnectProviderArn: string };
+}
+
+/** True for a call that concerns this provider and no other. */
+export function isAbout({ params }: AnyCall, { issuer, arn }: Pick<Change, "issuer" | "arn">): boolean {
+  return "Url" in params ? params.Url === toUrl(issuer) : params.OpenIDConnectProviderArn === arn;
 }
 
 /** More than IAM's limits, which AWS can raise, but little enough to compare each value with each. */

@@ -12,6 +12,7 @@ export const PROBLEM_CODES = [
   "unreadable-path",
   "unusable-plan",
   "unusable-targets",
+  "unusable-document",
   // the text of a state file
   "file-too-large",
   "not-utf8",

@@ -26,3 +26,6 @@ export interface SavedAudit {
   /** What could not be read of it. */
   readonly problems: readonly Problem[];
 }
+
+/** Something that was read from a file, which an error can name. */
+export type From<Saved> = Saved & { readonly file: string };

@@ -8,6 +8,7 @@ import { toGuardFrame, toProblemFrames } from "./problem-text.ts";
 import type { Style } from "./style.ts";
 import { toManyTargets, toTargetTable } from "./targets-text.ts";
 import { count } from "../count.ts";
+import { groupGuards } from "./group-targets.ts";
 
 /** How many hex digits of a fingerprint to show. */
 export const SHORT_FINGERPRINT = 16;
@@ -23,7 +24,7 @@ export function toPlanText(plan: Plan, style: Style): string {
       ? toManyTargets(plan, style)
       : plan.targets.map((target) => toTargetText(target, plan, style))),
     ...(plan.problems.length > 0 ? [toProblemFrames(plan.problems, style)] : []),
-    ...toGuardFrames(plan, style),
+    ...groupGuards(plan.targets).map((guard) => toGuardFrame(guard, style)),
     ...(isMany && plan.targets.length > 1 ? [toTargetTable(plan.targets)] : []),
     ...(plan.complete || isMany ? [] : ["Only the providers that match --only were compared.\n"]),
     ...(isIdle
@@ -31,18 +32,6 @@ export function toPlanText(plan: Plan, style: Style): string {
       : [`Plan: ${create} to create, ${update} to update, ${deletes} to delete${toPruned(changes)}.\n`]),
   ];
   return `${sections.join("\n")}${isIdle ? "\n" : ""}Fingerprint: ${plan.fingerprint.slice(0, SHORT_FINGERPRINT)}\n`;
-}
-
-function toGuardFrames({ targets }: Plan, style: Style): string[] {
-  const isMany = targets.length > 1;
-  return targets.flatMap(({ name, guards }) =>
-    guards.map((guard) =>
-      toGuardFrame(
-        isMany ? { ...guard, notes: [...(guard.notes ?? []), `in target \`${name}\``] } : guard,
-        style,
-      ),
-    ),
-  );
 }
 
 /** The head and the changes of one account. */

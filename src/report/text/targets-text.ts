@@ -4,10 +4,10 @@ import type { Plan, TargetPlan } from "../../model/plan.ts";
 import { summarise } from "../../model/plan.ts";
 import { toChangesText, toLines } from "./changes-text.ts";
 import { toProblemFrame } from "./problem-text.ts";
-import { plain } from "./style.ts";
 import type { Style } from "./style.ts";
 import { wrapText } from "./wrap-text.ts";
 import { count } from "../count.ts";
+import { groupTargets } from "./group-targets.ts";
 
 /** The width of a list of names. */
 const WIDTH = 80;
@@ -15,14 +15,8 @@ const WIDTH = 80;
 /** A section for each kind of result: targets with the same changes, then each that could not be read. */
 export function toManyTargets({ targets, files }: Plan, style: Style): string[] {
   if (targets.length === 0) return ["No targets.\n"];
-  const read = targets.filter(({ error }) => error === undefined);
-  const groups = new Map<string, TargetPlan[]>();
-  for (const target of read) {
-    const text = toChangesText(target, plain);
-    groups.set(text, [...(groups.get(text) ?? []), target]);
-  }
   return [
-    ...[...groups.values()].map((group) => toGroupText(group, files.length, style)),
+    ...groupTargets(targets).map((group) => toGroupText(group, files.length, style)),
     ...targets.flatMap(({ name, caller, error }) =>
       error === undefined
         ? []

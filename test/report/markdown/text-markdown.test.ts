@@ -88,7 +88,7 @@ test.each<[string, Problem[], string]>([
     files: ["a.yaml"],
     account: null,
     owners: [],
-        targets: [],
+    targets: [],
     arnAccounts: [],
     providers: [],
     problems,
