@@ -5,6 +5,7 @@ import { ProblemError } from "../../model/problem.ts";
 import { helpToChoose } from "../../model/suggest.ts";
 import { toJson } from "../../report/escape.ts";
 import { ApplySchema } from "../../documents/apply-schema.ts";
+import { AuditSchema } from "../../documents/audit-schema.ts";
 import { DescribeSchema } from "../../documents/describe-schema.ts";
 import { PlanSchema } from "../../documents/plan-schema.ts";
 import { toStateJsonSchema } from "../../loader/editor/state-json-schema.ts";
@@ -37,6 +38,8 @@ export function toDocumentSchema(name: SchemaName): JsonSchema {
       return toJsonSchema(ValidateSchema);
     case "describe":
       return toJsonSchema(DescribeSchema);
+    case "audit":
+      return toJsonSchema(AuditSchema);
   }
 }
 
