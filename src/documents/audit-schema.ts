@@ -29,7 +29,7 @@ const RESULT = {
   requestId: z
     .nullable(z.string())
     .check(z.describe("AWS's id of the request, which CloudTrail shows, too.")),
-  attempts: z.nullable(count("How often it was sent; null if that is not known.")),
+  attempts: z.nullable(count("")).check(z.describe("How often it was sent; null if that is not known.")),
   error: z.nullable(z.string()).check(z.describe("AWS's code of the failure; null if it did not fail.")),
 };
 

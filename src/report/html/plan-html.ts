@@ -110,9 +110,10 @@ ${changes.map(toChangeItem).join("\n")}
 function toChangeItem(change: ActiveChange): string {
   const { action, issuer, desired } = change;
   const { changed, unchanged } = toFieldChanges(change);
+  const isAbsent = desired.kind === "absent" && desired.source !== undefined;
   return [
     `<li><h3>${toBadge(action, `${SYMBOLS[action]} ${action}`)}${toCode(issuer)}</h3>`,
-    `<p class="soft">${escapeHtml(toOrigin(desired))}</p>`,
+    `<p class="soft">${escapeHtml(toOrigin(desired))}${isAbsent ? " <code>state: absent</code>" : ""}</p>`,
     ...toOwnerLines(change).map((line) => `<p class="soft">${escapeHtml(line)}</p>`),
     ...changed.map(toField),
     ...(unchanged.length > 0 ? [`<p class="soft">Unchanged: ${escapeHtml(unchanged.join(", "))}</p>`] : []),

@@ -28,8 +28,8 @@ p { margin: 0.25rem 0; overflow-wrap: anywhere; }
 code { font: 0.875em/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 .soft { color: var(--soft); }
-.counts { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 0.5rem; max-width: 32rem; margin: 1rem 0 0; padding: 0; list-style: none; }
-.counts li { padding: 0.5rem clamp(0.5rem, 2vw, 0.875rem); border-radius: 0.5rem; overflow-wrap: anywhere; }
+.counts { display: grid; grid-template-columns: repeat(auto-fit, minmax(7rem, 1fr)); gap: 0.5rem; max-width: 32rem; margin: 1rem 0 0; padding: 0; list-style: none; }
+.counts li { padding: 0.5rem 0.75rem; border-radius: 0.5rem; white-space: nowrap; }
 .counts b { display: block; font-size: 1.5rem; line-height: 1.2; }
 .create, .done { color: var(--create); background: var(--create-bg); }
 .update, .warning, .partial, .unknown { color: var(--update); background: var(--update-bg); }
@@ -45,7 +45,7 @@ details > :not(summary) { margin: 1rem; }
 .diff { margin: 0.375rem 0; padding: 0; list-style: none; }
 .diff li { padding: 0 0.5rem; border-radius: 0.25rem; }
 .scroll { overflow-x: auto; }
-table { width: 100%; border-collapse: collapse; font-size: 0.9375rem; }
+table { width: 100%; min-width: 44rem; border-collapse: collapse; font-size: 0.9375rem; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 th { padding: 0.375rem 0.75rem 0.375rem 0; color: var(--soft); font-size: 0.8125rem; text-align: left; }
 td { padding: 0.375rem 0.75rem 0.375rem 0; border-top: 1px solid var(--line); vertical-align: top; }
@@ -57,6 +57,7 @@ footer { margin-top: 3rem; color: var(--soft); font-size: 0.875rem; }
   details::details-content { content-visibility: visible; block-size: auto; }
   tr, li { break-inside: avoid; }
   .scroll { overflow: visible; }
+  table { min-width: 0; }
   .badge, .counts li, .diff li, summary { print-color-adjust: exact; }
 }
 `;
