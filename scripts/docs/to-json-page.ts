@@ -12,6 +12,7 @@ interface Schema {
   readonly const?: string;
   readonly enum?: readonly string[];
   readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly definitions?: Readonly<Record<string, Schema>>;
@@ -27,10 +28,14 @@ export function toJsonPage(): string {
     ...toDocument("apply", "`oidc apply -o json`."),
     ...toDocument("validate", "`oidc validate -o json`."),
     ...toDocument("describe", "`oidc describe -o json`, when it fails; else it prints a state file."),
+    ...toDocument(
+      "audit",
+      "`oidc show -o json` of what `--audit-log` wrote; each line of a log is an entry.",
+    ),
   ]);
 }
 
-function toDocument(name: "plan" | "apply" | "validate" | "describe", text: string): string[] {
+function toDocument(name: "plan" | "apply" | "validate" | "describe" | "audit", text: string): string[] {
   const schema: Schema = toDocumentSchema(name);
   const { title = "", description = "" } = schema;
   const rows = toRows(schema, schema, "").filter(([path]) => name === "plan" || !path.startsWith("plan."));
@@ -41,14 +46,14 @@ type Row = readonly [path: string, type: string, meaning: string];
 
 /** A row for each field, with the path to it. A field that several calls have is listed once, with all its types. */
 function toRows(schema: Schema, root: Schema, path: string): Row[] {
-  const { properties = {}, items, anyOf = [] } = resolve(schema, root);
+  const { properties = {}, items, anyOf = [], oneOf = [] } = resolve(schema, root);
   const rows = Object.entries(properties).flatMap(([key, field]): Row[] => {
     const own = path === "" ? key : `${path}.${key}`;
     const { description = resolve(field, root).description ?? "" } = field;
     return [[own, toType(field, root), description], ...toRows(field, root, own)];
   });
   const inside = items === undefined ? [] : toRows(items, root, `${path}[]`);
-  const branches = anyOf.flatMap((one) => toRows(one, root, path));
+  const branches = [...anyOf, ...oneOf].flatMap((one) => toRows(one, root, path));
   const merged = new Map<string, Row>();
   for (const [name, type, meaning] of [...rows, ...inside, ...branches]) {
     const types = merged.get(name)?.[1].split(", ") ?? [];
