@@ -2,6 +2,7 @@
 
 import { toIssuer } from "../model/issuer.ts";
 import type { GuardCode, Plan, TargetPlan } from "../model/plan.ts";
+import type { ProblemCode } from "../model/problem-code.ts";
 import { hasErrors } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { SavedPlan } from "../model/saved-document.ts";
@@ -30,17 +31,29 @@ export function readPlan(data: unknown, reading: Reading, path: readonly string[
     if (targets.length > 0) throw reading.refuse("has targets, but no fingerprint");
     return { plan: null, problems };
   }
-  const left = new Set(problems);
+  const errors = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    if (problem.severity !== "error") continue;
+    const key = toKey(problem);
+    errors.set(key, [...(errors.get(key) ?? []), problem]);
+  }
+  const taken = new Set<Problem>();
+  const take = (error: TargetError): Problem => {
+    const same = errors.get(toKey(error))?.shift();
+    if (same === undefined) return toOwnProblem(error);
+    taken.add(same);
+    return same;
+  };
   const plan: Plan = {
     files: head.files,
     complete: head.complete,
     targets: targets.map((target, index) =>
-      toTargetPlan(target, (rawTargets as readonly unknown[])[index], left, reading),
+      toTargetPlan(target, (rawTargets as readonly unknown[])[index], take, reading),
     ),
     problems: [],
     fingerprint: head.fingerprint.slice("sha256:".length),
   };
-  return { plan: { ...plan, problems: [...left] }, problems: [] };
+  return { plan: { ...plan, problems: problems.filter((one) => !taken.has(one)) }, problems: [] };
 }
 
 /** Each target is read by itself, so that one mistake does not become as many as there are targets. */
@@ -48,11 +61,23 @@ export function withoutTargets(data: unknown): unknown {
   return typeof data === "object" && data !== null ? { ...data, targets: [] } : data;
 }
 
-/** @param problems those of the document; the target's own one is taken out */
+/** The diagnostics have the error of a target with its notes and its place. */
+type TargetError = NonNullable<TargetDocument["error"]>;
+
+function toKey({ code, message }: Pick<Problem, "code" | "message"> | TargetError): string {
+  return `${code} ${message}`;
+}
+
+function toOwnProblem({ code, message, help }: TargetError): Problem {
+  const severity = "error";
+  return { severity, kind: "run", code: code as ProblemCode, message, ...(help !== null && { help }) };
+}
+
+/** @param take the problem that belongs to the error of a target */
 function toTargetPlan(
   target: TargetDocument,
   raw: unknown,
-  problems: Set<Problem>,
+  take: (error: TargetError) => Problem,
   reading: Reading,
 ): TargetPlan {
   const { name, account, partition, changes, unmanaged, guards, error } = target;
@@ -68,23 +93,6 @@ function toTargetPlan(
       help,
       notes,
     })),
-    ...(error !== null && { error: takeError(error, problems) }),
+    ...(error !== null && { error: take(error) }),
   };
-}
-
-/** The diagnostics have the same problem with its notes and its place. */
-function takeError(
-  { code, message, help }: NonNullable<TargetDocument["error"]>,
-  problems: Set<Problem>,
-): Problem {
-  const same = [...problems].find(
-    (one) => one.severity === "error" && one.code === code && one.message === message,
-  );
-  if (same !== undefined) {
-    problems.delete(same);
-    return same;
-  }
-  return toProblems([
-    { severity: "error", code, message, help, notes: [], targets: [], source: null },
-  ])[0] as Problem;
 }

@@ -1,5 +1,7 @@
 // Problems of several targets or runs → each of them once, with the names of all its targets.
 
+import { toGuardProblem } from "../model/plan.ts";
+import type { Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 
 /** In the order in which they come first. Problems that differ in nothing but their targets are one. */
@@ -19,4 +21,15 @@ export function mergeProblems(problems: readonly Problem[]): Problem[] {
 /** The problems of one target, with its name. */
 export function ofTarget(name: string, problems: readonly Problem[]): Problem[] {
   return problems.map((problem) => ({ ...problem, targets: [name] }));
+}
+
+/** The guards of a plan as the errors of a run that was asked to apply it; equal ones once. */
+export function toGuardProblems({ targets }: Pick<Plan, "targets">): Problem[] {
+  const isMany = targets.length > 1;
+  return mergeProblems(
+    targets.flatMap(({ name, guards }) => {
+      const problems = guards.map(toGuardProblem);
+      return isMany ? ofTarget(name, problems) : problems;
+    }),
+  );
 }

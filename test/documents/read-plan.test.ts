@@ -133,6 +133,12 @@ describe("a document that cannot be believed is refused", () => {
       '"ClientID":"https://gitlab.com/acme"',
       '"ClientID":"evil"',
     ],
+    [
+      "a call more than the provider shows",
+      /gitlab/u,
+      '{"api":"iam:RemoveClientID',
+      '{"api":"iam:AddClientIDToOpenIDConnectProvider","params":{"OpenIDConnectProviderArn":"arn:aws:iam::123456789012:oidc-provider/gitlab.com","ClientID":"evil"}},{"api":"iam:RemoveClientID',
+    ],
     ["a call less than the provider shows", /gitlab/u, /,\{"api":"iam:RemoveClientID.*?\}\}/u, ""],
     ["a value that no call explains", /token/u, '"team":"platform"},"owner"', '"team":"x"},"owner"'],
     [

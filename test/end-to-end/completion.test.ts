@@ -83,6 +83,7 @@ const COMMANDS = [
   "plan",
   "apply",
   "describe",
+  "show",
   "sandbox",
   "schema",
   "explain",
@@ -126,7 +127,9 @@ describe("the program proposes", () => {
     ["plan states ", [":files 0"]],
     ["plan --strict ", [":files 0"]],
     ["plan -- -", [":files 0"]],
-    ["schema ", ["state", "plan", "apply", "validate", "describe"]],
+    ["schema ", ["state", "plan", "apply", "validate", "describe", "audit"]],
+    ["show -o ", ["text", "json", "markdown", "html"]],
+    ["show sa", [":files 0"]],
     ["completion ", ["bash", "zsh", "fish"]],
     ["plan --profile ", NAMES],
     [
