@@ -6,6 +6,7 @@ import type { ProblemCode } from "../model/problem-code.ts";
 import { hasErrors } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { SavedPlan } from "../model/saved-document.ts";
+import { TARGET_NAME } from "../model/target.ts";
 import { PlanSchema, TargetSchema } from "./plan-schema.ts";
 import type { PlanDocument } from "./plan-schema.ts";
 import { readChange } from "./read-change.ts";
@@ -81,6 +82,7 @@ function toTargetPlan(
   reading: Reading,
 ): TargetPlan {
   const { name, account, partition, changes, unmanaged, guards, error } = target;
+  if (!TARGET_NAME.test(name)) throw reading.refuse(`has a target named \`${name.slice(0, 64)}\``);
   const rawChanges = valueOf(raw, "changes") as readonly unknown[];
   return {
     name,

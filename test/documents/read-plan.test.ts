@@ -154,6 +154,7 @@ describe("a document that cannot be believed is refused", () => {
       /"thumbprint_list":\["9e[^\]]*\]/u,
       '"thumbprint_list":null',
     ],
+    ["a target whose name cannot be one", /has a target named `::x`/u, '"name":"default"', '"name":"::x"'],
     ["targets without a fingerprint", /no fingerprint/u, /"sha256:[^"]*"/u, "null"],
     ["a failure without a reason", /whether the run failed/u, '"errored":false', '"errored":true'],
   ])("%s", (_name, why, from, to) => {
