@@ -123,7 +123,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: "show",
-    summary: "print saved documents; those of shards as one",
+    summary: "print saved documents, and merge those of shards",
     details: `\
 It reads what \`plan -o json\`, \`apply -o json\` and \`--audit-log\` wrote. The text of a plan is what \`plan\` \
 printed, and the JSON of several plans is a plan that \`apply --plan\` takes.`,

@@ -1,6 +1,7 @@
 // A change of a plan document → the change, if all that it says about its provider agrees.
 
-import { explains, toEffects } from "../model/effect.ts";
+import { toEffects } from "../model/effect.ts";
+import { explains } from "../model/explains.ts";
 import { parseProviderArn, toIssuer, toUrl } from "../model/issuer.ts";
 import type { Issuer } from "../model/issuer.ts";
 import { findOtherTools } from "../model/other-tools.ts";
