@@ -66,6 +66,14 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       "oidc trust --sandbox-file account.json --fail-on critical > trust.txt; echo $?",
     ],
   },
+  show: {
+    files: { "states/github.yaml": STATE },
+    lines: [
+      "oidc plan --sandbox -o json states > plan.json",
+      "oidc show plan.json",
+      "oidc show -o markdown plan.json | head -n 2",
+    ],
+  },
   schema: { files: {}, lines: ["oidc schema plan | head -n 4", "oidc schema plans"] },
   explain: { files: {}, lines: ["oidc explain empty-value"] },
   completion: { files: {}, lines: ["oidc completion fish | head -n 3"] },

@@ -13,6 +13,7 @@ interface Schema {
   readonly const?: string;
   readonly enum?: readonly string[];
   readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly definitions?: Readonly<Record<string, Schema>>;
@@ -30,6 +31,10 @@ export function toJsonPage(): string {
     ...toDocument("verify", "`oidc verify -o json`."),
     ...toDocument("describe", "`oidc describe -o json`, if it fails; otherwise it prints a state file."),
     ...toDocument("trust", "`oidc trust -o json`."),
+    ...toDocument(
+      "audit",
+      "`oidc show -o json` of what `--audit-log` wrote; each line of a log is an entry.",
+    ),
   ]);
 }
 
@@ -44,14 +49,14 @@ type Row = readonly [path: string, type: string, meaning: string];
 
 /** A row for each field, with the path to it. A field that several calls have is listed once, with all its types. */
 function toRows(schema: Schema, root: Schema, path: string): Row[] {
-  const { properties = {}, items, anyOf = [] } = resolve(schema, root);
+  const { properties = {}, items, anyOf = [], oneOf = [] } = resolve(schema, root);
   const rows = Object.entries(properties).flatMap(([key, field]): Row[] => {
     const own = path === "" ? key : `${path}.${key}`;
     const { description = resolve(field, root).description ?? "" } = field;
     return [[own, toType(field, root), description], ...toRows(field, root, own)];
   });
   const inside = items === undefined ? [] : toRows(items, root, `${path}[]`);
-  const branches = anyOf.flatMap((one) => toRows(one, root, path));
+  const branches = [...anyOf, ...oneOf].flatMap((one) => toRows(one, root, path));
   const merged = new Map<string, Row>();
   for (const [name, type, meaning] of [...rows, ...inside, ...branches]) {
     const types = merged.get(name)?.[1].split(", ") ?? [];

@@ -202,6 +202,21 @@ above --fail-on.`,
       (await import("./commands/verify.ts")).verifyCommand(paths, options, io),
   },
   {
+    name: "show",
+    summary: "print saved documents, and merge those of shards",
+    details: `\
+It reads what \`plan -o json\`, \`apply -o json\` and \`--audit-log\` wrote. The text of a plan is what \`plan\` \
+printed, and the JSON of several plans is a plan that \`apply --plan\` takes.`,
+    examples: [
+      "oidc show plan.json",
+      "oidc show -o markdown plan-*.json",
+      "oidc show -o html apply.json > apply.html",
+    ],
+    argument: ["<file...>", "documents of one kind, or - for standard input"],
+    options: () => [outputOption(["text", "json", "markdown", "html"]), ...commonOptions()],
+    run: async (files, options, io) => (await import("./commands/show.ts")).showCommand(files, options, io),
+  },
+  {
     name: "sandbox",
     summary: "serve the embedded IAM on a loopback port, for any AWS client",
     details: `\

@@ -52,7 +52,8 @@ const ProviderResultSchema = z
     z.meta({ id: "providerResult", title: "Provider result", description: "The outcome for one provider." }),
   );
 
-const TargetResultSchema = z
+/** The outcome for one account. */
+export const TargetResultSchema = z
   .object({
     name: z.string().check(z.describe("The target's name.")),
     account: z.string().check(z.describe("The AWS account.")),

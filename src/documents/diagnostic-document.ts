@@ -10,11 +10,13 @@ export function toHead<Format extends string>(format: Format, toolVersion: strin
 
 /** Problems without their pictures. */
 export function toDiagnostics(problems: readonly Problem[]): readonly Diagnostic[] {
-  return problems.map(({ severity, code, message, help = null, source }) => ({
+  return problems.map(({ severity, code, message, help = null, notes = [], targets = [], source }) => ({
     severity,
     code,
     message,
     help,
+    notes,
+    targets,
     source: source === undefined ? null : toPlace(source),
   }));
 }

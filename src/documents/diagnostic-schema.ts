@@ -36,6 +36,10 @@ const DiagnosticSchema = z
     code: code("The kind of problem; see `oidc explain CODE`. Later versions may add codes."),
     message: z.string().check(z.describe("What is wrong, in one line, for people.")),
     help: z.nullable(z.string()).check(z.describe("What to do about it; null if there is nothing to say.")),
+    notes: z.array(z.string()).check(z.describe("Facts that explain it, one per line.")),
+    targets: z
+      .array(z.string())
+      .check(z.describe("The names of the targets that it is about; empty if it is about the run.")),
     source: z.nullable(SourceSchema).check(z.describe("Where it is; null if it is not in a state file.")),
   })
   .check(z.meta({ id: "diagnostic", title: "Diagnostic", description: "An error or a warning." }));

@@ -52,7 +52,7 @@ export const CALLS = [
 
 /** A call that a plan holds. */
 export const OperationSchema = z
-  .union(CALLS)
+  .discriminatedUnion("api", CALLS)
   .check(
     z.meta({ id: "operation", title: "Operation", description: "One IAM call with its exact parameters." }),
   );

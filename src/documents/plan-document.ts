@@ -4,8 +4,17 @@ import { compareText } from "../model/compare-text.ts";
 import { toUrl } from "../model/issuer.ts";
 import { readMarks } from "../model/marks.ts";
 import { findOtherTools } from "../model/other-tools.ts";
-import type { Change, Plan, PlannedProvider, Summary, TargetPlan } from "../model/plan.ts";
+import type {
+  Change,
+  ClaimChange,
+  ClaimedValue,
+  Plan,
+  PlannedProvider,
+  Summary,
+  TargetPlan,
+} from "../model/plan.ts";
 import { hasChanges, summarise } from "../model/plan.ts";
+import { hasErrors } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { LiveProvider } from "../model/provider.ts";
 import { toDiagnostics, toHead, toPlace } from "./diagnostic-document.ts";
@@ -18,7 +27,7 @@ type ProviderDocument = NonNullable<ChangeDocument["after"]>;
 /** The document for a plan. */
 export function toPlanDocument(plan: Plan, toolVersion: string): PlanDocument {
   const changes = plan.targets.flatMap((target) => target.changes);
-  const errored = plan.targets.some(({ error }) => error !== undefined);
+  const errored = hasErrors(plan.problems) || plan.targets.some(({ error }) => error !== undefined);
   const isRefused = plan.targets.some(({ guards }) => guards.length > 0);
   return {
     ...toHead("oidc.plan", toolVersion),
@@ -27,6 +36,7 @@ export function toPlanDocument(plan: Plan, toolVersion: string): PlanDocument {
     complete: plan.complete,
     applyable: hasChanges(plan) && !isRefused && !errored,
     summary: toSummaryDocument(summarise(changes)),
+    files: plan.files,
     targets: plan.targets.map(toTargetDocument),
     diagnostics: toDiagnostics([...plan.problems, ...plan.targets.flatMap(({ error }) => error ?? [])]),
   };
@@ -41,6 +51,7 @@ export function toFailedPlanDocument(problems: readonly Problem[], toolVersion: 
     complete: false,
     applyable: false,
     summary: toSummaryDocument(summarise([])),
+    files: [],
     targets: [],
     diagnostics: toDiagnostics(problems),
   };
@@ -61,7 +72,7 @@ function toTargetDocument({ name, caller, changes, unmanaged, guards, error }: T
 }
 
 function toChangeDocument(change: Change): ChangeDocument {
-  const { action, issuer, arn, reason, desired, live, after, operations, impact } = change;
+  const { action, issuer, arn, reason, desired, live, after, claims, operations, impact } = change;
   return {
     action,
     url: toUrl(issuer),
@@ -69,12 +80,25 @@ function toChangeDocument(change: Change): ChangeDocument {
     reason,
     owner: desired.owner ?? null,
     managedBy: findOtherTools(change).map(({ name }) => name),
+    claims: claims === undefined ? null : toClaimsDocument(claims),
     source: desired.source === undefined ? null : toPlace(desired.source),
     before: live && toProviderDocument(live),
     after: after && toProviderDocument(after),
     operations,
     impact,
   };
+}
+
+/** The key of a state file for each kind of value. */
+export const CLAIM_FIELDS = {
+  "client ID": "client_id_list",
+  thumbprint: "thumbprint_list",
+  tag: "tags",
+} as const satisfies Record<ClaimedValue["noun"], string>;
+
+function toClaimsDocument({ made, dropped }: ClaimChange): NonNullable<ChangeDocument["claims"]> {
+  const toValue = ({ noun, text }: ClaimedValue) => ({ field: CLAIM_FIELDS[noun], value: text });
+  return { made: made.map(toValue), dropped: dropped.map(toValue) };
 }
 
 /** A provider with the keys of a state file. */

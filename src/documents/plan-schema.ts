@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import type { Action, Reason } from "../model/plan.ts";
 import { code, count, diagnostics, SourceSchema, toHeadSchema } from "./diagnostic-schema.ts";
 import type { Immutable } from "./diagnostic-schema.ts";
+import { ClaimChangeSchema, ImpactSchema } from "./impact-schema.ts";
 import { OperationSchema } from "./operation-schema.ts";
 
 const ACTIONS = ["create", "update", "delete", "none"] as const satisfies readonly Action[];
@@ -68,38 +69,6 @@ const ProviderSchema = z
     z.meta({ id: "provider", title: "Provider", description: "A provider, with the keys of a state file." }),
   );
 
-const AffectedRoleSchema = z
-  .object({
-    name: z.string().check(z.describe("The role's name.")),
-    arn: z.string().check(z.describe("The role's ARN.")),
-    reason: code("Why it is affected. Later versions may add reasons: ignore unknown ones."),
-    detail: z.string().check(z.describe("The reason in words.")),
-  })
-  .check(
-    z.meta({ id: "affectedRole", title: "Affected role", description: "A role that a change affects." }),
-  );
-
-const ImpactSchema = z
-  .object({
-    known: z
-      .boolean()
-      .check(z.describe("False if the roles could not be read: then empty lists mean nothing.")),
-    reason: z.nullable(z.string()).check(z.describe("Why the roles could not be read; null if they were.")),
-    stops: z.array(AffectedRoleSchema).check(z.describe("Roles that no longer let any caller in.")),
-    mayStop: z
-      .array(AffectedRoleSchema)
-      .check(z.describe("Roles without an audience condition, or with a policy that cannot be evaluated.")),
-    narrows: z
-      .array(AffectedRoleSchema)
-      .check(
-        z.describe("Roles that keep working with another audience, but lose callers with the removed one."),
-      ),
-    comesToLife: z
-      .array(AffectedRoleSchema)
-      .check(z.describe("Roles that trust a provider which did not exist, and let callers in from now on.")),
-  })
-  .check(z.meta({ id: "impact", title: "Impact", description: "What a change means for roles." }));
-
 const ChangeSchema = z
   .object({
     action: z.enum(ACTIONS).check(z.describe("What happens to the provider.")),
@@ -114,6 +83,9 @@ const ChangeSchema = z
     managedBy: z
       .array(z.string())
       .check(z.describe("Other tools that manage the provider, as its tags show; empty if there are none.")),
+    claims: z
+      .nullable(ClaimChangeSchema)
+      .check(z.describe("Only for a shared provider with an owner: what changes about its claims.")),
     source: z.nullable(SourceSchema).check(z.describe("Where it is declared; null for one that is pruned.")),
     before: z
       .nullable(ProviderSchema)
@@ -153,7 +125,8 @@ const TargetErrorSchema = z
     z.meta({ id: "targetError", title: "Target error", description: "Why a target could not be read." }),
   );
 
-const TargetSchema = z
+/** The plan for one account. */
+export const TargetSchema = z
   .object({
     name: z.string().check(z.describe("The target's name; `default` for the ambient credentials.")),
     account: z.string().check(z.regex(/^\d{12}$/), z.describe("The AWS account.")),
@@ -189,6 +162,7 @@ export const PlanSchema = z
       .boolean()
       .check(z.describe("True if there are changes, and neither an error nor a guard prevents them.")),
     summary: SummarySchema,
+    files: z.array(z.string()).check(z.describe("The state files; empty if there is no plan.")),
     targets: z.array(TargetSchema).check(z.describe("The accounts; empty if there is no plan.")),
     diagnostics: diagnostics(),
   })

@@ -107,7 +107,7 @@ export interface UnmanagedProvider {
 }
 
 /** Every guard that can trip on a plan. */
-type GuardCode = Extract<
+export type GuardCode = Extract<
   ProblemCode,
   "role-impact" | "lockout" | "capacity" | "plan-changed" | "other-owner" | "too-many-deletes" | "empty-input"
 >;

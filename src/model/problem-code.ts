@@ -14,6 +14,7 @@ export const PROBLEM_CODES = [
   "unreadable-path",
   "unusable-plan",
   "unusable-targets",
+  "unusable-document",
   "invalid-token",
   "unreadable-roots",
   "would-overwrite",

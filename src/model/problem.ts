@@ -47,6 +47,8 @@ export interface Problem {
   readonly help?: string;
   /** Facts that help to understand it, one per line. */
   readonly notes?: readonly string[];
+  /** The names of the targets that it is about; none if it is about the run, or the run has no targets. */
+  readonly targets?: readonly string[];
   /** Its position; a `Place` when there is a line to show. */
   readonly source?: Source | Place | undefined;
   /** Related positions, such as the first declaration of a duplicate. */

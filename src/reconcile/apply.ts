@@ -7,7 +7,7 @@ import { describeProvider } from "../describe/describe-provider.ts";
 import { toTodoResult } from "../executor/execute-change.ts";
 import { executePlan } from "../executor/execute-plan.ts";
 import type { ExecutorPorts } from "../executor/ports.ts";
-import { isActive, toGuardProblem } from "../model/plan.ts";
+import { isActive } from "../model/plan.ts";
 import type { Plan, TargetPlan } from "../model/plan.ts";
 import { ProblemError } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
@@ -18,6 +18,7 @@ import { decideChange } from "../planner/decide-change.ts";
 import { findOtherOwners } from "../planner/ownership/find-other-owner.ts";
 import { mapTargets } from "./map-targets.ts";
 import type { Enter } from "./map-targets.ts";
+import { toGuardProblems } from "./merge-problems.ts";
 import { toApplyResult } from "./to-apply-result.ts";
 import { toTargetProblem } from "./to-unread-target.ts";
 import { toSafeListener } from "./listen.ts";
@@ -94,9 +95,8 @@ async function carryOut(
   options: ApplyTargetsOptions,
   begin: (target: TargetPlan, run: Run) => Promise<TargetOutcome>,
 ): Promise<ApplyResult> {
-  const guards = plan.targets.flatMap((target) => target.guards);
-  if (guards.length > 0)
-    return { plan, outcome: "refused", targets: [], problems: guards.map(toGuardProblem) };
+  const guards = toGuardProblems(plan);
+  if (guards.length > 0) return { plan, outcome: "refused", targets: [], problems: guards };
   const { failureTolerance = 0, targetConcurrency = 1, isReviewed = false, context } = options;
   const { concurrency = DEFAULT_WRITES } = options;
   const stop = options.stop ?? new AbortController().signal;

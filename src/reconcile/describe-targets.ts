@@ -11,7 +11,7 @@ import type { StateDocument, StateProvider } from "../report/state/to-state.ts";
 import { describe } from "./describe.ts";
 import { mapTargets } from "./map-targets.ts";
 import type { Enter, TargetsOptions } from "./map-targets.ts";
-import { mergeProblems } from "./merge-problems.ts";
+import { mergeProblems, ofTarget } from "./merge-problems.ts";
 import type { ReadOptions } from "./read-account.ts";
 import { STATE_RULES } from "./state-rules.ts";
 import { toOwnedState } from "./to-owned-state.ts";
@@ -68,7 +68,7 @@ export async function describeTargets(
       account: null,
       ...(owner !== undefined && { owner }),
       providers: mergeProviders(named, targets.length),
-      problems: mergeProblems(named.map(({ name, state }) => ({ name, problems: state.problems }))),
+      problems: mergeProblems(named.flatMap(({ name, state }) => ofTarget(name, state.problems))),
     },
     errors: found.flatMap((one) => ("error" in one && !one.isMissing ? [one.error] : [])),
   };

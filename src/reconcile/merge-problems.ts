@@ -1,36 +1,35 @@
-// The warnings of several targets → each of them once, with the names of its targets.
+// Problems of several targets or runs → each of them once, with the names of all its targets.
 
+import { toGuardProblem } from "../model/plan.ts";
+import type { Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 
-/** The problems of one target. */
-interface TargetProblems {
-  readonly name: string;
-  readonly problems: readonly Problem[];
-}
-
-/** More names would hide the warning. */
-const MOST_NAMES = 10;
-
-/** In the order in which they come first. */
-export function mergeProblems(found: readonly TargetProblems[]): Problem[] {
-  const merged = new Map<string, { readonly problem: Problem; readonly names: string[] }>();
-  for (const { name, problems } of found) {
-    for (const problem of problems) {
-      const key = JSON.stringify(problem);
-      const known = merged.get(key);
-      if (known === undefined) merged.set(key, { problem, names: [name] });
-      else known.names.push(name);
-    }
+/** In the order in which they come first. Problems that differ in nothing but their targets are one. */
+export function mergeProblems(problems: readonly Problem[]): Problem[] {
+  const merged = new Map<string, { readonly problem: Problem; readonly names: Set<string> }>();
+  for (const { targets = [], ...problem } of problems) {
+    const key = JSON.stringify(problem);
+    const known = merged.get(key);
+    if (known === undefined) merged.set(key, { problem, names: new Set(targets) });
+    else for (const name of targets) known.names.add(name);
   }
-  return [...merged.values()].map(({ problem, names }) => ({
-    ...problem,
-    notes: [...(problem.notes ?? []), toNote(names)],
-  }));
+  return [...merged.values()].map(({ problem, names }) =>
+    names.size === 0 ? problem : { ...problem, targets: [...names] },
+  );
 }
 
-function toNote(names: readonly string[]): string {
-  const shown = names.slice(0, MOST_NAMES).map((name) => `\`${name}\``);
-  const hidden = names.length - shown.length;
-  const word = names.length === 1 ? "target" : "targets";
-  return `in ${word} ${shown.join(", ")}${hidden > 0 ? ` and ${hidden} more` : ""}`;
+/** The problems of one target, with its name. */
+export function ofTarget(name: string, problems: readonly Problem[]): Problem[] {
+  return problems.map((problem) => ({ ...problem, targets: [name] }));
+}
+
+/** The guards of a plan as the errors of a run that was asked to apply it; equal ones once. */
+export function toGuardProblems({ targets }: Pick<Plan, "targets">): Problem[] {
+  const isMany = targets.length > 1;
+  return mergeProblems(
+    targets.flatMap(({ name, guards }) => {
+      const problems = guards.map(toGuardProblem);
+      return isMany ? ofTarget(name, problems) : problems;
+    }),
+  );
 }

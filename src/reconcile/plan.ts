@@ -11,7 +11,7 @@ import type { Target } from "../model/target.ts";
 import { reviewPlan } from "../planner/guards/review-plan.ts";
 import type { Review } from "../planner/guards/review-plan.ts";
 import { toFingerprint } from "../planner/to-fingerprint.ts";
-import { mergeProblems } from "./merge-problems.ts";
+import { mergeProblems, ofTarget } from "./merge-problems.ts";
 import { planTarget } from "./plan-target.ts";
 import type { PlannedTarget, TargetPlanOptions } from "./plan-target.ts";
 import { checkOnly } from "./read-account.ts";
@@ -67,7 +67,7 @@ export async function planTargets(
   });
   const isRead = found.every(({ target }) => target.error === undefined);
   if (isRead) checkOnly(options, [...states.providers, ...toListed(found)]);
-  const problems = mergeProblems(found.map(({ target, problems }) => ({ name: target.name, problems })));
+  const problems = mergeProblems(found.flatMap(({ target, problems }) => ofTarget(target.name, problems)));
   return toPlan(
     states,
     found.map(({ target }) => target),

@@ -12,7 +12,7 @@ import { pythonEnvironment, pythonProgram } from "./python.ts";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const WORKFLOWS = [".github/workflows", "docs/ci"].flatMap((folder) =>
   readdirSync(join(ROOT, folder))
-    .filter((name) => name.endsWith(".yml") && name !== "gitlab-ci.yml")
+    .filter((name) => name.endsWith(".yml") && !name.startsWith("gitlab-"))
     .map((name) => `${folder}/${name}`),
 );
 

@@ -6,7 +6,7 @@ import { expect } from "vitest";
 import { toDocumentSchema } from "../../src/cli/commands/schema.ts";
 import type { JsonSchema } from "../../src/loader/editor/json-schema.ts";
 
-const DOCUMENTS = ["plan", "apply", "validate", "describe", "trust", "verify"] as const;
+const DOCUMENTS = ["plan", "apply", "validate", "describe", "trust", "verify", "audit"] as const;
 export type DocumentName = (typeof DOCUMENTS)[number];
 
 const compile = (toSchema: (schema: JsonSchema) => JsonSchema): Map<string, ValidateFunction> =>

@@ -131,6 +131,8 @@ test("a diagnostic has its place, and never the line of the file", () => {
       code: "usage",
       message: "this is odd",
       help: null,
+      notes: [],
+      targets: [],
       source: { file: "a.yaml", line: 1, column: 2 },
     },
   ]);

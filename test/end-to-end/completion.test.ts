@@ -85,6 +85,7 @@ const COMMANDS = [
   "describe",
   "trust",
   "verify",
+  "show",
   "sandbox",
   "schema",
   "explain",
@@ -132,7 +133,9 @@ describe("the program proposes", () => {
     ["plan states ", [":files 0"]],
     ["plan --strict ", [":files 0"]],
     ["plan -- -", [":files 0"]],
-    ["schema ", ["state", "plan", "apply", "validate", "describe", "trust", "verify"]],
+    ["schema ", ["state", "plan", "apply", "validate", "describe", "trust", "verify", "audit"]],
+    ["show -o ", ["text", "json", "markdown", "html"]],
+    ["show sa", [":files 0"]],
     ["completion ", ["bash", "zsh", "fish"]],
     ["plan --profile ", NAMES],
     [

@@ -4,12 +4,13 @@ import { hasChanges } from "../../model/plan.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ApplyResult } from "../../model/result.ts";
+import type { States } from "../../model/states.ts";
+import type { Target } from "../../model/target.ts";
 import { apply, applyTargets } from "../../reconcile/apply.ts";
 import { showValue } from "../../report/escape.ts";
 import { toPlanText } from "../../report/text/plan-text.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
 import { count } from "../../report/count.ts";
-import { loadReviewedPlan } from "./load-reviewed-plan.ts";
 import type { Review } from "../../planner/guards/review-plan.ts";
 import { findRefusal } from "./find-refusal.ts";
 import { completeHelp, completePlan } from "../run/complete-help.ts";
@@ -57,10 +58,11 @@ export async function applyCommand(paths: readonly string[], options: ApplyOptio
   return runCommand(call, toFailedApplyReport, async (context, goOn) => {
     checkConnection(options, io);
     checkPrune(options);
-    const review = readReview(options);
+    const reviewed = await readReview(options);
     const { states, targets } = await readStatesAndTargets(paths, options, io);
     checkOwners(options, states);
     await checkReports(options.report ?? [], io);
+    const review = { ...reviewed, elsewhere: toElsewhere(states, targets) };
     const controller = new AbortController();
     const stop = controller.signal;
     const request = { options, io, context, states, targets, command: "apply", stop, mayWrite: true };
@@ -80,12 +82,21 @@ export async function applyCommand(paths: readonly string[], options: ApplyOptio
   });
 }
 
-/** The review that `--plan` and `--expect` name. */
-function readReview({ plan, expect }: ApplyOptions): Review {
+/** The review that `--plan` and `--expect` name. Loads the code that reads a plan only if there is one. */
+async function readReview({ plan, expect }: ApplyOptions): Promise<Review> {
   return {
-    ...(plan !== undefined && { plan: loadReviewedPlan(plan) }),
+    ...(plan !== undefined && {
+      plan: (await import("./load-reviewed-plan.ts")).loadReviewedPlan(plan),
+    }),
     ...(expect !== undefined && { fingerprint: expect }),
   };
+}
+
+/** The accounts of the targets that `--target` and `--shard` leave to other runs. */
+function toElsewhere({ targets: all }: States, targets: readonly Target[] | null): readonly string[] {
+  return targets === null
+    ? []
+    : all.filter((target) => !targets.includes(target)).map(({ account }) => account);
 }
 
 interface ApplyCall extends Call {

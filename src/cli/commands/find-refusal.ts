@@ -1,9 +1,10 @@
 // A plan, flags and perhaps a person → why not to carry it out.
 
-import { hasChanges, toGuardProblem } from "../../model/plan.ts";
+import { hasChanges } from "../../model/plan.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import { countPruned } from "../../planner/guards/to-prune-guards.ts";
+import { toGuardProblems } from "../../reconcile/merge-problems.ts";
 import { toPlanText } from "../../report/text/plan-text.ts";
 import type { Io, StopSignal } from "../process/io.ts";
 import { approve, canAsk } from "./approve.ts";
@@ -24,8 +25,8 @@ export async function findRefusal(
   options: RefusalOptions,
   io: Io,
 ): Promise<readonly Problem[] | StopSignal | null> {
-  const guards = plan.targets.flatMap((target) => target.guards);
-  if (guards.length > 0) return guards.map(toGuardProblem);
+  const guards = toGuardProblems(plan);
+  if (guards.length > 0) return guards;
   if (options.yes === true || !hasChanges(plan)) return null;
   const isPerson =
     (options.output ?? "text") === "text" && !paths.includes("-") && canAsk(io, options.input === false);

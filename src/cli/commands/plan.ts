@@ -1,11 +1,6 @@
 // `oidc plan`: what `apply` would change.
 
-import { hasChanges, toGuardProblems, toTargetErrors } from "../../model/plan.ts";
-import type { Plan } from "../../model/plan.ts";
-import type { Problem } from "../../model/problem.ts";
-import { toFailedMarkdown } from "../../report/markdown/failed-markdown.ts";
-import { toPlanMarkdown } from "../../report/markdown/plan-markdown.ts";
-import { toFailedPlanDocument, toPlanDocument } from "../../documents/plan-document.ts";
+import { hasChanges, toTargetErrors } from "../../model/plan.ts";
 import { toPlanText } from "../../report/text/plan-text.ts";
 import { completePlan } from "../run/complete-help.ts";
 import { withAccess } from "../connection/with-access.ts";
@@ -14,6 +9,7 @@ import { EXIT, toExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { makePlan } from "./make-plan.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
+import { toFailedPlanReport, toPlanReport } from "./to-plan-report.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import type { StateOptions } from "../run/read-states.ts";
@@ -21,7 +17,6 @@ import { readStatesAndTargets } from "../run/read-states-and-targets.ts";
 import { runCommand } from "../run/run-command.ts";
 import type { ReportingOptions } from "../run/run-command.ts";
 import { checkReports, printReport, writeReports } from "../run/run-report.ts";
-import type { RunReport } from "../run/render-report.ts";
 import { checkOwners, checkPrune } from "../connection/to-read-options.ts";
 import type { PruneOptions, RoleOptions } from "../connection/to-read-options.ts";
 
@@ -59,22 +54,4 @@ export async function planCommand(paths: readonly string[], options: PlanOptions
     const exitCode = options.detailedExitcode === true && isPending ? EXIT.pending : EXIT.done;
     return toExitCode([...toTargetErrors(made), ...unwritten]) || exitCode;
   });
-}
-
-function toPlanReport(made: Plan, namesUndeclared: boolean): RunReport {
-  return {
-    json: (version) => toPlanDocument(made, version),
-    markdown: (how) => toPlanMarkdown(made, { ...how, namesUndeclared }),
-    problems: [...made.problems, ...toTargetErrors(made), ...toGuardProblems(made)],
-    plan: made,
-  };
-}
-
-function toFailedPlanReport(problems: readonly Problem[]): RunReport {
-  return {
-    json: (version) => toFailedPlanDocument(problems, version),
-    markdown: (how) => toFailedMarkdown("plan", problems, how),
-    problems,
-    plan: null,
-  };
 }

@@ -5,6 +5,7 @@ import { ProblemError, toError } from "../../model/problem.ts";
 import { helpToChoose } from "../../model/suggest.ts";
 import { toJson } from "../../report/escape.ts";
 import { ApplySchema } from "../../documents/apply-schema.ts";
+import { AuditSchema } from "../../documents/audit-schema.ts";
 import { DescribeSchema } from "../../documents/describe-schema.ts";
 import { PlanSchema } from "../../documents/plan-schema.ts";
 import { toStateJsonSchema } from "../../loader/editor/state-json-schema.ts";
@@ -42,6 +43,8 @@ export function toDocumentSchema(name: SchemaName): JsonSchema {
       return toJsonSchema(VerifySchema);
     case "trust":
       return toJsonSchema(TrustSchema);
+    case "audit":
+      return toJsonSchema(AuditSchema);
   }
 }
 

@@ -90,7 +90,7 @@ async function proposeArguments(program: Command, command: Command, value: strin
     }));
   }
   const name = command.registeredArguments[0]?.name();
-  if (name === "path") return 0;
+  if (name === "path" || name === "file") return 0;
   if (name === "url") return proposeUrls([], value);
   if (name === "document") return toCandidates(SCHEMA_NAMES);
   if (name === "shell") return toCandidates(SHELLS);

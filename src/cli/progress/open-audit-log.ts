@@ -5,9 +5,12 @@ import { closeSync, constants, fstatSync, fsyncSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { makeFolder } from "../../files/make-folder.ts";
 import type { ExecutorEvent } from "../../executor/ports.ts";
+import { toAuditLine } from "../../documents/audit-document.ts";
+import type { AuditResult } from "../../model/audit-entry.ts";
 import type { Plan } from "../../model/plan.ts";
 import { messageOf } from "../../model/message-of.ts";
 import { ProblemError, toError } from "../../model/problem.ts";
+import type { OperationResult } from "../../model/result.ts";
 import { toJsonLine } from "../../report/escape.ts";
 import { writeFully } from "../../files/write-fully.ts";
 import { toDescriptor } from "../../files/to-descriptor.ts";
@@ -31,23 +34,15 @@ export function openAuditLog(path: string, plan: Plan): AuditLog {
   return {
     record: (event) => {
       if (event.kind === "waiting" || event.kind === "ended") return;
-      const caller = callers.get(event.change);
-      const { api, params } = event.kind === "sending" ? event.operation : event.result.operation;
-      const line = {
+      const { account = "", arn: caller = "" } = callers.get(event.change) ?? {};
+      const line = toAuditLine({
         time: new Date().toISOString(),
-        event: event.kind === "sending" ? "intent" : "result",
-        account: caller?.account,
-        caller: caller?.arn,
+        account,
+        caller,
         arn: event.change.arn,
-        api,
-        params,
-        ...(event.kind !== "sending" && {
-          status: event.result.status,
-          requestId: event.result.requestId,
-          attempts: event.result.attempts,
-          error: event.result.failure?.code ?? null,
-        }),
-      };
+        operation: event.kind === "sending" ? event.operation : event.result.operation,
+        result: event.kind === "sending" ? null : toAuditResult(event.result),
+      });
       try {
         writeFully(file, Buffer.from(toJsonLine(line)));
         sync(file);
@@ -59,6 +54,10 @@ export function openAuditLog(path: string, plan: Plan): AuditLog {
       if (shared === null) closeSync(file);
     },
   };
+}
+
+function toAuditResult({ status, requestId, attempts, failure }: OperationResult): AuditResult {
+  return { status, requestId, attempts, error: failure?.code ?? null };
 }
 
 /** Pipes and terminals cannot be synced; these are the errors they return. */

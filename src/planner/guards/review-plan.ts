@@ -12,6 +12,11 @@ export interface Review {
   readonly plan?: ReviewedPlan;
   /** At least 12 hex digits. */
   readonly fingerprint?: string;
+  /**
+   * The accounts of targets that this run leaves to others (`--shard`, `--target`). What the plan changes there is not
+   * this run's business; the whole plan was reviewed, and each run applies its part.
+   */
+  readonly elsewhere?: readonly string[];
 }
 
 /** Adds the guard `plan-changed` to every target if the fresh plan is not what was reviewed. */
@@ -24,8 +29,8 @@ export function reviewPlan(plan: Plan, review: Review): Plan {
   };
 }
 
-function toGuard(plan: Plan, { plan: reviewed, fingerprint }: Review): Guard | null {
-  const differences = reviewed === undefined ? [] : toDifferences(plan, reviewed);
+function toGuard(plan: Plan, { plan: reviewed, fingerprint, elsewhere = [] }: Review): Guard | null {
+  const differences = reviewed === undefined ? [] : toDifferences(plan, reviewed, elsewhere);
   const isOther = fingerprint !== undefined && !plan.fingerprint.startsWith(fingerprint);
   if (differences.length === 0 && !isOther) return null;
   const name = fingerprint ?? reviewed?.fingerprint ?? "";
@@ -37,10 +42,16 @@ function toGuard(plan: Plan, { plan: reviewed, fingerprint }: Review): Guard | n
   };
 }
 
-function toDifferences({ targets }: Plan, { changes }: ReviewedPlan): string[] {
-  const { added, lost, grown } = compareEffects(changes, targets);
+/** Nothing is begun in a target that could not be read, so what was reviewed there waits for another run. */
+function toDifferences({ targets }: Plan, reviewed: ReviewedPlan, elsewhere: readonly string[]): string[] {
+  const read = targets.filter(({ error }) => error === undefined);
+  const unread = targets.filter(({ error }) => error !== undefined);
+  const left = new Set([...elsewhere, ...unread.map(({ caller }) => caller.account)]);
+  for (const { caller } of read) left.delete(caller.account);
+  const changes = reviewed.changes.filter(({ arn }) => !left.has(parseProviderArn(arn)?.account ?? ""));
+  const { added, lost, grown } = compareEffects(changes, read);
   return [
-    ...findForeignAccounts(targets, changes).map(
+    ...findForeignAccounts(read, changes).map(
       (account) => `reviewed for account ${account}, which this run did not read`,
     ),
     ...added.map((effect) => `not in the reviewed plan: ${toWords(effect)}`),

@@ -7,6 +7,7 @@ import { escapeText } from "../escape.ts";
 import { joinLines } from "../join-lines.ts";
 import { LEVELS, toRemarks } from "./to-remarks.ts";
 import type { Remark } from "./to-remarks.ts";
+import { toNotes } from "../to-notes.ts";
 
 /** A runner shows this many annotations of each level and step, and silently drops the others. */
 const ANNOTATIONS_PER_LEVEL = 10;
@@ -68,11 +69,14 @@ function toPlaceProperties(source: Source | Place, toPath: (file: string) => str
   return "length" in source ? [...start, ["endColumn", column + source.length]] : start;
 }
 
-function toMessage({ message, help, notes = [], related = [] }: Remark, reserved: number): string {
+function toMessage(
+  { message, help, notes = [], targets = [], related = [] }: Remark,
+  reserved: number,
+): string {
   const lines = [
     message,
     ...related.map(({ label = "see also", file, line }) => `${label}: ${file}:${line}`),
-    ...notes.map((note) => `note: ${note}`),
+    ...toNotes({ notes, targets }).map((note) => `note: ${note}`),
     ...(help === undefined ? [] : [`help: ${help}`]),
   ];
   return cut(lines.map(escapeText).join("\n"), MESSAGE_LENGTH - reserved);

@@ -11,7 +11,10 @@ export const LEVELS = ["error", "warning", "notice"] as const;
 export type Level = (typeof LEVELS)[number];
 
 /** A problem or a finding, as a CI system shows it. */
-export interface Remark extends Pick<Problem, "message" | "help" | "notes" | "source" | "related"> {
+export interface Remark extends Pick<
+  Problem,
+  "message" | "help" | "notes" | "targets" | "source" | "related"
+> {
   readonly level: Level;
   /** The severity of a finding; a problem has none. */
   readonly severity: Severity | null;

@@ -5,6 +5,7 @@ import type { ActiveChange, Plan } from "../../model/plan.ts";
 import { showValue } from "../escape.ts";
 import { toFieldChanges } from "../text/field-changes.ts";
 import type { FieldChange, Mark } from "../text/field-changes.ts";
+import { groupTargets } from "../text/group-targets.ts";
 import { toImpactLines } from "../text/impact-text.ts";
 import type { Block } from "./markdown-frame.ts";
 import { toOwnerLines } from "../text/owner-lines.ts";
@@ -17,14 +18,15 @@ const UNFOLDED_LINES = 12;
 /** GitHub colours a line of a diff by its first character; `!` marks a change. */
 const DIFF_MARKS: Readonly<Record<Mark, string>> = { "+": "+", "~": "!", "-": "-" };
 
-/** A folded diff for each target with changes. */
+/** A folded diff for targets that change in the same way. */
 export function toDiffBlocks({ targets }: Plan): Block[] {
-  return targets.flatMap(({ caller, changes }) => {
-    const changing = changes.filter(isActive);
+  return groupTargets(targets).flatMap((group) => {
+    const changing = (group[0]?.changes ?? []).filter(isActive);
     const lines = changing.flatMap((change, index) => [...(index > 0 ? [""] : []), ...toDiffLines(change)]);
     if (lines.length === 0) return [];
     const open = lines.length <= UNFOLDED_LINES ? " open" : "";
-    const title = targets.length > 1 ? `Details of account ${caller.account}` : "Details";
+    const accounts = group.length === 1 ? `account ${group[0]?.caller.account}` : `${group.length} targets`;
+    const title = targets.length > 1 ? `Details of ${accounts}` : "Details";
     return {
       before: ["", `<details${open}><summary>${title}</summary>`, ""],
       language: "diff",

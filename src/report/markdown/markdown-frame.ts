@@ -5,7 +5,7 @@ import type { MarkdownOptions } from "./markdown-options.ts";
 
 /** What the hidden first line says about a report, for scripts that search for it. */
 export interface Marker {
-  readonly kind: "plan" | "apply" | "validate" | "trust" | "verify";
+  readonly kind: "plan" | "apply" | "validate" | "trust" | "verify" | "audit";
   /** 64 hex digits; `null` if there is no plan. */
   readonly fingerprint: string | null;
   /** A truncated report does not count as a reviewed plan. */

@@ -3,6 +3,8 @@
 import type { Guard, Plan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import { toCodeSpan } from "./escape-markdown.ts";
+import { toNotes } from "../to-notes.ts";
+import { groupGuards, groupTargets } from "../text/group-targets.ts";
 import { toImpactLines } from "../text/impact-text.ts";
 import { showSource } from "../text/changes-text.ts";
 import { count } from "../count.ts";
@@ -13,15 +15,20 @@ import type { MarkdownOptions } from "./markdown-options.ts";
  * @param entries name at most this many providers
  */
 export function toCaution(plan: Plan, entries: number): string[] {
-  const deleted = plan.targets.flatMap(({ changes }) => changes).filter(({ action }) => action === "delete");
+  const deleted = groupTargets(plan.targets).flatMap((group) =>
+    (group[0]?.changes ?? [])
+      .filter(({ action }) => action === "delete")
+      .map((change) => ({ change, targets: group.length })),
+  );
   if (deleted.length === 0) return [];
-  const them = deleted.length === 1 ? "it" : "them";
+  const number = deleted.reduce((sum, { targets }) => sum + targets, 0);
+  const them = number === 1 ? "it" : "them";
   return [
     "",
     "> [!CAUTION]",
-    `> ${count(deleted.length, "provider")} will be **deleted**. Roles that trust ${them} will stop working:`,
-    ...toList(deleted, entries, (change) => [
-      `> - ${toCodeSpan(change.issuer)}`,
+    `> ${count(number, "provider")} will be **deleted**. Roles that trust ${them} will stop working:`,
+    ...toList(deleted, entries, ({ change, targets }) => [
+      `> - ${toCodeSpan(change.issuer)}${targets > 1 ? ` in ${targets} targets` : ""}`,
       ...toImpactLines(change).map((line) => `>   - ${toCodeSpan(line)}`),
     ]),
   ];
@@ -64,12 +71,25 @@ export function toUnread({ targets }: Plan, entries: number): string[] {
   ];
 }
 
+/** Why a part of the plan is missing: a shard failed. @param entries show at most this many */
+export function toFailures({ problems }: Plan, entries: number): string[] {
+  const errors = problems.filter(({ severity }) => severity === "error");
+  if (errors.length === 0) return [];
+  return [
+    "",
+    "> [!CAUTION]",
+    "> A part of the plan is **missing**:",
+    ...toList(errors, entries, toProblemLines),
+  ];
+}
+
 /**
  * Why `apply` would refuse the plan, and what a reader should know.
  * @param entries show at most this many guards, and at most this many warnings
  */
-export function toWarning({ targets, problems }: Plan, entries: number): string[] {
-  const guards = targets.flatMap((target) => target.guards);
+export function toWarning({ targets, problems: all }: Plan, entries: number): string[] {
+  const guards = groupGuards(targets);
+  const problems = all.filter(({ severity }) => severity === "warning");
   if (guards.length + problems.length === 0) return [];
   return [
     "",
@@ -89,10 +109,12 @@ function toGuardLines({ code, message, notes = [], help }: Guard): string[] {
   ];
 }
 
-function toProblemLines({ code, message, help, source }: Problem): string[] {
+function toProblemLines(problem: Problem): string[] {
+  const { code, message, help, source, targets = [] } = problem;
   const place = source === undefined ? "" : ` in ${toCodeSpan(showSource(source))}`;
   return [
     `> - ${toCodeSpan(code)}: ${toCodeSpan(message)}${place}`,
+    ...toNotes({ targets }).map((note) => `>   - ${toCodeSpan(note)}`),
     ...(help === undefined ? [] : [`>   - ${toCodeSpan(`help: ${help}`)}`]),
   ];
 }

@@ -2,6 +2,7 @@
 
 import type { ActiveChange, Change, Plan, TargetPlan } from "../../model/plan.ts";
 import { countDeclared, isActive, summarise } from "../../model/plan.ts";
+import { hasErrors } from "../../model/problem.ts";
 import { toDiffBlocks } from "./diff-blocks.ts";
 import { toCodeCell, toCodeSpan, toLink } from "./escape-markdown.ts";
 import { toAutoLines } from "../text/auto-text.ts";
@@ -11,7 +12,8 @@ import { bytesOf, takeLines, toBlockLines, toCutNote, toMarker } from "./markdow
 import type { Block } from "./markdown-frame.ts";
 import { COMMENT_BUDGET } from "./markdown-options.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
-import { toCaution, toUndeclared, toUnread, toWarning } from "./plan-alerts.ts";
+import { toCaution, toFailures, toUndeclared, toUnread, toWarning } from "./plan-alerts.ts";
+import { groupTargets } from "../text/group-targets.ts";
 import { SHORT_FINGERPRINT } from "../text/plan-text.ts";
 import { SYMBOLS } from "../symbols.ts";
 import { count } from "../count.ts";
@@ -49,7 +51,8 @@ function toReport(
   entries: number,
   options: MarkdownOptions,
 ): string {
-  const changing = plan.targets.filter(({ changes }) => changes.some(isActive));
+  const isMany = plan.targets.length > 1;
+  const changing = groupTargets(plan.targets).filter((group) => group[0]?.changes.some(isActive));
   const shown = changing.slice(0, entries);
   const hidden = changing.length - shown.length;
   return joinLines([
@@ -57,8 +60,10 @@ function toReport(
     ...(changing.length === 0 ? [toIdleLine(plan)] : toHead(plan)),
     ...toCaution(plan, entries),
     ...toUnread(plan, entries),
-    ...shown.flatMap((target) => toTable(target, plan.targets.length > 1, entries)),
-    ...(hidden > 0 ? ["", `… and ${count(hidden, "more account")}`] : []),
+    ...toFailures(plan, entries),
+    ...shown.flatMap((group) => toTable(group, isMany, entries)),
+    ...(hidden > 0 ? ["", `… and ${count(hidden, "more kind")} of changes`] : []),
+    ...(isMany && changing.length > 0 ? toTargetRows(plan, entries) : []),
     ...toAuto(plan, entries),
     ...toUndeclared(plan, entries, options),
     ...toWarning(plan, entries),
@@ -77,7 +82,8 @@ function toHead(plan: Plan): string[] {
 
 function toIdleLine(plan: Plan): string {
   const isRead = plan.targets.every(({ error }) => error === undefined);
-  if (!isRead) return `**OIDC plan: incomplete.** ${toAccounts(plan)} (${toFacts(plan).join(" · ")}).`;
+  if (!isRead || hasErrors(plan.problems))
+    return `**OIDC plan: incomplete.** ${toAccounts(plan)} (${toFacts(plan).join(" · ")}).`;
   const verb = plan.targets.length === 1 ? "matches" : "match";
   return `**OIDC plan: no changes.** ${toAccounts(plan)} ${verb} the state files (${toFacts(plan).join(" · ")}).`;
 }
@@ -92,7 +98,8 @@ function toAccounts({ targets }: Plan): string {
 function toFacts(plan: Plan): string[] {
   const providers = count(countDeclared(toChanges(plan)), "provider");
   const facts = `${providers} in ${count(plan.files.length, "file")}`;
-  return plan.complete ? [facts] : [facts, "only providers that match `--only`"];
+  const isPart = !plan.complete && plan.targets.every(({ error }) => error === undefined);
+  return isPart && !hasErrors(plan.problems) ? [facts, "only providers that match `--only`"] : [facts];
 }
 
 function toChanges({ targets }: Plan): Change[] {
@@ -111,15 +118,45 @@ function toAuto(plan: Plan, entries: number): string[] {
   ];
 }
 
-function toTable({ name, caller, changes }: TargetPlan, isOneOfMany: boolean, entries: number): string[] {
-  const changing = changes.filter(isActive);
+/** What changes in targets that change in the same way. */
+function toTable(group: readonly TargetPlan[], isOneOfMany: boolean, entries: number): string[] {
+  const changing = (group[0]?.changes ?? []).filter(isActive);
   return [
-    ...(isOneOfMany ? ["", `#### ${toCodeSpan(name)} · account ${toCodeSpan(caller.account)}`] : []),
+    ...(isOneOfMany ? ["", `#### ${toGroupTitle(group, entries)}`] : []),
     "",
     "| | Provider | Change |",
     "|:-:|---|---|",
     ...changing.slice(0, entries).map(toRow),
     ...(changing.length > entries ? [`| | … and ${changing.length - entries} more | |`] : []),
+  ];
+}
+
+function toGroupTitle(group: readonly TargetPlan[], entries: number): string {
+  const [first] = group;
+  if (group.length === 1 && first !== undefined) {
+    return `${toCodeSpan(first.name)} · account ${toCodeSpan(first.caller.account)}`;
+  }
+  const names = group.slice(0, entries).map(({ name }) => toCodeSpan(name));
+  const hidden = group.length - names.length;
+  return `${group.length} targets: ${[...names, ...(hidden > 0 ? [`and ${hidden} more`] : [])].join(", ")}`;
+}
+
+/** One row a target, in the order of the plan. */
+function toTargetRows({ targets }: Plan, entries: number): string[] {
+  const rows = targets.slice(0, entries).map(({ name, caller, changes, guards, error }) => {
+    const { create, update, delete: deletes, none } = summarise(changes);
+    const codes = [...new Set(guards.map(({ code }) => code))].map(toCodeCell).join(", ");
+    const cells =
+      error === undefined ? [create, update, deletes, none, codes] : ["", "", "", "", toCodeCell(error.code)];
+    return `| ${[toCodeCell(name), toCodeCell(caller.account), ...cells].join(" | ")} |`;
+  });
+  const hidden = targets.length - rows.length;
+  return [
+    "",
+    "| Target | Account | Create | Update | Delete | Unchanged | |",
+    "|---|---|--:|--:|--:|--:|---|",
+    ...rows,
+    ...(hidden > 0 ? [`| … and ${hidden} more | | | | | | |`] : []),
   ];
 }
 

@@ -10,6 +10,7 @@ import { toGuardFrame, toProblemFrames } from "./problem-text.ts";
 import type { Style } from "./style.ts";
 import { toManyTargets, toTargetTable } from "./targets-text.ts";
 import { count } from "../count.ts";
+import { groupGuards } from "./group-targets.ts";
 
 /** How many hex digits of a fingerprint to show. */
 export const SHORT_FINGERPRINT = 16;
@@ -27,7 +28,7 @@ export function toPlanText(plan: Plan, style: Style, undeclared?: Undeclared): s
       : plan.targets.map((target) => toTargetText(target, plan, style, undeclared))),
     ...(autoLines.length > 0 ? [toLines(autoLines)] : []),
     ...(plan.problems.length > 0 ? [toProblemFrames(plan.problems, style)] : []),
-    ...toGuardFrames(plan, style),
+    ...groupGuards(plan.targets).map((guard) => toGuardFrame(guard, style)),
     ...(isMany && plan.targets.length > 1 ? [toTargetTable(plan.targets)] : []),
     ...(plan.complete || isMany ? [] : ["Only the providers that match --only were compared.\n"]),
     ...(isIdle
@@ -35,18 +36,6 @@ export function toPlanText(plan: Plan, style: Style, undeclared?: Undeclared): s
       : [`Plan: ${create} to create, ${update} to update, ${deletes} to delete${toPruned(changes)}.\n`]),
   ];
   return `${sections.join("\n")}${isIdle ? "\n" : ""}Fingerprint: ${plan.fingerprint.slice(0, SHORT_FINGERPRINT)}\n`;
-}
-
-function toGuardFrames({ targets }: Plan, style: Style): string[] {
-  const isMany = targets.length > 1;
-  return targets.flatMap(({ name, guards }) =>
-    guards.map((guard) =>
-      toGuardFrame(
-        isMany ? { ...guard, notes: [...(guard.notes ?? []), `in target \`${name}\``] } : guard,
-        style,
-      ),
-    ),
-  );
 }
 
 /** The head and the changes of one account. */

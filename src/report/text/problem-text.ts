@@ -5,6 +5,7 @@ import { isPlace } from "../../model/problem.ts";
 import type { Place, Problem, Source } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
 import { joinLines } from "../join-lines.ts";
+import { toNotes } from "../to-notes.ts";
 import type { Style } from "./style.ts";
 import { toWindow } from "./to-window.ts";
 import { widthOf } from "./width-of.ts";
@@ -61,7 +62,7 @@ function groupWarnings(problems: readonly Problem[]): readonly Problem[] {
 
 /** One problem as lines, ending with a line feed. */
 export function toProblemFrame(problem: Problem, style: Style): string {
-  const { help, notes = [], source, related = [] } = problem;
+  const { help, source, related = [] } = problem;
   const places = [...(source ? [source] : []), ...related];
   const gutter = " ".repeat(Math.max(1, ...places.filter(isPlace).map(({ line }) => String(line).length)));
   return joinLines([
@@ -69,7 +70,7 @@ export function toProblemFrame(problem: Problem, style: Style): string {
     ...places.flatMap((place, index) =>
       toPicture(place, gutter, index === 0 ? "^" : "-", problem.severity, style),
     ),
-    ...notes.flatMap((note) => toFooter(gutter, "note", note, style)),
+    ...toNotes(problem).flatMap((note) => toFooter(gutter, "note", note, style)),
     ...(help === undefined ? [] : toFooter(gutter, "help", help, style)),
   ]);
 }

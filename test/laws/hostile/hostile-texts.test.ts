@@ -10,6 +10,8 @@ import { toApplyDocument, toFailedApplyDocument } from "../../../src/documents/a
 import { toApplyMarkdown } from "../../../src/report/markdown/apply-markdown.ts";
 import { toApplyText } from "../../../src/report/text/apply-text.ts";
 import { toJson } from "../../../src/report/escape.ts";
+import { toApplyHtml } from "../../../src/report/html/apply-html.ts";
+import { toPlanHtml } from "../../../src/report/html/plan-html.ts";
 import { toFailedMarkdown } from "../../../src/report/markdown/failed-markdown.ts";
 import { toFailedDescribeDocument } from "../../../src/documents/describe-document.ts";
 import { toGithubAnnotations } from "../../../src/report/ci/github-annotations.ts";
@@ -125,6 +127,8 @@ function checkAll(texts: readonly string[]): void {
   check("plan", toPlanText(plan, plain));
   check("frames", toProblemFrames(problems, plain));
   check("apply", toApplyText(result, plain));
+  check("HTML of a plan", toPlanHtml(plan, "1.2.3"));
+  check("HTML of an apply", toApplyHtml(result, "1.2.3"));
 
   for (const document of [
     toPlanDocument(plan, "1.2.3"),

@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import type { Operation } from "../../../src/model/operation.ts";
 import type { Plan, TargetPlan } from "../../../src/model/plan.ts";
+import type { Problem } from "../../../src/model/problem.ts";
 import type { DesiredProvider } from "../../../src/model/provider.ts";
 import type { ReviewedPlan } from "../../../src/model/reviewed-plan.ts";
 import { reviewPlan } from "../../../src/planner/guards/review-plan.ts";
@@ -110,6 +111,44 @@ describe("a reviewed plan and an expected fingerprint", () => {
     const [target] = reviewPlan(toPlan(CREATE), { plan: reviewed }).targets;
     const accounts = target?.guards[0]?.notes?.flatMap((note) => /\b\d{12}\b/u.exec(note)?.[0] ?? []);
     expect(accounts).toEqual(["999999999999"]);
+  });
+
+  describe("of more accounts than this run works in", () => {
+    const inAccount = (target: TargetPlan, account: string): TargetPlan => ({
+      ...target,
+      name: account,
+      caller: { ...target.caller, account },
+      changes: target.changes.map((change) => ({ ...change, arn: change.arn.replace(/\d{12}/u, account) })),
+    });
+    const [one, two, three] = ["111111111111", "222222222222", "333333333333"].map((account) =>
+      inAccount(CREATE, account),
+    ) as [TargetPlan, TargetPlan, TargetPlan];
+    const error: Problem = { severity: "error", kind: "run", code: "network", message: "no network" };
+    const reviewed = {
+      fingerprint: FINGERPRINT,
+      changes: [one, two].flatMap(toReviewed),
+    };
+
+    test.each<[string, elsewhere: string[], readonly TargetPlan[], expected: string[]]>([
+      ["all of them are read", [], [one, two], []],
+      ["another run works in the other one", ["222222222222"], [one], []],
+      ["nobody knows the other one", [], [one], ["plan-changed"]],
+      ["the other one could not be read", [], [one, { ...two, changes: [], error }], []],
+      ["this run reads one of those, too", ["111111111111", "222222222222"], [one], []],
+      ["a read one was not reviewed", ["222222222222"], [one, three], ["plan-changed"]],
+      [
+        "a read one has changed",
+        ["222222222222"],
+        [inAccount(toTarget(present({ clientIds: ["b"] })), "111111111111")],
+        ["plan-changed"],
+      ],
+      ["none is left for this run", ["111111111111", "222222222222"], [], []],
+    ])("%s", (_name, elsewhere, targets, expected) => {
+      const found = reviewPlan(toPlan(...targets), { plan: reviewed, elsewhere });
+      expect(found.targets.flatMap(({ guards }) => guards.map(({ code }) => code))).toEqual(
+        targets.flatMap(() => expected),
+      );
+    });
   });
 
   test("its notes name a provider to delete that has changed, and what of it has", () => {

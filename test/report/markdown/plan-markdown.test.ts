@@ -165,6 +165,9 @@ test("each target has its own table and details; one caution holds for all", () 
     "| `-` | `idp-0000.example.com` | delete |",
     "#### `` `te|st` `` · account `111111111111`",
     "| `+` | `token.actions.githubusercontent.com` | create |",
+    "| `prod` | `123456789012` | 0 | 0 | 1 | 0 |  |",
+    "| `quiet` | `123456789012` | 0 | 0 | 0 | 1 |  |",
+    "| `` `te\\|st` `` | `111111111111` | 1 | 0 | 0 | 0 |  |",
     "<details open><summary>Details of account 123456789012</summary>",
     "- delete idp-0000.example.com  (states/test.yaml:2)",
     "<details open><summary>Details of account 111111111111</summary>",
@@ -248,11 +251,32 @@ describe("a report never exceeds its budget", () => {
 
   test("with a thousand targets", () => {
     const targets = Array.from({ length: 1000 }, (_, index) =>
-      toTarget(deletes(1), { name: `target-${index}` }),
+      toTarget(deletes(1, { clientIds: [`${index}`] }), { name: `target-${index}` }),
     );
     const options: MarkdownOptions = { budget: 60_000 };
     const report = toPlanMarkdown(toPlan([], { targets }), options);
     expect(size(report)).toBeLessThanOrEqual(60_000);
-    expect(report).toContain("… and 800 more accounts");
+    expect(report).toContain("… and 800 more kinds of changes");
+  });
+
+  test("targets that change in the same way are shown once", () => {
+    const targets = Array.from({ length: 200 }, (_, index) =>
+      toTarget(deletes(2), { name: `target-${index}` }),
+    );
+    const report = toPlanMarkdown(toPlan([], { targets }));
+    expect(report).toContain("> - `idp-0001.example.com` in 200 targets\n");
+    expect(report).toMatch(/^#### 200 targets: `target-0`, .*, `target-199`$/mu);
+    expect(report.match(/^\| `-` \|/gmu)).toHaveLength(2);
+    expect(report.match(/^\| `target-/gmu)).toHaveLength(200);
+    expect(report).toContain("<summary>Details of 200 targets</summary>");
+  });
+
+  test("a shard that failed is missing, and nobody is told that all is well", () => {
+    const failed = { severity: "error", kind: "run", code: "network", message: "no network" } as const;
+    const targets = [toTarget(PAIRS.slice(3), { name: "prod" })];
+    const report = toPlanMarkdown(toPlan([], { targets, complete: false, problems: [failed] }));
+    expect(report).toContain("**OIDC plan: incomplete.**");
+    expect(report).toContain("> A part of the plan is **missing**:\n> - `network`: `no network`\n");
+    expect(report).not.toContain("--only");
   });
 });

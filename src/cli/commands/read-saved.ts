@@ -1,0 +1,89 @@
+// The FILE arguments → the documents in them, each with its format; nothing of their content is believed yet.
+
+import { fstatSync } from "node:fs";
+import { isAuditLog } from "../../documents/read-audit.ts";
+import { LARGEST_DOCUMENT, parseJson, valueOf } from "../../documents/read-part.ts";
+import type { Refuse } from "../../documents/read-part.ts";
+import { readRegularFile } from "../../files/read-regular-file.ts";
+import { STDIN_FILE } from "../../model/problem.ts";
+import { unusable } from "../../reconcile/merge-plans.ts";
+import type { Io } from "../process/io.ts";
+
+/** A document, as far as its first keys say what it is. */
+export interface SavedFile {
+  /** As given; `<stdin>` for `-`. */
+  readonly file: string;
+  /** `oidc.plan`; `lines` for the lines of an audit log; `empty` for a file without a byte. */
+  readonly format: string;
+  readonly text: string;
+  /** The JSON; `undefined` for lines. */
+  readonly data: unknown;
+}
+
+/** @throws ProblemError for a file that cannot be read, or that is not a document of a version that this one knows */
+export async function readSaved(files: readonly string[], io: Io): Promise<SavedFile[]> {
+  const saved: SavedFile[] = [];
+  for (const file of files) {
+    if (file === "-" && saved.some((one) => one.file === STDIN_FILE)) {
+      throw unusable("`-` is given twice", "standard input holds one document");
+    }
+    saved.push(recognise(file === "-" ? STDIN_FILE : file, await readText(file, io)));
+  }
+  return saved;
+}
+
+/** The error for a file that cannot be used. */
+export function refuseFile(file: string): Refuse {
+  return (why) =>
+    unusable(`\`${file}\` ${why}`, "give what `-o json`, `--report json=FILE` or `--audit-log` wrote");
+}
+
+function recognise(file: string, text: string): SavedFile {
+  const refuse = refuseFile(file);
+  if (text.trim() === "") return { file, format: "empty", text, data: undefined };
+  if (isAuditLog(text)) return { file, format: "lines", text, data: undefined };
+  const data = parseJson(text, refuse);
+  const format = valueOf(data, "format");
+  const version = valueOf(data, "formatVersion");
+  if (typeof format !== "string" || !/^oidc\.[a-z-]+$/u.test(format) || typeof version !== "string") {
+    throw refuse("is not a document of `oidc`");
+  }
+  if (!/^1\.\d+$/u.test(version)) {
+    throw refuse(
+      `has version ${version.slice(0, 20)} of the format \`${format}\`, and this program reads version 1`,
+    );
+  }
+  return { file, format, text, data };
+}
+
+async function readText(file: string, io: Io): Promise<string> {
+  const refuse = refuseFile(file === "-" ? STDIN_FILE : file);
+  const bytes = await (file === "-" ? readInput(io.stdin) : readFile(file)).catch((error: unknown) => {
+    throw refuse(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  if (bytes === null) throw refuse("is not a regular file");
+  if (bytes.length > LARGEST_DOCUMENT) throw refuse("is larger than 64 MiB");
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw refuse("is not UTF-8");
+  }
+}
+
+async function readFile(file: string): Promise<Uint8Array | null> {
+  return readRegularFile(file, LARGEST_DOCUMENT);
+}
+
+/** Reads to the end, or until the input is too large. */
+async function readInput(stream: Io["stdin"]): Promise<Uint8Array> {
+  if (fstatSync(stream.fd).isDirectory()) throw new Error("it is a folder");
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    const bytes: Uint8Array = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+    chunks.push(bytes);
+    length += bytes.length;
+    if (length > LARGEST_DOCUMENT) break;
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,128 @@
+// Saved documents of one kind → one report of them in every format.
+
+import { toAuditDocument } from "../../documents/audit-document.ts";
+import { readApply } from "../../documents/read-apply.ts";
+import { readAudit, readAuditLog } from "../../documents/read-audit.ts";
+import type { Reading } from "../../documents/read-part.ts";
+import { readPlan } from "../../documents/read-plan.ts";
+import { mergeAudits } from "../../reconcile/merge-audits.ts";
+import { mergePlans, unusable } from "../../reconcile/merge-plans.ts";
+import { mergeResults } from "../../reconcile/merge-results.ts";
+import { toApplyHtml } from "../../report/html/apply-html.ts";
+import { toAuditHtml } from "../../report/html/audit-html.ts";
+import { toFailedHtml, toPlanHtml } from "../../report/html/plan-html.ts";
+import { toAuditMarkdown } from "../../report/markdown/audit-markdown.ts";
+import { toAuditText } from "../../report/text/audit-text.ts";
+import { toPlanText } from "../../report/text/plan-text.ts";
+import { toProblemFrames } from "../../report/text/problem-text.ts";
+import { toSavedApplyText } from "../../report/text/saved-apply-text.ts";
+import type { Style } from "../../report/text/style.ts";
+import type { RunReport } from "../run/render-report.ts";
+import { refuseFile } from "./read-saved.ts";
+import type { SavedFile } from "./read-saved.ts";
+import { toApplyReport, toFailedApplyReport } from "./to-apply-report.ts";
+import { toFailedPlanReport, toPlanReport } from "./to-plan-report.ts";
+
+/** A report of saved documents. */
+export interface Shown extends RunReport {
+  readonly text: (style: Style) => string;
+  readonly html: (toolVersion: string) => string;
+}
+
+/** One kind of document: what it is called, and how documents of it are shown. */
+interface Kind {
+  readonly what: string;
+  readonly show: (files: readonly SavedFile[], what: string) => Shown;
+}
+
+/** By format. A further kind of document needs an entry here, and a function that reads, merges and reports it. */
+const KINDS: ReadonlyMap<string, Kind> = new Map([
+  ["oidc.plan", { what: "a plan", show: showPlans }],
+  ["oidc.apply", { what: "an apply", show: showResults }],
+  ["oidc.audit", { what: "an audit log", show: showAudits }],
+]);
+
+/** @throws ProblemError for documents of different kinds, of a kind that cannot be shown, or that cannot be read */
+export function toShown(files: readonly SavedFile[]): Shown {
+  const formats = files.map((saved) => toFormat(saved, files));
+  for (const [index, { file }] of files.entries()) {
+    const format = formats[index] ?? "";
+    const kind = KINDS.get(format);
+    if (kind === undefined)
+      throw refuseFile(file)(`is an \`${format}\` document, which \`show\` cannot print`);
+    const first = KINDS.get(formats[0] ?? "");
+    if (first !== undefined && first !== kind) {
+      throw unusable(
+        `\`${files[0]?.file}\` holds ${first.what}, and \`${file}\` ${kind.what}`,
+        "give documents of one kind",
+      );
+    }
+  }
+  const kind = KINDS.get(formats[0] ?? "");
+  if (kind === undefined) throw unusable("there is no document to show", "give the files that a run wrote");
+  return kind.show(files, kind.what);
+}
+
+/** A log without a line is empty, but so is a document that could not be written: only a log beside it tells. */
+function toFormat({ file, format }: SavedFile, files: readonly SavedFile[]): string {
+  if (format === "lines") return "oidc.audit";
+  if (format !== "empty") return format;
+  if (files.some((one) => one.format === "lines" || one.format === "oidc.audit")) return "oidc.audit";
+  throw refuseFile(file)("is empty");
+}
+
+function toReading(file: string, what: string): Reading {
+  return { what, refuse: refuseFile(file) };
+}
+
+function showPlans(files: readonly SavedFile[], what: string): Shown {
+  const saved = files.map(({ file, data }) => ({ ...readPlan(data, toReading(file, what)), file }));
+  const { plan, problems } = mergePlans(saved);
+  if (plan === null) {
+    return {
+      ...toFailedPlanReport(problems),
+      text: (style) => toProblemFrames(problems, style),
+      html: (version) => toFailedHtml("plan", problems, version),
+    };
+  }
+  return {
+    ...toPlanReport(plan, false),
+    text: (style) => toPlanText(plan, style),
+    html: (version) => toPlanHtml(plan, version),
+  };
+}
+
+function showResults(files: readonly SavedFile[], what: string): Shown {
+  const saved = files.map(({ file, data }) => ({ ...readApply(data, toReading(file, what)), file }));
+  const { result, problems } = mergeResults(saved);
+  if (result === null) {
+    return {
+      ...toFailedApplyReport(problems),
+      text: (style) => toProblemFrames(problems, style),
+      html: (version) => toFailedHtml("apply", problems, version),
+    };
+  }
+  return {
+    ...toApplyReport(result),
+    text: (style) => toSavedApplyText(result, style),
+    html: (version) => toApplyHtml(result, version),
+  };
+}
+
+function showAudits(files: readonly SavedFile[], what: string): Shown {
+  const audit = mergeAudits(
+    files.map(({ file, format, text, data }) => {
+      const reading = toReading(file, what);
+      const isDocument = format === "oidc.audit";
+      return { ...(isDocument ? readAudit(data, reading) : readAuditLog(text, file, reading)), file };
+    }),
+  );
+  return {
+    json: (version) => toAuditDocument(audit, version),
+    markdown: (how) => toAuditMarkdown(audit, how),
+    problems: audit.problems,
+    plan: null,
+    text: (style) => toAuditText(audit, style),
+    html: (version) => toAuditHtml(audit, version),
+  };
+}

@@ -1,0 +1,55 @@
+// The document `oidc.audit` 1.x, and the lines of `--audit-log`, which are its entries.
+
+import * as z from "zod/mini";
+import { code, count, diagnostics, toHeadSchema } from "./diagnostic-schema.ts";
+import type { Immutable } from "./diagnostic-schema.ts";
+import { CALLS } from "./operation-schema.ts";
+
+const LINE = {
+  time: z
+    .string()
+    .check(
+      z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      z.describe("When it was written: an ISO 8601 time in UTC."),
+    ),
+  account: z.string().check(z.regex(/^\d{12}$/), z.describe("The AWS account.")),
+  caller: z.string().check(z.describe("The ARN of the caller.")),
+  arn: z.string().check(z.describe("The provider's ARN.")),
+};
+
+const INTENT = {
+  ...LINE,
+  event: z.literal("intent").check(z.describe("Written before the call is sent.")),
+};
+
+const RESULT = {
+  ...LINE,
+  event: z.literal("result").check(z.describe("Written after its answer, or once its outcome is found out.")),
+  status: code("What came of it: done, failed or unknown. Later versions may add words."),
+  requestId: z
+    .nullable(z.string())
+    .check(z.describe("AWS's id of the request, which CloudTrail shows, too.")),
+  attempts: z.nullable(count("")).check(z.describe("How often it was sent; null if that is not known.")),
+  error: z.nullable(z.string()).check(z.describe("AWS's code of the failure; null if it did not fail.")),
+};
+
+/** One line of an audit log. */
+export const AuditEntrySchema = z
+  .union(CALLS.flatMap((call) => [z.extend(call, INTENT), z.extend(call, RESULT)]))
+  .check(
+    z.meta({ id: "auditEntry", title: "Audit entry", description: "One call, before or after it was sent." }),
+  );
+
+/** What `show -o json` prints of audit logs. */
+export const AuditSchema = z
+  .object({
+    ...toHeadSchema("oidc.audit"),
+    entries: z.array(AuditEntrySchema).check(z.describe("The lines of all logs, by time.")),
+    diagnostics: diagnostics(),
+  })
+  .check(
+    z.meta({ title: "oidc.audit", description: "The lines of audit logs, as `oidc show` merges them." }),
+  );
+
+/** The document of audit logs. */
+export type AuditDocument = Immutable<z.infer<typeof AuditSchema>>;

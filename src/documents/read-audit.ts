@@ -1,0 +1,81 @@
+// The lines of an audit log, or a document of them → entries.
+
+import type { AuditEntry } from "../model/audit-entry.ts";
+import { parseProviderArn } from "../model/issuer.ts";
+import type { Operation } from "../model/operation.ts";
+import type { Problem } from "../model/problem.ts";
+import type { SavedAudit } from "../model/saved-document.ts";
+import { AuditEntrySchema, AuditSchema } from "./audit-schema.ts";
+import type { AuditDocument } from "./audit-schema.ts";
+import { isAbout } from "./read-change.ts";
+import { toProblems } from "./read-diagnostics.ts";
+import { readPart, readParts, valueOf } from "./read-part.ts";
+import type { Reading } from "./read-part.ts";
+
+/** Reads the document that `show -o json` prints. @throws ProblemError if it cannot be used */
+export function readAudit(data: unknown, reading: Reading): SavedAudit {
+  const empty = typeof data === "object" && data !== null ? { ...data, entries: [] } : data;
+  const { diagnostics } = readPart(AuditSchema, empty, [], reading);
+  const entries = readParts(AuditEntrySchema, valueOf(data, "entries"), ["entries"], reading);
+  return { entries: entries.map((entry) => toEntry(entry, reading)), problems: toProblems(diagnostics) };
+}
+
+/** True for a text whose first line is one of an audit log. */
+export function isAuditLog(text: string): boolean {
+  const [line = ""] = text.split("\n", 1);
+  return valueOf(parseLine(line), "event") !== undefined;
+}
+
+/**
+ * Reads a log. A run that is killed may leave half a line at its end; the call before it is what matters then.
+ * @throws ProblemError that names the first line that is not one of a log
+ */
+export function readAuditLog(text: string, file: string, reading: Reading): SavedAudit {
+  const lines = text.split("\n");
+  const rest = lines.pop() ?? "";
+  const entries = lines.flatMap((line, index) =>
+    line.trim() === "" ? [] : [readLine(line, index + 1, reading)],
+  );
+  if (rest.trim() === "") return { entries, problems: [] };
+  if (parseLine(rest) === undefined) return { entries, problems: [toCut(file)] };
+  return { entries: [...entries, readLine(rest, lines.length + 1, reading)], problems: [] };
+}
+
+function readLine(line: string, number: number, { what, refuse }: Reading): AuditEntry {
+  const refuseLine: Reading["refuse"] = (why) => refuse(`${why} in line ${number}`);
+  const data = parseLine(line);
+  if (data === undefined) throw refuse(`is not JSON in line ${number}`);
+  const lineReading = { what, refuse: refuseLine };
+  return toEntry(readPart(AuditEntrySchema, data, [], lineReading), lineReading);
+}
+
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+/** @throws ProblemError if the line names one provider and the call another */
+function toEntry(line: AuditDocument["entries"][number], { refuse }: Reading): AuditEntry {
+  const { time, account, caller, arn, api, params } = line;
+  const place = parseProviderArn(arn);
+  if (place?.account !== account || !isAbout(line, { issuer: place.issuer, arn })) {
+    throw refuse(`contradicts itself about \`${arn}\``);
+  }
+  const operation = { api, params } as Operation;
+  if (line.event === "intent") return { time, account, caller, arn, operation, result: null };
+  const { status, requestId, attempts, error } = line;
+  return { time, account, caller, arn, operation, result: { status, requestId, attempts, error } };
+}
+
+function toCut(file: string): Problem {
+  return {
+    severity: "warning",
+    kind: "usage",
+    code: "unusable-document",
+    message: `the last line of \`${file}\` is cut off, and left out`,
+    help: "the run ended while it wrote the line: `oidc plan` shows where things stand",
+  };
+}

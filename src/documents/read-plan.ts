@@ -1,0 +1,100 @@
+// The JSON of a plan document → the plan.
+
+import { toIssuer } from "../model/issuer.ts";
+import type { GuardCode, Plan, TargetPlan } from "../model/plan.ts";
+import type { ProblemCode } from "../model/problem-code.ts";
+import { hasErrors } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
+import type { SavedPlan } from "../model/saved-document.ts";
+import { TARGET_NAME } from "../model/target.ts";
+import { PlanSchema, TargetSchema } from "./plan-schema.ts";
+import type { PlanDocument } from "./plan-schema.ts";
+import { readChange } from "./read-change.ts";
+import { toProblems } from "./read-diagnostics.ts";
+import { readPart, readParts, valueOf } from "./read-part.ts";
+import type { Reading } from "./read-part.ts";
+
+type TargetDocument = PlanDocument["targets"][number];
+
+/**
+ * Reads a plan back. What it is counted from is there as well, so counts are not read.
+ * @param path where the plan is in the document
+ * @throws ProblemError if the document cannot be used, or contradicts itself
+ */
+export function readPlan(data: unknown, reading: Reading, path: readonly string[] = []): SavedPlan {
+  const head = readPart(PlanSchema, withoutTargets(data), path, reading);
+  const rawTargets = valueOf(data, "targets");
+  const targets = readParts(TargetSchema, rawTargets, [...path, "targets"], reading);
+  const problems = toProblems(head.diagnostics);
+  const isErrored = hasErrors(problems) || targets.some(({ error }) => error !== null);
+  if (head.errored !== isErrored) throw reading.refuse("contradicts itself about whether the run failed");
+  if (head.fingerprint === null) {
+    if (targets.length > 0) throw reading.refuse("has targets, but no fingerprint");
+    return { plan: null, problems };
+  }
+  const errors = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    if (problem.severity !== "error") continue;
+    const key = toKey(problem);
+    errors.set(key, [...(errors.get(key) ?? []), problem]);
+  }
+  const taken = new Set<Problem>();
+  const take = (error: TargetError): Problem => {
+    const same = errors.get(toKey(error))?.shift();
+    if (same === undefined) return toOwnProblem(error);
+    taken.add(same);
+    return same;
+  };
+  const plan: Plan = {
+    files: head.files,
+    complete: head.complete,
+    targets: targets.map((target, index) =>
+      toTargetPlan(target, (rawTargets as readonly unknown[])[index], take, reading),
+    ),
+    problems: [],
+    fingerprint: head.fingerprint.slice("sha256:".length),
+  };
+  return { plan: { ...plan, problems: problems.filter((one) => !taken.has(one)) }, problems: [] };
+}
+
+/** Each target is read by itself, so that one mistake does not become as many as there are targets. */
+export function withoutTargets(data: unknown): unknown {
+  return typeof data === "object" && data !== null ? { ...data, targets: [] } : data;
+}
+
+/** The diagnostics have the error of a target with its notes and its place. */
+type TargetError = NonNullable<TargetDocument["error"]>;
+
+function toKey({ code, message }: Pick<Problem, "code" | "message"> | TargetError): string {
+  return `${code} ${message}`;
+}
+
+function toOwnProblem({ code, message, help }: TargetError): Problem {
+  const severity = "error";
+  return { severity, kind: "run", code: code as ProblemCode, message, ...(help !== null && { help }) };
+}
+
+/** @param take the problem that belongs to the error of a target */
+function toTargetPlan(
+  target: TargetDocument,
+  raw: unknown,
+  take: (error: TargetError) => Problem,
+  reading: Reading,
+): TargetPlan {
+  const { name, account, partition, changes, unmanaged, guards, error } = target;
+  if (!TARGET_NAME.test(name)) throw reading.refuse(`has a target named \`${name.slice(0, 64)}\``);
+  const rawChanges = valueOf(raw, "changes") as readonly unknown[];
+  return {
+    name,
+    caller: { account, partition, arn: "" },
+    changes: changes.map((change, index) => readChange(change, rawChanges[index], target, reading)),
+    unmanaged: unmanaged.map(({ url, arn }) => ({ issuer: toIssuer(url), arn })),
+    guards: guards.map(({ code, message, help, notes }) => ({
+      code: code as GuardCode,
+      message,
+      help,
+      notes,
+    })),
+    ...(error !== null && { error: take(error) }),
+  };
+}

@@ -1,0 +1,68 @@
+// The saved plans of shards → one plan of all their targets.
+
+import { toSortedSet } from "../model/compare-text.ts";
+import { ProblemError } from "../model/problem.ts";
+import type { From, SavedPlan } from "../model/saved-document.ts";
+import { toFingerprint } from "../planner/to-fingerprint.ts";
+import { mergeProblems } from "./merge-problems.ts";
+
+/**
+ * Merges plans in the order given. A shard that failed leaves its errors in the plan of the others, which is then not
+ * complete.
+ * @throws ProblemError for a target that comes twice, and for a fingerprint that is not that of the plan's changes
+ */
+export function mergePlans(saved: readonly From<SavedPlan>[]): SavedPlan {
+  saved.forEach(checkFingerprint);
+  checkTargets(saved);
+  const [first, ...others] = saved;
+  if (first !== undefined && others.length === 0) return first;
+  const plans = saved.flatMap(({ plan }) => plan ?? []);
+  const failures = saved.flatMap(({ problems }) => problems);
+  if (plans.length === 0) return { plan: null, problems: mergeProblems(failures) };
+  const targets = plans.flatMap((plan) => plan.targets);
+  const problems = plans.flatMap((plan) => plan.problems);
+  const isOfRun = ({ targets: names = [] }: { readonly targets?: readonly string[] }): boolean =>
+    names.length === 0;
+  return {
+    plan: {
+      files: toSortedSet(plans.flatMap(({ files }) => files)),
+      complete: plans.length === saved.length && plans.every(({ complete }) => complete),
+      targets,
+      problems: mergeProblems([
+        ...problems.filter(isOfRun),
+        ...problems.filter((problem) => !isOfRun(problem)),
+        ...failures,
+      ]),
+      fingerprint: toFingerprint(targets),
+    },
+    problems: [],
+  };
+}
+
+/** A reviewer may refer to the fingerprint, so it must be that of what the document shows. */
+function checkFingerprint({ file, plan }: From<SavedPlan>): void {
+  if (plan === null || toFingerprint(plan.targets) === plan.fingerprint) return;
+  throw unusable(
+    `\`${file}\` has a fingerprint that is not that of its changes`,
+    "it was changed after it was written: plan again",
+  );
+}
+
+function checkTargets(saved: readonly From<SavedPlan>[]): void {
+  const files = new Map<string, string>();
+  for (const { file, plan } of saved) {
+    for (const { name } of plan?.targets ?? []) {
+      const first = files.get(name);
+      if (first !== undefined) {
+        const where = first === file ? `\`${file}\` has` : `\`${first}\` and \`${file}\` both have`;
+        throw unusable(`${where} the target \`${name}\``, "give each shard's document once");
+      }
+      files.set(name, file);
+    }
+  }
+}
+
+/** The problem of documents that cannot be shown together. */
+export function unusable(message: string, help: string): ProblemError {
+  return new ProblemError([{ severity: "error", kind: "usage", code: "unusable-document", message, help }]);
+}

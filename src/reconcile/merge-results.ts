@@ -1,0 +1,50 @@
+// The saved results of shards → one result for all their targets.
+
+import { toTodoResult } from "../executor/execute-change.ts";
+import { isActive } from "../model/plan.ts";
+import type { ApplyResult, Outcome } from "../model/result.ts";
+import type { From, SavedApply } from "../model/saved-document.ts";
+import { mergePlans } from "./merge-plans.ts";
+import { mergeProblems } from "./merge-problems.ts";
+
+/** Merges results in the order given. @throws ProblemError as `mergePlans` */
+export function mergeResults(saved: readonly From<SavedApply>[]): SavedApply {
+  const { plan } = mergePlans(
+    saved.map(({ file, result }) => ({ file, plan: result?.plan ?? null, problems: [] })),
+  );
+  const [first, ...others] = saved;
+  if (first !== undefined && others.length === 0) return first;
+  const problems = mergeProblems(
+    saved.flatMap(({ result, problems: failures }) => result?.problems ?? failures),
+  );
+  if (plan === null) return { result: null, problems };
+  const outcome = mergeOutcomes(saved.map(toOutcome));
+  const done = new Map(saved.flatMap(({ result }) => result?.targets ?? []).map((one) => [one.name, one]));
+  const targets =
+    outcome === "refused"
+      ? []
+      : plan.targets.map(
+          ({ name, caller, changes }) =>
+            done.get(name) ?? {
+              name,
+              account: caller.account,
+              results: changes.filter(isActive).map(toTodoResult),
+            },
+        );
+  return { result: { plan, outcome, targets, problems } satisfies ApplyResult, problems: [] };
+}
+
+/** A run without a plan changed nothing. */
+function toOutcome({ result, problems }: SavedApply): Outcome {
+  if (result !== null) return result.outcome;
+  return problems.some(({ code }) => code === "interrupted") ? "interrupted" : "refused";
+}
+
+/** One that was refused beside one that was applied leaves the whole incomplete. */
+function mergeOutcomes(outcomes: readonly Outcome[]): Outcome {
+  const has = (outcome: Outcome): boolean => outcomes.includes(outcome);
+  if (has("interrupted")) return "interrupted";
+  if (has("incomplete") || (has("refused") && has("applied"))) return "incomplete";
+  if (has("refused")) return "refused";
+  return has("applied") ? "applied" : "nothing-to-do";
+}

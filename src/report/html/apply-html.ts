@@ -1,0 +1,55 @@
+// The result of an apply → one HTML page that loads nothing: what came of each provider, then the plan.
+
+import type { ApplyResult, OperationResult, Outcome, ProviderResult } from "../../model/result.ts";
+import { SYMBOLS } from "../symbols.ts";
+import { describeOperation } from "../text/describe-operation.ts";
+import { escapeHtml, toCode, toProse } from "./escape-html.ts";
+import { toHtmlPage } from "./html-page.ts";
+import { toBadge, toProblemList, toTable } from "./html-parts.ts";
+import { toPlanHeader, toPlanMain } from "./plan-html.ts";
+import { PLAN_STYLE } from "./plan-style.ts";
+
+const TITLES: Readonly<Record<Outcome, string>> = {
+  applied: "OIDC apply: done",
+  "nothing-to-do": "OIDC apply: nothing to do",
+  refused: "OIDC apply refused",
+  incomplete: "OIDC apply incomplete",
+  interrupted: "OIDC apply interrupted",
+};
+
+/** The page of a result. */
+export function toApplyHtml(result: ApplyResult, toolVersion: string): string {
+  const { plan, outcome, problems } = result;
+  return toHtmlPage({
+    title: TITLES[outcome],
+    style: PLAN_STYLE,
+    header: toPlanHeader(plan),
+    main: `${toProblemList("What failed", "error", problems)}${toResults(result)}${toPlanMain(plan)}`,
+    toolVersion,
+  });
+}
+
+function toResults({ targets }: ApplyResult): string {
+  const rows = targets.flatMap(({ name, account, results }) =>
+    results.map((result) => [escapeHtml(name), toCode(account), ...toCells(result)]),
+  );
+  if (rows.length === 0) return "";
+  const columns = [["Target"], ["Account"], ["Provider"], ["Status"], ["Calls"]] as const;
+  return `<h2>Results</h2>\n${toTable("Results", columns, rows)}\n`;
+}
+
+function toCells({ change, status, operations, failure }: ProviderResult): string[] {
+  const { action, issuer } = change;
+  const why = failure === null ? "" : `<p>${toBadge("failed", "check")}${toProse(failure.message)}</p>`;
+  return [
+    `${toBadge(action, `${SYMBOLS[action]} ${action}`)}${toCode(issuer)}`,
+    toBadge(status, status),
+    `${operations.map(toCall).join("")}${why}`,
+  ];
+}
+
+function toCall({ operation, status, requestId, failure }: OperationResult): string {
+  const request = requestId === null ? "" : ` <span class="soft">request ${toCode(requestId)}</span>`;
+  const why = failure === null ? "" : `: ${toCode(failure.code)} ${toProse(failure.message)}`;
+  return `<p>${toBadge(status, status)}${escapeHtml(describeOperation(operation))}${why}${request}</p>`;
+}

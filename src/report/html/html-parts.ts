@@ -1,0 +1,68 @@
+// Facts → the parts of which pages are made: badges, counts, tables, problems.
+
+import type { Problem } from "../../model/problem.ts";
+import { showSource } from "../text/changes-text.ts";
+import { toNotes } from "../to-notes.ts";
+import { escapeHtml, toCode, toProse } from "./escape-html.ts";
+
+/** A word on the colour of its meaning, which a class of the style sheet names. */
+export function toBadge(meaning: string, words: string): string {
+  return `<span class="badge ${meaning}">${escapeHtml(words)}</span>`;
+}
+
+/** Large numbers with a word each. */
+export function toCounts(
+  label: string,
+  counts: readonly (readonly [meaning: string, number: number, word: string])[],
+): string {
+  const items = counts.map(
+    ([meaning, number, word]) =>
+      `<li class="${number === 0 ? "none" : meaning}"><b>${number}</b> ${escapeHtml(word)}</li>`,
+  );
+  return `<ul class="counts" aria-label="${escapeHtml(label)}">${items.join("")}</ul>`;
+}
+
+/** A column: its title, and whether it holds numbers. */
+export type Column = readonly [title: string, kind?: "number"];
+
+/** A table. @param rows the cells, as HTML */
+export function toTable(
+  caption: string,
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+): string {
+  const classOf = (kind: Column[1]): string => (kind === undefined ? "" : ` class="${kind}"`);
+  const head = columns.map(([title, kind]) => `<th scope="col"${classOf(kind)}>${escapeHtml(title)}</th>`);
+  const body = rows.map(
+    (cells) =>
+      `<tr>${cells.map((cell, index) => `<td${classOf(columns[index]?.[1])}>${cell}</td>`).join("")}</tr>`,
+  );
+  return `<div class="scroll"><table><caption>${escapeHtml(caption)}</caption>
+<thead><tr>${head.join("")}</tr></thead>
+<tbody>
+${body.join("\n")}
+</tbody></table></div>`;
+}
+
+/** The parts of a problem or a guard that a page shows. */
+type Shown = Pick<Problem, "code" | "message" | "help" | "notes" | "targets" | "source">;
+
+/** A heading and a list; nothing for an empty list. */
+export function toProblemList(title: string, meaning: string, problems: readonly Shown[]): string {
+  if (problems.length === 0) return "";
+  return `<h2>${escapeHtml(title)}</h2>
+<ul class="items">
+${problems.map((problem) => toItem(problem, meaning)).join("\n")}
+</ul>
+`;
+}
+
+function toItem({ code, message, help, source, ...rest }: Shown, meaning: string): string {
+  return [
+    `<li><p>${toBadge(meaning, code)} <b>${toProse(message)}</b></p>`,
+    ...(source === undefined ? [] : [`<p class="soft">${toCode(showSource(source))}</p>`]),
+    ...toNotes(rest).map((note) => `<p class="soft">${toProse(note)}</p>`),
+    ...(help === undefined ? [] : [`<p>${toProse(help)}</p>`]),
+    "</li>",
+  ].join("");
+}

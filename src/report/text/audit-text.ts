@@ -1,0 +1,44 @@
+// Audit logs → a line for each call, by time.
+
+import { parseProviderArn } from "../../model/issuer.ts";
+import type { AuditEntry } from "../../model/audit-entry.ts";
+import type { SavedAudit } from "../../model/saved-document.ts";
+import { toAuditCalls, toAuditCounts, toAuditStatus } from "../audit-calls.ts";
+import { count } from "../count.ts";
+import { escapeText, showValue } from "../escape.ts";
+import { describeOperation } from "./describe-operation.ts";
+import { toProblemFrames } from "./problem-text.ts";
+import { plain } from "./style.ts";
+import type { Style } from "./style.ts";
+
+/** The calls, ending with a line feed. The counts come last. */
+export function toAuditText({ entries, problems }: SavedAudit, style: Style): string {
+  const calls = toAuditCalls(entries);
+  const parts = [
+    ...(calls.length === 0 ? [] : [calls.map((call) => `${toLine(call, style)}\n`).join("")]),
+    ...(problems.length === 0 ? [] : [toProblemFrames(problems, style)]),
+    `${toAuditHeadline(calls)}.\n`,
+  ];
+  return parts.join("\n");
+}
+
+/** The same without colours, for Markdown. */
+export function toPlainAuditText(audit: SavedAudit): string {
+  return toAuditText(audit, plain);
+}
+
+/** `4 calls in 2 accounts: 3 done, 0 failed, 1 unknown` */
+export function toAuditHeadline(calls: readonly AuditEntry[]): string {
+  const { accounts, done, failed, unknown } = toAuditCounts(calls);
+  if (calls.length === 0) return "No calls";
+  return `${count(calls.length, "call")} in ${count(accounts, "account")}: ${done} done, ${failed} failed, ${unknown} unknown`;
+}
+
+function toLine(call: AuditEntry, style: Style): string {
+  const { time, account, arn, operation, result } = call;
+  const status = toAuditStatus(call);
+  const issuer = parseProviderArn(arn)?.issuer ?? arn;
+  const word = status === "done" ? status.padEnd(7) : style("warning", escapeText(status).padEnd(7));
+  const error = result?.error == null ? "" : `  ${showValue(result.error)}`;
+  return `${time}  ${account}  ${word}  ${showValue(issuer)}  ${describeOperation(operation)}${error}`;
+}

@@ -1,0 +1,37 @@
+// The plans of several targets → those that are the same, and guards that are the same, together.
+
+import type { Guard, TargetPlan } from "../../model/plan.ts";
+import { toChangesText } from "./changes-text.ts";
+import { plain } from "./style.ts";
+import { toNotes } from "../to-notes.ts";
+
+/** Targets whose changes read the same, in the order of the first of each; those that could not be read are left out. */
+export function groupTargets(targets: readonly TargetPlan[]): TargetPlan[][] {
+  return groupBy(
+    targets.filter(({ error }) => error === undefined),
+    (target) => toChangesText(target, plain),
+  );
+}
+
+/** Each guard once; of a plan of several targets, its last note names those that it is about. */
+export function groupGuards(targets: readonly TargetPlan[]): Guard[] {
+  const found = targets.flatMap(({ name, guards }) => guards.map((guard) => ({ name, guard })));
+  if (targets.length <= 1) return found.map(({ guard }) => guard);
+  return groupBy(found, ({ guard }) => JSON.stringify(guard)).flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const notes = toNotes({ ...first.guard, targets: group.map(({ name }) => name) });
+    return [{ ...first.guard, notes }];
+  });
+}
+
+function groupBy<T>(items: readonly T[], toKey: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = toKey(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return [...groups.values()];
+}
