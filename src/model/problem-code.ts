@@ -6,6 +6,7 @@ import type { FindingCode } from "./finding-code.ts";
 export const PROBLEM_CODES = [
   // the command line
   "usage",
+  "unreadable-roots",
   "conflicting-options",
   "no-match",
   "no-such-path",
@@ -13,10 +14,9 @@ export const PROBLEM_CODES = [
   "no-state-files",
   "unreadable-path",
   "unusable-plan",
-  "unusable-targets",
   "unusable-document",
   "invalid-token",
-  "unreadable-roots",
+  "unusable-targets",
   "would-overwrite",
   // the text of a state file
   "file-too-large",
@@ -99,6 +99,7 @@ export const PROBLEM_CODES = [
   "appeared-meanwhile",
   "not-visible",
   "no-such-provider",
+  "auto-thumbprints",
   // guards
   "wrong-account",
   "not-approved",
@@ -112,13 +113,12 @@ export const PROBLEM_CODES = [
   // warnings about the run
   "removes-first",
   "built-in-issuer",
+  "proxy-not-used",
   "quota-near",
   "managed-elsewhere",
   "skipped-accounts",
   "claimed-value-gone",
   "list-and-read-differ",
-  "proxy-not-used",
-  "auto-thumbprints",
   "left-out-provider",
   "left-out-client-ids",
   "left-out-thumbprints",

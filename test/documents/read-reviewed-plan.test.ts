@@ -64,7 +64,8 @@ describe("refused as no plan of this version, with the first place that is wrong
   });
 
   test("a run that failed", () => {
-    const failed = JSON.stringify({ ...JSON.parse(TEXT), errored: true, fingerprint: null, targets: [] });
+    const problem = { severity: "error", kind: "run", code: "network", message: "no network" } as const;
+    const failed = JSON.stringify(toFailedPlanDocument([problem], "1.2.3"));
     expect(() => read(failed)).toThrow("`plan.json` is of a run that failed");
   });
 

@@ -201,15 +201,27 @@ test("where the restore file cannot be written, nothing is changed", async () =>
 test("the audit log has an intent before and a result after each write", async () => {
   await apply("--audit-log", "logs/audit.jsonl", "after.yaml");
   const lines = (await readFile(join(place.folder, "logs/audit.jsonl"), "utf8")).trimEnd().split("\n");
-  const events = lines.map((line) => JSON.parse(line) as { event: string; api: string; requestId?: string });
-  expect(events.map(({ event, api }) => `${event} ${api}`)).toEqual(
-    [
-      "iam:CreateOpenIDConnectProvider",
-      "iam:TagOpenIDConnectProvider",
-      "iam:AddClientIDToOpenIDConnectProvider",
-      "iam:RemoveClientIDFromOpenIDConnectProvider",
-      "iam:DeleteOpenIDConnectProvider",
-    ].flatMap((api) => [`intent ${api}`, `result ${api}`]),
+  const events = lines.map(
+    (line) => JSON.parse(line) as { arn: string; event: string; api: string; requestId?: string },
   );
+  // Providers are written side by side, so only the lines of each have an order.
+  const byProvider = new Map<string, string[]>();
+  for (const { arn, event, api } of events) {
+    byProvider.set(arn, [...(byProvider.get(arn) ?? []), `${event} ${api}`]);
+  }
+  const toLines = (...apis: readonly string[]): string[] =>
+    apis.flatMap((api) => [`intent iam:${api}`, `result iam:${api}`]);
+  expect([...byProvider.values()].toSorted()).toEqual(
+    [
+      toLines("CreateOpenIDConnectProvider"),
+      toLines(
+        "TagOpenIDConnectProvider",
+        "AddClientIDToOpenIDConnectProvider",
+        "RemoveClientIDFromOpenIDConnectProvider",
+      ),
+      toLines("DeleteOpenIDConnectProvider"),
+    ].toSorted(),
+  );
+  expect(events.at(-1)?.api).toBe("iam:DeleteOpenIDConnectProvider");
   for (const { event, requestId } of events) expect(requestId !== undefined).toBe(event === "result");
 });

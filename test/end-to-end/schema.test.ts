@@ -33,7 +33,7 @@ test("without a name it is the schema of a state file", async () => {
 
 test.each([
   ["plans", "did you mean `plan`?"],
-  ["providers", "choose one of state, plan, apply, validate, describe, verify"],
+  ["providers", "choose one of state, plan, apply, validate, describe, trust, verify"],
 ])("there is no schema %s: a usage error", async (name, help) => {
   const { code, stdout, stderr } = await place.oidc(["schema", name]);
   expect({ code, stdout }).toEqual({ code: 4, stdout: "" });

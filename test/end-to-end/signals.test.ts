@@ -75,7 +75,7 @@ describe("the first signal during an apply", () => {
     const { ended, says } = watch(child);
     await arrived;
     child.kill(signal);
-    await says("Stopping after the current call");
+    await says("Stopping after the calls under way");
     release();
     const run = await ended;
     expect(run.code).toBe(code);
@@ -131,7 +131,7 @@ describe("a call in flight after the first signal", () => {
     const { ended, says } = watch(child);
     await arrived;
     child.kill("SIGINT");
-    await says("Stopping after the current call");
+    await says("Stopping after the calls under way");
     fail();
     const { code, stdout } = await ended;
     expect(code).toBe(130);
@@ -149,7 +149,7 @@ describe("the second signal ends it at once, with the calls whose outcome is unk
     const { ended, says } = watch(child);
     await arrived;
     child.kill("SIGINT");
-    await says("Stopping after the current call");
+    await says("Stopping after the calls under way");
     await setTimeout(ECHO);
     child.kill("SIGINT");
     return ended;

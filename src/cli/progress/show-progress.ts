@@ -9,6 +9,7 @@ import { describeOperation } from "../../report/text/describe-operation.ts";
 import { escapeText, showValue } from "../../report/escape.ts";
 import { count } from "../../report/count.ts";
 import { showAccounts } from "../../report/text/show-accounts.ts";
+import { showName } from "../../report/text/targets-text.ts";
 import { createTicker } from "./create-ticker.ts";
 import type { Waiting } from "./create-ticker.ts";
 import type { Io } from "../process/io.ts";
@@ -30,7 +31,8 @@ export function showProgress(plan: Plan, io: Io): Progress {
     `Applying ${count(changes.length, "change")} to ${showAccounts(plan)}. Ctrl-C stops after the calls under way.\n`,
   );
   const names = new Map(plan.targets.flatMap((target) => target.changes.map((one) => [one, target.name])));
-  const nameOf = (change: ActiveChange): string => (plan.targets.length > 1 ? `${names.get(change)} ` : "");
+  const nameOf = (change: ActiveChange): string =>
+    plan.targets.length > 1 ? `${showName(names.get(change) ?? "")} ` : "";
   const ticker = createTicker(io, false);
   const started = new Map<ActiveChange, number>();
   let done = 0;

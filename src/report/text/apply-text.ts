@@ -8,6 +8,7 @@ import { describeOperation } from "./describe-operation.ts";
 import { escapeText, showValue } from "../escape.ts";
 import { joinLines } from "../join-lines.ts";
 import type { Style } from "./style.ts";
+import { showName } from "./targets-text.ts";
 import { SYMBOLS } from "../symbols.ts";
 
 const WORDS: Readonly<Record<ProviderStatus, string>> = {
@@ -37,7 +38,7 @@ export function toApplyText(result: ApplyResult, style: Style): string {
     "",
     ...result.targets.flatMap((target) => [
       ...(result.targets.length > 1 && target.results.length > 0
-        ? [`Target ${target.name} (${target.account})`]
+        ? [`Target ${showName(target.name)} (${target.account})`]
         : []),
       ...target.results.flatMap((provider) => toProviderLines(provider, style)),
     ]),

@@ -49,7 +49,7 @@ function toGroupText(
 }
 
 /** A name as it is; in quotes if it cannot be one, so that no line begins with a command. */
-function showName(name: string): string {
+export function showName(name: string): string {
   return TARGET_NAME.test(name) ? name : showValue(name);
 }
 

@@ -31,7 +31,8 @@ beforeEach(async () => {
 });
 afterEach(() => place.remove());
 
-const APPLY = ["apply", "--yes", "--plan", "plan.json"];
+/** One call after the other, so that a number names a call. */
+const APPLY = ["apply", "--yes", "--concurrency", "1", "--plan", "plan.json"];
 
 function toEnv(url: string): Record<string, string> {
   return {

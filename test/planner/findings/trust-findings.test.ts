@@ -218,7 +218,7 @@ test.each([
 });
 
 describe("the examples of docs/diagnostics.md", () => {
-  const page = readFileSync(new URL("../../docs/diagnostics.md", import.meta.url), "utf8");
+  const page = readFileSync(new URL("../../../docs/diagnostics.md", import.meta.url), "utf8");
   const sections = toSections(page).filter(
     ({ area, blocks }) => area === "Findings about trust" && blocks.includes("Wrong:"),
   );

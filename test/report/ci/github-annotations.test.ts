@@ -18,7 +18,7 @@ test("findings are errors, warnings and notices, with what they are about", () =
   const source = { file: "a.yaml", line: 5, column: 3 };
   const findings = [finding({ code: "quota" }), finding({ code: "no-audience" }), finding({ source })];
   expect(toGithubAnnotations([problem()], { findings })).toBe(
-    `::error title=oidc bad::this is bad
+    `::error title=oidc usage::this is bad
 ::error file=a.yaml,line=5,endLine=5,col=3,title=oidc wide-subject::role \`ci\` has a wildcard%0Anote: high, about arn:aws:iam::123456789012:role/ci%0Ahelp: write the name out
 ::warning title=oidc no-audience::role \`ci\` has a wildcard%0Anote: medium, about arn:aws:iam::123456789012:role/ci%0Ahelp: write the name out
 ::notice title=oidc quota::role \`ci\` has a wildcard%0Anote: low, about arn:aws:iam::123456789012:role/ci%0Ahelp: write the name out

@@ -32,7 +32,7 @@ test("findings of `trust` and `verify` come with problems, each with GitLab's wo
   const shown = toCodeQuality([problem()], { findings });
   expect(shown.map(({ check_name: code, severity }) => [code, severity])).toEqual([
     ["anyone", "critical"],
-    ["bad", "major"],
+    ["usage", "major"],
     ["wide-subject", "major"],
     ["no-audience", "minor"],
     ["quota", "info"],
