@@ -90,7 +90,7 @@ export const AWS = [
   {
     name: "a run that only reads may tag",
     tests: "refuse-writes.test.ts",
-    edits: [["refuse-writes.ts", "/^(?:Get|List)/u", "/^(?:Get|List|Tag)/u"]],
+    edits: [["refuse-writes.ts", "/^(?:Get|List|AssumeRole)/u", "/^(?:Get|List|AssumeRole|Tag)/u"]],
   },
   {
     name: "NO_PROXY excepts hosts whose name ends alike",

@@ -115,13 +115,13 @@ export const EXECUTOR = [
     name: "deletes go on after a failure",
     tests: PLAN,
     only: "a failure",
-    edits: [["execute-plan.ts", '(hasFailed && change.action === "delete")', "(hasFailed && false)"]],
+    edits: [["execute-plan.ts", '(hasFailed && action === "delete")', "(hasFailed && false)"]],
   },
   {
     name: "a failure holds back creates and updates, too",
     tests: PLAN,
     only: "a failure",
-    edits: [["execute-plan.ts", '(hasFailed && change.action === "delete")', "hasFailed"]],
+    edits: [["execute-plan.ts", '(hasFailed && action === "delete")', "hasFailed"]],
   },
   {
     name: "a create that fails is rolled back (CloudFormation)",

@@ -284,7 +284,7 @@ export const PLANNER = [
   {
     name: "a key that comes twice in a trust policy is not seen",
     tests: TRUST,
-    edits: [["has-repeated-key.ts", "countWrittenKeys(json) !== countKeys(value)", "false"]],
+    edits: [["trust/has-repeated-key.ts", "countWrittenKeys(json) !== countKeys(value)", "false"]],
   },
   {
     name: "a condition with a variable is compared as text",
@@ -296,16 +296,16 @@ export const PLANNER = [
     tests: TRUST,
     edits: [
       [
-        "evaluate-audience.ts",
-        'return value === audience ? "yes" : "no";',
-        'return value.toLowerCase() === audience.toLowerCase() ? "yes" : "no";',
+        "evaluate-condition.ts",
+        'return value === found ? "yes" : "no";',
+        'return value.toLowerCase() === found.toLowerCase() ? "yes" : "no";',
       ],
     ],
   },
   {
     name: "a wildcard before the organisation's name ends is narrow",
     tests: WARNINGS,
-    edits: [["judge-tenancy.ts", "!literal.slice(start.length).includes(end)", "false"]],
+    edits: [["judge-tenancy.ts", "!hasAny(literal.slice(start.length), end)", "false"]],
   },
   {
     name: "ForAllValues is as good as a condition",

@@ -1,0 +1,74 @@
+// Defects of targets, shards and saved documents.
+
+/** @type {import("./open-copy.js").Defect[]} */
+export const FLEET = [
+  {
+    name: "a saved plan may have calls that it does not show",
+    tests: "read-plan.test.ts",
+    edits: [["model/explains.ts", "effects.every((effect) => holds(effect, end)) &&", ""]],
+  },
+  {
+    name: "a shard compares what other shards were reviewed for",
+    tests: "review-plan.test.ts",
+    edits: [["review-plan.ts", "for (const { caller } of read) left.delete(caller.account);", ""]],
+  },
+  {
+    name: "a document's own fingerprint is believed",
+    tests: "merge-saved.test.ts",
+    edits: [["merge-plans.ts", "saved.forEach(checkFingerprint);", ""]],
+  },
+  {
+    name: "a reviewed list of thumbprints replaces any other",
+    tests: "reviewed-thumbprints.test.ts",
+    edits: [["compare-effects.ts", "return isKnown ? []", "return true ? []"]],
+  },
+  {
+    name: "creates go on after the quota",
+    tests: "provider-quota.test.ts",
+    edits: [["execute-plan.ts", 'action === "create" && results.some(exceedsQuota)', "false"]],
+  },
+  {
+    name: "a silent host holds up each provider",
+    tests: "out-of-reach.test.ts",
+    edits: [
+      [
+        "model/failure.ts",
+        "return failure.isUnsettled === true || isSilent || isNotSent(failure);",
+        "return failure.isUnsettled === true;",
+      ],
+    ],
+  },
+  {
+    name: "a file of the sandbox may have a key twice",
+    tests: "repeated-keys.test.ts",
+    edits: [["parse-state-file.ts", "if (hasRepeatedKey(text, value))", "if (false)"]],
+  },
+  {
+    name: "an idem state that waits for itself by name is carried out",
+    tests: "idem-names.test.ts",
+    edits: [
+      [
+        "check-requisites.ts",
+        "add(BEFORE + reference.name, NAMED + requisite.id)",
+        "add(BEFORE + reference.name, STATE + requisite.id)",
+      ],
+    ],
+  },
+  {
+    name: "Ctrl-C before the question is dropped",
+    tests: "drop-typed-ahead.test.ts",
+    edits: [["drop-typed-ahead.ts", 'if (typed.includes(CTRL_C)) stop = "SIGINT";', "void typed;"]],
+  },
+  {
+    name: "deletes do not wait for the other changes",
+    tests: "side-by-side.test.ts",
+    edits: [
+      ["execute-plan.ts", '  await executeChanges(of("delete"), results, ports);\n', ""],
+      [
+        "execute-plan.ts",
+        '    executeChanges(of("update"), results, ports),\n',
+        '    executeChanges(of("update"), results, ports),\n    executeChanges(of("delete"), results, ports),\n',
+      ],
+    ],
+  },
+];
