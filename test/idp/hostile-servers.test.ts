@@ -7,7 +7,6 @@ import { verify } from "../../src/reconcile/verify.ts";
 import { present, toStates } from "../support/desired.ts";
 import { makePki } from "../support/serve-issuer.ts";
 import type { Pki } from "../support/serve-issuer.ts";
-import { openWorkplace } from "../support/run-oidc.ts";
 import { HOSTILE_SERVERS } from "./hostile-servers.ts";
 
 let pki: Pki;
@@ -42,30 +41,4 @@ describe("a hostile server", () => {
 test("eight at a time, none takes longer than 14 s", () => {
   // The slow ones are spread over the eight; one after the other they would take minutes.
   expect(seconds).toBeLessThan(14 * Math.ceil(HOSTILE_SERVERS.length / 8));
-});
-
-/** Prints the most memory that the process had, in KiB. */
-const MEASURE = "process.on('exit',()=>process.stderr.write('most '+process.resourceUsage().maxRSS))";
-
-test("in the command, those that send too much take at most 30 MiB more than servers that do not answer", async () => {
-  const greedy = HOSTILE_SERVERS.map(({ host }) => host).filter((host) =>
-    /gibibyte|bomb|noise|endless|deep|long/u.test(host),
-  );
-  expect(greedy.length).toBeGreaterThan(8);
-  const urls = greedy.map((host) => `  - url: https://${host}\n`).join("");
-  const place = await openWorkplace({ "roots.pem": pki.root.cert, "s.yaml": `providers:\n${urls}` });
-  const measure = async (rules: readonly string[]): Promise<number> => {
-    const env = { NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(MEASURE)}"` };
-    const { code, stderr } = await place.oidc(["verify", "s.yaml", "-q", "--roots", "roots.pem", ...rules], {
-      env,
-    });
-    expect(code).toBe(8);
-    return Number(/most (\d+)$/u.exec(stderr)?.[1]);
-  };
-  // A port that nobody listens at: the same issuers without any answer.
-  const before = await measure(["--connect-to", "::127.0.0.1:9"]);
-  const after = await measure(servers.flatMap(({ connectTo }) => ["--connect-to", connectTo]));
-  await place.remove();
-  expect(before).toBeGreaterThan(10_000);
-  expect(after - before).toBeLessThan(30 * 1024);
 });
