@@ -21,7 +21,7 @@ const PATIENCE = 300_000;
 /** Makes the copy; `remove` deletes it. */
 export function openCopy() {
   const copy = mkdtempSync(join(tmpdir(), "oidc-defects-"));
-  for (const name of ["src", "test", "package.json", "tsconfig.json", "vitest.config.ts"]) {
+  for (const name of ["src", "test", "docs", "package.json", "tsconfig.json", "vitest.config.ts"]) {
     cpSync(join(root, name), join(copy, name), { recursive: true });
   }
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
