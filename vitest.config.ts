@@ -3,8 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    // What takes long, or needs more than Node: `npm run test:exhaustive`, `npm run test:conformance`.
-    exclude: ["test/**/*.exhaustive.test.ts", "test/conformance/**", "test/package/**"],
+    // What takes long, or needs more than Node: `npm run test:exhaustive`, `test:nightly`, `test:conformance`.
+    exclude: ["test/**/*.{exhaustive,nightly}.test.ts", "test/conformance/**", "test/package/**"],
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
     // On two cores vitest would use one.
     maxWorkers: "100%",

@@ -1,5 +1,4 @@
-// Two owners of one provider at once: every order of their calls, for each kind of value; and each order in which one of
-// the runs dies after one of its calls.
+// Two owners of one provider at once: every order of their calls, for client IDs and tags.
 
 import { describe, expect, test } from "vitest";
 import { skipPauses } from "../../support/skip-pauses.ts";
@@ -8,30 +7,10 @@ import { toCases } from "./owner-cases.ts";
 
 skipPauses();
 
-const elements = [...toCases("client IDs"), ...toCases("tags")];
-
 describe("in every order all that they list is there in the end", () => {
-  test.for(elements)("$name", async (given, { annotate }) => {
+  test.for([...toCases("client IDs"), ...toCases("tags")])("$name", async (given, { annotate }) => {
     const { violations, away, ...figures } = await checkOwners(given);
     await annotate(JSON.stringify(figures));
     expect({ violations, away }).toEqual({ violations: [], away: 0 });
-  });
-});
-
-describe("wherever one of the runs dies, both can run again and have all that they list", () => {
-  test.for(elements)("$name", async (given, { annotate }) => {
-    const { violations, ...figures } = await checkOwners(given, true);
-    await annotate(JSON.stringify(figures));
-    expect(violations).toEqual([]);
-  });
-});
-
-describe("thumbprints are one list: what a few orders lose is there again after the next runs", () => {
-  test.for(toCases("thumbprints"))("$name", async (given, { annotate }) => {
-    const { violations, ...figures } = await checkOwners(given);
-    await annotate(JSON.stringify(figures));
-    expect(
-      violations.filter((one) => !/ says (?:applied|nothing-to-do), and t\n\S+ is away$/u.test(one)),
-    ).toEqual([]);
   });
 });
