@@ -59,7 +59,12 @@ function watch(child: ChildProcessWithoutNullStreams): {
     child.on("close", (code) => resolve({ code, stdout, stderr })),
   );
   const says = async (words: string): Promise<void> => {
-    while (!stderr.includes(words)) await new Promise((resolve) => child.stderr.once("data", resolve));
+    let isOver = false;
+    void ended.then(() => (isOver = true));
+    while (!stderr.includes(words)) {
+      if (isOver) throw new Error(`It ended without a word of "${words}": ${stderr}`);
+      await Promise.race([new Promise((resolve) => child.stderr.once("data", resolve)), ended]);
+    }
   };
   return { ended, says };
 }
