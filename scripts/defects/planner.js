@@ -288,7 +288,7 @@ export const PLANNER = [
   },
   {
     name: "a condition with a variable is compared as text",
-    tests: TRUST,
+    tests: "evaluate-audience.test.ts",
     edits: [["evaluate-audience.ts", 'if (value.includes("${")) return "maybe";', ""]],
   },
   {

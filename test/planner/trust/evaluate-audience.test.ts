@@ -30,6 +30,8 @@ test.each([
   ["StringLike", "*", null, "yes"],
   ["StringLike", "a*", null, "no"],
   ["StringNotEquals", "a", null, "yes"],
+  ["StringEquals", "${aws:x}", null, "maybe"],
+  ["StringNotEquals", "${aws:x}", null, "maybe"],
 ])("%s %s and the audience %s: %s", (operator, value, audience, expected) => {
   expect(evaluate("idp.example.com", operator, "idp.example.com:aud", value, audience)).toBe(expected);
 });
