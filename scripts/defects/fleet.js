@@ -63,12 +63,16 @@ export const FLEET = [
     name: "deletes do not wait for the other changes",
     tests: "side-by-side.test.ts",
     edits: [
-      ["execute-plan.ts", '  await executeChanges(of("delete"), results, ports);\n', ""],
       [
         "execute-plan.ts",
-        '    executeChanges(of("update"), results, ports),\n',
-        '    executeChanges(of("update"), results, ports),\n    executeChanges(of("delete"), results, ports),\n',
+        'ports)]);\n  await executeChanges(of("delete"), results, ports);',
+        'ports), executeChanges(of("delete"), results, ports)]);',
       ],
     ],
+  },
+  {
+    name: "with --concurrency 1, updates run beside creates",
+    tests: "execute-plan.test.ts",
+    edits: [["execute-plan.ts", "  if (ports.concurrency === 1) await creating;\n", ""]],
   },
 ];

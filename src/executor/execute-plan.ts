@@ -19,10 +19,12 @@ export async function executePlan(plan: TargetPlan, ports: ExecutorPorts): Promi
   const active = plan.changes.filter(isActive);
   const results = new Map<ActiveChange, ProviderResult>();
   const of = (action: Action): ActiveChange[] => active.filter((change) => change.action === action);
-  await Promise.all([
-    executeChanges(of("create"), results, { ...ports, concurrency: toCreateConcurrency(plan, ports) }),
-    executeChanges(of("update"), results, ports),
-  ]);
+  const creating = executeChanges(of("create"), results, {
+    ...ports,
+    concurrency: toCreateConcurrency(plan, ports),
+  });
+  if (ports.concurrency === 1) await creating;
+  await Promise.all([creating, executeChanges(of("update"), results, ports)]);
   await executeChanges(of("delete"), results, ports);
   return active.flatMap((change) => results.get(change) ?? []);
 }

@@ -29,6 +29,7 @@ async function run(
   desired: readonly DesiredProvider[],
   disturb?: Disturbance,
   store: SandboxStore = createMemoryStore(),
+  concurrency = 10,
 ): Promise<{ account: TestAccount; result: ApplyResult; statuses: Record<string, string> }> {
   let isOn = false;
   const account = await openAccount(initial, {
@@ -38,7 +39,7 @@ async function run(
   const made = await plan(toStates(...desired), account.clients);
   isOn = true;
   account.calls.length = 0;
-  const result = await apply(made, account.clients);
+  const result = await apply(made, account.clients, { concurrency });
   const statuses = Object.fromEntries(
     result.targets.flatMap(({ results }) => results.map(({ change, status }) => [change.issuer, status])),
   );
@@ -83,6 +84,13 @@ describe("the order of calls", () => {
       present({ url: "z.example.com" }),
     ]);
     expect(account.writes()).toEqual(["CreateOpenIDConnectProvider", "DeleteOpenIDConnectProvider"]);
+  });
+
+  test("one at a time, an update begins when the create is over", async () => {
+    const desired = [SWAP, present({ url: "new.example.com" })];
+    const { account } = await run(LIVE, desired, undefined, createMemoryStore(), 1);
+    const isCreate = account.calls.map(({ params }) => String(params).includes("new.example.com"));
+    expect(isCreate.lastIndexOf(true)).toBeLessThan(isCreate.indexOf(false));
   });
 
   test("nothing is subtracted while IAM does not show the additions", async () => {

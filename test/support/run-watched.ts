@@ -137,7 +137,7 @@ export async function runWatched(options: WatchedOptions): Promise<WatchedRun> {
     if (made === null) return null;
     const { concurrency = 1 } = options;
     const result = await apply(made, account.clients, { concurrency });
-    violations.push(...checkClaims(result, log));
+    violations.push(...checkClaims(result, log, concurrency));
     if (options.isFooled !== true && isSuccess(result)) {
       const wrong = compareWithWishes(live, wishes, await account.facts());
       violations.push(...wrong.map((one) => `said ${result.outcome}, but ${one}`));
@@ -243,7 +243,7 @@ function addsSomething({ action, params }: Call, now: ProviderFacts | undefined)
 }
 
 /** What is said to have happened, against the log of what did. */
-function checkClaims(result: ApplyResult, log: readonly LoggedCall[]): string[] {
+function checkClaims(result: ApplyResult, log: readonly LoggedCall[], concurrency: number): string[] {
   if (result.outcome === "refused") {
     const writes = log.filter(({ action }) => !READS.test(action)).map(({ action }) => action);
     return [
@@ -267,7 +267,10 @@ function checkClaims(result: ApplyResult, log: readonly LoggedCall[]): string[] 
     return isTrue ? [] : [`${operation.api} is said to be ${status}: ${counts}`];
   });
   const hasChanged = log.some((call) => call.applied);
-  const firstFailure = results.findIndex(({ status }) => status !== "done");
+  // Deletes that run side by side do not wait for each other: one may be under way when another fails.
+  const firstFailure = results.findIndex(
+    ({ change, status }) => status !== "done" && (concurrency === 1 || change.action !== "delete"),
+  );
   const begunAfterIt = results
     .slice(firstFailure + 1)
     .filter(({ change, status }) => firstFailure >= 0 && change.action === "delete" && status !== "todo");
