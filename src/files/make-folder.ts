@@ -2,12 +2,16 @@
 // nothing from outside.
 
 import { hasCode } from "./has-code.ts";
-import { existsSync, mkdirSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+
+/** The folder of the sandbox and of restore files. */
+const OWN_FOLDER = ".oidc";
 
 /**
  * Creates a folder and its missing parents. Node's `recursive` never returns when the system answers ENOENT
- * for a folder that it refuses to create, as below `/proc`.
+ * for a folder that it refuses to create, as below `/proc`. A folder called `.oidc` gets a `.gitignore`, so that what
+ * is in it does not end up in a commit.
  * @param mode the permissions of the created folders
  * @throws the system's error if one cannot be created
  */
@@ -20,5 +24,16 @@ export function makeFolder(path: string, mode = 0o777): void {
   } catch (error) {
     // Another program was faster. If it is not a folder, the next write fails.
     if (!hasCode(error, "EEXIST")) throw error;
+    return;
+  }
+  if (basename(path) === OWN_FOLDER) ignoreFolder(path);
+}
+
+/** On a full disk, the file that the folder is for fails as well, and says so. */
+function ignoreFolder(path: string): void {
+  try {
+    writeFileSync(join(path, ".gitignore"), "*\n", { flag: "wx" });
+  } catch {
+    // Nothing depends on it.
   }
 }

@@ -251,3 +251,32 @@ describe("an audit log", () => {
     ]);
   });
 });
+
+describe("the folder `.oidc`", () => {
+  const isIgnored = (name: string): boolean => {
+    execFileSync("git", ["init", "--quiet"], { cwd: place.folder });
+    const status = ["status", "--porcelain", "--untracked-files=all"];
+    return !execFileSync("git", status, { cwd: place.folder, encoding: "utf8" }).includes(name);
+  };
+
+  test("of the sandbox is not seen by git", async () => {
+    expect(await read(".oidc/.gitignore")).toBe("*\n");
+    expect(isIgnored(".oidc/")).toBe(true);
+  });
+
+  test("of a restore file is not, either", async () => {
+    await place.oidc(["apply", "--yes", "--sandbox-file", "box.json", "before.yaml"]);
+    const flags = ["--sandbox-file", "box.json", "--restore-file", "there/.oidc/r.yaml"];
+    await place.oidc(["apply", "--yes", ...flags, "after.yaml"]);
+    expect(await readdir(at("there/.oidc"))).toEqual([".gitignore", "r.yaml"]);
+  });
+
+  test("that was there before, and a folder of another name, are left as they are", async () => {
+    await mkdir(at("own/.oidc"), { recursive: true });
+    for (const folder of ["own/.oidc", "other"]) {
+      await place.oidc(["apply", "--yes", "--sandbox-file", `${folder}/box.json`, "before.yaml"]);
+      expect(await readdir(at(folder))).toEqual(["box.json"]);
+      expect(isIgnored(`${folder}/box.json`)).toBe(false);
+    }
+  });
+});

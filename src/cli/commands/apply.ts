@@ -7,10 +7,8 @@ import type { ApplyResult } from "../../model/result.ts";
 import type { States } from "../../model/states.ts";
 import type { Target } from "../../model/target.ts";
 import { apply, applyTargets } from "../../reconcile/apply.ts";
-import { showValue } from "../../report/escape.ts";
 import { toPlanText } from "../../report/text/plan-text.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
-import { count } from "../../report/count.ts";
 import type { Review } from "../../planner/guards/review-plan.ts";
 import { findRefusal } from "./find-refusal.ts";
 import { completeHelp, completePlan } from "../run/complete-help.ts";
@@ -34,12 +32,13 @@ import type { ReportingOptions } from "../run/run-command.ts";
 import { checkReports, writeReports } from "../run/run-report.ts";
 import { showProgress } from "../progress/show-progress.ts";
 import { EXIT_CODES, stopOnSignal } from "../process/stop-on-signal.ts";
+import { suggestNext } from "./suggest-next.ts";
 import { toApplyReport, toFailedApplyReport } from "./to-apply-report.ts";
 import { toCommand } from "../run/to-command.ts";
 import { checkOwners, checkPrune } from "../connection/to-read-options.ts";
 import type { PruneOptions, RoleOptions } from "../connection/to-read-options.ts";
 import { trackResults } from "./track-results.ts";
-import { writeRestoreFiles } from "./write-restore-files.ts";
+import { reportRestoreFile, writeRestoreFiles } from "./write-restore-files.ts";
 import type { RestoreFile } from "./write-restore-files.ts";
 
 /** The flags of `apply`. */
@@ -156,6 +155,7 @@ async function execute(
   const completed = { ...result, problems: completeHelp(result.problems, call) };
   const exitCode = await end(completed, options, io, endSignals() ?? toApplyExitCode(result));
   reportRestoreFiles();
+  if (isText(options) && options.quiet !== true) io.stderr.write(suggestNext(result, call));
   return exitCode;
 }
 
@@ -171,16 +171,6 @@ function applyPlan(
     ...(targetConcurrency !== undefined && { targetConcurrency }),
     ...(failureTolerance !== undefined && { failureTolerance }),
   });
-}
-
-function reportRestoreFile(
-  { path, providers, problems }: RestoreFile,
-  command: string,
-  { stderr }: Io,
-): void {
-  stderr.write(toProblemFrames(problems, stderr.style));
-  const what = count(providers, "provider");
-  stderr.write(`The previous state is in ${showValue(path)} (${what}). To restore it: ${command}\n`);
 }
 
 function refused(plan: Plan, problems: readonly Problem[]): ApplyResult {

@@ -4,9 +4,13 @@ import { messageOf } from "../../model/message-of.ts";
 import type { TargetPlan } from "../../model/plan.ts";
 import type { Target } from "../../model/target.ts";
 import { ProblemError, toError } from "../../model/problem.ts";
+import { count } from "../../report/count.ts";
+import { showValue } from "../../report/escape.ts";
+import { toProblemFrames } from "../../report/text/problem-text.ts";
 import { SHORT_FINGERPRINT } from "../../report/text/plan-text.ts";
 import { toRestoreStates } from "../../reconcile/to-restore-states.ts";
 import type { RestoreState } from "../../reconcile/to-restore-states.ts";
+import type { Io } from "../process/io.ts";
 import { writeNew } from "../../files/write-new.ts";
 
 /** A restore file, as written. */
@@ -51,4 +55,15 @@ export async function writeRestoreFiles(
       "choose another one with `--restore-file`; nothing is removed without it, and nothing was changed";
     throw new ProblemError([toError("run", "restore-file", message, help)]);
   }
+}
+
+/** Says on stderr where the state is, and how to bring it back. @param command applies the file */
+export function reportRestoreFile(
+  { path, providers, problems }: RestoreFile,
+  command: string,
+  { stderr }: Pick<Io, "stderr">,
+): void {
+  stderr.write(toProblemFrames(problems, stderr.style));
+  const what = count(providers, "provider");
+  stderr.write(`The previous state is in ${showValue(path)} (${what}). To restore it: ${command}\n`);
 }

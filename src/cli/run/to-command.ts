@@ -14,7 +14,14 @@ export function toCommand(
 ): string {
   const hasEnd = words.some((word) => word.startsWith("-") && word !== "-");
   const arguments_ = [...(hasEnd ? ["--"] : []), ...words.map(quoteForShell)];
-  return ["oidc", name, ...toFlags(options, io), ...arguments_].join(" ");
+  return [toProgram(io), name, ...toFlags(options, io), ...arguments_].join(" ");
+}
+
+/** How this run was called: a command that was installed for a project is known to npx alone. */
+export function toProgram({ env }: Pick<Io, "env">): string {
+  if (env["npm_command"] !== "exec") return "oidc";
+  const [, name] = /^['"]?((?:iam-)?oidc)\b/u.exec(env["npm_lifecycle_script"] ?? "") ?? [];
+  return name === undefined ? "oidc" : `npx ${name}`;
 }
 
 function toFlags(options: AwsOptions, io: Pick<Io, "env">): string[] {

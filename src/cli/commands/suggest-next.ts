@@ -1,0 +1,34 @@
+// The first apply in a sandbox → what to try next.
+
+import type { ApplyResult } from "../../model/result.ts";
+import type { TargetPlan } from "../../model/plan.ts";
+import { SANDBOX_FILE } from "../../reconcile/create-sandbox-clients.ts";
+import { joinLines } from "../../report/join-lines.ts";
+import { quoteForShell } from "../../report/quote-for-shell.ts";
+import { asksForSandbox } from "../connection/asks-for-sandbox.ts";
+import type { Call } from "../run/complete-help.ts";
+import { toCommand, toProgram } from "../run/to-command.ts";
+
+/** Lines for stderr. None for a later apply, and none for AWS: whoever applies there knows what is next. */
+export function suggestNext({ plan, outcome }: ApplyResult, { paths, options, io }: Call): string {
+  const isFirst = outcome === "applied" && plan.targets.every(wasEmpty);
+  if (!isFirst || !asksForSandbox(options, io)) return "";
+  const file = options.sandboxFile ?? SANDBOX_FILE;
+  const rows: (readonly [what: string, command: string])[] = [
+    ["change a state file, and see the difference", toCommand("plan", paths, options, io)],
+    ["see what the sandbox has, as a state file", toCommand("describe", [], options, io)],
+    ["see who could sign in", toCommand("trust", [], options, io)],
+    ["begin again", `rm ${quoteForShell(file)}`],
+    ["read your own account; nothing is changed", `${toProgram(io)} describe --profile NAME`],
+  ];
+  const width = Math.max(...rows.map(([what]) => what.length));
+  return joinLines([
+    "",
+    "This was the sandbox: nothing in AWS has changed. What you can try next:",
+    ...rows.map(([what, command]) => `  ${what.padEnd(width)}  ${command}`),
+  ]);
+}
+
+function wasEmpty({ changes, unmanaged }: TargetPlan): boolean {
+  return unmanaged.length === 0 && changes.every(({ live }) => live === null);
+}

@@ -1,0 +1,78 @@
+// After the first apply in a sandbox: what it proposes to try next works as it is printed.
+
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openWorkplace } from "../support/run-oidc.ts";
+import type { Run, Workplace } from "../support/run-oidc.ts";
+import { openServer } from "../support/slow-server.ts";
+import { runInShell } from "./run-in-shell.ts";
+
+const HEAD = "What you can try next:\n";
+const STATE = "providers:\n  - url: https://idp.example.com\n";
+
+let place: Workplace;
+beforeEach(async () => {
+  place = await openWorkplace({ "my states/a.yaml": STATE });
+});
+afterEach(() => place.remove());
+
+const apply = (...args: readonly string[]): Promise<Run> =>
+  place.oidc(["apply", "--yes", ...args, "my states"]);
+
+/** The commands after the heading, without the two columns' distance. */
+function commandsOf(stderr: string): string[] {
+  const [, rows = ""] = stderr.split(HEAD);
+  return rows.split("\n").flatMap((row) => / {2}((?:npx )?(?:iam-)?(?:oidc|rm) .*)$/u.exec(row)?.[1] ?? []);
+}
+
+test.each([
+  ["the default sandbox", ["--sandbox"]],
+  ["a sandbox of its own", ["--sandbox-file", "my box.json"]],
+  ["another account", ["--sandbox", "--account", "111111111111"]],
+])("%s: every command runs, in the order of the list", async (_name, flags) => {
+  const commands = commandsOf((await apply(...flags)).stderr);
+  expect(commands.map((command) => command.split(" ", 2).join(" "))).toEqual([
+    "oidc plan",
+    "oidc describe",
+    "oidc trust",
+    expect.stringMatching(/^rm /u),
+    "oidc describe",
+  ]);
+  for (const command of commands.slice(0, -1)) {
+    expect(await runInShell(place, command)).toMatchObject({ code: 0, stderr: "" });
+  }
+  // The sandbox is gone: the next apply is the first one again.
+  expect((await apply(...flags)).stderr).toContain(HEAD);
+});
+
+test.each([
+  ["'oidc'", "npx oidc plan"],
+  ["'iam-oidc'", "npx iam-oidc plan"],
+  ["node script.js", "oidc plan"],
+])("called by npx as %s, it says `%s`", async (script, start) => {
+  const env = { npm_command: "exec", npm_lifecycle_script: script };
+  const { stderr } = await place.oidc(["apply", "--yes", "--sandbox", "my states"], { env });
+  expect(commandsOf(stderr)[0]?.startsWith(`${start} --sandbox`)).toBe(true);
+});
+
+describe("nothing is proposed", () => {
+  test.each([
+    ["with --quiet", ["--sandbox", "--quiet"]],
+    ["for a document", ["--sandbox", "-o", "json"]],
+  ])("%s", async (_name, flags) => {
+    expect((await apply(...flags)).stderr).not.toContain("next");
+  });
+
+  test("after a later apply", async () => {
+    await apply("--sandbox");
+    await place.write({ "my states/b.yaml": STATE.replace("idp", "other") });
+    const { code, stderr } = await apply("--sandbox");
+    expect([code, stderr.includes("next")]).toEqual([0, false]);
+  });
+
+  test("in an account, even if it was empty", async () => {
+    const server = await openServer();
+    const { code, stderr } = await place.oidc(["apply", "--yes", "my states"], { env: server.env });
+    await server.close();
+    expect([code, stderr.includes("next")]).toEqual([0, false]);
+  });
+});
