@@ -1,8 +1,9 @@
 // The GitHub Action: its inputs → the command's arguments, the command's reports → its outputs.
 
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { BIN } from "../support/run-oidc.ts";
+import { BIN, openWorkplace } from "../support/run-oidc.ts";
 import { runAction } from "./run-action.ts";
 
 const REPORTS = (command: string): string[] => [
@@ -163,6 +164,18 @@ describe("reports become outputs", () => {
   });
 });
 
+describe("the restore files of this run are an output", () => {
+  test.each<[string, string, string[], string]>([
+    ["none", "apply", [], ""],
+    ["one", "apply", ["restore-1.yaml"], "/.oidc/restore-1.yaml"],
+    ["one for each owner", "apply", ["restore-1.yaml", "restore-1-2.yaml"], "/.oidc/restore-*.yaml"],
+    ["a plan has none", "plan", ["restore-1.yaml"], ""],
+  ])("%s", async (_name, command, restoreFiles, path) => {
+    const { outputs } = await runAction({ command }, { json: PLAN, restoreFiles, exitCode: 7 });
+    expect(outputs["restore-file"]).toBe(path);
+  });
+});
+
 test("a signal to the step reaches the command, and its exit code is kept", async () => {
   const run = await runAction({ command: "apply" }, { waits: true });
   expect(run).toMatchObject({ exitCode: 130, outputs: { "exit-code": "130" } });
@@ -220,6 +233,20 @@ describe("with the real command, in the sandbox", () => {
       outputs: { "exit-code": "6", "failure-reason": "plan-changed" },
     });
     expect(run.summary).toContain("### OIDC apply refused");
+  });
+
+  test("an apply that takes something away says where the state before it is", async () => {
+    const state = "providers:\n  - url: https://idp.example.com\n    client_id_list: [a, b]\n";
+    const place = await openWorkplace({ "before.yaml": state });
+    await place.oidc(["apply", "--yes", "--sandbox", "before.yaml"]);
+    const sandbox = await readFile(`${place.folder}/.oidc/sandbox.json`, "utf8");
+    await place.remove();
+    const files = { ".oidc/sandbox.json": sandbox, "states/a.yaml": state.replace("a, b", "a") };
+    const run = await runAction({ binary: BIN, command: "apply" }, {}, { files });
+    expect(run.exitCode).toBe(0);
+    expect(run.outputs["restore-file"]).toMatch(
+      /^\/\.oidc\/restore-123456789012-(?!0{16})[0-9a-f]{16}\.yaml$/u,
+    );
   });
 
   test("a folder that is not there is a usage error", async () => {

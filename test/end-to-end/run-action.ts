@@ -2,7 +2,7 @@
 // `gh` that write down what they were called with.
 
 import { spawn } from "node:child_process";
-import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -30,6 +30,8 @@ export interface Stand {
   readonly json?: object;
   /** The Markdown that it writes. */
   readonly markdown?: string;
+  /** The restore files that it writes. */
+  readonly restoreFiles?: readonly string[];
   /** It waits for a signal, and ends with 130 when SIGINT comes. */
   readonly waits?: boolean;
   /** The comments that `gh` finds. */
@@ -52,7 +54,7 @@ export interface ActionRun {
 
 const COMMAND = `#!/usr/bin/env node
 const { writeFileSync } = require("node:fs");
-const { json, markdown, exitCode = 0, waits } = JSON.parse(process.env.STAND);
+const { json, markdown, restoreFiles = [], exitCode = 0, waits } = JSON.parse(process.env.STAND);
 const args = process.argv.slice(2);
 writeFileSync("args.json", JSON.stringify(args));
 for (const arg of args) {
@@ -60,6 +62,7 @@ for (const arg of args) {
   const text = format === "json" ? json && JSON.stringify(json) : format && markdown;
   if (text) writeFileSync(path, text);
 }
+for (const name of restoreFiles) writeFileSync(".oidc/" + name, "providers: []");
 process.exitCode = exitCode;
 if (waits) {
   const timer = setTimeout(() => {}, 60_000);
@@ -77,6 +80,9 @@ if (args.includes("--paginate") && ghExitCode === 0) console.log(comments.join("
 process.exitCode = ghExitCode;
 `;
 
+/** What an earlier run has left in the folder. */
+const OLD_FILE = ".oidc/restore-123456789012-0000000000000000.yaml";
+
 /** Where the action runs. */
 export interface RunnerOptions {
   readonly isPullRequest?: boolean;
@@ -84,24 +90,32 @@ export interface RunnerOptions {
   readonly runner?: string;
   /** The name of the folder that the action is in. */
   readonly actionFolder?: string;
+  /** Files of the working directory. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** Runs every step; the last one only for a pull request. */
 export async function runAction(
   given: Readonly<Record<string, string>>,
   stand: Stand,
-  { isPullRequest = false, runner = "Linux", actionFolder = "action" }: RunnerOptions = {},
+  { isPullRequest = false, runner = "Linux", actionFolder = "action", files = {} }: RunnerOptions = {},
 ): Promise<ActionRun> {
   const action = parse(await readFile(ACTION, "utf8")) as Action;
   const folder = await mkdtemp(join(tmpdir(), "oidc-action-"));
   const inputs = Object.fromEntries(
     Object.entries(action.inputs).map(([name, input]) => [name, given[name] ?? input.default]),
   );
-  for (const [name, text] of Object.entries({ "node_modules/.bin/oidc": COMMAND, "bin/gh": GH })) {
+  for (const [name, text] of Object.entries({
+    "node_modules/.bin/oidc": COMMAND,
+    "bin/gh": GH,
+    [OLD_FILE]: "",
+    ...files,
+  })) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), text);
     await chmod(join(folder, name), 0o755);
   }
+  await utimes(join(folder, OLD_FILE), 0, 0);
   await cp(dirname(ACTION), join(folder, actionFolder), { recursive: true });
   const outputs = new Map<string, string>();
   const resolve = (text: string): string =>

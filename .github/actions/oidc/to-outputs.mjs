@@ -1,7 +1,8 @@
 // The reports of a run → the outputs of the action: paths, counts and codes, never bodies. A body would
 // overflow a command line, and GitHub drops an output that holds a masked value.
 
-import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
 
 const { COMMAND = "", REPORTS = "", EXIT_CODE = "", GITHUB_OUTPUT = "" } = process.env;
 const json = `${REPORTS}/${COMMAND}.json`;
@@ -22,6 +23,7 @@ const outputs = {
   fingerprint: hasPlan ? fingerprint : "",
   json: hasJson ? json : "",
   markdown: REPORTS !== "" && existsSync(markdown) ? markdown : "",
+  "restore-file": COMMAND === "apply" && REPORTS !== "" ? findRestoreFile() : "",
   "exit-code": EXIT_CODE,
   "failure-reason": firstError ?? (EXIT_CODE === "4" ? "usage" : ""),
 };
@@ -29,4 +31,16 @@ const outputs = {
 for (const [name, value] of Object.entries(outputs)) {
   // One line each: a value with a line break would write outputs of its own.
   appendFileSync(GITHUB_OUTPUT, `${name}=${String(value).replaceAll(/[\r\n]/gu, " ")}\n`);
+}
+
+/** Only the files of this run: a runner may keep those of an earlier one. */
+function findRestoreFile() {
+  const folder = resolve(".oidc");
+  if (!existsSync(folder)) return "";
+  const started = statSync(`${REPORTS}/started`).mtimeMs;
+  const files = readdirSync(folder)
+    .filter((name) => /^restore-.*\.yaml$/u.test(name))
+    .filter((name) => statSync(`${folder}/${name}`).mtimeMs >= started);
+  if (files.length > 1) return `${folder}/restore-*.yaml`;
+  return files.length === 1 ? `${folder}/${files[0]}` : "";
 }
