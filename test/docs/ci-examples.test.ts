@@ -1,7 +1,7 @@
 // The pipelines in docs/ci: what they call exists, and what they run works in the sandbox.
 
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -13,6 +13,8 @@ const read = (path: string): Record<string, unknown> =>
   parse(readFileSync(`${ROOT}${path}`, "utf8")) as Record<string, unknown>;
 
 interface Step {
+  readonly name?: string;
+  readonly env?: Readonly<Record<string, string>>;
   readonly uses?: string;
   readonly with?: Readonly<Record<string, string>>;
   readonly run?: string;
@@ -22,6 +24,17 @@ function stepsOf(path: string): Step[] {
   const { jobs } = read(path) as { jobs: Record<string, { steps: Step[] }> };
   return Object.values(jobs).flatMap(({ steps }) => steps);
 }
+
+/** A `gh` that keeps one issue, and writes down what was done to it. */
+const GH = `#!/bin/bash
+[ "$1" = issue ] || exit 9
+if [ "$2" = list ]; then cat open-issue 2> /dev/null || true; exit 0; fi
+echo "$@" >> gh.log
+case "$2" in
+  create) echo 17 > open-issue ;;
+  close) rm open-issue ;;
+esac
+`;
 
 const WORKFLOWS = readdirSync(`${ROOT}docs/ci`).filter((name) => name.startsWith("github-"));
 const ACTION = "./node_modules/iam-oidc/.github/actions/oidc";
@@ -51,9 +64,10 @@ describe("their commands, in the sandbox", () => {
   });
   afterEach(() => place.remove());
 
-  const run = (script: string): { status: number | null; stderr: string } => {
+  const run = (script: string, own: Step["env"] = {}): { status: number | null; stderr: string } => {
     const env = {
-      PATH: process.env["PATH"],
+      PATH: `${place.folder}/bin:${process.env["PATH"] ?? ""}`,
+      ...own,
       HOME: place.folder,
       OIDC_CLI_SANDBOX: "1",
       AWS_ACCOUNT: "123456789012",
@@ -68,10 +82,48 @@ describe("their commands, in the sandbox", () => {
   };
   const written = (name: string): string => readFileSync(`${place.folder}/${name}`, "utf8");
 
-  test("GitHub's drift run ends with 2 while something differs", () => {
-    const script = stepsOf("docs/ci/github-drift.yml").find((step) => step.run?.includes("oidc plan"))?.run;
-    expect(run(script ?? "")).toEqual({ status: 2, stderr: "" });
-    expect(written("summary.md")).toContain("### OIDC plan: 1 to create");
+  describe("GitHub's drift run", () => {
+    const [plan, report] = ["Plan", "Report"].map((name) =>
+      stepsOf("docs/ci/github-drift.yml").find((step) => step.name === name),
+    );
+    const drift = (): number | null => {
+      const { status } = run(plan?.run ?? "");
+      const own = { ...report?.env, RESULT: status === 0 ? "success" : "failure" };
+      expect(run(report?.run ?? "", own)).toEqual({ status: 0, stderr: "" });
+      return status;
+    };
+    beforeEach(async () => {
+      await place.write({ "bin/gh": GH });
+      chmodSync(`${place.folder}/bin/gh`, 0o755);
+    });
+
+    test("ends with 2 while something differs, and keeps one issue up to date", () => {
+      expect([drift(), drift()]).toEqual([2, 2]);
+      expect(written("summary.md")).toContain("### OIDC plan: 1 to create");
+      expect(written("drift.md")).toContain("### OIDC plan: 1 to create");
+      expect(written("gh.log")).toBe(
+        "issue create --title OIDC drift in account 123456789012 --body-file drift.md\n" +
+          "issue edit 17 --body-file drift.md\n",
+      );
+    });
+
+    test("names a provider that no file declares, and closes the issue when one does", async () => {
+      await place.oidc(["apply", "--yes", "--sandbox"]);
+      expect([drift(), existsSync(`${place.folder}/gh.log`)]).toEqual([0, false]);
+      await place.write({ "more/b.yaml": "providers:\n  - url: https://found.example.com\n" });
+      await place.oidc(["apply", "--yes", "--sandbox", "more"]);
+      expect(drift()).toBe(2);
+      expect(written("drift.md")).toContain("- `found.example.com`");
+      await place.oidc(["describe", "--sandbox", "--undeclared", "states", "--output-dir", "states"]);
+      expect(drift()).toBe(0);
+      expect(written("gh.log")).toMatch(/issue close 17 --comment AWS matches the state files again\.\n$/u);
+    });
+
+    test("says so in the issue when it fails before the plan", () => {
+      const own = { ...report?.env, RESULT: "failure" };
+      expect(run(report?.run ?? "", own)).toEqual({ status: 0, stderr: "" });
+      expect(written("drift.md")).toContain("failed before it began");
+    });
   });
 
   test("GitHub's nightly look at the issuers ends with 8 when one is down", () => {
@@ -97,5 +149,26 @@ describe("their commands, in the sandbox", () => {
     expect(JSON.parse(written("gl-code-quality-report.json"))).toEqual([]);
     expect(JSON.parse(written("tfplan.json"))).toEqual({ create: 1, update: 0, delete: 0 });
     expect(written("plan.md")).toContain("| `+` | `idp.example.com` | create |");
+  });
+
+  test("what an apply takes away survives the runner: GitHub uploads it, GitLab keeps it", async () => {
+    const upload = stepsOf("docs/ci/github-merge.yml").find(
+      ({ with: inputs }) => inputs?.["name"] === "restore",
+    );
+    expect(upload?.with?.["path"]).toBe("${{ steps.apply.outputs.restore-file }}");
+
+    const jobs = read("docs/ci/gitlab-ci.yml") as Record<
+      string,
+      { script: string[]; artifacts: { paths: string[] } }
+    >;
+    await place.oidc(["apply", "--yes", "--sandbox"]);
+    await place.write({
+      "states/a.yaml": "providers:\n  - url: https://idp.example.com\n    state: absent\n",
+    });
+    for (const name of ["plan", "apply"]) expect(run(jobs[name]?.script.join("\n") ?? "").status).toBe(0);
+    const [pattern = ""] = jobs["apply"]?.artifacts.paths ?? [];
+    expect(
+      run(`grep -l idp.example.com ${pattern} && ./node_modules/.bin/oidc plan -- ${pattern}`).status,
+    ).toBe(0);
   });
 });
