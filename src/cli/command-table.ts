@@ -224,7 +224,7 @@ It does not verify signatures or evaluate policies: AssumeRole returns credentia
 It checks session tags but does not keep them; session policies, the external ID and the source identity have \
 no effect.`,
     examples: [
-      "oidc sandbox --port 0",
+      "oidc sandbox",
       "aws iam list-open-id-connect-providers --endpoint-url http://127.0.0.1:4599",
     ],
     options: () => [
@@ -253,8 +253,12 @@ no effect.`,
   {
     name: "completion",
     summary: "print a completion script for a shell",
+    details: `\
+The line for bash goes into ~/.bashrc. For zsh, write the script into a folder of your fpath: with the line below, \
+~/.zshrc needs \`fpath+=~/.zfunc\` before \`compinit\`.`,
     examples: [
       'eval "$(oidc completion bash)"',
+      "oidc completion zsh > ~/.zfunc/_oidc",
       "oidc completion fish > ~/.config/fish/completions/oidc.fish",
     ],
     argument: ["<shell>", SHELLS.join(", ")],
