@@ -223,10 +223,7 @@ printed, and the JSON of several plans is a plan that \`apply --plan\` takes.`,
 It does not verify signatures or evaluate policies: AssumeRole returns credentials for any role that exists. \
 It checks session tags but does not keep them; session policies, the external ID and the source identity have \
 no effect.`,
-    examples: [
-      "oidc sandbox",
-      "aws iam list-open-id-connect-providers --endpoint-url http://127.0.0.1:4599",
-    ],
+    examples: ["oidc sandbox", "aws iam list-open-id-connect-providers --endpoint-url http://127.0.0.1:4599"],
     options: () => [
       new Option("--port <n>", "port to listen on; 0 for any free port (default: 4599)").argParser(toPort),
       sandboxFileOption(),

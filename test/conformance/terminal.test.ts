@@ -41,6 +41,7 @@ const isApplied = async (): Promise<boolean> =>
 test.each([
   ["yes", "yes\r", 0, "Applied: 1 created"],
   ["no", "no\r", 6, "the answer was not `yes`"],
+  ["y", "y\r", 6, "to go ahead, run it again and type `yes` in full"],
   ["nothing but Enter", "\r", 6, "the answer was not `yes`"],
   ["the end of the input", "\u0004", 6, "the answer was not `yes`"],
   ["Ctrl-C", "\u0003", 130, "Not applied. Nothing was changed."],

@@ -33,7 +33,6 @@ test.each([
   expect(commands.map((command) => command.split(" ", 2).join(" "))).toEqual([
     "oidc plan",
     "oidc describe",
-    "oidc trust",
     expect.stringMatching(/^rm /u),
     "oidc describe",
   ]);

@@ -30,12 +30,18 @@ export async function findRefusal(
   if (options.yes === true || !hasChanges(plan)) return null;
   const isPerson =
     (options.output ?? "text") === "text" && !paths.includes("-") && canAsk(io, options.input === false);
-  if (!isPerson) return [toNotApproved("cannot ask for approval here, and `--yes` is missing")];
+  if (!isPerson) {
+    const message = "cannot ask for approval here, and `--yes` is missing";
+    return [toNotApproved(message, "review the plan, then run the same command with `--yes`")];
+  }
   if (!io.stdout.isTerminal) io.stderr.write(toPlanText(plan, io.stderr.style, "count"));
   const word = toApprovalWord(plan, options.maxDeletes);
   const approval = (await dropTypedAhead(io.stdin)) ?? (await approve(plan, word, io));
   if (approval === "yes") return null;
-  return approval === "no" ? [toNotApproved(`the answer was not \`${word}\``)] : approval;
+  if (approval !== "no") return approval;
+  return [
+    toNotApproved(`the answer was not \`${word}\``, `to go ahead, run it again and type \`${word}\` in full`),
+  ];
 }
 
 /** Without a limit for `--prune`, the person who approves it says how many providers it may delete. */
@@ -44,7 +50,6 @@ function toApprovalWord({ targets }: Plan, maxDeletes: number | undefined): stri
   return deletes > 0 && maxDeletes === undefined ? String(deletes) : "yes";
 }
 
-function toNotApproved(message: string): Problem {
-  const help = "review the plan, then run the same command with `--yes`";
+function toNotApproved(message: string, help: string): Problem {
   return { severity: "error", kind: "guard", code: "not-approved", message, help };
 }

@@ -17,7 +17,6 @@ export function suggestNext({ plan, outcome }: ApplyResult, { paths, options, io
   const rows: (readonly [what: string, command: string])[] = [
     ["change a state file, and see the difference", toCommand("plan", paths, options, io)],
     ["see what the sandbox has, as a state file", toCommand("describe", [], options, io)],
-    ["see who could sign in", toCommand("trust", [], options, io)],
     ["begin again", `rm ${quoteForShell(file)}`],
     ["read your own account; nothing is changed", `${toProgram(io)} describe --profile NAME`],
   ];
