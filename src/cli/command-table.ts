@@ -143,7 +143,10 @@ export const COMMANDS: readonly CommandSpec[] = [
         "--output-dir <dir>",
         "write one state file for each issuer host; never overwrites what differs",
       ).argParser(toPath),
-      new Option("--force", "with --output-dir: overwrite files that differ"),
+      new Option(
+        "--force",
+        "with --output-dir: change files that differ; comments stay where only values change",
+      ),
       skipOtherStatesOption(),
       new Option("--owner <name>", "only what belongs to this owner, or is claimed by it").argParser(toOwner),
       ...awsOptions(),

@@ -94,6 +94,27 @@ describe("describe", () => {
     expect(await readdir(join(place.folder, "out"))).toHaveLength(2);
   });
 
+  test("--force changes the values that differ, and keeps the comments", async () => {
+    await oidc("describe", "--output-dir", "out");
+    const path = join(place.folder, "out/b.example.com.yaml");
+    const before = await readFile(path, "utf8");
+    await place.write({
+      "out/b.example.com.yaml": before.replace("- b\n", "- x # mine\n      - b # theirs\n"),
+    });
+    expect((await oidc("describe", "--output-dir", "out")).code).toBe(4);
+    const { code, stderr } = await oidc("describe", "--output-dir", "out", "--force");
+    expect([code, stderr]).toEqual([0, "Wrote 1 file to out; 1 file declared the same already.\n"]);
+    expect(await readFile(path, "utf8")).toBe(before.replace("- b\n", "- b # theirs\n"));
+  });
+
+  test("--force overwrites a file in which values alone cannot be changed", async () => {
+    const anchors =
+      "version: &one 1\nproviders:\n  - url: https://b.example.com/one\n    tags: { a: *one }\n";
+    await place.write({ "out/b.example.com.yaml": anchors });
+    expect((await oidc("describe", "--output-dir", "out", "--force")).code).toBe(0);
+    expect((await oidc("plan", "--detailed-exitcode", "--undeclared", "error", "out")).code).toBe(0);
+  });
+
   test.each([
     [["--force"], "`--force` needs `--output-dir`"],
     [["--output-dir", "out", "-o", "json"], "cannot be used together"],

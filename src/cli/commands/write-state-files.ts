@@ -20,7 +20,7 @@ export interface WrittenFiles {
 
 /**
  * Writes the files. One that declares the same already is left as it is, with its comments.
- * @param isForced overwrite files that declare something else
+ * @param isForced change files that declare something else; comments stay where only values differ
  * @throws ProblemError if a file declares something else, before any is written; or if one cannot be written
  */
 export async function writeStateFiles(
@@ -37,7 +37,8 @@ export async function writeStateFiles(
   const written: string[] = [];
   for (const { path, text, is } of states) {
     if (is === "same") continue;
-    await writeWhole(path, text).catch((error: unknown) => {
+    const edited = is === "different" ? await editFile(path, text) : null;
+    await writeWhole(path, edited ?? text).catch((error: unknown) => {
       const message = `cannot write \`${path}\`: ${messageOf(error)}`;
       throw new ProblemError([
         toError("run", "state-file", message, "choose another folder with `--output-dir`"),
@@ -78,6 +79,17 @@ async function compareWithFile(path: string, text: string): Promise<"missing" | 
   if (there === null) return "different";
   const [old, fresh] = await Promise.all([there, Buffer.from(text)].map((bytes) => readFacts(bytes)));
   return isDeepStrictEqual(old, fresh) ? "same" : "different";
+}
+
+/** The text of the file, made to declare the same as `text`; `null` if that takes more than new values. */
+async function editFile(path: string, text: string): Promise<string | null> {
+  const there = await readFile(path, "utf8").catch(() => null);
+  if (there === null) return null;
+  const { keepComments } = await import("../../loader/yaml/keep-comments.ts");
+  const edited = keepComments(there, text);
+  if (edited === null) return null;
+  const [facts, wanted] = await Promise.all([edited, text].map((each) => readFacts(Buffer.from(each))));
+  return isDeepStrictEqual(facts, wanted) ? edited : null;
 }
 
 /** What a file declares, wherever in it; `undefined` for one with a mistake. */
