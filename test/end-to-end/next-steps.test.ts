@@ -8,6 +8,11 @@ import { runInShell } from "./run-in-shell.ts";
 
 const HEAD = "What you can try next:\n";
 const STATE = "providers:\n  - url: https://idp.example.com\n";
+const IDEM = `idp:
+  aws.iam.open_id_connect_provider.present:
+    - url: https://idp.example.com
+    - resource_id: arn:aws-cn:iam::333333333333:oidc-provider/idp.example.com
+`;
 
 let place: Workplace;
 beforeEach(async () => {
@@ -24,11 +29,14 @@ function commandsOf(stderr: string): string[] {
   return rows.split("\n").flatMap((row) => / {2}((?:npx )?(?:iam-)?(?:oidc|rm) .*)$/u.exec(row)?.[1] ?? []);
 }
 
-test.each([
-  ["the default sandbox", ["--sandbox"]],
-  ["a sandbox of its own", ["--sandbox-file", "my box.json"]],
-  ["another account", ["--sandbox", "--account", "111111111111"]],
-])("%s: every command runs, in the order of the list", async (_name, flags) => {
+test.each<[what: string, flags: string[], file: string]>([
+  ["the default sandbox", ["--sandbox"], STATE],
+  ["a sandbox of its own", ["--sandbox-file", "my box.json"], STATE],
+  ["another account", ["--sandbox", "--account", "111111111111"], STATE],
+  ["an account that the file names", ["--sandbox"], `account: "222222222222"\n${STATE}`],
+  ["an account and a partition of an idem state's ARN", ["--sandbox"], IDEM],
+])("%s: every command runs, in the order of the list", async (_name, flags, file) => {
+  await place.write({ "my states/a.yaml": file });
   const commands = commandsOf((await apply(...flags)).stderr);
   expect(commands.map((command) => command.split(" ", 2).join(" "))).toEqual([
     "oidc plan",
@@ -36,9 +44,10 @@ test.each([
     expect.stringMatching(/^rm /u),
     "oidc describe",
   ]);
-  for (const command of commands.slice(0, -1)) {
-    expect(await runInShell(place, command)).toMatchObject({ code: 0, stderr: "" });
-  }
+  const [plan, describe, remove] = commands.slice(0, -1).map((command) => () => runInShell(place, command));
+  expect((await plan?.())?.stdout).toContain("No changes.");
+  expect((await describe?.())?.stdout).toContain("url: https://idp.example.com");
+  expect(await remove?.()).toMatchObject({ code: 0, stderr: "" });
   // The sandbox is gone: the next apply is the first one again.
   expect((await apply(...flags)).stderr).toContain(HEAD);
 });
@@ -65,6 +74,12 @@ describe("nothing is proposed", () => {
     await apply("--sandbox");
     await place.write({ "my states/b.yaml": STATE.replace("idp", "other") });
     const { code, stderr } = await apply("--sandbox");
+    expect([code, stderr.includes("next")]).toEqual([0, false]);
+  });
+
+  test("for a folder with states of other resources", async () => {
+    await place.write({ "my states/a.yaml": `${IDEM}role:\n  aws.iam.role.present:\n    - name: r\n` });
+    const { code, stderr } = await apply("--sandbox", "--skip-other-states");
     expect([code, stderr.includes("next")]).toEqual([0, false]);
   });
 

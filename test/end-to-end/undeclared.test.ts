@@ -107,10 +107,14 @@ describe("describe", () => {
     expect(await readFile(path, "utf8")).toBe(before.replace("- b\n", "- b # theirs\n"));
   });
 
-  test("--force overwrites a file in which values alone cannot be changed", async () => {
-    const anchors =
-      "version: &one 1\nproviders:\n  - url: https://b.example.com/one\n    tags: { a: *one }\n";
-    await place.write({ "out/b.example.com.yaml": anchors });
+  const one = "  - url: https://b.example.com/one\n    client_id_list: [x]\n";
+  test.each([
+    ["with an anchor", `version: &one 1\nproviders:\n${one}    tags: { a: *one }\n`],
+    ["that declares a provider twice", `providers:\n${one}${one}`],
+    ["that is no state file", "hello: world\n"],
+    ["that is no YAML", "providers: [\n"],
+  ])("--force writes a file anew %s", async (_what, text) => {
+    await place.write({ "out/b.example.com.yaml": text });
     expect((await oidc("describe", "--output-dir", "out", "--force")).code).toBe(0);
     expect((await oidc("plan", "--detailed-exitcode", "--undeclared", "error", "out")).code).toBe(0);
   });

@@ -2,21 +2,35 @@
 
 import type { ApplyResult } from "../../model/result.ts";
 import type { TargetPlan } from "../../model/plan.ts";
-import { SANDBOX_FILE } from "../../reconcile/create-sandbox-clients.ts";
+import { SANDBOX_ACCOUNT, SANDBOX_FILE } from "../../reconcile/create-sandbox-clients.ts";
 import { joinLines } from "../../report/join-lines.ts";
 import { quoteForShell } from "../../report/quote-for-shell.ts";
 import { asksForSandbox } from "../connection/asks-for-sandbox.ts";
+import { regionOf } from "../connection/choose-sandbox-account.ts";
+import type { AwsOptions } from "../flags/options.ts";
 import type { Call } from "../run/complete-help.ts";
 import { toCommand, toProgram } from "../run/to-command.ts";
 
-/** Lines for stderr. None for a later apply, and none for AWS: whoever applies there knows what is next. */
-export function suggestNext({ plan, outcome }: ApplyResult, { paths, options, io }: Call): string {
-  const isFirst = outcome === "applied" && plan.targets.every(wasEmpty);
-  if (!isFirst || !asksForSandbox(options, io)) return "";
+/** The call, and a flag that `plan` would need as well. */
+interface FirstCall extends Call {
+  readonly options: Call["options"] & { readonly skipOtherStates?: boolean };
+}
+
+/**
+ * Lines for stderr. None for a later apply, and none for AWS, for several targets and for mixed folders: whoever works
+ * with them knows what is next.
+ */
+export function suggestNext({ plan, outcome }: ApplyResult, { paths, options, io }: FirstCall): string {
+  const [target, ...others] = plan.targets;
+  if (outcome !== "applied" || target === undefined || others.length > 0 || !wasEmpty(target)) return "";
+  if (!asksForSandbox(options, io) || options.skipOtherStates === true) return "";
   const file = options.sandboxFile ?? SANDBOX_FILE;
   const rows: (readonly [what: string, command: string])[] = [
     ["change a state file, and see the difference", toCommand("plan", paths, options, io)],
-    ["see what the sandbox has, as a state file", toCommand("describe", [], options, io)],
+    [
+      "see what the sandbox has, as a state file",
+      toCommand("describe", [], withAccount(options, target), io),
+    ],
     ["begin again", `rm ${quoteForShell(file)}`],
     ["read your own account; nothing is changed", `${toProgram(io)} describe --profile NAME`],
   ];
@@ -30,4 +44,13 @@ export function suggestNext({ plan, outcome }: ApplyResult, { paths, options, io
 
 function wasEmpty({ changes, unmanaged }: TargetPlan): boolean {
   return unmanaged.length === 0 && changes.every(({ live }) => live === null);
+}
+
+/** State files can name the account, and their ARNs the partition; a command without files needs flags. */
+function withAccount(options: AwsOptions, { caller: { account, partition } }: TargetPlan): AwsOptions {
+  return {
+    ...options,
+    ...(account !== SANDBOX_ACCOUNT && { account }),
+    ...(partition !== "aws" && { region: options.region ?? regionOf(partition) }),
+  };
 }
