@@ -141,7 +141,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       ),
       new Option(
         "--output-dir <dir>",
-        "write one state file for each issuer host; never overwrites what differs",
+        "write one state file for each issuer host; never overwrites what differs (with --undeclared, takes the next free name)",
       ).argParser(toPath),
       new Option(
         "--force",

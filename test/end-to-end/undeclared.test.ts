@@ -107,6 +107,20 @@ describe("describe", () => {
     expect(await readFile(path, "utf8")).toBe(before.replace("- b\n", "- b # theirs\n"));
   });
 
+  test("--undeclared adds files, and leaves those that are there", async () => {
+    const mine = "# mine\nproviders:\n  - url: https://b.example.com/one # first\n";
+    await place.write({ "states/b.example.com.yaml": mine });
+    const { code, stderr } = await oidc("describe", "--undeclared", "states", "--output-dir", "states");
+    expect([code, stderr]).toEqual([0, "Wrote 1 file to states.\n"]);
+    expect(await readdir(join(place.folder, "states"))).toEqual([
+      "a.yaml",
+      "b.example.com-2.yaml",
+      "b.example.com.yaml",
+    ]);
+    expect(await readFile(join(place.folder, "states/b.example.com.yaml"), "utf8")).toBe(mine);
+    expect((await oidc("plan", "--detailed-exitcode", "--undeclared", "error")).code).toBe(0);
+  });
+
   const one = "  - url: https://b.example.com/one\n    client_id_list: [x]\n";
   test.each([
     ["with an anchor", `version: &one 1\nproviders:\n${one}    tags: { a: *one }\n`],

@@ -7,7 +7,7 @@ import type { Target } from "../../model/target.ts";
 import { count } from "../../report/count.ts";
 import { readValidStates } from "../run/read-states.ts";
 import { writeStateFiles } from "./write-state-files.ts";
-import type { WrittenFiles } from "./write-state-files.ts";
+import type { OnDifference, WrittenFiles } from "./write-state-files.ts";
 import { describe } from "../../reconcile/describe.ts";
 import { describeTargets } from "../../reconcile/describe-targets.ts";
 import type { TargetsDescription } from "../../reconcile/describe-targets.ts";
@@ -50,7 +50,7 @@ export async function describeCommand(
   io: Io,
 ): Promise<number> {
   return runCommand({ paths: [], options, io }, toFailedReport, async (context) => {
-    const { output, outputDir, force = false } = options;
+    const { output, outputDir } = options;
     checkFormat(options);
     const given = await readTargets(options);
     const isMany = hasTargets(options, given);
@@ -61,7 +61,7 @@ export async function describeCommand(
     const { errors } = found;
     const state = options.leaveOut === undefined ? found.state : withoutThumbprints(found.state);
     if (outputDir === undefined) io.stdout.write(render(state, output));
-    else reportFiles(await writeStateFiles(state, outputDir, force), outputDir, io);
+    else reportFiles(await writeStateFiles(state, outputDir, toOnDifference(options)), outputDir, io);
     const problems = [...given.problems, ...state.problems, ...errors];
     if (problems.length > 0) io.stderr.write(toProblemFrames(problems, io.stderr.style));
     return toExitCode(errors);
@@ -78,6 +78,12 @@ function checkFormat({ output, outputDir, owner, targets, force }: DescribeOptio
     const help = "name the folder with `--output-dir`";
     throw new ProblemError([toError("usage", "usage", "`--force` needs `--output-dir`", help)]);
   }
+}
+
+/** What `--undeclared` finds comes in addition to what is there. */
+function toOnDifference({ force, undeclared }: DescribeOptions): OnDifference {
+  if (force === true) return "change";
+  return undeclared === undefined ? "refuse" : "keep";
 }
 
 /** What the files of `--undeclared` declare. */

@@ -19,21 +19,26 @@ export interface WrittenFiles {
 }
 
 /**
+ * What to do if a file declares something else: refuse; change it (comments stay where only values differ); or keep it,
+ * and take the next free name.
+ */
+export type OnDifference = "refuse" | "change" | "keep";
+
+/**
  * Writes the files. One that declares the same already is left as it is, with its comments.
- * @param isForced change files that declare something else; comments stay where only values differ
  * @throws ProblemError if a file declares something else, before any is written; or if one cannot be written
  */
 export async function writeStateFiles(
   state: StateDocument,
   folder: string,
-  isForced: boolean,
+  onDifference: OnDifference,
 ): Promise<WrittenFiles> {
   const files = toFiles(state, folder);
   const states = await Promise.all(
-    files.map(async (file) => ({ ...file, is: await compareWithFile(file.path, file.text) })),
+    files.map(async ({ path, text }) => ({ text, ...(await findPlace(path, text, onDifference)) })),
   );
   const differing = states.filter(({ is }) => is === "different").map(({ path }) => path);
-  if (differing.length > 0 && !isForced) throw toOverwriteError(differing);
+  if (differing.length > 0 && onDifference !== "change") throw toOverwriteError(differing);
   const written: string[] = [];
   for (const { path, text, is } of states) {
     if (is === "same") continue;
@@ -71,6 +76,19 @@ function toSchemaPath(folder: string): string {
     .split(sep)
     .join(posix.sep);
   return path.startsWith(".") ? path : `./${path}`;
+}
+
+/** The path, or the next free name after it, and what is there. */
+async function findPlace(
+  path: string,
+  text: string,
+  onDifference: OnDifference,
+): Promise<{ path: string; is: Awaited<ReturnType<typeof compareWithFile>> }> {
+  for (let number = 1; ; number += 1) {
+    const place = number === 1 ? path : path.replace(/\.yaml$/u, `-${number}.yaml`);
+    const is = await compareWithFile(place, text);
+    if (is !== "different" || onDifference !== "keep") return { path: place, is };
+  }
 }
 
 async function compareWithFile(path: string, text: string): Promise<"missing" | "same" | "different"> {
