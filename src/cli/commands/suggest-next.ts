@@ -9,7 +9,8 @@ import { asksForSandbox } from "../connection/asks-for-sandbox.ts";
 import { regionOf } from "../connection/choose-sandbox-account.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import type { Call } from "../run/complete-help.ts";
-import { toCommand, toProgram } from "../run/to-command.ts";
+import { toCommand } from "../run/to-command.ts";
+import { toProgram } from "../run/to-program.ts";
 
 /** The call, and a flag that `plan` would need as well. */
 interface FirstCall extends Call {

@@ -4,6 +4,7 @@ import { quoteForShell } from "../../report/quote-for-shell.ts";
 import { asksForSandbox } from "../connection/asks-for-sandbox.ts";
 import type { Io } from "../process/io.ts";
 import type { AwsOptions } from "../flags/options.ts";
+import { toProgram } from "./to-program.ts";
 
 /** The command, with the flags that it needs to reach the account of this run. */
 export function toCommand(
@@ -15,13 +16,6 @@ export function toCommand(
   const hasEnd = words.some((word) => word.startsWith("-") && word !== "-");
   const arguments_ = [...(hasEnd ? ["--"] : []), ...words.map(quoteForShell)];
   return [toProgram(io), name, ...toFlags(options, io), ...arguments_].join(" ");
-}
-
-/** How this run was called: a command that was installed for a project is known to npx alone. */
-export function toProgram({ env }: Pick<Io, "env">): string {
-  if (env["npm_command"] !== "exec") return "oidc";
-  const [, name] = /^['"]?((?:iam-)?oidc)\b/u.exec(env["npm_lifecycle_script"] ?? "") ?? [];
-  return name === undefined ? "oidc" : `npx ${name}`;
 }
 
 function toFlags(options: AwsOptions, io: Pick<Io, "env">): string[] {
