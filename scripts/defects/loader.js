@@ -6,6 +6,7 @@ const URLS = "check-url.test.ts";
 const STATES = "load-states.test.ts";
 const IDEM = "idem-state.test.ts";
 const PLAIN = "read-plain-yaml.test.ts";
+const KEPT = "keep-comments.test.ts";
 
 /** @type {import("./open-copy.js").Defect[]} */
 export const LOADER = [
@@ -154,5 +155,15 @@ export const LOADER = [
     name: "the quick reader takes quotes with escapes",
     tests: PLAIN,
     edits: [["read-plain-yaml.ts", '/"[^"\\\\\\n]*"|', '/"[^"\\n]*"|']],
+  },
+  {
+    name: "a changed file loses its comments",
+    tests: KEPT,
+    edits: [["keep-comments.ts", "if (before.value === after.value) return before;", "return after;"]],
+  },
+  {
+    name: "a changed file keeps a key that the account does not have",
+    tests: KEPT,
+    edits: [["keep-comments.ts", "before.items.filter(({ key }) => after.has(key))", "before.items"]],
   },
 ];

@@ -62,6 +62,20 @@ providers:
   - url: https://new.example.com
 `,
   ],
+  [
+    "a key and a provider less",
+    provider("    client_id_list: [b, a]"),
+    `# Ours.
+version: 1
+
+providers:
+  # For the builds.
+  - url: https://ci.example.com # in the cellar
+    client_id_list:
+      - b # beta
+      - a # alpha
+`,
+  ],
 ])("%s", (_what, fresh, text) => expect(keepComments(OLD, fresh)).toBe(text));
 
 describe("nothing is kept of", () => {
