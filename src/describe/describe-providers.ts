@@ -9,7 +9,7 @@ import type { IamReader } from "./list-providers.ts";
  * Reads under way at once. `docs/performance.md` explains the choice.
  * @public the benchmark needs it
  */
-export const DEFAULT_CONCURRENCY = 20;
+export const DEFAULT_CONCURRENCY = 100;
 
 export interface DescribeOptions {
   /** Reads under way at once. */

@@ -67,7 +67,7 @@ export function createRetryStrategy({
   now = () => performance.now(),
   onSlowDown,
 }: RetryOptions): RetryStrategy {
-  const limiter = createLimiter(concurrency, random, onSlowDown);
+  const limiter = createLimiter(concurrency, random, onSlowDown, now);
   const pauses = new Set<() => void>();
   const endPauses = (): void => {
     limiter.open();
@@ -108,7 +108,8 @@ export function createRetryStrategy({
       }
       return toToken(attempt, { admission: next, begun, isDoubtful });
     },
-    recordSuccess: () => limiter.succeed(),
+    // Every token passed back was created here.
+    recordSuccess: (token) => limiter.succeed((token as RetryToken).admission),
   };
 }
 
