@@ -41,6 +41,20 @@ test.each([1, 3])("at most %i are under way at once", async (concurrency) => {
   expect(most).toBe(concurrency);
 });
 
+test("the SDK builds its middleware once, not for each read", async () => {
+  const { clients } = await open();
+  let built = 0;
+  clients.iam.middlewareStack.add(
+    (next) => {
+      built += 1;
+      return next;
+    },
+    { step: "initialize" },
+  );
+  await describeProviders(clients.iam, ARNS);
+  expect(built).toBe(1);
+});
+
 test.each([0, -1, 1.5, Number.NaN, Infinity])("a concurrency of %d is refused", async (concurrency) => {
   const { clients, calls } = await open();
   await expect(describeProviders(clients.iam, ARNS, { concurrency })).rejects.toThrow(RangeError);
