@@ -58,17 +58,13 @@ export const AWS = [
   {
     name: "after a pause several attempts find out whether AWS answers again",
     tests: LIMITER,
-    edits: [["create-limiter.ts", "pausesInARow > 0 && !isOpen ? 1 : limit", "limit"]],
+    edits: [["create-limiter.ts", "pausesInARow > 0 ? 1 : most", "most"]],
   },
   {
-    name: "a run stays as narrow as it began",
-    tests: LIMITER,
-    edits: [["create-limiter.ts", "Math.min(most, limit + GROWTH)", "limit"]],
-  },
-  {
-    name: "a run begins with all attempts at once",
-    tests: LIMITER,
-    edits: [["create-limiter.ts", "Math.min(most, FIRST_ROUND)", "most"]],
+    name: "in an outage, calls are patient one after the other",
+    tests: "create-retry-strategy.test.ts",
+    only: "hundred reads",
+    edits: [["create-retry-strategy.ts", "isSilent ? asked : now()", "now()"]],
   },
   {
     name: "the pace after a throttle never quickens",

@@ -25,13 +25,6 @@ export interface Limiter {
 const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 6000;
 
-/** Attempts under way at first. IAM's throttle is known to allow a burst of 20. */
-const FIRST_ROUND = 25;
-const KNOWN_BURST = 20;
-
-/** How much each further success without a throttle adds to the attempts under way. */
-const GROWTH = 1;
-
 /**
  * IAM has a token bucket for each API and account, of unpublished size. If every call backed off by itself,
  * more and more calls would be under way, and most of them wasted. Here the account as a whole slows down, to the
@@ -47,9 +40,7 @@ export function createLimiter(
   onPause: (milliseconds: number) => void = () => {},
   now: () => number = () => performance.now(),
 ): Limiter {
-  let limit = Math.min(most, FIRST_ROUND);
   let underWay = 0;
-  let successes = 0;
   let pauses = 0;
   let pausesInARow = 0;
   let isOpen = false;
@@ -59,8 +50,11 @@ export function createLimiter(
   const repeated: (() => void)[] = [];
   const fresh: (() => void)[] = [];
 
-  /** Until AWS answers after a throttle, one attempt finds out whether it does. */
-  const toLimit = (): number => (pausesInARow > 0 && !isOpen ? 1 : limit);
+  function toLimit(): number {
+    if (isOpen) return Infinity;
+    // After a throttle, one attempt finds out whether AWS answers again.
+    return pausesInARow > 0 ? 1 : most;
+  }
 
   function letIn(): void {
     while (resume === null && underWay < toLimit()) {
@@ -81,7 +75,6 @@ export function createLimiter(
   function pause(): void {
     pauses += 1;
     pace.slowDown();
-    successes = 0;
     const length = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** pausesInARow) * (0.75 + random() / 2);
     pausesInARow += 1;
     onPause(length);
@@ -103,11 +96,7 @@ export function createLimiter(
     succeed: (admission) => {
       pausesInARow = 0;
       // Attempts from before a pause were answered from what the bucket held then.
-      if (admission.pauses === pauses) {
-        pace.succeed();
-        successes += 1;
-        if (successes > KNOWN_BURST) limit = Math.min(most, limit + GROWTH);
-      }
+      if (admission.pauses === pauses) pace.succeed();
       leave();
     },
     leave,
@@ -118,7 +107,6 @@ export function createLimiter(
     },
     open: () => {
       isOpen = true;
-      limit = Infinity;
       if (resume !== null) clearTimeout(resume);
       endPause();
     },

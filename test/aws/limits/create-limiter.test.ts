@@ -45,11 +45,6 @@ async function countAdmitted({ ask, admitted, leave }: ReturnType<typeof watch>)
   return count;
 }
 
-/** So many attempts, one after the other, that AWS answers. */
-async function answer({ ask, succeed }: ReturnType<typeof watch>, times: number): Promise<void> {
-  for (let index = 0; index < times; index += 1) succeed(await ask("answered"));
-}
-
 describe("attempts", () => {
   test("are let in up to the limit, and one for each that leaves or succeeds", async () => {
     const { ask, admitted, leave, succeed } = watch(2);
@@ -161,37 +156,8 @@ describe("after the pause", () => {
   });
 });
 
-describe("the number of attempts under way", () => {
-  test.each([
-    ["the most", 10, 10],
-    ["twenty-five", 100, 25],
-  ])("begins with %s", async (_name, most, expected) => {
-    expect(await countAdmitted(watch(most))).toBe(expected);
-  });
-
-  test("grows with each success after the twentieth, up to the most", async () => {
-    const limiter = watch(30);
-    const counts: number[] = [];
-    for (const times of [20, 1, 1, 10]) {
-      await answer(limiter, times);
-      counts.push(await countAdmitted(limiter));
-    }
-    expect(counts).toEqual([25, 26, 27, 30]);
-  });
-
-  test("needs twenty further successes to grow after a throttle", async () => {
-    const limiter = watch(30);
-    await answer(limiter, 20);
-    limiter.slowDown(await limiter.ask("throttled"));
-    const answered = answer(limiter, 20);
-    await vi.advanceTimersByTimeAsync(5000);
-    await answered;
-    const asked = Array.from({ length: 50 }, (_, index) => `${index}`);
-    limiter.admitted.length = 0;
-    for (const name of asked) void limiter.ask(name);
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(limiter.admitted).toEqual(asked.slice(0, 25));
-  });
+test("without a throttle, as many as allowed are under way", async () => {
+  expect(await countAdmitted(watch(10))).toBe(10);
 });
 
 test("opened: those that wait begin at once, and there is no further pause", async () => {
