@@ -1,4 +1,4 @@
-// argv → an exit code.
+// argv → an exit code, by way of commander.
 
 import type { Command } from "commander";
 import { CommanderError } from "commander";
@@ -9,7 +9,7 @@ import type { Io } from "./process/io.ts";
 import { createProgram, createWholeProgram } from "./create-program.ts";
 
 /** Runs the program. Never throws: prints every failure before it returns. */
-export async function main(args: readonly string[], io: Io): Promise<number> {
+export async function runProgram(args: readonly string[], io: Io): Promise<number> {
   let exitCode: number = EXIT.done;
   const program = createProgram(async ({ run }, ...call) => {
     exitCode = await run(...call, io);
@@ -78,11 +78,4 @@ function toMessageAndHelp(sentence: string): { message: string; help: string } {
     message,
     help: near === undefined ? "`oidc help` lists commands and flags" : didYouMean(near),
   };
-}
-
-/** The value of `--color`. Needed before the flags are parsed, because errors about flags are coloured, too. */
-export function readColourFlag(args: readonly string[]): string | undefined {
-  const index = args.findLastIndex((arg) => arg === "--color" || arg.startsWith("--color="));
-  const found = args[index];
-  return found === "--color" ? args[index + 1] : found?.slice("--color=".length);
 }
