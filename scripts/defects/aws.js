@@ -28,13 +28,7 @@ export const AWS = [
   {
     name: "more attempts are under way than asked for",
     tests: LIMITER,
-    edits: [
-      [
-        "create-limiter.ts",
-        "underWay < Math.max(1, Math.floor(limit))",
-        "underWay <= Math.max(1, Math.floor(limit))",
-      ],
-    ],
+    edits: [["create-limiter.ts", "underWay < toLimit()", "underWay <= toLimit()"]],
   },
   {
     name: "a repeated attempt goes behind the others",
@@ -44,7 +38,7 @@ export const AWS = [
   {
     name: "a throttle pauses nobody",
     tests: LIMITER,
-    edits: [["create-limiter.ts", "if (resume !== null) return;", ""]],
+    edits: [["create-limiter.ts", "resume === null && ", ""]],
   },
   {
     name: "every attempt of a round makes a pause of its own",
@@ -57,14 +51,30 @@ export const AWS = [
     edits: [["create-limiter.ts", "FIRST_PAUSE * 2 ** pausesInARow", "FIRST_PAUSE"]],
   },
   {
-    name: "a throttle lets as many attempts in as before",
+    name: "after a pause all attempts begin at once",
     tests: LIMITER,
-    edits: [["create-limiter.ts", "limit * CUT", "limit"]],
+    edits: [["create-limiter.ts", "if (gap > 0)", "if (gap > 1e9)"]],
   },
   {
-    name: "after a throttle the run stays slow",
+    name: "after a pause several attempts find out whether AWS answers again",
     tests: LIMITER,
-    edits: [["create-limiter.ts", "Math.min(most, limit + 1)", "limit"]],
+    edits: [["create-limiter.ts", "pausesInARow > 0 ? 1 : most", "most"]],
+  },
+  {
+    name: "in an outage, calls are patient one after the other",
+    tests: "create-retry-strategy.test.ts",
+    only: "hundred reads",
+    edits: [["create-retry-strategy.ts", "isSilent ? asked : now()", "now()"]],
+  },
+  {
+    name: "the pace after a throttle never quickens",
+    tests: "create-pace.test.ts",
+    edits: [["create-pace.ts", "(done / STEPS_TO_DOUBLE) ** 2", "0"]],
+  },
+  {
+    name: "the pace is never measured",
+    tests: "create-pace.test.ts",
+    edits: [["create-pace.ts", "if (counted >= ENOUGH) measure();", "if (counted >= ENOUGH) return;"]],
   },
   {
     name: "the account of another partition will do",

@@ -47,7 +47,7 @@ export const CONNECTION_TIMEOUT = 10_000;
 export async function createClients(options: ClientOptions = {}): Promise<Clients> {
   // On Node 20 the SDK would print seven lines about its age with the first client.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
-  const { profile, endpointUrl, credentials, concurrency = 50, attemptTimeout = ATTEMPT_TIMEOUT } = options;
+  const { profile, endpointUrl, credentials, concurrency = 100, attemptTimeout = ATTEMPT_TIMEOUT } = options;
   const connectionTimeout = Math.min(CONNECTION_TIMEOUT, attemptTimeout);
   const sockets = toSockets(concurrency);
   const config = {
@@ -87,7 +87,7 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
 
 /** The most sockets to one host, for this many calls under way. */
 export function toSockets(concurrency: number): number {
-  return Math.max(50, concurrency);
+  return Math.max(100, concurrency);
 }
 
 /** Closes the sockets, so that the process can end at once. */

@@ -20,7 +20,8 @@ export async function describeProvider(
 ): Promise<LiveProvider | null> {
   const command = new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: arn });
   try {
-    const answer = await iam.send(command, { ...(abortSignal && { abortSignal }) });
+    // Without options, even empty ones, the SDK uses the middleware stack of the call before again.
+    const answer = await (abortSignal === undefined ? iam.send(command) : iam.send(command, { abortSignal }));
     return toLiveProvider(API, arn, answer);
   } catch (error) {
     const failure = toFailure(API, error);

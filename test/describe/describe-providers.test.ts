@@ -41,6 +41,46 @@ test.each([1, 3])("at most %i are under way at once", async (concurrency) => {
   expect(most).toBe(concurrency);
 });
 
+test("twenty-five are read at first, and one more for each success after the twentieth", async () => {
+  const waiting: (() => void)[] = [];
+  const { clients } = await open(async (_call, answer) => {
+    await new Promise<void>((resolve) => void waiting.push(resolve));
+    return answer();
+  });
+  const arns = Array.from({ length: 120 }, (_, index) => toArn(`other-${index}.example.com`));
+  const state = { isOver: false };
+  const reading = describeProviders(clients.iam, arns).finally(() => {
+    state.isOver = true;
+  });
+  const counts: number[] = [];
+  for (const answers of [0, 20, 1, 10]) {
+    waiting.splice(0, answers).forEach((answer) => answer());
+    // To sign a request takes several turns.
+    for (let turn = 0; turn < 300; turn += 1) await setImmediate();
+    counts.push(waiting.length);
+  }
+  expect(counts).toEqual([25, 25, 26, 36]);
+  while (!state.isOver) {
+    waiting.splice(0).forEach((answer) => answer());
+    await setImmediate();
+  }
+  expect(await reading).toEqual([]);
+});
+
+test("the SDK builds its middleware once, not for each read", async () => {
+  const { clients } = await open();
+  let built = 0;
+  clients.iam.middlewareStack.add(
+    (next) => {
+      built += 1;
+      return next;
+    },
+    { step: "initialize" },
+  );
+  await describeProviders(clients.iam, ARNS);
+  expect(built).toBe(1);
+});
+
 test.each([0, -1, 1.5, Number.NaN, Infinity])("a concurrency of %d is refused", async (concurrency) => {
   const { clients, calls } = await open();
   await expect(describeProviders(clients.iam, ARNS, { concurrency })).rejects.toThrow(RangeError);

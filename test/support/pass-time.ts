@@ -18,8 +18,8 @@ export async function passTime<T>(work: () => Promise<T>): Promise<{ value: T; m
     // A failure is thrown below, and not before.
     value.catch(() => undefined);
     while (!state.isOver) {
-      // What needs no timer goes first: to sign a request takes several turns.
-      for (let turn = 0; turn < 20 && !state.isOver; turn += 1) await setImmediate();
+      // What needs no timer goes first: to sign a request takes several turns, and reads begin one a turn.
+      for (let turn = 0; turn < 50 && !state.isOver; turn += 1) await setImmediate();
       if (!state.isOver) await vi.advanceTimersToNextTimerAsync();
     }
     return { value: await value, milliseconds: performance.now() - begun };

@@ -11,18 +11,22 @@ const NOT_XML = "it is not well-formed XML";
 /** The start of an attribute, with its name. */
 const ATTRIBUTE = /\s([^\s=/"']+)\s*=/gu;
 
-/** How markup starts and ends; the first match counts. */
-const MARKUP = [
-  { start: "<!--", end: "-->" },
-  { start: "<![CDATA[", end: "]]>" },
-  { start: "<", end: ">" },
-] as const;
+/** How markup starts and ends. */
+const COMMENT = { start: "<!--", end: "-->" } as const;
+const SECTION = { start: "<![CDATA[", end: "]]>" } as const;
+const TAG = { start: "<", end: ">" } as const;
+
+/** What ends the name in a tag. */
+const AFTER_NAME = /[\s/]/u;
+
+const LINE_BREAK = /[\r\n]/u;
 
 /** An element that has not been closed yet. */
 interface OpenElement {
   readonly name: string;
-  /** The names of the elements in it so far. */
-  readonly children: Set<string>;
+  /** The names of the elements in it so far, where it matters that none comes twice. */
+  readonly names: Set<string> | null;
+  hasChildren: boolean;
   text: string;
   /** True when it has text that the SDK takes for its value instead of the elements in it. */
   hasValue: boolean;
@@ -41,10 +45,10 @@ export function findOddity(xml: string): string | null {
   for (let at = 0; at < xml.length;) {
     const from = xml.indexOf("<", at);
     const text = xml.slice(at, from === -1 ? undefined : from);
-    if (STRAY_AMPERSAND.test(text)) return NOT_XML;
+    if (text.includes("&") && STRAY_AMPERSAND.test(text)) return NOT_XML;
     if (text !== "") addText(open, text);
     if (from === -1) break;
-    const { start, end } = MARKUP.find((markup) => xml.startsWith(markup.start, from)) ?? MARKUP[2];
+    const { start, end } = findMarkup(xml, from);
     const to = xml.indexOf(end, from + start.length);
     if (to === -1) return NOT_XML;
     const inside = xml.slice(from + start.length, to);
@@ -56,23 +60,33 @@ export function findOddity(xml: string): string | null {
   return open.length === 0 ? null : NOT_XML;
 }
 
+/** Most markup is a tag. */
+function findMarkup(xml: string, from: number): typeof COMMENT | typeof SECTION | typeof TAG {
+  if (xml[from + 1] !== "!") return TAG;
+  if (xml.startsWith(COMMENT.start, from)) return COMMENT;
+  return xml.startsWith(SECTION.start, from) ? SECTION : TAG;
+}
+
 function addText(open: readonly OpenElement[], text: string): void {
   const element = open.at(-1);
   if (element === undefined) return;
   element.text += text;
-  element.hasValue ||= text.trim() !== "" || !/[\r\n]/u.test(text);
+  element.hasValue ||= text.trim() !== "" || !LINE_BREAK.test(text);
 }
 
 /** Opens or closes an element. */
 function readTag(open: OpenElement[], tag: string): string | null {
   if (tag.startsWith("?") || tag.startsWith("!")) return null;
   if (tag.startsWith("/")) return close(open, tag.slice(1).trim());
-  const [name = ""] = /^[^\s/]*/u.exec(tag) ?? [];
+  const nameEnd = tag.search(AFTER_NAME);
+  const name = nameEnd === -1 ? tag : tag.slice(0, nameEnd);
   const parent = open.at(-1);
   const oddity = (parent && judgeChild(parent, name)) ?? judgeAttributes(name, tag);
   if (oddity !== null) return oddity;
-  parent?.children.add(name);
-  open.push({ name, children: new Set(), text: "", hasValue: false });
+  if (parent !== undefined) parent.hasChildren = true;
+  parent?.names?.add(name);
+  const names = name.endsWith("Result") ? new Set<string>() : null;
+  open.push({ name, names, hasChildren: false, text: "", hasValue: false });
   return tag.endsWith("/") ? close(open, name) : null;
 }
 
@@ -81,22 +95,23 @@ function close(open: OpenElement[], name: string): string | null {
   return element?.name === name ? judgeElement(element) : NOT_XML;
 }
 
-function judgeChild({ name: parent, children }: OpenElement, name: string): string | null {
+function judgeChild({ name: parent, names }: OpenElement, name: string): string | null {
   if (LISTS.has(parent)) return name === "member" ? null : `\`${parent}\` contains \`${name}\``;
-  return parent.endsWith("Result") && children.has(name) ? `\`${name}\` appears twice` : null;
+  return names?.has(name) === true ? `\`${name}\` appears twice` : null;
 }
 
 /** An attribute with a namespace cannot be mistaken for a member. */
 function judgeAttributes(name: string, tag: string): string | null {
+  if (!tag.includes("=")) return null;
   const names = [...tag.matchAll(ATTRIBUTE)].map(([, attribute = ""]) => attribute);
   const odd = names.find((attribute) => attribute !== "xmlns" && !attribute.includes(":"));
   return odd === undefined ? null : `\`${name}\` has the attribute \`${odd}\``;
 }
 
-function judgeElement({ name, children, text, hasValue }: OpenElement): string | null {
+function judgeElement({ name, hasChildren, text, hasValue }: OpenElement): string | null {
   const isList = LISTS.has(name);
-  const hasText = text.trim() !== "" || (isList && hasValue && children.size > 0);
-  if (hasText && (isList || children.size > 0)) return `\`${name}\` contains text`;
+  const hasText = text.trim() !== "" || (isList && hasValue && hasChildren);
+  if (hasText && (isList || hasChildren)) return `\`${name}\` contains text`;
   if (name !== "IsTruncated" || text === "true" || text === "false") return null;
   return "`IsTruncated` is neither `true` nor `false`";
 }

@@ -67,8 +67,10 @@ export function createRetryStrategy({
   now = () => performance.now(),
   onSlowDown,
 }: RetryOptions): RetryStrategy {
-  const limiter = createLimiter(concurrency, random, onSlowDown);
+  const limiter = createLimiter(concurrency, random, onSlowDown, now);
   const pauses = new Set<() => void>();
+  /** True if AWS answered no call since the last one that failed. */
+  let isSilent = false;
   const endPauses = (): void => {
     limiter.open();
     for (const end of pauses) end();
@@ -78,8 +80,10 @@ export function createRetryStrategy({
   stop.addEventListener("abort", endPauses);
   return {
     acquireInitialRetryToken: async () => {
+      const asked = now();
       const admission = await limiter.enter(false);
-      return toToken(0, { admission, begun: now(), isDoubtful: false });
+      // In an outage, calls that wait for their turn have no patience of their own: a hundred would take hours.
+      return toToken(0, { admission, begun: isSilent ? asked : now(), isDoubtful: false });
     },
     // Every token passed back was created here.
     refreshRetryTokenForRetry: async (token, info) => {
@@ -88,15 +92,17 @@ export function createRetryStrategy({
       const isDoubtful = wasDoubtful || !isWithoutEffect(failure);
       if (!isDoubtful && info.error instanceof Error) noteNeverCarriedOut(info.error);
       const policy = toRetryPolicy(failure, info);
+      isSilent = policy !== null && policy.kind !== "conflicting";
       const attempt = token.getRetryCount() + 1;
       const isOver = (): boolean => stop.aborted || now() - begun >= RETRY_PERIOD;
       const mostAttempts = Math.min(maxAttempts, policy?.attempts ?? 1);
-      const isWorthwhile = policy !== null && attempt < mostAttempts && !isOver();
+      const isVain = isOver();
+      const isWorthwhile = policy !== null && attempt < mostAttempts && !isVain;
       const isLeft = isLeftToCaller(info.error);
       if (isLeft && isWorthwhile && info.error instanceof Error) noteRepeatable(info.error, mostAttempts);
       const isLast = isLeft || !isWorthwhile;
       const isThrottled = policy?.kind === "throttled";
-      if (isThrottled) limiter.slowDown(admission);
+      if (isThrottled && !isVain) limiter.slowDown(admission);
       else if (isLast) limiter.leave();
       if (isLast) throw noFurtherAttempt();
       const length = Math.min(policy.longestPause, policy.firstPause * 2 ** (attempt - 1));
@@ -108,7 +114,11 @@ export function createRetryStrategy({
       }
       return toToken(attempt, { admission: next, begun, isDoubtful });
     },
-    recordSuccess: () => limiter.succeed(),
+    // Every token passed back was created here.
+    recordSuccess: (token) => {
+      isSilent = false;
+      limiter.succeed((token as RetryToken).admission);
+    },
   };
 }
 

@@ -70,7 +70,7 @@ export function awsOptions(): Option[] {
     onlyOption(),
     new Option(
       "--concurrency <n>",
-      "calls under way at once in an account (default: 20 reads, or writes of 10 providers)",
+      "calls under way at once in an account (default: up to 100 reads, or writes of 10 providers)",
     ).argParser(toCount),
   ];
 }

@@ -1,7 +1,7 @@
 // The standard streams at exit → closed if their terminal has gone away.
 
-import { closeSync, fstatSync } from "node:fs";
-import { isatty } from "node:tty";
+import { closeSync, fstatSync, statSync } from "node:fs";
+import { devNull } from "node:os";
 
 /**
  * Node aborts (exit code 134, a core dump) when it cannot reset a terminal that existed at start-up, but leaves
@@ -10,7 +10,10 @@ import { isatty } from "node:tty";
 export function closeGoneTerminals(): void {
   for (const fd of [0, 1, 2]) {
     try {
-      if (fstatSync(fd).isCharacterDevice() && !isatty(fd)) closeSync(fd);
+      const found = fstatSync(fd);
+      if (!found.isCharacterDevice() || found.rdev === statSync(devNull).rdev) continue;
+      // Loaded late: together with the network, which it brings along, it would take a tenth of a short run.
+      if (!process.getBuiltinModule("node:tty").isatty(fd)) closeSync(fd);
     } catch {
       // Already closed.
     }

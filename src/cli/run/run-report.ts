@@ -1,15 +1,13 @@
 // The report of a run → one document on stdout, and the files of `--report`.
 
 import { messageOf } from "../../model/message-of.ts";
-import { existsSync, realpathSync, statSync } from "node:fs";
-import { access, appendFile, constants } from "node:fs/promises";
+import { accessSync, appendFileSync, constants, existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { ProblemError, toError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
 import type { Io } from "../process/io.ts";
 import type { ReportRequest } from "../flags/report-option.ts";
-import { writeWhole } from "../../files/write-whole.ts";
 import { toDescriptor } from "../../files/to-descriptor.ts";
 import { endAtOnce } from "../process/stop-on-signal.ts";
 import { isSummary, renderDocument, renderReport } from "./render-report.ts";
@@ -38,7 +36,7 @@ export async function checkReports(requests: readonly ReportRequest[], io: Io): 
       const obstacle = findObstacle(path);
       if (obstacle !== null) throw new Error(obstacle);
       // The trailing slash makes a file in the folder's place fail, too.
-      await access(isAddedTo(path, io) ? path : `${toExistingFolder(resolve(path))}/`, constants.W_OK);
+      accessSync(isAddedTo(path, io) ? path : `${toExistingFolder(resolve(path))}/`, constants.W_OK);
     } catch (error) {
       throw new ProblemError([toUnwritable(path, error, "nothing was sent to AWS")]);
     }
@@ -96,8 +94,12 @@ export async function writeReports(
       const obstacle = path === "-" ? null : findObstacle(path);
       if (obstacle !== null) throw new Error(obstacle);
       if (path === "-") io.stderr.write(text);
-      else if (isSummary(path, io)) await appendFile(path, text);
-      else await writeWhole(path, text);
+      else if (isSummary(path, io)) appendFileSync(path, text);
+      else {
+        // Most runs write no file, and what this loads would take a tenth of a short one.
+        const { writeWhole } = await import("../../files/write-whole.ts");
+        await writeWhole(path, text);
+      }
     } catch (error) {
       problems.push(toUnwritable(path, error, "the run itself and the other reports are not affected"));
     }

@@ -1,10 +1,10 @@
-// How AWS answers → how many attempts may be under way, and how long everybody waits.
+// How AWS answers → how many attempts may be under way, when they begin, and how long everybody waits.
 
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createLimiter } from "../../../src/aws/limits/create-limiter.ts";
 import type { Admission, Limiter } from "../../../src/aws/limits/create-limiter.ts";
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
+beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] }));
 afterEach(() => void vi.useRealTimers());
 
 /** Half way between the shortest and the longest pause. */
@@ -48,13 +48,14 @@ async function countAdmitted({ ask, admitted, leave }: ReturnType<typeof watch>)
 describe("attempts", () => {
   test("are let in up to the limit, and one for each that leaves or succeeds", async () => {
     const { ask, admitted, leave, succeed } = watch(2);
-    for (const name of ["a", "b", "c", "d"]) void ask(name);
+    const first = ask("a");
+    for (const name of ["b", "c", "d"]) void ask(name);
     await settle();
     expect(admitted).toEqual(["a", "b"]);
     leave();
     await settle();
     expect(admitted).toEqual(["a", "b", "c"]);
-    succeed();
+    succeed(await first);
     await settle();
     expect(admitted).toEqual(["a", "b", "c", "d"]);
   });
@@ -86,13 +87,15 @@ describe("after a throttle", () => {
   test("the pause is twice as long each time, up to 6 s; a success makes it short again", async () => {
     const { ask, slowDown, succeed, pauses } = watch(10);
     const throttle = async (): Promise<void> => {
-      slowDown(await ask("throttled"));
+      const asked = ask("throttled");
       await vi.advanceTimersByTimeAsync(6000);
+      slowDown(await asked);
     };
     for (let index = 0; index < 7; index += 1) await throttle();
     expect(pauses).toEqual([250, 500, 1000, 2000, 4000, 6000, 6000]);
-    await ask("answered");
-    succeed();
+    const answered = ask("answered");
+    await vi.advanceTimersByTimeAsync(6000);
+    succeed(await answered);
     await throttle();
     expect(pauses.at(-1)).toBe(250);
   });
@@ -114,35 +117,47 @@ describe("after a throttle", () => {
   });
 });
 
-describe("the number of attempts under way", () => {
-  test("falls by three tenths with each throttle, and never below one", async () => {
-    const limiter = watch(10);
-    const counts: number[] = [];
-    for (let index = 0; index < 8; index += 1) {
-      limiter.slowDown(await limiter.ask("throttled"));
-      await vi.advanceTimersByTimeAsync(6000);
-      counts.push(await countAdmitted(limiter));
-    }
-    expect(counts).toEqual([7, 4, 3, 2, 1, 1, 1, 1]);
+describe("after the pause", () => {
+  test("one attempt finds out whether AWS answers again", async () => {
+    const { ask, admitted, slowDown, succeed } = watch(10);
+    slowDown(await ask("throttled"));
+    const probe = ask("probe");
+    void ask("later");
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(admitted).toEqual(["throttled", "probe"]);
+    succeed(await probe);
+    await settle();
+    expect(admitted).toEqual(["throttled", "probe", "later"]);
   });
 
-  test("grows by one after four rounds without a throttle, up to where it began", async () => {
-    const limiter = watch(4);
-    limiter.slowDown(await limiter.ask("throttled"));
-    await vi.advanceTimersByTimeAsync(6000);
-    const counts: number[] = [];
-    for (let index = 0; index < 30; index += 1) {
-      if (index % 10 === 0) counts.push(await countAdmitted(limiter));
-      await limiter.ask("answered");
-      limiter.succeed();
+  test("attempts begin one by one, at the pace that AWS allows", async () => {
+    const { ask, admitted, slowDown, succeed } = watch(10);
+    slowDown(await ask("throttled"));
+    for (const name of ["a", "b", "c"]) void ask(name).then(succeed);
+    const begun: number[] = [];
+    for (let time = 0; time < 400; time += 10) {
+      await vi.advanceTimersByTimeAsync(10);
+      if (admitted.length > begun.length + 1) begun.push(time + 10);
     }
-    expect(counts).toEqual([2, 2, 3]);
-    for (let index = 0; index < 100; index += 1) {
-      await limiter.ask("answered");
-      limiter.succeed();
-    }
-    expect(await countAdmitted(limiter)).toBe(4);
+    expect(begun).toEqual([250, 300, 350]);
   });
+
+  test("the answer to an attempt from before it does not count for the pace", async () => {
+    const { ask, admitted, slowDown, succeed } = watch(40);
+    const round = await Promise.all(Array.from({ length: 25 }, () => ask("of the round")));
+    round.forEach((admission, index) => (index === 0 ? slowDown(admission) : succeed(admission)));
+    void ask("a");
+    void ask("b");
+    admitted.length = 0;
+    await vi.advanceTimersByTimeAsync(250 + 49);
+    expect(admitted).toEqual(["a"]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(admitted).toEqual(["a", "b"]);
+  });
+});
+
+test("without a throttle, as many as allowed are under way", async () => {
+  expect(await countAdmitted(watch(10))).toBe(10);
 });
 
 test("opened: those that wait begin at once, and there is no further pause", async () => {

@@ -146,13 +146,13 @@ describe("one call takes no longer than the patience with it and one attempt", (
     expect(milliseconds).toBeLessThanOrEqual(RETRY_PERIOD + ATTEMPT_TIMEOUT);
   });
 
-  test.each(RETRIED)("%s, of every one of twenty reads at once", async (_name, fail) => {
+  test.each(RETRIED)("%s, of every one of a hundred reads at once", async (_name, fail) => {
     const { iam } = await createClients({
       region: "us-east-1",
       credentials: { accessKeyId: `AKIA${ACCOUNT}`, secretAccessKey: "sandbox" },
       requestHandler: toSdkRequestHandler({ handle: async () => fail() }),
     });
-    const arns = Array.from({ length: 20 }, (_, index) => `${ARN}/${index}`);
+    const arns = Array.from({ length: 100 }, (_, index) => `${ARN}/${index}`);
     const { value, milliseconds } = await passTime(() => toOutcome(describeProviders(iam, arns)));
     expect(value).not.toBeNull();
     expect(milliseconds).toBeLessThanOrEqual(RETRY_PERIOD + ATTEMPT_TIMEOUT);
