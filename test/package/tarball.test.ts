@@ -25,7 +25,7 @@ const PARTS: readonly RegExp[] = [
   /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/u,
   /^dist\/bin\/(?:[^/]+\.js|package\.json|THIRD-PARTY-NOTICES\.txt)$/u,
   /^dist\/lib\/.+\.(?:js|d\.ts)$/u,
-  /^docs\/.+\.(?:md|json|yml)$/u,
+  /^docs\/.+\.(?:md|json|ya?ml|html)$/u,
   /^schemas\/[^/]+\.schema\.json$/u,
   /^\.github\/actions\/oidc\/[^/]+$/u,
 ];
