@@ -49,11 +49,11 @@ const client = (): IAMClient =>
   });
 const arnOf = (name: string): string => `arn:aws:iam::123456789012:oidc-provider/${name}.example.com`;
 
-describe("--prune is a usage error", () => {
+describe("usage errors", () => {
   test.each([
     [["plan", "--prune", "--only", "*", "both"], "--only"],
     [["apply", "--prune", "--only", "*", "both"], "--only"],
-    [["apply", "--prune", "--plan", "plan.json", "both"], "--plan"],
+    [["apply", "--plan", "plan.json", "--only", "*", "both"], "--only"],
     [["plan", "--prune", "nobody.yaml"], "`--prune` needs a state file with an `owner`"],
     [["apply", "--prune", "--yes", "nobody.yaml"], "`--prune` needs a state file with an `owner`"],
     [["apply", "--prune", "--max-deletes", "-1", "both"], "whole number"],
@@ -197,10 +197,13 @@ describe("apply --plan of a plan that prunes", () => {
     await place.write({ "plan.json": stdout });
   };
 
-  test("deletes exactly what was reviewed, and can run again", async () => {
+  test.each([
+    ["deletes exactly what was reviewed, and can run again", []],
+    ["with --prune as well", ["--prune"]],
+  ])("%s", async (_name, flags) => {
     await apply("both");
     await review("--prune", "both/one.yaml");
-    const args = ["--plan", "plan.json", "both/one.yaml"];
+    const args = [...flags, "--plan", "plan.json", "both/one.yaml"];
     expect((await apply(...args)).code).toBe(6);
     expect((await apply("--max-deletes", "1", ...args)).code).toBe(0);
     const again = await apply("--max-deletes", "1", ...args);
@@ -217,6 +220,15 @@ describe("apply --plan of a plan that prunes", () => {
     expect(run.code).toBe(6);
     expect(run.stderr).toContain("error[plan-changed]");
     expect(await names()).toEqual(["one", "three", "two"]);
+  });
+
+  test("one that does not prune is refused with --prune when there is something", async () => {
+    await apply("both/two.yaml");
+    await review("both/one.yaml");
+    const run = await apply("--prune", "--max-deletes", "9", "--plan", "plan.json", "both/one.yaml");
+    expect(run.code).toBe(6);
+    expect(run.stderr).toContain("error[plan-changed]");
+    expect(await names()).toEqual(["two"]);
   });
 
   test("is refused when the provider has another owner by now", async () => {

@@ -60,14 +60,12 @@ function toPruneOptions({ prune, maxDeletes, yes }: PruneOptions): Pick<PlanOpti
 }
 
 /**
- * Refuses flags of a plan that contradict each other, and `--prune` for files without an owner.
+ * Refuses flags of a plan that contradict each other.
  * @throws ProblemError before anything is sent
  */
 export function checkPrune({ prune, only, plan }: PlanFlags & { readonly plan?: string }): void {
   if (plan !== undefined && only !== undefined) throw toConflict("--plan", "--only");
-  if (prune !== true) return;
-  if (only !== undefined) throw toConflict("--prune", "--only");
-  if (plan !== undefined) throw toConflict("--prune", "--plan");
+  if (prune === true && only !== undefined) throw toConflict("--prune", "--only");
 }
 
 /** @throws ProblemError when there is nobody whose providers could be pruned */
