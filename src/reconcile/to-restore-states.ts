@@ -2,7 +2,7 @@
 
 import { compareText } from "../model/compare-text.ts";
 import { subtracts } from "../model/effect.ts";
-import { isMarkKey, isShared } from "../model/marks.ts";
+import { isMarkKey, isShared, readMarks } from "../model/marks.ts";
 import type { Operation } from "../model/operation.ts";
 import { isActive } from "../model/plan.ts";
 import type { ActiveChange, TargetPlan } from "../model/plan.ts";
@@ -28,8 +28,8 @@ export interface RestoreState {
 }
 
 /**
- * What IAM holds now of every provider that the plan changes: one file for each owner, since a file has one owner. An
- * owner's providers are declared as shared, so that applying the file takes nothing over. An ARN follows from account
+ * What IAM holds now of every provider that the plan changes: one file for each owner, since a file has one owner. What
+ * is not an owner's own is declared as shared, so that applying the file takes nothing over. An ARN follows from account
  * and URL, so a provider that is created again is trusted as before.
  * @param into how to get into the account, for a target: then the file names it
  * @returns none if the plan takes nothing away
@@ -71,7 +71,11 @@ function toRestoreState(
   const live = changes.flatMap((change) => toRestored(change, owner) ?? []);
   const state = toState(account, live, STATE_RULES);
   const { providers, problems } = state;
-  const owned = owner === null ? state : { ...state, owner, providers: providers.map(toShared) };
+  const own = new Set(live.filter(({ tags }) => readMarks(tags).owner === owner).map(({ arn }) => arn));
+  const owned =
+    owner === null
+      ? state
+      : { ...state, owner, providers: providers.map((one) => (own.has(one.arn) ? one : toShared(one))) };
   const whole = into === undefined ? owned : { ...owned, account: null, targets: [into] };
   return { owner, yaml: toStateYaml(whole), providers: providers.length, problems };
 }

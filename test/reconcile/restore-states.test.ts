@@ -40,6 +40,8 @@ providers:
     exclusive: false
 `;
 
+const OWN_OF_A = ONE_OF_A.replace("exclusive: false", "tags: {}");
+
 test.each<[string, AccountFacts, readonly DesiredProvider[], readonly string[]]>([
   [
     "what an owner withdraws: only what it claimed",
@@ -54,8 +56,14 @@ test.each<[string, AccountFacts, readonly DesiredProvider[], readonly string[]]>
     [ONE_OF_A],
   ],
   [
-    "what a sole owner removes: all of the provider, as shared, so that applying it takes nothing over",
+    "what a sole owner removes: all of the provider, as its own",
     { [IDP]: { clientIds: ["one"], tags: { "oidc:owner": "a" } } },
+    [present({ owner: "a", clientIds: [] })],
+    [OWN_OF_A],
+  ],
+  [
+    "what an owner removes that adopts the provider: as shared, so that applying it takes nothing over",
+    { [IDP]: { clientIds: ["one"] } },
     [present({ owner: "a", clientIds: [] })],
     [ONE_OF_A],
   ],
@@ -69,8 +77,8 @@ test.each<[string, AccountFacts, readonly DesiredProvider[], readonly string[]]>
     [absent(IDP, "a"), absent("b.example.com", "b"), absent("c.example.com")],
     [
       "providers:\n  - url: https://c.example.com\n    client_id_list: []\n    tags: {}\n",
-      ONE_OF_A,
-      "owner: b\nproviders:\n  - url: https://b.example.com\n    exclusive: false\n",
+      OWN_OF_A,
+      "owner: b\nproviders:\n  - url: https://b.example.com\n    client_id_list: []\n    tags: {}\n",
     ],
   ],
   [
@@ -110,12 +118,13 @@ test("claims of two owners that are pruned: a file for each, and both files brin
   expect(await account.facts()).toEqual({ [IDP]: before });
 });
 
-test("applied after the delete it brings the provider back, and its owner then takes it for itself again", async () => {
+test.each<[string, DesiredProvider]>([
+  ["a delete", absent(IDP, "a")],
+  ["a removal", present({ owner: "a", clientIds: ["two"], tags: {} })],
+])("%s by the sole owner: the file brings back what it had, the mark included", async (_name, desired) => {
   const before = { clientIds: ["one"], thumbprints: [T], tags: { k: "v", "oidc:owner": "a" } };
-  const { account, texts } = await restoresOf({ [IDP]: before }, [absent(IDP, "a")]);
-  expect(await account.facts()).toEqual({});
+  const { account, texts } = await restoresOf({ [IDP]: before }, [desired]);
+  expect(await account.facts()).not.toEqual({ [IDP]: before });
   await apply(await plan(await loadTexts({ "f.yaml": texts[0] ?? "" }), account.clients), account.clients);
-  const owner = present({ owner: "a", clientIds: ["one"], thumbprints: [T], tags: { k: "v" } });
-  await apply(await plan(toStates(owner), account.clients), account.clients);
   expect(await account.facts()).toEqual({ [IDP]: before });
 });
