@@ -10,8 +10,7 @@ import { decideChange } from "./decide-change.ts";
 import { diffProvider } from "./diff-provider.ts";
 import { toCapacityGuards } from "./guards/to-capacity-guards.ts";
 import { toOwnerGuards } from "./guards/to-owner-guards.ts";
-import { toPruneGuards } from "./guards/to-prune-guards.ts";
-import type { PruneLimits } from "./guards/to-prune-guards.ts";
+import { toEmptyInputGuards } from "./guards/to-prune-guards.ts";
 import { toProviderWarnings } from "./to-provider-warnings.ts";
 import { toRemovedFirst } from "./to-operations.ts";
 
@@ -25,14 +24,14 @@ export interface PlanInput {
   readonly live: readonly LiveProvider[];
   /** The other providers that the account has. */
   readonly unmanaged: readonly UnmanagedProvider[];
-  /** Only with `--prune`. */
-  readonly prune?: PruneLimits;
+  /** Only with `--prune`: how many providers the state files declare. */
+  readonly declared?: number;
 }
 
 const ORDER: Readonly<Record<Action, number>> = { create: 0, update: 1, delete: 2, none: 3 };
 
 /** Decides every change of one account. Deletes come last, so that a failure before them stops them. */
-export function planChanges({ name, caller, desired, live, unmanaged, prune }: PlanInput): TargetPlan {
+export function planChanges({ name, caller, desired, live, unmanaged, declared }: PlanInput): TargetPlan {
   const byIssuer = new Map<Issuer, LiveProvider>(live.map((provider) => [provider.issuer, provider]));
   const changes = desired
     .map((provider) => decideChange(caller, provider, byIssuer.get(provider.issuer) ?? null, live))
@@ -40,7 +39,7 @@ export function planChanges({ name, caller, desired, live, unmanaged, prune }: P
   const guards = [
     ...toOwnerGuards(changes),
     ...toCapacityGuards(changes),
-    ...(prune === undefined ? [] : toPruneGuards(changes, prune)),
+    ...(declared === undefined ? [] : toEmptyInputGuards(declared)),
   ];
   return { name, caller, changes, unmanaged, guards };
 }

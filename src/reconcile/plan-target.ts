@@ -31,8 +31,6 @@ export interface TargetPlanOptions extends ReadOptions {
   readonly accept?: readonly AcceptedLoss[];
   /** Take away what the owners of the files have in the account and no file declares. */
   readonly prune?: boolean;
-  /** How many providers `prune` may delete; any number if it is not given. */
-  readonly maxDeletes?: number;
   /** How to reach the issuers of providers with `thumbprint_list: auto`; no other issuer is connected to. */
   readonly issuers?: IssuerOptions;
 }
@@ -70,7 +68,7 @@ export async function planTarget(
     desired: [...resolved.desired, ...pruned],
     live,
     unmanaged,
-    ...(prunes && { prune: { declared: states.providers.length, maxDeletes: options.maxDeletes } }),
+    ...(prunes && { declared: states.providers.length }),
   });
   const considered = considerRoles(decided, {
     reading: options.checkRoles === true || needsRoles(decided) ? await readRoles(clients.iam) : null,

@@ -8,6 +8,7 @@ import type { Problem } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
 import { DEFAULT_TARGET } from "../model/target.ts";
 import type { Target } from "../model/target.ts";
+import { limitDeletes } from "../planner/guards/to-prune-guards.ts";
 import { reviewPlan } from "../planner/guards/review-plan.ts";
 import type { Review } from "../planner/guards/review-plan.ts";
 import { toFingerprint } from "../planner/to-fingerprint.ts";
@@ -21,6 +22,8 @@ import type { Enter, TargetsOptions } from "./map-targets.ts";
 
 /** Options of a plan. */
 export interface PlanOptions extends TargetPlanOptions {
+  /** How many providers `prune` may delete in all targets together; any number if it is not given. */
+  readonly maxDeletes?: number;
   /** What was reviewed: a plan that differs gets the guard `plan-changed`. */
   readonly review?: Review;
 }
@@ -95,7 +98,7 @@ function toPlan(
   states: States,
   targets: readonly TargetPlan[],
   problems: readonly Problem[],
-  { only, review = {} }: PlanOptions,
+  { only, maxDeletes, review = {} }: PlanOptions,
 ): Plan {
   const made: Plan = {
     files: states.files,
@@ -104,5 +107,5 @@ function toPlan(
     problems: [...states.problems, ...problems],
     fingerprint: toFingerprint(targets),
   };
-  return reviewPlan(made, review);
+  return reviewPlan(limitDeletes(made, maxDeletes), review);
 }

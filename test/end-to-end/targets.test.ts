@@ -278,6 +278,18 @@ describe("apply", () => {
   });
 });
 
+test("--max-deletes is the number for all targets together", async () => {
+  const mine = { "old.example.com": { tags: { "oidc:owner": "a" } } };
+  fleet = await serveFleet({ [A]: mine, [B]: mine, [C]: {} });
+  await place.write({ "states/a.yaml": `owner: a\n${STATE}` });
+  const refused = await oidc("apply", "--yes", "--prune", "--max-deletes", "1");
+  expect([refused.code, fleet.writes()]).toEqual([6, []]);
+  expect(refused.stderr).toContain("allow it with `--max-deletes 2`");
+  expect((await oidc("apply", "--yes", "--prune", "--max-deletes", "2")).code).toBe(0);
+  const deletes = fleet.writes().filter((write) => write.includes("Delete"));
+  expect(deletes).toEqual([A, B].map((account) => `${account} DeleteOpenIDConnectProvider`));
+});
+
 describe("which targets", () => {
   test.each<[flags: readonly string[], accounts: readonly string[]]>([
     [["--target", "prod"], [B]],

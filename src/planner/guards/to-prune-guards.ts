@@ -1,30 +1,28 @@
 // What `--prune` would delete → the reasons to refuse it.
 
-import type { Change, Guard } from "../../model/plan.ts";
-
-/** What limits `--prune`. */
-export interface PruneLimits {
-  /** How many providers the state files declare. */
-  readonly declared: number;
-  /** How many providers may be pruned; `undefined` if nobody said. */
-  readonly maxDeletes: number | undefined;
-}
+import type { Change, Guard, Plan } from "../../model/plan.ts";
 
 /** The providers that are deleted because no file declares them any more. */
 export function countPruned(changes: readonly Change[]): number {
   return changes.filter(({ reason }) => reason === "pruned").length;
 }
 
-/** The guards of a plan that prunes. */
-export function toPruneGuards(
-  changes: readonly Change[],
-  { declared, maxDeletes = Infinity }: PruneLimits,
-): Guard[] {
-  const deletes = countPruned(changes);
-  return [
-    ...(declared === 0 ? [EMPTY_INPUT] : []),
-    ...(deletes > maxDeletes ? [tooMany(deletes, maxDeletes)] : []),
-  ];
+/** The guard of a plan that prunes, if the state files declare nothing. */
+export function toEmptyInputGuards(declared: number): Guard[] {
+  return declared === 0 ? [EMPTY_INPUT] : [];
+}
+
+/** Adds a guard to every target that prunes if all targets together prune more than `maxDeletes`. */
+export function limitDeletes(plan: Plan, maxDeletes = Infinity): Plan {
+  const deletes = countPruned(plan.targets.flatMap(({ changes }) => changes));
+  if (deletes <= maxDeletes) return plan;
+  const guard = tooMany(deletes, maxDeletes);
+  return {
+    ...plan,
+    targets: plan.targets.map((target) =>
+      countPruned(target.changes) === 0 ? target : { ...target, guards: [...target.guards, guard] },
+    ),
+  };
 }
 
 const EMPTY_INPUT: Guard = {
