@@ -1,6 +1,6 @@
 // The targets of a run, and `--target` and `--shard` → those that this run works in.
 
-import { compareText } from "../../model/compare-text.ts";
+import { toSortedSet } from "../../model/compare-text.ts";
 import type { Environment } from "../../model/environment.ts";
 import { matchesWildcards } from "../../model/matches-wildcards.ts";
 import { ProblemError } from "../../model/problem.ts";
@@ -9,7 +9,8 @@ import type { Target } from "../../model/target.ts";
 import type { Shard, TargetOptions } from "../flags/target-options.ts";
 
 /**
- * The chosen targets, in the order of the file. `--shard` takes every N-th of the sorted accounts.
+ * The chosen targets, in the order of the file. `--shard` takes every N-th of the sorted accounts, so that targets of
+ * one account are never worked in from two machines.
  * @throws ProblemError for a glob that matches no target, and for `--shard auto` where no variable tells the shard
  */
 export function chooseTargets(
@@ -20,9 +21,9 @@ export function chooseTargets(
   const named = globs === undefined ? targets : pickNamed(targets, globs);
   if (shard === undefined) return named;
   const { index, total } = shard === "auto" ? readShard(env) : shard;
-  const sorted = named.toSorted((a, b) => compareText(a.account, b.account) || compareText(a.name, b.name));
-  const mine = new Set(sorted.filter((_target, position) => position % total === index - 1));
-  return named.filter((target) => mine.has(target));
+  const accounts = toSortedSet(named.map(({ account }) => account));
+  const mine = new Set(accounts.filter((_account, position) => position % total === index - 1));
+  return named.filter(({ account }) => mine.has(account));
 }
 
 function pickNamed(targets: readonly Target[], globs: readonly string[]): readonly Target[] {
