@@ -4,11 +4,11 @@ import type { Problem } from "../../model/problem.ts";
 import type { Target } from "../../model/target.ts";
 import { toError } from "../../model/problem.ts";
 
-/** One account as AWS Organizations lists it. `Status` is being replaced by `State`. */
+/** One account as AWS Organizations lists it; `--query` may leave out the rest. `Status` is being replaced by `State`. */
 interface Account {
   readonly Id: string;
-  readonly Arn: string;
   readonly Name: string;
+  readonly Arn?: string;
   readonly Status?: string;
   readonly State?: string;
 }
@@ -44,7 +44,7 @@ export function parseOrganization(
   for (const account of active) counts.set(toName(account), (counts.get(toName(account)) ?? 0) + 1);
   const targets = active.map((account): Target => {
     const name = toName(account);
-    const [, partition = "aws"] = /^arn:([a-z][a-z0-9-]*):/u.exec(account.Arn) ?? [];
+    const [, partition = "aws"] = /^arn:([a-z][a-z0-9-]*):/u.exec(account.Arn ?? "") ?? [];
     return {
       name: counts.get(name) === 1 ? name : `${name.slice(0, 51)}-${account.Id}`,
       account: account.Id,
@@ -59,7 +59,10 @@ function isAccount(account: unknown): account is Account {
   if (typeof account !== "object" || account === null) return false;
   const isText = (key: string): boolean => typeof Reflect.get(account, key) === "string";
   return (
-    isText("Id") && /^\d{12}$/u.test(String(Reflect.get(account, "Id"))) && isText("Arn") && isText("Name")
+    isText("Id") &&
+    /^\d{12}$/u.test(String(Reflect.get(account, "Id"))) &&
+    isText("Name") &&
+    (isText("Arn") || Reflect.get(account, "Arn") === undefined)
   );
 }
 
