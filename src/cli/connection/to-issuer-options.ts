@@ -1,6 +1,7 @@
 // The flags about issuers → the options of the library, with the file of `--roots` read.
 
 import { readRegularFile } from "../../files/read-regular-file.ts";
+import { readPem } from "../../idp/roots/read-pem.ts";
 import { ProblemError } from "../../model/problem.ts";
 import type { IssuerOptions } from "../../reconcile/observe-issuers.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
@@ -9,7 +10,7 @@ import type { Io } from "../process/io.ts";
 /** In bytes. The bundle of a whole operating system has a quarter of a MiB. */
 const LARGEST_BUNDLE = 8 * 1024 * 1024;
 
-/** @throws ProblemError for roots that cannot be read */
+/** @throws ProblemError for roots that cannot be read, before anything is sent */
 export function toIssuerOptions({ connectTo, roots, expiresWithin }: IssuerFlags, io: Io): IssuerOptions {
   return {
     env: io.env,
@@ -24,7 +25,9 @@ function readRoots(path: string): string {
     const bytes = readRegularFile(path, LARGEST_BUNDLE);
     if (bytes === null) throw new Error("it is not a file");
     if (bytes.length > LARGEST_BUNDLE) throw new Error("it is too large");
-    return new TextDecoder().decode(bytes);
+    const text = new TextDecoder().decode(bytes);
+    if (readPem(text).length === 0) throw new Error("it contains no certificate");
+    return text;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new ProblemError([
