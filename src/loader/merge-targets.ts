@@ -5,6 +5,7 @@ import { matchesWildcards } from "../model/matches-wildcards.ts";
 import { isPlace } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import { helpToChoose } from "../model/suggest.ts";
+import { DEFAULT_TARGET } from "../model/target.ts";
 import type { Target } from "../model/target.ts";
 import { toStateProblem } from "./problems/collect-problems.ts";
 import { locate } from "./problems/locate.ts";
@@ -103,7 +104,10 @@ function findAccounts(files: readonly ParsedState[], targets: readonly Target[])
   });
 }
 
-/** A glob that matches nothing is a typo, and would declare the provider nowhere. */
+/**
+ * A glob that matches nothing is a typo, and would declare the provider nowhere. A run without targets has one, the
+ * account of the credentials.
+ */
 function findUnknown(
   files: readonly ParsedState[],
   targets: readonly Target[],
@@ -111,7 +115,7 @@ function findUnknown(
 ): Problem[] {
   if (targets.length === 0 && !isComplete) return [];
   const natives = targets.length === 0 ? files.filter(({ idem }) => idem === null) : files;
-  const names = targets.map(({ name }) => name);
+  const names = targets.length === 0 ? [DEFAULT_TARGET] : targets.map(({ name }) => name);
   const known = new Map<string, boolean>();
   const isKnown = (glob: string): boolean => {
     const found = known.get(glob) ?? names.some((name) => matchesWildcards(glob, name, null));
@@ -125,7 +129,7 @@ function findUnknown(
         .map((glob) => {
           const message = `no target of \`${toUrl(issuer)}\` is named \`${glob.text}\``;
           const help =
-            names.length === 0
+            targets.length === 0
               ? "name the targets in a state file, or with `--targets`"
               : helpToChoose(glob.text, names, "name a target; `*` matches any text");
           const problem = toStateProblem({ code: "unknown-target", message, help });

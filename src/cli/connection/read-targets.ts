@@ -2,8 +2,10 @@
 
 import { loadTargets } from "../../loader/load-targets.ts";
 import type { LoadedTargets } from "../../loader/load-targets.ts";
+import { matchesWildcards } from "../../model/matches-wildcards.ts";
 import { hasErrors, ProblemError } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
+import { DEFAULT_TARGET } from "../../model/target.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import { toConflict } from "./with-clients.ts";
@@ -28,7 +30,7 @@ export async function readTargets({
 }
 
 /**
- * True for a run over targets.
+ * True for a run over targets. Without any there is one, the account of the credentials, and `--target default` picks it.
  * @throws ProblemError for flags that make sense only for one kind of run
  */
 export function hasTargets(
@@ -39,11 +41,13 @@ export function hasTargets(
   if (isMany && account !== undefined) {
     throw usage("`--account` names one account, and the state files name targets", "leave it out");
   }
-  const given = target !== undefined ? "--target" : shard !== undefined ? "--shard" : null;
-  if (!isMany && given !== null) {
-    throw usage(`\`${given}\` needs targets`, "name them in a state file, or with `--targets`");
+  if (isMany) return true;
+  const help = "name them in a state file, or with `--targets`";
+  if (shard !== undefined) throw usage("`--shard` needs targets", help);
+  if (target?.every((glob) => matchesWildcards(glob, DEFAULT_TARGET, null)) === false) {
+    throw usage("`--target` needs targets", help);
   }
-  return isMany;
+  return false;
 }
 
 function usage(message: string, help: string): ProblemError {
