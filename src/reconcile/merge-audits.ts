@@ -6,18 +6,18 @@ import { unusable } from "./merge-plans.ts";
 
 /** Merges the lines of logs. @throws ProblemError if two logs have the same line: one of them is a copy */
 export function mergeAudits(saved: readonly From<SavedAudit>[]): SavedAudit {
-  const files = new Map<string, string>();
-  for (const { file, entries } of saved) {
-    for (const entry of entries) {
+  const files = new Map<string, From<SavedAudit>>();
+  for (const log of saved) {
+    for (const entry of log.entries) {
       const line = JSON.stringify(entry);
-      const first = files.get(line) ?? file;
-      if (first !== file) {
+      const first = files.get(line) ?? log;
+      if (first !== log) {
         throw unusable(
-          `\`${first}\` and \`${file}\` both have the line of ${entry.time}`,
+          `\`${first.file}\` and \`${log.file}\` both have the line of ${entry.time}`,
           "give each log once",
         );
       }
-      files.set(line, file);
+      files.set(line, log);
     }
   }
   return {

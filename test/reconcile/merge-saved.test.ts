@@ -153,7 +153,8 @@ describe("audit logs", () => {
     expect(entries).toEqual(["01", "02", "03", "04"].map(entry));
   });
 
-  test("a copy of a log is refused", () => {
+  test("a copy of a log is refused, and so is the same file twice", () => {
     expect(() => mergeAudits([log("1", "01", "02"), log("2", "02")])).toThrow("`1` and `2` both have");
+    expect(() => mergeAudits([log("1", "01"), log("1", "01")])).toThrow("`1` and `1` both have");
   });
 });
