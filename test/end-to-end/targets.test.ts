@@ -278,6 +278,18 @@ describe("apply", () => {
   });
 });
 
+test("a guard beside a target that cannot be read: refused, and the exit code is that of the target", async () => {
+  const foreign = { [GITHUB]: { clientIds: ["x"], tags: { "oidc:owner": "other" } } };
+  fleet = await serveFleet(
+    { [A]: {}, [B]: {}, [C]: foreign },
+    only(B, "AssumeRole", async () => refuseWith("AccessDenied")),
+  );
+  const run = await oidc("apply", "--yes", "--failure-tolerance", "1", "-o", "json");
+  expect([run.code, read(run).outcome, fleet.writes()]).toEqual([5, "refused", []]);
+  const { diagnostics } = JSON.parse(run.stdout) as { diagnostics: { code: string }[] };
+  expect(diagnostics.map(({ code }) => code)).toEqual(["role-refused", "other-owner"]);
+});
+
 test("--max-deletes is the number for all targets together", async () => {
   const mine = { "old.example.com": { tags: { "oidc:owner": "a" } } };
   fleet = await serveFleet({ [A]: mine, [B]: mine, [C]: {} });

@@ -1,6 +1,6 @@
 // `oidc apply`: plan, ask, change.
 
-import { hasChanges } from "../../model/plan.ts";
+import { hasChanges, toTargetErrors } from "../../model/plan.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ApplyResult } from "../../model/result.ts";
@@ -17,7 +17,7 @@ import { withAccess } from "../connection/with-access.ts";
 import type { Access } from "../connection/with-access.ts";
 import { checkConnection } from "../connection/with-clients.ts";
 import type { ConnectionContext } from "../connection/with-clients.ts";
-import { EXIT, toApplyExitCode } from "../process/exit-code.ts";
+import { EXIT, toApplyExitCode, toExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { makePlan } from "./make-plan.ts";
 import { printResult, printUnfinished } from "./print-result.ts";
@@ -75,7 +75,10 @@ export async function applyCommand(paths: readonly string[], options: ApplyOptio
         const interrupted = { ...refused(plan, [INTERRUPTED]), outcome: "interrupted" } as const;
         return end(interrupted, options, io, EXIT_CODES[refusal]);
       }
-      if (refusal !== null) return end(refused(plan, refusal), options, io, EXIT.refused);
+      if (refusal !== null) {
+        const problems = [...toTargetErrors(plan), ...refusal];
+        return end(refused(plan, problems), options, io, toExitCode(problems));
+      }
       return execute(plan, access, controller, { paths, options, io, context, goOn });
     });
   });
