@@ -25,12 +25,13 @@ export async function adoptProvider(
   if (live === null) return toProviderResult(change, [created], null);
   const now = ports.decide(change.desired, live);
   const { action, operations } = now;
-  if (action === "none") {
+  const isForeign = ports.isForeign(now);
+  if (action === "none" && !isForeign) {
     const result: OperationResult = { ...created, status: "done", failure: null };
     await ports.onEvent({ kind: "settled", change, result });
     return { ...toProviderResult(change, [result], null), isSeen: true };
   }
-  if (ports.isReviewed || ports.isForeign(now)) return toProviderResult(change, [created], null);
+  if (ports.isReviewed || isForeign) return toProviderResult(change, [created], null);
   const results = [created];
   let isStopped = false;
   for (const operation of operations) {

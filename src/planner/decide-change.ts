@@ -3,10 +3,11 @@
 import { compareText } from "../model/compare-text.ts";
 import { toProviderArn } from "../model/issuer.ts";
 import type { ArnOwner } from "../model/issuer.ts";
-import { isMarkKey } from "../model/marks.ts";
+import { isMarkKey, readMarks } from "../model/marks.ts";
 import type { Change, PlannedProvider } from "../model/plan.ts";
 import type { AbsentProvider, DesiredProvider, LiveProvider, PresentProvider } from "../model/provider.ts";
-import { diffProvider, isSame } from "./diff-provider.ts";
+import { diffProvider, holdsSame, isSame } from "./diff-provider.ts";
+import { hasOtherOwner } from "./ownership/find-other-owner.ts";
 import { toCreateOperation, toDeleteOperation, toUpdateOperations } from "./to-operations.ts";
 
 /**
@@ -14,7 +15,7 @@ import { toCreateOperation, toDeleteOperation, toUpdateOperations } from "./to-o
  *
  * | declared | not in the account | in the account |
  * |---|---|---|
- * | present | create | update, or none if nothing differs |
+ * | present | create | update, or none if nothing differs, or nothing but the mark of another owner |
  * | absent | none | delete |
  * | not any more, with `--prune` | none | delete the owner's own, update a shared one |
  *
@@ -71,6 +72,11 @@ function decideCreate(base: Base, desired: PresentProvider): Change {
   };
 }
 
+/** Another owner's for itself. Where others share as well, their claims are in the way of a sole owner. */
+function isForeign(desired: PresentProvider, live: LiveProvider): boolean {
+  return hasOtherOwner({ desired, live }) && readMarks(live.tags).claims.size === 0;
+}
+
 function decideUpdate(
   base: Base,
   desired: PresentProvider,
@@ -80,9 +86,9 @@ function decideUpdate(
   const difference = diffProvider(desired, live, known);
   const { clientIds, thumbprints, tags, marks, claims } = difference;
   const rest = { desired, live, ...(claims && { claims }) };
-  if (isSame(difference)) {
-    return { ...base, action: "none", reason: "in-sync", after: live, operations: [], ...rest };
-  }
+  const inSync = { ...base, action: "none", reason: "in-sync", after: live, operations: [] } as const;
+  if (isSame(difference)) return { ...inSync, ...rest };
+  if (holdsSame(difference) && isForeign(desired, live)) return { ...inSync, desired, live };
   const after = {
     issuer: base.issuer,
     arn: base.arn,

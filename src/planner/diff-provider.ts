@@ -72,13 +72,15 @@ export function diffProvider(
 }
 
 /** True when IAM already is as desired. */
-export function isSame({ clientIds, thumbprints, tags, marks }: ProviderDifference): boolean {
-  const { first, last } = marks;
+export function isSame(difference: ProviderDifference): boolean {
+  const { first, last } = difference.marks;
+  return holdsSame(difference) && first.length + last.set.length + last.drop.length === 0;
+}
+
+/** True when nothing differs but marks. */
+export function holdsSame({ clientIds, thumbprints, tags }: ProviderDifference): boolean {
   const sets: SetDifference<unknown>[] = [clientIds, thumbprints, tags];
-  return (
-    sets.every(({ missing, extra }) => missing.length + extra.length === 0) &&
-    first.length + last.set.length + last.drop.length === 0
-  );
+  return sets.every(({ missing, extra }) => missing.length + extra.length === 0);
 }
 
 function diffTexts(

@@ -15,7 +15,7 @@ import type { ApplyResult, TargetResult } from "../model/result.ts";
 import type { Target } from "../model/target.ts";
 import { checkAccount } from "../planner/guards/check-account.ts";
 import { decideChange } from "../planner/decide-change.ts";
-import { findOtherOwners } from "../planner/ownership/find-other-owner.ts";
+import { findOtherOwners, hasOtherOwner } from "../planner/ownership/find-other-owner.ts";
 import { mapTargets } from "./map-targets.ts";
 import type { Enter } from "./map-targets.ts";
 import { toGuardProblems } from "./merge-problems.ts";
@@ -153,7 +153,7 @@ function toPorts(
     iam,
     read: (arn) => describeProvider(iam, arn, grace),
     decide: (desired, live, known) => decideChange(caller, desired, live, known ? [known] : []),
-    isForeign: (change) => findOtherOwners(change).length > 0,
+    isForeign: (change) => hasOtherOwner(change) || findOtherOwners(change).length > 0,
     grace,
   };
 }

@@ -10,6 +10,23 @@ import type { ProviderFacts } from "../support/open-account.ts";
 
 const WISH = present({ clientIds: ["ours"], tags: { k: "v" } });
 
+const OWNED = present({ owner: "a", clientIds: ["ours"] });
+
+test.each<[string, ProviderFacts]>([
+  ["holds what this one wants", { clientIds: ["ours"] }],
+  ["holds something else", { clientIds: ["theirs"] }],
+])("one that another owner made its own, and that %s: it is not taken for created", async (_name, facts) => {
+  const store = createMemoryStore();
+  const account = await openAccount({}, { store });
+  const made = await plan(toStates(OWNED), account.clients);
+  const theirs = { thumbprints: [], ...facts, tags: { "oidc:owner": "b" } };
+  await toStore({ "idp.example.com": theirs }, store);
+  const result = await apply(made, account.clients);
+  expect(result.outcome).toBe("incomplete");
+  expect(account.writes()).toEqual(["CreateOpenIDConnectProvider"]);
+  expect(await account.facts()).toEqual({ "idp.example.com": theirs });
+});
+
 test.each<[string, ProviderFacts, boolean, readonly string[], string]>([
   ["reviewed, and not as wished: left as it is", { clientIds: ["theirs"] }, true, [], "incomplete"],
   ["reviewed, and lacks a tag alone: left as it is", { clientIds: ["ours"] }, true, [], "incomplete"],

@@ -73,6 +73,14 @@ describe("after the plan", () => {
       { before: {}, desired: sole, theirs: { tags: { "oidc:owner": "b" } } },
     ],
     [
+      "somebody else made it its own, and it holds what this owner wants",
+      {
+        before: { clientIds: ["one"] },
+        desired: sole,
+        theirs: { clientIds: ["one"], tags: { "oidc:owner": "b" } },
+      },
+    ],
+    [
       "others share what this owner wanted for itself",
       { before: {}, desired: sole, theirs: { tags: toMark("b") } },
     ],

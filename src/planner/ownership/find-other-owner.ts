@@ -17,6 +17,16 @@ export function findOtherOwners({ action, live, desired }: Change): string[] {
   return [...(owner === null ? [] : [owner]), ...claimants].filter((name) => !own.includes(name));
 }
 
+/**
+ * True for a declaration with an owner of a provider that another owner has for itself. No mark is set on it: only a
+ * change of what it holds would ignore that owner.
+ */
+export function hasOtherOwner({ live, desired }: Pick<Change, "live" | "desired">): boolean {
+  if (live === null || desired.owner === undefined) return false;
+  const { owner } = readMarks(live.tags);
+  return owner !== null && !toOwners(desired).includes(owner);
+}
+
 function toOwners(desired: Change["desired"]): readonly string[] {
   const withdraws = desired.kind === "present" ? desired.withdraws : undefined;
   return withdraws ?? (desired.owner === undefined ? [] : [desired.owner]);

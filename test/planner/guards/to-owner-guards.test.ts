@@ -26,6 +26,18 @@ describe("refused", () => {
     ["an owner changes what another one owns", own, soleOf("b"), "`b`"],
     ["an owner wants a share of it", shared, soleOf("b"), "`b`"],
     ["an owner deletes it", absent(undefined, "a"), soleOf("b"), "`b`"],
+    [
+      "an owner wants for itself, as it is, what another owner has and others share",
+      own,
+      { clientIds: ["new"], tags: { ...soleOf("b").tags, ...claimedBy("c").tags } },
+      "`b`, `c`",
+    ],
+    [
+      "an owner wants for itself, as it is, what others share",
+      own,
+      { clientIds: ["new"], ...claimedBy("b") },
+      "`b`",
+    ],
     ["a name that differs by case is another one", own, soleOf("A"), "`A`"],
     ["an owner wants for itself what others share", own, claimedBy("b", "c"), "`b`, `c`"],
     ["an owner wants for itself what it shares with another", own, claimedBy("a", "b"), "`b`"],
@@ -60,7 +72,8 @@ describe("not refused", () => {
     ["what only this owner shares, for itself", own, claimedBy("a")],
     ["what only this owner shares is deleted", absent(undefined, "a"), claimedBy("a")],
     ["a provider without marks, by a file without an owner", nobodys, {}],
-    ["another one's, and nothing changes", own, { clientIds: ["new"], tags: { "oidc:owner": "a" } }],
+    ["another one's, and nothing changes", own, { clientIds: ["new"], ...soleOf("b") }],
+    ["a share of another one's, and nothing changes", shared, { clientIds: ["new", "x"], ...soleOf("b") }],
     [
       "another one's by a file without an owner, and nothing changes",
       nobodys,
