@@ -25,7 +25,7 @@ import {
   STATE_FORMATS,
   TRUST_FORMATS,
 } from "./flags/report-option.ts";
-import { failureToleranceOption, targetOptions } from "./flags/target-options.ts";
+import { targetOptions } from "./flags/target-options.ts";
 import { toChoice } from "./flags/to-choice.ts";
 import { SCHEMA_NAMES } from "./flags/schema-names.ts";
 
@@ -121,7 +121,6 @@ export const COMMANDS: readonly CommandSpec[] = [
       ...issuerOptions(),
       ...awsOptions(),
       ...targetOptions(),
-      failureToleranceOption(),
       ...commonOptions(),
     ],
     run: async (paths, options, io) => (await import("./commands/apply.ts")).applyCommand(paths, options, io),

@@ -335,6 +335,28 @@ describe("which targets", () => {
     expect(new Set(fleet.calls.map(({ account }) => account))).toEqual(new Set(accounts));
   });
 
+  test.each([
+    ["plan", []],
+    ["apply", ["--yes"]],
+    ["describe", []],
+  ])("%s takes all flags about targets", async (command, flags) => {
+    await open();
+    await place.write({ "targets.yaml": TARGETS, "states/a.yaml": STATE.slice(TARGETS.length) });
+    const all = [
+      "--target",
+      "prod",
+      "--shard",
+      "1/1",
+      "--target-concurrency",
+      "2",
+      "--failure-tolerance",
+      "1",
+    ];
+    const { code } = await oidc(command, ...flags, "--targets", "targets.yaml", ...all);
+    expect(code).toBe(0);
+    expect(new Set(fleet.calls.map(({ account }) => account))).toEqual(new Set([B]));
+  });
+
   test("a provider with targets is declared for these alone", async () => {
     await open();
     await place.write({ "states/a.yaml": `${STATE}    targets: [p*]\n` });
