@@ -84,13 +84,7 @@ export const EXECUTOR = [
   {
     name: "a reviewed run adds to a provider that appeared meanwhile",
     tests: REVIEWED,
-    edits: [
-      [
-        "adopt-provider.ts",
-        "if (ports.isReviewed || ports.isForeign(now)) return",
-        "if (ports.isForeign(now)) return",
-      ],
-    ],
+    edits: [["adopt-provider.ts", "if (ports.isReviewed || isForeign) return", "if (isForeign) return"]],
   },
   {
     name: "what nobody has seen in a plan is removed from a provider that appeared",
@@ -102,7 +96,12 @@ export const EXECUTOR = [
     name: "a create that finds the provider as wished fails",
     tests: PLAN,
     only: "finds the provider there",
-    edits: [["adopt-provider.ts", 'if (action === "none") {', "if (action === null) {"]],
+    edits: [["adopt-provider.ts", 'if (action === "none" && !isForeign) {', "if (action === null) {"]],
+  },
+  {
+    name: "what another owner has made its own counts as created",
+    tests: "appeared-meanwhile.test.ts",
+    edits: [["adopt-provider.ts", 'action === "none" && !isForeign', 'action === "none"']],
   },
   {
     name: "the calls of a provider go on after a failure",

@@ -145,7 +145,23 @@ export const OWNERS = [
   {
     name: "--prune may delete one more than its limit",
     tests: PRUNE_GUARDS,
-    edits: [["to-prune-guards.ts", "deletes > maxDeletes", "deletes > maxDeletes + 1"]],
+    edits: [["to-prune-guards.ts", "deletes <= maxDeletes", "deletes <= maxDeletes + 1"]],
+  },
+  {
+    name: "--prune may delete as many as its limit in each target",
+    tests: PRUNE_GUARDS,
+    edits: [
+      [
+        "to-prune-guards.ts",
+        "countPruned(plan.targets.flatMap(({ changes }) => changes))",
+        "Math.max(0, ...plan.targets.map(({ changes }) => countPruned(changes)))",
+      ],
+    ],
+  },
+  {
+    name: "what another owner has as declared is taken over",
+    tests: OWNER_GUARDS,
+    edits: [["decide-change.ts", "holdsSame(difference) && isForeign(desired, live)", "false"]],
   },
   {
     name: "marks are described as tags",
@@ -163,6 +179,11 @@ export const OWNERS = [
     edits: [
       ["to-restore-states.ts", "return withdraws ?? [desired", "return withdraws?.slice(0, 1) ?? [desired"],
     ],
+  },
+  {
+    name: "a restore file shares what an owner had for itself",
+    tests: RESTORE,
+    edits: [["to-restore-states.ts", "readMarks(tags).owner === owner", "tags === null"]],
   },
   {
     name: "a restore file takes over what was shared",
