@@ -7,7 +7,7 @@ import { parseState } from "../../../src/loader/parse-state.ts";
 const load = async (globs: string, targets?: readonly []) => {
   const text = `providers:\n  - url: https://idp.example.com\n    targets: [${globs}]\n`;
   const parsed = await parseState("a.yaml", Buffer.from(text));
-  return (await mergeStates([parsed], [], { ...(targets && { targets }) })).problems.map(({ code }) => code);
+  return mergeStates([parsed], [], { ...(targets && { targets }) }).problems.map(({ code }) => code);
 };
 
 test.each([

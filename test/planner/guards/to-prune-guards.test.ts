@@ -1,7 +1,11 @@
 // How much a plan prunes, and what it may → a refused plan.
 
 import { expect, test } from "vitest";
-import { countPruned, limitDeletes, toEmptyInputGuards } from "../../../src/planner/guards/to-prune-guards.ts";
+import {
+  countPruned,
+  limitDeletes,
+  toEmptyInputGuards,
+} from "../../../src/planner/guards/to-prune-guards.ts";
 import type { Change, Plan } from "../../../src/model/plan.ts";
 import type { DesiredProvider } from "../../../src/model/provider.ts";
 import { absent } from "../../support/desired.ts";
