@@ -60,6 +60,7 @@ describe("exit codes", () => {
     ["a severity is none", ["well.yaml", "--fail-on", "bad"], 4],
     ["days are none", ["well.yaml", "--expires-within", "-1"], 4],
     ["a report cannot be written", ["well.yaml", "--report", "json=well.yaml/x"], 1],
+    ["that comes first, as in trust", ["own.yaml", "--report", "json=well.yaml/x"], 1],
   ])("%s: %j ends with %i", async (_name, args, code) => {
     // The flags of the test come first: a later --roots wins.
     const run = await place.oidc(["verify", ...rules, ...args]);

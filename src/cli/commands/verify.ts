@@ -13,7 +13,7 @@ import { toVerifyText } from "../../report/text/verify-text.ts";
 import { toIssuerOptions } from "../connection/to-issuer-options.ts";
 import type { CommonOptions } from "../flags/options.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
-import { EXIT, toExitCode, toFindingsExitCode } from "../process/exit-code.ts";
+import { toExitCode, toFindingsExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { createTicker } from "../progress/create-ticker.ts";
 import { readValidStates } from "../run/read-states.ts";
@@ -53,8 +53,7 @@ export async function verifyCommand(
       io.stdout.write(toVerifyText(verification, io.stdout.style));
     }
     const unwritten = await writeReports(report, options.report ?? [], io);
-    const exitCode = toFindingsExitCode(toFindings(verification), options.failOn ?? FAIL_ON);
-    return exitCode === EXIT.done ? toExitCode(unwritten) : exitCode;
+    return toExitCode(unwritten) || toFindingsExitCode(toFindings(verification), options.failOn ?? FAIL_ON);
   });
 }
 
