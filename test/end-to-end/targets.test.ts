@@ -290,6 +290,18 @@ test("a guard beside a target that cannot be read: refused, and the exit code is
   expect(diagnostics.map(({ code }) => code)).toEqual(["role-refused", "other-owner"]);
 });
 
+test("credentials for another account refuse all targets, whatever failures are tolerated", async () => {
+  await open(
+    only(B, "GetCallerIdentity", async (_call, answer) => {
+      const { body, ...rest } = await answer();
+      return { ...rest, body: body.replaceAll(B, "444444444444") };
+    }),
+  );
+  const run = await oidc("apply", "--yes", "--failure-tolerance", "1", "-o", "json");
+  expect([run.code, read(run).outcome, fleet.writes()]).toEqual([6, "refused", []]);
+  expect(JSON.parse(run.stdout)).toMatchObject({ diagnostics: [{ code: "wrong-account" }] });
+});
+
 test("--max-deletes is the number for all targets together", async () => {
   const mine = { "old.example.com": { tags: { "oidc:owner": "a" } } };
   fleet = await serveFleet({ [A]: mine, [B]: mine, [C]: {} });

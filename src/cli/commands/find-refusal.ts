@@ -1,6 +1,6 @@
 // A plan, flags and perhaps a person → why not to carry it out.
 
-import { hasChanges } from "../../model/plan.ts";
+import { hasChanges, toTargetErrors } from "../../model/plan.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import { countPruned } from "../../planner/guards/to-prune-guards.ts";
@@ -18,7 +18,10 @@ interface RefusalOptions {
   readonly maxDeletes?: number;
 }
 
-/** Why not to carry out this plan: a guard, or missing approval. `null` if nothing speaks against it. */
+/**
+ * Why not to carry out this plan: a guard, or missing approval. `null` if nothing speaks against it. Credentials for
+ * another account than a target's refuse all targets as well; that the target has such an error is left to the caller to say.
+ */
 export async function findRefusal(
   plan: Plan,
   paths: readonly string[],
@@ -26,7 +29,7 @@ export async function findRefusal(
   io: Io,
 ): Promise<readonly Problem[] | StopSignal | null> {
   const guards = toGuardProblems(plan);
-  if (guards.length > 0) return guards;
+  if (guards.length > 0 || toTargetErrors(plan).some(({ kind }) => kind === "guard")) return guards;
   if (options.yes === true || !hasChanges(plan)) return null;
   const isPerson =
     (options.output ?? "text") === "text" && !paths.includes("-") && canAsk(io, options.input === false);
