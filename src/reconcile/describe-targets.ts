@@ -39,8 +39,7 @@ type Found = { readonly state: StateDocument } | { readonly error: Problem; read
 /**
  * Reads every target, several at a time. One that cannot be read does not stop the others.
  * @param urls with or without `https://`; empty for all. One that a target does not have is no error
- * @throws ProblemError when none of the targets has a provider with one of the URLs, and when none could be read: an
- *   empty state file would say that they have nothing
+ * @throws ProblemError when none of the targets has a provider with one of the URLs
  */
 export async function describeTargets(
   targets: readonly Target[],
@@ -63,8 +62,6 @@ export async function describeTargets(
   const named = found.flatMap((one, index) =>
     "state" in one ? [{ name: targets[index]?.name ?? "", state: one.state }] : [],
   );
-  const errors = found.flatMap((one) => ("error" in one && !one.isMissing ? [one.error] : []));
-  if (named.length === 0 && errors.length > 0) throw new ProblemError(mergeProblems(errors));
   const { owner } = options;
   return {
     state: {
@@ -73,7 +70,7 @@ export async function describeTargets(
       providers: mergeProviders(named, targets.length),
       problems: mergeProblems(named.flatMap(({ name, state }) => ofTarget(name, state.problems))),
     },
-    errors,
+    errors: found.flatMap((one) => ("error" in one && !one.isMissing ? [one.error] : [])),
   };
 }
 

@@ -435,17 +435,6 @@ describe("usage errors, before anything is sent", () => {
   });
 });
 
-test("describe of targets that all fail prints no state file", async () => {
-  await open(async ({ action }, answer) => (action === "AssumeRole" ? refuseWith("AccessDenied") : answer()));
-  await place.write({ "targets.yaml": TARGETS });
-  const run = await oidc("describe", "--targets", "targets.yaml");
-  expect([run.code, run.stdout]).toEqual([5, ""]);
-  for (const name of Object.values(NAMES)) expect(run.stderr).toContain(`target \`${name}\``);
-  const { code, stdout } = await oidc("describe", "--targets", "targets.yaml", "-o", "json");
-  expect(code).toBe(5);
-  expect(JSON.parse(stdout)).toMatchObject({ format: "oidc.describe", errored: true, targets: [] });
-});
-
 test("describe prints equal providers once, with the targets that have them; a plan of it has no changes", async () => {
   const same = { clientIds: ["a"], thumbprints: ["a".repeat(40)] };
   fleet = await serveFleet({
@@ -464,4 +453,15 @@ test("describe prints equal providers once, with the targets that have them; a p
   await place.write({ "current.yaml": run.stdout });
   const plan = await oidc("plan", "--targets", "targets.yaml", "--detailed-exitcode", "current.yaml");
   expect(plan.code).toBe(0);
+});
+
+test("describe of targets that all fail prints no state file", async () => {
+  await open(async ({ action }, answer) => (action === "AssumeRole" ? refuseWith("AccessDenied") : answer()));
+  await place.write({ "targets.yaml": TARGETS });
+  const run = await oidc("describe", "--targets", "targets.yaml");
+  expect([run.code, run.stdout]).toEqual([5, ""]);
+  for (const name of Object.values(NAMES)) expect(run.stderr).toContain(`target \`${name}\``);
+  const { code, stdout } = await oidc("describe", "--targets", "targets.yaml", "-o", "json");
+  expect(code).toBe(5);
+  expect(JSON.parse(stdout)).toMatchObject({ format: "oidc.describe", errored: true, targets: [] });
 });

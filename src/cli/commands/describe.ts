@@ -117,7 +117,7 @@ async function read(
   const { output, owner, targetConcurrency } = options;
   const readOptions = toReadOptions(options);
   if (access.kind === "many") {
-    return whileReadingTargets(options, io, (onTarget) =>
+    const found = await whileReadingTargets(options, io, (onTarget) =>
       describeTargets(access.targets, access.enter, urls, {
         ...readOptions,
         declared,
@@ -126,6 +126,10 @@ async function read(
         onTarget,
       }),
     );
+    // An empty state file would say that they have nothing.
+    const isFailed = found.errors.length > 0 && found.errors.length === access.targets.length;
+    if (isFailed) throw new ProblemError(found.errors);
+    return found;
   }
   const except = declared.map(({ issuer }) => issuer);
   const { caller, providers, problems } = await whileReading(options, io, (onRead) =>
