@@ -1,11 +1,11 @@
 // The flags about issuers → the options of the library, with the file of `--roots` read.
 
 import { readRegularFile } from "../../files/read-regular-file.ts";
-import { readPem } from "../../idp/roots/read-pem.ts";
 import { ProblemError } from "../../model/problem.ts";
 import type { IssuerOptions } from "../../reconcile/observe-issuers.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
 import type { Io } from "../process/io.ts";
+import { readPem } from "../../idp/roots/read-pem.ts";
 
 /** In bytes. The bundle of a whole operating system has a quarter of a MiB. */
 const LARGEST_BUNDLE = 8 * 1024 * 1024;
