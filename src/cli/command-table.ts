@@ -25,7 +25,7 @@ import {
   STATE_FORMATS,
   TRUST_FORMATS,
 } from "./flags/report-option.ts";
-import { targetOptions } from "./flags/target-options.ts";
+import { failureToleranceOption, targetOptions } from "./flags/target-options.ts";
 import { toChoice } from "./flags/to-choice.ts";
 import { SCHEMA_NAMES } from "./flags/schema-names.ts";
 
@@ -83,6 +83,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       ...issuerOptions(),
       ...awsOptions(),
       ...targetOptions(),
+      failureToleranceOption(),
       ...commonOptions(),
     ],
     run: async (paths, options, io) => (await import("./commands/plan.ts")).planCommand(paths, options, io),
@@ -121,6 +122,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       ...issuerOptions(),
       ...awsOptions(),
       ...targetOptions(),
+      failureToleranceOption(),
       ...commonOptions(),
     ],
     run: async (paths, options, io) => (await import("./commands/apply.ts")).applyCommand(paths, options, io),
@@ -150,6 +152,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       new Option("--owner <name>", "only what belongs to this owner, or is claimed by it").argParser(toOwner),
       ...awsOptions(),
       ...targetOptions(),
+      failureToleranceOption(),
       ...commonOptions(),
     ],
     run: async (urls, options, io) =>

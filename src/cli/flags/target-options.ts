@@ -35,12 +35,18 @@ export function targetOptions(): Option[] {
       toShard,
     ),
     new Option("--target-concurrency <n>", "targets at once (default: 20; in apply: 1)").argParser(toCount),
-    // Only `apply` begins targets. The others take the flag so that one list of flags fits all commands.
-    new Option(
-      "--failure-tolerance <n>",
-      "apply: begin no further target once more than n have failed (default: 0)",
-    ).argParser(toTolerance),
   ];
+}
+
+/**
+ * Only `apply` begins targets that others may keep from being begun. The other commands take the flag so that one list of
+ * flags fits all.
+ */
+export function failureToleranceOption(): Option {
+  return new Option(
+    "--failure-tolerance <n>",
+    "apply: begin no further target once more than n have failed (default: 0)",
+  ).argParser(toTolerance);
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
