@@ -6,6 +6,7 @@ import { STSClient } from "@aws-sdk/client-sts";
 import type { Clients } from "./network/clients.ts";
 import { createAgents } from "./network/create-agents.ts";
 import type { Agents } from "./network/create-agents.ts";
+import { readEndpoint } from "./network/read-endpoint.ts";
 import { leaveRepeats } from "./limits/leave-repeats.ts";
 import { ATTEMPT_TIMEOUT, limitAttempts } from "./limits/limit-attempts.ts";
 import { guardAccount } from "./guard-account.ts";
@@ -70,10 +71,14 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
     ...(endpointUrl !== undefined && { endpoint: endpointUrl }),
     ...(credentials !== undefined && { credentials }),
   };
-  const sts = new STSClient(config);
+  const toConfig = (service: "iam" | "sts"): typeof config & { endpoint?: string } => {
+    const endpoint = profile && !endpointUrl ? readEndpoint(profile, service, process.env) : undefined;
+    return { ...config, ...(endpoint !== undefined && { endpoint }) };
+  };
+  const sts = new STSClient(toConfig("sts"));
   sts.config.requestHandler = limitAttempts(sts.config.requestHandler, attemptTimeout);
   const iam = new IAMClient({
-    ...config,
+    ...toConfig("iam"),
     credentials: guardAccount(sts),
     requestHandler: sts.config.requestHandler,
   });
