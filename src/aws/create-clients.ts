@@ -12,6 +12,7 @@ import { ATTEMPT_TIMEOUT, limitAttempts } from "./limits/limit-attempts.ts";
 import { guardAccount } from "./guard-account.ts";
 import { inspectAnswers } from "./answers/inspect-answers.ts";
 import { redactCredentials } from "./answers/redact-credentials.ts";
+import { limitRequests } from "./limits/limit-requests.ts";
 import { createRetryStrategy } from "./limits/create-retry-strategy.ts";
 
 /** How to reach an account. Everything is optional: the SDK's own chain and the environment supply the rest. */
@@ -22,7 +23,7 @@ export interface ClientOptions {
   readonly region?: string;
   /** For both services, instead of AWS's endpoints. */
   readonly endpointUrl?: string;
-  /** Requests under way at once, and the number of sockets to keep open. */
+  /** The most requests under way at once, and the number of sockets to keep open. */
   readonly concurrency?: number;
   /** How long one attempt of a call may take, including its complete answer, in milliseconds. */
   readonly attemptTimeout?: number;
@@ -76,7 +77,9 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
     return { ...config, ...(endpoint !== undefined && { endpoint }) };
   };
   const sts = new STSClient(toConfig("sts"));
-  sts.config.requestHandler = limitAttempts(sts.config.requestHandler, attemptTimeout);
+  const handler = limitAttempts(sts.config.requestHandler, attemptTimeout);
+  sts.config.requestHandler =
+    options.concurrency === undefined ? handler : limitRequests(handler, options.concurrency);
   const iam = new IAMClient({
     ...toConfig("iam"),
     credentials: guardAccount(sts),
