@@ -21,7 +21,7 @@ import { chooseTargets } from "../connection/choose-targets.ts";
 import { hasTargets, readTargets } from "../connection/read-targets.ts";
 import { withAccess } from "../connection/with-access.ts";
 import type { Access } from "../connection/with-access.ts";
-import { toConflict } from "../connection/with-clients.ts";
+import { checkConnection, toConflict } from "../connection/with-clients.ts";
 import { toExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import type { AwsOptions } from "../flags/options.ts";
@@ -52,6 +52,7 @@ export async function describeCommand(
   return runCommand({ paths: [], options, io }, toFailedReport, async (context) => {
     const { output, outputDir } = options;
     checkFormat(options);
+    checkConnection(options, io);
     const given = await readTargets(options);
     const isMany = hasTargets(options, given);
     const targets = isMany ? chooseTargets(given.targets, options, io.env) : null;
