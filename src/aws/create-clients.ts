@@ -6,11 +6,13 @@ import { STSClient } from "@aws-sdk/client-sts";
 import type { Clients } from "./network/clients.ts";
 import { createAgents } from "./network/create-agents.ts";
 import type { Agents } from "./network/create-agents.ts";
+import { readEndpoint } from "./network/read-endpoint.ts";
 import { leaveRepeats } from "./limits/leave-repeats.ts";
 import { ATTEMPT_TIMEOUT, limitAttempts } from "./limits/limit-attempts.ts";
 import { guardAccount } from "./guard-account.ts";
 import { inspectAnswers } from "./answers/inspect-answers.ts";
 import { redactCredentials } from "./answers/redact-credentials.ts";
+import { limitRequests } from "./limits/limit-requests.ts";
 import { createRetryStrategy } from "./limits/create-retry-strategy.ts";
 
 /** How to reach an account. Everything is optional: the SDK's own chain and the environment supply the rest. */
@@ -21,7 +23,7 @@ export interface ClientOptions {
   readonly region?: string;
   /** For both services, instead of AWS's endpoints. */
   readonly endpointUrl?: string;
-  /** Requests under way at once, and the number of sockets to keep open. */
+  /** The most requests under way at once, and the number of sockets to keep open. */
   readonly concurrency?: number;
   /** How long one attempt of a call may take, including its complete answer, in milliseconds. */
   readonly attemptTimeout?: number;
@@ -70,10 +72,16 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
     ...(endpointUrl !== undefined && { endpoint: endpointUrl }),
     ...(credentials !== undefined && { credentials }),
   };
-  const sts = new STSClient(config);
-  sts.config.requestHandler = limitAttempts(sts.config.requestHandler, attemptTimeout);
+  const toConfig = (service: "iam" | "sts"): typeof config & { endpoint?: string } => {
+    const endpoint = profile && !endpointUrl ? readEndpoint(profile, service, process.env) : undefined;
+    return { ...config, ...(endpoint !== undefined && { endpoint }) };
+  };
+  const sts = new STSClient(toConfig("sts"));
+  const handler = limitAttempts(sts.config.requestHandler, attemptTimeout);
+  sts.config.requestHandler =
+    options.concurrency === undefined ? handler : limitRequests(handler, options.concurrency);
   const iam = new IAMClient({
-    ...config,
+    ...toConfig("iam"),
     credentials: guardAccount(sts),
     requestHandler: sts.config.requestHandler,
   });

@@ -101,7 +101,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       new Option(
         "--restore-file <file>",
         "save the state before a removal here, or under the next free name (default: .oidc/restore-ACCOUNT-FINGERPRINT.yaml)",
-      ),
+      ).argParser(toPath),
       new Option(
         "--plan <file>",
         "apply only the changes in this reviewed JSON plan; ones already made are skipped",
@@ -116,7 +116,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       checkRolesOption(),
       new Option("--allow-role-impact", "apply even if roles lose, or may lose, access"),
       new Option("--allow-lockout", "apply even if this run may lock itself out"),
-      new Option("--audit-log <file>", "append a JSON line before and after each write"),
+      new Option("--audit-log <file>", "append a JSON line before and after each write").argParser(toPath),
       strictOption(),
       skipOtherStatesOption(),
       ...issuerOptions(),

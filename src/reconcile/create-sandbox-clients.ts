@@ -35,6 +35,8 @@ export async function createSandboxClients({
   await store.read();
   return createClients({
     region,
+    // Nothing is sent there. Without it, the SDK would read an endpoint from the environment, and fail if it is wrong.
+    endpointUrl: "http://sandbox.invalid",
     credentials: { accessKeyId: `AKIA${account}`, secretAccessKey: "sandbox" },
     requestHandler: toSdkRequestHandler(createSandbox({ store })),
   });

@@ -1,17 +1,18 @@
 // Targets → one state file of what they have: equal providers once, with the targets that have them.
 
 import { compareText } from "../model/compare-text.ts";
-import { ProblemError } from "../model/problem.ts";
+import type { Issuer } from "../model/issuer.ts";
 import type { Problem } from "../model/problem.ts";
 import { isDeclaredFor } from "../model/provider.ts";
 import type { DesiredProvider } from "../model/provider.ts";
 import type { Target } from "../model/target.ts";
 import { toState } from "../report/state/to-state.ts";
 import type { StateDocument, StateProvider } from "../report/state/to-state.ts";
-import { describe } from "./describe.ts";
+import { checkUrls, describeFound } from "./describe.ts";
 import { mapTargets } from "./map-targets.ts";
 import type { Enter, TargetsOptions } from "./map-targets.ts";
 import { mergeProblems, ofTarget } from "./merge-problems.ts";
+import { checkOnly } from "./read-account.ts";
 import type { ReadOptions } from "./read-account.ts";
 import { STATE_RULES } from "./state-rules.ts";
 import { toOwnedState } from "./to-owned-state.ts";
@@ -33,13 +34,15 @@ export interface TargetsDescription {
   readonly errors: readonly Problem[];
 }
 
-/** What one target has: its state file, or why it could not be read. */
-type Found = { readonly state: StateDocument } | { readonly error: Problem; readonly isMissing: boolean };
+/** What one target has, or why it could not be read. */
+type Found =
+  | { readonly state: StateDocument; readonly existing: readonly { readonly issuer: Issuer }[] }
+  | { readonly error: Problem };
 
 /**
  * Reads every target, several at a time. One that cannot be read does not stop the others.
  * @param urls with or without `https://`; empty for all. One that a target does not have is no error
- * @throws ProblemError when none of the targets has a provider with one of the URLs
+ * @throws ProblemError for a URL, or a glob of `only`, without a provider in any target
  */
 export async function describeTargets(
   targets: readonly Target[],
@@ -51,14 +54,17 @@ export async function describeTargets(
     try {
       const declared = (options.declared ?? []).filter((one) => isDeclaredFor(one, target.name));
       const own = { ...options, account: target.account, except: declared.map(({ issuer }) => issuer) };
-      return { state: await enter(target, (clients) => describeState(clients, urls, own)) };
+      return await enter(target, (clients) => describeState(clients, urls, own));
     } catch (error) {
-      const problem = toTargetProblem(target, error);
-      return { error: problem, isMissing: problem.code === "no-such-provider" };
+      return { error: toTargetProblem(target, error) };
     }
   });
-  const missing = found.flatMap((one) => ("error" in one && one.isMissing ? [one.error] : []));
-  if (missing.length > 0 && missing.length === found.length) throw new ProblemError(missing.slice(0, 1));
+  const errors = found.flatMap((one) => ("error" in one ? [one.error] : []));
+  if (errors.length === 0) {
+    const existing = found.flatMap((one) => ("existing" in one ? one.existing : []));
+    checkOnly(options, existing);
+    checkUrls(urls, existing, "none of the targets has the provider");
+  }
   const named = found.flatMap((one, index) =>
     "state" in one ? [{ name: targets[index]?.name ?? "", state: one.state }] : [],
   );
@@ -70,22 +76,22 @@ export async function describeTargets(
       providers: mergeProviders(named, targets.length),
       problems: mergeProblems(named.flatMap(({ name, state }) => ofTarget(name, state.problems))),
     },
-    errors: found.flatMap((one) => ("error" in one && !one.isMissing ? [one.error] : [])),
+    errors,
   };
 }
 
 async function describeState(
-  clients: Parameters<typeof describe>[0],
+  clients: Parameters<typeof describeFound>[0],
   urls: readonly string[],
   options: DescribeTargetsOptions,
-): Promise<StateDocument> {
-  const { caller, providers, problems } = await describe(clients, urls, options);
+): Promise<Exclude<Found, { readonly error: Problem }>> {
+  const { caller, providers, problems, existing } = await describeFound(clients, urls, options);
   const { owner } = options;
   const state =
     owner === undefined
       ? toState(caller.account, providers, STATE_RULES)
       : toOwnedState(caller.account, providers, owner);
-  return { ...state, problems: [...problems, ...state.problems] };
+  return { state: { ...state, problems: [...problems, ...state.problems] }, existing };
 }
 
 /** By URL, then by the first target that has it. */

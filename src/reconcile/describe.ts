@@ -3,15 +3,23 @@
 import type { Clients } from "../aws/network/clients.ts";
 import { describeProviders } from "../describe/describe-providers.ts";
 import { findMissing, toMissingWarning } from "../describe/find-missing.ts";
+import type { ListedProvider } from "../describe/list-providers.ts";
 import { toIssuer, toUrl } from "../model/issuer.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { Problem } from "../model/problem.ts";
 import { ProblemError, toError } from "../model/problem.ts";
 import type { LiveProvider } from "../model/provider.ts";
+import type { States } from "../model/states.ts";
 import { helpToChoose } from "../model/suggest.ts";
 import type { CallerIdentity } from "../model/target.ts";
-import { isLookedAt, listAccount } from "./read-account.ts";
+import { checkOnly, isLookedAt, listAccount, toExpectedAccounts } from "./read-account.ts";
 import type { ReadOptions } from "./read-account.ts";
+
+/** Options of a description of one account. */
+export interface DescriptionOptions extends ReadOptions {
+  /** State files that are for one account: the caller must be in it. */
+  readonly states?: Pick<States, "account" | "arnAccounts">;
+}
 
 /** An account and its providers. */
 export interface Description {
@@ -22,46 +30,64 @@ export interface Description {
   readonly problems: readonly Problem[];
 }
 
+/** The same, and everything else that the account has. */
+interface Found extends Description {
+  /** All that IAM lists and finds. */
+  readonly existing: readonly ListedProvider[];
+}
+
 /**
  * Reads the account's providers, or only those with these URLs: one list, and one get for each.
  * @param urls with or without `https://`; empty for all
- * @throws ProblemError for the wrong account, and for a URL without a provider
+ * @throws ProblemError for the wrong account, and for a URL or a glob of `only` without a provider
  * @throws AwsError if a call fails or its answer cannot be used
  */
 export async function describe(
   clients: Clients,
   urls: readonly string[] = [],
-  options: ReadOptions = {},
+  options: DescriptionOptions = {},
 ): Promise<Description> {
-  const { account } = options;
-  const expected = account === undefined ? [] : [{ account, from: "`--account`" }];
+  const { caller, providers, problems, existing } = await describeFound(clients, urls, options);
+  checkOnly(options, existing);
+  checkUrls(urls, existing, `account ${caller.account} has no provider`);
+  return { caller, providers, problems };
+}
+
+/** The same, for an account that may lack some of them. */
+export async function describeFound(
+  clients: Clients,
+  urls: readonly string[],
+  options: DescriptionOptions,
+): Promise<Found> {
+  const expected = toExpectedAccounts(options.states ?? null, options);
   const { caller, listed } = await listAccount(clients, expected);
   const named = new Set(urls.map(toIssuer));
-  checkFound([...named], listed, caller);
   const wanted = listed.filter(
     ({ issuer }) => (named.size === 0 || named.has(issuer)) && isLookedAt(options, issuer),
   );
   const arns = wanted.map(({ arn }) => arn);
   const providers = await describeProviders(clients.iam, arns, options);
   const missing = findMissing(wanted, providers);
-  if (named.size > 0) checkFound([...named], providers, caller);
-  return { caller, providers, problems: missing.map(toMissingWarning) };
+  const existing = listed.filter((one) => !missing.includes(one));
+  return { caller, providers, problems: missing.map(toMissingWarning), existing };
 }
 
-/** @throws ProblemError if an issuer is not among those that were found */
-function checkFound(
-  wanted: readonly Issuer[],
-  found: readonly { readonly issuer: Issuer }[],
-  { account }: CallerIdentity,
+/**
+ * @param lack what was searched and lacks them, for the message
+ * @throws ProblemError for every URL without a provider
+ */
+export function checkUrls(
+  urls: readonly string[],
+  existing: readonly { readonly issuer: Issuer }[],
+  lack: string,
 ): void {
-  const known = found.map(({ issuer }) => toUrl(issuer));
-  const problems = wanted
-    .map(toUrl)
+  const known = existing.map(({ issuer }) => toUrl(issuer));
+  const problems = urls
+    .map((url) => toUrl(toIssuer(url)))
     .filter((url) => !known.includes(url))
     .map((url): Problem => {
       const help = helpToChoose(url, known, "`oidc describe` shows all that are there");
-      const message = `account ${account} has no provider \`${url}\``;
-      return toError("run", "no-such-provider", message, help);
+      return toError("run", "no-such-provider", `${lack} \`${url}\``, help);
     });
   if (problems.length > 0) throw new ProblemError(problems);
 }

@@ -41,6 +41,11 @@ describe("usage errors end with 4, say so on stderr, and print nothing on stdout
     ["a port that is none", ["sandbox", "--port", "x"], "0 to 65535"],
     ["a sandbox file without a name", ["plan", "--sandbox-file", ""], "a path must not be empty"],
     ["the same for a server", ["sandbox", "--sandbox-file="], "a path must not be empty"],
+    ["a region that is none", ["plan", "--region", "eu west"], "`eu-west-1`"],
+    ["a region without a name", ["plan", "--region="], "`eu-west-1`"],
+    ["a profile without a name", ["plan", "--profile", ""], "a profile has a name"],
+    ["a restore file without a name", ["apply", "--restore-file", ""], "a path must not be empty"],
+    ["an audit log without a name", ["apply", "--audit-log="], "a path must not be empty"],
     ["two places for calls to go", ["plan", "--sandbox", "--endpoint-url", NOWHERE], "--endpoint-url"],
     ["a path that does not exist", ["plan", "--sandbox", "stats"], "did you mean `states`?"],
     ["a pattern that the shell left alone", ["validate", "nope/*.yaml"], "no file matches `nope/*.yaml`"],
@@ -54,6 +59,20 @@ describe("usage errors end with 4, say so on stderr, and print nothing on stdout
       expect({ code, stdout }).toEqual({ code: 4, stdout: "" });
       if (extra.length === 0) expect(stderr).toContain(words);
     }
+  });
+
+  test.each([
+    ["AWS_ENDPOINT_URL", "localhost:4566", "`AWS_ENDPOINT_URL` must start with `http://` or `https://`"],
+    ["AWS_ENDPOINT_URL_IAM", "http://", "`AWS_ENDPOINT_URL_IAM` must start with `http://` or `https://`"],
+    ["AWS_REGION", "eu west", "`AWS_REGION` is not the name of a region"],
+    ["AWS_DEFAULT_REGION", "eu/west", "`AWS_DEFAULT_REGION` is not the name of a region"],
+  ])("a value of %s that cannot be used: %s", async (name, value, words) => {
+    const env = { ...KEYS, AWS_ENDPOINT_URL: NOWHERE, [name]: value };
+    const { code, stdout, stderr } = await place.oidc(["plan"], { env });
+    expect({ code, stdout }).toEqual({ code: 4, stdout: "" });
+    expect(stderr.replaceAll(/\s+/gu, " ")).toContain(words);
+    expect((await place.oidc(["describe"], { env })).code).toBe(4);
+    expect((await place.oidc(["plan", "--sandbox"], { env })).code).toBe(0);
   });
 
   test.each([["validate"], ["plan --sandbox"], ["apply --yes --sandbox"]])(

@@ -435,6 +435,28 @@ describe("usage errors, before anything is sent", () => {
   });
 });
 
+test("describe of URLs prints what each target has of them, and fails for one that no target has", async () => {
+  fleet = await serveFleet({
+    [A]: { "a.example.com": {}, "both.example.com": {} },
+    [B]: { "b.example.com": {}, "both.example.com": {} },
+    [C]: {},
+  });
+  await place.write({ "targets.yaml": TARGETS });
+  const describeUrls = (...args: readonly string[]): Promise<Run> =>
+    oidc("describe", "--targets", "targets.yaml", ...args);
+  const { code, stdout } = await describeUrls("a.example.com", "b.example.com");
+  expect([code, stdout.match(/(?<=url: ).*/gu)]).toEqual([
+    0,
+    ["https://a.example.com", "https://b.example.com"],
+  ]);
+  const only = await describeUrls("--only", "a.*", "--only", "b.*");
+  expect(only.stdout).toBe(stdout);
+  const missing = await describeUrls("a.example.com", "c.example.com");
+  expect([missing.code, missing.stdout]).toEqual([1, ""]);
+  expect(missing.stderr).toContain("error[no-such-provider]: none of the targets has the provider");
+  expect((await describeUrls("--only", "c.*")).code).toBe(4);
+});
+
 test("describe prints equal providers once, with the targets that have them; a plan of it has no changes", async () => {
   const same = { clientIds: ["a"], thumbprints: ["a".repeat(40)] };
   fleet = await serveFleet({

@@ -63,6 +63,44 @@ describe("describe", () => {
     expect(plan.code).toBe(0);
   });
 
+  test("--undeclared with files of another account is refused", async () => {
+    await place.write({ "states/a.yaml": `account: "999999999999"\n${DECLARED}` });
+    const { code, stdout, stderr } = await oidc(
+      "describe",
+      "--account",
+      "123456789012",
+      "--undeclared",
+      "states",
+    );
+    expect([code, stdout]).toEqual([6, ""]);
+    expect(stderr).toContain("error[wrong-account]");
+  });
+
+  test("--undeclared looks at the sandbox's account that the files name", async () => {
+    await place.write({ "states/a.yaml": `account: "999999999999"\n${DECLARED}` });
+    const { stdout } = await oidc("describe", "--undeclared", "states");
+    expect(stdout).toContain('account: "999999999999"\nproviders: []\n');
+  });
+
+  test("--undeclared shows the warnings of the files", async () => {
+    await place.write({ "idem/a.sls": "role:\n  aws.iam.role.present:\n    - name: r\n" });
+    const { code, stderr } = await oidc("describe", "--undeclared", "idem", "--skip-other-states");
+    expect(code).toBe(0);
+    expect(stderr).toContain("warning[idem-other-states]: 1 state of another resource is left alone");
+  });
+
+  test("of a declared URL with --undeclared prints nothing, and is no error", async () => {
+    const { code, stdout } = await oidc("describe", "https://a.example.com", "--undeclared", "states");
+    expect(code).toBe(0);
+    expect(stdout).toContain("providers: []\n");
+  });
+
+  test("--only with a glob that matches nothing is a usage error, as in a plan", async () => {
+    const { code, stdout, stderr } = await oidc("describe", "--only", "*.exmaple.com");
+    expect([code, stdout]).toEqual([4, ""]);
+    expect(stderr).toContain("error[no-match]");
+  });
+
   test("--leave-out thumbprints leaves them unmanaged", async () => {
     const { stdout } = await oidc("describe", "--leave-out", "thumbprints");
     expect(stdout).not.toContain("thumbprint_list");

@@ -2,7 +2,7 @@
 
 import { ProblemError, toError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
-import type { DesiredProvider } from "../../model/provider.ts";
+import type { States } from "../../model/states.ts";
 import type { Target } from "../../model/target.ts";
 import { count } from "../../report/count.ts";
 import { readValidStates } from "../run/read-states.ts";
@@ -21,7 +21,7 @@ import { chooseTargets } from "../connection/choose-targets.ts";
 import { hasTargets, readTargets } from "../connection/read-targets.ts";
 import { withAccess } from "../connection/with-access.ts";
 import type { Access } from "../connection/with-access.ts";
-import { toConflict } from "../connection/with-clients.ts";
+import { checkConnection, toConflict } from "../connection/with-clients.ts";
 import { toExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import type { AwsOptions } from "../flags/options.ts";
@@ -52,17 +52,26 @@ export async function describeCommand(
   return runCommand({ paths: [], options, io }, toFailedReport, async (context) => {
     const { output, outputDir } = options;
     checkFormat(options);
+    checkConnection(options, io);
     const given = await readTargets(options);
     const isMany = hasTargets(options, given);
     const targets = isMany ? chooseTargets(given.targets, options, io.env) : null;
-    const request = { options, io, context, targets, command: "describe" };
-    const declared = await readDeclared(options, given.targets, io);
-    const found = await withAccess(request, (access) => read(access, urls, declared, options, io));
+    const states = await readUndeclared(options, given.targets, io);
+    const request = {
+      options,
+      io,
+      context,
+      targets,
+      command: "describe",
+      ...(states !== null && { states }),
+    };
+    const found = await withAccess(request, (access) => read(access, urls, states, options, io));
     const { errors } = found;
     const state = options.leaveOut === undefined ? found.state : withoutThumbprints(found.state);
     if (outputDir === undefined) io.stdout.write(render(state, output));
     else reportFiles(await writeStateFiles(state, outputDir, toOnDifference(options)), outputDir, io);
-    const problems = [...given.problems, ...state.problems, ...errors];
+    const warnings = [...given.problems, ...(states?.problems ?? [])];
+    const problems = [...warnings, ...state.problems, ...errors];
     if (problems.length > 0) io.stderr.write(toProblemFrames(problems, io.stderr.style));
     return toExitCode(errors);
   });
@@ -86,14 +95,14 @@ function toOnDifference({ force, undeclared }: DescribeOptions): OnDifference {
   return undeclared === undefined ? "refuse" : "keep";
 }
 
-/** What the files of `--undeclared` declare. */
-async function readDeclared(
+/** The files of `--undeclared`; `null` without any. */
+async function readUndeclared(
   { undeclared, skipOtherStates = false }: DescribeOptions,
   targets: readonly Target[],
   io: Io,
-): Promise<readonly DesiredProvider[]> {
-  if (undeclared === undefined) return [];
-  return (await readValidStates(undeclared, { skipOtherStates }, io, targets)).providers;
+): Promise<States | null> {
+  if (undeclared === undefined) return null;
+  return readValidStates(undeclared, { skipOtherStates }, io, targets);
 }
 
 function withoutThumbprints(state: StateDocument): StateDocument {
@@ -110,11 +119,12 @@ function reportFiles({ written, unchanged }: WrittenFiles, folder: string, { std
 async function read(
   access: Access,
   urls: readonly string[],
-  declared: readonly DesiredProvider[],
+  states: States | null,
   options: DescribeOptions,
   io: Io,
 ): Promise<TargetsDescription> {
   const { output, owner, targetConcurrency } = options;
+  const declared = states?.providers ?? [];
   const readOptions = toReadOptions(options);
   if (access.kind === "many") {
     const found = await whileReadingTargets(options, io, (onTarget) =>
@@ -133,7 +143,7 @@ async function read(
   }
   const except = declared.map(({ issuer }) => issuer);
   const { caller, providers, problems } = await whileReading(options, io, (onRead) =>
-    describe(access.clients, urls, { ...readOptions, except, onRead }),
+    describe(access.clients, urls, { ...readOptions, ...(states !== null && { states }), except, onRead }),
   );
   const rules = output === "idem" ? IDEM_RULES : STATE_RULES;
   const state =

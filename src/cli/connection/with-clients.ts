@@ -20,6 +20,7 @@ import type { AwsOptions } from "../flags/options.ts";
 import { toIssuerOptions } from "./to-issuer-options.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
 import { checkProfile } from "./check-profile.ts";
+import { checkVariables } from "./check-variables.ts";
 
 const NEVER = new AbortController().signal;
 
@@ -76,11 +77,14 @@ export async function withClients<T>(
 
 /**
  * Checks the flags and the environment before any file is read: usage errors take precedence over state errors.
- * @throws ProblemError for flags that contradict each other, and for certificates or roots that cannot be read
+ * @throws ProblemError for flags that contradict each other, for certificates or roots that cannot be read, and for
+ * variables that cannot be used
  */
 export function checkConnection(options: AwsOptions & IssuerFlags, io: Io): void {
   toIssuerOptions(options, io);
-  if (!isSandbox(options, io)) readBundle(io.env["AWS_CA_BUNDLE"]);
+  if (isSandbox(options, io)) return;
+  readBundle(io.env["AWS_CA_BUNDLE"]);
+  checkVariables(options, io.env);
 }
 
 /** True if the embedded IAM is selected. @throws ProblemError if an endpoint is given as well */

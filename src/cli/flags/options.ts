@@ -58,11 +58,11 @@ export function noInputOption(): Option {
 /** How to reach the account, and which providers to consider. */
 export function awsOptions(): Option[] {
   return [
-    new Option("--profile <name>", "a profile from the AWS configuration files"),
+    new Option("--profile <name>", "a profile from the AWS configuration files").argParser(toProfile),
     new Option(
       "--region <name>",
       "region, which decides the partition (default: from the environment, else us-east-1)",
-    ),
+    ).argParser(toRegion),
     new Option("--endpoint-url <url>", "send IAM and STS calls to this endpoint").argParser(toEndpoint),
     new Option("--account <id>", "refuse to run against another account").argParser(toAccount),
     new Option("--sandbox", "use the embedded IAM instead of AWS (or set OIDC_CLI_SANDBOX=1)"),
@@ -100,9 +100,30 @@ function toAccount(value: string): string {
   return value;
 }
 
-/** An address that requests can be sent to. */
+/** The name of a profile. */
+function toProfile(value: string): string {
+  if (value === "") throw new InvalidArgumentError("a profile has a name");
+  return value;
+}
+
+/** A region as it can be part of a host name. */
+function toRegion(value: string): string {
+  if (!isRegion(value)) throw new InvalidArgumentError("write the name of a region, such as `eu-west-1`");
+  return value;
+}
+
+/** True for what can be part of a host name, as the SDK needs it. */
+export function isRegion(value: string): boolean {
+  return /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/iu.test(value);
+}
+
+/** True for an address that requests can be sent to. */
+export function isEndpoint(value: string): boolean {
+  return /^https?:\/\/./iu.test(value) && URL.canParse(value);
+}
+
 function toEndpoint(value: string): string {
-  if (!/^https?:\/\/./iu.test(value) || !URL.canParse(value)) {
+  if (!isEndpoint(value)) {
     throw new InvalidArgumentError("an endpoint starts with http:// or https://");
   }
   const { username, password } = new URL(value);

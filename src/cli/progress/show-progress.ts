@@ -57,7 +57,8 @@ export function showProgress(plan: Plan, io: Io): Progress {
     } else if (event.kind === "ended") {
       done += 1;
       ticker.end();
-      const seconds = ((performance.now() - (started.get(change) ?? performance.now())) / 1000).toFixed(1);
+      const now = performance.now();
+      const seconds = ((now - (started.get(change) ?? now)) / 1000).toFixed(1);
       const head = `[${done}/${changes.length}] ${nameOf(change)}${showChange(change, stderr.style)}`;
       stderr.write(`${head}  ${describeResult(event.result)} (${seconds}s)\n`);
     }

@@ -5,11 +5,13 @@ import { collectProblems } from "../problems/collect-problems.ts";
 import type { Mistake } from "../problems/collect-problems.ts";
 import { findStuckStates } from "./find-stuck-states.ts";
 import { IDEM_RESOURCE, IDEM_WITHOUT_EFFECT } from "./idem-keys.ts";
+import { toWarning } from "./to-warning.ts";
 import type { ParsedState, Reference, Requisite } from "../provider/parsed-state.ts";
 
 /**
  * idem fails a state whose requisite names nothing, and never runs states that wait for each other; `oidc` would apply
- * them, so both are errors here. A requisite names a state by its id or its `name`.
+ * them, so both are errors here; `listen` only orders states, and gets a warning. A requisite names a state by its id or
+ * its `name`.
  */
 export function checkRequisites(files: readonly ParsedState[]): Problem[] {
   const names = new Set(files.flatMap(({ idem }) => idem?.names ?? []).map(([name]) => name));
@@ -18,14 +20,15 @@ export function checkRequisites(files: readonly ParsedState[]): Problem[] {
     const { report, problems } = collectProblems(stateText);
     for (const requisite of idem?.requisites ?? []) {
       const { key, references } = requisite;
+      const hasNoEffect = IDEM_WITHOUT_EFFECT.has(key.text);
       let isRight = true;
       for (const reference of references) {
         const mistake = checkReference(requisite, reference, names, stuck);
         if (mistake === undefined) continue;
-        report(mistake, reference);
+        report(hasNoEffect ? toWarning(mistake) : mistake, reference);
         isRight = false;
       }
-      if (isRight && !IDEM_WITHOUT_EFFECT.has(key.text)) report(noEffect(key.text), key);
+      if (isRight && !hasNoEffect) report(noEffect(key.text), key);
     }
     return problems;
   });

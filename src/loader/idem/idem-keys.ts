@@ -31,7 +31,10 @@ export const IDEM_REQUISITES: ReadonlySet<string> = new Set([
   "listen",
 ]);
 
-/** Arguments that change neither what is declared nor whether it runs. */
+/**
+ * Arguments that order states, or concern idem alone. A wrong value keeps idem from running the state; it has no effect
+ * here, which is a warning.
+ */
 export const IDEM_WITHOUT_EFFECT: ReadonlySet<string> = new Set([
   "META",
   "order",

@@ -12,6 +12,7 @@ import {
   IDEM_WITHOUT_EFFECT,
 } from "./idem-keys.ts";
 import { readRequisite } from "./read-requisite.ts";
+import { toWarning } from "./to-warning.ts";
 import type { Requisite } from "../provider/parsed-state.ts";
 import { isNull } from "../yaml/yaml-node.ts";
 import type { YamlEntry, YamlNode, YamlText } from "../yaml/yaml-node.ts";
@@ -46,13 +47,19 @@ export function readIdemArguments(call: Call, report: Report): IdemArguments | u
     } else if (IDEM_ARGUMENTS.includes(key.text)) {
       given.push(entry);
     } else if (IDEM_REQUISITES.has(key.text)) {
-      const references = readRequisite(key, value, report);
+      const references = readRequisite(key, value, toReport(key.text, report));
       if (references !== undefined) requisites.push({ id: call.id.text, key, references });
-    } else if (reportIdleValue(key, value, report)) {
-      refused = true;
+    } else if (reportIdleValue(key, value, toReport(key.text, report))) {
+      refused ||= !IDEM_WITHOUT_EFFECT.has(key.text);
     }
   }
   return refused ? undefined : { given, requisites };
+}
+
+/** What is wrong with an argument without effect has none either. */
+function toReport(key: string, report: Report): Report {
+  if (!IDEM_WITHOUT_EFFECT.has(key)) return report;
+  return (mistake, ...where) => report(toWarning(mistake), ...where);
 }
 
 /** The entries of a map, or of a list of maps with one key each. */

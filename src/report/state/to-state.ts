@@ -5,7 +5,7 @@ import type { ProblemCode } from "../../model/problem-code.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Target } from "../../model/target.ts";
 import { isMarkKey } from "../../model/marks.ts";
-import { isReservedTagKey } from "../../model/provider.ts";
+import { isReservedTagKey, LIMITS } from "../../model/provider.ts";
 import type { LiveProvider } from "../../model/provider.ts";
 
 /** One provider of a state file. An omitted key is not managed. */
@@ -59,18 +59,23 @@ export function toState(account: string, live: readonly LiveProvider[], rules: S
     const unmarked = provider.tags.filter(({ key }) => !isMarkKey(key));
     const tags = unmarked.filter(({ key }) => !isReservedTagKey(key));
     if (tags.length < unmarked.length) warn("left-out-tags", "left out AWS's own tags (`aws:`)");
-    const hasTags = tags.every(({ key, value }) => rules.isTag(key, value));
+    const hasTags = tags.length <= LIMITS.tags && tags.every(({ key, value }) => rules.isTag(key, value));
     if (!hasTags) warn("left-out-tags", "left out the tags: a state file cannot hold all of them");
-    const hasIds = provider.clientIds.every(rules.isClientId);
+    const { clientIds, thumbprints } = provider;
+    const hasIds = clientIds.length <= LIMITS.clientIds && clientIds.every(rules.isClientId);
     if (!hasIds) warn("left-out-client-ids", "left out the client IDs: a state file cannot hold all of them");
-    const hasThumbprints = provider.thumbprints.every((text) => THUMBPRINT.test(text));
-    if (!hasThumbprints) warn("left-out-thumbprints", "left out the thumbprints: not all are 40 hex digits");
+    const areHashes = thumbprints.every((text) => THUMBPRINT.test(text));
+    const hasThumbprints = areHashes && thumbprints.length <= LIMITS.thumbprints;
+    if (!hasThumbprints) {
+      const why = areHashes ? "a state file cannot hold all of them" : "not all are 40 hex digits";
+      warn("left-out-thumbprints", `left out the thumbprints: ${why}`);
+    }
     return [
       {
         url,
         arn: provider.arn,
-        ...(hasIds && { client_id_list: provider.clientIds }),
-        ...(hasThumbprints && provider.thumbprints.length > 0 && { thumbprint_list: provider.thumbprints }),
+        ...(hasIds && { client_id_list: clientIds }),
+        ...(hasThumbprints && thumbprints.length > 0 && { thumbprint_list: thumbprints }),
         ...(hasTags &&
           provider.hasUnreadTags !== true && {
             tags: Object.fromEntries(tags.map(({ key, value }) => [key, value])),

@@ -1,6 +1,7 @@
 // What is under way → one line that is overwritten on a terminal, a line each ten seconds elsewhere.
 
 import { setTimeout } from "node:timers/promises";
+import { AddClientIDToOpenIDConnectProviderCommand } from "@aws-sdk/client-iam";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createTicker } from "../../../src/cli/progress/create-ticker.ts";
 import type { Io } from "../../../src/cli/process/io.ts";
@@ -10,7 +11,7 @@ import { whileReading } from "../../../src/cli/progress/while-reading.ts";
 import { apply } from "../../../src/reconcile/apply.ts";
 import { plan } from "../../../src/reconcile/plan.ts";
 import { plain } from "../../../src/report/text/style.ts";
-import { present, toStates } from "../../support/desired.ts";
+import { absent, present, toStates } from "../../support/desired.ts";
 import { refuse } from "../../support/faults.ts";
 import { openAccount, toStore } from "../../support/open-account.ts";
 import { openWorkplace } from "../../support/run-oidc.ts";
@@ -114,6 +115,24 @@ test("a call that takes long is named, and its own line follows", async () => {
   const lines = shown().replaceAll(/\(\d\.\ds\)/gu, "(…s)");
   expect(lines).toContain(`${CLEAR}[0/1] idp.example.com CreateOpenIDConnectProvider 1s${CLEAR}[1/1] + `);
   expect(lines).toMatch(/idp\.example\.com {2}created \(…s\)\n$/u);
+});
+
+test("a change of which no call was sent has taken no time", async () => {
+  const { io, shown } = open();
+  const account = await openAccount({ "idp.example.com": { clientIds: ["a"] } });
+  const made = await plan(toStates(absent()), account.clients);
+  await account.clients.iam.send(
+    new AddClientIDToOpenIDConnectProviderCommand({
+      OpenIDConnectProviderArn: made.targets[0]?.changes[0]?.arn,
+      ClientID: "b",
+    }),
+  );
+  const progress = showProgress(made, io);
+  await apply(made, account.clients, { onEvent: progress.onEvent });
+  progress.end();
+  expect(shown()).toContain(
+    "idp.example.com  todo: iam:DeleteOpenIDConnectProvider: ChangedSincePlan (0.0s)\n",
+  );
 });
 
 /** An account that has to be checked before anything else is asked. */

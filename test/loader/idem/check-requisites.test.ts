@@ -68,7 +68,7 @@ test("of an id alone, idem takes no notice, or finds the state; only `require` f
 describe("idem reads a bracket in a name as the name of a resource", () => {
   const WITH_BRACKET = state("b").replace("b:", "'b[1]':");
   test.each([
-    ...["require", "require_any", "watch", "watch_any", "listen"].map((key) => [
+    ...["require", "require_any", "watch", "watch_any"].map((key) => [
       key,
       state("a", `${key}: [{ ${NAME}: 'b[1]' }]`) + WITH_BRACKET,
     ]),
@@ -146,10 +146,12 @@ describe("states that wait for each other are refused: idem never runs them", ()
   });
 });
 
-test("`listen` orders states, but idem does not run one that listens to what is missing", async () => {
+test("`listen` only orders states: idem does not run one that listens to what is missing, which is a warning", async () => {
   expect(await problemsOf(`listen: [{ ${NAME}: b }]`)).toEqual([]);
   expect(await problemsOf("listen: [c]")).toEqual([]);
-  expect(await problemsOf(`listen: [{ ${NAME}: c }]`)).toEqual(["4:52 idem-unsupported"]);
+  expect(await problemsOf(`listen: [{ ${NAME}: c }]`)).toEqual(["4:52 idem-requisite (warning)"]);
+  expect(await problemsOf("listen: [{ aws.iam.role: r }]")).toEqual(["4:32 idem-requisite (warning)"]);
+  expect(await problemsOf(`listen: [{ ${NAME}: [b] }]`)).toEqual(["4:16 idem-requisite (warning)"]);
 });
 
 test("the message names the requisite, and the state as it is written", async () => {

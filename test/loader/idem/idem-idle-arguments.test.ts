@@ -17,15 +17,22 @@ async function errorsOf(...states: readonly string[]): Promise<string[]> {
 }
 
 describe("refused: idem fails the state", () => {
-  test.each([
-    ["sensitive: url", "4:18 wrong-type"],
-    ["sensitive: ''", "4:18 wrong-type"],
-    ["sensitive: true", "4:18 wrong-type"],
-    ["sensitive: { url: a }", "4:18 wrong-type"],
-    [`unique: [{ ${NAME}: a }]`, "4:16 wrong-type"],
-    ["recreate_if_deleted: [a, { b: c }]", "4:32 wrong-type"],
-  ])("%s", async (argument, problem) => {
+  test.each([[`unique: [{ ${NAME}: a }]`, "4:16 wrong-type"]])("%s", async (argument, problem) => {
     expect(await errorsOf(state("a", argument))).toEqual([problem]);
+  });
+});
+
+describe("without effect, with a warning: idem fails the state", () => {
+  test.each([
+    ["sensitive: url", "4:18"],
+    ["sensitive: ''", "4:18"],
+    ["sensitive: true", "4:18"],
+    ["sensitive: { url: a }", "4:18"],
+    ["recreate_if_deleted: [a, { b: c }]", "4:32"],
+  ])("%s", async (argument, place) => {
+    const { problems, providers } = await loadTexts({ "a.sls": state("a", argument) });
+    expect(toTable(problems)).toEqual([`${place} idem-requisite (warning)`]);
+    expect(providers).toHaveLength(1);
   });
 });
 
@@ -42,23 +49,29 @@ describe("without effect: idem runs the state", () => {
   });
 });
 
-describe("`listen`", () => {
+describe("`listen` only orders states, so what keeps idem from running them is a warning", () => {
   const listen = (id: string): string => `listen: [{ ${NAME}: ${id} }]`;
+  const warning = "idem-requisite (warning)";
   test.each([
-    ["a state that listens to itself is refused", [state("a", listen("a"))], ["4:52 idem-unsupported"]],
+    ["for a state that listens to itself", [state("a", listen("a"))], [`4:52 ${warning}`]],
     [
-      "so are states that listen to each other",
+      "for states that listen to each other",
       [state("a", listen("b")), state("b", listen("a"))],
-      ["4:52 idem-unsupported", "8:52 idem-unsupported"],
+      [`4:52 ${warning}`, `8:52 ${warning}`],
     ],
     [
-      "so is a state that listens to one that requires it",
+      "but a state that requires one that listens to it is refused",
       [state("a", listen("b")), state("b", `require: [{ ${NAME}: a }]`)],
-      ["4:52 idem-unsupported", "8:53 idem-unsupported"],
+      [`4:52 ${warning}`, "8:53 idem-unsupported"],
     ],
-    ["one that listens to another is not", [state("a", listen("b")), state("b", "listen: [a]")], []],
-    ["nor are states with `listen_in`, which idem ignores", [state("a", `listen_in: [{ ${NAME}: a }]`)], []],
+    [
+      "for one that listens to another there is none",
+      [state("a", listen("b")), state("b", "listen: [a]")],
+      [],
+    ],
+    ["nor for states with `listen_in`, which idem ignores", [state("a", `listen_in: [{ ${NAME}: a }]`)], []],
   ])("%s", async (_what, states, problems) => {
-    expect(await errorsOf(...states)).toEqual(problems);
+    const found = await loadTexts({ "a.sls": states.join("") });
+    expect(toTable(found.problems)).toEqual(problems);
   });
 });

@@ -159,6 +159,27 @@ describe("what a state file cannot say is left out, with a warning", () => {
       { client_id_list: [], tags: {} },
       ["left-out-thumbprints"],
     ],
+    [
+      "more thumbprints than IAM takes",
+      { thumbprints: [1, 2, 3, 4, 5, 6].map((digit) => String(digit).repeat(40)) },
+      {},
+      { client_id_list: [], tags: {} },
+      ["left-out-thumbprints"],
+    ],
+    [
+      "more client IDs than IAM takes",
+      { clientIds: Array.from({ length: 101 }, (_, index) => `app-${index}`) },
+      {},
+      { tags: {} },
+      ["left-out-client-ids"],
+    ],
+    [
+      "more tags than IAM takes",
+      { tags: Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`k${index}`, "v"])) },
+      {},
+      {},
+      ["left-out-tags"],
+    ],
     ["no thumbprints, since a state file cannot ask for none", {}, {}, { client_id_list: [], tags: {} }, []],
   ])("%s", (_name, facts, rules, provider, codes) => {
     const { providers, problems } = state(facts, rules);
