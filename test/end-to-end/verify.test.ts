@@ -103,6 +103,13 @@ test("what `describe` prints can be verified", async () => {
   expect(stdout).toContain("<stdin>:");
 });
 
+test("providers of some targets can be verified without naming the targets", async () => {
+  await place.write({ "some.yaml": `providers:\n  - url: https://${WELL}\n    targets: [prod]\n` });
+  const { code, stdout, stderr } = await verify(["some.yaml"]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toContain(`ok       ${WELL}\n`);
+});
+
 test("--only looks at some of them", async () => {
   const { stdout } = await verify(["both", "--only", "well.*", "-o", "json"]);
   const { issuers } = JSON.parse(stdout) as { issuers: { url: string }[] };

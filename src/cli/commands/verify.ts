@@ -17,13 +17,14 @@ import { EXIT, toExitCode, toFindingsExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { createTicker } from "../progress/create-ticker.ts";
 import { readValidStates } from "../run/read-states.ts";
+import type { StateOptions } from "../run/read-states.ts";
 import type { RunReport } from "../run/render-report.ts";
 import { runCommand } from "../run/run-command.ts";
 import type { ReportingOptions } from "../run/run-command.ts";
 import { checkReports, printReport, writeReports } from "../run/run-report.ts";
 
 /** The flags of `verify`. */
-export interface VerifyOptions extends IssuerFlags, ReportingOptions {
+export interface VerifyOptions extends IssuerFlags, StateOptions, ReportingOptions {
   readonly only?: readonly string[];
   readonly failOn?: Severity;
 }
@@ -37,9 +38,9 @@ export async function verifyCommand(
   options: VerifyOptions,
   io: Io,
 ): Promise<number> {
-  return runCommand({ paths, options, io }, toFailedReport, async () => {
+  return runCommand({ paths, options, io }, toFailedReport, async (_context, goOn) => {
     const issuerOptions = toIssuerOptions(options, io);
-    const states = await readValidStates(paths, {}, io, []);
+    const states = await readValidStates(paths, options, io);
     await checkReports(options.report ?? [], io);
     const verification = await whileChecking(options, io, (onObserved) =>
       verify(states, {
@@ -48,6 +49,7 @@ export async function verifyCommand(
         onObserved,
       }),
     );
+    await goOn();
     const report = toReport(verification);
     if (!printReport(report, options.output, io)) {
       io.stdout.write(toVerifyText(verification, io.stdout.style));
