@@ -49,7 +49,7 @@ export async function describeCommand(
   options: DescribeOptions,
   io: Io,
 ): Promise<number> {
-  return runCommand({ paths: [], options, io }, toFailedReport, async (context) => {
+  return runCommand({ paths: [], options, io }, toFailedReport, async (context, goOn) => {
     const { output, outputDir, force = false } = options;
     checkFormat(options);
     const given = await readTargets(options);
@@ -58,6 +58,7 @@ export async function describeCommand(
     const request = { options, io, context, targets, command: "describe" };
     const declared = await readDeclared(options, given.targets, io);
     const found = await withAccess(request, (access) => read(access, urls, declared, options, io));
+    await goOn();
     const { errors } = found;
     const state = options.leaveOut === undefined ? found.state : withoutThumbprints(found.state);
     if (outputDir === undefined) io.stdout.write(render(state, output));

@@ -8,7 +8,7 @@ import { describeOperation } from "./describe-operation.ts";
 import { escapeText, showValue } from "../escape.ts";
 import { joinLines } from "../join-lines.ts";
 import type { Style } from "./style.ts";
-import { showName } from "./targets-text.ts";
+import { showName } from "./target-parts.ts";
 import { SYMBOLS } from "../symbols.ts";
 
 const WORDS: Readonly<Record<ProviderStatus, string>> = {

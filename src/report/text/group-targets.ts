@@ -4,6 +4,7 @@ import type { Guard, TargetPlan } from "../../model/plan.ts";
 import { toChangesText } from "./changes-text.ts";
 import { plain } from "./style.ts";
 import { toNotes } from "../to-notes.ts";
+import { groupBy } from "../group-by.ts";
 
 /** Targets whose changes read the same, in the order of the first of each; those that could not be read are left out. */
 export function groupTargets(targets: readonly TargetPlan[]): TargetPlan[][] {
@@ -23,15 +24,4 @@ export function groupGuards(targets: readonly TargetPlan[]): Guard[] {
     const notes = toNotes({ ...first.guard, targets: group.map(({ name }) => name) });
     return [{ ...first.guard, notes }];
   });
-}
-
-function groupBy<T>(items: readonly T[], toKey: (item: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = toKey(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return [...groups.values()];
 }
