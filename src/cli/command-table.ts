@@ -209,7 +209,7 @@ above --fail-on.`,
     name: "show",
     summary: "print saved documents, and merge those of shards",
     details: `\
-It reads what \`plan -o json\`, \`apply -o json\` and \`--audit-log\` wrote. The text of a plan is what \`plan\` \
+It reads what \`plan -o json\`, \`apply -o json\`, \`verify -o json\` and \`--audit-log\` wrote. The text of a plan is what \`plan\` \
 printed, and the JSON of several plans is a plan that \`apply --plan\` takes.`,
     examples: [
       "oidc show plan.json",
