@@ -6,12 +6,19 @@ import { plain } from "./style.ts";
 import { toNotes } from "../to-notes.ts";
 import { groupBy } from "../group-by.ts";
 
+/** A report groups the same targets for each of its parts, and for each of its lengths. */
+const known = new WeakMap<readonly TargetPlan[], TargetPlan[][]>();
+
 /** Targets whose changes read the same, in the order of the first of each; those that could not be read are left out. */
 export function groupTargets(targets: readonly TargetPlan[]): TargetPlan[][] {
-  return groupBy(
-    targets.filter(({ error }) => error === undefined),
-    (target) => toChangesText(target, plain),
-  );
+  const groups =
+    known.get(targets) ??
+    groupBy(
+      targets.filter(({ error }) => error === undefined),
+      (target) => toChangesText(target, plain),
+    );
+  known.set(targets, groups);
+  return groups;
 }
 
 /** Each guard once; of a plan of several targets, its last note names those that it is about. */
