@@ -247,6 +247,18 @@ describe("other formats", () => {
     expect(stdout).toContain(`| \`prod\` | \`${B}\` | 0 | 1 | 0 | 0 |  |`);
   });
 
+  test("HTML: the findings of all accounts, a map for each kind of target, a row for each", async () => {
+    await open();
+    const { stdout } = await over("-o", "html");
+    expect(stdout.match(/<h2>[^<]*<\/h2>/gu)).toEqual([
+      "<h2>Findings</h2>",
+      "<h2>2 targets</h2>",
+      `<h2>stage · ${C}</h2>`,
+      "<h2>Targets</h2>",
+    ]);
+    expect(stdout).toContain("In targets <code>canary</code>, <code>prod</code>.");
+  });
+
   test("SARIF: a result for each account, told apart by the role's ARN", async () => {
     await open();
     await over("--report", "sarif=r.sarif");

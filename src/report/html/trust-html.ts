@@ -53,10 +53,8 @@ ${trust.targets.length === 0 ? `<p>${isFailed ? "The run failed: nothing is know
 <output id="shown" for="filter"></output>
 </search>
 <main>
-${toUnreadSection(trust)}${groupTrusts(trust.targets)
-    .map((group) => toGroupSection(group, isMany, explain))
-    .join("\n")}
-${isMany ? toTargetSection(trust.targets) : ""}${toProblemSection(trust)}</main>
+${toMain(trust, explain)}
+${toProblemSection(trust)}</main>
 <footer><p>Made by oidc ${escapeHtml(toolVersion)}. This page loads nothing and sends nothing.</p></footer>
 <script>${SCRIPT}</script>
 </body>
@@ -94,15 +92,39 @@ function toCounts(trust: Trust): string {
   return `<ul class="counts" aria-label="Findings by severity">${items.join("")}</ul>`;
 }
 
+/** For one account its token, findings and map; for several the findings of all, then what is the same once. */
+function toMain(trust: Trust, explain: Explain): string {
+  const { targets } = trust;
+  const groups = groupTrusts(targets);
+  if (targets.length <= 1) {
+    const parts = groups
+      .flat()
+      .flatMap((target) => [
+        ...(target.token === null ? [] : [toTokenSection(target.token)]),
+        toFindingSection(target.findings, explain),
+        "<h2>Providers</h2>",
+        toProviderSection(target, toFindMarks(target.findings)),
+      ]);
+    return [...toUnreadSection(trust), ...parts].join("\n");
+  }
+  return [
+    ...toUnreadSection(trust),
+    toFindingSection(mergeFindings(toFindings(trust)), explain),
+    ...groups.flatMap(toGroupSection),
+    toTargetSection(targets),
+  ].join("\n");
+}
+
 /** Targets where the same people can sign in, by the first of them. */
-function toGroupSection(group: readonly TargetTrust[], isMany: boolean, explain: Explain): string {
+function toGroupSection(group: readonly TargetTrust[]): string[] {
   const [target] = group;
-  if (target === undefined) return "";
-  const { token } = target;
-  const findings = mergeFindings(group.flatMap((one) => one.findings));
-  const title = isMany ? `${toGroupTitle(group)}<p class="soft">${toTrustFacts(target)}</p>\n` : "";
-  return `${title}${token === null ? "" : `${toTokenSection(token)}\n`}${toFindingSection(findings, explain)}
-${toProviderSection(target, toFindMarks(target.findings))}`;
+  if (target === undefined) return [];
+  const { token, findings } = target;
+  return [
+    `${toGroupTitle(group)}<p class="soft">${toTrustFacts(target)}</p>`,
+    ...(token === null ? [] : [toTokenSection(token)]),
+    toProviderSection(target, toFindMarks(findings)),
+  ];
 }
 
 function toGroupTitle(group: readonly TargetTrust[]): string {
@@ -116,7 +138,7 @@ function toGroupTitle(group: readonly TargetTrust[]): string {
 }
 
 /** The targets that could not be read: nothing is known about them. */
-function toUnreadSection({ targets }: Trust): string {
+function toUnreadSection({ targets }: Trust): string[] {
   const items = targets.flatMap(({ name, caller, error }) =>
     error === undefined
       ? []
@@ -124,9 +146,10 @@ function toUnreadSection({ targets }: Trust): string {
           `<li><p>${toCode(name)} ${toCode(caller.account)}</p><p>${toCode(error.code)} ${toProse(error.message)}</p></li>`,
         ],
   );
-  return items.length === 0
-    ? ""
-    : `<h2>Not read</h2>\n<p>Nothing is known about these targets.</p>\n<ul class="items">${items.join("\n")}</ul>\n`;
+  if (items.length === 0) return [];
+  return [
+    `<h2>Not read</h2>\n<p>Nothing is known about these targets.</p>\n<ul class="items">${items.join("\n")}</ul>`,
+  ];
 }
 
 /** One row a target, in their order. */
@@ -139,7 +162,7 @@ function toTargetSection(targets: readonly TargetTrust[]): string {
         : `${error.code}: not read`;
     return [escapeHtml(name), toCode(caller.account), escapeHtml(cells)];
   });
-  return `<h2>Targets</h2>\n${toTable("Targets", [["Target"], ["Account"], ["Findings"]], rows)}\n`;
+  return `<h2>Targets</h2>\n${toTable("Targets", [["Target"], ["Account"], ["Findings"]], rows)}`;
 }
 
 function toProblemSection({ problems }: Trust): string {
