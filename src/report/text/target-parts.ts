@@ -36,10 +36,23 @@ export function toGroupTitle(group: readonly TargetHead[]): string[] {
   const [first] = group;
   if (first === undefined) return [];
   if (group.length === 1) return [`Target ${showName(first.name)} (AWS account ${first.caller.account})`];
+  const end = isLong(group) ? ", named below" : "";
+  return wrapText(`${group.length} targets: ${listNames(group)}${end}`, WIDTH, WIDTH);
+}
+
+/** What is the same for many targets, as a paragraph: `9980 targets were not begun: t-20, t-21 … and 9960 more`. */
+export function toParagraph(words: string, group: readonly Pick<TargetHead, "name">[]): string[] {
+  return wrapText(`${group.length} targets ${words}: ${listNames(group)}`, WIDTH, WIDTH);
+}
+
+/** True if there are too many targets to name all of them. */
+export function isLong(group: readonly unknown[]): boolean {
+  return group.length > MOST_NAMES;
+}
+
+function listNames(group: readonly Pick<TargetHead, "name">[]): string {
   const names = group.slice(0, MOST_NAMES).map(({ name }) => showName(name));
-  const hidden = group.length - names.length;
-  const more = hidden > 0 ? ` and ${hidden} more, named below` : "";
-  return wrapText(`${group.length} targets: ${names.join(", ")}${more}`, WIDTH, WIDTH);
+  return `${names.join(", ")}${isLong(group) ? ` and ${group.length - MOST_NAMES} more` : ""}`;
 }
 
 /** A block for each target that could not be read. */
@@ -77,8 +90,7 @@ export function toTargetTable<Target extends TargetHead>(
 ): string {
   const names = targets.map(({ name }) => showName(name));
   const width = names.reduce((widest, name) => Math.max(widest, name.length), "target".length);
-  const likes =
-    groups.some((group) => group.length > MOST_NAMES) && groups.length > 1 ? toLikes(groups) : null;
+  const likes = groups.some(isLong) && groups.length > 1 ? toLikes(groups) : null;
   const head = `${"target".padEnd(width)}  ${"account".padEnd(12)}  ${titles.join("  ")}`;
   const rows = targets.map((target, row) => {
     const { caller, error } = target;
