@@ -142,6 +142,78 @@ const groups = {
     });
   },
 
+  async fleet() {
+    const three = writeState("three.yaml", 0, 3);
+    const sizes = values.quick ? [100, 500] : [1000, 5000];
+    const peaks = [];
+    await withServer(["--providers", "3", "--latency", "30"], async (env, stats) => {
+      for (const size of sizes) {
+        const targets = writeTargets(`targets-${size}.yaml`, size);
+        await stats();
+        const planned = await runOnce(node, [bin, "plan", three, "--targets", targets, "-q"], { env });
+        const { actions } = await stats();
+        peaks.push(planned.peak);
+        const each = `${(planned.milliseconds / size).toFixed(1)} ms an account; ${planned.peak.toFixed(0)} MiB`;
+        note("fleet", `${size} accounts × 3 providers, 30 ms`, summarise([planned.milliseconds]), each, "");
+        note("fleet", `  calls: ${JSON.stringify(actions)}`, {}, "", "1 + 1 + 1 + 3 an account");
+        if (size === sizes[0]) {
+          const script = await runOnce(node, [join(root, "bench/peers/sdk_fleet.mjs"), targets], { env });
+          const times = summarise([script.milliseconds]);
+          note(
+            "fleet",
+            "  SDK script (bench/peers/sdk_fleet.mjs)",
+            times,
+            ratio(planned.milliseconds, script.milliseconds),
+            "oidc ≤ 1.3 ×",
+          );
+        }
+      }
+    });
+    const growth = ((peaks[1] - peaks[0]) * 1024 * 1.024) / (sizes[1] - sizes[0]);
+    note(
+      "fleet",
+      `  memory, from ${sizes[0]} to ${sizes[1]} accounts`,
+      {},
+      `${growth.toFixed(0)} kB an account`,
+      "< 60 kB",
+    );
+    const { loadStates } = await import(join(root, "dist/lib/index.js"));
+    const many = writeTargets("targets-10000.yaml", 10_000);
+    const times = [];
+    for (let run = 0; run < 3; run += 1) {
+      const started = performance.now();
+      const { targets } = await loadStates([many]);
+      times.push(performance.now() - started);
+      if (targets.length !== 10_000) throw new Error("the targets were not read as they are");
+    }
+    note("fleet", "loading 10,000 targets", summarise(times), "", "≤ 1 s");
+  },
+
+  /** One account among a hundred, and the first of them: the others must not wait for it, nor it for them. */
+  async neighbours() {
+    const ten = writeState("ten.yaml", 0, 10);
+    const targets = writeTargets("targets-100.yaml", 100);
+    const throttled = toAccount(0);
+    const plan = [bin, "plan", ten, "--targets", targets, "-q"];
+    const time = (limits, args) =>
+      withServer(["--providers", "10", "--latency", "30", ...limits], async (env) => {
+        return (await runOnce(node, args, { env })).milliseconds;
+      });
+    const limits = ["--rate", "2", "--burst", "1", "--throttled", throttled];
+    const free = await time([], plan);
+    const alone = await time(limits, [...plan, "--target", throttled]);
+    const together = await time(limits, plan);
+    note("fleet", "100 accounts × 10 providers, none throttled", summarise([free]), "");
+    note("fleet", "  one account throttled at 2/s, alone", summarise([alone]), "");
+    note(
+      "fleet",
+      "  all, with that account",
+      summarise([together]),
+      `${ratio(together, Math.max(free, alone))} the longer of both`,
+      "≤ 1.1 ×",
+    );
+  },
+
   async throttle() {
     const hundred = writeState("hundred.yaml", 0, 100);
     for (const status of ["400", "503"]) {
@@ -293,6 +365,19 @@ const groups = {
     });
   },
 };
+
+function toAccount(index) {
+  return String(100_000_000_000 + index);
+}
+
+function writeTargets(name, count) {
+  const lines = Array.from({ length: count }, (_, index) => {
+    const account = toAccount(index);
+    return `  - name: t-${index}\n    account: "${account}"\n    role_arn: arn:aws:iam::${account}:role/oidc\n`;
+  });
+  writeFileSync(join(folder, name), `targets:\n${lines.join("")}`);
+  return join(folder, name);
+}
 
 /** Half of the roles trust one issuer, as at GitHub; a third do not test the audience, and a fifth no subject. */
 function makeTrust(size, count, toArn) {

@@ -23,7 +23,7 @@ export type { IssuerOptions } from "./reconcile/observe-issuers.ts";
 export { judgeIssuer } from "./idp/judge/judge-issuer.ts";
 export type { DeclaredIssuer } from "./idp/judge/judge-issuer.ts";
 export type { HostRecord, IssuerRecord } from "./model/issuer-record.ts";
-export type { IssuerVerdict, ThumbprintUse } from "./model/issuer-verdict.ts";
+export type { IssuerVerdict, SeenAddress, SeenHost, ThumbprintUse } from "./model/issuer-verdict.ts";
 export type { Verification } from "./model/verification.ts";
 export { verify } from "./reconcile/verify.ts";
 export type { VerifyOptions } from "./reconcile/verify.ts";

@@ -75,4 +75,47 @@ export const FLEET = [
     tests: "execute-plan.test.ts",
     edits: [["execute-plan.ts", "  if (ports.concurrency === 1) await creating;\n", ""]],
   },
+  {
+    name: "one failure too many is tolerated",
+    tests: "target-faults.test.ts",
+    edits: [["reconcile/apply.ts", "failures > failureTolerance ||", "failures > failureTolerance + 1 ||"]],
+  },
+  {
+    name: "a target that could not be read is no failure",
+    tests: "target-faults.test.ts",
+    edits: [
+      [
+        "reconcile/apply.ts",
+        "let failures = plan.targets.filter(({ error }) => error !== undefined).length;",
+        "let failures = 0;",
+      ],
+    ],
+  },
+  {
+    name: "apply does not ask again whose account a role is in",
+    tests: "target-faults.test.ts",
+    edits: [
+      [
+        "reconcile/apply.ts",
+        "if (problems.length > 0) throw new ProblemError(problems);\n        return run",
+        "void problems;\n        return run",
+      ],
+    ],
+  },
+  {
+    name: "findings of two accounts are one, whatever they say",
+    tests: "group-trusts.test.ts",
+    edits: [
+      [
+        "group-trusts.ts",
+        "return JSON.stringify([withoutAccount(resource), facts]);",
+        "return String(facts.code);",
+      ],
+    ],
+  },
+  {
+    name: "a verification contradicts itself unnoticed",
+    tests: "read-verify.test.ts",
+    edits: [["read-verify.ts", "if (usesThumbprints(use) !== thumbprintsUsed)", "if (false)"]],
+  },
 ];

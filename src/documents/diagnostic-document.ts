@@ -1,7 +1,7 @@
 // A version and problems → the parts that all documents share: the head and the diagnostics.
 
 import type { Problem, Source } from "../model/problem.ts";
-import type { Diagnostic } from "./diagnostic-schema.ts";
+import type { Diagnostic, TargetError } from "./diagnostic-schema.ts";
 
 /** The start of every document. Minor versions only add. */
 export function toHead<Format extends string>(format: Format, toolVersion: string) {
@@ -19,6 +19,13 @@ export function toDiagnostics(problems: readonly Problem[]): readonly Diagnostic
     targets,
     source: source === undefined ? null : toPlace(source),
   }));
+}
+
+/** Why a target could not be entered or read. */
+export function toTargetErrorDocument(error: Problem | undefined): TargetError | null {
+  if (error === undefined) return null;
+  const { code, message, help = null } = error;
+  return { code, message, help };
 }
 
 /** A source without the line of the file. */

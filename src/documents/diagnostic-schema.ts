@@ -53,6 +53,27 @@ export function diagnostics(): z.ZodMiniArray<typeof DiagnosticSchema> {
     .check(z.describe("Everything that was found wrong; empty if nothing was."));
 }
 
+const TargetErrorSchema = z
+  .object({
+    code: code("The code of the problem; see `oidc explain CODE`."),
+    message: z.string().check(z.describe("What is wrong.")),
+    help: z.nullable(z.string()).check(z.describe("What to do about it; null if there is nothing to say.")),
+  })
+  .check(
+    z.meta({ id: "targetError", title: "Target error", description: "Why a target could not be read." }),
+  );
+
+export type TargetError = Immutable<z.infer<typeof TargetErrorSchema>>;
+
+/** The error of a target. */
+export function targetError(): z.ZodMiniNullable<typeof TargetErrorSchema> {
+  return z
+    .nullable(TargetErrorSchema)
+    .check(
+      z.describe("Why the target could not be entered or read; then its lists are empty. Null if it was."),
+    );
+}
+
 /** A stable, kebab-case word from an open set. */
 export function code(description: string): z.ZodMiniString {
   return z.string().check(z.regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/), z.describe(description));

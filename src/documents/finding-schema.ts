@@ -20,7 +20,7 @@ const FindingSchema = z
     source: z
       .nullable(SourceSchema)
       .check(z.describe("Where a state file declares the provider; null if none does.")),
-  } satisfies Record<keyof Omit<Finding, "issuer">, z.ZodMiniType>)
+  } satisfies Record<keyof Omit<Finding, "issuer" | "targets">, z.ZodMiniType>)
   .check(z.meta({ id: "finding", title: "Finding", description: "Something that somebody should look at." }));
 
 /** The type of a {@link FindingSchema}. */

@@ -17,7 +17,7 @@ import { hasChanges, summarise } from "../model/plan.ts";
 import { hasErrors } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { LiveProvider } from "../model/provider.ts";
-import { toDiagnostics, toHead, toPlace } from "./diagnostic-document.ts";
+import { toDiagnostics, toHead, toPlace, toTargetErrorDocument } from "./diagnostic-document.ts";
 import type { PlanDocument } from "./plan-schema.ts";
 
 type TargetDocument = PlanDocument["targets"][number];
@@ -66,8 +66,7 @@ function toTargetDocument({ name, caller, changes, unmanaged, guards, error }: T
     changes: changes.map(toChangeDocument),
     unmanaged: unmanaged.map(({ issuer, arn }) => ({ url: toUrl(issuer), arn })),
     guards: guards.map(({ code, message, help, notes = [] }) => ({ code, message, help, notes })),
-    error:
-      error === undefined ? null : { code: error.code, message: error.message, help: error.help ?? null },
+    error: toTargetErrorDocument(error),
   };
 }
 

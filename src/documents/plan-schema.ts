@@ -2,7 +2,7 @@
 
 import * as z from "zod/mini";
 import type { Action, Reason } from "../model/plan.ts";
-import { code, count, diagnostics, SourceSchema, toHeadSchema } from "./diagnostic-schema.ts";
+import { code, count, diagnostics, SourceSchema, toHeadSchema, targetError } from "./diagnostic-schema.ts";
 import type { Immutable } from "./diagnostic-schema.ts";
 import { ClaimChangeSchema, ImpactSchema } from "./impact-schema.ts";
 import { OperationSchema } from "./operation-schema.ts";
@@ -115,16 +115,6 @@ const GuardSchema = z
   })
   .check(z.meta({ id: "guard", title: "Guard", description: "A reason for `apply` to refuse the plan." }));
 
-const TargetErrorSchema = z
-  .object({
-    code: code("The code of the problem; see `oidc explain CODE`."),
-    message: z.string().check(z.describe("What is wrong.")),
-    help: z.nullable(z.string()).check(z.describe("What to do about it; null if there is nothing to say.")),
-  })
-  .check(
-    z.meta({ id: "targetError", title: "Target error", description: "Why a target could not be read." }),
-  );
-
 /** The plan for one account. */
 export const TargetSchema = z
   .object({
@@ -139,11 +129,7 @@ export const TargetSchema = z
       .array(z.object({ url: Url, arn: Arn }))
       .check(z.describe("Providers in the account that no state file declares.")),
     guards: z.array(GuardSchema).check(z.describe("Reasons for `apply` to refuse; empty if there are none.")),
-    error: z
-      .nullable(TargetErrorSchema)
-      .check(
-        z.describe("Why the target could not be entered or read; then its lists are empty. Null if it was."),
-      ),
+    error: targetError(),
   })
   .check(z.meta({ id: "target", title: "Target", description: "The plan for one account." }));
 

@@ -3,24 +3,25 @@
 import { countSeverities } from "../model/finding.ts";
 import { toUrl } from "../model/issuer.ts";
 import type { Problem } from "../model/problem.ts";
-import { toFindings } from "../model/trust.ts";
+import { toFindings, toTrustErrors } from "../model/trust.ts";
 import type { ConditionText, TargetTrust, Trust, TrustedProvider, TrustedRole } from "../model/trust.ts";
-import { toDiagnostics, toHead } from "./diagnostic-document.ts";
+import { toDiagnostics, toHead, toTargetErrorDocument } from "./diagnostic-document.ts";
 import { toFindingDocuments } from "./finding-document.ts";
 import type { TrustDocument } from "./trust-schema.ts";
 
 type TargetDocument = TrustDocument["targets"][number];
 type ProviderDocument = TargetDocument["providers"][number];
 
-/** The document of a run that has read the account. */
+/** The document of a run over one account, or several. */
 export function toTrustDocument(trust: Trust, toolVersion: string): TrustDocument {
+  const errors = toTrustErrors(trust);
   return {
     ...toHead("oidc.trust", toolVersion),
-    errored: false,
-    complete: trust.complete,
+    errored: errors.length > 0,
+    complete: trust.complete && errors.length === 0,
     summary: countSeverities(toFindings(trust)),
     targets: trust.targets.map(toTargetDocument),
-    diagnostics: toDiagnostics(trust.problems),
+    diagnostics: toDiagnostics([...trust.problems, ...errors]),
   };
 }
 
@@ -37,12 +38,13 @@ export function toFailedTrustDocument(problems: readonly Problem[], toolVersion:
   };
 }
 
-function toTargetDocument({ name, caller, providers, findings, token }: TargetTrust): TargetDocument {
+function toTargetDocument({ name, caller, providers, findings, token, error }: TargetTrust): TargetDocument {
   return {
     name,
     account: caller.account,
     providers: providers.map(toProviderDocument),
     findings: toFindingDocuments(findings),
+    error: toTargetErrorDocument(error),
     ...(token !== null && { token }),
   };
 }

@@ -2,7 +2,7 @@
 
 import * as z from "zod/mini";
 import type { ConditionText } from "../model/trust.ts";
-import { diagnostics, toHeadSchema } from "./diagnostic-schema.ts";
+import { diagnostics, targetError, toHeadSchema } from "./diagnostic-schema.ts";
 import type { Immutable } from "./diagnostic-schema.ts";
 import { FindingCountsSchema, findings } from "./finding-schema.ts";
 import { TokenAnswerSchema } from "./token-schema.ts";
@@ -58,6 +58,7 @@ const TargetSchema = z
     account: z.string().check(z.describe("The AWS account.")),
     providers: z.array(ProviderSchema).check(z.describe("The providers, sorted by URL.")),
     findings: findings(),
+    error: targetError(),
     token: z
       .exactOptional(TokenAnswerSchema)
       .check(z.describe("What becomes of the token; only with `--token`.")),
@@ -68,13 +69,19 @@ const TargetSchema = z
 export const TrustSchema = z
   .object({
     ...toHeadSchema("oidc.trust"),
-    errored: z.boolean().check(z.describe("True if the run failed; then there are no targets.")),
-    complete: z.boolean().check(z.describe("False with `--only`: other providers were not looked at.")),
+    errored: z
+      .boolean()
+      .check(z.describe("True if the run failed, or a target could not be read; `diagnostics` says why.")),
+    complete: z
+      .boolean()
+      .check(
+        z.describe("False with `--only`, which leaves providers out, and if a target could not be read."),
+      ),
     fingerprint: z
       .exactOptional(z.null())
       .check(z.describe("Null, as in every failing document; absent if there is no error.")),
     summary: FindingCountsSchema,
-    targets: z.array(TargetSchema).check(z.describe("One for each account.")),
+    targets: z.array(TargetSchema).check(z.describe("One for each account; empty if the run failed.")),
     diagnostics: diagnostics(),
   })
   .check(

@@ -1,12 +1,13 @@
 // The document `oidc.verify` 1.x: what AWS will see of issuers.
 
 import * as z from "zod/mini";
-import type { HostRecord } from "../model/issuer-record.ts";
+import { THUMBPRINT_USES } from "../model/issuer-verdict.ts";
+import type { SeenHost } from "../model/issuer-verdict.ts";
 import { diagnostics, SourceSchema, toHeadSchema } from "./diagnostic-schema.ts";
 import type { Immutable } from "./diagnostic-schema.ts";
 import { FindingCountsSchema, findings } from "./finding-schema.ts";
 
-const ROLES = ["issuer", "jwks"] as const satisfies readonly HostRecord["role"][];
+const ROLES = ["issuer", "jwks"] as const satisfies readonly SeenHost["role"][];
 
 const Thumbprint = z.string().check(z.regex(/^[0-9a-f]{40}$/));
 
@@ -46,10 +47,13 @@ const HostSchema = z
   })
   .check(z.meta({ id: "host", title: "Host", description: "A host that AWS connects to." }));
 
-const IssuerSchema = z
+export const IssuerSchema = z
   .object({
     url: z.string().check(z.describe("The issuer's URL.")),
     source: SourceSchema,
+    thumbprintUse: z
+      .enum(THUMBPRINT_USES)
+      .check(z.describe("Why AWS uses thumbprints, or why not: what vouches for the certificate.")),
     thumbprintsUsed: z
       .nullable(z.boolean())
       .check(z.describe("Whether AWS uses thumbprints; null if unknown.")),
@@ -65,7 +69,10 @@ const IssuerSchema = z
 export const VerifySchema = z
   .object({
     ...toHeadSchema("oidc.verify"),
-    errored: z.boolean().check(z.describe("True if no issuer was checked; `diagnostics` says why.")),
+    errored: z
+      .boolean()
+      .check(z.describe("True if no issuer was checked, or a merged run failed; `diagnostics` says why.")),
+    files: z.array(z.string()).check(z.describe("The state files; empty if no issuer was checked.")),
     summary: FindingCountsSchema,
     issuers: z.array(IssuerSchema).check(z.describe("The declared present providers, sorted by URL.")),
     targets: z

@@ -23,6 +23,8 @@ export interface Finding {
   readonly issuer: Issuer | null;
   /** Where a state file declares the provider; `null` if none does. */
   readonly source: Source | null;
+  /** The names of the targets that have it; only in a run over several. */
+  readonly targets?: readonly string[];
 }
 
 /** A finding with the severity of its code. */

@@ -2,7 +2,6 @@
 
 import type { Finding } from "./finding.ts";
 import type { Issuer } from "./issuer.ts";
-import type { HostRecord } from "./issuer-record.ts";
 import type { Source } from "./problem.ts";
 
 /**
@@ -11,6 +10,35 @@ import type { Source } from "./problem.ts";
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc_verify-thumbprint.html
  */
 export type ThumbprintUse = "public-authority" | "private-authority" | "tls13-only" | "unknown";
+
+/** What one address of a host showed, as reports show it. All are `null` or empty without a handshake. */
+export interface SeenAddress {
+  readonly address: string;
+  /** Of the last certificate as served. */
+  readonly thumbprint: string | null;
+  readonly chain: readonly { readonly subject: string; readonly notAfter: string }[];
+  /** A public root vouches for the chain. */
+  readonly trusted: boolean | null;
+  readonly tls12: boolean | null;
+  /** Why there was no handshake: Node's code. */
+  readonly error: string | null;
+}
+
+/** A host that AWS connects to, as reports show it. */
+export interface SeenHost {
+  readonly host: string;
+  readonly role: "issuer" | "jwks";
+  /** Sorted by address. */
+  readonly addresses: readonly SeenAddress[];
+}
+
+/** The uses, for readers of documents. */
+export const THUMBPRINT_USES = [
+  "public-authority",
+  "private-authority",
+  "tls13-only",
+  "unknown",
+] as const satisfies readonly ThumbprintUse[];
 
 /** One issuer, judged. */
 export interface IssuerVerdict {
@@ -21,7 +49,7 @@ export interface IssuerVerdict {
   /** What both hosts serve, at all addresses; sorted, 40 hex digits each. Only of sound chains. */
   readonly thumbprints: readonly string[];
   /** The issuer's host, then that of its keys if it is another one. */
-  readonly hosts: readonly HostRecord[];
+  readonly hosts: readonly SeenHost[];
   /** Worst first, then by code and message. */
   readonly findings: readonly Finding[];
 }

@@ -4,6 +4,7 @@ import type { AuditEntry } from "./audit-entry.ts";
 import type { Plan } from "./plan.ts";
 import type { Problem } from "./problem.ts";
 import type { ApplyResult } from "./result.ts";
+import type { Verification } from "./verification.ts";
 
 /** The plan of a document, or of several that were merged. */
 export interface SavedPlan {
@@ -24,6 +25,14 @@ export interface SavedApply {
 export interface SavedAudit {
   readonly entries: readonly AuditEntry[];
   /** What could not be read of it. */
+  readonly problems: readonly Problem[];
+}
+
+/** The verification of a document, or of several that were merged. */
+export interface SavedVerification {
+  /** `null` for a run that checked no issuer. */
+  readonly verification: Verification | null;
+  /** Why such a run failed; those of a verification are in it. */
   readonly problems: readonly Problem[];
 }
 

@@ -80,6 +80,8 @@ export interface TargetTrust {
   readonly findings: readonly Finding[];
   /** What becomes of the token that was asked about; `null` when none was. */
   readonly token: TokenAnswer | null;
+  /** Why the target could not be entered or read; then there is nothing else. */
+  readonly error?: Problem;
 }
 
 /** Who can sign in, over all targets. */
@@ -91,6 +93,11 @@ export interface Trust {
   readonly targets: readonly TargetTrust[];
   /** Warnings about the state files and about the run. */
   readonly problems: readonly Problem[];
+}
+
+/** Why targets could not be entered or read. */
+export function toTrustErrors({ targets }: Trust): Problem[] {
+  return targets.flatMap(({ error }) => error ?? []);
 }
 
 /** All findings, the worst first in each target. */

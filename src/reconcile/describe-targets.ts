@@ -1,5 +1,6 @@
 // Targets → one state file of what they have: equal providers once, with the targets that have them.
 
+import type { Clients } from "../aws/network/clients.ts";
 import { compareText } from "../model/compare-text.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { Problem } from "../model/problem.ts";
@@ -53,8 +54,8 @@ export async function describeTargets(
   const found = await mapTargets(targets, options, async (target): Promise<Found> => {
     try {
       const declared = (options.declared ?? []).filter((one) => isDeclaredFor(one, target.name));
-      const own = { ...options, account: target.account, except: declared.map(({ issuer }) => issuer) };
-      return await enter(target, (clients) => describeState(clients, urls, own));
+      const own = { ...options, except: declared.map(({ issuer }) => issuer) };
+      return await enter(target, (clients) => describeState(clients, target, urls, own));
     } catch (error) {
       return { error: toTargetProblem(target, error) };
     }
@@ -81,11 +82,12 @@ export async function describeTargets(
 }
 
 async function describeState(
-  clients: Parameters<typeof describeFound>[0],
+  clients: Clients,
+  target: Target,
   urls: readonly string[],
   options: DescribeTargetsOptions,
 ): Promise<Exclude<Found, { readonly error: Problem }>> {
-  const { caller, providers, problems, existing } = await describeFound(clients, urls, options);
+  const { caller, providers, problems, existing } = await describeFound(clients, target, urls, options);
   const { owner } = options;
   const state =
     owner === undefined

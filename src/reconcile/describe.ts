@@ -11,9 +11,10 @@ import { ProblemError, toError } from "../model/problem.ts";
 import type { LiveProvider } from "../model/provider.ts";
 import type { States } from "../model/states.ts";
 import { helpToChoose } from "../model/suggest.ts";
+import { DEFAULT_TARGET } from "../model/target.ts";
 import type { CallerIdentity } from "../model/target.ts";
 import { checkOnly, isLookedAt, listAccount, toExpectedAccounts } from "./read-account.ts";
-import type { ReadOptions } from "./read-account.ts";
+import type { NamedTarget, ReadOptions } from "./read-account.ts";
 
 /** Options of a description of one account. */
 export interface DescriptionOptions extends ReadOptions {
@@ -47,7 +48,12 @@ export async function describe(
   urls: readonly string[] = [],
   options: DescriptionOptions = {},
 ): Promise<Description> {
-  const { caller, providers, problems, existing } = await describeFound(clients, urls, options);
+  const { caller, providers, problems, existing } = await describeFound(
+    clients,
+    { name: DEFAULT_TARGET },
+    urls,
+    options,
+  );
   checkOnly(options, existing);
   checkUrls(urls, existing, `account ${caller.account} has no provider`);
   return { caller, providers, problems };
@@ -56,10 +62,11 @@ export async function describe(
 /** The same, for an account that may lack some of them. */
 export async function describeFound(
   clients: Clients,
+  target: NamedTarget,
   urls: readonly string[],
   options: DescriptionOptions,
 ): Promise<Found> {
-  const expected = toExpectedAccounts(options.states ?? null, options);
+  const expected = toExpectedAccounts(options.states ?? null, target, options);
   const { caller, listed } = await listAccount(clients, expected);
   const named = new Set(urls.map(toIssuer));
   const wanted = listed.filter(

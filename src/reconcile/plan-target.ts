@@ -6,17 +6,16 @@ import { findMissing, toMissingWarning } from "../describe/find-missing.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { TargetPlan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
-import { hasAuto, isDeclaredFor } from "../model/provider.ts";
+import { hasAuto } from "../model/provider.ts";
 import type { DesiredProvider, LiveProvider } from "../model/provider.ts";
 import type { States } from "../model/states.ts";
-import type { ExpectedAccount, Target } from "../model/target.ts";
 import { considerRoles, needsRoles } from "../planner/consider-roles.ts";
 import type { AcceptedLoss } from "../planner/consider-roles.ts";
 import type { SignInToken } from "../planner/guards/lockout.ts";
 import { planChanges, toPlanWarnings } from "../planner/plan-changes.ts";
 import { toQuotaWarnings } from "../planner/to-quota-warnings.ts";
-import { listAccount, readRoles } from "./read-account.ts";
-import type { ReadOptions } from "./read-account.ts";
+import { listAccount, readRoles, toExpectedAccounts } from "./read-account.ts";
+import type { NamedTarget, ReadOptions } from "./read-account.ts";
 import type { IssuerOptions } from "./observe-issuers.ts";
 import type { ResolvedProviders } from "./resolve-auto.ts";
 import { selectProviders, splitUndeclared } from "./select-providers.ts";
@@ -51,11 +50,11 @@ export interface PlannedTarget {
  */
 export async function planTarget(
   states: States,
-  target: Pick<Target, "name"> & Partial<Target>,
+  target: NamedTarget,
   clients: Clients,
   options: TargetPlanOptions,
 ): Promise<PlannedTarget> {
-  const { caller, listed } = await listAccount(clients, toExpected(states, target, options));
+  const { caller, listed } = await listAccount(clients, toExpectedAccounts(states, target, options));
   const prunes = options.prune === true;
   const { desired, declared, undeclared } = selectProviders(states, target.name, listed, options);
   const arns = [...declared, ...(prunes ? undeclared : [])].map(({ arn }) => arn);
@@ -106,20 +105,4 @@ function toUnfoundWarnings(
 ): Problem[] {
   const issuers = new Set(missing.map(({ issuer }) => issuer));
   return desired.filter(({ issuer }) => issuers.has(issuer)).map(toMissingWarning);
-}
-
-function toExpected(
-  { account, arnAccounts }: States,
-  target: Pick<Target, "name"> & Partial<Target>,
-  options: ReadOptions,
-): ExpectedAccount[] {
-  const { name, account: own, source } = target;
-  return [
-    ...(own === undefined ? [] : [{ account: own, from: `target \`${name}\``, ...(source && { source }) }]),
-    ...(options.account === undefined ? [] : [{ account: options.account, from: "`--account`" }]),
-    ...(account === null ? [] : [{ ...account, from: "`account:`" }]),
-    ...arnAccounts
-      .filter((named) => isDeclaredFor(named, name))
-      .map((named) => ({ ...named, from: "`resource_id`" })),
-  ];
 }

@@ -12,10 +12,11 @@ import { toIssuer, toUrl } from "../model/issuer.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { Problem } from "../model/problem.ts";
 import { ProblemError, toError } from "../model/problem.ts";
+import { isDeclaredFor } from "../model/provider.ts";
 import type { RoleReading } from "../model/role.ts";
 import type { States } from "../model/states.ts";
 import { helpToChoose } from "../model/suggest.ts";
-import type { CallerIdentity, ExpectedAccount } from "../model/target.ts";
+import type { CallerIdentity, ExpectedAccount, Target } from "../model/target.ts";
 import { matchesUrl } from "../model/matches-url.ts";
 
 export interface ReadOptions {
@@ -30,6 +31,9 @@ export interface ReadOptions {
   /** Called after each provider is read, with the number of providers to read. */
   readonly onRead?: (done: number, total: number) => void;
 }
+
+/** A target, or the name of the one account of the credentials. */
+export type NamedTarget = Pick<Target, "name"> & Partial<Target>;
 
 /** The account, as the first two calls show it. */
 export interface ListedAccount {
@@ -102,14 +106,18 @@ export function checkOnly({ only = [] }: ReadOptions, known: readonly { issuer: 
   );
 }
 
-/** The accounts that flags and state files name: the caller must be in each of them. */
+/** The accounts that a target, flags and state files name: the caller must be in each of them. */
 export function toExpectedAccounts(
   states: Pick<States, "account" | "arnAccounts"> | null,
+  { name, account: own, source }: NamedTarget,
   { account }: ReadOptions,
 ): ExpectedAccount[] {
   return [
+    ...(own === undefined ? [] : [{ account: own, from: `target \`${name}\``, ...(source && { source }) }]),
     ...(account === undefined ? [] : [{ account, from: "`--account`" }]),
     ...(states?.account ? [{ ...states.account, from: "`account:`" }] : []),
-    ...(states?.arnAccounts ?? []).map((named) => ({ ...named, from: "`resource_id`" })),
+    ...(states?.arnAccounts ?? [])
+      .filter((named) => isDeclaredFor(named, name))
+      .map((named) => ({ ...named, from: "`resource_id`" })),
   ];
 }

@@ -6,19 +6,23 @@ import type { TargetPlan } from "../model/plan.ts";
 import { ProblemError } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import { parseRoleArn } from "../model/target.ts";
-import type { Target } from "../model/target.ts";
+import type { CallerIdentity, Target } from "../model/target.ts";
 
 /** @throws whatever is not a failure of AWS or a problem of the target */
 export function toUnreadTarget(target: Target, error: unknown): TargetPlan {
-  const { name, account, roleArn = "" } = target;
   return {
-    name,
-    caller: { account, partition: parseRoleArn(roleArn)?.partition ?? "aws", arn: roleArn },
+    name: target.name,
+    caller: toUnreadCaller(target),
     changes: [],
     unmanaged: [],
     guards: [],
     error: toTargetProblem(target, error),
   };
+}
+
+/** Who would have been calling. */
+export function toUnreadCaller({ account, roleArn = "" }: Target): CallerIdentity {
+  return { account, partition: parseRoleArn(roleArn)?.partition ?? "aws", arn: roleArn };
 }
 
 /** Why a target failed, with its name. @throws whatever is not a failure of AWS or a problem of the target */

@@ -1,35 +1,25 @@
-// Clients and state files → who can sign in to the account, and what is wrong with it.
+// State files and clients → who can sign in, and what is wrong with it: for the account of the clients, or every target.
 
 import type { Clients } from "../aws/network/clients.ts";
-import { describeProviders } from "../describe/describe-providers.ts";
-import { describeRoles } from "../describe/describe-roles.ts";
-import { findMissing, toMissingWarning } from "../describe/find-missing.ts";
 import type { Issuer } from "../model/issuer.ts";
 import { hasErrors, ProblemError } from "../model/problem.ts";
-import type { Problem, Source } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
-import type { TokenClaims } from "../model/token.ts";
+import { DEFAULT_TARGET } from "../model/target.ts";
+import type { Target } from "../model/target.ts";
 import type { TargetTrust, Trust } from "../model/trust.ts";
-import { keepFindings } from "../planner/findings/keep-findings.ts";
-import { toTrust } from "../planner/findings/to-trust.ts";
-import { judgeToken } from "../planner/token/judge-token.ts";
-import { checkOnly, isLookedAt, listAccount, toExpectedAccounts } from "./read-account.ts";
-import type { ReadOptions } from "./read-account.ts";
+import { mapTargets } from "./map-targets.ts";
+import type { Enter, TargetsOptions } from "./map-targets.ts";
+import { mergeProblems, ofTarget } from "./merge-problems.ts";
+import { checkOnly } from "./read-account.ts";
+import { toTargetProblem, toUnreadCaller } from "./to-unread-target.ts";
+import { trustTarget } from "./trust-target.ts";
+import type { TrustedTarget, TrustOptions } from "./trust-target.ts";
 
-/** The one target of this version: the ambient credentials. */
-const DEFAULT_TARGET = "default";
-
-/** Options of a trust run. */
-export interface TrustOptions extends ReadOptions {
-  /** Leave out the providers and roles without findings. */
-  readonly onlyFindings?: boolean;
-  /** A decoded token to ask about, and the time at which it is used, in seconds since 1970. */
-  readonly token?: { readonly claims: TokenClaims; readonly now: number };
-}
+export type { TrustOptions } from "./trust-target.ts";
 
 /**
- * Reads all providers and all roles of the account. Sends one GetCallerIdentity, one list, one get for each
- * provider, and one ListRoles for a thousand roles. Changes nothing.
+ * Reads all providers and all roles of the account. Changes nothing.
  * @param states `null` to compare with no files: then no provider is unknown
  * @throws ProblemError when the states have errors, the account is the wrong one, or a glob of `only` matches nothing
  * @throws AwsError when a call fails or its answer cannot be used; roles that cannot be read are never taken for none
@@ -39,48 +29,80 @@ export async function trust(
   clients: Clients,
   options: TrustOptions = {},
 ): Promise<Trust> {
+  checkStates(states);
+  const read = await trustTarget(states, { name: DEFAULT_TARGET }, clients, options);
+  checkOnly(options, toKnown(states, [read]));
+  return toTrust(states, [read.target], read.problems, options);
+}
+
+/**
+ * The same for every target, several at a time. A target that cannot be entered or read has an `error`, and the others
+ * are read all the same.
+ * @throws ProblemError when the states have errors, or a glob of `only` matches nothing
+ */
+export async function trustTargets(
+  states: States | null,
+  targets: readonly Target[],
+  enter: Enter,
+  options: TrustOptions & TargetsOptions = {},
+): Promise<Trust> {
+  checkStates(states);
+  const found = await mapTargets(targets, options, async (target): Promise<TrustedTarget> => {
+    try {
+      return await enter(target, (clients) => trustTarget(states, target, clients, options));
+    } catch (error) {
+      return { target: toUnreadTrust(target, error), problems: [], listed: [] };
+    }
+  });
+  if (found.every(({ target }) => target.error === undefined)) checkOnly(options, toKnown(states, found));
+  return toTrust(
+    states,
+    found.map(({ target }) => ofOneOfMany(target)),
+    mergeProblems(found.flatMap(({ target, problems }) => ofTarget(target.name, problems))),
+    options,
+  );
+}
+
+function checkStates(states: States | null): void {
   if (states !== null && hasErrors(states.problems)) throw new ProblemError(states.problems);
-  const { target, problems } = await readTarget(DEFAULT_TARGET, states, clients, options);
+}
+
+function toKnown(states: States | null, read: readonly TrustedTarget[]): { readonly issuer: Issuer }[] {
+  return [
+    ...(states?.providers ?? []),
+    ...read.flatMap(({ listed }) => listed.map((issuer) => ({ issuer }))),
+  ];
+}
+
+function toTrust(
+  states: States | null,
+  targets: readonly TargetTrust[],
+  problems: readonly Problem[],
+  { only }: TrustOptions,
+): Trust {
   return {
     files: states?.files ?? [],
-    complete: options.only === undefined,
-    targets: [target],
+    complete: only === undefined,
+    targets,
     problems: [...(states?.problems ?? []), ...problems],
   };
 }
 
-async function readTarget(
-  name: string,
-  states: States | null,
-  clients: Clients,
-  options: TrustOptions,
-): Promise<{ target: TargetTrust; problems: Problem[] }> {
-  const { caller, listed } = await listAccount(clients, toExpectedAccounts(states, options));
-  checkOnly(options, [...(states?.providers ?? []), ...listed]);
-  const shown = listed.filter(({ issuer }) => isLookedAt(options, issuer));
-  const arns = shown.map(({ arn }) => arn);
-  const [providers, { roles }] = await Promise.all([
-    describeProviders(clients.iam, arns, options),
-    describeRoles(clients.iam),
-  ]);
-  const target = toTrust({
-    name,
-    caller,
-    providers,
-    listed: listed.map(({ arn }) => arn),
-    roles,
-    declared: states && toSources(states),
-    isShown: (issuer) => isLookedAt(options, issuer),
-  });
-  const shownTarget = options.onlyFindings === true ? keepFindings(target) : target;
-  const { token } = options;
-  const answer = token === undefined ? null : judgeToken({ ...token, providers, roles, caller });
-  return {
-    target: { ...shownTarget, token: answer },
-    problems: findMissing(shown, providers).map(toMissingWarning),
-  };
+/** Findings of several targets are told apart by the target's name. */
+function ofOneOfMany(target: TargetTrust): TargetTrust {
+  const findings = target.findings.map((finding) => ({ ...finding, targets: [target.name] }));
+  return { ...target, findings };
 }
 
-function toSources({ providers }: States): Map<Issuer, Source> {
-  return new Map(providers.flatMap(({ issuer, source }) => (source === undefined ? [] : [[issuer, source]])));
+function toUnreadTrust(target: Target, error: unknown): TargetTrust {
+  return {
+    name: target.name,
+    caller: toUnreadCaller(target),
+    counts: { providers: 0, roles: 0, trusting: 0 },
+    providers: [],
+    dangling: [],
+    findings: [],
+    token: null,
+    error: toTargetProblem(target, error),
+  };
 }

@@ -172,7 +172,7 @@ describe("what cannot be shown is a usage error that names the file", () => {
     ["another major version", ["later.json"], "`later.json` has version 2.0 of the format `oidc.plan`"],
     ["a fingerprint of something else", ["edited.json"], "`edited.json` has a fingerprint that is not"],
     ["a kind that it cannot print", ["validate.json"], "`validate.json` is an `oidc.validate` document"],
-    ["one that a later version prints", ["verify.json"], "`verify.json` is an `oidc.verify` document"],
+    ["a verification without issuers", ["verify.json"], "is not the JSON of a verification"],
     ["two kinds", ["plan.json", "apply.json"], "`plan.json` holds a plan, and `apply.json` an apply"],
     [
       "a target twice",

@@ -104,6 +104,13 @@ test("what `describe` prints can be verified", async () => {
   expect(stdout).toContain("<stdin>:");
 });
 
+test("providers of some targets can be verified without naming the targets", async () => {
+  await place.write({ "some.yaml": `providers:\n  - url: https://${WELL}\n    targets: [prod]\n` });
+  const { code, stdout, stderr } = await verify(["some.yaml"]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toContain(`ok       ${WELL}\n`);
+});
+
 test("--only looks at some of them", async () => {
   const { stdout } = await verify(["both", "--only", "well.*", "-o", "json"]);
   const { issuers } = JSON.parse(stdout) as { issuers: { url: string }[] };
@@ -170,6 +177,38 @@ test("--report writes all formats in one run, annotations at the line of the pro
   expect(JSON.parse(read("sarif"))).toMatchObject({
     version: "2.1.0",
     runs: [{ results: [{ ruleId: "undeclared-thumbprint" }, { ruleId: "stale-thumbprint" }] }],
+  });
+});
+
+describe("`oidc show` of what it wrote", () => {
+  const show = (...args: readonly string[]): Promise<Run> => place.oidc(["show", ...args]);
+  const save = async (name: string, path: string): Promise<void> =>
+    place.write({ [name]: (await verify([path, "-o", "json"])).stdout });
+
+  test("the text, the Markdown and the JSON, byte for byte", async () => {
+    await save("v.json", "both");
+    for (const format of ["text", "markdown", "json"]) {
+      const { stdout } = await verify(["both", "-o", format]);
+      expect(await show("v.json", "-o", format)).toEqual({ code: 0, stdout, stderr: "" });
+    }
+    const { stdout } = await show("v.json", "-o", "html");
+    expect(stdout).toMatch(/<h1>OIDC verify: 2 issuers<\/h1>[^]*unmanaged-thumbprints/u);
+  });
+
+  test("several are one; a declaration that comes twice is an error, and a run that failed is said", async () => {
+    await save("well.json", "well.yaml");
+    await save("own.json", "own.yaml");
+    await save("wrong.json", "wrong.yaml");
+    const { stdout } = await show("well.json", "own.json");
+    expect(stdout).toMatch(
+      /^2 issuers declared in 2 files\n[^]*own\.example\.com\n[^]*well\.example\.com\n/u,
+    );
+    const partial = await show("well.json", "wrong.json");
+    expect(partial.stdout).toContain("error[unknown-key]");
+    expect(partial.stdout).not.toContain("AWS can use every issuer");
+    expect((await show("wrong.json")).stdout).toContain("error[unknown-key]");
+    const twice = await show("well.json", "well.json");
+    expect([twice.code, twice.stderr]).toEqual([4, expect.stringContaining("give each document once")]);
   });
 });
 

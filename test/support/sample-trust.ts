@@ -1,6 +1,6 @@
 // An account in which all texts come from whoever wants to break out of a report.
 
-import type { Trust } from "../../src/model/trust.ts";
+import type { TargetTrust, Trust } from "../../src/model/trust.ts";
 import { decodeClaims } from "../../src/planner/token/decode-claims.ts";
 import { judgeToken } from "../../src/planner/token/judge-token.ts";
 import { CALLER, toLive, toRoles, toTargetTrust } from "../planner/trust/to-target-trust.ts";
@@ -53,10 +53,32 @@ export function toHostileTrust(take: () => string): Trust {
     complete: false,
     targets: [
       { ...target, token },
-      { ...target, name: take() },
+      { ...target, name: take(), findings: target.findings.map((one) => ({ ...one, targets: [take()] })) },
+      toUnread(target, take),
     ],
     problems: [
       { severity: "warning", kind: "run", code: "list-and-read-differ", message: take(), help: take() },
     ],
+  };
+}
+
+/** A target about which nothing is known but the reason. */
+function toUnread(target: TargetTrust, take: () => string): TargetTrust {
+  return {
+    ...target,
+    name: take(),
+    counts: { providers: 0, roles: 0, trusting: 0 },
+    providers: [],
+    dangling: [],
+    findings: [],
+    error: {
+      severity: "error",
+      kind: "credentials",
+      code: "role-refused",
+      message: take(),
+      help: take(),
+      notes: [take()],
+      source: { file: take(), line: 1, column: 1 },
+    },
   };
 }

@@ -32,16 +32,20 @@ export interface Fleet {
   readonly close: () => Promise<void>;
 }
 
-/** Serves accounts that each have a role `oidc`, until `close`. */
+/** Serves accounts that each have a role `oidc`, until `close`. @param roles further trust policies, by account and name */
 export async function serveFleet(
   accounts: Readonly<Record<string, Readonly<Record<string, ProviderFacts>>>>,
   disturb: FleetDisturbance = (_call, answer) => answer(),
+  roles: Readonly<Record<string, Readonly<Record<string, object>>>> = {},
 ): Promise<Fleet> {
   const store = createMemoryStore();
   await store.update((state) => {
     for (const [account, providers] of Object.entries(accounts)) {
       const opened = openAccount(state, { partition: "aws", account });
       opened.roles.set("oidc", toRole("oidc"));
+      for (const [name, policy] of Object.entries(roles[account] ?? {})) {
+        opened.roles.set(name, { ...toRole(name), trustPolicy: JSON.stringify(policy) });
+      }
       for (const [url, { clientIds = [], thumbprints = [], tags = {} }] of Object.entries(providers)) {
         const createDate = "2026-01-01T00:00:00.000Z";
         opened.providers.set(url, {

@@ -96,9 +96,8 @@ async function readReview({ plan, expect }: ApplyOptions): Promise<Review> {
 
 /** The accounts of the targets that `--target` and `--shard` leave to other runs. */
 function toElsewhere({ targets: all }: States, targets: readonly Target[] | null): readonly string[] {
-  return targets === null
-    ? []
-    : all.filter((target) => !targets.includes(target)).map(({ account }) => account);
+  const mine = new Set(targets ?? all);
+  return all.filter((target) => !mine.has(target)).map(({ account }) => account);
 }
 
 interface ApplyCall extends Call {
@@ -116,10 +115,13 @@ async function execute(
   call: ApplyCall,
 ): Promise<number> {
   const { options, io } = call;
-  const toApply = (path: string): string => toCommand("apply", [path], options, io);
+  // A restore file names its own targets.
+  const { targets: _file, roleName: _role, ...own } = options;
+  const toApply = (path: string): string => toCommand("apply", [path], own, io);
   const restored: (readonly RestoreFile[])[] = [];
+  const byName = new Map(access.kind === "one" ? [] : access.targets.map((one) => [one.name, one]));
   for (const target of plan.targets) {
-    const into = access.kind === "one" ? undefined : access.targets.find(({ name }) => name === target.name);
+    const into = byName.get(target.name);
     const how = { path: options.restoreFile, into, toCommand: toApply };
     restored.push(await writeRestoreFiles(target, plan.fingerprint, how));
   }

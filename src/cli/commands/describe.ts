@@ -49,7 +49,7 @@ export async function describeCommand(
   options: DescribeOptions,
   io: Io,
 ): Promise<number> {
-  return runCommand({ paths: [], options, io }, toFailedReport, async (context) => {
+  return runCommand({ paths: [], options, io }, toFailedReport, async (context, goOn) => {
     const { output, outputDir } = options;
     checkFormat(options);
     checkConnection(options, io);
@@ -66,6 +66,7 @@ export async function describeCommand(
       ...(states !== null && { states }),
     };
     const found = await withAccess(request, (access) => read(access, urls, states, options, io));
+    await goOn();
     const { errors } = found;
     const state = options.leaveOut === undefined ? found.state : withoutThumbprints(found.state);
     if (outputDir === undefined) io.stdout.write(render(state, output));

@@ -5,6 +5,11 @@ import { readApply } from "../../documents/read-apply.ts";
 import { readAudit, readAuditLog } from "../../documents/read-audit.ts";
 import type { Reading } from "../../documents/read-part.ts";
 import { readPlan } from "../../documents/read-plan.ts";
+import { readVerify } from "../../documents/read-verify.ts";
+import { mergeVerifications } from "../../reconcile/merge-verifications.ts";
+import { toVerifyHtml } from "../../report/html/verify-html.ts";
+import { toVerifyText } from "../../report/text/verify-text.ts";
+import { toFailedVerifyReport, toVerifyReport } from "./to-verify-report.ts";
 import { mergeAudits } from "../../reconcile/merge-audits.ts";
 import { mergePlans, unusable } from "../../reconcile/merge-plans.ts";
 import { mergeResults } from "../../reconcile/merge-results.ts";
@@ -39,6 +44,7 @@ interface Kind {
 const KINDS: ReadonlyMap<string, Kind> = new Map([
   ["oidc.plan", { what: "a plan", show: showPlans }],
   ["oidc.apply", { what: "an apply", show: showResults }],
+  ["oidc.verify", { what: "a verification", show: showVerifications }],
   ["oidc.audit", { what: "an audit log", show: showAudits }],
 ]);
 
@@ -106,6 +112,23 @@ function showResults(files: readonly SavedFile[], what: string): Shown {
     ...toApplyReport(result),
     text: (style) => toSavedApplyText(result, style),
     html: (version) => toApplyHtml(result, version),
+  };
+}
+
+function showVerifications(files: readonly SavedFile[], what: string): Shown {
+  const saved = files.map(({ file, data }) => ({ ...readVerify(data, toReading(file, what)), file }));
+  const { verification, problems } = mergeVerifications(saved);
+  if (verification === null) {
+    return {
+      ...toFailedVerifyReport(problems),
+      text: (style) => toProblemFrames(problems, style),
+      html: (version) => toFailedHtml("verify", problems, version),
+    };
+  }
+  return {
+    ...toVerifyReport(verification),
+    text: (style) => toVerifyText(verification, style),
+    html: (version) => toVerifyHtml(verification, version),
   };
 }
 

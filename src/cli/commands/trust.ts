@@ -3,22 +3,30 @@
 import { toFailedTrustDocument, toTrustDocument } from "../../documents/trust-document.ts";
 import type { Severity } from "../../model/finding.ts";
 import type { Problem } from "../../model/problem.ts";
-import { toFindings } from "../../model/trust.ts";
+import type { States } from "../../model/states.ts";
+import { toFindings, toTrustErrors } from "../../model/trust.ts";
 import type { Trust } from "../../model/trust.ts";
-import { trust } from "../../reconcile/trust.ts";
+import { trust, trustTargets } from "../../reconcile/trust.ts";
+import type { TrustOptions } from "../../reconcile/trust.ts";
 import { toFailedMarkdown } from "../../report/markdown/failed-markdown.ts";
 import { toTrustCsv } from "../../report/csv/trust-csv.ts";
 import { toTrustMarkdown } from "../../report/markdown/trust-markdown.ts";
 import { toTrustText } from "../../report/text/trust-text.ts";
 import { toReadOptions } from "../connection/to-read-options.ts";
-import { checkConnection, toConflict, withClients } from "../connection/with-clients.ts";
+import { chooseTargets } from "../connection/choose-targets.ts";
+import { hasTargets, readTargets } from "../connection/read-targets.ts";
+import { withAccess } from "../connection/with-access.ts";
+import type { Access } from "../connection/with-access.ts";
+import { checkConnection, toConflict } from "../connection/with-clients.ts";
 import type { AwsOptions } from "../flags/options.ts";
+import type { TargetOptions } from "../flags/target-options.ts";
 import { toExitCode, toFindingsExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { VERSION } from "../process/version.ts";
-import { whileReading } from "../progress/while-reading.ts";
+import { whileReading, whileReadingTargets } from "../progress/while-reading.ts";
 import { completeHelp } from "../run/complete-help.ts";
-import { readValidStates } from "../run/read-states.ts";
+import type { StateOptions } from "../run/read-states.ts";
+import { readStatesAndTargets } from "../run/read-states-and-targets.ts";
 import { readToken } from "../run/read-token.ts";
 import type { RunReport } from "../run/render-report.ts";
 import { runCommand } from "../run/run-command.ts";
@@ -26,7 +34,7 @@ import type { ReportingOptions } from "../run/run-command.ts";
 import { checkReports, printReport, writeReports } from "../run/run-report.ts";
 
 /** The flags of `trust`. */
-export interface TrustCommandOptions extends AwsOptions, ReportingOptions {
+export interface TrustCommandOptions extends AwsOptions, TargetOptions, StateOptions, ReportingOptions {
   readonly failOn?: Severity;
   readonly findings?: boolean;
   readonly token?: string;
@@ -38,27 +46,55 @@ export async function trustCommand(
   options: TrustCommandOptions,
   io: Io,
 ): Promise<number> {
-  return runCommand({ paths, options, io }, toFailedReport, async (context) => {
+  return runCommand({ paths, options, io }, toFailedReport, async (context, goOn) => {
     checkConnection(options, io);
     const token = await readQuestion(paths, options, io);
-    const states = paths.length === 0 ? null : await readValidStates(paths, {}, io, []);
+    const { states, targets, problems } = await readInput(paths, options, io);
     await checkReports(options.report ?? [], io);
-    const made = await withClients({ options, io, context, ...(states && { states }) }, (clients) =>
-      whileReading(options, io, (onRead) =>
-        trust(states, clients, {
-          ...toReadOptions(options),
-          onRead,
-          onlyFindings: options.findings === true,
-          ...(token !== null && { token }),
-        }),
-      ),
-    );
-    const completed = completeFindings(made, { paths, options, io });
+    const request = { options, io, context, targets, command: "trust", ...(states && { states }) };
+    const trustOptions = {
+      ...toReadOptions(options),
+      onlyFindings: options.findings === true,
+      ...(token !== null && { token }),
+    };
+    const made = await withAccess(request, (access) => ask(states, access, trustOptions, options, io));
+    await goOn();
+    const all = { ...made, problems: [...problems, ...made.problems] };
+    const completed = completeFindings(all, { paths, options, io });
     const report = await toReport(completed, wantsHtml(options));
     if (!printReport(report, options.output, io)) io.stdout.write(toTrustText(completed, io.stdout.style));
     const unwritten = await writeReports(report, options.report ?? [], io);
-    return toExitCode(unwritten) || toFindingsExitCode(toFindings(made), options.failOn);
+    const failures = [...toTrustErrors(made), ...unwritten];
+    return toExitCode(failures) || toFindingsExitCode(toFindings(made), options.failOn);
   });
+}
+
+/** The files and the targets; without files, `states` is `null`, and `problems` has the warnings about targets. */
+async function readInput(paths: readonly string[], options: TrustCommandOptions, io: Io) {
+  if (paths.length > 0) return { ...(await readStatesAndTargets(paths, options, io)), problems: [] };
+  const given = await readTargets(options);
+  const targets = hasTargets(options, given) ? chooseTargets(given.targets, options, io.env) : null;
+  return { states: null, targets, problems: given.problems };
+}
+
+/** Reads the account, or the targets, with progress if it takes long. */
+async function ask(
+  states: States | null,
+  access: Access,
+  trustOptions: TrustOptions,
+  { targetConcurrency, ...options }: TrustCommandOptions,
+  io: Io,
+): Promise<Trust> {
+  if (access.kind === "one") {
+    return whileReading(options, io, (onRead) => trust(states, access.clients, { ...trustOptions, onRead }));
+  }
+  return whileReadingTargets(options, io, (onTarget) =>
+    trustTargets(states, access.targets, access.enter, {
+      ...trustOptions,
+      ...(targetConcurrency !== undefined && { targetConcurrency }),
+      onTarget,
+    }),
+  );
 }
 
 /** The token of `--token` and the time at which it is used. The time is the only thing that a run does not repeat. */
@@ -89,7 +125,7 @@ async function toReport(made: Trust, hasHtml: boolean): Promise<RunReport> {
     json: (version) => toTrustDocument(made, version),
     markdown: (how) => toTrustMarkdown(made, how),
     others: { csv: () => toTrustCsv(made), html: () => html },
-    problems: made.problems,
+    problems: [...made.problems, ...toTrustErrors(made)],
     findings: toFindings(made),
     plan: null,
   };

@@ -1,14 +1,9 @@
 // `oidc verify`: what AWS will see of the issuers that the files declare.
 
 import type { Severity } from "../../model/finding.ts";
-import type { Problem } from "../../model/problem.ts";
 import { toFindings } from "../../model/verification.ts";
-import type { Verification } from "../../model/verification.ts";
-import { toFailedVerifyDocument, toVerifyDocument } from "../../documents/verify-document.ts";
 import { verify } from "../../reconcile/verify.ts";
 import { count } from "../../report/count.ts";
-import { toFailedMarkdown } from "../../report/markdown/failed-markdown.ts";
-import { toVerifyMarkdown } from "../../report/markdown/verify-markdown.ts";
 import { toVerifyText } from "../../report/text/verify-text.ts";
 import { toIssuerOptions } from "../connection/to-issuer-options.ts";
 import type { CommonOptions } from "../flags/options.ts";
@@ -17,13 +12,14 @@ import { toExitCode, toFindingsExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { createTicker } from "../progress/create-ticker.ts";
 import { readValidStates } from "../run/read-states.ts";
-import type { RunReport } from "../run/render-report.ts";
+import type { StateOptions } from "../run/read-states.ts";
 import { runCommand } from "../run/run-command.ts";
 import type { ReportingOptions } from "../run/run-command.ts";
 import { checkReports, printReport, writeReports } from "../run/run-report.ts";
+import { toFailedVerifyReport, toVerifyReport } from "./to-verify-report.ts";
 
 /** The flags of `verify`. */
-export interface VerifyOptions extends IssuerFlags, ReportingOptions {
+export interface VerifyOptions extends IssuerFlags, StateOptions, ReportingOptions {
   readonly only?: readonly string[];
   readonly failOn?: Severity;
 }
@@ -37,9 +33,9 @@ export async function verifyCommand(
   options: VerifyOptions,
   io: Io,
 ): Promise<number> {
-  return runCommand({ paths, options, io }, toFailedReport, async () => {
+  return runCommand({ paths, options, io }, toFailedVerifyReport, async (_context, goOn) => {
     const issuerOptions = toIssuerOptions(options, io);
-    const states = await readValidStates(paths, {}, io, []);
+    const states = await readValidStates(paths, options, io);
     await checkReports(options.report ?? [], io);
     const verification = await whileChecking(options, io, (onObserved) =>
       verify(states, {
@@ -48,7 +44,8 @@ export async function verifyCommand(
         onObserved,
       }),
     );
-    const report = toReport(verification);
+    await goOn();
+    const report = toVerifyReport(verification);
     if (!printReport(report, options.output, io)) {
       io.stdout.write(toVerifyText(verification, io.stdout.style));
     }
@@ -74,23 +71,4 @@ async function whileChecking<T>(
   } finally {
     ticker.end();
   }
-}
-
-function toReport(verification: Verification): RunReport {
-  return {
-    json: (version) => toVerifyDocument(verification, version),
-    markdown: (how) => toVerifyMarkdown(verification, how),
-    problems: verification.problems,
-    findings: toFindings(verification),
-    plan: null,
-  };
-}
-
-function toFailedReport(problems: readonly Problem[]): RunReport {
-  return {
-    json: (version) => toFailedVerifyDocument(problems, version),
-    markdown: (how) => toFailedMarkdown("verify", problems, how),
-    problems,
-    plan: null,
-  };
 }

@@ -9,7 +9,7 @@ import { describeOperation } from "../../report/text/describe-operation.ts";
 import { escapeText, showValue } from "../../report/escape.ts";
 import { count } from "../../report/count.ts";
 import { showAccounts } from "../../report/text/show-accounts.ts";
-import { showName } from "../../report/text/targets-text.ts";
+import { showName } from "../../report/text/target-parts.ts";
 import { createTicker } from "./create-ticker.ts";
 import type { Waiting } from "./create-ticker.ts";
 import type { Io } from "../process/io.ts";

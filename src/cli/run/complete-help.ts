@@ -3,12 +3,13 @@
 import type { Plan } from "../../model/plan.ts";
 import type { Io } from "../process/io.ts";
 import type { AwsOptions } from "../flags/options.ts";
+import type { TargetOptions } from "../flags/target-options.ts";
 import { toCommand } from "./to-command.ts";
 
 /** The arguments of a run. */
 export interface Call {
   readonly paths: readonly string[];
-  readonly options: AwsOptions;
+  readonly options: AwsOptions & TargetOptions;
   readonly io: Pick<Io, "env">;
 }
 

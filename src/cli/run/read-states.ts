@@ -28,15 +28,15 @@ export async function readStates(
 }
 
 /**
- * The same, for commands that call AWS afterwards.
- * @param targets those of the run, beside the files' own
+ * The same, for commands that use the states afterwards.
+ * @param targets those of the run, beside the files' own; `undefined` if the run has nothing to do with targets
  * @throws ProblemError if a file has errors; nothing has been sent yet
  */
 export async function readValidStates(
   paths: readonly string[],
   options: StateOptions,
   io: Io,
-  targets: readonly Target[],
+  targets?: readonly Target[],
 ): Promise<States> {
   const states = await readStates(paths, options, io, targets);
   if (hasErrors(states.problems)) throw new ProblemError(states.problems);

@@ -4,13 +4,14 @@ import { quoteForShell } from "../../report/quote-for-shell.ts";
 import { asksForSandbox } from "../connection/asks-for-sandbox.ts";
 import type { Io } from "../process/io.ts";
 import type { AwsOptions } from "../flags/options.ts";
+import type { TargetOptions } from "../flags/target-options.ts";
 import { toProgram } from "./to-program.ts";
 
-/** The command, with the flags that it needs to reach the account of this run. */
+/** The command, with the flags that it needs to reach the account of this run, or its targets. */
 export function toCommand(
   name: string,
   words: readonly string[],
-  options: AwsOptions,
+  options: AwsOptions & TargetOptions,
   io: Pick<Io, "env">,
 ): string {
   const hasEnd = words.some((word) => word.startsWith("-") && word !== "-");
@@ -18,8 +19,8 @@ export function toCommand(
   return [toProgram(io), name, ...toFlags(options, io), ...arguments_].join(" ");
 }
 
-function toFlags(options: AwsOptions, io: Pick<Io, "env">): string[] {
-  const { profile, region, endpointUrl, account, sandboxFile } = options;
+function toFlags(options: AwsOptions & TargetOptions, io: Pick<Io, "env">): string[] {
+  const { profile, region, endpointUrl, account, sandboxFile, targets, roleName } = options;
   const isDefaultSandbox = sandboxFile === undefined && asksForSandbox(options, io);
   return [
     ...(isDefaultSandbox ? ["--sandbox"] : []),
@@ -28,6 +29,8 @@ function toFlags(options: AwsOptions, io: Pick<Io, "env">): string[] {
     ...toFlag("--region", region),
     ...toFlag("--endpoint-url", endpointUrl),
     ...toFlag("--account", account),
+    ...toFlag("--targets", targets),
+    ...toFlag("--role-name", roleName),
   ];
 }
 

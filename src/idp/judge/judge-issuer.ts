@@ -13,6 +13,7 @@ import { judgeHost } from "./judge-host.ts";
 import { judgeKnownIssuer } from "./judge-known-issuer.ts";
 import { judgeThumbprints, toThumbprints, toThumbprintUse } from "./judge-thumbprints.ts";
 import type { DeclaredThumbprints } from "./judge-thumbprints.ts";
+import { toSeenHost } from "./to-seen-host.ts";
 import type { Remark } from "./remark.ts";
 
 /** What a state file says about the provider. */
@@ -42,7 +43,7 @@ export function judgeIssuer(record: IssuerRecord, declared: DeclaredIssuer, cloc
     source,
     use,
     thumbprints: toThumbprints(hosts, clock),
-    hosts,
+    hosts: hosts.map(toSeenHost),
     findings: sortFindings(remarks.map((remark) => toFinding({ ...remark, ...about }))),
   };
 }

@@ -7,6 +7,7 @@ import type { Problem, Source } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
 import { toRemarks } from "./to-remarks.ts";
 import type { Remark } from "./to-remarks.ts";
+import { toNotes } from "../to-notes.ts";
 
 /**
  * One finding.
@@ -44,20 +45,22 @@ export function toCodeQuality(
   { toPath = (file) => file, findings = [] }: CodeQualityOptions = {},
 ): CodeQualityFinding[] {
   const seen = new Map<string, number>();
-  return toRemarks(problems, findings).flatMap(({ level, severity, code, message, help, source }) => {
-    if (!isInFile(source)) return [];
-    const path = toPath(source.file);
-    const identity = JSON.stringify([code, path, message]);
-    const occurrence = seen.get(identity) ?? 0;
-    seen.set(identity, occurrence + 1);
-    return {
-      description: escapeText(help === undefined ? message : `${message}; ${help}`),
-      check_name: code,
-      fingerprint: createHash("sha256").update(`${identity}${occurrence}`).digest("hex"),
-      severity: severity === "critical" ? severity : SEVERITIES[level],
-      location: { path, lines: { begin: source.line } },
-    };
-  });
+  return toRemarks(problems, findings).flatMap(
+    ({ level, severity, code, message, help, source, targets = [] }) => {
+      if (!isInFile(source)) return [];
+      const path = toPath(source.file);
+      const identity = JSON.stringify([code, path, message]);
+      const occurrence = seen.get(identity) ?? 0;
+      seen.set(identity, occurrence + 1);
+      return {
+        description: escapeText([message, ...toNotes({ targets }), help ?? []].flat().join("; ")),
+        check_name: code,
+        fingerprint: createHash("sha256").update(`${identity}${occurrence}`).digest("hex"),
+        severity: severity === "critical" ? severity : SEVERITIES[level],
+        location: { path, lines: { begin: source.line } },
+      };
+    },
+  );
 }
 
 function isInFile(source: Source | undefined): source is Source {

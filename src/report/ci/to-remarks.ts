@@ -3,6 +3,7 @@
 import { compareText } from "../../model/compare-text.ts";
 import type { Finding, Severity } from "../../model/finding.ts";
 import type { Problem } from "../../model/problem.ts";
+import { mergeFindings } from "../group-trusts.ts";
 
 /** The levels that CI systems have in common, from the worst down. */
 export const LEVELS = ["error", "warning", "notice"] as const;
@@ -31,7 +32,7 @@ export const FINDING_LEVELS: Readonly<Record<Severity, Level>> = {
 
 /** By level, then by place: what has none is about the whole run, and comes before the others. */
 export function toRemarks(problems: readonly Problem[], findings: readonly Finding[] = []): Remark[] {
-  return [...problems.map(fromProblem), ...findings.map(fromFinding)].sort(
+  return [...problems.map(fromProblem), ...mergeFindings(findings).map(fromFinding)].sort(
     (a, b) =>
       LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) ||
       compareText(a.source?.file ?? "", b.source?.file ?? "") ||
@@ -46,8 +47,8 @@ function fromProblem({ severity, kind: _kind, ...facts }: Problem): Remark {
   return { ...facts, level: severity, severity: null };
 }
 
-function fromFinding({ severity, code, message, help, resource, source }: Finding): Remark {
+function fromFinding({ severity, code, message, help, resource, source, targets = [] }: Finding): Remark {
   const level = FINDING_LEVELS[severity];
   const notes = [`${severity}, about ${resource}`];
-  return { level, severity, code, message, help, notes, ...(source && { source }) };
+  return { level, severity, code, message, help, notes, targets, ...(source && { source }) };
 }

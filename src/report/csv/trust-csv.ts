@@ -19,11 +19,12 @@ const HEAD = [
   "conditions",
   "decided",
   "findings",
+  "error",
 ];
 
 type Row = readonly (string | boolean | null)[];
 
-/** The table with its head. Lines end with CR LF. */
+/** The table with its head; a row with an error for a target that could not be read. Lines end with CR LF. */
 export function toTrustCsv(trust: Trust): string {
   return [HEAD, ...trust.targets.flatMap(toTargetRows)]
     .map((row) => `${row.map(toCell).join(",")}\r\n`)
@@ -31,7 +32,8 @@ export function toTrustCsv(trust: Trust): string {
 }
 
 function toTargetRows(target: TargetTrust): Row[] {
-  const { name, caller, providers, dangling, findings } = target;
+  const { name, caller, providers, dangling, findings, error } = target;
+  if (error !== undefined) return [[name, caller.account, ...HEAD.slice(3).map(() => null), error.code]];
   const findMarks = toFindMarks(findings);
   const rows: Row[] = [
     ...providers.flatMap((provider) => toProviderRows(provider, findMarks)),
@@ -39,7 +41,7 @@ function toTargetRows(target: TargetTrust): Row[] {
       return [issuer, null, null, null, role, arn, null, null, null, toCodes(findMarks, issuer, arn)];
     }),
   ];
-  return rows.map((row) => [name, caller.account, ...row]);
+  return rows.map((row) => [name, caller.account, ...row, null]);
 }
 
 function toProviderRows(provider: TrustedProvider, findMarks: FindMarks): Row[] {

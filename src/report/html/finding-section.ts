@@ -4,6 +4,7 @@ import { isAtLeast } from "../../model/finding.ts";
 import type { Finding, FindingCode, Severity } from "../../model/finding.ts";
 import { count } from "../count.ts";
 import { SIGNS } from "../finding-marks.ts";
+import { toNotes } from "../to-notes.ts";
 import { showSource } from "../text/changes-text.ts";
 import { escapeHtml, toCode, toProse } from "./escape-html.ts";
 
@@ -41,7 +42,8 @@ function toFold(code: FindingCode, all: readonly Finding[], meaning: string): st
 ${list}</details>`;
 }
 
-function toItem({ message, help, resource, source }: Finding): string {
+function toItem({ message, help, resource, source, targets = [] }: Finding): string {
+  const notes = toNotes({ targets }).map((note) => `<p class="soft">${toProse(note)}</p>`);
   const place = source === null ? "" : ` · declared in ${toCode(showSource(source))}`;
-  return `<li><p><b>${toProse(message)}</b></p><p>${toProse(help)}</p><p class="soft">${toCode(resource)}${place}</p></li>`;
+  return `<li><p><b>${toProse(message)}</b></p><p>${toProse(help)}</p><p class="soft">${toCode(resource)}${place}</p>${notes.join("")}</li>`;
 }

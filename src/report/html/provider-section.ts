@@ -18,11 +18,10 @@ const FEW_PROVIDERS = 5;
 /** Large tables stay folded, so that the page opens at once. */
 const MOST_UNFOLDED = 100;
 
-/** The headings and the folds. */
+/** The folds. */
 export function toProviderSection({ providers, dangling }: TargetTrust, findMarks: FindMarks): string {
   const isFew = providers.length <= FEW_PROVIDERS;
   return [
-    "<h2>Providers</h2>",
     ...(providers.length === 0 ? ["<p>None.</p>"] : []),
     ...providers.map((provider) => toFold(provider, findMarks, isFew)),
     ...toDanglingFold(dangling),

@@ -8,10 +8,12 @@ import type { TargetTrust, Trust } from "../../model/trust.ts";
 import { count } from "../count.ts";
 import { toFindMarks } from "../find-marks.ts";
 import { SIGNS } from "../finding-marks.ts";
+import { groupTrusts, mergeFindings } from "../group-trusts.ts";
 import { toTrustFacts } from "../trust-facts.ts";
 import { escapeHtml, toCode, toProse } from "./escape-html.ts";
 import { toFindingSection } from "./finding-section.ts";
 import type { Explain } from "./finding-section.ts";
+import { toTable } from "./html-parts.ts";
 import { SCRIPT } from "./page-script.ts";
 import { STYLE } from "./page-style.ts";
 import { toProviderSection } from "./provider-section.ts";
@@ -26,6 +28,8 @@ export interface HtmlOptions {
 /** The page. Its policy allows this style and this script alone, and no request to anywhere. */
 export function toTrustHtml(trust: Trust, { toolVersion, explain }: HtmlOptions): string {
   const accounts = trust.targets.map(({ caller }) => caller.account);
+  const isMany = trust.targets.length > 1;
+  const isFailed = hasErrors(trust.problems);
   const policy = `default-src 'none'; style-src ${toHash(STYLE)}; script-src ${toHash(SCRIPT)}; base-uri 'none'; form-action 'none'`;
   return `<!DOCTYPE html>
 <html lang="en">
@@ -40,8 +44,8 @@ export function toTrustHtml(trust: Trust, { toolVersion, explain }: HtmlOptions)
 <body>
 <header>
 <h1>Who can sign in</h1>
-${trust.targets.map((target) => `<p class="soft">${toFacts(target)}</p>`).join("\n")}
-${trust.targets.length === 0 ? "<p>The run failed: nothing is known.</p>\n" : ""}${trust.complete ? "" : "<p>Only the providers that match <code>--only</code> were looked at.</p>\n"}${trust.targets.length === 0 ? "" : toCounts(trust)}
+${isMany ? `<p class="soft">${toWholeFacts(trust)}</p>` : trust.targets.map((target) => `<p class="soft">${toFacts(target)}</p>`).join("\n")}
+${trust.targets.length === 0 ? `<p>${isFailed ? "The run failed: nothing is known." : "No targets."}</p>\n` : ""}${trust.complete ? "" : "<p>Only the providers that match <code>--only</code> were looked at.</p>\n"}${trust.targets.length === 0 ? "" : toCounts(trust)}
 </header>
 <search id="search" hidden>
 <label for="filter">Filter</label>
@@ -49,7 +53,7 @@ ${trust.targets.length === 0 ? "<p>The run failed: nothing is known.</p>\n" : ""
 <output id="shown" for="filter"></output>
 </search>
 <main>
-${trust.targets.map((target) => toTargetSection(target, trust.targets.length > 1, explain)).join("\n")}
+${toMain(trust, explain)}
 ${toProblemSection(trust)}</main>
 <footer><p>Made by oidc ${escapeHtml(toolVersion)}. This page loads nothing and sends nothing.</p></footer>
 <script>${SCRIPT}</script>
@@ -73,6 +77,12 @@ function toFacts(target: TargetTrust): string {
   return `AWS account ${toCode(caller.account)}${name === "default" ? "" : ` (${escapeHtml(name)})`} · ${toTrustFacts(target)}`;
 }
 
+function toWholeFacts({ targets }: Trust): string {
+  const providers = targets.reduce((sum, { counts }) => sum + counts.providers, 0);
+  const roles = targets.reduce((sum, { counts }) => sum + counts.roles, 0);
+  return `${count(targets.length, "target")} · ${count(providers, "provider")} · ${count(roles, "role")}`;
+}
+
 function toCounts(trust: Trust): string {
   const counts = countSeverities(toFindings(trust));
   const items = SEVERITIES.map((severity) => {
@@ -82,11 +92,77 @@ function toCounts(trust: Trust): string {
   return `<ul class="counts" aria-label="Findings by severity">${items.join("")}</ul>`;
 }
 
-function toTargetSection(target: TargetTrust, isOneOfMany: boolean, explain: Explain): string {
-  const { name, caller, findings, token } = target;
-  const title = isOneOfMany ? `<h2>${escapeHtml(name)} · ${escapeHtml(caller.account)}</h2>\n` : "";
-  return `${title}${token === null ? "" : `${toTokenSection(token)}\n`}${toFindingSection(findings, explain)}
-${toProviderSection(target, toFindMarks(findings))}`;
+/** For one account its token, findings and map; for several the findings of all, then what is the same once. */
+function toMain(trust: Trust, explain: Explain): string {
+  const { targets } = trust;
+  const groups = groupTrusts(targets);
+  if (targets.length <= 1) {
+    const parts = groups
+      .flat()
+      .flatMap((target) => [
+        ...(target.token === null ? [] : [toTokenSection(target.token)]),
+        toFindingSection(target.findings, explain),
+        "<h2>Providers</h2>",
+        toProviderSection(target, toFindMarks(target.findings)),
+      ]);
+    return [...toUnreadSection(trust), ...parts].join("\n");
+  }
+  return [
+    ...toUnreadSection(trust),
+    toFindingSection(mergeFindings(toFindings(trust)), explain),
+    ...groups.flatMap(toGroupSection),
+    toTargetSection(targets),
+  ].join("\n");
+}
+
+/** Targets where the same people can sign in, by the first of them. */
+function toGroupSection(group: readonly TargetTrust[]): string[] {
+  const [target] = group;
+  if (target === undefined) return [];
+  const { token, findings } = target;
+  return [
+    `${toGroupTitle(group)}<p class="soft">${toTrustFacts(target)}</p>`,
+    ...(token === null ? [] : [toTokenSection(token)]),
+    toProviderSection(target, toFindMarks(findings)),
+  ];
+}
+
+function toGroupTitle(group: readonly TargetTrust[]): string {
+  const [first] = group;
+  const names = group.map(({ name }) => escapeHtml(name)).join(", ");
+  const title =
+    group.length === 1
+      ? `${names} · ${escapeHtml(first?.caller.account ?? "")}`
+      : count(group.length, "target");
+  return `<h2>${title}</h2>\n${group.length === 1 ? "" : `<p>${names}</p>\n`}`;
+}
+
+/** The targets that could not be read: nothing is known about them. */
+function toUnreadSection({ targets }: Trust): string[] {
+  const items = targets.flatMap(({ name, caller, error }) =>
+    error === undefined
+      ? []
+      : [
+          `<li><p>${toCode(name)} ${toCode(caller.account)}</p><p>${toCode(error.code)} ${toProse(error.message)}</p></li>`,
+        ],
+  );
+  if (items.length === 0) return [];
+  return [
+    `<h2>Not read</h2>\n<p>Nothing is known about these targets.</p>\n<ul class="items">${items.join("\n")}</ul>`,
+  ];
+}
+
+/** One row a target, in their order. */
+function toTargetSection(targets: readonly TargetTrust[]): string {
+  const rows = targets.map(({ name, caller, findings, error }) => {
+    const counts = countSeverities(findings);
+    const cells =
+      error === undefined
+        ? SEVERITIES.map((severity) => `${severity} ${counts[severity]}`).join(" · ")
+        : `${error.code}: not read`;
+    return [escapeHtml(name), toCode(caller.account), escapeHtml(cells)];
+  });
+  return `<h2>Targets</h2>\n${toTable("Targets", [["Target"], ["Account"], ["Findings"]], rows)}`;
 }
 
 function toProblemSection({ problems }: Trust): string {

@@ -9,6 +9,7 @@ import { toImpactLines } from "../text/impact-text.ts";
 import { showSource } from "../text/changes-text.ts";
 import { count } from "../count.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
+import type { TargetHead } from "../text/target-parts.ts";
 
 /**
  * What the plan deletes, and which roles that stops.
@@ -58,7 +59,10 @@ export function toUndeclared(
 }
 
 /** The targets that could not be read. @param entries name at most this many */
-export function toUnread({ targets }: Plan, entries: number): string[] {
+export function toUnread(
+  { targets }: { readonly targets: readonly TargetHead[] },
+  entries: number,
+): string[] {
   const unread = targets.filter(({ error }) => error !== undefined);
   if (unread.length === 0) return [];
   return [

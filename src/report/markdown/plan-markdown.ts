@@ -12,6 +12,7 @@ import { bytesOf, takeLines, toBlockLines, toCutNote, toMarker } from "./markdow
 import type { Block } from "./markdown-frame.ts";
 import { COMMENT_BUDGET } from "./markdown-options.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
+import { toGroupTitle } from "./target-title.ts";
 import { toCaution, toFailures, toUndeclared, toUnread, toWarning } from "./plan-alerts.ts";
 import { groupTargets } from "../text/group-targets.ts";
 import { SHORT_FINGERPRINT } from "../text/plan-text.ts";
@@ -129,16 +130,6 @@ function toTable(group: readonly TargetPlan[], isOneOfMany: boolean, entries: nu
     ...changing.slice(0, entries).map(toRow),
     ...(changing.length > entries ? [`| | … and ${changing.length - entries} more | |`] : []),
   ];
-}
-
-function toGroupTitle(group: readonly TargetPlan[], entries: number): string {
-  const [first] = group;
-  if (group.length === 1 && first !== undefined) {
-    return `${toCodeSpan(first.name)} · account ${toCodeSpan(first.caller.account)}`;
-  }
-  const names = group.slice(0, entries).map(({ name }) => toCodeSpan(name));
-  const hidden = group.length - names.length;
-  return `${group.length} targets: ${[...names, ...(hidden > 0 ? [`and ${hidden} more`] : [])].join(", ")}`;
 }
 
 /** One row a target, in the order of the plan. */

@@ -10,7 +10,10 @@ import type { FindMarks } from "../find-marks.ts";
 import { SIGNS } from "../finding-marks.ts";
 import { listCallers, listUnclear } from "../list-callers.ts";
 import type { Entry } from "../list-callers.ts";
+import { groupTrusts, mergeFindings } from "../group-trusts.ts";
 import { toTrustFacts } from "../trust-facts.ts";
+import { toUnread } from "./plan-alerts.ts";
+import { toGroupTitle } from "./target-title.ts";
 import { plain } from "../text/style.ts";
 import { toTokenLines } from "../text/token-text.ts";
 import { toConditionWords } from "../text/trust-text.ts";
@@ -19,6 +22,7 @@ import { bytesOf, toBlockLines, toCutNote, toMarker } from "./markdown-frame.ts"
 import { joinLines } from "../join-lines.ts";
 import { COMMENT_BUDGET } from "./markdown-options.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
+import { toFindingTable, toTargetTable } from "./trust-tables.ts";
 import { toTrustMermaid } from "./trust-mermaid.ts";
 
 /** How much a report shows: the first of these with which it fits. */
@@ -32,23 +36,38 @@ type Size = (typeof SIZES)[number];
 /** The whole report. If it is over budget, it first leaves the graphs out, then shortens its tables, and says so. */
 export function toTrustMarkdown(trust: Trust, options: MarkdownOptions = {}): string {
   const { budget = COMMENT_BUDGET } = options;
+  const made = { trust, groups: groupTrusts(trust.targets), findings: mergeFindings(toFindings(trust)) };
   let text = "";
   for (const size of SIZES) {
-    text = toReport(trust, size, options);
+    text = toReport(made, size, options);
     if (bytesOf(text) <= budget) break;
   }
   return text;
 }
 
-function toReport(trust: Trust, size: Size, options: MarkdownOptions): string {
-  const findings = toFindings(trust);
+/** What the sizes have in common. */
+interface Grouped {
+  readonly trust: Trust;
+  readonly groups: readonly (readonly TargetTrust[])[];
+  readonly findings: readonly Finding[];
+}
+
+function toReport({ trust, groups, findings }: Grouped, size: Size, options: MarkdownOptions): string {
   const isCut = size.entries !== Infinity || !size.graphs;
+  const isMany = trust.targets.length > 1;
+  const shown = groups.slice(0, size.entries);
   const log = toLink("log", options.link);
   return joinLines([
     toMarker({ kind: "trust", fingerprint: null, isCut }, options),
-    toTitle(findings),
+    toTitle(toFindings(trust)),
     ...(trust.complete ? [] : ["", "Only the providers that match `--only` were looked at."]),
-    ...trust.targets.flatMap((target) => toTargetLines(target, trust.targets.length > 1, size)),
+    ...toUnread(trust, size.entries),
+    ...(isMany ? toFindingTable(findings, size.entries) : []),
+    ...shown.flatMap((group) => toGroupLines(group, isMany, size)),
+    ...(groups.length > shown.length
+      ? ["", `… and ${count(groups.length - shown.length, "more kind")} of targets`]
+      : []),
+    ...(isMany ? toTargetTable(trust, size.entries) : []),
     ...(trust.problems.length > 0 ? ["", `> ${count(trust.problems.length, "warning")}:`] : []),
     ...trust.problems
       .slice(0, size.entries)
@@ -67,14 +86,16 @@ function toTitle(findings: readonly Finding[]): string {
   return `### OIDC trust: ${words.join(", ")}`;
 }
 
-function toTargetLines(target: TargetTrust, isOneOfMany: boolean, size: Size): string[] {
-  const { name, caller, providers, findings, token } = target;
+/** Targets where the same people can sign in, by the first of them. */
+function toGroupLines(group: readonly TargetTrust[], isMany: boolean, size: Size): string[] {
+  const [target] = group;
+  if (target === undefined) return [];
+  const { caller, providers, findings, token } = target;
   const findMarks = toFindMarks(findings);
   const facts = toTrustFacts(target);
-  const account = `account ${toCodeSpan(caller.account)}`;
-  const head = isOneOfMany
-    ? [`#### ${toCodeSpan(name)} · ${account}`, "", facts]
-    : [`A${account.slice(1)} · ${facts}`];
+  const head = isMany
+    ? [`#### ${toGroupTitle(group, size.entries)}`, "", facts]
+    : [`Account ${toCodeSpan(caller.account)} · ${facts}`];
   const shown = providers.slice(0, size.entries);
   const hidden = providers.length - shown.length;
   return [
@@ -83,24 +104,10 @@ function toTargetLines(target: TargetTrust, isOneOfMany: boolean, size: Size): s
     ...(token === null
       ? []
       : toBlockLines({ before: [""], language: "text", lines: toTokenLines(token, plain), after: [] })),
-    ...toFindingTable(findings, size.entries),
+    ...(isMany ? [] : toFindingTable(findings, size.entries)),
     ...shown.flatMap((provider) => toProviderLines(provider, findMarks, size)),
     ...(hidden > 0 ? ["", `… and ${count(hidden, "more provider")}`] : []),
     ...toUnclearLines(providers, size.entries),
-  ];
-}
-
-function toFindingTable(findings: readonly Finding[], entries: number): string[] {
-  if (findings.length === 0) return [];
-  const hidden = findings.length - Math.min(findings.length, entries);
-  return [
-    "",
-    "| | Finding | What to do |",
-    "|---|---|---|",
-    ...findings.slice(0, entries).map(({ severity, code, message, help }) => {
-      return `| \`${SIGNS[severity]}\` ${severity} | **${code}**: ${toCodeCell(message)} | ${toCodeCell(help)} |`;
-    }),
-    ...(hidden > 0 ? [`| | … and ${hidden} more | |`] : []),
   ];
 }
 

@@ -2,11 +2,12 @@
 
 import { count } from "../count.ts";
 import { SIGNS } from "../finding-marks.ts";
-import { countSeverities, SEVERITIES } from "../../model/finding.ts";
+import { countSeverities } from "../../model/finding.ts";
 import { usesThumbprints } from "../../model/issuer-verdict.ts";
 import type { IssuerVerdict } from "../../model/issuer-verdict.ts";
 import { toFindings } from "../../model/verification.ts";
 import type { Verification } from "../../model/verification.ts";
+import { toWorstFirst } from "../worst-first.ts";
 import { toFindingCounts } from "../text/finding-text.ts";
 import { plain } from "../text/style.ts";
 import { toVerifyText } from "../text/verify-text.ts";
@@ -53,12 +54,6 @@ function render(
     ...(isCut ? ["", toCutNote(options)] : []),
     ...(isCut || log === null ? [] : ["", log]),
   ]);
-}
-
-function toWorstFirst(issuers: readonly IssuerVerdict[]): IssuerVerdict[] {
-  const rank = ({ findings: [worst] }: IssuerVerdict): number =>
-    worst === undefined ? SEVERITIES.length : SEVERITIES.indexOf(worst.severity);
-  return issuers.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function toRow({ issuer, use, findings }: IssuerVerdict): string {

@@ -3,12 +3,18 @@
 import type { Failure } from "../../model/failure.ts";
 import { isActive } from "../../model/plan.ts";
 import type { ActiveChange } from "../../model/plan.ts";
-import type { ApplyResult, OperationResult, ProviderResult, ProviderStatus } from "../../model/result.ts";
+import type {
+  ApplyResult,
+  OperationResult,
+  ProviderResult,
+  ProviderStatus,
+  TargetResult,
+} from "../../model/result.ts";
 import { describeOperation } from "./describe-operation.ts";
 import { escapeText, showValue } from "../escape.ts";
 import { joinLines } from "../join-lines.ts";
 import type { Style } from "./style.ts";
-import { showName } from "./targets-text.ts";
+import { isLong, showName, toParagraph } from "./target-parts.ts";
 import { SYMBOLS } from "../symbols.ts";
 
 const WORDS: Readonly<Record<ProviderStatus, string>> = {
@@ -36,13 +42,30 @@ export function toApplyText(result: ApplyResult, style: Style): string {
   return joinLines([
     `Apply ${word}: ${counts} ${notDone} not finished, ${notStarted} not started.`,
     "",
-    ...result.targets.flatMap((target) => [
-      ...(result.targets.length > 1 && target.results.length > 0
-        ? [`Target ${showName(target.name)} (${target.account})`]
-        : []),
-      ...target.results.flatMap((provider) => toProviderLines(provider, style)),
-    ]),
+    ...toTargetLines(result.targets, style),
   ]);
+}
+
+/** Every provider of every target. Of many targets that are all done, or were not begun, there is nothing else to say. */
+function toTargetLines(targets: readonly TargetResult[], style: Style): string[] {
+  const alike = (wanted: ProviderStatus): readonly TargetResult[] => {
+    const same = targets.filter(
+      ({ results }) => results.length > 0 && results.every(({ status }) => status === wanted),
+    );
+    return isLong(same) ? same : [];
+  };
+  const [done, todo] = [alike("done"), alike("todo")];
+  const told = new Set([...done, ...todo]);
+  return [
+    ...(done.length > 0 ? toParagraph("are done", done) : []),
+    ...targets.flatMap((target) => {
+      if (told.has(target)) return [];
+      const isNamed = targets.length > 1 && target.results.length > 0;
+      const head = isNamed ? [`Target ${showName(target.name)} (${target.account})`] : [];
+      return [...head, ...target.results.flatMap((provider) => toProviderLines(provider, style))];
+    }),
+    ...(todo.length > 0 ? toParagraph("were not begun", todo) : []),
+  ];
 }
 
 function countOf(results: readonly ProviderResult[], action: ActiveChange["action"]): number {

@@ -12,6 +12,7 @@ import { toOwnerLines } from "./owner-lines.ts";
 import type { Style } from "./style.ts";
 import { SYMBOLS } from "../symbols.ts";
 import { count } from "../count.ts";
+import { groupBy } from "../group-by.ts";
 
 const MEANINGS = { "+": "create", "~": "update", "-": "delete" } as const;
 
@@ -54,15 +55,15 @@ function toOthers(unmanaged: TargetPlan["unmanaged"], undeclared: Undeclared): s
 
 /** A block for each change; one for many that have the same content, where the first of them stands. */
 function toBlocks(changes: readonly ActiveChange[], style: Style): string[] {
-  const alike = new Map<string, ActiveChange[]>();
-  const keyOf = (change: ActiveChange): string =>
-    `${change.action}\n${toBodyLines(change, style).join("\n")}`;
-  if (changes.length > MOST_ALIKE) {
-    for (const change of changes) alike.set(keyOf(change), [...(alike.get(keyOf(change)) ?? []), change]);
-  }
+  if (changes.length <= MOST_ALIKE) return changes.map((change) => toChangeLines(change, style).join("\n"));
+  const alike = groupBy(
+    changes,
+    (change) => `${change.action}\n${toBodyLines(change, style).join("\n")}`,
+  ).filter((group) => group.length > MOST_ALIKE);
+  const groups = new Map(alike.flatMap((group) => group.map((change) => [change, group] as const)));
   return changes.flatMap((change) => {
-    const group = alike.get(keyOf(change)) ?? [];
-    if (group.length <= MOST_ALIKE) return [toChangeLines(change, style).join("\n")];
+    const group = groups.get(change);
+    if (group === undefined) return [toChangeLines(change, style).join("\n")];
     return group[0] === change ? [toGroupLines(group, style).join("\n")] : [];
   });
 }

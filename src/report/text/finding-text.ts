@@ -2,8 +2,12 @@
 
 import { isAtLeast, SEVERITIES } from "../../model/finding.ts";
 import type { Finding, SeverityCounts } from "../../model/finding.ts";
+import { count } from "../count.ts";
 import { showValue } from "../escape.ts";
 import { SIGNS } from "../finding-marks.ts";
+import { groupBy } from "../group-by.ts";
+import { mergeFindings } from "../group-trusts.ts";
+import { toNotes } from "../to-notes.ts";
 import { toFooter, toHeadline, toPicture } from "./problem-text.ts";
 import type { Style } from "./style.ts";
 
@@ -12,10 +16,8 @@ const FRAMES_PER_CODE = 10;
 
 /** Frames with an empty line between them, ending with a line feed. */
 export function toFindingFrames(findings: readonly Finding[], style: Style): string {
-  const codes = new Set(findings.map(({ code }) => code));
-  return [...codes]
-    .flatMap((code) => {
-      const all = findings.filter((finding) => finding.code === code);
+  return groupBy(mergeFindings(findings), ({ code }) => code)
+    .flatMap((all) => {
       return [
         ...all.slice(0, FRAMES_PER_CODE).map((finding) => toFindingFrame(finding, style)),
         ...toRest(all.slice(FRAMES_PER_CODE)),
@@ -25,12 +27,13 @@ export function toFindingFrames(findings: readonly Finding[], style: Style): str
 }
 
 function toFindingFrame(finding: Finding, style: Style): string {
-  const { severity, code, message, help, resource, source } = finding;
+  const { severity, code, message, help, resource, source, targets = [] } = finding;
   const meaning = isAtLeast(severity, "high") ? "error" : "warning";
   const lines = [
     ...toHeadline({ word: `${SIGNS[severity]} ${severity}`, severity: meaning, code, message }, style),
     ...(source === null ? [] : toPicture(source, " ", "^", meaning, style)),
     ...toFooter(" ", "about", showValue(resource), style),
+    ...toNotes({ targets }).flatMap((note) => toFooter(" ", "note", note, style)),
     ...toFooter(" ", "help", help, style),
   ];
   return lines.map((line) => `${line}\n`).join("");
@@ -39,8 +42,12 @@ function toFindingFrame(finding: Finding, style: Style): string {
 function toRest(others: readonly Finding[]): string[] {
   const [first] = others;
   if (first === undefined) return [];
-  const resources = [...new Set(others.map(({ resource }) => `    ${showValue(resource)}`))];
+  const resources = [...new Set(others.map(toResourceLine))];
   return [`… and ${others.length} more of ${first.code}, about\n${resources.join("\n")}\n`];
+}
+
+function toResourceLine({ resource, targets = [] }: Finding): string {
+  return `    ${showValue(resource)}${targets.length > 1 ? `, and so in ${count(targets.length - 1, "more target")}` : ""}`;
 }
 
 /** `Findings: 1 critical, 0 high, 2 medium, 0 low.` */

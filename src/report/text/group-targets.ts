@@ -4,13 +4,21 @@ import type { Guard, TargetPlan } from "../../model/plan.ts";
 import { toChangesText } from "./changes-text.ts";
 import { plain } from "./style.ts";
 import { toNotes } from "../to-notes.ts";
+import { groupBy } from "../group-by.ts";
+
+/** A report groups the same targets for each of its parts, and for each of its lengths. */
+const known = new WeakMap<readonly TargetPlan[], TargetPlan[][]>();
 
 /** Targets whose changes read the same, in the order of the first of each; those that could not be read are left out. */
 export function groupTargets(targets: readonly TargetPlan[]): TargetPlan[][] {
-  return groupBy(
-    targets.filter(({ error }) => error === undefined),
-    (target) => toChangesText(target, plain),
-  );
+  const groups =
+    known.get(targets) ??
+    groupBy(
+      targets.filter(({ error }) => error === undefined),
+      (target) => toChangesText(target, plain),
+    );
+  known.set(targets, groups);
+  return groups;
 }
 
 /** Each guard once; of a plan of several targets, its last note names those that it is about. */
@@ -23,15 +31,4 @@ export function groupGuards(targets: readonly TargetPlan[]): Guard[] {
     const notes = toNotes({ ...first.guard, targets: group.map(({ name }) => name) });
     return [{ ...first.guard, notes }];
   });
-}
-
-function groupBy<T>(items: readonly T[], toKey: (item: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = toKey(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return [...groups.values()];
 }

@@ -8,7 +8,7 @@ import type { Undeclared } from "./changes-text.ts";
 import { toAutoLines } from "./auto-text.ts";
 import { toGuardFrame, toProblemFrames } from "./problem-text.ts";
 import type { Style } from "./style.ts";
-import { toManyTargets, toTargetTable } from "./targets-text.ts";
+import { toManyTargets, toPlanTable } from "./targets-text.ts";
 import { count } from "../count.ts";
 import { groupGuards } from "./group-targets.ts";
 
@@ -29,7 +29,7 @@ export function toPlanText(plan: Plan, style: Style, undeclared?: Undeclared): s
     ...(autoLines.length > 0 ? [toLines(autoLines)] : []),
     ...(plan.problems.length > 0 ? [toProblemFrames(plan.problems, style)] : []),
     ...groupGuards(plan.targets).map((guard) => toGuardFrame(guard, style)),
-    ...(isMany && plan.targets.length > 1 ? [toTargetTable(plan.targets)] : []),
+    ...(isMany && plan.targets.length > 1 ? [toPlanTable(plan.targets)] : []),
     ...(plan.complete || isMany ? [] : ["Only the providers that match --only were compared.\n"]),
     ...(isIdle
       ? []

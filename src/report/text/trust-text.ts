@@ -1,7 +1,8 @@
 // Who can sign in → the text that a person reads: issuer, audience, role, subject; then the findings.
 
-import { countSeverities, isAtLeast } from "../../model/finding.ts";
+import { countSeverities, isAtLeast, SEVERITIES } from "../../model/finding.ts";
 import type { Finding } from "../../model/finding.ts";
+import { DEFAULT_TARGET } from "../../model/target.ts";
 import { toFindings } from "../../model/trust.ts";
 import type { ConditionText, TargetTrust, Trust, TrustedProvider } from "../../model/trust.ts";
 import { count } from "../count.ts";
@@ -9,35 +10,53 @@ import { escapeText, showValue } from "../escape.ts";
 import { toFindMarks } from "../find-marks.ts";
 import type { FindMarks } from "../find-marks.ts";
 import { SIGNS } from "../finding-marks.ts";
+import { groupTrusts } from "../group-trusts.ts";
 import { listCallers, listUnclear } from "../list-callers.ts";
 import type { AudienceEntries, Entry } from "../list-callers.ts";
 import { toTrustFacts } from "../trust-facts.ts";
 import { toFindingCounts, toFindingFrames } from "./finding-text.ts";
 import { toProblemFrames } from "./problem-text.ts";
 import type { Style } from "./style.ts";
+import { toGroupTitle, toTargetTable, toUnreadTexts } from "./target-parts.ts";
 import { toTokenLines } from "./token-text.ts";
 
 /** The whole map, ending with a line feed. A question about a token gets its answer in place of the map. */
 export function toTrustText(trust: Trust, style: Style): string {
   const findings = toFindings(trust);
   const isQuestion = trust.targets.some(({ token }) => token !== null);
+  const isMany = trust.targets.some(({ name }) => name !== DEFAULT_TARGET) || trust.targets.length !== 1;
+  const groups = groupTrusts(trust.targets);
   const sections = [
-    ...trust.targets.map((target) => toLines(toTargetLines(target, style))),
+    ...groups.map((group) => toLines(toGroupLines(group, isMany, style))),
+    ...toUnreadTexts(trust.targets, style),
+    ...(trust.targets.length === 0 ? ["No targets.\n"] : []),
     ...(findings.length > 0 && !isQuestion ? [toFindingFrames(findings, style)] : []),
     ...(trust.problems.length > 0 ? [toProblemFrames(trust.problems, style)] : []),
     ...(trust.complete ? [] : ["Only the providers that match --only were looked at.\n"]),
+    ...(trust.targets.length > 1 ? [toTable(trust.targets, groups)] : []),
     `${toFindingCounts(countSeverities(findings))}\n`,
   ];
   return sections.join("\n");
 }
 
-function toTargetLines(target: TargetTrust, style: Style): string[] {
+/** One line a target, with the number of its findings of each severity. */
+function toTable(targets: readonly TargetTrust[], groups: readonly (readonly TargetTrust[])[]): string {
+  return toTargetTable(targets, groups, {
+    titles: SEVERITIES,
+    toNumbers: ({ findings }) => Object.values(countSeverities(findings)),
+  });
+}
+
+/** Targets where the same people can sign in, by the first of them. */
+function toGroupLines(group: readonly TargetTrust[], isMany: boolean, style: Style): string[] {
+  const [target] = group;
+  if (target === undefined) return [];
   const { caller, providers, findings, token } = target;
-  const head = `AWS account ${caller.account}`;
-  if (token !== null) return [head, "", ...toTokenLines(token, style)];
+  const head = isMany ? toGroupTitle(group) : [`AWS account ${caller.account}`];
+  if (token !== null) return [...head, "", ...toTokenLines(token, style)];
   const findMarks = toFindMarks(findings);
   return [
-    head,
+    ...head,
     toTrustFacts(target),
     ...providers.flatMap((provider) => ["", ...toProviderLines(provider, findMarks, style)]),
     ...toDanglingLines(target, findMarks, style),

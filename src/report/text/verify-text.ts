@@ -2,9 +2,9 @@
 
 import { countSeverities, isAtLeast } from "../../model/finding.ts";
 import type { Finding } from "../../model/finding.ts";
-import type { HostRecord } from "../../model/issuer-record.ts";
 import { usesThumbprints } from "../../model/issuer-verdict.ts";
-import type { IssuerVerdict } from "../../model/issuer-verdict.ts";
+import type { IssuerVerdict, SeenHost } from "../../model/issuer-verdict.ts";
+import { hasErrors } from "../../model/problem.ts";
 import { toFindings } from "../../model/verification.ts";
 import type { Verification } from "../../model/verification.ts";
 import { count } from "../count.ts";
@@ -31,7 +31,7 @@ export function toVerifyText(verification: Verification, style: Style): string {
     `${count(issuers.length, "issuer")} declared in ${count(files.length, "file")}\n`,
     ...issuers.map((verdict) => toBlock(verdict, style)),
     ...(problems.length > 0 ? [toProblemFrames(problems, style)] : []),
-    findings.length === 0 && issuers.length > 0
+    findings.length === 0 && issuers.length > 0 && !hasErrors(problems)
       ? "No findings. AWS can use every issuer.\n"
       : `${toFindingCounts(countSeverities(findings))}\n`,
   ];
@@ -66,8 +66,8 @@ function toThumbprintLines({ thumbprints, hosts }: IssuerVerdict): string[] {
   });
 }
 
-function serves({ addresses }: HostRecord, thumbprint: string): boolean {
-  return addresses.some((one) => one.kind === "handshake" && one.chain.at(-1)?.thumbprint === thumbprint);
+function serves({ addresses }: SeenHost, wanted: string): boolean {
+  return addresses.some(({ thumbprint }) => thumbprint === wanted);
 }
 
 function toFindingLines({ severity, code, message, help }: Finding, style: Style): string[] {

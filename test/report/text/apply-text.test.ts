@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { toApplyText } from "../../../src/report/text/apply-text.ts";
 import { plain } from "../../../src/report/text/style.ts";
-import { PAIRS, toPlan } from "../../support/sample-plan.ts";
+import { PAIRS, toPlan, toTarget } from "../../support/sample-plan.ts";
 import { toResult } from "../../support/sample-result.ts";
 
 const PLAN = toPlan(PAIRS);
@@ -31,6 +31,35 @@ test("what is not done is told provider by provider, call by call", () => {
              todo     client ID removed: https://gitlab.com
   todo     - old-idp.example.com
 `);
+});
+
+test("many targets that are done, or were not begun, are a paragraph each; the others are listed", () => {
+  const many = Array.from({ length: 100 }, (_, index) => toTarget(PAIRS.slice(0, 1), { name: `t-${index}` }));
+  const made = toResult(toPlan([], { targets: many }), "incomplete");
+  const failed = toResult(toPlan(PAIRS.slice(0, 1)), "incomplete", {
+    "token.actions.githubusercontent.com": ["failed"],
+  });
+  const todo = toResult(toPlan(PAIRS.slice(0, 1)), "incomplete", {
+    "token.actions.githubusercontent.com": ["todo"],
+  });
+  const resultsOf = (index: number) =>
+    (index < 40 ? made : index < 42 ? failed : todo).targets[0]?.results ?? [];
+  const targets = made.targets.map((target, index) => ({ ...target, results: resultsOf(index) }));
+  expect(toApplyText({ ...made, targets }, plain)).toBe(
+    `Apply incomplete: 40 created, 0 updated, 0 deleted. 2 not finished, 58 not started.
+
+40 targets are done: t-0, t-1, t-2, t-3, t-4, t-5, t-6, t-7, t-8, t-9, t-10,
+t-11, t-12, t-13, t-14, t-15, t-16, t-17, t-18, t-19 and 20 more
+Target t-40 (123456789012)
+  failed   + token.actions.githubusercontent.com
+             failed   iam:CreateOpenIDConnectProvider: AccessDenied: no
+Target t-41 (123456789012)
+  failed   + token.actions.githubusercontent.com
+             failed   iam:CreateOpenIDConnectProvider: AccessDenied: no
+58 targets were not begun: t-42, t-43, t-44, t-45, t-46, t-47, t-48, t-49, t-50,
+t-51, t-52, t-53, t-54, t-55, t-56, t-57, t-58, t-59, t-60, t-61 and 38 more
+`,
+  );
 });
 
 test("a call without an answer is unknown, and so is its provider", () => {

@@ -112,7 +112,7 @@ describe("CSV", () => {
     expect(csv.replaceAll("\r\n", "")).not.toContain("\n");
     const [head, ...rows] = readCsv(csv);
     expect(head?.join(",")).toBe(
-      "target,account,issuer,shared,declared,audience,role,role_arn,subject,conditions,decided,findings",
+      "target,account,issuer,shared,declared,audience,role,role_arn,subject,conditions,decided,findings,error",
     );
     expect(
       rows.map(([, , , , , audience, role, , subject, conditions, decided, codes]) => [

@@ -1,0 +1,78 @@
+// State files and the clients of one target → who can sign in to its account: describe, judge.
+
+import type { Clients } from "../aws/network/clients.ts";
+import { describeProviders } from "../describe/describe-providers.ts";
+import { describeRoles } from "../describe/describe-roles.ts";
+import { findMissing, toMissingWarning } from "../describe/find-missing.ts";
+import type { Issuer } from "../model/issuer.ts";
+import type { Problem, Source } from "../model/problem.ts";
+import { isDeclaredFor } from "../model/provider.ts";
+import type { States } from "../model/states.ts";
+import type { TokenClaims } from "../model/token.ts";
+import type { TargetTrust } from "../model/trust.ts";
+import { keepFindings } from "../planner/findings/keep-findings.ts";
+import { toTrust } from "../planner/findings/to-trust.ts";
+import { judgeToken } from "../planner/token/judge-token.ts";
+import { isLookedAt, listAccount, toExpectedAccounts } from "./read-account.ts";
+import type { NamedTarget, ReadOptions } from "./read-account.ts";
+
+/** Options of a trust run. */
+export interface TrustOptions extends ReadOptions {
+  /** Leave out the providers and roles without findings. */
+  readonly onlyFindings?: boolean;
+  /** A decoded token to ask about, and the time at which it is used, in seconds since 1970. */
+  readonly token?: { readonly claims: TokenClaims; readonly now: number };
+}
+
+/** Who can sign in to one target, with what was found on the way. */
+export interface TrustedTarget {
+  readonly target: TargetTrust;
+  readonly problems: readonly Problem[];
+  /** The issuers of all providers that the account has. */
+  readonly listed: readonly Issuer[];
+}
+
+/**
+ * Reads all providers and all roles of one account. Sends one GetCallerIdentity, one list, one get for each provider,
+ * and one ListRoles for a thousand roles. Changes nothing.
+ * @param states `null` to compare with no files: then no provider is unknown
+ * @throws ProblemError when the account is the wrong one
+ * @throws AwsError when a call fails or its answer cannot be used; roles that cannot be read are never taken for none
+ */
+export async function trustTarget(
+  states: States | null,
+  into: NamedTarget,
+  clients: Clients,
+  options: TrustOptions,
+): Promise<TrustedTarget> {
+  const { caller, listed } = await listAccount(clients, toExpectedAccounts(states, into, options));
+  const shown = listed.filter(({ issuer }) => isLookedAt(options, issuer));
+  const arns = shown.map(({ arn }) => arn);
+  const [providers, { roles }] = await Promise.all([
+    describeProviders(clients.iam, arns, options),
+    describeRoles(clients.iam),
+  ]);
+  const target = toTrust({
+    name: into.name,
+    caller,
+    providers,
+    listed: listed.map(({ arn }) => arn),
+    roles,
+    declared: states && toSources(states, into.name),
+    isShown: (issuer) => isLookedAt(options, issuer),
+  });
+  const shownTarget = options.onlyFindings === true ? keepFindings(target) : target;
+  const { token } = options;
+  const answer = token === undefined ? null : judgeToken({ ...token, providers, roles, caller });
+  return {
+    target: { ...shownTarget, token: answer },
+    problems: findMissing(shown, providers).map(toMissingWarning),
+    listed: listed.map(({ issuer }) => issuer),
+  };
+}
+
+/** Where the files declare providers for the target. */
+function toSources({ providers }: States, name: string): Map<Issuer, Source> {
+  const declared = providers.filter((provider) => isDeclaredFor(provider, name));
+  return new Map(declared.flatMap(({ issuer, source }) => (source === undefined ? [] : [[issuer, source]])));
+}

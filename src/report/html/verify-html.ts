@@ -1,0 +1,68 @@
+// Verdicts about issuers → one HTML page that loads nothing: an entry for each issuer, the worst first.
+
+import { countSeverities, SEVERITIES } from "../../model/finding.ts";
+import type { Finding, Severity } from "../../model/finding.ts";
+import type { IssuerVerdict } from "../../model/issuer-verdict.ts";
+import { usesThumbprints } from "../../model/issuer-verdict.ts";
+import { toFindings } from "../../model/verification.ts";
+import type { Verification } from "../../model/verification.ts";
+import { count } from "../count.ts";
+import { SIGNS } from "../finding-marks.ts";
+import { showSource } from "../text/changes-text.ts";
+import { USES } from "../thumbprint-use.ts";
+import { toWorstFirst } from "../worst-first.ts";
+import { escapeHtml, toCode, toProse } from "./escape-html.ts";
+import { toHtmlPage } from "./html-page.ts";
+import { toBadge, toCounts, toProblemList } from "./html-parts.ts";
+import { PLAN_STYLE } from "./plan-style.ts";
+
+/** The colours of the pages of saved documents. */
+const MEANINGS: Readonly<Record<Severity, string>> = {
+  critical: "error",
+  high: "error",
+  medium: "warning",
+  low: "none",
+};
+
+/** The page of a verification. */
+export function toVerifyHtml(verification: Verification, toolVersion: string): string {
+  const { files, issuers, problems } = verification;
+  const counts = countSeverities(toFindings(verification));
+  const [errors, warnings] = (["error", "warning"] as const).map((severity) =>
+    problems.filter((problem) => problem.severity === severity),
+  );
+  return toHtmlPage({
+    title: `OIDC verify: ${count(issuers.length, "issuer")}`,
+    style: PLAN_STYLE,
+    header: `<p class="soft">${count(issuers.length, "issuer")} declared in ${count(files.length, "file")}</p>
+${toCounts(
+  "Findings",
+  SEVERITIES.map((severity) => [MEANINGS[severity], counts[severity], `${SIGNS[severity]} ${severity}`]),
+)}`,
+    main: `${toProblemList("A part is missing", "error", errors ?? [])}<h2>Issuers</h2>
+${issuers.length === 0 ? "<p>None.</p>" : `<ul class="items">\n${toWorstFirst(issuers).map(toItem).join("\n")}\n</ul>`}
+${toProblemList("Warnings", "warning", warnings ?? [])}`,
+    toolVersion,
+  });
+}
+
+function toItem({ issuer, source, use, thumbprints, findings }: IssuerVerdict): string {
+  const [worst] = findings;
+  const badge =
+    worst === undefined
+      ? toBadge("done", "ok")
+      : toBadge(MEANINGS[worst.severity], `${SIGNS[worst.severity]} ${worst.severity}`);
+  const used = usesThumbprints(use) === true ? thumbprints.map((one) => `<p>${toCode(one)}</p>`) : [];
+  return [
+    `<li><h3>${badge}${toCode(issuer)}</h3>`,
+    `<p class="soft">${escapeHtml(showSource(source))}</p>`,
+    `<p>${escapeHtml(USES[use])}</p>`,
+    ...used,
+    ...findings.map(toFindingLines),
+    "</li>",
+  ].join("");
+}
+
+function toFindingLines({ severity, code, message, help }: Finding): string {
+  return `<p>${toBadge(MEANINGS[severity], `${severity}: ${code}`)} <b>${toProse(message)}</b></p><p>${toProse(help)}</p>`;
+}

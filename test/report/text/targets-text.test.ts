@@ -1,0 +1,80 @@
+// The plans of ten thousand targets → a text that a person can read: a line for each target, and little else.
+
+import { describe, expect, test } from "vitest";
+import type { TargetPlan } from "../../../src/model/plan.ts";
+import type { Problem } from "../../../src/model/problem.ts";
+import { toPlanMarkdown } from "../../../src/report/markdown/plan-markdown.ts";
+import { plain } from "../../../src/report/text/style.ts";
+import { toPlanText } from "../../../src/report/text/plan-text.ts";
+import { PAIRS, toPlan, toTarget } from "../../support/sample-plan.ts";
+
+const [CREATE, , , SAME] = PAIRS.map((pair) => toTarget([pair]));
+const MANY = 10_000;
+
+function toTargets(count: number, plan: (index: number) => Partial<TargetPlan>): TargetPlan[] {
+  return Array.from({ length: count }, (_, index): TargetPlan => {
+    const caller = { account: String(100_000_000_000 + index), partition: "aws", arn: "" };
+    return { ...CREATE!, name: `t-${index}`, caller, ...plan(index) };
+  });
+}
+
+const refused = (name: string): Problem => ({
+  severity: "error",
+  kind: "credentials",
+  code: "role-refused",
+  message: `target \`${name}\`: cannot assume the role`,
+});
+
+describe("10,000 targets", () => {
+  const targets = toTargets(MANY, (index) =>
+    index === 7
+      ? { changes: SAME!.changes }
+      : index < 7
+        ? {}
+        : index < 50
+          ? { changes: [], error: refused(`t-${index}`) }
+          : {},
+  );
+  const text = toPlanText(toPlan([], { targets }), plain);
+  const lines = text.split("\n");
+
+  test("have a line each; what else there is fits on two screens", () => {
+    expect(lines.filter((line) => /^t-\d+ +1000000\d{5} /u.test(line))).toHaveLength(MANY);
+    expect(lines.length).toBeLessThan(MANY + 120);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+
+  test("with the same changes are one block, whose title has twenty names", () => {
+    expect(text).toMatch(
+      /^9957 targets: t-0, t-1, t-2, t-3, t-4, t-5, t-6, t-50, t-51, [^]*? and\n?[ ]?9937 more, named\s+below\n1 provider declared in 1 file\n/u,
+    );
+    expect(text.match(/\+ create/gu)).toHaveLength(1);
+  });
+
+  test("say in the table whose changes they share", () => {
+    expect(lines).toContain("t-9999  100000009999       1       0       0          0  like t-0");
+    expect(lines).toContain("t-7     100000000007       0       0       0          1  like t-7");
+  });
+
+  test("that fail for the same reason are reported ten times, then counted; the table has all of them", () => {
+    expect(text.match(/could not be read\n/gu)).toHaveLength(10);
+    expect(text).toContain("\n32 more targets could not be read (role-refused).\n");
+    expect(lines.filter((line) => line.endsWith("error: role-refused"))).toHaveLength(42);
+  });
+
+  test("fit into a comment", () => {
+    const markdown = toPlanMarkdown(toPlan([], { targets }));
+    expect(Buffer.byteLength(markdown)).toBeLessThan(65_536);
+    expect(markdown).toContain("9957 targets: `t-0`");
+  });
+});
+
+test("up to twenty names are in the title, and the table does not repeat the groups", () => {
+  const text = toPlanText(
+    toPlan([], { targets: toTargets(20, (index) => (index === 0 ? { changes: SAME!.changes } : {})) }),
+    plain,
+  );
+  expect(text).toContain("19 targets: t-1, ");
+  expect(text).toContain(", t-19\n");
+  expect(text).not.toContain("like t-");
+});
