@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { runOnce, runRounds, summarise } from "./measure.js";
+import { measureWrites } from "./writes.js";
 
 const { values } = parseArgs({
   options: { quick: { type: "boolean", default: false }, only: { type: "string" } },
@@ -140,6 +141,10 @@ const groups = {
         "≤ 1.5 ×",
       );
     });
+  },
+
+  async writes() {
+    await measureWrites({ bin, folder, keys: KEYS, rounds: values.quick ? 1 : 5, note });
   },
 
   async throttle() {
