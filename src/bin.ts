@@ -3,6 +3,7 @@
 
 import * as module from "node:module";
 import { isAbsolute } from "node:path";
+import { isOwnFolder } from "./files/is-own-folder.ts";
 import { makeFolder } from "./files/make-folder.ts";
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
@@ -18,8 +19,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 /**
- * Since 22.1, Node can cache compiled code for the next run. The cache is in the user's own folder: other users
- * could plant code in Node's default, the temporary folder of the machine.
+ * Since 22.1, Node can cache compiled code for the next run. Who can write to the cache can plant code, so it is in a
+ * folder of the user's own, not in Node's default, the temporary folder of the machine.
  */
 function keepCompiledCode({ XDG_CACHE_HOME, HOME }: NodeJS.ProcessEnv): void {
   const { enableCompileCache } = module as { readonly enableCompileCache?: (folder: string) => unknown };
@@ -27,8 +28,8 @@ function keepCompiledCode({ XDG_CACHE_HOME, HOME }: NodeJS.ProcessEnv): void {
   if (enableCompileCache === undefined || !caches || !isAbsolute(caches)) return;
   try {
     // If the system refuses to create the folder, Node itself would try for ever.
-    makeFolder(`${caches}/oidc`);
-    enableCompileCache(`${caches}/oidc`);
+    makeFolder(`${caches}/oidc`, 0o700);
+    if (isOwnFolder(`${caches}/oidc`)) enableCompileCache(`${caches}/oidc`);
   } catch {
     // Without it, the next start takes a little longer.
   }

@@ -19,10 +19,13 @@ export async function executePlan(plan: TargetPlan, ports: ExecutorPorts): Promi
   const active = plan.changes.filter(isActive);
   const results = new Map<ActiveChange, ProviderResult>();
   const of = (action: Action): ActiveChange[] => active.filter((change) => change.action === action);
-  const creating = executeChanges(of("create"), results, {
-    ...ports,
-    concurrency: toCreateConcurrency(plan, ports),
-  });
+  const executeCreates = async (): Promise<void> => {
+    const { early, late } = splitCreates(plan, of("create"));
+    await executeChanges(early, results, ports);
+    // One at a time: the first one that IAM refuses for its quota is then the last one that is sent.
+    await executeChanges(late, results, { ...ports, concurrency: 1 });
+  };
+  const creating = executeCreates();
   if (ports.concurrency === 1) await creating;
   await Promise.all([creating, executeChanges(of("update"), results, ports)]);
   await executeChanges(of("delete"), results, ports);
@@ -33,11 +36,14 @@ export async function executePlan(plan: TargetPlan, ports: ExecutorPorts): Promi
 const FEW_CREATES = 10;
 const NEAR_QUOTA = 80;
 
-/** One create at a time where IAM may refuse one for its quota: then the next is not sent. */
-function toCreateConcurrency({ changes, unmanaged }: TargetPlan, { concurrency }: ExecutorPorts): number {
-  const creates = changes.filter(({ action }) => action === "create").length;
+/** The creates that are far from the quota, and those that IAM may refuse for it. */
+function splitCreates(
+  { changes, unmanaged }: TargetPlan,
+  creates: readonly ActiveChange[],
+): { early: readonly ActiveChange[]; late: readonly ActiveChange[] } {
   const existing = unmanaged.length + changes.filter(({ live }) => live !== null).length;
-  return creates <= FEW_CREATES || existing + creates > NEAR_QUOTA ? 1 : concurrency;
+  const count = creates.length <= FEW_CREATES ? 0 : Math.max(0, NEAR_QUOTA - existing);
+  return { early: creates.slice(0, count), late: creates.slice(count) };
 }
 
 /** Begins the changes in order, so many at a time. */

@@ -1,5 +1,6 @@
 // An account that may hold no further provider: the other creates would be refused as well.
 
+import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { toApplyExitCode } from "../../src/cli/process/exit-code.ts";
 import { apply } from "../../src/reconcile/apply.ts";
@@ -33,6 +34,30 @@ test("the first create that is refused is the last that is sent; updates go on, 
   ]);
   expect(result.problems.map(({ code }) => code)).toEqual(["quota-exceeded"]);
   expect(toApplyExitCode(result)).toBe(7);
+});
+
+test("creates run side by side until the account has 80 providers, and then one by one", async () => {
+  let underWay = 0;
+  const most: number[] = [];
+  const account = await openAccount(LIVE, {
+    providerQuota: 90,
+    disturb: async ({ action }, answer) => {
+      if (!action.startsWith("Create")) return answer();
+      underWay += 1;
+      for (let turn = 0; turn < 20; turn += 1) await setImmediate();
+      most.push(underWay);
+      const answered = await answer();
+      underWay -= 1;
+      return answered;
+    },
+  });
+  const issuers = Array.from({ length: 98 }, (_, index) => `new-${index}.example.com`);
+  const made = await plan(toStates(...issuers.map((url) => present({ url }))), account.clients);
+  const result = await apply(made, account.clients);
+  const statuses = result.targets.flatMap(({ results }) => results.map(({ status }) => status));
+  const count = (status: string): number => statuses.filter((one) => one === status).length;
+  expect([count("done"), count("failed"), count("todo")]).toEqual([88, 1, 9]);
+  expect([Math.max(...most.slice(0, 78)), Math.max(...most.slice(78))]).toEqual([10, 1]);
 });
 
 test("a quota of another call says nothing of creates", async () => {
