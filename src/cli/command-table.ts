@@ -261,7 +261,7 @@ The line for bash goes into ~/.bashrc. For zsh, write the script into a folder o
       "oidc completion zsh > ~/.zfunc/_oidc",
       "oidc completion fish > ~/.config/fish/completions/oidc.fish",
     ],
-    argument: ["<shell>", SHELLS.join(", ")],
+    argument: ["<shell>", `one of ${SHELLS.join(", ")}`],
     options: commonOptions,
     run: async (shells, _options, io) =>
       (await import("./commands/completion.ts")).completionCommand(shells, io),

@@ -90,7 +90,8 @@ function check(early: unknown, own: Option, command: Command): unknown {
       value = own.parseArg?.(word, value);
     } catch (error) {
       const hint = error instanceof Error ? error.message : "";
-      return command.error(`error: option '${own.flags}' argument '${word}' is invalid. ${hint}`);
+      const message = `error: option '${own.flags}' argument '${word}' is invalid. ${hint}`;
+      return command.error(message, { code: "commander.invalidArgument" });
     }
   }
   return value;

@@ -43,7 +43,7 @@ describe("usage errors end with 4, say so on stderr, and print nothing on stdout
     ["the same for a server", ["sandbox", "--sandbox-file="], "a path must not be empty"],
     ["two places for calls to go", ["plan", "--sandbox", "--endpoint-url", NOWHERE], "--endpoint-url"],
     ["a path that does not exist", ["plan", "--sandbox", "stats"], "did you mean `states`?"],
-    ["a pattern that the shell left alone", ["validate", "nope/*.yaml"], "no file matches `nope/*.yaml`"],
+    ["a pattern that the shell left alone", ["validate", "nope/*.yaml"], "there is no file `nope/*.yaml`"],
     ["a folder without state files", ["validate", "empty"], "empty"],
     ["an argument too many", ["sandbox", "x"], "argument"],
     ["a file of targets that does not exist", ["apply", "--targets", "x"], "cannot read `x`"],
