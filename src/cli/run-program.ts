@@ -32,7 +32,10 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.done;
       const { toUsageProblem } = await import("./usage/to-usage-problem.ts");
-      return printProblems([toUsageProblem(error, { command: failed, args })], io);
+      return printProblems(
+        [toUsageProblem(error, { command: failed, args, commands: createWholeProgram().commands })],
+        io,
+      );
     }
     const { toProblems } = await import("./run/to-problems.ts");
     return printProblems(toProblems(error, {}), io);

@@ -1,15 +1,16 @@
 // `oidc explain`: what a diagnostic code or a key of a state file means, at length.
 
 import { ProblemError, toError } from "../../model/problem.ts";
-import { helpToChoose } from "../../model/suggest.ts";
+import { meantKey } from "../../loader/rules/meant-key.ts";
+import { didYouMean } from "../../model/suggest.ts";
 import { EXIT } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
-import { CODES, EXPLAINED, findSection } from "../pages/explained.ts";
+import { EXPLAINED, findSection, SECTIONS } from "../pages/explained.ts";
 import { toSectionList, toSectionText } from "../pages/page-sections.ts";
 
-/** Prints the section of a word; without a word, all codes with a sentence each. */
+/** Prints the section of a word; without a word, all codes and keys with a sentence each. */
 export async function explainCommand([word]: readonly string[], io: Io): Promise<number> {
-  io.stdout.write(word === undefined ? toSectionList(CODES) : toExplanation(word));
+  io.stdout.write(word === undefined ? toSectionList(SECTIONS) : toExplanation(word));
   return EXIT.done;
 }
 
@@ -17,6 +18,7 @@ function toExplanation(word: string): string {
   const section = findSection(word);
   if (section !== undefined) return toSectionText(section);
   const message = `\`${word}\` is neither a diagnostic code nor a key of a state file`;
-  const help = helpToChoose(word, EXPLAINED, "`oidc explain` lists all codes");
+  const meant = meantKey(word, EXPLAINED);
+  const help = meant === undefined ? "`oidc explain` lists all codes and keys" : didYouMean(meant);
   throw new ProblemError([toError("usage", "usage", message, help)]);
 }

@@ -2,7 +2,6 @@
 
 import type { Command } from "commander";
 import { didYouMean, suggest } from "../../model/suggest.ts";
-import { createWholeProgram } from "../create-program.ts";
 
 /** What other tools call it, and what it is here. */
 const ELSEWHERE: ReadonlyMap<string, string> = new Map(
@@ -26,9 +25,9 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map(
 );
 
 /** The help for an unknown flag of a command: its nearest flag, the commands that have this one, or where to look. */
-export function helpForOption(given: string, command: Command): string {
-  const others = createWholeProgram()
-    .commands.filter((other) => toFlags(other).includes(given))
+export function helpForOption(given: string, command: Command, commands: readonly Command[]): string {
+  const others = commands
+    .filter((other) => toFlags(other).includes(given))
     .map((other) => `\`oidc ${other.name()}\``);
   if (others.length > 0) return `only ${joinWords(others)} ${others.length > 1 ? "take" : "takes"} it`;
   const near = suggest(given, toFlags(command));

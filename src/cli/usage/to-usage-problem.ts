@@ -3,7 +3,6 @@
 import type { Command, CommanderError } from "commander";
 import { toError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
-import { createWholeProgram } from "../create-program.ts";
 import { helpForCommand } from "./help-for-command.ts";
 import { helpForOption, toFlagList } from "./help-for-option.ts";
 
@@ -12,6 +11,8 @@ export interface UsageContext {
   /** The command whose arguments were read; the program itself if there is none. */
   readonly command: Command;
   readonly args: readonly string[];
+  /** All commands, with their flags. */
+  readonly commands: readonly Command[];
 }
 
 interface Words {
@@ -25,15 +26,18 @@ export function toUsageProblem(error: CommanderError, context: UsageContext): Pr
   return toError("usage", "usage", message, help);
 }
 
-function toWords({ code, message: sentence }: CommanderError, { command, args }: UsageContext): Words {
+function toWords(
+  { code, message: sentence }: CommanderError,
+  { command, args, commands }: UsageContext,
+): Words {
   const [first = "", second = ""] = [...sentence.matchAll(/'([^']*)'/gu)].map(([, word]) => word);
   switch (code) {
     case "commander.help":
-      return toMissingCommand(args);
+      return toMissingCommand(args, commands);
     case "commander.unknownCommand":
-      return toUnknownCommand(first);
+      return toUnknownCommand(first, commands);
     case "commander.unknownOption":
-      return { message: `unknown option \`${first}\``, help: helpForOption(first, command) };
+      return { message: `unknown option \`${first}\``, help: helpForOption(first, command, commands) };
     case "commander.optionMissingArgument":
       return toMissingValue(first, command);
     case "commander.missingArgument":
@@ -50,14 +54,14 @@ function toWords({ code, message: sentence }: CommanderError, { command, args }:
 }
 
 /** `oidc help x`, or flags without a command. */
-function toMissingCommand(args: readonly string[]): Words {
+function toMissingCommand(args: readonly string[], commands: readonly Command[]): Words {
   const word = args[args.indexOf("help") + 1];
-  if (args.includes("help") && word !== undefined) return toUnknownCommand(word);
+  if (args.includes("help") && word !== undefined) return toUnknownCommand(word, commands);
   return { message: "no command given", help: "`oidc --help` lists the commands" };
 }
 
-function toUnknownCommand(word: string): Words {
-  const names = createWholeProgram().commands.map((command) => command.name());
+function toUnknownCommand(word: string, commands: readonly Command[]): Words {
+  const names = commands.map((command) => command.name());
   return { message: `unknown command \`${word}\``, help: helpForCommand(word, names) };
 }
 

@@ -8,8 +8,7 @@ import { toSections, toSectionText } from "../../../src/cli/pages/page-sections.
 import type { Section } from "../../../src/cli/pages/page-sections.ts";
 import { mergeStates } from "../../../src/loader/merge-states.ts";
 import { parseState } from "../../../src/loader/parse-state.ts";
-import { STATE_KEYS } from "../../../src/loader/native-state.ts";
-import { PROVIDER_KEYS } from "../../../src/loader/provider/read-provider.ts";
+import { PROVIDER_KEYS, STATE_KEYS, TARGET_KEYS } from "../../../src/loader/rules/state-keys.ts";
 import { PROBLEM_CODES } from "../../../src/model/problem-code.ts";
 import type { Problem } from "../../../src/model/problem.ts";
 import { openWorkplace } from "../../support/run-oidc.ts";
@@ -55,7 +54,7 @@ test.each(Object.entries(FINDING_SEVERITIES))(
 );
 
 test("every key of a state file has a section, and no other has one", () => {
-  const keys = [...new Set<string>([...STATE_KEYS, ...PROVIDER_KEYS])];
+  const keys = [...new Set<string>([...STATE_KEYS, ...PROVIDER_KEYS, ...TARGET_KEYS])];
   expect(KEYS.map(({ name }) => name).toSorted()).toEqual(keys.toSorted());
 });
 
@@ -178,8 +177,8 @@ happens.
     const { code, stdout } = await place.oidc(["explain"]);
     expect(code).toBe(0);
     expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
-    const listed = [...stdout.matchAll(/^ {2}([a-z][a-z0-9-]+) /gmu)].map(([, name]) => name);
-    expect(listed).toEqual(CODES.map(({ name }) => name));
+    const listed = [...stdout.matchAll(/^ {2}([a-z][a-z0-9_-]+) /gmu)].map(([, name]) => name);
+    expect(listed).toEqual([...CODES, ...KEYS].map(({ name }) => name));
   });
 
   test.each([
@@ -199,8 +198,10 @@ happens.
     ["ClientIdList", "did you mean `client_id_list`?"],
     ["unknwn-key", "did you mean `unknown-key`?"],
     ["UNKNOWN_KEY", "did you mean `unknown-key`?"],
-    ["__proto__", "`oidc explain` lists all codes"],
-    ["", "`oidc explain` lists all codes"],
+    ["audiences", "did you mean `client_id_list`?"],
+    ["issuer", "did you mean `url`?"],
+    ["__proto__", "`oidc explain` lists all codes and keys"],
+    ["", "`oidc explain` lists all codes and keys"],
   ])("%j is neither: a usage error", async (given, help) => {
     const { code, stdout, stderr } = await place.oidc(["explain", given]);
     expect({ code, stdout }).toEqual({ code: 4, stdout: "" });
