@@ -3,7 +3,10 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { toCommand } from "../../src/cli/run/to-command.ts";
+import { createWholeProgram } from "../../src/cli/create-program.ts";
+import { completeHelp } from "../../src/cli/run/complete-help.ts";
+import { toCommand, toSameCommand } from "../../src/cli/run/to-command.ts";
+import type { PrintedCommand, RunFlags } from "../../src/cli/run/to-command.ts";
 import type { AwsOptions } from "../../src/cli/flags/options.ts";
 import { openWorkplace } from "../support/run-oidc.ts";
 import type { Run, Workplace } from "../support/run-oidc.ts";
@@ -86,6 +89,42 @@ describe("what the help of a problem says to run", () => {
     });
   });
 
+  test("with targets, and states of other resources left alone", async () => {
+    await place.write({
+      "targets.yaml":
+        "targets:\n  - { name: one, account: '111111111111' }\n  - { name: two, account: '222222222222' }\n",
+      "idem.sls":
+        "a:\n  aws.iam.open_id_connect_provider.present:\n    - url: https://a.example.com\nb:\n  aws.iam.role.present: []\n",
+    });
+    const flags = ["--sandbox", "--targets", "targets.yaml", "--target", "t*", "--skip-other-states"];
+    const { code, stderr } = await place.oidc([
+      "apply",
+      "--yes",
+      ...flags,
+      "--expect",
+      "000000000000",
+      "idem.sls",
+    ]);
+    expect(code).toBe(6);
+    const { code: again, stdout } = await runCopied(stderr, PLAN);
+    expect({ again, stdout }).toEqual({
+      again: 0,
+      stdout: (await place.oidc(["plan", ...flags, "idem.sls"])).stdout,
+    });
+    expect(stdout).toContain("222222222222");
+    expect(stdout).not.toContain("111111111111");
+  });
+
+  test("no state files: what the account has, from the sandbox of this run", async () => {
+    await place.oidc(["apply", "--yes", "--sandbox", "before.yaml"]);
+    const { code, stderr } = await place.oidc(["plan", "--sandbox"]);
+    expect(code).toBe(4);
+    expect((await runCopied(stderr, /`(oidc describe[^`]*)`/u)).code).toBe(0);
+    expect(await readFile(join(place.folder, "states/a.example.com.yaml"), "utf8")).toContain(
+      "a.example.com",
+    );
+  });
+
   test("a file that is no plan: how to make one", async () => {
     const { code, stderr } = await place.oidc(["apply", "--sandbox", "--plan", "after.yaml", "after.yaml"]);
     expect(code).toBe(4);
@@ -114,4 +153,43 @@ test.each<[AwsOptions, string[], string]>([
   ],
 ])("%j %j: %s", (options, paths, command) => {
   expect(toCommand("plan", paths, options, { env: {} })).toBe(command);
+});
+
+const EVERYTHING: RunFlags = {
+  profile: "prod",
+  targets: "t.yaml",
+  roleName: "r",
+  target: ["a*", "b"],
+  shard: { index: 1, total: 4 },
+  only: ["*.example"],
+  prune: true,
+  skipOtherStates: true,
+  connectTo: ["a.example:443:127.0.0.1:8443"],
+  roots: "ca.pem",
+};
+const TARGETS = "--targets t.yaml --role-name r --target 'a*' --target b --shard 1/4";
+const ISSUERS = "--connect-to a.example:443:127.0.0.1:8443 --roots ca.pem";
+
+test.each<[PrintedCommand, string]>([
+  ["plan", `--profile prod ${TARGETS} --only '*.example' --prune --skip-other-states ${ISSUERS}`],
+  ["describe", `--profile prod ${TARGETS}`],
+  ["trust", "--profile prod --skip-other-states"],
+  ["verify", `--only '*.example' --skip-other-states ${ISSUERS}`],
+  ["validate", "--skip-other-states"],
+])("of all the flags of a run, %s gets those that it has", (name, flags) => {
+  expect(toSameCommand(name, ["states"], EVERYTHING, { env: {} })).toBe(`oidc ${name} ${flags} states`);
+  const { options } = createWholeProgram().commands.find((command) => command.name() === name) ?? {
+    options: [],
+  };
+  const known = options.map(({ long }) => long);
+  const given = flags.match(/--[a-z-]+(?= )|--[a-z-]+$/gu) ?? [];
+  expect(given.filter((flag) => !known.includes(flag))).toEqual([]);
+});
+
+test("more paths than a line can hold become a word for them", () => {
+  const paths = Array.from({ length: 30 }, (_, index) => `states/${index}.yaml`);
+  const call = { paths, options: { sandbox: true }, io: { env: {} } };
+  expect(completeHelp([{ help: "run `oidc plan` again" }], call)).toEqual([
+    { help: "run `oidc plan --sandbox PATH…` again" },
+  ]);
 });

@@ -19,6 +19,7 @@ import { VERSION } from "../process/version.ts";
 import { whileReading } from "../progress/while-reading.ts";
 import { completeHelp } from "../run/complete-help.ts";
 import { readValidStates } from "../run/read-states.ts";
+import type { StateOptions } from "../run/read-states.ts";
 import { readToken } from "../run/read-token.ts";
 import type { RunReport } from "../run/render-report.ts";
 import { runCommand } from "../run/run-command.ts";
@@ -26,7 +27,7 @@ import type { ReportingOptions } from "../run/run-command.ts";
 import { checkReports, printReport, writeReports } from "../run/run-report.ts";
 
 /** The flags of `trust`. */
-export interface TrustCommandOptions extends AwsOptions, ReportingOptions {
+export interface TrustCommandOptions extends AwsOptions, ReportingOptions, Omit<StateOptions, "strict"> {
   readonly failOn?: Severity;
   readonly findings?: boolean;
   readonly token?: string;
@@ -41,7 +42,7 @@ export async function trustCommand(
   return runCommand({ paths, options, io }, toFailedReport, async (context) => {
     checkConnection(options, io);
     const token = await readQuestion(paths, options, io);
-    const states = paths.length === 0 ? null : await readValidStates(paths, {}, io, []);
+    const states = paths.length === 0 ? null : await readValidStates(paths, options, io, []);
     await checkReports(options.report ?? [], io);
     const made = await withClients({ options, io, context, ...(states && { states }) }, (clients) =>
       whileReading(options, io, (onRead) =>

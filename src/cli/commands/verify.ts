@@ -17,13 +17,14 @@ import { EXIT, toExitCode, toFindingsExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { createTicker } from "../progress/create-ticker.ts";
 import { readValidStates } from "../run/read-states.ts";
+import type { StateOptions } from "../run/read-states.ts";
 import type { RunReport } from "../run/render-report.ts";
 import { runCommand } from "../run/run-command.ts";
 import type { ReportingOptions } from "../run/run-command.ts";
 import { checkReports, printReport, writeReports } from "../run/run-report.ts";
 
 /** The flags of `verify`. */
-export interface VerifyOptions extends IssuerFlags, ReportingOptions {
+export interface VerifyOptions extends IssuerFlags, ReportingOptions, Omit<StateOptions, "strict"> {
   readonly only?: readonly string[];
   readonly failOn?: Severity;
 }
@@ -39,7 +40,7 @@ export async function verifyCommand(
 ): Promise<number> {
   return runCommand({ paths, options, io }, toFailedReport, async () => {
     const issuerOptions = toIssuerOptions(options, io);
-    const states = await readValidStates(paths, {}, io, []);
+    const states = await readValidStates(paths, options, io, []);
     await checkReports(options.report ?? [], io);
     const verification = await whileChecking(options, io, (onObserved) =>
       verify(states, {
