@@ -74,15 +74,15 @@ export const COMMANDS: readonly CommandSpec[] = [
       new Option("--detailed-exitcode", "exit 2 when there are changes"),
       new Option(
         "--undeclared <how>",
-        "name the providers that no file declares: list, error (they count as changes for --detailed-exitcode)",
+        "name the providers that no file declares: list; or error, which also counts them as changes for --detailed-exitcode",
       ).argParser(toChoice(["list", "error"])),
       pruneOption(),
       checkRolesOption(),
       strictOption(),
       skipOtherStatesOption(),
-      ...issuerOptions(),
       ...awsOptions(),
       ...targetOptions(),
+      ...issuerOptions(),
       ...commonOptions(),
     ],
     run: async (paths, options, io) => (await import("./commands/plan.ts")).planCommand(paths, options, io),
@@ -95,7 +95,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: () => [
       outputOption(["text", "json", "markdown"]),
       reportOption(PLAN_FORMATS),
-      new Option("-y, --yes", "do not ask"),
+      new Option("-y, --yes", "apply without asking"),
       noInputOption(),
       new Option(
         "--restore-file <file>",
@@ -118,10 +118,10 @@ export const COMMANDS: readonly CommandSpec[] = [
       new Option("--audit-log <file>", "append a JSON line before and after each write"),
       strictOption(),
       skipOtherStatesOption(),
-      ...issuerOptions(),
       ...awsOptions(),
       ...targetOptions(),
       failureToleranceOption(),
+      ...issuerOptions(),
       ...commonOptions(),
     ],
     run: async (paths, options, io) => (await import("./commands/apply.ts")).applyCommand(paths, options, io),
@@ -136,7 +136,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       new Option("--undeclared <path>", "only what these state files do not declare; repeatable").argParser(
         (value: string, before: readonly string[] | undefined) => [...(before ?? []), toPath(value)],
       ),
-      new Option("--leave-out <what>", "thumbprints: leave them out, so that they are not managed").argParser(
+      new Option("--leave-out <what>", "leave out `thumbprints`, so that they are not managed").argParser(
         toChoice(["thumbprints"]),
       ),
       new Option(
@@ -148,7 +148,7 @@ export const COMMANDS: readonly CommandSpec[] = [
         "with --output-dir: change files that differ; comments stay where only values change",
       ),
       skipOtherStatesOption(),
-      new Option("--owner <name>", "only what belongs to this owner, or is claimed by it").argParser(toOwner),
+      new Option("--owner <name>", "only what this owner owns or claims").argParser(toOwner),
       ...awsOptions(),
       ...targetOptions(),
       ...commonOptions(),
@@ -190,8 +190,8 @@ a finding, too.`,
     name: "verify",
     summary: "check the declared issuers: documents, keys, certificates, thumbprints",
     details: `\
-It contacts only the declared issuers, on port 443, and needs no AWS account. Exits with 8 for a finding at or \
-above --fail-on.`,
+It contacts only the declared issuers, on port 443, and needs no AWS account. It exits with 8 if there is a finding at \
+or above --fail-on.`,
     examples: ["oidc verify states", "oidc describe | oidc verify -"],
     argument: PATHS,
     options: () => [
@@ -211,7 +211,7 @@ above --fail-on.`,
     summary: "print saved documents, and merge those of shards",
     details: `\
 It reads what \`plan -o json\`, \`apply -o json\` and \`--audit-log\` wrote. The text of a plan is what \`plan\` \
-printed, and the JSON of several plans is a plan that \`apply --plan\` takes.`,
+printed; the JSON of several plans is one plan, which \`apply --plan\` accepts.`,
     examples: [
       "oidc show plan.json",
       "oidc show -o markdown plan-*.json",
@@ -275,11 +275,11 @@ function checkRolesOption(): Option {
 }
 
 function pruneOption(): Option {
-  return new Option("--prune", "take away what the files' owners have in the account and no file declares");
+  return new Option("--prune", "also remove what the files' owners have in the account but no file declares");
 }
 
 function skipOtherStatesOption(): Option {
-  return new Option("--skip-other-states", "idem files: leave states of other resources alone");
+  return new Option("--skip-other-states", "in idem files, leave states of other resources alone");
 }
 
 function strictOption(): Option {

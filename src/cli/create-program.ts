@@ -22,6 +22,7 @@ export function createProgram(run: Run): Command {
     .usage("COMMAND [options]")
     .version(VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "show this help; `oidc help COMMAND` shows that of a command")
+    .helpCommand("help [command]", "show the help of a command")
     .enablePositionalOptions()
     .hook("preSubcommand", (_program, command) => addFlags(command))
     // `oidc help plan` shows a command's help without running it.

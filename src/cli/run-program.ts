@@ -44,11 +44,13 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
 
 /** Help goes to stdout; errors are thrown, and printed with help of our own. */
 function listenTo(command: Command, io: Io): Command {
+  // In narrow terminals, too.
+  command.configureHelp({ minWidthToWrap: 10 });
   return command.showSuggestionAfterError(false).configureOutput({
     writeOut: io.stdout.write,
     writeErr: () => undefined,
     outputError: () => undefined,
-    getOutHelpWidth: () => 80,
+    getOutHelpWidth: () => io.stdout.style.width,
     getOutHasColors: () => false,
   });
 }

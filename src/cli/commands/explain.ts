@@ -10,13 +10,14 @@ import { toSectionList, toSectionText } from "../pages/page-sections.ts";
 
 /** Prints the section of a word; without a word, all codes and keys with a sentence each. */
 export async function explainCommand([word]: readonly string[], io: Io): Promise<number> {
-  io.stdout.write(word === undefined ? toSectionList(SECTIONS) : toExplanation(word));
+  const { width } = io.stdout.style;
+  io.stdout.write(word === undefined ? toSectionList(SECTIONS, width) : toExplanation(word, width));
   return EXIT.done;
 }
 
-function toExplanation(word: string): string {
+function toExplanation(word: string, width: number): string {
   const section = findSection(word);
-  if (section !== undefined) return toSectionText(section);
+  if (section !== undefined) return toSectionText(section, width);
   const message = `\`${word}\` is neither a diagnostic code nor a key of a state file`;
   const meant = meantKey(word, EXPLAINED);
   const help = meant === undefined ? "`oidc explain` lists all codes and keys" : didYouMean(meant);
