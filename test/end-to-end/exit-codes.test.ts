@@ -46,7 +46,7 @@ describe("usage errors end with 4, say so on stderr, and print nothing on stdout
     ["a pattern that the shell left alone", ["validate", "nope/*.yaml"], "there is no file `nope/*.yaml`"],
     ["a folder without state files", ["validate", "empty"], "empty"],
     ["an argument too many", ["sandbox", "x"], "argument"],
-    ["a file of targets that does not exist", ["apply", "--targets", "x"], "cannot read `x`"],
+    ["a file of targets that does not exist", ["apply", "--targets", "x"], "`x` does not exist"],
   ])("%s", async (_name, args, words) => {
     for (const extra of [[], ["-o", "json"]]) {
       const { code, stdout, stderr } = await place.oidc([...args, ...extra]);

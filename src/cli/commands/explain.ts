@@ -1,6 +1,7 @@
 // `oidc explain`: what a diagnostic code or a key of a state file means, at length.
 
 import { ProblemError, toError } from "../../model/problem.ts";
+import { IDEM_REFUSED, IDEM_REQUISITES } from "../../loader/idem/idem-keys.ts";
 import { meantKey } from "../../loader/rules/meant-key.ts";
 import { didYouMean } from "../../model/suggest.ts";
 import { EXIT } from "../process/exit-code.ts";
@@ -19,7 +20,17 @@ function toExplanation(word: string, width: number): string {
   const section = findSection(word);
   if (section !== undefined) return toSectionText(section, width);
   const message = `\`${word}\` is neither a diagnostic code nor a key of a state file`;
-  const meant = meantKey(word, EXPLAINED);
-  const help = meant === undefined ? "`oidc explain` lists all codes and keys" : didYouMean(meant);
+  const help = helpForWord(word);
   throw new ProblemError([toError("usage", "usage", message, help)]);
+}
+
+function helpForWord(word: string): string {
+  const code = IDEM_REFUSED.has(word)
+    ? "idem-unsupported"
+    : IDEM_REQUISITES.has(word)
+      ? "idem-requisite"
+      : null;
+  if (code !== null) return `an argument of idem: see \`oidc explain ${code}\``;
+  const meant = meantKey(word, EXPLAINED);
+  return meant === undefined ? "`oidc explain` lists all codes and keys" : didYouMean(meant);
 }

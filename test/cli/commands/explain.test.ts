@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { toSections, toSectionText } from "../../../src/cli/pages/page-sections.ts";
 import type { Section } from "../../../src/cli/pages/page-sections.ts";
+import { IDEM_ARGUMENTS } from "../../../src/loader/idem/idem-keys.ts";
 import { mergeStates } from "../../../src/loader/merge-states.ts";
 import { parseState } from "../../../src/loader/parse-state.ts";
 import { PROVIDER_KEYS, STATE_KEYS, TARGET_KEYS } from "../../../src/loader/rules/state-keys.ts";
@@ -54,7 +55,7 @@ test.each(Object.entries(FINDING_SEVERITIES))(
 );
 
 test("every key of a state file has a section, and no other has one", () => {
-  const keys = [...new Set<string>([...STATE_KEYS, ...PROVIDER_KEYS, ...TARGET_KEYS])];
+  const keys = [...new Set<string>([...STATE_KEYS, ...PROVIDER_KEYS, ...TARGET_KEYS, ...IDEM_ARGUMENTS])];
   expect(KEYS.map(({ name }) => name).toSorted()).toEqual(keys.toSorted());
 });
 
@@ -105,7 +106,9 @@ describe("state files", () => {
     expect(examples).not.toEqual([]);
     for (const example of examples) {
       expect(example).toContain(`${name}:`);
-      expect(await problemsOf({ "f.yaml": example })).toEqual([]);
+      const targets = "targets:\n  - { name: prod, account: '222222222222' }\n";
+      const files = { "f.yaml": example, ...(name === "acct_profile" && { "targets.yaml": targets }) };
+      expect(await problemsOf(files)).toEqual([]);
     }
   });
 });
@@ -200,6 +203,8 @@ happens.
     ["UNKNOWN_KEY", "did you mean `unknown-key`?"],
     ["audiences", "did you mean `client_id_list`?"],
     ["issuer", "did you mean `url`?"],
+    ["onfail", "an argument of idem: see `oidc explain idem-unsupported`"],
+    ["require", "an argument of idem: see `oidc explain idem-requisite`"],
     ["__proto__", "`oidc explain` lists all codes and keys"],
     ["", "`oidc explain` lists all codes and keys"],
   ])("%j is neither: a usage error", async (given, help) => {
