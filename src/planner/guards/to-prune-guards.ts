@@ -29,7 +29,7 @@ export function toPruneGuards(
 
 const EMPTY_INPUT: Guard = {
   code: "empty-input",
-  message: "`--prune` with no declared provider would take away everything that the owner has",
+  message: "`--prune` with no declared provider would remove everything that the owner has",
   help: "check the paths; to give up everything on purpose, declare the providers `state: absent`",
 };
 
