@@ -39,7 +39,7 @@ test.each([
     "unknown command `init`",
     "write a state file, or let `oidc describe --output-dir states` write one from what the account has",
   ],
-  ["states", "unknown command `states`", "did you mean `oidc plan states`?"],
+  ["docs", "unknown command `docs`", "did you mean `oidc plan docs`?"],
   ["--sandbox", "no command given", "`oidc --help` lists the commands"],
   ["plan --sandbx", "unknown option `--sandbx`", "did you mean `--sandbox`?"],
   ["verify --prune", "unknown option `--prune`", "only `oidc plan` and `oidc apply` take it"],
