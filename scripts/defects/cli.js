@@ -1,4 +1,4 @@
-// Defects of the exit codes, by which a script knows whether AWS changed.
+// Defects of the exit codes, by which a script knows whether AWS changed, and of what is printed to be typed.
 
 const EXIT = "exit-code.test.ts";
 
@@ -18,5 +18,17 @@ export const CLI = [
     name: "warnings count as errors",
     tests: EXIT,
     edits: [["exit-code.ts", 'severity === "error"', 'severity !== ""']],
+  },
+  {
+    name: "a printed command forgets the targets",
+    tests: "to-command.test.ts",
+    edits: [
+      ["run/to-command.ts", "describe: [toConnectionFlags, toTargetFlags]", "describe: [toConnectionFlags]"],
+    ],
+  },
+  {
+    name: "a flag of another command is only unknown",
+    tests: "to-usage-problem.test.ts",
+    edits: [["help-for-option.ts", "if (others.length > 0)", "if (false)"]],
   },
 ];

@@ -80,7 +80,7 @@ export const LOADER = [
   {
     name: "node_modules is searched for state files",
     tests: STATES,
-    edits: [["find-state-files.ts", ' || name === "node_modules"', ""]],
+    edits: [["missing-path.ts", ' || name === "node_modules"', ""]],
   },
   {
     name: "a state file may have any size",
@@ -165,5 +165,15 @@ export const LOADER = [
     name: "a changed file keeps a key that the account does not have",
     tests: KEPT,
     edits: [["keep-comments.ts", "before.items.filter(({ key }) => after.has(key))", "before.items"]],
+  },
+  {
+    name: "a misplaced key is not told where it belongs",
+    tests: RULES,
+    edits: [["shape-mistakes.ts", "if (place !== undefined) return", "if (false) return"]],
+  },
+  {
+    name: "an editor takes a file of idem for one of the native form",
+    tests: "state-json-schema.test.ts",
+    edits: [["recognise-idem-schema.ts", "{ not: { additionalProperties: { not: FUNCTION } } },", ""]],
   },
 ];

@@ -17,9 +17,6 @@ export function toCommandPage(
     argument.name(),
     help.argumentDescription(argument),
   ]);
-  const options = help
-    .visibleOptions(command)
-    .map((option) => [option.flags, help.optionDescription(option)]);
   return joinBlocks([
     `# oidc ${command.name()}`,
     GENERATED,
@@ -27,9 +24,23 @@ export function toCommandPage(
     toCode("sh", toExamples(command)),
     ...(rows.length === 0 ? [] : ["## Arguments", toTable(["argument", "meaning"], rows)]),
     "## Flags",
-    toTable(["flag", "meaning"], options),
+    ...toFlagTables(command),
     ...(runs.length === 0 ? [] : ["## Example", ...toFiles(files), ...runs.map(toRunBlock)]),
   ]);
+}
+
+/** A table for each group of the help; those of no group come first. */
+function toFlagTables(command: Command): string[] {
+  const help = command.createHelp();
+  const options = help.visibleOptions(command);
+  const headings = [...new Set(options.map(({ helpGroupHeading }) => helpGroupHeading))];
+  return headings.flatMap((heading) => {
+    const rows = options
+      .filter(({ helpGroupHeading }) => helpGroupHeading === heading)
+      .map((option) => [option.flags, help.optionDescription(option)]);
+    const title = heading === undefined ? [] : [`### ${heading.replace(/:$/u, "")}`];
+    return [...title, toTable(["flag", "meaning"], rows)];
+  });
 }
 
 /** The page that names all commands. */

@@ -74,16 +74,16 @@ export const COMMANDS: readonly CommandSpec[] = [
       new Option("--detailed-exitcode", "exit 2 when there are changes"),
       new Option(
         "--undeclared <how>",
-        "name the providers that no file declares: list, error (they count as changes for --detailed-exitcode)",
+        "name the providers that no file declares: list; or error, which also counts them as changes for --detailed-exitcode",
       ).argParser(toChoice(["list", "error"])),
       pruneOption(),
       checkRolesOption(),
       strictOption(),
       skipOtherStatesOption(),
-      ...issuerOptions(),
       ...awsOptions(),
       ...targetOptions(),
       failureToleranceOption(),
+      ...issuerOptions(),
       ...commonOptions(),
     ],
     run: async (paths, options, io) => (await import("./commands/plan.ts")).planCommand(paths, options, io),
@@ -96,7 +96,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: () => [
       outputOption(["text", "json", "markdown"]),
       reportOption(PLAN_FORMATS),
-      new Option("-y, --yes", "do not ask"),
+      new Option("-y, --yes", "apply without asking"),
       noInputOption(),
       new Option(
         "--restore-file <file>",
@@ -119,10 +119,10 @@ export const COMMANDS: readonly CommandSpec[] = [
       new Option("--audit-log <file>", "append a JSON line before and after each write").argParser(toPath),
       strictOption(),
       skipOtherStatesOption(),
-      ...issuerOptions(),
       ...awsOptions(),
       ...targetOptions(),
       failureToleranceOption(),
+      ...issuerOptions(),
       ...commonOptions(),
     ],
     run: async (paths, options, io) => (await import("./commands/apply.ts")).applyCommand(paths, options, io),
@@ -137,7 +137,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       new Option("--undeclared <path>", "only what these state files do not declare; repeatable").argParser(
         (value: string, before: readonly string[] | undefined) => [...(before ?? []), toPath(value)],
       ),
-      new Option("--leave-out <what>", "thumbprints: leave them out, so that they are not managed").argParser(
+      new Option("--leave-out <what>", "leave out `thumbprints`, so that they are not managed").argParser(
         toChoice(["thumbprints"]),
       ),
       new Option(
@@ -149,7 +149,7 @@ export const COMMANDS: readonly CommandSpec[] = [
         "with --output-dir: change files that differ; comments stay where only values change",
       ),
       skipOtherStatesOption(),
-      new Option("--owner <name>", "only what belongs to this owner, or is claimed by it").argParser(toOwner),
+      new Option("--owner <name>", "only what this owner owns or claims").argParser(toOwner),
       ...awsOptions(),
       ...targetOptions(),
       failureToleranceOption(),
@@ -194,8 +194,8 @@ a finding, too.`,
     name: "verify",
     summary: "check the declared issuers: documents, keys, certificates, thumbprints",
     details: `\
-It contacts only the declared issuers, on port 443, and needs no AWS account. Exits with 8 for a finding at or \
-above --fail-on.`,
+It contacts only the declared issuers, on port 443, and needs no AWS account. It exits with 8 if there is a finding at \
+or above --fail-on.`,
     examples: ["oidc verify states", "oidc describe | oidc verify -"],
     argument: PATHS,
     options: () => [
@@ -214,8 +214,8 @@ above --fail-on.`,
     name: "show",
     summary: "print saved documents, and merge those of shards",
     details: `\
-It reads what \`plan -o json\`, \`apply -o json\`, \`verify -o json\` and \`--audit-log\` wrote. The text of a plan is what \`plan\` \
-printed, and the JSON of several plans is a plan that \`apply --plan\` takes.`,
+It reads what \`plan -o json\`, \`apply -o json\`, \`verify -o json\` and \`--audit-log\` wrote. The text of a plan is what \
+\`plan\` printed; the JSON of several plans is one plan, which \`apply --plan\` accepts.`,
     examples: [
       "oidc show plan.json",
       "oidc show -o markdown plan-*.json",
@@ -252,7 +252,7 @@ no effect.`,
     name: "explain",
     summary: "explain a diagnostic code, or a key of a state file",
     examples: ["oidc explain unknown-key", "oidc explain client_id_list", "oidc explain"],
-    argument: ["[code|key]", "a code as in `error[unknown-key]`, or a key (default: list all codes)"],
+    argument: ["[code|key]", "a code, as in `error[unknown-key]`, or a key (default: list all)"],
     options: commonOptions,
     run: async (words, _options, io) => (await import("./commands/explain.ts")).explainCommand(words, io),
   },
@@ -267,7 +267,7 @@ The line for bash goes into ~/.bashrc. For zsh, write the script into a folder o
       "oidc completion zsh > ~/.zfunc/_oidc",
       "oidc completion fish > ~/.config/fish/completions/oidc.fish",
     ],
-    argument: ["<shell>", SHELLS.join(", ")],
+    argument: ["<shell>", `one of ${SHELLS.join(", ")}`],
     options: commonOptions,
     run: async (shells, _options, io) =>
       (await import("./commands/completion.ts")).completionCommand(shells, io),
@@ -279,11 +279,11 @@ function checkRolesOption(): Option {
 }
 
 function pruneOption(): Option {
-  return new Option("--prune", "take away what the files' owners have in the account and no file declares");
+  return new Option("--prune", "also remove what the files' owners have in the account but no file declares");
 }
 
 function skipOtherStatesOption(): Option {
-  return new Option("--skip-other-states", "idem files: leave states of other resources alone");
+  return new Option("--skip-other-states", "in idem files, leave states of other resources alone");
 }
 
 function strictOption(): Option {

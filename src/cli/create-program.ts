@@ -22,6 +22,7 @@ export function createProgram(run: Run): Command {
     .usage("COMMAND [options]")
     .version(VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "show this help; `oidc help COMMAND` shows that of a command")
+    .helpCommand("help [command]", "show the help of a command")
     .enablePositionalOptions()
     .hook("preSubcommand", (_program, command) => addFlags(command))
     // `oidc help plan` shows a command's help without running it.
@@ -90,7 +91,8 @@ function check(early: unknown, own: Option, command: Command): unknown {
       value = own.parseArg?.(word, value);
     } catch (error) {
       const hint = error instanceof Error ? error.message : "";
-      return command.error(`error: option '${own.flags}' argument '${word}' is invalid. ${hint}`);
+      const message = `error: option '${own.flags}' argument '${word}' is invalid. ${hint}`;
+      return command.error(message, { code: "commander.invalidArgument" });
     }
   }
   return value;

@@ -2,11 +2,11 @@
 
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import type { Dirent } from "node:fs";
-import { basename, dirname, join, resolve, sep } from "node:path";
+import { join, resolve, sep } from "node:path";
 import { compareText } from "../model/compare-text.ts";
 import { STDIN_FILE, toError } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
-import { didYouMean, suggest } from "../model/suggest.ts";
+import { isSkipped, missingPath, STATE_FILE } from "./problems/missing-path.ts";
 import { unreadablePath } from "./problems/unreadable-path.ts";
 
 /** The PATH of standard input. */
@@ -43,12 +43,15 @@ interface Search {
 
 const DEFAULT_FOLDER = "states";
 
+const FIRST_FILES =
+  "name the state files or their folder, or let `oidc describe --output-dir states` write what the account has";
+
 function findDefault(search: Search): void {
   if (statSync(resolve(search.cwd, DEFAULT_FOLDER), { throwIfNoEntry: false })?.isDirectory()) {
     findPath(DEFAULT_FOLDER, search);
   } else {
     const message = "no PATH is given, and there is no folder `states/` here";
-    search.problems.push(toError("usage", "no-state-files", message, "name the state files or their folder"));
+    search.problems.push(toError("usage", "no-state-files", message, FIRST_FILES));
   }
 }
 
@@ -61,7 +64,7 @@ function findPath(given: string, search: Search): void {
   const path = resolve(search.cwd, given);
   try {
     const stat = statSync(path, { throwIfNoEntry: false });
-    if (given === "" || stat === undefined) search.problems.push(missing(given, path));
+    if (given === "" || stat === undefined) search.problems.push(missingPath(given, search.cwd));
     else if (!stat.isDirectory()) addFile({ shown: file, path, realPath: realpathSync(path) }, search);
     else {
       const shown = file.replace(/(?<=.)\/+$/, "");
@@ -90,7 +93,7 @@ function walkFolder({ shown, path, realPath }: Entry, search: Search): boolean {
   const entries = readdirSync(path, { withFileTypes: true });
   for (const entry of entries.sort((a, b) => compareText(a.name, b.name))) {
     const { name } = entry;
-    if (name.startsWith(".") || name === "node_modules") continue;
+    if (isSkipped(name)) continue;
     const file = shown.endsWith("/") ? shown + name : `${shown}/${name}`;
     try {
       if (visitEntry({ shown: file, path: join(path, name) }, realPath, entry, search)) any = true;
@@ -108,7 +111,7 @@ function visitEntry(
   entry: Dirent,
   search: Search,
 ): boolean {
-  const isStateFile = /\.(?:ya?ml|sls)$/.test(entry.name);
+  const isStateFile = STATE_FILE.test(entry.name);
   const stat = statSync(path, { throwIfNoEntry: isStateFile });
   if (stat === undefined || !(isStateFile || stat.isDirectory())) return isStateFile;
   // Resolving every path from the root would take quadratic time in a deep folder.
@@ -125,28 +128,4 @@ function addFile({ shown, path, realPath }: Entry, search: Search): void {
 function emptyFolder(folder: string): Problem {
   const help = "state files end in `.yaml`, `.yml` or `.sls`";
   return toError("usage", "no-state-files", `there is no state file in \`${folder}\``, help);
-}
-
-function missing(given: string, path: string): Problem {
-  if (/[*?[\]{}]/.test(given)) {
-    const help = "the shell expands patterns; name a folder to read all state files in it";
-    return toError("usage", "pattern-not-expanded", `no file matches \`${given}\``, help);
-  }
-  const meant = suggest(basename(path), siblings(path));
-  const help = meant === undefined ? undefined : didYouMean(withName(given, meant));
-  return toError("usage", "no-such-path", `\`${given}\` does not exist`, help);
-}
-
-function withName(given: string, name: string): string {
-  const folder = dirname(given);
-  return folder === "." && !given.startsWith(".") ? name : `${folder.split(sep).join("/")}/${name}`;
-}
-
-/** The names in a path's folder; none if the folder cannot be read. */
-function siblings(path: string): string[] {
-  try {
-    return readdirSync(dirname(path)).sort(compareText);
-  } catch {
-    return [];
-  }
 }

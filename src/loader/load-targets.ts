@@ -5,6 +5,8 @@ import type { Problem } from "../model/problem.ts";
 import type { Target } from "../model/target.ts";
 import { parseState } from "./parse-state.ts";
 import { toError } from "../model/problem.ts";
+import { hasCode } from "../files/has-code.ts";
+import { missingPath } from "./problems/missing-path.ts";
 import { unreadablePath } from "./problems/unreadable-path.ts";
 import { parseOrganization } from "./targets/parse-organization.ts";
 
@@ -32,7 +34,16 @@ export async function loadTargets(file: string, roleName?: string): Promise<Load
   const { targets, providers, declarations, account, owner, problems } = await parseState(file, bytes);
   const isMore = providers.length + declarations.length > 0 || account !== null || owner !== null;
   const others = [
-    ...(isMore ? [toError("usage", "unusable-targets", `\`${file}\` has more than \`targets\``)] : []),
+    ...(isMore
+      ? [
+          toError(
+            "usage",
+            "unusable-targets",
+            `\`${file}\` has more than \`targets\``,
+            "name it as a PATH instead, or move the rest to a state file",
+          ),
+        ]
+      : []),
     ...(roleName === undefined
       ? []
       : [
@@ -45,7 +56,14 @@ export async function loadTargets(file: string, roleName?: string): Promise<Load
         ]),
     ...(targets.length + problems.length > 0
       ? []
-      : [toError("usage", "unusable-targets", `\`${file}\` has no targets`)]),
+      : [
+          toError(
+            "usage",
+            "unusable-targets",
+            `\`${file}\` has no targets`,
+            "`oidc explain targets` shows one",
+          ),
+        ]),
   ];
   return { targets: targets.map(({ target }) => target), problems: [...problems, ...others] };
 }
@@ -55,7 +73,7 @@ function readBytes(file: string): Uint8Array | Problem {
     const bytes = readRegularFile(file, LARGEST_TARGETS);
     return bytes ?? toError("usage", "unreadable-path", `cannot read \`${file}\`: it is not a regular file`);
   } catch (error) {
-    return unreadablePath(file, error);
+    return hasCode(error, "ENOENT") ? missingPath(file, process.cwd()) : unreadablePath(file, error);
   }
 }
 

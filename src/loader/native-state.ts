@@ -8,6 +8,7 @@ import type { StateText } from "./problems/locate.ts";
 import type { AccountAt, StateContent } from "./provider/parsed-state.ts";
 import { readItems, readMap, readMapNode, readText, readWord } from "./provider/read-map.ts";
 import { readTargets } from "./targets/read-targets.ts";
+import { DEFAULTS_KEYS, STATE_KEYS } from "./rules/state-keys.ts";
 import { checkAccountId } from "./rules/check-account-id.ts";
 import { checkOwner } from "./rules/check-owner.ts";
 import { readProvider } from "./provider/read-provider.ts";
@@ -16,10 +17,7 @@ import { readTags } from "./provider/read-tags.ts";
 import { readTexts } from "./provider/read-texts.ts";
 import { NO_DEFAULTS } from "./provider/to-desired-provider.ts";
 import type { Defaults } from "./provider/to-desired-provider.ts";
-import type { YamlEntry, YamlMap } from "./yaml/yaml-node.ts";
-
-/** The keys of a native state file. */
-export const STATE_KEYS = ["version", "account", "owner", "targets", "defaults", "providers"] as const;
+import type { YamlEntry, YamlMap, YamlNode } from "./yaml/yaml-node.ts";
 
 /** Reads a file of the native form. */
 export function nativeState(root: YamlMap, stateText: StateText, report: Report): StateContent {
@@ -48,7 +46,7 @@ function readAccount(entry: YamlEntry | undefined, stateText: StateText, report:
 function readDefaults(entry: YamlEntry | undefined, report: Report): Defaults {
   const defaults = readMapNode(entry, report);
   if (defaults === undefined) return NO_DEFAULTS;
-  const take = readMap(defaults, { known: ["client_id_list", "tags", "ignore_tags"] }, report);
+  const take = readMap(defaults, { known: DEFAULTS_KEYS }, report);
   const ignoreTags = readTexts(take("ignore_tags"), IGNORED_TAGS, report) ?? [];
   const clientIds = readTexts(take("client_id_list"), CLIENT_IDS, report);
   return { clientIds, tags: readTags(take("tags"), ignoreTags, report) ?? [], ignoreTags };
@@ -64,7 +62,7 @@ function readProviders(
   const found: ReadProvider[] = [];
   let invalid = 0;
   for (const item of readItems(entry, report) ?? []) {
-    const map = readMapNode(item, report);
+    const map = readMapNode(item, report, helpForProvider(item.value));
     const start = map?.entries[0]?.key.start ?? item.value.start;
     const one = map && readProvider(map, file, toSource(stateText, start), report);
     if (one?.provider === undefined) invalid += 1;
@@ -72,4 +70,9 @@ function readProviders(
     if (invalid > MOST_PROBLEMS) break;
   }
   return found;
+}
+
+function helpForProvider(node: YamlNode): string {
+  const url = node.kind === "text" && node.text.startsWith("https://") ? node.text : "https://…";
+  return `write a provider as a map: \`- url: ${url}\``;
 }

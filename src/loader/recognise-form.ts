@@ -2,9 +2,9 @@
 
 import { IDEM_FUNCTIONS } from "./idem/idem-keys.ts";
 import { isIdemState } from "./idem/is-idem-state.ts";
-import { STATE_KEYS } from "./native-state.ts";
 import { MOST_PROBLEMS } from "./problems/collect-problems.ts";
 import { meantKey } from "./rules/meant-key.ts";
+import { STATE_KEYS } from "./rules/state-keys.ts";
 import type { YamlMap, YamlNode } from "./yaml/yaml-node.ts";
 
 /** True for a file of the native form, where templates are ordinary text. False if in doubt. */

@@ -1,7 +1,7 @@
 // A misspelled word and the known words → the one that was probably meant.
 
 /**
- * The candidate closest to a word: it differs only in case, `-` and `_`, or by at most three edits and less than 60 %.
+ * The candidate closest to a word: it differs only in case, `-` and `_`, or by at most three edits in less than half of its letters.
  * `undefined` if no candidate is close.
  */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
@@ -20,14 +20,15 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** The help for a word that is not one of the candidates: the one that was probably meant, or what else to do. */
-export function helpToChoose(
-  word: string,
-  candidates: readonly string[],
-  otherwise = `choose one of ${candidates.join(", ")}`,
-): string {
+/**
+ * The help for a word that is not one of the candidates: the one that was probably meant, or what else to do. A few
+ * candidates are always listed.
+ */
+export function helpToChoose(word: string, candidates: readonly string[], otherwise?: string): string {
   const near = suggest(word, candidates);
-  return near === undefined ? otherwise : didYouMean(near);
+  if (near === undefined) return otherwise ?? `choose one of ${candidates.join(", ")}`;
+  const isShort = otherwise === undefined && candidates.length <= MOST_LISTED;
+  return isShort ? `${didYouMean(near)} The choices are ${candidates.join(", ")}` : didYouMean(near);
 }
 
 /** The words for the candidate that was probably meant. */
@@ -41,7 +42,10 @@ export function foldSpelling(word: string): string {
 }
 
 const MOST_EDITS = 3;
-const LEAST_LIKENESS = 0.4;
+const LEAST_LIKENESS = 0.5;
+
+/** Longer lists would hide the suggestion. */
+const MOST_LISTED = 6;
 
 /** The insertions, deletions, replacements and swaps of neighbours between two words; four stands for any more. */
 function countEdits(a: string, b: string): number {

@@ -34,6 +34,6 @@ export function toSafeListener(onEvent: OnEvent | undefined): SafeListener {
 function toProblems(error: unknown): readonly Problem[] {
   if (error instanceof ProblemError) return error.problems;
   const message = `the run was ended: ${messageOf(error)}`;
-  const help = "what was done stands; run the same command again";
+  const help = "what was done is kept; run the same command again";
   return [toError("run", "internal", message, help)];
 }

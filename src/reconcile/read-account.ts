@@ -15,7 +15,7 @@ import { ProblemError, toError } from "../model/problem.ts";
 import { isDeclaredFor } from "../model/provider.ts";
 import type { RoleReading } from "../model/role.ts";
 import type { States } from "../model/states.ts";
-import { helpToChoose } from "../model/suggest.ts";
+import { didYouMean, helpToChoose } from "../model/suggest.ts";
 import type { CallerIdentity, ExpectedAccount, Target } from "../model/target.ts";
 import { matchesUrl } from "../model/matches-url.ts";
 
@@ -98,7 +98,10 @@ export function checkOnly({ only = [] }: ReadOptions, known: readonly { issuer: 
   const urls = known.map(({ issuer }) => toUrl(issuer));
   throw new ProblemError(
     idle.map((glob): Problem => {
-      const otherwise = "name a URL of the state files; `*` matches any text";
+      const isPart = glob !== "" && known.some(({ issuer }) => issuer.includes(glob));
+      const otherwise = isPart
+        ? didYouMean(`*${glob}*`)
+        : "name a URL of the state files; `*` matches any text";
       const help = helpToChoose(toUrl(toIssuer(glob)), urls, otherwise);
       const message = `\`${glob}\` matches no provider, declared or in the account`;
       return toError("usage", "no-match", message, help);

@@ -48,10 +48,10 @@ describe("usage errors end with 4, say so on stderr, and print nothing on stdout
     ["an audit log without a name", ["apply", "--audit-log="], "a path must not be empty"],
     ["two places for calls to go", ["plan", "--sandbox", "--endpoint-url", NOWHERE], "--endpoint-url"],
     ["a path that does not exist", ["plan", "--sandbox", "stats"], "did you mean `states`?"],
-    ["a pattern that the shell left alone", ["validate", "nope/*.yaml"], "no file matches `nope/*.yaml`"],
+    ["a pattern that the shell left alone", ["validate", "nope/*.yaml"], "there is no file `nope/*.yaml`"],
     ["a folder without state files", ["validate", "empty"], "empty"],
     ["an argument too many", ["sandbox", "x"], "argument"],
-    ["a file of targets that does not exist", ["apply", "--targets", "x"], "cannot read `x`"],
+    ["a file of targets that does not exist", ["apply", "--targets", "x"], "`x` does not exist"],
   ])("%s", async (_name, args, words) => {
     for (const extra of [[], ["-o", "json"]]) {
       const { code, stdout, stderr } = await place.oidc([...args, ...extra]);

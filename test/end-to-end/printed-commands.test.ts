@@ -3,8 +3,6 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { toCommand } from "../../src/cli/run/to-command.ts";
-import type { AwsOptions } from "../../src/cli/flags/options.ts";
 import { openWorkplace } from "../support/run-oidc.ts";
 import type { Run, Workplace } from "../support/run-oidc.ts";
 import { openServer } from "../support/slow-server.ts";
@@ -86,6 +84,42 @@ describe("what the help of a problem says to run", () => {
     });
   });
 
+  test("with targets, and states of other resources left alone", async () => {
+    await place.write({
+      "targets.yaml":
+        "targets:\n  - { name: one, account: '111111111111' }\n  - { name: two, account: '222222222222' }\n",
+      "idem.sls":
+        "a:\n  aws.iam.open_id_connect_provider.present:\n    - url: https://a.example.com\nb:\n  aws.iam.role.present: []\n",
+    });
+    const flags = ["--sandbox", "--targets", "targets.yaml", "--target", "t*", "--skip-other-states"];
+    const { code, stderr } = await place.oidc([
+      "apply",
+      "--yes",
+      ...flags,
+      "--expect",
+      "000000000000",
+      "idem.sls",
+    ]);
+    expect(code).toBe(6);
+    const { code: again, stdout } = await runCopied(stderr, PLAN);
+    expect({ again, stdout }).toEqual({
+      again: 0,
+      stdout: (await place.oidc(["plan", ...flags, "idem.sls"])).stdout,
+    });
+    expect(stdout).toContain("222222222222");
+    expect(stdout).not.toContain("111111111111");
+  });
+
+  test("no state files: what the account has, from the sandbox of this run", async () => {
+    await place.oidc(["apply", "--yes", "--sandbox", "before.yaml"]);
+    const { code, stderr } = await place.oidc(["plan", "--sandbox"]);
+    expect(code).toBe(4);
+    expect((await runCopied(stderr, /`(oidc describe[^`]*)`/u)).code).toBe(0);
+    expect(await readFile(join(place.folder, "states/a.example.com.yaml"), "utf8")).toContain(
+      "a.example.com",
+    );
+  });
+
   test("a file that is no plan: how to make one", async () => {
     const { code, stderr } = await place.oidc(["apply", "--sandbox", "--plan", "after.yaml", "after.yaml"]);
     expect(code).toBe(4);
@@ -98,20 +132,4 @@ describe("what the help of a problem says to run", () => {
     const { stderr } = await place.oidc(["describe", "--sandbox", "nope"]);
     expect((await runCopied(stderr, /`(oidc describe[^`]*)`/u)).code).toBe(0);
   });
-});
-
-test.each<[AwsOptions, string[], string]>([
-  [{}, [], "oidc plan"],
-  [{ sandbox: true }, ["states"], "oidc plan --sandbox states"],
-  [{ profile: "prod" }, ["states"], "oidc plan --profile prod states"],
-  [{ profile: "my team" }, ["-"], "oidc plan --profile 'my team' -"],
-  [{ profile: "-x" }, ["-y", "z"], "oidc plan --profile=-x -- -y z"],
-  [{ sandbox: true, sandboxFile: "s.json" }, [], "oidc plan --sandbox-file s.json"],
-  [
-    { region: "cn-north-1", account: "123456789012" },
-    [],
-    "oidc plan --region cn-north-1 --account 123456789012",
-  ],
-])("%j %j: %s", (options, paths, command) => {
-  expect(toCommand("plan", paths, options, { env: {} })).toBe(command);
 });

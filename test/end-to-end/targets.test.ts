@@ -401,8 +401,8 @@ describe("usage errors, before anything is sent", () => {
     [["--shard", "4/3"], "give K/N"],
     [["--account", A], "`--account` names one account"],
     [["--role-name", "oidc"], "`--role-name` needs `--targets`"],
-    [["--targets", "missing.yaml"], "cannot read `missing.yaml`"],
-    [["--targets", "states/a.yaml"], "has more than `targets`"],
+    [["--targets", "missing.yaml"], "`missing.yaml` does not exist"],
+    [["--targets", "states/a.yaml"], "name it as a PATH instead"],
   ])("%j", async (flags, word) => {
     await open();
     const run = await oidc("plan", ...flags);

@@ -209,5 +209,13 @@ bucket:
     expect(plan.code).toBe(0);
     expect(plan.stdout.match(/warning\[idem-other-states\]/gu)).toHaveLength(1);
     expect(plan.stdout).toContain("2 states of other resources are left alone");
+    expect((await oidc("trust", "idem")).code).toBe(3);
+    const trust = await oidc("trust", "--skip-other-states", "idem");
+    expect({ code: trust.code, count: trust.stdout.match(/idem-other-states/gu)?.length }).toEqual({
+      code: 0,
+      count: 1,
+    });
+    await place.write({ "idem/a.sls": STATE.replace(/^provider:[^]*?(?=role:)/u, "") });
+    expect((await place.oidc(["verify", "--skip-other-states", "idem"])).code).toBe(0);
   });
 });

@@ -126,7 +126,12 @@ test.each([
   ["a path that does not exist", ["sates"], "no-such-path", "`sates` does not exist"],
   ["an empty path", [""], "no-such-path", "`` does not exist"],
   ["a path through a file", ["good.yaml/a"], "unreadable-path", "cannot read `good.yaml/a`: not a directory"],
-  ["a pattern", ["states/*.yaml"], "pattern-not-expanded", "no file matches `states/*.yaml`"],
+  [
+    "a pattern",
+    ["states/*.yaml"],
+    "pattern-not-expanded",
+    "there is no file `states/*.yaml`, and patterns are not expanded here",
+  ],
   [
     "a pipe",
     ["pipe.yaml"],
@@ -178,9 +183,25 @@ test.each([
   ["staets", "did you mean `states`?"],
   ["./staets", "did you mean `./states`?"],
   ["states/gihub.yaml", "did you mean `states/github.yaml`?"],
-  ["nothing-like-it", undefined],
+  ["nothing-like-it", "what is there: `infra`, `mine.yaml`, `states`"],
+  ["./nothing-like-it", "what is there: `./infra`, `./mine.yaml`, `./states`"],
+  ["infra/x", "there is no state file in `infra`"],
+  ["many/x", "state files end in `.yaml`, `.yml` or `.sls`"],
+  ["nowhere/x.yaml", "there is no folder `nowhere`"],
+  ["", "is a variable empty?"],
+  ["states/*.yaml", "name the folder `states`: all state files in it are read"],
+  ["stat*", "name the folder `.`: all state files in it are read"],
+  ["nowhere/*.yaml", "name the folder: all state files in it are read"],
 ])("%s: %s", async (path, help) => {
-  write("states/github.yaml");
+  const files = [
+    "states/github.yaml",
+    "mine.yaml",
+    "infra/readme.txt",
+    ".oidc/a.yaml",
+    "node_modules/a.yaml",
+  ];
+  for (const file of files) write(file);
+  if (path.startsWith("many/")) for (let file = 0; file < 7; file += 1) write(`many/${file}.yaml`);
   expect((await loadStates([path], { cwd })).problems[0]?.help).toBe(help);
 });
 

@@ -213,6 +213,40 @@ test.each([
     "there is no null in a state file: leave the key out",
   ],
   ["tags: [a]", "this item must be a map, not text", undefined],
+  ["owner: a", "unknown key `owner`", "`owner` belongs at the top of the file, beside `providers`"],
+  ["defaults: {}", "unknown key `defaults`", "`defaults` belongs at the top of the file, beside `providers`"],
+  [
+    "account: '123456789012'",
+    "unknown key `account`",
+    "`account` belongs at the top of the file, beside `providers`; a target has one of its own",
+  ],
+  [
+    "role_arn: x",
+    "unknown key `role_arn`",
+    "`role_arn` belongs in a target, an item of `targets` at the top of the file",
+  ],
+  [
+    "ownr: x",
+    "unknown key `ownr`",
+    "did you mean `owner`? It belongs at the top of the file, beside `providers`",
+  ],
+  ["name: x", "unknown key `name`", "a provider has no name: its `url` says which one it is"],
+  ["arn: x", "unknown key `arn`", "leave it out: the ARN follows from the account and the `url`"],
+  [
+    "targets: [{ name: prod, account: '123456789012' }]",
+    "this item must be text, not a map",
+    "a provider names its targets; `targets` at the top of the file says what they are",
+  ],
+  ["client_id_list: app-1", "`client_id_list` must be a list, not text", "put it in a list: `[app-1]`"],
+  ["client_id_list: a, b", "`client_id_list` must be a list, not text", undefined],
+  ["exclusive: no", "`exclusive` must be `true` or `false`, not `no`", "did you mean `false`?"],
+  ["exclusive: On", "`exclusive` must be `true` or `false`, not `On`", "did you mean `true`?"],
+  ["state: deleted", "`state` must be `present` or `absent`, not `deleted`", "did you mean `absent`?"],
+  [
+    "thumbprint_list: [auto]",
+    "`auto` is not a thumbprint",
+    "write it without a list: `thumbprint_list: auto`",
+  ],
   [
     "thumbprint_list: []",
     "`thumbprint_list` is empty, but IAM cannot clear a provider's thumbprints",
@@ -221,4 +255,39 @@ test.each([
 ])("%s says what is wrong and what to do", async (rest, message, help) => {
   const [problem] = (await parseText(provider(rest))).problems;
   expect([problem?.message, problem?.help]).toEqual([message, help]);
+});
+
+const IN_A_PROVIDER = "belongs in a provider, beside its `url`";
+const SHARED = "belongs in a provider, or in `defaults` for all providers of the file";
+
+test.each([
+  ["tags: {}\nproviders: []\n", `\`tags\` ${SHARED}`],
+  ["client_id_list: [a]\nproviders: []\n", `\`client_id_list\` ${SHARED}`],
+  ["audiences: [a]\nproviders: []\n", `did you mean \`client_id_list\`? It ${SHARED}`],
+  ["exclusive: false\nproviders: []\n", `\`exclusive\` ${IN_A_PROVIDER}`],
+  [
+    "url: https://a.example\nclient_id_list: [a]\n",
+    "`url` belongs in a provider: `providers:` lists them, each with `- url: https://…`",
+  ],
+  [
+    "profile: prod\nproviders: []\n",
+    "`profile` belongs in a target, an item of `targets` at the top of the file; `--profile` chooses one for the whole run",
+  ],
+  ["defaults: { thumbprint_list: auto }\n", `\`thumbprint_list\` ${IN_A_PROVIDER}`],
+  ["defaults: { owner: a }\n", "`owner` belongs at the top of the file, beside `providers`"],
+  [
+    "targets: [{ name: a, account: '123456789012', providers: [] }]\n",
+    "`providers` belongs at the top of the file",
+  ],
+  ["targets: [prod]\n", "write a target as a map, with its `name` and its `account`"],
+  ["providers: { url: https://a.example }\n", "begin each provider with a hyphen: `- url: https://…`"],
+  ["providers: [https://a.example]\n", "write a provider as a map: `- url: https://a.example`"],
+  ["providers: [a.example]\n", "write a provider as a map: `- url: https://…`"],
+  [
+    "a:\n  aws.iam.open_id_connect_provider.present:\n    - url: https://a.example\n    - owner: b\n",
+    "only the native form has it; known here: `name`, `resource_id`, `url`, `client_id_list`, `thumbprint_list`, `tags`, `acct_profile`",
+  ],
+])("what is in the wrong place is told where it belongs: %j", async (file, help) => {
+  const [problem] = (await parseText(file)).problems;
+  expect(problem?.help).toBe(help);
 });

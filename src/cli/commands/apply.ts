@@ -34,7 +34,7 @@ import { showProgress } from "../progress/show-progress.ts";
 import { EXIT_CODES, stopOnSignal } from "../process/stop-on-signal.ts";
 import { suggestNext } from "./suggest-next.ts";
 import { toApplyReport, toFailedApplyReport } from "./to-apply-report.ts";
-import { toCommand } from "../run/to-command.ts";
+import { toCommand, toSameCommand } from "../run/to-command.ts";
 import { checkOwners, checkPrune } from "../connection/to-read-options.ts";
 import type { PruneOptions, RoleOptions } from "../connection/to-read-options.ts";
 import { trackResults } from "./track-results.ts";
@@ -115,9 +115,7 @@ async function execute(
   call: ApplyCall,
 ): Promise<number> {
   const { options, io } = call;
-  // A restore file names its own targets.
-  const { targets: _file, roleName: _role, ...own } = options;
-  const toApply = (path: string): string => toCommand("apply", [path], own, io);
+  const toApply = (path: string): string => toCommand("apply", [path], options, io);
   const restored: (readonly RestoreFile[])[] = [];
   const byName = new Map(access.kind === "one" ? [] : access.targets.map((one) => [one.name, one]));
   for (const target of plan.targets) {
@@ -139,7 +137,7 @@ async function execute(
       return printUnfinished(plan, tracker, {
         options,
         io,
-        command: toCommand("plan", call.paths, options, io),
+        command: toSameCommand("plan", call.paths, options, io),
       });
     },
   });

@@ -3,6 +3,7 @@
 import { LARGEST_DOCUMENT } from "../../documents/read-part.ts";
 import { readReviewedPlan, unusablePlan } from "../../documents/read-reviewed-plan.ts";
 import { readRegularFile } from "../../files/read-regular-file.ts";
+import { reasonInWords } from "../../files/reason-in-words.ts";
 import type { ReviewedPlan } from "../../model/reviewed-plan.ts";
 
 /** @throws ProblemError if the file cannot be read, or is not the document of a successful plan */
@@ -16,7 +17,7 @@ export function loadReviewedPlan(file: string): ReviewedPlan {
 function readBytes(file: string): Uint8Array | null {
   try {
     return readRegularFile(file, LARGEST_DOCUMENT);
-  } catch {
-    throw unusablePlan(file, "cannot be read");
+  } catch (error) {
+    throw unusablePlan(file, `cannot be read: ${reasonInWords(error)}`);
   }
 }

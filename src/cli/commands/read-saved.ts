@@ -5,6 +5,7 @@ import { isAuditLog } from "../../documents/read-audit.ts";
 import { LARGEST_DOCUMENT, parseJson, valueOf } from "../../documents/read-part.ts";
 import type { Refuse } from "../../documents/read-part.ts";
 import { readRegularFile } from "../../files/read-regular-file.ts";
+import { reasonInWords } from "../../files/reason-in-words.ts";
 import { STDIN_FILE } from "../../model/problem.ts";
 import { unusable } from "../../reconcile/merge-plans.ts";
 import type { Io } from "../process/io.ts";
@@ -59,7 +60,7 @@ function recognise(file: string, text: string): SavedFile {
 async function readText(file: string, io: Io): Promise<string> {
   const refuse = refuseFile(file === "-" ? STDIN_FILE : file);
   const bytes = await (file === "-" ? readInput(io.stdin) : readFile(file)).catch((error: unknown) => {
-    throw refuse(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw refuse(`cannot be read: ${reasonInWords(error)}`);
   });
   if (bytes === null) throw refuse("is not a regular file");
   if (bytes.length > LARGEST_DOCUMENT) throw refuse("is larger than 64 MiB");

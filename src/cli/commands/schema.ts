@@ -1,5 +1,6 @@
 // `oidc schema`: the JSON Schemas of state files and of the documents.
 
+import { KNOWN_ISSUERS } from "../../idp/judge/known-issuers.ts";
 import { IDEM_WORDS } from "../../loader/idem/idem-keys.ts";
 import { ProblemError, toError } from "../../model/problem.ts";
 import { helpToChoose } from "../../model/suggest.ts";
@@ -30,7 +31,7 @@ export async function schemaCommand([name = "state"]: readonly string[], io: Io)
 export function toDocumentSchema(name: SchemaName): JsonSchema {
   switch (name) {
     case "state":
-      return toStateJsonSchema(IDEM_WORDS);
+      return toStateJsonSchema(IDEM_WORDS, KNOWN_ISSUERS);
     case "plan":
       return toJsonSchema(PlanSchema);
     case "apply":

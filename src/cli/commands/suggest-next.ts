@@ -9,25 +9,20 @@ import { asksForSandbox } from "../connection/asks-for-sandbox.ts";
 import { regionOf } from "../connection/choose-sandbox-account.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import type { Call } from "../run/complete-help.ts";
-import { toCommand } from "../run/to-command.ts";
+import { toCommand, toSameCommand } from "../run/to-command.ts";
 import { toProgram } from "../run/to-program.ts";
 
-/** The call, and a flag that `plan` would need as well. */
-interface FirstCall extends Call {
-  readonly options: Call["options"] & { readonly skipOtherStates?: boolean };
-}
-
 /**
- * Lines for stderr. None for a later apply, and none for AWS, for several targets and for mixed folders: whoever works
- * with them knows what is next.
+ * Lines for stderr. None for a later apply, and none for AWS, for several targets: whoever works with them knows
+ * what is next.
  */
-export function suggestNext({ plan, outcome }: ApplyResult, { paths, options, io }: FirstCall): string {
+export function suggestNext({ plan, outcome }: ApplyResult, { paths, options, io }: Call): string {
   const [target, ...others] = plan.targets;
   if (outcome !== "applied" || target === undefined || others.length > 0 || !wasEmpty(target)) return "";
-  if (!asksForSandbox(options, io) || options.skipOtherStates === true) return "";
+  if (!asksForSandbox(options, io)) return "";
   const file = options.sandboxFile ?? SANDBOX_FILE;
   const rows: (readonly [what: string, command: string])[] = [
-    ["change a state file, and see the difference", toCommand("plan", paths, options, io)],
+    ["change a state file, and see the difference", toSameCommand("plan", paths, options, io)],
     [
       "see what the sandbox has, as a state file",
       toCommand("describe", [], withAccount(options, target), io),

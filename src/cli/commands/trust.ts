@@ -34,7 +34,8 @@ import type { ReportingOptions } from "../run/run-command.ts";
 import { checkReports, printReport, writeReports } from "../run/run-report.ts";
 
 /** The flags of `trust`. */
-export interface TrustCommandOptions extends AwsOptions, TargetOptions, StateOptions, ReportingOptions {
+export interface TrustCommandOptions
+  extends AwsOptions, TargetOptions, ReportingOptions, Omit<StateOptions, "strict"> {
   readonly failOn?: Severity;
   readonly findings?: boolean;
   readonly token?: string;

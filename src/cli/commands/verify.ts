@@ -19,7 +19,7 @@ import { checkReports, printReport, writeReports } from "../run/run-report.ts";
 import { toFailedVerifyReport, toVerifyReport } from "./to-verify-report.ts";
 
 /** The flags of `verify`. */
-export interface VerifyOptions extends IssuerFlags, StateOptions, ReportingOptions {
+export interface VerifyOptions extends IssuerFlags, ReportingOptions, Omit<StateOptions, "strict"> {
   readonly only?: readonly string[];
   readonly failOn?: Severity;
 }

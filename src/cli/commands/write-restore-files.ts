@@ -1,6 +1,6 @@
 // A plan that removes something → a state file that restores it.
 
-import { messageOf } from "../../model/message-of.ts";
+import { reasonInWords } from "../../files/reason-in-words.ts";
 import type { TargetPlan } from "../../model/plan.ts";
 import type { Target } from "../../model/target.ts";
 import { ProblemError, toError } from "../../model/problem.ts";
@@ -50,7 +50,7 @@ export async function writeRestoreFiles(
     }
     return written;
   } catch (error) {
-    const message = `cannot write the restore file \`${wanted}\`: ${messageOf(error)}`;
+    const message = `cannot write the restore file \`${wanted}\`: ${reasonInWords(error)}`;
     const help =
       "choose another one with `--restore-file`; nothing is removed without it, and nothing was changed";
     throw new ProblemError([toError("run", "restore-file", message, help)]);

@@ -1,6 +1,7 @@
 // The flags about issuers → the options of the library, with the file of `--roots` read.
 
 import { readRegularFile } from "../../files/read-regular-file.ts";
+import { reasonInWords } from "../../files/reason-in-words.ts";
 import { ProblemError } from "../../model/problem.ts";
 import type { IssuerOptions } from "../../reconcile/observe-issuers.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
@@ -29,13 +30,12 @@ function readRoots(path: string): string {
     if (readPem(text).length === 0) throw new Error("it contains no certificate");
     return text;
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
     throw new ProblemError([
       {
         severity: "error",
         kind: "usage",
         code: "unreadable-roots",
-        message: `cannot read the roots in \`${path}\`: ${why}`,
+        message: `cannot read the roots in \`${path}\`: ${reasonInWords(error)}`,
         help: "give a file with CA certificates in PEM format",
       },
     ]);

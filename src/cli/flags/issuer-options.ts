@@ -1,6 +1,7 @@
 // The flags about issuers: how to reach them, what to trust, when a certificate expires too soon.
 
 import { InvalidArgumentError, Option } from "commander";
+import { underHeading } from "./options.ts";
 import { parseConnectTo } from "../../idp/network/connect-to.ts";
 
 /** The flags of commands that may connect to issuers. */
@@ -11,17 +12,17 @@ export interface IssuerFlags {
 }
 
 export function issuerOptions(): Option[] {
-  return [
+  return underHeading("Issuers", [
     new Option(
       "--connect-to <rule>",
       "HOST:PORT:ADDRESS:PORT, as in curl: contact the issuer HOST at ADDRESS, even if private; repeatable",
     ).argParser((value, before: readonly string[] | undefined) => [...(before ?? []), toRule(value)]),
-    new Option("--roots <file>", "PEM file with the public root certificates (default: Node's list)"),
+    new Option("--roots <file>", "a PEM file with the public root certificates (default: Node's own list)"),
     new Option(
       "--expires-within <days>",
       "report certificates that expire within this many days (default: 30)",
     ).argParser(toDays),
-  ];
+  ]);
 }
 
 function toRule(value: string): string {

@@ -26,6 +26,11 @@ export interface AwsOptions extends CommonOptions {
   readonly concurrency?: number;
 }
 
+/** The flags under a heading of their own in the help; the others are under "Options". */
+export function underHeading(heading: string, options: readonly Option[]): Option[] {
+  return options.map((option) => option.helpGroup(`${heading}:`));
+}
+
 /** `-o`, with the formats of one command. */
 export function outputOption(formats: readonly string[]): Option {
   const [first, ...others] = formats;
@@ -36,7 +41,7 @@ export function outputOption(formats: readonly string[]): Option {
 
 /** What a run shows besides its document. */
 export function commonOptions(): Option[] {
-  return [
+  return underHeading("Messages", [
     new Option("--color <when>", `${COLOUR_CHOICES.join(", ")} (default: auto)`).argParser(
       toChoice(COLOUR_CHOICES),
     ),
@@ -47,7 +52,7 @@ export function commonOptions(): Option[] {
     new Option("--log-format <format>", "format of the log on stderr: text (the default), json").argParser(
       toChoice(["text", "json"]),
     ),
-  ];
+  ]);
 }
 
 /** Only commands that prompt show it, but all accept it: a wrapper need not know which ones prompt. */
@@ -57,29 +62,33 @@ export function noInputOption(): Option {
 
 /** How to reach the account, and which providers to consider. */
 export function awsOptions(): Option[] {
+  return [onlyOption(), ...underHeading("Account", accountOptions())];
+}
+
+function accountOptions(): Option[] {
   return [
     new Option("--profile <name>", "a profile from the AWS configuration files").argParser(toProfile),
     new Option(
       "--region <name>",
-      "region, which decides the partition (default: from the environment, else us-east-1)",
+      "the region; it decides the partition (default: from the environment, else us-east-1)",
     ).argParser(toRegion),
     new Option("--endpoint-url <url>", "send IAM and STS calls to this endpoint").argParser(toEndpoint),
     new Option("--account <id>", "refuse to run against another account").argParser(toAccount),
     new Option("--sandbox", "use the embedded IAM instead of AWS (or set OIDC_CLI_SANDBOX=1)"),
     sandboxFileOption(),
-    onlyOption(),
     new Option(
       "--concurrency <n>",
-      "calls under way at once in an account (default: up to 100 reads, or writes of 10 providers)",
+      "calls in flight at once in each account (default: up to 100 reads, or writes to 10 providers)",
     ).argParser(toCount),
   ];
 }
 
 /** Which providers to consider. */
 export function onlyOption(): Option {
-  return new Option("--only <glob>", "only these URLs; repeatable; `*` matches any text").argParser(
-    (value, before: readonly string[] | undefined) => [...(before ?? []), value],
-  );
+  return new Option(
+    "--only <glob>",
+    "only providers whose URL matches; `*` matches any text; repeatable",
+  ).argParser((value, before: readonly string[] | undefined) => [...(before ?? []), value]);
 }
 
 /** The file of the embedded IAM. */

@@ -1,7 +1,7 @@
 // The flags that choose the targets of a run.
 
 import { InvalidArgumentError, Option } from "commander";
-import { toPath } from "./options.ts";
+import { toPath, underHeading } from "./options.ts";
 
 /** One part of the accounts. */
 export interface Shard {
@@ -22,31 +22,40 @@ export interface TargetOptions {
 
 /** The flags of every command that works in targets. */
 export function targetOptions(): Option[] {
-  return [
+  return underHeading(HEADING, [
     new Option(
       "--targets <file>",
-      "many accounts: a file with `targets`, or what `aws organizations list-accounts` prints",
+      "a file with `targets`, or what `aws organizations list-accounts` prints",
     ).argParser(toPath),
-    new Option("--role-name <name>", "the role in each account of an organization").argParser(toRoleName),
+    new Option("--role-name <name>", "the role to assume in each account of an organization").argParser(
+      toRoleName,
+    ),
     new Option("--target <glob>", "only these targets, by name or account; repeatable").argParser(
       (value, before: readonly string[] | undefined) => [...(before ?? []), value],
     ),
-    new Option("--shard <k/n>", "only every n-th account, from the k-th; auto: as the CI job says").argParser(
-      toShard,
+    new Option(
+      "--shard <k/n>",
+      "every n-th account, starting with the k-th; auto: taken from the CI job",
+    ).argParser(toShard),
+    new Option("--target-concurrency <n>", "targets worked on at once (default: 20; for apply: 1)").argParser(
+      toCount,
     ),
-    new Option("--target-concurrency <n>", "targets at once (default: 20; in apply: 1)").argParser(toCount),
-  ];
+  ]);
 }
 
+const HEADING = "Many accounts";
+
 /**
- * Only `apply` begins targets that others may keep from being begun. The other commands take the flag so that one list of
- * flags fits all.
+ * Only `apply` starts targets that others may keep from being started. The other commands take the flag so that one list
+ * of flags fits all.
  */
 export function failureToleranceOption(): Option {
   return new Option(
     "--failure-tolerance <n>",
-    "apply: begin no further target once more than n have failed (default: 0)",
-  ).argParser(toTolerance);
+    "apply: start no further target once more than n have failed (default: 0)",
+  )
+    .argParser(toTolerance)
+    .helpGroup(`${HEADING}:`);
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */

@@ -7,10 +7,8 @@ import type { Section } from "./page-sections.ts";
 import { toSectionTexts } from "./to-section-texts.ts";
 import type { RuleTexts } from "./to-section-texts.ts";
 
-export const CODES = toSections(diagnostics);
-
 /** Codes, then the keys of a state file. */
-const SECTIONS = [...CODES, ...toSections(stateFiles)];
+export const SECTIONS: readonly Section[] = [...toSections(diagnostics), ...toSections(stateFiles)];
 
 /** Every word that can be explained, in the same order. */
 export const EXPLAINED: readonly string[] = SECTIONS.map(({ name }) => name);

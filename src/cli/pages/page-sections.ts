@@ -12,6 +12,7 @@ export interface Section {
   readonly blocks: readonly string[];
 }
 
+/** Where a section is part of a report. */
 const WIDTH = 80;
 
 /** The sections of a page, in its order. */
@@ -28,12 +29,12 @@ export function toSections(page: string): Section[] {
 const BLOCK = /^```[^]*?^```$|^.+(?:\n.+)*/gmu;
 
 /** One section in full. */
-export function toSectionText({ name, blocks }: Section): string {
-  return `${[name, ...blocks.map(toBlockText)].join("\n\n")}\n`;
+export function toSectionText({ name, blocks }: Section, width = WIDTH): string {
+  return `${[name, ...blocks.map((block) => toBlockText(block, width))].join("\n\n")}\n`;
 }
 
-function toBlockText(block: string): string {
-  if (!block.startsWith("```")) return wrapText(block.replaceAll("\n", " "), WIDTH, WIDTH).join("\n");
+function toBlockText(block: string, width: number): string {
+  if (!block.startsWith("```")) return wrapText(block.replaceAll("\n", " "), width, width).join("\n");
   return block
     .split("\n")
     .slice(1, -1)
@@ -42,10 +43,10 @@ function toBlockText(block: string): string {
 }
 
 /** All sections by area, with one sentence each. */
-export function toSectionList(sections: readonly Section[]): string {
+export function toSectionList(sections: readonly Section[], columns: number): string {
   const widest = Math.max(...sections.map(({ name }) => name.length));
   const indent = " ".repeat(widest + 4);
-  const width = WIDTH - indent.length;
+  const width = columns - indent.length;
   const toLine = ({ name, blocks: [summary = ""] }: Section): string =>
     `  ${name.padEnd(widest)}  ${wrapText(summary, width, width).join(`\n${indent}`)}\n`;
   const areas = [...new Set(sections.map(({ area }) => area))];

@@ -8,7 +8,7 @@ import type { ExecutorEvent } from "../../executor/ports.ts";
 import { toAuditLine } from "../../documents/audit-document.ts";
 import type { AuditResult } from "../../model/audit-entry.ts";
 import type { Plan } from "../../model/plan.ts";
-import { messageOf } from "../../model/message-of.ts";
+import { reasonInWords } from "../../files/reason-in-words.ts";
 import { ProblemError, toError } from "../../model/problem.ts";
 import type { OperationResult } from "../../model/result.ts";
 import { toJsonLine } from "../../report/escape.ts";
@@ -95,7 +95,7 @@ function open(path: string): number {
 }
 
 function toAuditError(path: string, action: string, error: unknown, help: string): ProblemError {
-  const why = hasCode(error, "ENXIO") ? "it is a pipe that nothing reads, or a socket" : messageOf(error);
+  const why = hasCode(error, "ENXIO") ? "it is a pipe that nothing reads, or a socket" : reasonInWords(error);
   const message = `cannot ${action} the audit log \`${path}\`: ${why}`;
   return new ProblemError([toError("run", "audit-log", message, help)]);
 }

@@ -2,43 +2,41 @@
 
 import type { Plan } from "../../model/plan.ts";
 import type { Io } from "../process/io.ts";
-import type { AwsOptions } from "../flags/options.ts";
-import type { TargetOptions } from "../flags/target-options.ts";
-import { toCommand } from "./to-command.ts";
+import { toSameCommand } from "./to-command.ts";
+import type { PrintedCommand, RunFlags } from "./to-command.ts";
 
 /** The arguments of a run. */
 export interface Call {
   readonly paths: readonly string[];
-  readonly options: AwsOptions & TargetOptions;
+  readonly options: RunFlags;
   readonly io: Pick<Io, "env">;
 }
 
 /** A command at the start of a code span, without flags of its own for reaching an account. */
-const COMMAND = /`oidc (plan|apply|describe)(?=[ `])/gu;
+const COMMAND = /`oidc (validate|plan|apply|describe|trust|verify)(?=[ `])/gu;
 
 /** Longer lists of paths would hide the command. */
 const MOST_PATHS = 80;
 
 /** Stages write their help without knowing the flags of the run. Call it once for each problem. */
-export function completeHelp<T extends { readonly help?: string }>(
-  problems: readonly T[],
-  { paths, options, io }: Call,
-): T[] {
-  const known = paths.join(" ").length <= MOST_PATHS ? paths : [];
+export function completeHelp<T extends { readonly help?: string }>(problems: readonly T[], call: Call): T[] {
   return problems.map((problem) =>
     problem.help === undefined
       ? problem
       : {
           ...problem,
-          help: problem.help.replace(
-            COMMAND,
-            (_all, name: string) => `\`${toCommand(name, name === "describe" ? [] : known, options, io)}`,
-          ),
+          help: problem.help.replace(COMMAND, (_all, name: PrintedCommand) => `\`${toSame(name, call)}`),
         },
   );
 }
 
-/** The same for the warnings and the guards of a plan. */
+function toSame(name: PrintedCommand, { paths, options, io }: Call): string {
+  if (name === "describe") return toSameCommand(name, [], options, io);
+  if (paths.join(" ").length <= MOST_PATHS) return toSameCommand(name, paths, options, io);
+  return `${toSameCommand(name, [], options, io)} PATH…`;
+}
+
+/** The same for the warnings, the errors and the guards of a plan. */
 export function completePlan(plan: Plan, call: Call): Plan {
   return {
     ...plan,

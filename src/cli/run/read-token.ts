@@ -1,6 +1,7 @@
 // The file of `--token` → the claims of the token. Its text appears in no message.
 
 import { createReadStream } from "node:fs";
+import { reasonInWords } from "../../files/reason-in-words.ts";
 import { ProblemError } from "../../model/problem.ts";
 import type { TokenClaims } from "../../model/token.ts";
 import { decodeClaims } from "../../planner/token/decode-claims.ts";
@@ -31,11 +32,10 @@ async function readText(path: string, { stdin }: Io): Promise<string> {
     }
     return Buffer.concat(chunks).toString("utf8");
   } catch (error) {
-    const why = error instanceof Error && "code" in error ? String(error.code) : "it cannot be read";
     // The path may be the token itself, given by mistake: it is not repeated.
     throw toProblemError(
       "invalid-token",
-      `cannot read the file of \`--token\`: ${why}`,
+      `cannot read the file of \`--token\`: ${reasonInWords(error)}`,
       "`--token` takes the name of a file, not the token itself",
     );
   }

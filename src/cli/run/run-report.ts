@@ -1,6 +1,6 @@
 // The report of a run → one document on stdout, and the files of `--report`.
 
-import { messageOf } from "../../model/message-of.ts";
+import { reasonInWords } from "../../files/reason-in-words.ts";
 import { accessSync, appendFileSync, constants, existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { ProblemError, toError } from "../../model/problem.ts";
@@ -116,5 +116,5 @@ function withAnnotations(requests: readonly ReportRequest[], { env }: Io): reado
 }
 
 function toUnwritable(path: string, error: unknown, help: string): Problem {
-  return toError("run", "report-file", `cannot write the report \`${path}\`: ${messageOf(error)}`, help);
+  return toError("run", "report-file", `cannot write the report \`${path}\`: ${reasonInWords(error)}`, help);
 }

@@ -2,25 +2,50 @@
 
 import { quoteForShell } from "../../report/quote-for-shell.ts";
 import { asksForSandbox } from "../connection/asks-for-sandbox.ts";
+import type { PruneOptions } from "../connection/to-read-options.ts";
 import type { Io } from "../process/io.ts";
+import type { IssuerFlags } from "../flags/issuer-options.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import { toProgram } from "./to-program.ts";
+import type { StateOptions } from "./read-states.ts";
 
-/** The command, with the flags that it needs to reach the account of this run, or its targets. */
+/** The flags of a run that another command may need, too. */
+export type RunFlags = AwsOptions & TargetOptions & IssuerFlags & PruneOptions & StateOptions;
+
+/** The commands that are printed for users. */
+export type PrintedCommand = "validate" | "plan" | "apply" | "describe" | "trust" | "verify";
+
+/** The command with the flags that it needs to reach the account of this run. */
 export function toCommand(
-  name: string,
+  name: PrintedCommand,
   words: readonly string[],
-  options: AwsOptions & TargetOptions,
+  options: AwsOptions,
   io: Pick<Io, "env">,
 ): string {
-  const hasEnd = words.some((word) => word.startsWith("-") && word !== "-");
-  const arguments_ = [...(hasEnd ? ["--"] : []), ...words.map(quoteForShell)];
-  return [toProgram(io), name, ...toFlags(options, io), ...arguments_].join(" ");
+  return toLine([toProgram(io), name, ...toConnectionFlags(options, io)], words);
 }
 
-function toFlags(options: AwsOptions & TargetOptions, io: Pick<Io, "env">): string[] {
-  const { profile, region, endpointUrl, account, sandboxFile, targets, roleName } = options;
+/** The command with the flags that it needs to look at the same accounts, files and providers as this run. */
+export function toSameCommand(
+  name: PrintedCommand,
+  words: readonly string[],
+  options: RunFlags,
+  io: Pick<Io, "env">,
+): string {
+  const flags = SAME[name].flatMap((toFlags) => toFlags(options, io));
+  return toLine([toProgram(io), name, ...flags], words);
+}
+
+function toLine(start: readonly string[], words: readonly string[]): string {
+  const hasEnd = words.some((word) => word.startsWith("-") && word !== "-");
+  return [...start, ...(hasEnd ? ["--"] : []), ...words.map(quoteForShell)].join(" ");
+}
+
+type ToFlags = (options: RunFlags, io: Pick<Io, "env">) => readonly string[];
+
+const toConnectionFlags: ToFlags = (options, io) => {
+  const { profile, region, endpointUrl, account, sandboxFile } = options;
   const isDefaultSandbox = sandboxFile === undefined && asksForSandbox(options, io);
   return [
     ...(isDefaultSandbox ? ["--sandbox"] : []),
@@ -29,10 +54,37 @@ function toFlags(options: AwsOptions & TargetOptions, io: Pick<Io, "env">): stri
     ...toFlag("--region", region),
     ...toFlag("--endpoint-url", endpointUrl),
     ...toFlag("--account", account),
-    ...toFlag("--targets", targets),
-    ...toFlag("--role-name", roleName),
   ];
-}
+};
+
+const toTargetFlags: ToFlags = ({ targets, roleName, target = [], shard }) => [
+  ...toFlag("--targets", targets),
+  ...toFlag("--role-name", roleName),
+  ...target.flatMap((glob) => toFlag("--target", glob)),
+  ...toFlag("--shard", typeof shard === "object" ? `${shard.index}/${shard.total}` : shard),
+];
+
+const toIssuerFlags: ToFlags = ({ connectTo = [], roots }) => [
+  ...connectTo.flatMap((rule) => toFlag("--connect-to", rule)),
+  ...toFlag("--roots", roots),
+];
+
+const toOnlyFlags: ToFlags = ({ only = [] }) => only.flatMap((glob) => toFlag("--only", glob));
+const toPruneFlags: ToFlags = ({ prune }) => (prune === true ? ["--prune"] : []);
+const toStateFlags: ToFlags = ({ skipOtherStates }) =>
+  skipOtherStates === true ? ["--skip-other-states"] : [];
+
+const PLANNING = [toConnectionFlags, toTargetFlags, toOnlyFlags, toPruneFlags, toStateFlags, toIssuerFlags];
+
+/** The flags that decide what a command looks at. */
+const SAME: Readonly<Record<PrintedCommand, readonly ToFlags[]>> = {
+  validate: [toStateFlags],
+  plan: PLANNING,
+  apply: PLANNING,
+  describe: [toConnectionFlags, toTargetFlags],
+  trust: [toConnectionFlags, toTargetFlags, toOnlyFlags, toStateFlags],
+  verify: [toOnlyFlags, toStateFlags, toIssuerFlags],
+};
 
 function toFlag(name: string, value: string | undefined): string[] {
   if (value === undefined) return [];

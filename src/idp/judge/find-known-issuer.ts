@@ -1,6 +1,7 @@
 // An issuer → the well-known one that it is, or was probably meant to be.
 
 import type { Issuer } from "../../model/issuer.ts";
+import { TEMPLATE_WORD, toTemplatePattern } from "../../model/issuer-template.ts";
 import { KNOWN_ISSUERS } from "./known-issuers.ts";
 import type { KnownIssuer } from "./known-issuers.ts";
 
@@ -11,8 +12,6 @@ export interface KnownMatch {
   readonly issuer: string;
   readonly audiences: readonly string[];
 }
-
-const WORD = /\{(\w+)\}/gu;
 
 /** The issuer with exactly this URL. */
 export function findKnownIssuer(issuer: Issuer): KnownMatch | undefined {
@@ -39,7 +38,7 @@ function findBy(
       const words = match(template, issuer, flags);
       if (words === null) continue;
       const fill = (text: string): string =>
-        text.replace(WORD, (all, word: string) => words.get(word) ?? all);
+        text.replace(TEMPLATE_WORD, (all, word: string) => words.get(word) ?? all);
       return { known, issuer: fill(known.issuer), audiences: known.audiences.map(fill) };
     }
   }
@@ -48,15 +47,9 @@ function findBy(
 
 /** The words of a template as the text has them, or `null` if the text does not fit. */
 function match(template: string, text: string, flags: string): ReadonlyMap<string, string> | null {
-  const names: string[] = [];
-  const parts = template.split(WORD).map((part, index) => {
-    if (index % 2 === 0) return part.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
-    names.push(part);
-    // A word of the host ends at a dot, one of the path at a slash.
-    return template.indexOf(`{${part}}`) < template.indexOf("/") && part !== "host" ? "([^./]+)" : "([^/]+)";
-  });
-  const found = new RegExp(`^${parts.join("")}$`, `u${flags}`).exec(text);
-  return found && new Map(names.map((name, index) => [name, found[index + 1] ?? ""]));
+  const { source, words } = toTemplatePattern(template);
+  const found = new RegExp(`^${source}$`, `u${flags}`).exec(text);
+  return found && new Map(words.map((name, index) => [name, found[index + 1] ?? ""]));
 }
 
 function withoutSlash(text: string): string {

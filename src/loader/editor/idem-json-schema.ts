@@ -1,5 +1,6 @@
 // What the loader knows of idem's states → the JSON Schema of a file of them.
 
+import { choose } from "./json-schema.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { THUMBPRINTS } from "./provider-json-schema.ts";
 
@@ -7,6 +8,8 @@ import { THUMBPRINTS } from "./provider-json-schema.ts";
 export interface IdemWords {
   /** State functions, and what they do. */
   readonly functions: ReadonlyMap<string, "present" | "absent">;
+  /** Top-level keys that are not the id of a state. */
+  readonly fileKeys: Iterable<string>;
   /** Arguments that change nothing here, if what they name is right. */
   readonly withoutEffect: Iterable<string>;
   /** Arguments that are refused when they have a value. */
@@ -32,6 +35,7 @@ export function toIdemJsonSchema(words: IdemWords, provider: JsonSchema): JsonSc
       properties: { ...Object.fromEntries(calls), META: NO_EFFECT },
       additionalProperties: false,
       minProperties: 1,
+      errorMessage: `a state has ${[...words.functions.keys()].map((name) => `\`${name}\``).join(" or ")}; \`--skip-other-states\` leaves states of other resources alone`,
     },
   };
 }
@@ -53,19 +57,21 @@ function toCall(kind: "present" | "absent", words: IdemWords, provider: JsonSche
     kind === "present"
       ? { required: ["url"] }
       : { anyOf: [{ required: ["url"] }, { required: ["resource_id"] }] };
+  const missing = kind === "present" ? "`url` is missing here" : "`url` or `resource_id` is missing here";
   const shape = { type: "object", properties, patternProperties: patterns, additionalProperties: false };
   return {
     description:
       kind === "present" ? "The provider exists, with what is listed." : "The provider does not exist.",
-    anyOf: [
+    ...choose(
+      { type: "object" },
+      { title: "Arguments", ...shape, ...needs },
       {
         title: "Arguments, one by one",
         type: "array",
         items: { ...shape, minProperties: 1, maxProperties: 1 },
-        contains: { type: "object", ...needs },
+        allOf: [{ contains: { type: "object", ...needs }, errorMessage: missing }],
       },
-      { title: "Arguments", ...shape, ...needs },
-    ],
+    ),
   };
 }
 

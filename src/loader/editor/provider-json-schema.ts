@@ -1,7 +1,12 @@
 // The JSON Schema of one provider, and of the parts of it that `defaults` has too.
 
 import { LIMITS } from "../../model/provider.ts";
+import { PROVIDER_KEYS } from "../rules/state-keys.ts";
+import { toAudienceSchemas, toProviderSnippets, toUrlSnippets } from "./issuer-snippets.ts";
+import type { ProposedIssuer } from "./issuer-snippets.ts";
+import { toMisplacedKeys } from "./misplaced-keys.ts";
 import { TEXT_RULES } from "./text-rules.ts";
+import { choose } from "./json-schema.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
 const { Key, Value } = TEXT_RULES;
@@ -18,15 +23,17 @@ const PAIR: JsonSchema = {
 
 /** `tags` of a provider or of `defaults`. */
 const TAGS: JsonSchema = {
-  anyOf: [
+  type: ["object", "array"],
+  ...choose(
+    { type: "array" },
+    { type: "array", items: PAIR, maxItems: LIMITS.tags },
     {
       type: "object",
       propertyNames: { ...Key, type: "string" },
       additionalProperties: Value,
       maxProperties: LIMITS.tags,
     },
-    { type: "array", items: PAIR, maxItems: LIMITS.tags },
-  ],
+  ),
   description: "Tags, as a map or as a list of `Key` and `Value`. Not managed when omitted.",
 };
 
@@ -53,10 +60,15 @@ export const DEFAULTS_PROPERTIES: JsonSchema = {
 };
 
 /** A provider with `state: absent` has nothing to compare. */
-const ABSENT: JsonSchema = {
-  if: { not: { properties: { state: { const: "absent" } }, required: ["state"] } },
-  else: { propertyNames: { enum: ["url", "state", "targets"] } },
-};
+const ABSENT: JsonSchema = choose(
+  { properties: { state: { const: "absent" } }, required: ["state"] },
+  {
+    properties: Object.fromEntries(
+      PROVIDER_KEYS.filter((key) => !["url", "state", "targets"].includes(key)).map((key) => [key, false]),
+    ),
+    errorMessage: "a provider that is to be deleted has a `url`, perhaps `targets`, and nothing else",
+  },
+);
 
 /** A list of thumbprints, in both forms. */
 export const THUMBPRINTS: JsonSchema = {
@@ -74,32 +86,42 @@ const AUTO: JsonSchema = {
   description: "Adds the thumbprints that the issuer serves, if AWS uses any; removes none.",
 };
 
-/** A provider of the native form. */
-export const PROVIDER_JSON_SCHEMA: JsonSchema = {
-  title: "Provider",
-  type: "object",
-  properties: {
-    url: TEXT_RULES.url,
-    state: {
-      description: "`absent` deletes the provider. Default: `present`.",
-      enum: ["present", "absent"],
+const MISPLACED = toMisplacedKeys(PROVIDER_KEYS);
+
+/** A provider of the native form. @param issuers what is proposed for its values */
+export function toProviderJsonSchema(issuers: readonly ProposedIssuer[]): JsonSchema {
+  return {
+    title: "Provider",
+    type: "object",
+    properties: {
+      url: { ...TEXT_RULES.url, defaultSnippets: toUrlSnippets(issuers) },
+      state: {
+        description: "`absent` deletes the provider. Default: `present`.",
+        enum: ["present", "absent"],
+      },
+      client_id_list: CLIENT_ID_LIST,
+      thumbprint_list: {
+        anyOf: [THUMBPRINTS, AUTO],
+        description: "The certificates that the identity provider's server may show.",
+      },
+      ...DEFAULTS_PROPERTIES,
+      exclusive: {
+        description: "`false` leaves alone what is live and not listed. Default: `true`.",
+        enum: [true, false, "true", "false"],
+      },
+      targets: {
+        type: "array",
+        items: { type: ["string", "number", "boolean"] },
+        description: "Names of targets, or globs: the provider is declared for these. Default: for all.",
+        minItems: 1,
+      },
     },
-    client_id_list: CLIENT_ID_LIST,
-    thumbprint_list: { anyOf: [THUMBPRINTS, AUTO], description: THUMBPRINTS["description"] },
-    ...DEFAULTS_PROPERTIES,
-    exclusive: {
-      description: "`false` leaves alone what is live and not listed. Default: `true`.",
-      enum: [true, false, "true", "false"],
-    },
-    targets: {
-      type: "array",
-      items: { type: ["string", "number", "boolean"] },
-      description: "Names of targets, or globs: the provider is declared for these. Default: for all.",
-      minItems: 1,
-    },
-  },
-  required: ["url"],
-  additionalProperties: false,
-  description: "An IAM OIDC provider.",
-  ...ABSENT,
-};
+    required: ["url"],
+    additionalProperties: false,
+    description: "An IAM OIDC provider.",
+    ...MISPLACED,
+    allOf: [...(MISPLACED["allOf"] as readonly JsonSchema[]), ...toAudienceSchemas(issuers)],
+    ...ABSENT,
+    defaultSnippets: toProviderSnippets(issuers),
+  };
+}

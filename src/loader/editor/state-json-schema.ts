@@ -2,34 +2,43 @@
 
 import { toIdemJsonSchema } from "./idem-json-schema.ts";
 import type { IdemWords } from "./idem-json-schema.ts";
-import { DEFAULTS_PROPERTIES, PROVIDER_JSON_SCHEMA } from "./provider-json-schema.ts";
+import type { ProposedIssuer } from "./issuer-snippets.ts";
+import { toMisplacedKeys } from "./misplaced-keys.ts";
+import { DEFAULTS_PROPERTIES, toProviderJsonSchema } from "./provider-json-schema.ts";
+import { toIdemCondition } from "./recognise-idem-schema.ts";
+import { DEFAULTS_KEYS, STATE_KEYS } from "../rules/state-keys.ts";
 import { TARGET_JSON_SCHEMA } from "./target-json-schema.ts";
 import { TEXT_RULES } from "./text-rules.ts";
-import { DRAFT } from "./json-schema.ts";
+import { choose, DRAFT } from "./json-schema.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
-/** A schema of both forms. `anyOf`, not `if`: editors complete inside the form that fits best. */
-export function toStateJsonSchema(idem: IdemWords): JsonSchema {
+/** A schema of both forms. `if`, not `anyOf`: what is wrong is said in the words of the form that is meant. */
+export function toStateJsonSchema(idem: IdemWords, issuers: readonly ProposedIssuer[]): JsonSchema {
+  const provider = toProviderJsonSchema(issuers);
   return {
     $schema: DRAFT,
     $comment: EDITORS_KEYWORD,
     title: "State file of oidc",
     description:
       "The AWS IAM OIDC providers that should exist. `oidc validate` also checks rules that a schema cannot express.",
-    anyOf: [{ $ref: "#/definitions/native" }, { $ref: "#/definitions/idem" }],
+    ...choose(
+      toIdemCondition(idem.functions.keys(), idem.fileKeys),
+      { $ref: "#/definitions/idem" },
+      { $ref: "#/definitions/native" },
+    ),
     definitions: {
       native: NATIVE,
-      provider: PROVIDER_JSON_SCHEMA,
-      idem: toIdemJsonSchema(idem, PROVIDER_JSON_SCHEMA),
+      provider,
+      idem: toIdemJsonSchema(idem, provider),
     },
   };
 }
 
-/** Editors would show the pattern of a URL instead, which nobody can read. */
+/** Editors would show the pattern of a URL instead, which nobody can read, and know no issuers. */
 const EDITORS_KEYWORD =
-  'With `patternErrorMessage` editors (yaml-language-server, VS Code) say what a pattern means. A validator that refuses unknown keywords has to be told of it: ajv.addKeyword("patternErrorMessage").';
+  'Three keywords are for editors (yaml-language-server, VS Code): `errorMessage` and `patternErrorMessage` say what is wrong, `defaultSnippets` what can be inserted. A validator that refuses unknown keywords has to be told of them: ajv.addKeyword("errorMessage").addKeyword("patternErrorMessage").addKeyword("defaultSnippets").';
 
-const NATIVE = {
+const NATIVE: JsonSchema = {
   title: "State file",
   type: "object",
   properties: {
@@ -46,6 +55,7 @@ const NATIVE = {
       type: "object",
       properties: DEFAULTS_PROPERTIES,
       additionalProperties: false,
+      ...toMisplacedKeys(DEFAULTS_KEYS),
     },
     providers: {
       description: "The providers, in any order.",
@@ -55,4 +65,5 @@ const NATIVE = {
   },
   additionalProperties: false,
   description: "A state file of `oidc`.",
-} as const;
+  ...toMisplacedKeys(STATE_KEYS),
+};

@@ -2,6 +2,8 @@
 
 import { TARGET_NAME } from "../../model/target.ts";
 import type { JsonSchema } from "./json-schema.ts";
+import { TARGET_KEYS } from "../rules/state-keys.ts";
+import { toMisplacedKeys } from "./misplaced-keys.ts";
 import { TEXT_RULES } from "./text-rules.ts";
 
 /** A target of the native form. */
@@ -43,5 +45,6 @@ export const TARGET_JSON_SCHEMA: JsonSchema = {
   required: ["name", "account"],
   not: { required: ["role_arn", "profile"] },
   additionalProperties: false,
+  ...toMisplacedKeys(TARGET_KEYS),
   description: "An account, and how a run gets into it.",
 };

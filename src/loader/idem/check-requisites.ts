@@ -95,7 +95,10 @@ function notInRun(requisite: string, { resource, name }: Reference): Mistake {
   return {
     code: "idem-unsupported",
     message: `\`${requisite}\` names \`${state}\`, which is not a provider of this run`,
-    help: "name the file that declares it as a PATH as well, or remove the requisite",
+    help:
+      resource === null || resource === IDEM_RESOURCE
+        ? "name the file that declares it as a PATH as well, or remove the requisite"
+        : "remove the requisite: whether a state of another resource has run is not known here",
     notes: ["idem does not run a state whose requisite it cannot find"],
   };
 }

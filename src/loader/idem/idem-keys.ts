@@ -87,6 +87,7 @@ export const IDEM_FILE_KEYS: ReadonlySet<string> = new Set(["include", "exclude"
 /** The keys of an idem state as the JSON Schema needs them. */
 export const IDEM_WORDS = {
   functions: IDEM_FUNCTIONS,
+  fileKeys: IDEM_FILE_KEYS,
   withoutEffect: new Set([...IDEM_REQUISITES, ...IDEM_WITHOUT_EFFECT, ...IDEM_IDLE]),
   refused: [...IDEM_REFUSED.keys()],
 };

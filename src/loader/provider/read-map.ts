@@ -74,13 +74,13 @@ export function readItems(slot: Slot | undefined, report: Report): readonly Slot
 }
 
 /** A map, whose keys are still to be read. */
-export function readMapNode(slot: Slot | undefined, report: Report): YamlMap | undefined {
+export function readMapNode(slot: Slot | undefined, report: Report, help?: string): YamlMap | undefined {
   if (slot === undefined) return undefined;
-  return slot.value.kind === "map" ? slot.value : refuse(slot, "a map", report);
+  return slot.value.kind === "map" ? slot.value : refuse(slot, "a map", report, help);
 }
 
 /** Reports a value that is empty, at its key, or of another type than expected. */
-export function refuse({ key, value }: Slot, expected: string, report: Report): undefined {
+export function refuse({ key, value }: Slot, expected: string, report: Report, help?: string): undefined {
   if (value.kind === "empty") report(emptyValue(key?.text), key ?? value);
-  else report(wrongType(key?.text, value, expected), value);
+  else report({ ...(help !== undefined && { help }), ...wrongType(key?.text, value, expected) }, value);
 }

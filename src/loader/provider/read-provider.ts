@@ -5,10 +5,11 @@ import type { Source } from "../../model/problem.ts";
 import type { DesiredProvider } from "../../model/provider.ts";
 import { LIMITS } from "../../model/provider.ts";
 import { checkUrl } from "../rules/check-url.ts";
+import { PROVIDER_KEYS } from "../rules/state-keys.ts";
 import type { Mistake, Report } from "../problems/collect-problems.ts";
 import { CLIENT_IDS, IGNORED_TAGS, THUMBPRINTS } from "./list-rules.ts";
 import type { Declaration } from "./parsed-state.ts";
-import { readItems, readMap, readText, readWord } from "./read-map.ts";
+import { readItems, readMap, readText, readWord, refuse } from "./read-map.ts";
 import { readTags, tooManyTags } from "./read-tags.ts";
 import { readTexts } from "./read-texts.ts";
 import { toDesiredProvider } from "./to-desired-provider.ts";
@@ -27,18 +28,6 @@ export interface FileKeys {
   readonly defaults: Defaults;
   readonly owner?: string | undefined;
 }
-
-/** The keys of a provider. */
-export const PROVIDER_KEYS = [
-  "url",
-  "state",
-  "client_id_list",
-  "thumbprint_list",
-  "tags",
-  "ignore_tags",
-  "exclusive",
-  "targets",
-] as const;
 
 /** Checks every rule of one provider, in both forms. */
 export function readProvider(
@@ -85,8 +74,13 @@ function readTargetGlobs(entry: YamlEntry | undefined, report: Report): YamlText
   const items = readItems(entry, report);
   if (entry === undefined || items === undefined) return undefined;
   if (items.length === 0) report(NO_TARGETS, entry.value);
-  return items.flatMap((item) => readText(item, report) ?? []);
+  return items.flatMap((item) => {
+    if (item.value.kind === "map") return refuse(item, "text", report, NAMES_ONLY) ?? [];
+    return readText(item, report) ?? [];
+  });
 }
+
+const NAMES_ONLY = "a provider names its targets; `targets` at the top of the file says what they are";
 
 const NO_TARGETS: Mistake = {
   code: "unknown-target",

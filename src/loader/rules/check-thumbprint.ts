@@ -11,6 +11,10 @@ export function canonicalThumbprint(thumbprint: string): string {
 export function checkThumbprint(thumbprint: string): Mistake | undefined {
   if (THUMBPRINT.test(thumbprint)) return undefined;
   const digits = canonicalThumbprint(thumbprint);
+  if (digits === "auto") {
+    const help = "write it without a list: `thumbprint_list: auto`";
+    return { code: "invalid-thumbprint", message: "`auto` is not a thumbprint", help };
+  }
   if (/^[0-9a-f]{64}$/.test(digits)) {
     return {
       code: "invalid-thumbprint",
@@ -22,6 +26,7 @@ export function checkThumbprint(thumbprint: string): Mistake | undefined {
     return {
       code: "invalid-thumbprint",
       message: `a thumbprint has 40 hex digits, this has ${digits.length}`,
+      help: "`oidc verify` shows the thumbprints that the issuer serves",
     };
   }
   return {

@@ -3,6 +3,7 @@
 import { didYouMean, suggest } from "../../model/suggest.ts";
 import type { Mistake } from "../problems/collect-problems.ts";
 import { meantKey } from "./meant-key.ts";
+import { PLACED_KEYS, whereKeyBelongs, whyNeedless } from "./where-key-belongs.ts";
 import type { ProblemCode } from "../../model/problem-code.ts";
 import { kindInWords } from "../yaml/yaml-node.ts";
 import type { YamlNode } from "../yaml/yaml-node.ts";
@@ -14,10 +15,25 @@ export function unknownKey(key: string, known: readonly string[]): Mistake {
 
 function helpForKey(key: string, known: readonly string[]): string {
   if (key === "<<") return "merge keys are not supported: write the keys out";
+  const here = `known here: ${known.map((one) => `\`${one}\``).join(", ")}`;
+  const place = whereKeyBelongs(key);
+  // The idem form.
+  if (known.includes("resource_id")) {
+    return place === undefined ? (nearest(key, known) ?? here) : `only the native form has it; ${here}`;
+  }
+  if (known.includes("Key")) return nearest(key, known) ?? here;
+  if (place !== undefined) return `\`${key}\` ${place}`;
+  const elsewhere = meantKey(key, PLACED_KEYS);
+  return (
+    whyNeedless(key, known) ??
+    nearest(key, known) ??
+    (elsewhere === undefined ? here : `${didYouMean(elsewhere)} It ${whereKeyBelongs(elsewhere)}`)
+  );
+}
+
+function nearest(key: string, known: readonly string[]): string | undefined {
   const meant = meantKey(key, known);
-  return meant === undefined
-    ? `known here: ${known.map((one) => `\`${one}\``).join(", ")}`
-    : didYouMean(meant);
+  return meant === undefined ? undefined : didYouMean(meant);
 }
 
 /** The mistake of a map without a required key. */
@@ -37,22 +53,45 @@ export function emptyValue(key?: string): Mistake {
 /** The mistake of a text, list or map where another of them is needed; without a key, it is a list item. */
 export function wrongType(key: string | undefined, node: YamlNode, expected: string): Mistake {
   const isNull = node.kind === "text" && node.plain && /^(?:~|null|none)$/i.test(node.text);
+  const help = isNull
+    ? "there is no null in a state file: leave the key out"
+    : helpForType(key, node, expected);
   return {
     code: "wrong-type",
     message: `${nameOf(key)} must be ${expected}, not ${isNull ? `the text \`${node.text}\`` : kindInWords(node)}`,
-    ...(isNull ? { help: "there is no null in a state file: leave the key out" } : {}),
+    ...(help === undefined ? {} : { help }),
   };
+}
+
+function helpForType(key: string | undefined, node: YamlNode, expected: string): string | undefined {
+  if (expected !== "a list") return undefined;
+  if (key === "providers" && node.kind === "map")
+    return "begin each provider with a hyphen: `- url: https://…`";
+  return node.kind === "text" && /^[\w.:/@-]{1,60}$/u.test(node.text)
+    ? `put it in a list: \`[${node.text}]\``
+    : undefined;
 }
 
 /** The mistake of a text that is not one of the words that a key takes. */
 export function notOneOf(words: readonly string[], code: ProblemCode, key: string, text: string): Mistake {
-  const meant = suggest(text, words);
+  const same = SAME_MEANING.get(text.toLowerCase());
+  const meant = same !== undefined && words.includes(same) ? same : suggest(text, words);
   return {
     code,
     message: `\`${key}\` must be ${words.map((word) => `\`${word}\``).join(" or ")}, not \`${text}\``,
     ...(meant === undefined ? {} : { help: didYouMean(meant) }),
   };
 }
+
+/** The words of YAML 1.1 and of other tools. */
+const SAME_MEANING: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    true: ["yes", "y", "on", "1"],
+    false: ["no", "n", "off", "0"],
+    absent: ["deleted", "destroyed", "gone", "missing", "removed"],
+    present: ["created", "enabled", "exists", "latest"],
+  }).flatMap(([word, others]) => others.map((other) => [other, word] as const)),
+);
 
 function nameOf(key: string | undefined): string {
   return key === undefined ? "this item" : `\`${key}\``;

@@ -16,9 +16,10 @@ import {
   checkRoleArn,
   checkTargetName,
 } from "../rules/check-target.ts";
+import { TARGET_KEYS } from "../rules/state-keys.ts";
 import type { YamlEntry } from "../yaml/yaml-node.ts";
 
-const KEYS = ["name", "account", "role_arn", "profile", "external_id", "region"] as const;
+const IS_A_MAP = "write a target as a map, with its `name` and its `account`";
 
 /** Reads every target; one with a mistake is left out. */
 export function readTargets(entry: YamlEntry | undefined, stateText: StateText, report: Report): TargetAt[] {
@@ -26,14 +27,14 @@ export function readTargets(entry: YamlEntry | undefined, stateText: StateText, 
 }
 
 function readTarget(item: Slot, stateText: StateText, report: Report): TargetAt | undefined {
-  const map = readMapNode(item, report);
+  const map = readMapNode(item, report, IS_A_MAP);
   if (map === undefined) return undefined;
   let valid = true;
   const check: Report = (...mistake) => {
     valid = false;
     report(...mistake);
   };
-  const take = readMap(map, { known: KEYS, required: ["name", "account"] }, check);
+  const take = readMap(map, { known: TARGET_KEYS, required: ["name", "account"] }, check);
   const name = readText(take("name"), check, checkTargetName);
   const account = readText(take("account"), check, checkAccountId);
   const roleArn = readText(take("role_arn"), check, checkRoleArn);

@@ -44,7 +44,7 @@ export function toDanglingFindings(
       message: `role \`${name}\` trusts \`${issuer}\`, a provider that the account does not have`,
       help:
         source === null
-          ? "delete the role or the statement: whoever creates that provider decides who gets in"
+          ? "delete the role or the statement: anybody who may create that provider decides who gets in"
           : "a state file declares the provider: `oidc plan` shows whether it would be created",
       resource: arn,
       issuer,

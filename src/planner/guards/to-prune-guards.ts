@@ -27,7 +27,7 @@ export function limitDeletes(plan: Plan, maxDeletes = Infinity): Plan {
 
 const EMPTY_INPUT: Guard = {
   code: "empty-input",
-  message: "`--prune` with no declared provider would take away everything that the owner has",
+  message: "`--prune` with no declared provider would remove everything that the owner has",
   help: "check the paths; to give up everything on purpose, declare the providers `state: absent`",
 };
 

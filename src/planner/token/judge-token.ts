@@ -87,7 +87,7 @@ function toAudienceRefusals(
           {
             reason: "no-subject" as const,
             message: "the token has no subject",
-            help: "AWS requires a `sub` claim: ask whoever runs the issuer",
+            help: "AWS requires a `sub` claim: ask the operator of the issuer",
           },
         ]
       : []),
@@ -96,7 +96,7 @@ function toAudienceRefusals(
 
 function toTimeRefusals({ expires, notBefore }: TokenClaims, now: number): TokenRefusal[] {
   if (expires === null) {
-    const help = "AWS requires an `exp` claim: ask whoever runs the issuer";
+    const help = "AWS requires an `exp` claim: ask the operator of the issuer";
     return [{ reason: "no-expiry", message: "the token does not say when it expires", help }];
   }
   if (expires <= now) {

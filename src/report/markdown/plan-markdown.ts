@@ -154,7 +154,8 @@ function toTargetRows({ targets }: Plan, entries: number): string[] {
 function toRow(change: ActiveChange): string {
   const { action, issuer } = change;
   const fields = toFieldChanges(change).changed.map(({ name }) => name);
-  const words = action === "update" ? `update: ${fields.join(", ")}` : action;
+  // An update of no field changes only the marks of an owner.
+  const words = action === "update" ? `update: ${fields.join(", ") || "owner"}` : action;
   return `| \`${SYMBOLS[action]}\` | ${toCodeCell(issuer)} | ${words} |`;
 }
 

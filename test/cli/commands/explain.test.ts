@@ -6,10 +6,10 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { toSections, toSectionText } from "../../../src/cli/pages/page-sections.ts";
 import type { Section } from "../../../src/cli/pages/page-sections.ts";
+import { IDEM_ARGUMENTS } from "../../../src/loader/idem/idem-keys.ts";
 import { mergeStates } from "../../../src/loader/merge-states.ts";
 import { parseState } from "../../../src/loader/parse-state.ts";
-import { STATE_KEYS } from "../../../src/loader/native-state.ts";
-import { PROVIDER_KEYS } from "../../../src/loader/provider/read-provider.ts";
+import { PROVIDER_KEYS, STATE_KEYS, TARGET_KEYS } from "../../../src/loader/rules/state-keys.ts";
 import { PROBLEM_CODES } from "../../../src/model/problem-code.ts";
 import type { Problem } from "../../../src/model/problem.ts";
 import { openWorkplace } from "../../support/run-oidc.ts";
@@ -55,7 +55,7 @@ test.each(Object.entries(FINDING_SEVERITIES))(
 );
 
 test("every key of a state file has a section, and no other has one", () => {
-  const keys = [...new Set<string>([...STATE_KEYS, ...PROVIDER_KEYS])];
+  const keys = [...new Set<string>([...STATE_KEYS, ...PROVIDER_KEYS, ...TARGET_KEYS, ...IDEM_ARGUMENTS])];
   expect(KEYS.map(({ name }) => name).toSorted()).toEqual(keys.toSorted());
 });
 
@@ -106,7 +106,9 @@ describe("state files", () => {
     expect(examples).not.toEqual([]);
     for (const example of examples) {
       expect(example).toContain(`${name}:`);
-      expect(await problemsOf({ "f.yaml": example })).toEqual([]);
+      const targets = "targets:\n  - { name: prod, account: '222222222222' }\n";
+      const files = { "f.yaml": example, ...(name === "acct_profile" && { "targets.yaml": targets }) };
+      expect(await problemsOf(files)).toEqual([]);
     }
   });
 });
@@ -178,8 +180,8 @@ happens.
     const { code, stdout } = await place.oidc(["explain"]);
     expect(code).toBe(0);
     expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
-    const listed = [...stdout.matchAll(/^ {2}([a-z][a-z0-9-]+) /gmu)].map(([, name]) => name);
-    expect(listed).toEqual(CODES.map(({ name }) => name));
+    const listed = [...stdout.matchAll(/^ {2}([a-z][a-z0-9_-]+) /gmu)].map(([, name]) => name);
+    expect(listed).toEqual([...CODES, ...KEYS].map(({ name }) => name));
   });
 
   test.each([
@@ -199,8 +201,12 @@ happens.
     ["ClientIdList", "did you mean `client_id_list`?"],
     ["unknwn-key", "did you mean `unknown-key`?"],
     ["UNKNOWN_KEY", "did you mean `unknown-key`?"],
-    ["__proto__", "`oidc explain` lists all codes"],
-    ["", "`oidc explain` lists all codes"],
+    ["audiences", "did you mean `client_id_list`?"],
+    ["issuer", "did you mean `url`?"],
+    ["onfail", "an argument of idem: see `oidc explain idem-unsupported`"],
+    ["require", "an argument of idem: see `oidc explain idem-requisite`"],
+    ["__proto__", "`oidc explain` lists all codes and keys"],
+    ["", "`oidc explain` lists all codes and keys"],
   ])("%j is neither: a usage error", async (given, help) => {
     const { code, stdout, stderr } = await place.oidc(["explain", given]);
     expect({ code, stdout }).toEqual({ code: 4, stdout: "" });

@@ -6,22 +6,24 @@ import { parse, parseDocument, visit } from "yaml";
 import { toDocumentSchema } from "../../../src/cli/commands/schema.ts";
 import { hasErrors } from "../../../src/model/problem.ts";
 import { parseState } from "../../../src/loader/parse-state.ts";
-import { STATE_KEYS } from "../../../src/loader/native-state.ts";
-import { PROVIDER_KEYS } from "../../../src/loader/provider/read-provider.ts";
+import { PROVIDER_KEYS, STATE_KEYS } from "../../../src/loader/rules/state-keys.ts";
 import { mergeStates } from "../../../src/loader/merge-states.ts";
 import { IDEM_BEYOND_A_SCHEMA, IDEM_INVALID, IDEM_VALID } from "./idem-files.ts";
 import { BEYOND_A_SCHEMA, BEYOND_AN_EDITOR, INVALID, VALID } from "./state-files.ts";
 
 const ajv = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false });
-ajv.addKeyword("patternErrorMessage");
+for (const keyword of ["errorMessage", "patternErrorMessage", "defaultSnippets"]) ajv.addKeyword(keyword);
 const matchesSchema = ajv.compile(toDocumentSchema("state"));
 
-test("a validator in strict mode needs to be told of one keyword, and the schema says which", () => {
+test("a validator in strict mode needs to be told of three keywords, and the schema says which", () => {
   const schema = toDocumentSchema("state");
-  expect(() => new Ajv({ allowUnionTypes: true }).compile(schema)).toThrow(
-    'strict mode: unknown keyword: "patternErrorMessage"',
-  );
-  expect(schema["$comment"]).toContain('ajv.addKeyword("patternErrorMessage")');
+  const strict = new Ajv({ allowUnionTypes: true });
+  for (const keyword of ["errorMessage", "patternErrorMessage", "defaultSnippets"]) {
+    expect(() => strict.compile(schema)).toThrow(/strict mode: unknown keyword: "\w+"/u);
+    strict.addKeyword(keyword);
+    expect(schema["$comment"]).toContain(`addKeyword("${keyword}")`);
+  }
+  expect(strict.compile(schema)({})).toBe(true);
 });
 
 test("the schema has the keys that the loader knows", () => {
@@ -31,6 +33,32 @@ test("the schema has the keys that the loader knows", () => {
   >;
   expect(Object.keys(native?.properties ?? {})).toEqual(STATE_KEYS);
   expect(Object.keys(provider?.properties ?? {})).toEqual(PROVIDER_KEYS);
+});
+
+/** Every schema under `properties`, by its path. */
+function findProperties(schema: unknown, path = ""): [path: string, schema: object][] {
+  if (typeof schema !== "object" || schema === null) return [];
+  return Object.entries(schema).flatMap(([key, value]: [string, unknown]) => {
+    const here = `${path}/${key}`;
+    const own =
+      key === "properties" && !/\/(?:if|then|not|allOf)\//u.test(here)
+        ? Object.entries(value as object).map(([name, one]): [string, object] => [
+            `${here}/${name}`,
+            one as object,
+          ])
+        : [];
+    return [...own, ...findProperties(value, here)];
+  });
+}
+
+test("every key is described, in a sentence or more", () => {
+  const properties = findProperties(toDocumentSchema("state")["definitions"]);
+  expect(properties.length).toBeGreaterThanOrEqual(40);
+  expect(
+    properties
+      .filter(([, schema]) => !("description" in schema && String(schema.description).endsWith(".")))
+      .map(([path]) => path),
+  ).toEqual([]);
 });
 
 /** As `oidc` reads YAML: every scalar is text, and what is not there is nothing. */

@@ -162,6 +162,17 @@ test("the message names the requisite, and the state as it is written", async ()
   ]);
 });
 
+test.each([
+  [`[{ ${NAME}: c }]`, "name the file that declares it as a PATH as well, or remove the requisite"],
+  [
+    "[{ aws.iam.role: c }]",
+    "remove the requisite: whether a state of another resource has run is not known here",
+  ],
+])("require %s: what to do", async (references, help) => {
+  const { problems } = await loadTexts({ "a.sls": state("a", `require: ${references}`) });
+  expect(problems.map((problem) => problem.help)).toEqual([help]);
+});
+
 test("a state that is refused itself is known to others", async () => {
   const { problems } = await loadTexts({
     "a.sls": state("a", `require: [{ ${NAME}: b }]`),

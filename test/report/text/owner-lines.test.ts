@@ -133,3 +133,10 @@ describe("in Markdown", () => {
     );
   });
 });
+
+test("the table of a pull request says what an update changes, be it only the owner", () => {
+  const adopting = toPlanMarkdown(toReport(present({ owner: "a" }), {}), { key: "k" });
+  expect(adopting).toContain("| `~` | `idp.example.com` | update: owner |");
+  const more = toPlanMarkdown(toReport(present({ owner: "a", clientIds: ["one"] }), {}), { key: "k" });
+  expect(more).toContain("| `~` | `idp.example.com` | update: client IDs |");
+});

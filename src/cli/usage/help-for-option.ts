@@ -1,0 +1,54 @@
+// A flag that a command does not have → what its user should type instead.
+
+import type { Command } from "commander";
+import { didYouMean, suggest } from "../../model/suggest.ts";
+
+/** What other tools call it, and what it is here. */
+const ELSEWHERE: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "`--yes` applies without asking": [
+      "--approve",
+      "--assume-yes",
+      "--auto-approve",
+      "--doit",
+      "--no-confirm",
+    ],
+    "`oidc plan` shows what would change": ["--check", "--diff", "--dry-run", "--noop", "--preview"],
+    "`-o json` prints JSON": ["--json"],
+    "did you mean `--output`?": ["--format", "--out"],
+    "`--verbose` logs each AWS call": ["--debug", "--trace"],
+    "`--color never` prints without colours": ["--no-color", "--no-colour", "--nocolor"],
+    "did you mean `--endpoint-url`?": ["--endpoint"],
+    "did you mean `--concurrency`?": ["--parallel", "--parallelism"],
+    "did you mean `--account`?": ["--account-id", "--aws-account"],
+  }).flatMap(([help, flags]) => flags.map((flag) => [flag, help] as const)),
+);
+
+/** The help for an unknown flag of a command: its nearest flag, the commands that have this one, or where to look. */
+export function helpForOption(given: string, command: Command, commands: readonly Command[]): string {
+  const others = commands
+    .filter((other) => toFlags(other).includes(given))
+    .map((other) => `\`oidc ${other.name()}\``);
+  if (others.length > 0) return `only ${joinWords(others)} ${others.length > 1 ? "take" : "takes"} it`;
+  const near = suggest(given, toFlags(command));
+  return ELSEWHERE.get(given) ?? (near === undefined ? toFlagList(command) : didYouMean(near));
+}
+
+/** Where the flags of a command are listed. */
+export function toFlagList(command: Command): string {
+  return command.parent === null
+    ? "`oidc --help` lists the commands, and `oidc help COMMAND` the flags of one"
+    : `\`oidc help ${command.name()}\` lists its flags`;
+}
+
+function toFlags({ options }: Command): string[] {
+  return [
+    "-h",
+    "--help",
+    ...options.filter(({ hidden }) => !hidden).flatMap(({ short, long }) => [short ?? [], long ?? []].flat()),
+  ];
+}
+
+function joinWords(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}

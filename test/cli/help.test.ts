@@ -1,0 +1,37 @@
+// The help of every command: its groups of flags, and its width.
+
+import { expect, test } from "vitest";
+import { COMMANDS } from "../../src/cli/command-table.ts";
+import { main } from "../../src/cli/main.ts";
+import type { Io } from "../../src/cli/process/io.ts";
+import { forTerminal, plain } from "../../src/report/text/style.ts";
+
+async function help(columns: number, ...args: readonly string[]): Promise<string> {
+  let text = "";
+  const output = {
+    write: (more: string) => (text += more),
+    isTerminal: true,
+    style: forTerminal(plain, columns),
+  };
+  const io = { env: {}, stdout: output, stderr: output } as unknown as Io;
+  expect(await main([...args, "--help"], io)).toBe(0);
+  return text;
+}
+
+const NAMES = COMMANDS.map(({ name }) => name);
+
+test("the flags of apply are in groups, its own first", async () => {
+  const headings = (await help(80, "apply")).match(/^\S.*:$/gmu);
+  expect(headings).toEqual(["Arguments:", "Options:", "Account:", "Many accounts:", "Issuers:", "Messages:"]);
+});
+
+test.each(["", ...NAMES])("%s: no line is wider than the terminal", async (name) => {
+  const args = name === "" ? [] : [name];
+  for (const columns of [60, 100]) {
+    const lines = (await help(columns, ...args)).split("\n");
+    // Examples stay in one line, and a word is not broken.
+    const whole = /^ {2}(?:\$|oidc) |^ *\S+$/u;
+    expect(lines.filter((line) => line.length > columns && !whole.test(line))).toEqual([]);
+  }
+  expect((await help(300, ...args)).split("\n").every((line) => line.length <= 100)).toBe(true);
+});
