@@ -25,6 +25,8 @@ function keepCompiledCode({ XDG_CACHE_HOME, HOME }: NodeJS.ProcessEnv): void {
   const { enableCompileCache } = module as { readonly enableCompileCache?: (folder: string) => unknown };
   const caches = XDG_CACHE_HOME || (HOME && `${HOME}/.cache`);
   if (enableCompileCache === undefined || !caches || !isAbsolute(caches)) return;
+  // The standalone binary brings its compiled code along.
+  if (process.getBuiltinModule("node:sea").isSea()) return;
   try {
     // If the system refuses to create the folder, Node itself would try for ever.
     makeFolder(`${caches}/oidc`);

@@ -55,6 +55,41 @@ describe.each(WORKFLOWS)("%s", (name) => {
   });
 });
 
+describe("the pre-commit hooks", () => {
+  interface Hook {
+    readonly id: string;
+    readonly entry: string;
+    readonly args: readonly string[];
+    readonly files: string;
+  }
+  const hooks = parse(readFileSync(`${ROOT}.pre-commit-hooks.yaml`, "utf8")) as readonly Hook[];
+
+  test.each<[string, string, number]>([
+    ["pass valid state files", "providers: []\n", 0],
+    ["refuse others", "provider: []\n", 3],
+  ])("%s", async (_name, text, code) => {
+    const place = await openWorkplace({ "states/a.yaml": text });
+    for (const { entry, args } of hooks) {
+      // Either a command, or an image with the command's arguments.
+      const [, ...given] = [...entry.split(" "), ...args];
+      expect((await place.oidc(given)).code, entry).toBe(code);
+    }
+    await place.remove();
+  });
+
+  test("look at changes of state files only", () => {
+    for (const { files } of hooks) {
+      expect(new RegExp(files, "u").test("states/aws/a.yaml")).toBe(true);
+      expect(new RegExp(files, "u").test("docs/states/a.yaml")).toBe(false);
+    }
+  });
+
+  test("the page names one of them", () => {
+    const page = readFileSync(`${ROOT}docs/install.md`, "utf8");
+    for (const { id } of hooks) expect(page).toContain(`id: ${id}`);
+  });
+});
+
 describe("their commands, in the sandbox", () => {
   let place: Workplace;
   beforeEach(async () => {
