@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { parse } from "yaml";
+import { parse, parseAllDocuments } from "yaml";
 import { BIN, openWorkplace } from "../support/run-oidc.ts";
 import type { Workplace } from "../support/run-oidc.ts";
 
@@ -87,6 +87,27 @@ describe("the pre-commit hooks", () => {
   test("the page names one of them", () => {
     const page = readFileSync(`${ROOT}docs/install.md`, "utf8");
     for (const { id } of hooks) expect(page).toContain(`id: ${id}`);
+  });
+});
+
+describe("the GitLab component", () => {
+  const text = readFileSync(`${ROOT}templates/oidc.yml`, "utf8");
+  const [header] = parseAllDocuments(text);
+  const { spec } = header?.toJS() as { spec: { inputs: Record<string, { default?: string }> } };
+
+  test("uses each of its inputs, and none that it does not have", () => {
+    const used = new Set(
+      Array.from(text.matchAll(/\$\[\[ inputs\.([\w-]+) \]\]/gu), ([, name = ""]) => name),
+    );
+    expect([...used].toSorted()).toEqual(Object.keys(spec.inputs).toSorted());
+  });
+
+  test("is shown with every input that it needs", () => {
+    const page = readFileSync(`${ROOT}docs/install.md`, "utf8");
+    const [, shown = ""] = /## GitLab component.*?```yaml\n(.*?)```/su.exec(page) ?? [];
+    const { include } = parse(shown) as { include: [{ inputs: object }] };
+    const needed = Object.entries(spec.inputs).filter(([, input]) => input.default === undefined);
+    expect(Object.keys(include[0].inputs)).toEqual(needed.map(([name]) => name));
   });
 });
 
