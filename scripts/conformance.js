@@ -44,11 +44,15 @@ const toolFolder = prepare(
   },
 );
 
+const place = mkdtempSync(join(tmpdir(), "oidc-conformance-"));
+const report = join(place, "report.json");
+const binary = join(place, "binary");
+
 say("building");
 run(process.execPath, ["scripts/build.js"]);
+const newest = join(toolFolder, "node_modules", `node-${nodes.at(-1)}`, "bin", "node");
+run(process.execPath, ["scripts/build-binary.js", "--node", newest, binary]);
 
-const reports = mkdtempSync(join(tmpdir(), "oidc-conformance-"));
-const report = join(reports, "report.json");
 const { status } = spawnSync(
   process.execPath,
   [
@@ -63,11 +67,16 @@ const { status } = spawnSync(
   {
     cwd: root,
     stdio: "inherit",
-    env: { ...process.env, OIDC_CONFORMANCE_VENV: environment, OIDC_CONFORMANCE_TOOLS: toolFolder },
+    env: {
+      ...process.env,
+      OIDC_CONFORMANCE_VENV: environment,
+      OIDC_CONFORMANCE_TOOLS: toolFolder,
+      OIDC_CONFORMANCE_BINARY: binary,
+    },
   },
 );
 if (existsSync(report)) summarize(JSON.parse(readFileSync(report, "utf8")));
-rmSync(reports, { recursive: true });
+rmSync(place, { recursive: true });
 process.exitCode = status ?? 1;
 
 function read(path) {

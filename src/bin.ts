@@ -26,6 +26,7 @@ function keepCompiledCode({ XDG_CACHE_HOME, HOME }: NodeJS.ProcessEnv): void {
   const { enableCompileCache } = module as { readonly enableCompileCache?: (folder: string) => unknown };
   const caches = XDG_CACHE_HOME || (HOME && `${HOME}/.cache`);
   if (enableCompileCache === undefined || !caches || !isAbsolute(caches)) return;
+  if (isStandalone()) return;
   try {
     // If the system refuses to create the folder, Node itself would try for ever.
     makeFolder(`${caches}/oidc`, 0o700);
@@ -33,4 +34,10 @@ function keepCompiledCode({ XDG_CACHE_HOME, HOME }: NodeJS.ProcessEnv): void {
   } catch {
     // Without it, the next start takes a little longer.
   }
+}
+
+/** True in the standalone binary, which brings its compiled code along. Node 22.1 cannot tell, and is in no binary. */
+function isStandalone(): boolean {
+  const { getBuiltinModule } = process as Partial<Pick<NodeJS.Process, "getBuiltinModule">>;
+  return getBuiltinModule?.("node:sea").isSea() === true;
 }

@@ -6,6 +6,7 @@ import { toDocumentSchema } from "../../src/cli/commands/schema.ts";
 import { toJson } from "../../src/report/escape.ts";
 import { toExampleFiles } from "./example-files.ts";
 import { EXAMPLES } from "./examples.ts";
+import { nameReleases } from "./name-release.ts";
 import { recordRuns } from "./record-runs.ts";
 import { toCommandIndex, toCommandPage } from "./to-command-page.ts";
 import { toJsonPage } from "./to-json-page.ts";
@@ -32,6 +33,7 @@ export function renderFiles(bin: string, root: string): Map<string, string> {
     ["docs/json.md", toJsonPage()],
     ...toReports(bin, given),
     ...schemas,
+    ...nameReleases(root),
   ]);
 }
 

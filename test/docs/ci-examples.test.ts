@@ -55,6 +55,62 @@ describe.each(WORKFLOWS)("%s", (name) => {
   });
 });
 
+describe("the pre-commit hooks", () => {
+  interface Hook {
+    readonly id: string;
+    readonly entry: string;
+    readonly args: readonly string[];
+    readonly files: string;
+  }
+  const hooks = parse(readFileSync(`${ROOT}.pre-commit-hooks.yaml`, "utf8")) as readonly Hook[];
+
+  test.each<[string, string, number]>([
+    ["pass valid state files", "providers: []\n", 0],
+    ["refuse others", "provider: []\n", 3],
+  ])("%s", async (_name, text, code) => {
+    const place = await openWorkplace({ "states/a.yaml": text });
+    for (const { entry, args } of hooks) {
+      // Either a command, or an image with the command's arguments.
+      const [, ...given] = [...entry.split(" "), ...args];
+      expect((await place.oidc(given)).code, entry).toBe(code);
+    }
+    await place.remove();
+  });
+
+  test("look at changes of state files only", () => {
+    for (const { files } of hooks) {
+      expect(new RegExp(files, "u").test("states/aws/a.yaml")).toBe(true);
+      expect(new RegExp(files, "u").test("docs/states/a.yaml")).toBe(false);
+    }
+  });
+
+  test("the page names one of them", () => {
+    const page = readFileSync(`${ROOT}docs/install.md`, "utf8");
+    for (const { id } of hooks) expect(page).toContain(`id: ${id}`);
+  });
+});
+
+describe("the GitLab component", () => {
+  const text = readFileSync(`${ROOT}templates/oidc.yml`, "utf8");
+  const [header = ""] = text.split(/^---$/mu);
+  const { spec } = parse(header) as { spec: { inputs: Record<string, { default?: string }> } };
+
+  test("uses each of its inputs, and none that it does not have", () => {
+    const used = new Set(
+      Array.from(text.matchAll(/\$\[\[ inputs\.([\w-]+) \]\]/gu), ([, name = ""]) => name),
+    );
+    expect([...used].toSorted()).toEqual(Object.keys(spec.inputs).toSorted());
+  });
+
+  test("is shown with every input that it needs", () => {
+    const page = readFileSync(`${ROOT}docs/install.md`, "utf8");
+    const [, shown = ""] = /## GitLab component.*?```yaml\n(.*?)```/su.exec(page) ?? [];
+    const { include } = parse(shown) as { include: [{ inputs: object }] };
+    const needed = Object.entries(spec.inputs).filter(([, input]) => input.default === undefined);
+    expect(Object.keys(include[0].inputs)).toEqual(needed.map(([name]) => name));
+  });
+});
+
 describe("their commands, in the sandbox", () => {
   let place: Workplace;
   beforeEach(async () => {

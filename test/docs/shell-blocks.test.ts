@@ -57,7 +57,9 @@ exec ${JSON.stringify(process.execPath)} ${JSON.stringify(BIN)} "$@"
 `;
 const PROGRAMS = {
   "bin/oidc": PROGRAM,
-  "bin/npx": '#!/bin/bash\nexec "$@"\n',
+  "bin/iam-oidc": PROGRAM,
+  // Without the version that a line names.
+  "bin/npx": '#!/bin/bash\nexec "${1%@*}" "${@:2}"\n',
   // What it would install is here.
   "bin/npm": "#!/bin/bash\nexit 0\n",
 };

@@ -1,10 +1,15 @@
 // The GitHub Action: its inputs → the command's arguments, the command's reports → its outputs.
 
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BIN, openWorkplace } from "../support/run-oidc.ts";
-import { runAction } from "./run-action.ts";
+import { serveRelease } from "../support/serve-release.ts";
+import type { Release } from "../support/serve-release.ts";
+import { runAction, STAND_IN } from "./run-action.ts";
 
 const REPORTS = (command: string): string[] => [
   `--report=json=/oidc-X/${command}.json`,
@@ -252,5 +257,59 @@ describe("with the real command, in the sandbox", () => {
   test("a folder that is not there is a usage error", async () => {
     const run = await runAction({ binary: BIN, states: "nowhere" }, {});
     expect(run).toMatchObject({ exitCode: 4, outputs: { changes: "", "exit-code": "4" } });
+  });
+});
+
+describe("with a version, the command of that release is run", () => {
+  let folder: string;
+  let release: Release;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "oidc-program-"));
+    writeFileSync(join(folder, "oidc"), STAND_IN);
+    chmodSync(join(folder, "oidc"), 0o755);
+    release = await serveRelease(folder);
+  });
+  afterAll(async () => {
+    await release.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  const WRONG = "1".repeat(64);
+  const run = (inputs: Record<string, string>): ReturnType<typeof runAction> =>
+    runAction({ releases: release.url, version: release.version, binary: "./nowhere", ...inputs }, {});
+
+  test.each<[string, () => Record<string, string>]>([
+    ["checked against the release's own list", () => ({})],
+    ["checked against a sum in the workflow", () => ({ sha256: release.sha256 })],
+    ["named as the tag is", () => ({ version: `v${release.version}` })],
+  ])("%s", async (_name, inputs) => {
+    expect(await run(inputs())).toMatchObject({
+      exitCode: 0,
+      args: ["plan", ...REPORTS("plan"), SUMMARY, "--", "states"],
+      outputs: { "exit-code": "0" },
+      log: "",
+    });
+  });
+
+  test.each<[string, Record<string, string>, string]>([
+    [
+      "has another sum than the workflow says",
+      { sha256: WRONG },
+      "is not what it should be: its SHA-256 is ",
+    ],
+    ["is not there", { version: "0.0.1" }, "version 0.0.1 could not be loaded from http://127.0.0.1:"],
+  ])("but not if it %s", async (_name, inputs, words) => {
+    const ended = await run(inputs);
+    expect(ended).toMatchObject({ exitCode: 1, args: [], outputs: { "exit-code": "" } });
+    expect(ended.log).toContain(`::error title=oidc install::`);
+    expect(ended.log).toContain(words);
+  });
+
+  test("but not if it has another sum than the release's list says", async () => {
+    const tampered = await serveRelease(folder, WRONG);
+    const ended = await run({ releases: tampered.url });
+    await tampered.stop();
+    expect(ended).toMatchObject({ exitCode: 1, args: [] });
+    expect(ended.log).toContain("is not what it should be");
   });
 });

@@ -12,6 +12,7 @@ const ACTION = fileURLToPath(new URL("../../.github/actions/oidc/action.yml", im
 
 interface Step {
   readonly id?: string;
+  readonly if?: string;
   readonly name: string;
   readonly env: Readonly<Record<string, string>>;
   readonly run: string;
@@ -41,7 +42,7 @@ export interface Stand {
 }
 
 export interface ActionRun {
-  /** The exit code of the step that runs the command. */
+  /** The exit code of the step that runs the command, or that could not install it. */
   readonly exitCode: number | null;
   readonly outputs: Readonly<Record<string, string>>;
   readonly args: readonly string[];
@@ -52,7 +53,8 @@ export interface ActionRun {
   readonly summary: string;
 }
 
-const COMMAND = `#!/usr/bin/env node
+/** The command that stands in for `oidc`. */
+export const STAND_IN = `#!/usr/bin/env node
 const { writeFileSync } = require("node:fs");
 const { json, markdown, restoreFiles = [], exitCode = 0, waits } = JSON.parse(process.env.STAND);
 const args = process.argv.slice(2);
@@ -92,13 +94,21 @@ export interface RunnerOptions {
   readonly actionFolder?: string;
   /** Files of the working directory. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Where programs are found, after the `gh` that stands in. */
+  readonly path?: string;
 }
 
-/** Runs every step; the last one only for a pull request. */
+/** Runs the steps whose condition holds; the last one only for a pull request. */
 export async function runAction(
   given: Readonly<Record<string, string>>,
   stand: Stand,
-  { isPullRequest = false, runner = "Linux", actionFolder = "action", files = {} }: RunnerOptions = {},
+  {
+    isPullRequest = false,
+    runner = "Linux",
+    actionFolder = "action",
+    files = {},
+    path = process.env["PATH"] ?? "",
+  }: RunnerOptions = {},
 ): Promise<ActionRun> {
   const action = parse(await readFile(ACTION, "utf8")) as Action;
   const folder = await mkdtemp(join(tmpdir(), "oidc-action-"));
@@ -106,7 +116,7 @@ export async function runAction(
     Object.entries(action.inputs).map(([name, input]) => [name, given[name] ?? input.default]),
   );
   for (const [name, text] of Object.entries({
-    "node_modules/.bin/oidc": COMMAND,
+    "node_modules/.bin/oidc": STAND_IN,
     "bin/gh": GH,
     [OLD_FILE]: "",
     ...files,
@@ -118,19 +128,29 @@ export async function runAction(
   await utimes(join(folder, OLD_FILE), 0, 0);
   await cp(dirname(ACTION), join(folder, actionFolder), { recursive: true });
   const outputs = new Map<string, string>();
+  const valueOf = (path: string): string => {
+    const [root, name = "", , output = ""] = path.split(".");
+    if (root === "inputs") return inputs[name] ?? "";
+    return root === "steps" ? (outputs.get(`${name}.${output}`) ?? "") : `{${path}}`;
+  };
   const resolve = (text: string): string =>
-    text.replace(/\$\{\{ ([\w.-]+) \}\}/gu, (_all, path: string) => {
-      const [root, name = "", , output = ""] = path.split(".");
-      if (root === "inputs") return inputs[name] ?? "";
-      return root === "steps" ? (outputs.get(`${name}.${output}`) ?? "") : `{${path}}`;
-    });
+    text.replace(
+      /\$\{\{ ([\w.-]+)(?: \|\| ([\w.-]+))? \}\}/gu,
+      (_all, first: string, second?: string) => valueOf(first) || (second ? valueOf(second) : ""),
+    );
+  const [install, run, comment] = action.runs.steps;
+  const steps = [
+    ...(install !== undefined && resolve(install.if ?? "") !== "" ? [install] : []),
+    ...(run === undefined ? [] : [run]),
+    ...(isPullRequest && comment !== undefined ? [comment] : []),
+  ];
   let exitCode: number | null = null;
   let log = "";
-  for (const step of action.runs.steps.slice(0, isPullRequest ? 3 : 2)) {
+  for (const step of steps) {
     await writeFile(join(folder, "step.sh"), step.run);
     await writeFile(join(folder, "output"), "");
     const env = {
-      PATH: `${join(folder, "bin")}:${process.env["PATH"] ?? ""}`,
+      PATH: `${join(folder, "bin")}:${path}`,
       HOME: folder,
       OIDC_CLI_SANDBOX: "1",
       RUNNER_TEMP: folder,
@@ -143,11 +163,13 @@ export async function runAction(
     };
     const ended = await runStep(folder, env, stand.waits === true && step.id === "run");
     log += ended.log;
-    exitCode ??= ended.exitCode;
+    if (step.id !== undefined) ({ exitCode } = ended);
     for (const line of (await readFile(join(folder, "output"), "utf8")).split("\n")) {
       const at = line.indexOf("=");
       if (at > 0) outputs.set(`${step.id ?? ""}.${line.slice(0, at)}`, line.slice(at + 1));
     }
+    // Without a condition of its own, a step is left out after one that failed.
+    if (step === install && exitCode !== 0) break;
   }
   const read = (name: string): Promise<string> => readFile(join(folder, name), "utf8").catch(() => "");
   const args = JSON.parse((await read("args.json")) || "[]") as string[];
