@@ -27,7 +27,7 @@ const LOG = await (async () => {
   const { clients } = await openAccount(LIVE);
   const made = await plan(STATES, clients);
   const log = openAuditLog(path, made);
-  await apply(made, clients, { onEvent: log.record });
+  await apply(made, clients, { concurrency: 1, onEvent: log.record });
   log.close();
   const text = readFileSync(path, "utf8");
   rmSync(folder, { recursive: true });

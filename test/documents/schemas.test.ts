@@ -7,7 +7,7 @@ import { SCHEMA_NAMES } from "../../src/cli/flags/schema-names.ts";
 import { toFailedPlanDocument } from "../../src/documents/plan-document.ts";
 import { PROBLEMS } from "./sample-run.ts";
 
-/** Every field, with the path to it. */
+/** Every field that may be there, with the path to it. */
 const fieldsOf = (
   value: unknown,
   path = "",
@@ -15,7 +15,9 @@ const fieldsOf = (
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([word, part]) => [
     ...(word === "properties"
-      ? Object.entries(part).map(([key, field]) => [`${path}/${key}`, field] as const)
+      ? Object.entries(part)
+          .filter(([, field]) => field !== false)
+          .map(([key, field]) => [`${path}/${key}`, field] as const)
       : []),
     ...fieldsOf(part, `${path}/${word}`),
   ]) as ReturnType<typeof fieldsOf>;
