@@ -143,8 +143,8 @@ export const REPORT = [
     edits: [
       [
         "to-state.ts",
-        "...(hasIds && { client_id_list: provider.clientIds })",
-        "client_id_list: provider.clientIds.filter(rules.isClientId)",
+        "...(hasIds && { client_id_list: clientIds })",
+        "client_id_list: clientIds.filter(rules.isClientId)",
       ],
     ],
   },
