@@ -187,7 +187,7 @@ export const EXECUTOR = [
   {
     name: "an answer needs no request id",
     tests: MALFORMED,
-    edits: [["failure.ts", "status !== 200 || requestId === null", "status !== 200"]],
+    edits: [["to-failure.ts", "status !== 200 || requestId === null", "status !== 200"]],
   },
   {
     name: "providers of another account are taken for ours",

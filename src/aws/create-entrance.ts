@@ -2,7 +2,8 @@
 
 import { AssumeRoleCommand } from "@aws-sdk/client-sts";
 import type { STSClient } from "@aws-sdk/client-sts";
-import { AwsError, checkAnswer, malformedAnswer, toFailure } from "../model/failure.ts";
+import { AwsError } from "../model/failure.ts";
+import { checkAnswer, malformedAnswer, toFailure } from "../model/to-failure.ts";
 import type { Target } from "../model/target.ts";
 import { CONNECTION_TIMEOUT, createClients, destroyClients, toSockets } from "./create-clients.ts";
 import type { ClientOptions } from "./create-clients.ts";

@@ -2,7 +2,8 @@
 
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import type { STSClient } from "@aws-sdk/client-sts";
-import { AwsError, checkAnswer, malformedAnswer, toFailure } from "../model/failure.ts";
+import { AwsError } from "../model/failure.ts";
+import { checkAnswer, malformedAnswer, toFailure } from "../model/to-failure.ts";
 import type { CallerIdentity } from "../model/target.ts";
 
 const API = "sts:GetCallerIdentity";

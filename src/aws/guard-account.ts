@@ -3,7 +3,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { IAMClientResolvedConfig } from "@aws-sdk/client-iam";
 import type { STSClient } from "@aws-sdk/client-sts";
-import { accountChanged } from "../model/failure.ts";
+import { accountChanged } from "../model/to-failure.ts";
 import { getCallerIdentity } from "./get-caller-identity.ts";
 
 /** The SDK's own types, without a dependency on their package. */

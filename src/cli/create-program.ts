@@ -1,8 +1,8 @@
 // The table of commands → commander's tree.
 
 import { Argument, Command, Option } from "commander";
-import { COMMANDS } from "./command-table.ts";
-import type { CommandSpec } from "./command-table.ts";
+import { COMMANDS } from "./specs/commands.ts";
+import type { CommandSpec } from "./specs/command-spec.ts";
 import { awsOptions, commonOptions, noInputOption } from "./flags/options.ts";
 import { ALL_FORMATS, reportOption } from "./flags/report-option.ts";
 import type { ReportRequest } from "./flags/report-option.ts";

@@ -1,7 +1,8 @@
 // iam:GetOpenIDConnectProvider → one live provider, or null if it does not exist.
 
 import { GetOpenIDConnectProviderCommand } from "@aws-sdk/client-iam";
-import { AwsError, isNoSuchEntity, toFailure } from "../model/failure.ts";
+import { AwsError, isNoSuchEntity } from "../model/failure.ts";
+import { toFailure } from "../model/to-failure.ts";
 import type { LiveProvider } from "../model/provider.ts";
 import type { IamReader } from "./list-providers.ts";
 import { toLiveProvider } from "./to-live-provider.ts";

@@ -3,7 +3,8 @@
 import { ListRolesCommand } from "@aws-sdk/client-iam";
 import type { ListRolesCommandOutput } from "@aws-sdk/client-iam";
 import { compareText } from "../model/compare-text.ts";
-import { AwsError, checkAnswer, malformedAnswer, toFailure } from "../model/failure.ts";
+import { AwsError } from "../model/failure.ts";
+import { checkAnswer, malformedAnswer, toFailure } from "../model/to-failure.ts";
 import type { Role, RoleList } from "../model/role.ts";
 import type { IamReader } from "./list-providers.ts";
 

@@ -3,7 +3,8 @@
 import { ListOpenIDConnectProvidersCommand } from "@aws-sdk/client-iam";
 import type { IAMClient } from "@aws-sdk/client-iam";
 import { compareText } from "../model/compare-text.ts";
-import { checkAnswer, malformedAnswer, toFailure, AwsError } from "../model/failure.ts";
+import { AwsError } from "../model/failure.ts";
+import { checkAnswer, malformedAnswer, toFailure } from "../model/to-failure.ts";
 import { parseProviderArn } from "../model/issuer.ts";
 import type { ArnOwner, Issuer } from "../model/issuer.ts";
 

@@ -53,6 +53,18 @@ export function diagnostics(): z.ZodMiniArray<typeof DiagnosticSchema> {
     .check(z.describe("Everything that was found wrong; empty if nothing was."));
 }
 
+/** What every document has that failed, in one that otherwise has no plan. */
+export function withoutPlan() {
+  return {
+    targets: z
+      .optional(z.array(z.unknown()).check(z.maxLength(0)))
+      .check(z.describe("Empty, as in every failing document; absent if there is no error.")),
+    fingerprint: z
+      .optional(z.null())
+      .check(z.describe("Null, as in every failing document; absent if there is no error.")),
+  };
+}
+
 const TargetErrorSchema = z
   .object({
     code: code("The code of the problem; see `oidc explain CODE`."),

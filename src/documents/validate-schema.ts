@@ -1,7 +1,7 @@
 // The document `oidc.validate` 1.x: what is wrong with state files.
 
 import * as z from "zod/mini";
-import { count, diagnostics, toHeadSchema } from "./diagnostic-schema.ts";
+import { count, diagnostics, toHeadSchema, withoutPlan } from "./diagnostic-schema.ts";
 import type { Immutable } from "./diagnostic-schema.ts";
 
 /** What `validate -o json` prints, even if it fails. */
@@ -14,12 +14,7 @@ export const ValidateSchema = z
     warningCount: count("How many of the diagnostics are warnings."),
     files: z.array(z.string()).check(z.describe("The state files that were read.")),
     providerCount: count("How many valid providers they declare."),
-    targets: z
-      .optional(z.array(z.unknown()).check(z.maxLength(0)))
-      .check(z.describe("Empty, as in every failing document; absent if there is no error.")),
-    fingerprint: z
-      .optional(z.null())
-      .check(z.describe("Null, as in every failing document; absent if there is no error.")),
+    ...withoutPlan(),
     diagnostics: diagnostics(),
   })
   .check(

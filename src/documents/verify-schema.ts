@@ -3,7 +3,7 @@
 import * as z from "zod/mini";
 import { THUMBPRINT_USES } from "../model/issuer-verdict.ts";
 import type { SeenHost } from "../model/issuer-verdict.ts";
-import { diagnostics, SourceSchema, toHeadSchema } from "./diagnostic-schema.ts";
+import { diagnostics, SourceSchema, toHeadSchema, withoutPlan } from "./diagnostic-schema.ts";
 import type { Immutable } from "./diagnostic-schema.ts";
 import { FindingCountsSchema, findings } from "./finding-schema.ts";
 
@@ -75,12 +75,7 @@ export const VerifySchema = z
     files: z.array(z.string()).check(z.describe("The state files; empty if no issuer was checked.")),
     summary: FindingCountsSchema,
     issuers: z.array(IssuerSchema).check(z.describe("The declared present providers, sorted by URL.")),
-    targets: z
-      .optional(z.array(z.unknown()).check(z.maxLength(0)))
-      .check(z.describe("Empty, as in every failing document; absent if there is no error.")),
-    fingerprint: z
-      .optional(z.null())
-      .check(z.describe("Null, as in every failing document; absent if there is no error.")),
+    ...withoutPlan(),
     diagnostics: diagnostics(),
   })
   .check(

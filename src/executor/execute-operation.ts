@@ -1,13 +1,7 @@
 // One operation → one IAM call → its result.
 
-import {
-  AwsError,
-  checkAnswer,
-  isNoSuchEntity,
-  isRejected,
-  malformedAnswer,
-  toFailure,
-} from "../model/failure.ts";
+import { AwsError, isNoSuchEntity, isRejected } from "../model/failure.ts";
+import { checkAnswer, malformedAnswer, toFailure } from "../model/to-failure.ts";
 import type { Failure } from "../model/failure.ts";
 import type { Operation } from "../model/operation.ts";
 import type { ActiveChange } from "../model/plan.ts";

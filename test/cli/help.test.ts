@@ -1,7 +1,7 @@
 // The help of every command: its groups of flags, and its width.
 
 import { expect, test } from "vitest";
-import { COMMANDS } from "../../src/cli/command-table.ts";
+import { COMMANDS } from "../../src/cli/specs/commands.ts";
 import { main } from "../../src/cli/main.ts";
 import type { Io } from "../../src/cli/process/io.ts";
 import { forTerminal, plain } from "../../src/report/text/style.ts";

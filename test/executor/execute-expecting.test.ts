@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { executeExpecting } from "../../src/executor/execute-expecting.ts";
-import { noteRepeatable } from "../../src/model/failure.ts";
+import { noteRepeatable } from "../../src/model/to-failure.ts";
 import { isActive } from "../../src/model/plan.ts";
 import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";

@@ -1,7 +1,7 @@
 // What the executor sends, in which order, and what it says came of it.
 
 import { describe, expect, test } from "vitest";
-import { toFailure } from "../../src/model/failure.ts";
+import { toFailure } from "../../src/model/to-failure.ts";
 import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
 import type { ApplyResult } from "../../src/model/result.ts";

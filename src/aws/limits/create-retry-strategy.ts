@@ -1,7 +1,8 @@
 // A failed attempt → whether to try again, and when. Replaces the SDK's strategy for one account.
 
 import type { IAMClientConfig } from "@aws-sdk/client-iam";
-import { isWithoutEffect, noteNeverCarriedOut, noteRepeatable, toFailure } from "../../model/failure.ts";
+import { isWithoutEffect } from "../../model/failure.ts";
+import { noteNeverCarriedOut, noteRepeatable, toFailure } from "../../model/to-failure.ts";
 import type { Failure } from "../../model/failure.ts";
 import { createLimiter } from "./create-limiter.ts";
 import type { Admission } from "./create-limiter.ts";

@@ -1,6 +1,5 @@
 // The FILE arguments → the documents in them, each with its format; nothing of their content is believed yet.
 
-import { fstatSync } from "node:fs";
 import { isAuditLog } from "../../documents/read-audit.ts";
 import { LARGEST_DOCUMENT, parseJson, valueOf } from "../../documents/read-part.ts";
 import type { Refuse } from "../../documents/read-part.ts";
@@ -9,6 +8,7 @@ import { reasonInWords } from "../../files/reason-in-words.ts";
 import { STDIN_FILE } from "../../model/problem.ts";
 import { unusable } from "../../reconcile/merge-plans.ts";
 import type { Io } from "../process/io.ts";
+import { readInput } from "../process/read-input.ts";
 
 /** A document, as far as its first keys say what it is. */
 export interface SavedFile {
@@ -59,9 +59,11 @@ function recognise(file: string, text: string): SavedFile {
 
 async function readText(file: string, io: Io): Promise<string> {
   const refuse = refuseFile(file === "-" ? STDIN_FILE : file);
-  const bytes = await (file === "-" ? readInput(io.stdin) : readFile(file)).catch((error: unknown) => {
-    throw refuse(`cannot be read: ${reasonInWords(error)}`);
-  });
+  const bytes = await (file === "-" ? readInput(io.stdin, LARGEST_DOCUMENT) : readFile(file)).catch(
+    (error: unknown) => {
+      throw refuse(`cannot be read: ${reasonInWords(error)}`);
+    },
+  );
   if (bytes === null) throw refuse("is not a regular file");
   if (bytes.length > LARGEST_DOCUMENT) throw refuse("is larger than 64 MiB");
   try {
@@ -73,18 +75,4 @@ async function readText(file: string, io: Io): Promise<string> {
 
 async function readFile(file: string): Promise<Uint8Array | null> {
   return readRegularFile(file, LARGEST_DOCUMENT);
-}
-
-/** Reads to the end, or until the input is too large. */
-async function readInput(stream: Io["stdin"]): Promise<Uint8Array> {
-  if (fstatSync(stream.fd).isDirectory()) throw new Error("it is a folder");
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of stream) {
-    const bytes: Uint8Array = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
-    chunks.push(bytes);
-    length += bytes.length;
-    if (length > LARGEST_DOCUMENT) break;
-  }
-  return Buffer.concat(chunks);
 }

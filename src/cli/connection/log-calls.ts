@@ -1,7 +1,7 @@
 // Two clients and `-v` → a line on stderr for each AWS call.
 
 import type { Clients } from "../../aws/network/clients.ts";
-import { toFailure } from "../../model/failure.ts";
+import { toFailure } from "../../model/to-failure.ts";
 import { escapeJson, escapeText } from "../../report/escape.ts";
 import type { Io } from "../process/io.ts";
 import type { CommonOptions } from "../flags/options.ts";

@@ -5,7 +5,7 @@ import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createClients } from "../../../src/aws/create-clients.ts";
 import type { Clients } from "../../../src/aws/network/clients.ts";
-import { toFailure } from "../../../src/model/failure.ts";
+import { toFailure } from "../../../src/model/to-failure.ts";
 import type { Failure } from "../../../src/model/failure.ts";
 import type { SandboxResponse } from "../../../src/sandbox/protocol/http.ts";
 import { toSdkRequestHandler } from "../../../src/sandbox/to-sdk-request-handler.ts";

@@ -1,0 +1,22 @@
+// Standard input → its bytes.
+
+import { fstatSync } from "node:fs";
+import type { Io } from "./io.ts";
+
+/**
+ * Reads to the end, or until there is more than anybody wants: then the result is longer than that.
+ * @param most in bytes
+ * @throws Error for a folder; Node reads it as an empty stream, and an empty file would declare nothing
+ */
+export async function readInput(stream: Io["stdin"], most: number): Promise<Uint8Array> {
+  if (fstatSync(stream.fd).isDirectory()) throw new Error("it is a folder");
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    const bytes: Uint8Array = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+    chunks.push(bytes);
+    length += bytes.length;
+    if (length > most) break;
+  }
+  return Buffer.concat(chunks);
+}
