@@ -19,11 +19,15 @@ ${NAMES.map((name, index) => `  - { name: ${name}, account: "${String(index + 1)
     client_id_list: [a]
 `;
 
-/** `aws s3 cp` between the work folder and a folder that stands for the bucket. */
+/**
+ * `aws s3 cp` between the work folder and a folder that stands for the bucket. All shards share the work folder here, so
+ * what another one is still writing is left alone.
+ */
 const AWS = `#!/bin/bash
 [ "$1 $2" = "s3 cp" ] || exit 9
 shift 2
-if [ "$1" = --recursive ]; then cp -r "$2/." "\${3/s3:\\/\\/bucket/$STORE}/"
+if [ "$1" = --recursive ]; then
+  tar -C "$2" --exclude='*.tmp' -cf - . | tar -C "\${3/s3:\\/\\/bucket/$STORE}" -xf -
 else cp "\${1/s3:\\/\\/bucket/$STORE}" "\${2/s3:\\/\\/bucket/$STORE}"; fi
 `;
 
