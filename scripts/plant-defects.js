@@ -5,32 +5,8 @@
 // with it. Nothing is ever skipped. Arguments pick the defects that have one of them in name or test file.
 
 import { availableParallelism } from "node:os";
-import { AWS } from "./defects/aws.js";
-import { CLI } from "./defects/cli.js";
-import { DESCRIBE } from "./defects/describe.js";
-import { EXECUTOR } from "./defects/executor.js";
-import { FLEET } from "./defects/fleet.js";
-import { ISSUERS } from "./defects/issuers.js";
-import { LOADER } from "./defects/loader.js";
+import { DEFECTS } from "./defects/all.js";
 import { openCopy } from "./defects/open-copy.js";
-import { OWNERS } from "./defects/owners.js";
-import { PLANNER } from "./defects/planner.js";
-import { REPORT } from "./defects/report.js";
-import { TRUST_MAP } from "./defects/trust.js";
-
-const DEFECTS = [
-  ...PLANNER,
-  ...EXECUTOR,
-  ...DESCRIBE,
-  ...AWS,
-  ...LOADER,
-  ...REPORT,
-  ...CLI,
-  ...OWNERS,
-  ...ISSUERS,
-  ...TRUST_MAP,
-  ...FLEET,
-];
 
 const words = process.argv.slice(2);
 const picked = DEFECTS.filter(
