@@ -23,6 +23,27 @@ export const FLEET = [
     edits: [["compare-effects.ts", "return isKnown ? []", "return true ? []"]],
   },
   {
+    name: "a create is sent before the answer to the one before, near the quota",
+    tests: "provider-quota.test.ts",
+    edits: [["execute-plan.ts", "ports, createTurns());", "ports);"]],
+  },
+  {
+    name: "creates count as far from the quota",
+    tests: "provider-quota.test.ts",
+    edits: [["execute-plan.ts", "const NEAR_QUOTA = 90;", "const NEAR_QUOTA = 900;"]],
+  },
+  {
+    name: "a create waits for the looks at the one before",
+    tests: "provider-quota.test.ts",
+    edits: [
+      [
+        "execute-plan.ts",
+        'event.result.status === "done") tell();',
+        'event.result.status === "todo") tell();',
+      ],
+    ],
+  },
+  {
     name: "creates go on after the quota",
     tests: "provider-quota.test.ts",
     edits: [["execute-plan.ts", 'action === "create" && results.some(exceedsQuota)', "false"]],

@@ -5,7 +5,9 @@ import { isActive } from "../model/plan.ts";
 import type { Action, ActiveChange, TargetPlan } from "../model/plan.ts";
 import type { ProviderResult } from "../model/result.ts";
 import { executeChange, toTodoResult } from "./execute-change.ts";
-import type { ExecutorPorts } from "./ports.ts";
+import { createTurns } from "./create-turns.ts";
+import type { Turns } from "./create-turns.ts";
+import type { ExecutorEvent, ExecutorPorts } from "./ports.ts";
 
 /**
  * Carries out the changes: creates and updates first, several providers at a time, then deletes. Each provider's own
@@ -22,8 +24,7 @@ export async function executePlan(plan: TargetPlan, ports: ExecutorPorts): Promi
   const executeCreates = async (): Promise<void> => {
     const { early, late } = splitCreates(plan, of("create"));
     await executeChanges(early, results, ports);
-    // One at a time: the first one that IAM refuses for its quota is then the last one that is sent.
-    await executeChanges(late, results, { ...ports, concurrency: 1 });
+    await executeChanges(late, results, ports, createTurns());
   };
   const creating = executeCreates();
   if (ports.concurrency === 1) await creating;
@@ -34,7 +35,7 @@ export async function executePlan(plan: TargetPlan, ports: ExecutorPorts): Promi
 
 /** So many creates, and so many providers, take care of the quota: IAM allows an account 100 providers by default. */
 const FEW_CREATES = 10;
-const NEAR_QUOTA = 80;
+const NEAR_QUOTA = 90;
 
 /** The creates that are far from the quota, and those that IAM may refuse for it. */
 function splitCreates(
@@ -46,22 +47,40 @@ function splitCreates(
   return { early: creates.slice(0, count), late: creates.slice(count) };
 }
 
-/** Begins the changes in order, so many at a time. */
+/**
+ * Begins the changes in order, so many at a time.
+ * @param turns with them, a change begins once the first call of the one before has succeeded, or that change is over:
+ *   the first create that IAM refuses for its quota is then the last one that is sent
+ */
 async function executeChanges(
   changes: readonly ActiveChange[],
   results: Map<ActiveChange, ProviderResult>,
   ports: ExecutorPorts,
+  turns?: Turns,
 ): Promise<void> {
   const queue = changes.values();
   const takeChanges = async (): Promise<void> => {
-    for (const change of queue) {
+    for (;;) {
+      const endTurn = (await turns?.begin()) ?? (() => {});
+      const { value: change, done } = queue.next();
+      if (done === true) return endTurn();
       const isHeld = isHeldBack(change, [...results.values()], ports);
-      const result = isHeld ? toTodoResult(change) : await executeChange(change, ports);
+      const result = isHeld ? toTodoResult(change) : await executeChange(change, atFirstCall(endTurn, ports));
       results.set(change, result);
+      endTurn();
       if (!isHeld) await ports.onEvent({ kind: "ended", change, result });
     }
   };
   await Promise.all(Array.from({ length: Math.min(ports.concurrency, changes.length) }, takeChanges));
+}
+
+/** The same ports; the first call that succeeds is told. */
+function atFirstCall(tell: () => void, ports: ExecutorPorts): ExecutorPorts {
+  const onEvent = async (event: ExecutorEvent): Promise<void> => {
+    await ports.onEvent(event);
+    if (event.kind === "sent" && event.result.status === "done") tell();
+  };
+  return { ...ports, onEvent };
 }
 
 function isHeldBack(

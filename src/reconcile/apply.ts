@@ -26,7 +26,7 @@ import type { OnEvent } from "./listen.ts";
 import { graceAfter, pause } from "./stopping.ts";
 
 /** Providers that are changed at once in an account. `docs/performance.md` explains the choice. */
-const DEFAULT_WRITES = 10;
+const DEFAULT_WRITES = 20;
 
 export interface ApplyOptions {
   /** Called, and awaited, before each call is sent and after its answer. If it throws, no further call is sent. */

@@ -36,11 +36,11 @@ test("the first create that is refused is the last that is sent; updates go on, 
   expect(toApplyExitCode(result)).toBe(7);
 });
 
-test("creates run side by side until the account has 80 providers, and then one by one", async () => {
+test("creates run side by side until the account has 90 providers; then their calls are sent one by one", async () => {
   let underWay = 0;
   const most: number[] = [];
   const account = await openAccount(LIVE, {
-    providerQuota: 90,
+    providerQuota: 95,
     disturb: async ({ action }, answer) => {
       if (!action.startsWith("Create")) return answer();
       underWay += 1;
@@ -56,8 +56,8 @@ test("creates run side by side until the account has 80 providers, and then one 
   const result = await apply(made, account.clients);
   const statuses = result.targets.flatMap(({ results }) => results.map(({ status }) => status));
   const count = (status: string): number => statuses.filter((one) => one === status).length;
-  expect([count("done"), count("failed"), count("todo")]).toEqual([88, 1, 9]);
-  expect([Math.max(...most.slice(0, 78)), Math.max(...most.slice(78))]).toEqual([10, 1]);
+  expect([count("done"), count("failed"), count("todo")]).toEqual([93, 1, 4]);
+  expect([Math.max(...most.slice(0, 88)), Math.max(...most.slice(88))]).toEqual([20, 1]);
 });
 
 test("a quota of another call says nothing of creates", async () => {
@@ -71,4 +71,22 @@ test("a quota of another call says nothing of creates", async () => {
   );
   const result = await apply(await plan(updates, account.clients), account.clients);
   expect(result.targets[0]?.results.map(({ status }) => status)).toEqual(["failed", "failed"]);
+});
+
+test("a few creates are sent one by one, and looked at side by side", async () => {
+  const calls: string[] = [];
+  const account = await openAccount(LIVE, {
+    disturb: async ({ action, params }, answer) => {
+      const name = /[abc](?=\.example)/u.exec(String(params))?.[0];
+      if (name !== undefined) calls.push(`${action.slice(0, 6)} ${name}`);
+      for (let turn = 0; turn < 20; turn += 1) await setImmediate();
+      return answer();
+    },
+  });
+  const made = await plan(STATES, account.clients);
+  calls.length = 0;
+  expect((await apply(made, account.clients)).outcome).toBe("applied");
+  const creates = calls.filter((call) => call.startsWith("Create"));
+  expect(creates).toEqual(["Create a", "Create b", "Create c"]);
+  expect(calls.indexOf("Create b")).toBeLessThan(calls.indexOf("GetOpe a"));
 });

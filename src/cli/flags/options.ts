@@ -78,7 +78,7 @@ function accountOptions(): Option[] {
     sandboxFileOption(),
     new Option(
       "--concurrency <n>",
-      "calls in flight at once in each account (default: up to 100 reads, or writes to 10 providers)",
+      "calls in flight at once in each account (default: up to 100 reads, or writes to 20 providers)",
     ).argParser(toCount),
   ];
 }
