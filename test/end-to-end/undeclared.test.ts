@@ -201,6 +201,19 @@ describe("describe", () => {
     expect((await oidc("plan", "--detailed-exitcode", "--undeclared", "error")).code).toBe(0);
   });
 
+  test("--undeclared takes no name of another host", async () => {
+    const hosts = ["idp", "idp/b", "idp-2"].map((name) => `  - url: https://${name}\n`);
+    await place.write({ "all.yaml": `providers:\n${hosts.join("")}` });
+    await oidc("apply", "--yes", "all.yaml");
+    await place.write({ "states/idp.yaml": `providers:\n${hosts[0]}` });
+    await oidc("describe", "--only", "idp*", "--undeclared", "states", "--output-dir", "states");
+    const plan = await oidc("plan", "--only", "idp*", "--detailed-exitcode", "--undeclared", "error");
+    expect([plan.code, await readdir(join(place.folder, "states"))]).toEqual([
+      0,
+      ["a.yaml", "idp-2.yaml", "idp-3.yaml", "idp.yaml"],
+    ]);
+  });
+
   const one = "  - url: https://b.example.com/one\n    client_id_list: [x]\n";
   test.each([
     ["with an anchor", `version: &one 1\nproviders:\n${one}    tags: { a: *one }\n`],
@@ -216,6 +229,7 @@ describe("describe", () => {
   test.each([
     [["--force"], "`--force` needs `--output-dir`"],
     [["--output-dir", "out", "-o", "json"], "cannot be used together"],
+    [["--output-dir", "states", "--undeclared", "states", "--force"], "cannot be used together"],
   ])("%j is a usage error", async (flags, words) => {
     const { code, stderr } = await oidc("describe", ...flags);
     expect(code).toBe(4);

@@ -75,11 +75,13 @@ export async function describeCommand(
 }
 
 /** idem knows neither owners nor targets, and a folder is of native files. */
-function checkFormat({ output, outputDir, owner, targets, force }: DescribeOptions): void {
+function checkFormat({ output, outputDir, owner, targets, force, undeclared }: DescribeOptions): void {
   if (owner !== undefined && output === "idem") throw toConflict("--owner", "-o idem");
   if (targets !== undefined && output === "idem") throw toConflict("--targets", "-o idem");
   if (outputDir !== undefined && (output ?? "yaml") !== "yaml")
     throw toConflict("--output-dir", `-o ${output}`);
+  // What comes in addition would take the place of what is declared.
+  if (force === true && undeclared !== undefined) throw toConflict("--force", "--undeclared");
   if (force === true && outputDir === undefined) {
     const help = "name the folder with `--output-dir`";
     throw new ProblemError([toError("usage", "usage", "`--force` needs `--output-dir`", help)]);
