@@ -8,7 +8,7 @@ import type { NamedAccount, States } from "../model/states.ts";
 import type { Target } from "../model/target.ts";
 import { checkIncludes } from "./idem/check-includes.ts";
 import { checkRequisites } from "./idem/check-requisites.ts";
-import { haveCommonTarget, mergeTargets } from "./merge-targets.ts";
+import { haveCommonAccount, mergeTargets } from "./merge-targets.ts";
 import { toStateProblem } from "./problems/collect-problems.ts";
 import type { Mistake } from "./problems/collect-problems.ts";
 import { locate } from "./problems/locate.ts";
@@ -91,7 +91,7 @@ interface DeclaredIn extends Declaration {
   readonly stateText: StateText;
 }
 
-/** The same URL may be declared for several targets that have nothing in common. */
+/** The same URL may be declared for targets of different accounts. */
 function findDuplicates(files: readonly ParsedState[], targets: readonly Target[]): Problem[] {
   const exact = new Map<string, DeclaredIn[]>();
   const alike = new Map<string, DeclaredIn>();
@@ -100,7 +100,7 @@ function findDuplicates(files: readonly ParsedState[], targets: readonly Target[
     for (const declaration of declarations) {
       const declared = { ...declaration, stateText };
       const namesakes = exact.get(declared.issuer) ?? [];
-      const twin = namesakes.find((one) => haveCommonTarget(one, declared, targets));
+      const twin = namesakes.find((one) => haveCommonAccount(one, declared, targets));
       const folded = declared.issuer.toLowerCase().replace(/\/$/, "");
       const sibling = alike.get(folded);
       if (twin !== undefined) {
@@ -116,11 +116,12 @@ function findDuplicates(files: readonly ParsedState[], targets: readonly Target[
   return problems;
 }
 
-function duplicate({ issuer }: Declaration): Mistake {
+function duplicate({ issuer, targets }: Declaration): Mistake {
+  const otherwise = targets === undefined ? "" : ", or declare them for targets of different accounts";
   return {
     code: "duplicate-provider",
     message: `\`${toUrl(issuer)}\` is declared twice`,
-    help: "keep one of the declarations",
+    help: `keep one of the declarations${otherwise}`,
   };
 }
 

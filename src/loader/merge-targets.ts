@@ -57,16 +57,19 @@ export function mergeTargets(
 }
 
 /**
- * True when two declarations of one provider are for a common target. Without known targets, two globs are taken to
- * have none.
+ * True when two declarations of one provider are for a common target, or for two targets of one account. Without known
+ * targets, two globs are taken to have none.
  */
-export function haveCommonTarget(one: Declaration, other: Declaration, targets: readonly Target[]): boolean {
+export function haveCommonAccount(one: Declaration, other: Declaration, targets: readonly Target[]): boolean {
   if (one.targets === undefined || other.targets === undefined) return true;
   const globs = one.targets.map(({ text }) => text);
   const others = other.targets.map(({ text }) => text);
   const matches = (patterns: readonly string[], name: string): boolean =>
     patterns.some((glob) => matchesWildcards(glob, name, null));
-  if (targets.length > 0) return targets.some(({ name }) => matches(globs, name) && matches(others, name));
+  if (targets.length > 0) {
+    const mine = new Set(targets.filter(({ name }) => matches(globs, name)).map(({ account }) => account));
+    return targets.some(({ name, account }) => mine.has(account) && matches(others, name));
+  }
   return globs.some((name) => matches(others, name)) || others.some((name) => matches(globs, name));
 }
 

@@ -4,25 +4,21 @@ import type { Clients } from "../aws/network/clients.ts";
 import { compareText } from "../model/compare-text.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { Problem } from "../model/problem.ts";
-import { isDeclaredFor } from "../model/provider.ts";
-import type { DesiredProvider } from "../model/provider.ts";
 import type { Target } from "../model/target.ts";
 import { toState } from "../report/state/to-state.ts";
 import type { StateDocument, StateProvider } from "../report/state/to-state.ts";
 import { checkUrls, describeFound } from "./describe.ts";
+import type { DescriptionOptions } from "./describe.ts";
 import { mapTargets } from "./map-targets.ts";
 import type { Enter, TargetsOptions } from "./map-targets.ts";
 import { mergeProblems, ofTarget } from "./merge-problems.ts";
 import { checkOnly } from "./read-account.ts";
-import type { ReadOptions } from "./read-account.ts";
 import { STATE_RULES } from "./state-rules.ts";
 import { toOwnedState } from "./to-owned-state.ts";
 import { toTargetProblem } from "./to-unread-target.ts";
 
 /** Options of a description of several targets. */
-export interface DescribeTargetsOptions extends ReadOptions, TargetsOptions {
-  /** Only what none of these declares. */
-  readonly declared?: readonly DesiredProvider[];
+export interface DescribeTargetsOptions extends DescriptionOptions, TargetsOptions {
   /** Only what belongs to this owner. */
   readonly owner?: string;
 }
@@ -53,9 +49,7 @@ export async function describeTargets(
 ): Promise<TargetsDescription> {
   const found = await mapTargets(targets, options, async (target): Promise<Found> => {
     try {
-      const declared = (options.declared ?? []).filter((one) => isDeclaredFor(one, target.name));
-      const own = { ...options, except: declared.map(({ issuer }) => issuer) };
-      return await enter(target, (clients) => describeState(clients, target, urls, own));
+      return await enter(target, (clients) => describeState(clients, target, urls, options));
     } catch (error) {
       return { error: toTargetProblem(target, error) };
     }

@@ -13,13 +13,14 @@ import type { States } from "../model/states.ts";
 import { helpToChoose } from "../model/suggest.ts";
 import { DEFAULT_TARGET } from "../model/target.ts";
 import type { CallerIdentity } from "../model/target.ts";
+import { findDeclared } from "./find-declared.ts";
 import { checkOnly, isLookedAt, listAccount, toExpectedAccounts } from "./read-account.ts";
 import type { NamedTarget, ReadOptions } from "./read-account.ts";
 
-/** Options of a description of one account. */
+/** Options of a description. */
 export interface DescriptionOptions extends ReadOptions {
-  /** State files that are for one account: the caller must be in it. */
-  readonly states?: Pick<States, "account" | "arnAccounts">;
+  /** Only what these do not declare; the caller must be in the accounts that they name. */
+  readonly states?: Pick<States, "account" | "arnAccounts" | "providers" | "targets">;
 }
 
 /** An account and its providers. */
@@ -69,8 +70,11 @@ export async function describeFound(
   const expected = toExpectedAccounts(options.states ?? null, target, options);
   const { caller, listed } = await listAccount(clients, expected);
   const named = new Set(urls.map(toIssuer));
+  const declared = options.states === undefined ? [] : findDeclared(options.states, target);
+  const left = new Set(declared.map(({ issuer }) => issuer));
   const wanted = listed.filter(
-    ({ issuer }) => (named.size === 0 || named.has(issuer)) && isLookedAt(options, issuer),
+    ({ issuer }) =>
+      (named.size === 0 || named.has(issuer)) && !left.has(issuer) && isLookedAt(options, issuer),
   );
   const arns = wanted.map(({ arn }) => arn);
   const providers = await describeProviders(clients.iam, arns, options);

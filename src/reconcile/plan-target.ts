@@ -56,7 +56,7 @@ export async function planTarget(
 ): Promise<PlannedTarget> {
   const { caller, listed } = await listAccount(clients, toExpectedAccounts(states, target, options));
   const prunes = options.prune === true;
-  const { desired, declared, undeclared } = selectProviders(states, target.name, listed, options);
+  const { desired, declared, undeclared } = selectProviders(states, target, listed, options);
   const arns = [...declared, ...(prunes ? undeclared : [])].map(({ arn }) => arn);
   const live = await describeProviders(clients.iam, arns, options);
   const { pruned, unmanaged } = splitUndeclared(undeclared, live, prunes ? states.owners : []);

@@ -27,8 +27,6 @@ export interface ReadOptions {
   readonly only?: readonly string[];
   /** The number of parallel reads. */
   readonly concurrency?: number;
-  /** Issuers that are not looked at. */
-  readonly except?: readonly Issuer[];
   /** Called after each provider is read, with the number of providers to read. */
   readonly onRead?: (done: number, total: number) => void;
 }
@@ -84,8 +82,7 @@ export async function readRoles(iam: Clients["iam"]): Promise<RoleReading> {
 }
 
 /** True for an issuer that `only` matches, and without `only` for every issuer. */
-export function isLookedAt({ only, except }: ReadOptions, issuer: Issuer): boolean {
-  if (except?.includes(issuer) === true) return false;
+export function isLookedAt({ only }: ReadOptions, issuer: Issuer): boolean {
   return only === undefined || matchesUrl(only, issuer);
 }
 

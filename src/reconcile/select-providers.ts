@@ -6,31 +6,33 @@ import type { DesiredProvider, LiveProvider } from "../model/provider.ts";
 import type { States } from "../model/states.ts";
 import { toPruned } from "../planner/ownership/to-pruned.ts";
 import { isLookedAt } from "./read-account.ts";
-import type { ListedAccount, ReadOptions } from "./read-account.ts";
+import { findDeclared } from "./find-declared.ts";
+import type { ListedAccount, NamedTarget, ReadOptions } from "./read-account.ts";
 
 /** The providers that a run looks at. */
 export interface Selection {
   readonly desired: readonly DesiredProvider[];
   /** Those of the declared ones that the account has. */
   readonly declared: ListedAccount["listed"];
-  /** What the account has and no file declares. */
+  /** What the account has and no file declares for it. */
   readonly undeclared: readonly UnmanagedProvider[];
 }
 
 /** Picks what is declared for the target, and what `only` names. */
 export function selectProviders(
-  { providers }: Pick<States, "providers">,
-  target: string,
+  states: Pick<States, "providers" | "targets">,
+  target: NamedTarget,
   all: ListedAccount["listed"],
   options: ReadOptions,
 ): Selection {
   const listed = all.filter(({ issuer }) => isLookedAt(options, issuer));
-  const declared = providers.filter((provider) => isDeclaredFor(provider, target));
+  const declared = states.providers.filter((provider) => isDeclaredFor(provider, target.name));
   const named = new Set(declared.map(({ issuer }) => issuer));
+  const known = new Set(findDeclared(states, target).map(({ issuer }) => issuer));
   return {
     desired: declared.filter(({ issuer }) => isLookedAt(options, issuer)),
     declared: listed.filter(({ issuer }) => named.has(issuer)),
-    undeclared: listed.filter(({ issuer }) => !named.has(issuer)).map(({ issuer, arn }) => ({ issuer, arn })),
+    undeclared: listed.filter(({ issuer }) => !known.has(issuer)).map(({ issuer, arn }) => ({ issuer, arn })),
   };
 }
 

@@ -6,13 +6,13 @@ import { describeRoles } from "../describe/describe-roles.ts";
 import { findMissing, toMissingWarning } from "../describe/find-missing.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { Problem, Source } from "../model/problem.ts";
-import { isDeclaredFor } from "../model/provider.ts";
 import type { States } from "../model/states.ts";
 import type { TokenClaims } from "../model/token.ts";
 import type { TargetTrust } from "../model/trust.ts";
 import { keepFindings } from "../planner/findings/keep-findings.ts";
 import { toTrust } from "../planner/findings/to-trust.ts";
 import { judgeToken } from "../planner/token/judge-token.ts";
+import { findDeclared } from "./find-declared.ts";
 import { isLookedAt, listAccount, toExpectedAccounts } from "./read-account.ts";
 import type { NamedTarget, ReadOptions } from "./read-account.ts";
 
@@ -58,7 +58,7 @@ export async function trustTarget(
     providers,
     listed: listed.map(({ arn }) => arn),
     roles,
-    declared: states && toSources(states, into.name),
+    declared: states && toSources(states, into),
     isShown: (issuer) => isLookedAt(options, issuer),
   });
   const shownTarget = options.onlyFindings === true ? keepFindings(target) : target;
@@ -71,8 +71,8 @@ export async function trustTarget(
   };
 }
 
-/** Where the files declare providers for the target. */
-function toSources({ providers }: States, name: string): Map<Issuer, Source> {
-  const declared = providers.filter((provider) => isDeclaredFor(provider, name));
+/** Where the files declare providers for the account. */
+function toSources(states: States, into: NamedTarget): Map<Issuer, Source> {
+  const declared = findDeclared(states, into);
   return new Map(declared.flatMap(({ issuer, source }) => (source === undefined ? [] : [[issuer, source]])));
 }

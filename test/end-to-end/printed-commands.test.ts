@@ -132,4 +132,12 @@ describe("what the help of a problem says to run", () => {
     const { stderr } = await place.oidc(["describe", "--sandbox", "nope"]);
     expect((await runCopied(stderr, /`(oidc describe[^`]*)`/u)).code).toBe(0);
   });
+  test("a provider that no file declares: the lines for it, from the targets that the files name", async () => {
+    const target = `targets:\n  - { name: one, account: "111111111111" }\n`;
+    await place.write({ "all.yaml": target + BEFORE, "none.yaml": `${target}providers: []\n` });
+    await place.oidc(["apply", "--yes", "--sandbox", "all.yaml"]);
+    const { stdout } = await place.oidc(["trust", "--sandbox", "none.yaml"]);
+    const run = await runCopied(stdout, /`(oidc describe[^`]*)` prints the lines/u);
+    expect([run.code, run.stdout]).toEqual([0, expect.stringContaining("- url: https://a.example.com\n")]);
+  });
 });

@@ -325,7 +325,9 @@ describe("which targets, and what is declared there", () => {
     await open();
     await place.write({ "states/a.yaml": "providers: []\n" });
     const { stdout } = await over("states");
-    expect(stdout.replaceAll(/\n +/gu, " ")).toContain("`oidc describe --targets targets.yaml`");
+    expect(stdout.replaceAll(/\n +/gu, " ")).toContain(
+      "`oidc describe --targets targets.yaml --undeclared states`",
+    );
   });
 
   test("--only must match a provider of one of the targets", async () => {

@@ -76,6 +76,48 @@ describe("describe", () => {
     expect(stderr).toContain("error[wrong-account]");
   });
 
+  describe("--undeclared over targets", () => {
+    const TARGETS = `targets:
+  - { name: one, account: "111111111111", role_arn: "arn:aws:iam::111111111111:role/oidc" }
+  - { name: two, account: "222222222222", role_arn: "arn:aws:iam::222222222222:role/oidc" }
+`;
+    const targets = `    targets: [one]\n`;
+
+    test("looks at the targets that the files name", async () => {
+      await place.write({ "states/a.yaml": `${TARGETS}${DECLARED}` });
+      await oidc("apply", "--yes");
+      await place.write({ "states/a.yaml": `${TARGETS}${DECLARED}${targets}` });
+      const { code, stdout } = await oidc("describe", "--undeclared", "states", "--leave-out", "thumbprints");
+      expect(code).toBe(0);
+      expect(stdout).toContain(
+        `providers:\n  - url: https://a.example.com\n    client_id_list: []\n    tags: {}\n    targets:\n      - two\n`,
+      );
+      await place.write({ "states/found.yaml": stdout });
+      expect((await oidc("plan", "--undeclared", "error", "--detailed-exitcode")).code).toBe(0);
+    });
+
+    test.each([
+      ["--account", ["--account", "111111111111"], "`--account` names one account"],
+      ["-o idem", ["-o", "idem"], "cannot be used together"],
+    ])("is a usage error with %s", async (_name, flags, words) => {
+      await place.write({ "states/a.yaml": `${TARGETS}${DECLARED}` });
+      const { code, stderr } = await oidc("describe", "--undeclared", "states", ...flags);
+      expect([code, stderr]).toEqual([4, expect.stringContaining(words)]);
+    });
+
+    test("is refused in a target that an ARN of the files contradicts", async () => {
+      await place.write({
+        "targets.yaml": TARGETS,
+        "states/a.yaml":
+          "a:\n  aws.iam.open_id_connect_provider.present:\n    - url: https://a.example.com\n" +
+          "    - resource_id: arn:aws:iam::111111111111:oidc-provider/a.example.com\n",
+      });
+      const { code, stderr } = await oidc("describe", "--targets", "targets.yaml", "--undeclared", "states");
+      expect(code).toBe(6);
+      expect(stderr).toContain("error[wrong-account]: target `two`");
+    });
+  });
+
   test("--undeclared looks at the sandbox's account that the files name", async () => {
     await place.write({ "states/a.yaml": `account: "999999999999"\n${DECLARED}` });
     const { stdout } = await oidc("describe", "--undeclared", "states");
@@ -159,6 +201,19 @@ describe("describe", () => {
     expect((await oidc("plan", "--detailed-exitcode", "--undeclared", "error")).code).toBe(0);
   });
 
+  test("--undeclared takes no name of another host", async () => {
+    const hosts = ["idp", "idp/b", "idp-2"].map((name) => `  - url: https://${name}\n`);
+    await place.write({ "all.yaml": `providers:\n${hosts.join("")}` });
+    await oidc("apply", "--yes", "all.yaml");
+    await place.write({ "states/idp.yaml": `providers:\n${hosts[0]}` });
+    await oidc("describe", "--only", "idp*", "--undeclared", "states", "--output-dir", "states");
+    const plan = await oidc("plan", "--only", "idp*", "--detailed-exitcode", "--undeclared", "error");
+    expect([plan.code, await readdir(join(place.folder, "states"))]).toEqual([
+      0,
+      ["a.yaml", "idp-2.yaml", "idp-3.yaml", "idp.yaml"],
+    ]);
+  });
+
   const one = "  - url: https://b.example.com/one\n    client_id_list: [x]\n";
   test.each([
     ["with an anchor", `version: &one 1\nproviders:\n${one}    tags: { a: *one }\n`],
@@ -174,6 +229,7 @@ describe("describe", () => {
   test.each([
     [["--force"], "`--force` needs `--output-dir`"],
     [["--output-dir", "out", "-o", "json"], "cannot be used together"],
+    [["--output-dir", "states", "--undeclared", "states", "--force"], "cannot be used together"],
   ])("%j is a usage error", async (flags, words) => {
     const { code, stderr } = await oidc("describe", ...flags);
     expect(code).toBe(4);

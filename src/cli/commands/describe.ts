@@ -3,9 +3,9 @@
 import { ProblemError, toError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
-import type { Target } from "../../model/target.ts";
 import { count } from "../../report/count.ts";
-import { readValidStates } from "../run/read-states.ts";
+import { readStatesAndTargets } from "../run/read-states-and-targets.ts";
+import type { RunInput } from "../run/read-states-and-targets.ts";
 import { writeStateFiles } from "./write-state-files.ts";
 import type { OnDifference, WrittenFiles } from "./write-state-files.ts";
 import { describe } from "../../reconcile/describe.ts";
@@ -53,10 +53,7 @@ export async function describeCommand(
     const { output, outputDir } = options;
     checkFormat(options);
     checkConnection(options, io);
-    const given = await readTargets(options);
-    const isMany = hasTargets(options, given);
-    const targets = isMany ? chooseTargets(given.targets, options, io.env) : null;
-    const states = await readUndeclared(options, given.targets, io);
+    const { states, targets, warnings } = await readInput(options, io);
     const request = {
       options,
       io,
@@ -71,7 +68,6 @@ export async function describeCommand(
     const state = options.leaveOut === undefined ? found.state : withoutThumbprints(found.state);
     if (outputDir === undefined) io.stdout.write(render(state, output));
     else reportFiles(await writeStateFiles(state, outputDir, toOnDifference(options)), outputDir, io);
-    const warnings = [...given.problems, ...(states?.problems ?? [])];
     const problems = [...warnings, ...state.problems, ...errors];
     if (problems.length > 0) io.stderr.write(toProblemFrames(problems, io.stderr.style));
     return toExitCode(errors);
@@ -79,11 +75,13 @@ export async function describeCommand(
 }
 
 /** idem knows neither owners nor targets, and a folder is of native files. */
-function checkFormat({ output, outputDir, owner, targets, force }: DescribeOptions): void {
+function checkFormat({ output, outputDir, owner, targets, force, undeclared }: DescribeOptions): void {
   if (owner !== undefined && output === "idem") throw toConflict("--owner", "-o idem");
   if (targets !== undefined && output === "idem") throw toConflict("--targets", "-o idem");
   if (outputDir !== undefined && (output ?? "yaml") !== "yaml")
     throw toConflict("--output-dir", `-o ${output}`);
+  // What comes in addition would take the place of what is declared.
+  if (force === true && undeclared !== undefined) throw toConflict("--force", "--undeclared");
   if (force === true && outputDir === undefined) {
     const help = "name the folder with `--output-dir`";
     throw new ProblemError([toError("usage", "usage", "`--force` needs `--output-dir`", help)]);
@@ -96,14 +94,24 @@ function toOnDifference({ force, undeclared }: DescribeOptions): OnDifference {
   return undeclared === undefined ? "refuse" : "keep";
 }
 
-/** The files of `--undeclared`; `null` without any. */
-async function readUndeclared(
-  { undeclared, skipOtherStates = false }: DescribeOptions,
-  targets: readonly Target[],
-  io: Io,
-): Promise<States | null> {
-  if (undeclared === undefined) return null;
-  return readValidStates(undeclared, { skipOtherStates }, io, targets);
+interface Input extends Omit<RunInput, "states"> {
+  /** The files of `--undeclared`; `null` without any. */
+  readonly states: States | null;
+  /** About the files, and the targets. */
+  readonly warnings: readonly Problem[];
+}
+
+/** The files of `--undeclared` can name targets, as those of a plan can. */
+async function readInput(options: DescribeOptions, io: Io): Promise<Input> {
+  const { undeclared, output } = options;
+  if (undeclared !== undefined) {
+    const { states, targets } = await readStatesAndTargets(undeclared, options, io);
+    if (targets !== null && output === "idem") throw toConflict("targets", "-o idem");
+    return { states, targets, warnings: states.problems };
+  }
+  const given = await readTargets(options);
+  const targets = hasTargets(options, given) ? chooseTargets(given.targets, options, io.env) : null;
+  return { states: null, targets, warnings: given.problems };
 }
 
 function withoutThumbprints(state: StateDocument): StateDocument {
@@ -125,13 +133,11 @@ async function read(
   io: Io,
 ): Promise<TargetsDescription> {
   const { output, owner, targetConcurrency } = options;
-  const declared = states?.providers ?? [];
-  const readOptions = toReadOptions(options);
+  const readOptions = { ...toReadOptions(options), ...(states !== null && { states }) };
   if (access.kind === "many") {
     const found = await whileReadingTargets(options, io, (onTarget) =>
       describeTargets(access.targets, access.enter, urls, {
         ...readOptions,
-        declared,
         ...(owner !== undefined && { owner }),
         ...(targetConcurrency !== undefined && { targetConcurrency }),
         onTarget,
@@ -142,9 +148,8 @@ async function read(
     if (isFailed) throw new ProblemError(found.errors);
     return found;
   }
-  const except = declared.map(({ issuer }) => issuer);
   const { caller, providers, problems } = await whileReading(options, io, (onRead) =>
-    describe(access.clients, urls, { ...readOptions, ...(states !== null && { states }), except, onRead }),
+    describe(access.clients, urls, { ...readOptions, onRead }),
   );
   const rules = output === "idem" ? IDEM_RULES : STATE_RULES;
   const state =

@@ -34,8 +34,9 @@ export async function writeStateFiles(
   onDifference: OnDifference,
 ): Promise<WrittenFiles> {
   const files = toFiles(state, folder);
+  const own = new Set(files.map(({ path }) => path));
   const states = await Promise.all(
-    files.map(async ({ path, text }) => ({ text, ...(await findPlace(path, text, onDifference)) })),
+    files.map(async ({ path, text }) => ({ text, ...(await findPlace(path, text, onDifference, own)) })),
   );
   const differing = states.filter(({ is }) => is === "different").map(({ path }) => path);
   if (differing.length > 0 && onDifference !== "change") throw toOverwriteError(differing);
@@ -78,14 +79,16 @@ function toSchemaPath(folder: string): string {
   return path.startsWith(".") ? path : `./${path}`;
 }
 
-/** The path, or the next free name after it, and what is there. */
+/** The path, or the next free name after it, and what is there. `idp-2` may be another host's own name. */
 async function findPlace(
   path: string,
   text: string,
   onDifference: OnDifference,
+  own: ReadonlySet<string>,
 ): Promise<{ path: string; is: Awaited<ReturnType<typeof compareWithFile>> }> {
   for (let number = 1; ; number += 1) {
     const place = number === 1 ? path : path.replace(/\.yaml$/u, `-${number}.yaml`);
+    if (number > 1 && own.has(place)) continue;
     const is = await compareWithFile(place, text);
     if (is !== "different" || onDifference !== "keep") return { path: place, is };
   }

@@ -2,7 +2,7 @@
 
 import type { Plan } from "../../model/plan.ts";
 import type { Io } from "../process/io.ts";
-import { toSameCommand } from "./to-command.ts";
+import { toSameCommand, toUndeclaredCommand } from "./to-command.ts";
 import type { PrintedCommand, RunFlags } from "./to-command.ts";
 
 /** The arguments of a run. */
@@ -31,8 +31,10 @@ export function completeHelp<T extends { readonly help?: string }>(problems: rea
 }
 
 function toSame(name: PrintedCommand, { paths, options, io }: Call): string {
-  if (name === "describe") return toSameCommand(name, [], options, io);
-  if (paths.join(" ").length <= MOST_PATHS) return toSameCommand(name, paths, options, io);
+  const isShort = paths.join(" ").length <= MOST_PATHS;
+  // What the account has is of interest only if no file declares it.
+  if (name === "describe") return toUndeclaredCommand(isShort ? paths : [], options, io);
+  if (isShort) return toSameCommand(name, paths, options, io);
   return `${toSameCommand(name, [], options, io)} PATH…`;
 }
 

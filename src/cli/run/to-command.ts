@@ -37,6 +37,16 @@ export function toSameCommand(
   return toLine([toProgram(io), name, ...flags], words);
 }
 
+/** `oidc describe` of what the files of this run do not declare, where this run looked. */
+export function toUndeclaredCommand(
+  paths: readonly string[],
+  options: RunFlags,
+  io: Pick<Io, "env">,
+): string {
+  const files = paths.flatMap((path) => toFlag("--undeclared", path));
+  return [toSameCommand("describe", [], options, io), ...files, ...toStateFlags(options, io)].join(" ");
+}
+
 function toLine(start: readonly string[], words: readonly string[]): string {
   const hasEnd = words.some((word) => word.startsWith("-") && word !== "-");
   return [...start, ...(hasEnd ? ["--"] : []), ...words.map(quoteForShell)].join(" ");
