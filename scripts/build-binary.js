@@ -10,7 +10,6 @@ import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   copyFileSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -18,11 +17,12 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { inject } from "postject";
 import { compileAhead } from "./binary/compile-ahead.js";
+import { findLicence } from "./binary/find-licence.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const isMac = process.platform === "darwin";
@@ -38,6 +38,7 @@ if (folder === undefined) {
 
 async function buildBinary(node) {
   const program = join(folder, process.platform === "win32" ? "oidc.exe" : "oidc");
+  const licence = findLicence(node);
   const work = mkdtempSync(join(tmpdir(), "oidc-binary-"));
   try {
     const blob = toBlob(node, work, await compileAhead(node, work));
@@ -50,7 +51,8 @@ async function buildBinary(node) {
   }
   copyFileSync(join(root, "LICENSE"), join(folder, "LICENSE"));
   copyFileSync(join(root, "dist/bin/THIRD-PARTY-NOTICES.txt"), join(folder, "THIRD-PARTY-NOTICES.txt"));
-  copyFileSync(findLicence(node), join(folder, "NODE-LICENSE.txt"));
+  copyFileSync(licence, join(folder, "NODE-LICENSE.txt"));
+  process.stdout.write(`Wrote ${program}. Warnings about names of sections are postject's, and harmless.\n`);
 }
 
 /** The main script and the assets, in the form in which Node looks for them in its own program. */
@@ -77,12 +79,4 @@ async function injectBlob(program, blob) {
     ...(isMac && { machoSegmentName: "NODE_SEA" }),
   });
   if (isMac) execFileSync("codesign", ["--sign", "-", program]);
-}
-
-/** Node's licence lies beside its program, or above its `bin`. */
-function findLicence(node) {
-  const places = [dirname(node), dirname(dirname(node))].map((place) => join(place, "LICENSE"));
-  const found = places.find((place) => existsSync(place));
-  if (found === undefined) throw new Error(`Node's licence is at none of ${places.join(", ")}`);
-  return found;
 }

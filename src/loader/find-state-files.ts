@@ -126,6 +126,7 @@ function addFile({ shown, path, realPath }: Entry, search: Search): void {
 }
 
 function emptyFolder(folder: string): Problem {
-  const help = "state files end in `.yaml`, `.yml` or `.sls`";
+  const help =
+    "state files end in `.yaml`, `.yml` or `.sls`; `oidc describe --output-dir states` writes what the account has";
   return toError("usage", "no-state-files", `there is no state file in \`${folder}\``, help);
 }

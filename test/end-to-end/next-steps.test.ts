@@ -64,6 +64,44 @@ test.each([
   expect(commandsOf(stderr)[0]?.startsWith(`${start} --sandbox`)).toBe(true);
 });
 
+describe("an apply that is not finished", () => {
+  const AGAIN = "To go on, run the same command again: what is done is skipped. ";
+
+  /** One more provider fits into the account. */
+  beforeEach(async () => {
+    const providers = Array.from({ length: 99 }, (_, index) => ({
+      url: `idp-${index}.example.com`,
+      clientIds: [],
+      thumbprints: [],
+      tags: [],
+      createDate: "2026-07-01T00:00:00Z",
+    }));
+    const account = { account: "123456789012", partition: "aws", aliases: [], providers, roles: [] };
+    await place.write({
+      "box.json": JSON.stringify({ format: "oidc.sandbox", version: 1, accounts: [account], sessions: [] }),
+      "my states/a.yaml": `${STATE}  - url: https://other.example.com\n`,
+    });
+  });
+
+  test("says how to go on, and which command shows what is left", async () => {
+    const { code, stderr } = await apply("--sandbox-file", "box.json", "--skip-other-states");
+    const plan = "oidc plan --sandbox-file box.json --skip-other-states 'my states'";
+    expect([code, stderr.split("\n\n").at(-1)]).toEqual([7, `${AGAIN}To see what is left:\n  ${plan}\n`]);
+    expect((await runInShell(place, plan)).stdout).toContain(
+      "Plan: 1 to create, 0 to update, 0 to delete.\n",
+    );
+  });
+
+  test("does not say that the same --expect works again", async () => {
+    const sandbox = ["--sandbox-file", "box.json"];
+    const { stdout } = await place.oidc(["plan", ...sandbox, "my states"]);
+    const [, fingerprint = ""] = /^Fingerprint: (.*)$/mu.exec(stdout) ?? [];
+    const { stderr } = await apply(...sandbox, "--expect", fingerprint);
+    expect(stderr).toContain("\n\nTo see what is left:\n  oidc plan --sandbox-file box.json 'my states'\n");
+    expect((await apply(...sandbox, "--expect", fingerprint)).code).toBe(6);
+  });
+});
+
 describe("nothing is proposed", () => {
   test.each([
     ["with --quiet", ["--sandbox", "--quiet"]],

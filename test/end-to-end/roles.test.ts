@@ -101,9 +101,9 @@ describe("a delete", () => {
 
 describe("a removed client ID", () => {
   test.each<[string, string | undefined, string, number]>([
-    ["the only one that a role takes: it stops", "a", "stops 1 role: r", 6],
+    ["the only one that a role takes: it breaks", "a", "breaks 1 role: r", 6],
     ["of a role with another audience: nothing happens to it", "b", "unchanged: 1 client ID", 0],
-    ["of a role with no audience condition: it may stop", undefined, "may stop 1 role: r", 6],
+    ["of a role with no audience condition: it may break", undefined, "may break 1 role: r", 6],
   ])("%s", async (_name, audience, words, code) => {
     await trust("r", audience);
     expect((await oidc("plan", "narrow.yaml")).stdout).toContain(words);
@@ -112,7 +112,7 @@ describe("a removed client ID", () => {
 
   test("the last one counts as a delete", async () => {
     await trust("r", "a");
-    expect((await oidc("plan", "none.yaml")).stdout).toContain("stops 1 role: r");
+    expect((await oidc("plan", "none.yaml")).stdout).toContain("breaks 1 role: r");
     expect((await oidc("apply", "--yes", "none.yaml")).code).toBe(6);
   });
 });

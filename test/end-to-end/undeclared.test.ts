@@ -157,6 +157,28 @@ describe("describe", () => {
     expect((await oidc("plan", "--detailed-exitcode", "--undeclared", "error", "out")).code).toBe(0);
   });
 
+  test("--output-dir names the schema for editors where the package is installed, and nowhere else", async () => {
+    const [schema, modeline] = ["schemas/state-v1.schema.json", /^# yaml-language-server: \$schema=(.*)$/mu];
+    const firstLine = async (folder: string): Promise<string | undefined> => {
+      await oidc("describe", "--output-dir", folder);
+      return modeline.exec(await readFile(join(place.folder, folder, "a.example.com.yaml"), "utf8"))?.[1];
+    };
+    expect(await firstLine("before")).toBe(undefined);
+    await place.write({ [`node_modules/iam-oidc/${schema}`]: "{}" });
+    expect(await firstLine("out")).toBe(`../node_modules/iam-oidc/${schema}`);
+    expect(await firstLine("out/deep")).toBe(`../../node_modules/iam-oidc/${schema}`);
+    expect((await oidc("describe")).stdout).not.toMatch(modeline);
+  });
+
+  test.each([
+    [["--undeclared", "all.yaml"], "everything is declared already"],
+    [["--owner", "nobody"], "the owner has no provider"],
+    [["--account", "999999999999"], "there is no provider"],
+  ])("--output-dir with nothing to write says so: %j", async (flags, why) => {
+    const { code, stderr } = await oidc("describe", "--output-dir", "out", ...flags);
+    expect([code, stderr]).toEqual([0, `Nothing to write to out: ${why}.\n`]);
+  });
+
   test("--output-dir leaves a file that declares the same, with its comments", async () => {
     const { stdout } = await oidc("describe", "https://a.example.com");
     await place.write({ "out/a.example.com.yaml": `# mine\n${stdout}` });

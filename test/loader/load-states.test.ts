@@ -180,6 +180,15 @@ test.each([
 });
 
 test.each([
+  ["no folder `states/`", []],
+  ["an empty folder `states/`", ["states"]],
+])("%s: the help says what can write the first file", async (_what, paths) => {
+  if (paths.length > 0) mkdirSync(join(cwd, "states"));
+  const { problems } = await loadStates(paths, { cwd });
+  expect(problems[0]?.help).toContain("`oidc describe --output-dir states` write");
+});
+
+test.each([
   ["staets", "did you mean `states`?"],
   ["./staets", "did you mean `./states`?"],
   ["states/gihub.yaml", "did you mean `states/github.yaml`?"],

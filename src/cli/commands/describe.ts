@@ -67,7 +67,8 @@ export async function describeCommand(
     const { errors } = found;
     const state = options.leaveOut === undefined ? found.state : withoutThumbprints(found.state);
     if (outputDir === undefined) io.stdout.write(render(state, output));
-    else reportFiles(await writeStateFiles(state, outputDir, toOnDifference(options)), outputDir, io);
+    else
+      reportFiles(await writeStateFiles(state, outputDir, toOnDifference(options)), outputDir, options, io);
     const problems = [...warnings, ...state.problems, ...errors];
     if (problems.length > 0) io.stderr.write(toProblemFrames(problems, io.stderr.style));
     return toExitCode(errors);
@@ -119,7 +120,18 @@ function withoutThumbprints(state: StateDocument): StateDocument {
   return { ...state, providers };
 }
 
-function reportFiles({ written, unchanged }: WrittenFiles, folder: string, { stderr }: Io): void {
+function reportFiles(
+  { written, unchanged }: WrittenFiles,
+  folder: string,
+  { undeclared, owner }: DescribeOptions,
+  { stderr }: Io,
+): void {
+  if (written.length + unchanged.length === 0) {
+    const none = owner === undefined ? "there is no provider" : "the owner has no provider";
+    const why = undeclared === undefined ? none : "everything is declared already";
+    stderr.write(`Nothing to write to ${showValue(folder)}: ${why}.\n`);
+    return;
+  }
   const same = unchanged.length === 0 ? "" : `; ${count(unchanged.length, "file")} declared the same already`;
   stderr.write(`Wrote ${count(written.length, "file")} to ${showValue(folder)}${same}.\n`);
 }

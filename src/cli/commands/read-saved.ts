@@ -33,10 +33,12 @@ export async function readSaved(files: readonly string[], io: Io): Promise<Saved
   return saved;
 }
 
+const USABLE =
+  "give what `plan`, `apply` or `verify` wrote with `-o json` or `--report json=FILE`, or what `--audit-log` wrote";
+
 /** The error for a file that cannot be used. */
 export function refuseFile(file: string): Refuse {
-  return (why) =>
-    unusable(`\`${file}\` ${why}`, "give what `-o json`, `--report json=FILE` or `--audit-log` wrote");
+  return (why) => unusable(`\`${file}\` ${why}`, USABLE);
 }
 
 function recognise(file: string, text: string): SavedFile {
@@ -47,7 +49,7 @@ function recognise(file: string, text: string): SavedFile {
   const format = valueOf(data, "format");
   const version = valueOf(data, "formatVersion");
   if (typeof format !== "string" || !/^oidc\.[a-z-]+$/u.test(format) || typeof version !== "string") {
-    throw refuse("is not a document of `oidc`");
+    throw refuse("is not a document that `show` prints");
   }
   if (!/^1\.\d+$/u.test(version)) {
     throw refuse(

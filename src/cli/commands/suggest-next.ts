@@ -1,4 +1,4 @@
-// The first apply in a sandbox → what to try next.
+// An apply that is not finished, or the first one in a sandbox → what to do next.
 
 import type { ApplyResult } from "../../model/result.ts";
 import type { TargetPlan } from "../../model/plan.ts";
@@ -12,11 +12,29 @@ import type { Call } from "../run/complete-help.ts";
 import { toCommand, toSameCommand } from "../run/to-command.ts";
 import { toProgram } from "../run/to-program.ts";
 
-/**
- * Lines for stderr. None for a later apply, and none for AWS, for several targets: whoever works with them knows
- * what is next.
- */
-export function suggestNext({ plan, outcome }: ApplyResult, { paths, options, io }: Call): string {
+/** The flags of an apply that decide what is next. */
+export interface NextOptions {
+  readonly expect?: string;
+}
+
+/** Lines for stderr; none if there is nothing to say. */
+export function suggestNext(result: ApplyResult, call: Call & { readonly options: NextOptions }): string {
+  const isUnfinished = result.outcome === "incomplete" || result.outcome === "interrupted";
+  return isUnfinished ? toGoOn(call) : toFirstSteps(result, call);
+}
+
+/** The fingerprint of `--expect` is that of the whole plan: it does not fit what is left of it. */
+function toGoOn({ paths, options, io }: Call & { readonly options: NextOptions }): string {
+  const again = "To go on, run the same command again: what is done is skipped. ";
+  return joinLines([
+    "",
+    `${options.expect === undefined ? again : ""}To see what is left:`,
+    `  ${toSameCommand("plan", paths, options, io)}`,
+  ]);
+}
+
+/** None for a later apply, and none for AWS, for several targets: whoever works with them knows what is next. */
+function toFirstSteps({ plan, outcome }: ApplyResult, { paths, options, io }: Call): string {
   const [target, ...others] = plan.targets;
   if (outcome !== "applied" || target === undefined || others.length > 0 || !wasEmpty(target)) return "";
   if (!asksForSandbox(options, io)) return "";

@@ -12,6 +12,8 @@ import { ProblemError, toError } from "../../model/problem.ts";
 import { toStateYaml } from "../../report/state/state-yaml.ts";
 import type { StateDocument, StateProvider } from "../../report/state/to-state.ts";
 
+const SCHEMA = "node_modules/iam-oidc/schemas/state-v1.schema.json";
+
 /** What was written, and what was there already. */
 export interface WrittenFiles {
   readonly written: readonly string[];
@@ -71,11 +73,10 @@ function toFiles(state: StateDocument, folder: string): { path: string; text: st
     }));
 }
 
-/** The package's schema as a file in the folder names it. */
-function toSchemaPath(folder: string): string {
-  const path = relative(folder, "node_modules/iam-oidc/schemas/state-v1.schema.json")
-    .split(sep)
-    .join(posix.sep);
+/** The package's schema as a file in the folder names it; `null` if this project does not have the package. */
+function toSchemaPath(folder: string): string | null {
+  if (!existsSync(SCHEMA)) return null;
+  const path = relative(folder, SCHEMA).split(sep).join(posix.sep);
   return path.startsWith(".") ? path : `./${path}`;
 }
 

@@ -5,6 +5,9 @@ import { ProblemError, toError } from "../../model/problem.ts";
 import { helpToChoose } from "../../model/suggest.ts";
 import { readProfiles } from "./read-profiles.ts";
 
+const NO_PROFILES =
+  "there are no profiles yet: `aws configure` or `aws configure sso` makes one; to try without AWS use `--sandbox`";
+
 /**
  * For an unknown profile the SDK only says "could not load credentials", which hides the cause.
  * @throws ProblemError if there is no such profile
@@ -12,7 +15,7 @@ import { readProfiles } from "./read-profiles.ts";
 export function checkProfile(name: string, env: Environment): void {
   const { files, names } = readProfiles(env);
   if (names.includes(name)) return;
-  const help = names.length > 0 ? helpToChoose(name, names) : "the files have no profiles";
+  const help = names.length > 0 ? helpToChoose(name, names) : NO_PROFILES;
   const problem = toError("credentials", "unknown-profile", `no profile \`${name}\``, help);
   throw new ProblemError([{ ...problem, notes: files.map((file) => `looked in ${file}`) }]);
 }

@@ -10,19 +10,17 @@ import type { StateDocument, StateProvider } from "./to-state.ts";
 const PLAIN = /^[A-Za-z/_](?:[A-Za-z0-9/_.:=+@-]*[A-Za-z0-9/_=+@-])?$/u;
 const AMBIGUOUS = /^(?:true|false|yes|no|on|off|y|n|null|nan)$/iu;
 
-/** The schema as a file in a folder beside `node_modules`, such as `states/`, names it. */
-const SCHEMA = "../node_modules/iam-oidc/schemas/state-v1.schema.json";
-
 /**
  * A state file in the native form.
- * @param schema the JSON Schema with which editors complete and check the file, as the file names it
+ * @param schema the JSON Schema with which editors complete and check the file, as the file names it. An editor marks
+ * a file that names a schema which is not there, so without one, or without a known folder, the file names none.
  */
 export function toStateYaml(
   { account, owner, targets = [], providers }: StateDocument,
-  schema: string = SCHEMA,
+  schema: string | null = null,
 ): string {
   const head = [
-    `# yaml-language-server: $schema=${schema}`,
+    ...(schema === null ? [] : [`# yaml-language-server: $schema=${schema}`]),
     "version: 1",
     ...(account === null ? [] : [`account: ${quote(account)}`]),
     ...(owner === undefined ? [] : [`owner: ${toScalar(owner)}`]),

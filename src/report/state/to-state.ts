@@ -49,7 +49,7 @@ export function toState(account: string, live: readonly LiveProvider[], rules: S
   const providers = live.flatMap((provider): StateProvider[] => {
     const url = toUrl(provider.issuer);
     const warn = (code: ProblemCode, message: string): void => {
-      const help = "a plan of this file leaves it unchanged, and cannot restore it";
+      const help = "a plan of this file leaves what is left out unchanged, and cannot restore it";
       problems.push({ severity: "warning", kind: "run", code, message: `\`${url}\`: ${message}`, help });
     };
     if (!rules.isUrl(url)) {

@@ -12,6 +12,7 @@ import type {
 } from "../../model/result.ts";
 import { describeOperation } from "./describe-operation.ts";
 import { escapeText, showValue } from "../escape.ts";
+import { groupBy } from "../group-by.ts";
 import { joinLines } from "../join-lines.ts";
 import type { Style } from "./style.ts";
 import { isLong, showName, toParagraph } from "./target-parts.ts";
@@ -25,7 +26,12 @@ const WORDS: Readonly<Record<ProviderStatus, string>> = {
   unknown: "unknown",
 };
 
-/** The result, ending with a line feed. Unless everything was done, it lists every provider and call. */
+const NOT_NAMED = "A new plan names what is left; `-o json` and the audit log name all.";
+
+/**
+ * The result, ending with a line feed. Unless everything was done, it lists every provider and call; many providers
+ * that are done, or were not begun, are only counted, so that the others can be seen.
+ */
 export function toApplyText(result: ApplyResult, style: Style): string {
   const results = result.targets.flatMap((target) => target.results);
   const done = results.filter(({ status }) => status === "done");
@@ -62,10 +68,27 @@ function toTargetLines(targets: readonly TargetResult[], style: Style): string[]
       if (told.has(target)) return [];
       const isNamed = targets.length > 1 && target.results.length > 0;
       const head = isNamed ? [`Target ${showName(target.name)} (${target.account})`] : [];
-      return [...head, ...target.results.flatMap((provider) => toProviderLines(provider, style))];
+      return [...head, ...toResultLines(target.results, style)];
     }),
     ...(todo.length > 0 ? toParagraph("were not begun", todo) : []),
   ];
+}
+
+/** The providers of one target. */
+function toResultLines(results: readonly ProviderResult[], style: Style): string[] {
+  const groups = groupBy(results, ({ status, change }) => `${status} ${change.action}`).filter(
+    (group) => isLong(group) && group.every(isPlain),
+  );
+  const groupOf = new Map(groups.flatMap((group) => group.map((result) => [result, group] as const)));
+  const lines = results.flatMap((result) => {
+    const group = groupOf.get(result);
+    if (group === undefined) return toProviderLines(result, style);
+    const { status, change } = result;
+    return group[0] === result
+      ? [toLine(status, showAction(change.action, `${group.length} providers`, style))]
+      : [];
+  });
+  return groups.length === 0 ? lines : [...lines, NOT_NAMED];
 }
 
 function countOf(results: readonly ProviderResult[], action: ActiveChange["action"]): number {
@@ -73,8 +96,8 @@ function countOf(results: readonly ProviderResult[], action: ActiveChange["actio
 }
 
 function toProviderLines({ change, status, operations, failure }: ProviderResult, style: Style): string[] {
-  const line = `  ${WORDS[status].padEnd(7)}  ${showChange(change, style)}`;
-  if (status === "done" || status === "todo") return [line];
+  const line = toLine(status, showChange(change, style));
+  if (isPlain({ status })) return [line];
   return [
     line,
     ...operations.map(toOperationLine),
@@ -82,9 +105,22 @@ function toProviderLines({ change, status, operations, failure }: ProviderResult
   ];
 }
 
+function toLine(status: ProviderStatus, text: string): string {
+  return `  ${WORDS[status].padEnd(7)}  ${text}`;
+}
+
+/** True if there is nothing to say about the calls. */
+function isPlain({ status }: Pick<ProviderResult, "status">): boolean {
+  return status === "done" || status === "todo";
+}
+
 /** `~ gitlab.com` */
 export function showChange({ action, issuer }: ActiveChange, style: Style): string {
-  return `${style(action, SYMBOLS[action])} ${showValue(issuer)}`;
+  return showAction(action, showValue(issuer), style);
+}
+
+function showAction(action: ActiveChange["action"], what: string, style: Style): string {
+  return `${style(action, SYMBOLS[action])} ${what}`;
 }
 
 function toOperationLine({ operation, status, failure }: OperationResult): string {

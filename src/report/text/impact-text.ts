@@ -17,8 +17,8 @@ export function toImpactLines({ action, impact }: Change): string[] {
     ];
   }
   return [
-    ...toImpactLine("stops", impact.stops),
-    ...toImpactLine("may stop", impact.mayStop),
+    ...toImpactLine("breaks", impact.stops),
+    ...toImpactLine("may break", impact.mayStop),
     ...toImpactLine("takes callers from", impact.narrows),
     ...toImpactLine("brings to life", impact.comesToLife),
   ];

@@ -48,7 +48,7 @@ function groupWarnings(problems: readonly Problem[]): readonly Problem[] {
     if (problem.severity !== "warning" || problem.kind !== "run") continue;
     const leader = first.get(toKey(problem));
     if (leader === undefined) first.set(toKey(problem), problem);
-    else others.set(leader, [...(others.get(leader) ?? []), problem.message]);
+    else others.set(leader, [...(others.get(leader) ?? []), toFurther(problem.message, leader.message)]);
   }
   if (others.size === 0) return problems;
   return problems.flatMap((problem) => {
@@ -58,6 +58,14 @@ function groupWarnings(problems: readonly Problem[]): readonly Problem[] {
     const more = others.get(problem);
     return more === undefined ? problem : { ...problem, notes: [...more, ...(problem.notes ?? [])] };
   });
+}
+
+/** `also \`b\`` for "`b`: words" after "`a`: words", so that the words are there once. */
+function toFurther(message: string, first: string): string {
+  const subject = /^`[^`]*`(?=: )/u.exec(message)?.[0] ?? "";
+  const firstSubject = /^`[^`]*`(?=: )/u.exec(first)?.[0] ?? "";
+  const isSame = subject !== "" && message.slice(subject.length) === first.slice(firstSubject.length);
+  return isSame ? `also ${subject}` : message;
 }
 
 /** One problem as lines, ending with a line feed. */

@@ -62,6 +62,29 @@ t-51, t-52, t-53, t-54, t-55, t-56, t-57, t-58, t-59, t-60, t-61 and 38 more
   );
 });
 
+test("many providers of one account that are done, or were not begun, are counted; the others are listed", () => {
+  const issuers = Array.from({ length: 60 }, (_, index) => `idp-${index + 10}.example.com`);
+  const pairs = issuers.map((issuer) => ({ url: `https://${issuer}`, wish: {} }));
+  const result = toResult(
+    toPlan([...pairs, ...PAIRS]),
+    "incomplete",
+    Object.fromEntries(
+      issuers.slice(30).map((issuer, index) => [issuer, [index === 0 ? "failed" : "todo"]] as const),
+    ),
+  );
+  expect(toApplyText(result, plain))
+    .toBe(`Apply incomplete: 31 created, 1 updated, 1 deleted. 1 not finished, 29 not started.
+
+  done     + 31 providers
+  failed   + idp-40.example.com
+             failed   iam:CreateOpenIDConnectProvider: AccessDenied: no
+  todo     + 29 providers
+  done     ~ gitlab.com
+  done     - old-idp.example.com
+A new plan names what is left; \`-o json\` and the audit log name all.
+`);
+});
+
 test("a call without an answer is unknown, and so is its provider", () => {
   const result = toResult(PLAN, "interrupted", { "old-idp.example.com": ["unknown"] });
   const text = toApplyText(result, plain);
