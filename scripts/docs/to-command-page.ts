@@ -33,8 +33,8 @@ export function toCommandPage(
 function toFlagTables(command: Command): string[] {
   const help = command.createHelp();
   const options = help.visibleOptions(command);
-  const headings = [...new Set(options.map(({ helpGroupHeading }) => helpGroupHeading))];
-  return headings.flatMap((heading) => {
+  const headings = new Set([undefined, ...options.map(({ helpGroupHeading }) => helpGroupHeading)]);
+  return [...headings].flatMap((heading) => {
     const rows = options
       .filter(({ helpGroupHeading }) => helpGroupHeading === heading)
       .map((option) => [option.flags, help.optionDescription(option)]);

@@ -17,18 +17,19 @@ const LINE = {
   arn: z.string().check(z.describe("The provider's ARN.")),
 };
 
+const EVENT =
+  "`intent`: written before the call is sent. `result`: written after its answer, or once its outcome is known.";
+
 const INTENT = {
   ...LINE,
-  event: z.literal("intent").check(z.describe("Written before the call is sent.")),
+  event: z.literal("intent").check(z.describe(EVENT)),
 };
 
 const RESULT = {
   ...LINE,
-  event: z.literal("result").check(z.describe("Written after its answer, or once its outcome is found out.")),
+  event: z.literal("result").check(z.describe(EVENT)),
   status: code("What came of it: done, failed or unknown. Later versions may add words."),
-  requestId: z
-    .nullable(z.string())
-    .check(z.describe("AWS's id of the request, which CloudTrail shows, too.")),
+  requestId: z.nullable(z.string()).check(z.describe("AWS's request ID, which also appears in CloudTrail.")),
   attempts: z.nullable(count("")).check(z.describe("How often it was sent; null if that is not known.")),
   error: z.nullable(z.string()).check(z.describe("AWS's code of the failure; null if it did not fail.")),
 };

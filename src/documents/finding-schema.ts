@@ -34,9 +34,9 @@ export function findings(): z.ZodMiniArray<typeof FindingSchema> {
 /** The counts of a document. */
 export const FindingCountsSchema = z
   .object({
-    critical: count("Somebody else can get in, or already may."),
+    critical: count("Somebody else can get in, or can take the place of an issuer."),
     high: count("Likely to let somebody in, or to keep everybody out."),
-    medium: count("Weaker than it should be, or not working."),
+    medium: count("Weaker than it should be, not working, or about to break."),
     low: count("Worth knowing."),
   } satisfies Record<Severity, z.ZodMiniType>)
   .check(

@@ -39,7 +39,7 @@ const SummarySchema = z
     z.meta({
       id: "summary",
       title: "Summary",
-      description: "The number of declared providers for each action.",
+      description: "The number of providers for each action, pruned ones included.",
     }),
   );
 
@@ -104,7 +104,7 @@ const ChangeSchema = z
       .nullable(ImpactSchema)
       .check(z.describe("What the change means for the roles of the account; null if they were not read.")),
   })
-  .check(z.meta({ id: "change", title: "Change", description: "What happens to one declared provider." }));
+  .check(z.meta({ id: "change", title: "Change", description: "What happens to one provider." }));
 
 const GuardSchema = z
   .object({
@@ -124,7 +124,11 @@ export const TargetSchema = z
     summary: SummarySchema,
     changes: z
       .array(ChangeSchema)
-      .check(z.describe("One for each declared provider, `none` included: creates, updates, deletes, none.")),
+      .check(
+        z.describe(
+          "One for each provider that is declared or pruned: creates, updates, deletes, then `none`.",
+        ),
+      ),
     unmanaged: z
       .array(z.object({ url: Url, arn: Arn }))
       .check(z.describe("Providers in the account that no state file declares.")),

@@ -351,6 +351,7 @@ describe("which targets", () => {
     ["plan", []],
     ["apply", ["--yes"]],
     ["describe", []],
+    ["trust", []],
   ])("%s takes all flags about targets", async (command, flags) => {
     await open();
     await place.write({ "targets.yaml": TARGETS, "states/a.yaml": STATE.slice(TARGETS.length) });

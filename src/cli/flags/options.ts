@@ -46,7 +46,7 @@ export function commonOptions(): Option[] {
       toChoice(COLOUR_CHOICES),
     ),
     new Option("-q, --quiet", "hide progress and notes; errors and warnings stay"),
-    new Option("-v, --verbose", "log each AWS call; twice: with request ids and stack traces").argParser(
+    new Option("-v, --verbose", "log each AWS call; twice: with request IDs and stack traces").argParser(
       (_value, before: number | undefined) => (before ?? 0) + 1,
     ),
     new Option("--log-format <format>", "format of the log on stderr: text (the default), json").argParser(

@@ -22,7 +22,7 @@ export interface TargetOptions {
 
 /** The flags of every command that works in targets. */
 export function targetOptions(): Option[] {
-  return underHeading(HEADING, [
+  return underHeading("Many accounts", [
     new Option(
       "--targets <file>",
       "a file with `targets`, or what `aws organizations list-accounts` prints",
@@ -40,22 +40,12 @@ export function targetOptions(): Option[] {
     new Option("--target-concurrency <n>", "targets worked on at once (default: 20; for apply: 1)").argParser(
       toCount,
     ),
+    // The other commands take it as well, so that one list of flags fits all.
+    new Option(
+      "--failure-tolerance <n>",
+      "apply: start no further target once more than n have failed (default: 0)",
+    ).argParser(toTolerance),
   ]);
-}
-
-const HEADING = "Many accounts";
-
-/**
- * Only `apply` starts targets that others may keep from being started. The other commands take the flag so that one list
- * of flags fits all.
- */
-export function failureToleranceOption(): Option {
-  return new Option(
-    "--failure-tolerance <n>",
-    "apply: start no further target once more than n have failed (default: 0)",
-  )
-    .argParser(toTolerance)
-    .helpGroup(`${HEADING}:`);
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */

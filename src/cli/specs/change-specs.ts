@@ -13,7 +13,7 @@ import {
 } from "../flags/options.ts";
 import { PLAN_FORMATS, reportOption, STATE_FORMATS } from "../flags/report-option.ts";
 import { skipOtherStatesOption, strictOption } from "../flags/state-options.ts";
-import { failureToleranceOption, targetOptions } from "../flags/target-options.ts";
+import { targetOptions } from "../flags/target-options.ts";
 import { toChoice } from "../flags/to-choice.ts";
 import { PATHS } from "./command-spec.ts";
 import type { CommandSpec } from "./command-spec.ts";
@@ -55,7 +55,6 @@ export const CHANGE_SPECS: readonly CommandSpec[] = [
       skipOtherStatesOption(),
       ...awsOptions(),
       ...targetOptions(),
-      failureToleranceOption(),
       ...issuerOptions(),
       ...commonOptions(),
     ],
@@ -95,7 +94,6 @@ export const CHANGE_SPECS: readonly CommandSpec[] = [
       skipOtherStatesOption(),
       ...awsOptions(),
       ...targetOptions(),
-      failureToleranceOption(),
       ...issuerOptions(),
       ...commonOptions(),
     ],

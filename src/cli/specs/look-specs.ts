@@ -6,7 +6,7 @@ import { issuerOptions } from "../flags/issuer-options.ts";
 import { awsOptions, commonOptions, onlyOption, outputOption, toOwner, toPath } from "../flags/options.ts";
 import { FINDING_FORMATS, reportOption, TRUST_FORMATS } from "../flags/report-option.ts";
 import { skipOtherStatesOption } from "../flags/state-options.ts";
-import { failureToleranceOption, targetOptions } from "../flags/target-options.ts";
+import { targetOptions } from "../flags/target-options.ts";
 import { toChoice } from "../flags/to-choice.ts";
 import { PATHS } from "./command-spec.ts";
 import type { CommandSpec } from "./command-spec.ts";
@@ -38,7 +38,6 @@ export const LOOK_SPECS: readonly CommandSpec[] = [
       new Option("--owner <name>", "only what this owner owns or claims").argParser(toOwner),
       ...awsOptions(),
       ...targetOptions(),
-      failureToleranceOption(),
       ...commonOptions(),
     ],
     run: async (urls, options, io) =>
