@@ -8,11 +8,12 @@ import type { IamReader } from "./list-providers.ts";
 const DEFAULT_CONCURRENCY = 100;
 
 /**
- * IAM's throttle is known to allow a burst of 20. A run begins with a few more, and every success beyond them adds one
- * read, so that a smaller bucket does not waste many calls.
+ * IAM's throttle is known to allow a burst of 20. A run begins with a few more, so that a smaller bucket does not waste
+ * many calls. Every success beyond the burst adds ten reads: a hundred providers take two rounds.
  */
 const KNOWN_BURST = 20;
 const FIRST_READS = 25;
+const FURTHER_READS = 10;
 
 export interface DescribeOptions {
   /** The most reads under way at once. */
@@ -48,11 +49,15 @@ export async function describeProviders(
         found[index] = await describeProvider(iam, arn);
         done += 1;
         onRead?.(done, arns.length);
-        if (done > KNOWN_BURST && workers.length < most) workers.push(work());
+        if (done > KNOWN_BURST) widen(FURTHER_READS);
       } catch (error) {
         failures.push(error);
       }
     }
+  }
+  function widen(count: number): void {
+    const further = Math.min(count, most - workers.length);
+    for (let added = 0; added < further; added += 1) workers.push(work());
   }
   while (workers.length < Math.min(FIRST_READS, most)) {
     workers.push(work());
