@@ -40,7 +40,7 @@ export async function loadTargets(file: string, roleName?: string): Promise<Load
             "usage",
             "unusable-targets",
             `\`${file}\` has more than \`targets\``,
-            "name it as a PATH instead, or move the rest to a state file",
+            "move its targets to a file of their own; commands that read state files take it as a PATH, too",
           ),
         ]
       : []),

@@ -403,7 +403,7 @@ describe("usage errors, before anything is sent", () => {
     [["--account", A], "`--account` names one account"],
     [["--role-name", "oidc"], "`--role-name` needs `--targets`"],
     [["--targets", "missing.yaml"], "`missing.yaml` does not exist"],
-    [["--targets", "states/a.yaml"], "name it as a PATH instead"],
+    [["--targets", "states/a.yaml"], "move its targets to a file of their own"],
   ])("%j", async (flags, word) => {
     await open();
     const run = await oidc("plan", ...flags);

@@ -67,7 +67,8 @@ test("text: accounts with the same map are shown once, equal findings once, and 
   expect(stdout).toBe(`2 targets: canary, prod
 1 provider, trusted by 1 of 2 roles
 
-  ${GITHUB}  (GitHub Actions, shared by many organisations)
+  ${GITHUB}
+    (GitHub Actions, shared by many organisations)
       sts.amazonaws.com
           deploy  ! high wide-subject
               repo:acme*
@@ -75,7 +76,8 @@ test("text: accounts with the same map are shown once, equal findings once, and 
 Target stage (AWS account ${C})
 1 provider, trusted by 1 of 2 roles
 
-  ${GITHUB}  (GitHub Actions, shared by many organisations)
+  ${GITHUB}
+    (GitHub Actions, shared by many organisations)
       sts.amazonaws.com
           deploy
               repo:acme@1/shop@2:*
@@ -198,6 +200,7 @@ describe("a target that cannot be read", () => {
       `Target prod (AWS account ${B}) could not be read\n\nerror[role-refused]: target \`prod\``,
     );
     expect(stdout).toContain(`prod    ${B}  error: role-refused\n`);
+    expect(stdout).toMatch(/\nFindings: .* low\. 1 of 3 targets could not be read\.\n$/u);
     const read = (name: string): Promise<string> => readFile(join(place.folder, "r", name), "utf8");
     expect(await read("markdown")).toContain("> 1 target could **not be read**:\n> - `prod` (222222222222):");
     expect(await read("markdown")).toContain("| `prod` | `222222222222` |  |  |  |  | `role-refused` |");

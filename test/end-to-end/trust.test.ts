@@ -70,7 +70,8 @@ test("without a file: the map, the findings, the counts, exit code 0", async () 
   idle.example.com  - low unused-provider
       app
 
-  ${GITHUB}  (GitHub Actions, shared by many organisations)
+  ${GITHUB}
+    (GitHub Actions, shared by many organisations)
       sts.amazonaws.com
           deploy
               repo:acme@1/*

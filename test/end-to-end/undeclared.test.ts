@@ -143,6 +143,21 @@ describe("describe", () => {
     expect(stderr).toContain("error[no-match]");
   });
 
+  test.each(["states", "./states/a.yaml", "all.yaml"])(
+    "of a path, %s, names the commands that take one",
+    async (path) => {
+      const { code, stdout, stderr } = await oidc("describe", path);
+      expect([code, stdout]).toEqual([4, ""]);
+      expect(stderr).toContain(`\`oidc describe\` takes URLs, and \`${path}\` is a path`);
+      expect(stderr.replaceAll(/\s+/gu, " ")).toContain(`\`oidc plan --sandbox ${path}\` compares files`);
+    },
+  );
+
+  test("of an issuer without its scheme, even if a folder has that name", async () => {
+    await place.write({ "a.example.com/x": "" });
+    expect((await oidc("describe", "a.example.com")).stdout).toContain("  - url: https://a.example.com\n");
+  });
+
   test("--leave-out thumbprints leaves them unmanaged", async () => {
     const { stdout } = await oidc("describe", "--leave-out", "thumbprints");
     expect(stdout).not.toContain("thumbprint_list");

@@ -197,6 +197,7 @@ test.each([
   ["infra/x", "there is no state file in `infra`"],
   ["many/x", "state files end in `.yaml`, `.yml` or `.sls`"],
   ["nowhere/x.yaml", "there is no folder `nowhere`"],
+  ["https://gitlab.com", "a PATH is a file or a folder; `--only` picks providers by URL"],
   ["", "is a variable empty?"],
   ["states/*.yaml", "name the folder `states`: all state files in it are read"],
   ["stat*", "name the folder `.`: all state files in it are read"],

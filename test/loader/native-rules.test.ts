@@ -9,6 +9,7 @@ const provider = (rest: string): string => `${providerUrl}    ${rest}\n`;
 const url = (text: string): string => `providers:\n  - url: ${text}\n`;
 const times = (count: number, text: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => text(index)).join(", ");
+const HOW_TO_WRITE_TAGS = "write each tag as a key and a value: `tags: { team: platform }`";
 const hex = "9e99a48a9960b14926bb7f3b02e22da2b0ab7280";
 const hexes = (count: number): string => times(count, (index) => hex.slice(1) + index);
 
@@ -212,7 +213,7 @@ test.each([
     "`tags` must be a map, or a list of `Key` and `Value`, not the text `~`",
     "there is no null in a state file: leave the key out",
   ],
-  ["tags: [a]", "this item must be a map, not text", undefined],
+  ["tags: [a]", "this item must be a map, not text", HOW_TO_WRITE_TAGS],
   ["owner: a", "unknown key `owner`", "`owner` belongs at the top of the file, beside `providers`"],
   ["defaults: {}", "unknown key `defaults`", "`defaults` belongs at the top of the file, beside `providers`"],
   [
@@ -282,6 +283,10 @@ test.each([
   ["targets: [prod]\n", "write a target as a map, with its `name` and its `account`"],
   ["providers: { url: https://a.example }\n", "begin each provider with a hyphen: `- url: https://…`"],
   ["providers: [https://a.example]\n", "write a provider as a map: `- url: https://a.example`"],
+  ...["team", "[team]", "[team=platform]"].map((tags): [string, string] => [
+    provider(`tags: ${tags}`),
+    HOW_TO_WRITE_TAGS,
+  ]),
   ["providers: [a.example]\n", "write a provider as a map: `- url: https://…`"],
   [
     "a:\n  aws.iam.open_id_connect_provider.present:\n    - url: https://a.example\n    - owner: b\n",

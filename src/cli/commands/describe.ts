@@ -4,6 +4,7 @@ import { ProblemError, toError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
 import { count } from "../../report/count.ts";
+import { checkUrls } from "./check-urls.ts";
 import { readStatesAndTargets } from "../run/read-states-and-targets.ts";
 import type { RunInput } from "../run/read-states-and-targets.ts";
 import { writeStateFiles } from "./write-state-files.ts";
@@ -52,6 +53,7 @@ export async function describeCommand(
   return runCommand({ paths: [], options, io }, toFailedReport, async (context, goOn) => {
     const { output, outputDir } = options;
     checkFormat(options);
+    checkUrls(urls);
     checkConnection(options, io);
     const { states, targets, warnings } = await readInput(options, io);
     const request = {

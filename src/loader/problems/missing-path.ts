@@ -41,6 +41,7 @@ function unexpanded(given: string, cwd: string): Problem {
 
 function helpFor(given: string, path: string): string {
   if (given === "") return "is a variable empty?";
+  if (given.startsWith("https://")) return "a PATH is a file or a folder; `--only` picks providers by URL";
   const folder = dirname(path);
   const shown = dirname(given);
   if (!isFolder(folder)) return `there is no folder \`${toShown(shown)}\``;

@@ -76,14 +76,17 @@ interface Slots {
 function readSlots(entry: YamlEntry, report: Report): readonly Slots[] {
   const { value: tags } = entry;
   if (tags.kind === "map") return tags.entries.map((tag) => ({ key: tag.key, value: tag }));
-  if (tags.kind !== "list") return refuse(entry, "a map, or a list of `Key` and `Value`", report) ?? [];
+  if (tags.kind !== "list")
+    return refuse(entry, "a map, or a list of `Key` and `Value`", report, HOW_TO_WRITE) ?? [];
   return tags.items.flatMap((value) => {
-    const pair = readMapNode({ value }, report);
+    const pair = readMapNode({ value }, report, HOW_TO_WRITE);
     if (pair === undefined) return [];
     const take = readMap(pair, PAIR, report);
     return [{ key: readText(take("Key"), report), value: take("Value") }];
   });
 }
+
+const HOW_TO_WRITE = "write each tag as a key and a value: `tags: { team: platform }`";
 
 const PAIR = { known: ["Key", "Value"], required: ["Key", "Value"] } as const;
 

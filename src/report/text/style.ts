@@ -3,7 +3,7 @@
 import { styleText } from "node:util";
 
 /** What a piece of output means; its colour follows from that. */
-type Meaning = "create" | "update" | "delete" | "error" | "warning" | "strong" | "faint";
+export type Meaning = "create" | "update" | "delete" | "error" | "warning" | "strong" | "faint";
 
 /** Colours a text, or leaves it plain. Chosen once for each stream. */
 export interface Style {

@@ -16,9 +16,10 @@ import type { AudienceEntries, Entry } from "../list-callers.ts";
 import { toTrustFacts } from "../trust-facts.ts";
 import { toFindingCounts, toFindingFrames } from "./finding-text.ts";
 import { toProblemFrames } from "./problem-text.ts";
-import type { Style } from "./style.ts";
+import type { Meaning, Style } from "./style.ts";
 import { toGroupTitle, toTargetTable, toUnreadTexts } from "./target-parts.ts";
 import { toTokenLines } from "./token-text.ts";
+import { widthOf } from "./width-of.ts";
 
 /** The whole map, ending with a line feed. A question about a token gets its answer in place of the map. */
 export function toTrustText(trust: Trust, style: Style): string {
@@ -34,9 +35,15 @@ export function toTrustText(trust: Trust, style: Style): string {
     ...(trust.problems.length > 0 ? [toProblemFrames(trust.problems, style)] : []),
     ...(trust.complete ? [] : ["Only the providers that match --only were looked at.\n"]),
     ...(trust.targets.length > 1 ? [toTable(trust.targets, groups)] : []),
-    `${toFindingCounts(countSeverities(findings))}\n`,
+    `${toFindingCounts(countSeverities(findings))}${toUnreadCount(trust.targets)}\n`,
   ];
   return sections.join("\n");
+}
+
+/** Nothing is known about them, so the findings must not look like those of all. */
+function toUnreadCount(targets: readonly TargetTrust[]): string {
+  const unread = targets.filter(({ error }) => error !== undefined).length;
+  return unread === 0 ? "" : ` ${unread} of ${count(targets.length, "target")} could not be read.`;
 }
 
 /** One line a target, with the number of its findings of each severity. */
@@ -67,18 +74,24 @@ function toGroupLines(group: readonly TargetTrust[], isMany: boolean, style: Sty
 function toDanglingLines({ dangling }: TargetTrust, findMarks: FindMarks, style: Style): string[] {
   return dangling.flatMap(({ issuer, name, arn }, index) => {
     const isFirst = issuer !== dangling[index - 1]?.issuer;
-    const head = `  ${style("strong", showValue(issuer))}${style("faint", "  (no such provider)")}`;
-    const role = `          ${showValue(name)}${toMarks(findMarks(issuer, arn), style)}`;
-    return [...(isFirst ? ["", head] : []), role];
+    const head: Piece[] = [
+      ["strong", showValue(issuer)],
+      ["faint", "(no such provider)"],
+    ];
+    const role: Piece[] = [["plain", showValue(name)], ...toMarks(findMarks(issuer, arn))];
+    return [
+      ...(isFirst ? ["", ...toTitleLines("  ", head, style)] : []),
+      ...toTitleLines("          ", role, style),
+    ];
   });
 }
 
 function toProviderLines(provider: TrustedProvider, findMarks: FindMarks, style: Style): string[] {
   const { issuer, arn, sharedBy } = provider;
   const marks = findMarks(issuer, arn).filter(({ code }) => code !== "unused-audience");
-  const shared = sharedBy === null ? "" : `  (${sharedBy}, shared by many organisations)`;
+  const shared = sharedBy === null ? "" : `(${sharedBy}, shared by many organisations)`;
   return [
-    `  ${style("strong", showValue(issuer))}${style("faint", shared)}${toMarks(marks, style)}`,
+    ...toTitleLines("  ", [["strong", showValue(issuer)], ["faint", shared], ...toMarks(marks)], style),
     ...listCallers(provider).flatMap((group) => toAudienceLines(group, provider, findMarks, style)),
   ];
 }
@@ -92,17 +105,18 @@ function toAudienceLines(
   const { issuer, arn } = provider;
   const unused = findMarks(issuer, arn).filter(({ code }) => code === "unused-audience");
   const marks = entries.length === 0 ? unused.slice(0, 1) : [];
-  const name = audience === null ? style("faint", "(none of its audiences)") : showValue(audience);
+  const name: Piece =
+    audience === null ? ["faint", "(none of its audiences)"] : ["plain", showValue(audience)];
   return [
-    `      ${name}${toMarks(marks, style)}`,
+    ...toTitleLines("      ", [name, ...toMarks(marks)], style),
     ...entries.flatMap((entry) => toEntryLines(entry, findMarks(issuer, entry.role.arn), style)),
   ];
 }
 
 function toEntryLines({ role, grant }: Entry, marks: readonly Finding[], style: Style): string[] {
-  const undecided = grant.decided ? "" : style("warning", "  ? undecided");
+  const undecided: Piece = ["warning", grant.decided ? "" : "? undecided"];
   return [
-    `          ${showValue(role.name)}${undecided}${toMarks(marks, style)}`,
+    ...toTitleLines("          ", [["plain", showValue(role.name)], undecided, ...toMarks(marks)], style),
     ...grant.subjects.map((subject) => `              ${showValue(subject)}`),
     ...grant.conditions.map((condition) => style("faint", `              if ${toConditionWords(condition)}`)),
   ];
@@ -114,13 +128,24 @@ export function toConditionWords({ operator, key, values }: ConditionText): stri
   return `${showValue(operator)} ${showValue(key)} = ${list}`;
 }
 
-function toMarks(marks: readonly Finding[], style: Style): string {
-  return marks
-    .map(({ severity, code }) => {
-      const words = `${SIGNS[severity]} ${severity} ${code}`;
-      return `  ${style(isAtLeast(severity, "high") ? "error" : "warning", words)}`;
-    })
-    .join("");
+/** A part of a line, and how it looks. */
+type Piece = readonly [meaning: Meaning | "plain", text: string];
+
+function toMarks(marks: readonly Finding[]): Piece[] {
+  return marks.map(({ severity, code }) => [
+    isAtLeast(severity, "high") ? "error" : "warning",
+    `${SIGNS[severity]} ${severity} ${code}`,
+  ]);
+}
+
+/** The pieces on one line or, if that is too long, all but the first on a second one. */
+function toTitleLines(indent: string, pieces: readonly Piece[], style: Style): string[] {
+  const shown = pieces.filter(([, text]) => text !== "");
+  const show = (some: readonly Piece[]): string =>
+    some.map(([meaning, text]) => (meaning === "plain" ? text : style(meaning, text))).join("  ");
+  const isShort = widthOf(indent + shown.map(([, text]) => text).join("  ")) <= style.width;
+  if (isShort || shown.length < 2) return [`${indent}${show(shown)}`];
+  return [`${indent}${show(shown.slice(0, 1))}`, `${indent}  ${show(shown.slice(1))}`];
 }
 
 function toUnclearLines(providers: readonly TrustedProvider[]): string[] {
