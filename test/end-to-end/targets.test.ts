@@ -1,5 +1,7 @@
 // Many accounts in one run: the command in a child process, against accounts that each have a role to enter.
 
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openWorkplace } from "../support/run-oidc.ts";
 import type { Run, Workplace } from "../support/run-oidc.ts";
@@ -117,6 +119,19 @@ describe("calls", () => {
     expect(stdout).toContain(`prod    ${B}       1       0       0          0\n`);
     expect(stdout).toContain("Plan: 3 to create, 0 to update, 0 to delete.\n");
   });
+});
+
+test("describe --force changes no file if a target could not be read", async () => {
+  await open(only(B, "ListOpenIDConnectProviders", async () => refuseWith("AccessDenied")));
+  const mine = `providers:\n  - url: https://${GITHUB}\n`;
+  await place.write({ "targets.yaml": TARGETS, [`out/${GITHUB}.yaml`]: mine });
+  await oidc("apply", "--yes", "--failure-tolerance", "1");
+  const to = ["describe", "--targets", "targets.yaml", "--output-dir", "out"];
+  const { code, stderr } = await oidc(...to, "--force");
+  expect([code, stderr]).toEqual([5, expect.stringContaining("Nothing was written")]);
+  expect(await readFile(join(place.folder, `out/${GITHUB}.yaml`), "utf8")).toBe(mine);
+  const fresh = await oidc(...to.slice(0, -1), "fresh");
+  expect([fresh.code, fresh.stderr]).toEqual([5, expect.stringContaining("Wrote 1 file to fresh.")]);
 });
 
 describe("a target that fails does not stop the reads of the others", () => {
