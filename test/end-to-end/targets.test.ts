@@ -278,6 +278,27 @@ describe("apply", () => {
     }
   });
 
+  test("the restore files of several targets bring back to each what was taken from it, in one run", async () => {
+    await open();
+    const provider = (name: string, rest = ""): string => `  - url: https://${name}.example.com\n${rest}`;
+    const old = `${TARGETS}providers:\n`;
+    const of = (target: string): string => `    targets: [${target}]\n`;
+    await place.write({
+      "states/a.yaml": `${old}${provider("a", of("canary"))}${provider("b", of("prod"))}`,
+    });
+    await oidc("apply", "--yes");
+    const gone = "    state: absent\n";
+    await place.write({ "states/a.yaml": `${old}${provider("a", gone)}${provider("b", gone)}` });
+    expect((await oidc("apply", "--yes", "--restore-file", "back.yaml")).code).toBe(0);
+    expect((await oidc("apply", "--yes", "back.yaml", "back-2.yaml")).code).toBe(0);
+    const names = async (account: string): Promise<string[]> => Object.keys(await fleet.facts(account));
+    expect([await names(A), await names(B), await names(C)]).toEqual([
+      ["a.example.com"],
+      ["b.example.com"],
+      [],
+    ]);
+  });
+
   test("a restore file names its target, and brings back what was taken from it", async () => {
     fleet = await serveFleet({
       [A]: {},
