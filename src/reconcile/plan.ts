@@ -60,10 +60,12 @@ export async function planTargets(
 ): Promise<Plan> {
   if (hasErrors(states.problems)) throw new ProblemError(states.problems);
   const issuers = { ...options.issuers, seen: new Map() };
+  const earlier = findEarlier(targets);
   const found = await mapTargets(targets, options, async (target): Promise<PlannedTarget> => {
     try {
+      const named = { ...target, earlier: earlier.get(target) ?? [] };
       const own = toTargetOptions(target, { ...options, issuers });
-      return await enter(target, (clients) => planTarget(states, target, clients, own));
+      return await enter(target, (clients) => planTarget(states, named, clients, own));
     } catch (error) {
       return { target: toUnreadTarget(target, error), problems: [], listed: [] };
     }
@@ -76,6 +78,18 @@ export async function planTargets(
     found.map(({ target }) => target),
     problems,
     options,
+  );
+}
+
+/** The names of the targets before each one that are of its account. */
+function findEarlier(targets: readonly Target[]): Map<Target, readonly string[]> {
+  const names = new Map<string, readonly string[]>();
+  return new Map(
+    targets.map((target) => {
+      const earlier = names.get(target.account) ?? [];
+      names.set(target.account, [...earlier, target.name]);
+      return [target, earlier];
+    }),
   );
 }
 

@@ -32,7 +32,10 @@ export interface ReadOptions {
 }
 
 /** A target, or the name of the one account of the credentials. */
-export type NamedTarget = Pick<Target, "name"> & Partial<Target>;
+export interface NamedTarget extends Pick<Target, "name">, Partial<Omit<Target, "name">> {
+  /** The names of the run's earlier targets of the same account: what is declared for them is theirs. */
+  readonly earlier?: readonly string[];
+}
 
 /** The account, as the first two calls show it. */
 export interface ListedAccount {

@@ -18,7 +18,10 @@ export interface Selection {
   readonly undeclared: readonly UnmanagedProvider[];
 }
 
-/** Picks what is declared for the target, and what `only` names. */
+/**
+ * Picks what is declared for the target, and what `only` names. Of several targets of one account, the first one changes
+ * what is declared for more of them, and sees what no file declares.
+ */
 export function selectProviders(
   states: Pick<States, "providers" | "targets">,
   target: NamedTarget,
@@ -26,13 +29,18 @@ export function selectProviders(
   options: ReadOptions,
 ): Selection {
   const listed = all.filter(({ issuer }) => isLookedAt(options, issuer));
-  const declared = states.providers.filter((provider) => isDeclaredFor(provider, target.name));
+  const { name, earlier = [] } = target;
+  const declared = states.providers.filter(
+    (provider) => isDeclaredFor(provider, name) && !earlier.some((one) => isDeclaredFor(provider, one)),
+  );
   const named = new Set(declared.map(({ issuer }) => issuer));
   const known = new Set(findDeclared(states, target).map(({ issuer }) => issuer));
   return {
     desired: declared.filter(({ issuer }) => isLookedAt(options, issuer)),
     declared: listed.filter(({ issuer }) => named.has(issuer)),
-    undeclared: listed.filter(({ issuer }) => !known.has(issuer)).map(({ issuer, arn }) => ({ issuer, arn })),
+    undeclared: listed
+      .filter(({ issuer }) => earlier.length === 0 && !known.has(issuer))
+      .map(({ issuer, arn }) => ({ issuer, arn })),
   };
 }
 

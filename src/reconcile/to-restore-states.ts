@@ -12,6 +12,7 @@ import type { Target } from "../model/target.ts";
 import { toOwnedProvider } from "../planner/ownership/to-owned-provider.ts";
 import { toStateYaml } from "../report/state/state-yaml.ts";
 import { toState } from "../report/state/to-state.ts";
+import type { StateDocument } from "../report/state/to-state.ts";
 import { STATE_RULES } from "./state-rules.ts";
 import { toShared } from "./to-owned-state.ts";
 
@@ -76,8 +77,19 @@ function toRestoreState(
     owner === null
       ? state
       : { ...state, owner, providers: providers.map((one) => (own.has(one.arn) ? one : toShared(one))) };
-  const whole = into === undefined ? owned : { ...owned, account: null, targets: [into] };
+  const whole = into === undefined ? owned : forTarget(owned, into);
   return { owner, yaml: toStateYaml(whole), providers: providers.length, problems };
+}
+
+/** Each provider names the target, too: a run of the restore files of several targets must not mix them up. */
+function forTarget({ providers, ...state }: StateDocument, into: Target): StateDocument {
+  const targets = [into.name];
+  return {
+    ...state,
+    account: null,
+    targets: [into],
+    providers: providers.map((one) => ({ ...one, targets })),
+  };
 }
 
 /** Of a shared provider, what the owner claims: applying the file must not claim what others brought. */

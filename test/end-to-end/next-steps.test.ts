@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openWorkplace } from "../support/run-oidc.ts";
 import type { Run, Workplace } from "../support/run-oidc.ts";
+import { OWN_ACCOUNT, serveFleet } from "../support/serve-fleet.ts";
 import { openServer } from "../support/slow-server.ts";
 import { runInShell } from "./run-in-shell.ts";
 
@@ -100,6 +101,31 @@ describe("an apply that is not finished", () => {
     expect(stderr).toContain("\n\nTo see what is left:\n  oidc plan --sandbox-file box.json 'my states'\n");
     expect((await apply(...sandbox, "--expect", fingerprint)).code).toBe(6);
   });
+});
+
+test("what someone else has set meanwhile is to be seen first, and not to be replaced by the same command", async () => {
+  let reads = 0;
+  const fleet = await serveFleet(
+    { [OWN_ACCOUNT]: { "idp.example.com": { clientIds: ["app"] } } },
+    async (call, answer) => {
+      const response = await answer();
+      if (call.action !== "GetOpenIDConnectProvider") return response;
+      reads += 1;
+      // From the second read on, there is a client ID more.
+      const body = response.body.replace("<member>app<", "<member>app</member><member>theirs<");
+      return reads > 1 && call.params.get("OpenIDConnectProviderArn")?.includes("/idp.") === true
+        ? { ...response, body }
+        : response;
+    },
+  );
+  await place.write({
+    "my states/a.yaml": `${STATE}    state: absent\n`,
+    "my states/b.yaml": "providers:\n  - url: https://other.example.com\n",
+  });
+  const { code, stderr } = await place.oidc(["apply", "--yes", "my states"], { env: fleet.env });
+  await fleet.close();
+  expect([code, stderr]).toEqual([7, expect.stringContaining("error[plan-changed]")]);
+  expect(stderr.split("\n\n").at(-1)).toBe("To see what is left:\n  oidc plan 'my states'\n");
 });
 
 describe("nothing is proposed", () => {

@@ -84,6 +84,22 @@ describe("what the help of a problem says to run", () => {
     });
   });
 
+  test("a reviewed plan that pruned: plan again with --prune", async () => {
+    await place.write({ "all.yaml": `owner: team\n${BEFORE}  - url: https://b.example.com\n` });
+    await place.write({ "one.yaml": `owner: team\n${BEFORE}` });
+    await place.oidc(["apply", "--yes", "--sandbox", "all.yaml"]);
+    const { stdout: reviewed } = await place.oidc(["plan", "--sandbox", "--prune", "-o", "json", "one.yaml"]);
+    await place.write({
+      "plan.json": reviewed,
+      "more.yaml": `owner: team\n${BEFORE}  - url: https://b.example.com\n    client_id_list: [x]\n`,
+    });
+    await place.oidc(["apply", "--yes", "--sandbox", "more.yaml"]);
+    const args = ["--yes", "--sandbox", "--max-deletes", "1", "--plan", "plan.json", "one.yaml"];
+    const { code, stderr } = await place.oidc(["apply", ...args]);
+    expect(code).toBe(6);
+    expect((await runCopied(stderr, /`(oidc plan[^`]*)`/u)).stdout).toContain("1 to delete (1 pruned)");
+  });
+
   test("with targets, and states of other resources left alone", async () => {
     await place.write({
       "targets.yaml":

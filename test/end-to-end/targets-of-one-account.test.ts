@@ -61,6 +61,29 @@ describe("what the other target of the account declares", () => {
 });
 
 describe("one provider for both", () => {
+  const thumbprints = (digit: string): string =>
+    `  - url: https://shared.example.com\n    thumbprint_list: [${digit.repeat(40)}]\n`;
+
+  test("is created, changed and pruned once", async () => {
+    const counts = async (): Promise<readonly string[]> => {
+      const { code, stdout } = await oidc("apply", "--prune", "--max-deletes", "1", "--yes");
+      return [String(code), /^Applied: .*/mu.exec(stdout)?.[0] ?? stdout];
+    };
+    const shared = `    targets: ["*st"]\n`;
+    await place.write({ "states/a.yaml": `${BOTH}${thumbprints("a")}${shared}` });
+    expect(await counts()).toEqual(["0", "Applied: 1 created, 0 updated, 0 deleted. 2 unchanged."]);
+    await place.write({ "states/a.yaml": `${BOTH}${thumbprints("b")}${shared}` });
+    expect(await counts()).toEqual(["0", "Applied: 0 created, 1 updated, 0 deleted. 2 unchanged."]);
+    await place.write({ "states/a.yaml": BOTH });
+    expect(await counts()).toEqual(["0", "Applied: 0 created, 0 updated, 1 deleted. 2 unchanged."]);
+  });
+
+  test("is planned for the other target if the run leaves the first one out", async () => {
+    await place.write({ "states/a.yaml": state(`  - url: https://shared.example.com\n`) });
+    const { stdout } = await oidc("plan", "--target", "west");
+    expect(stdout).toContain("+ create  shared.example.com");
+  });
+
   test("is one declaration too many", async () => {
     await place.write({ "states/a.yaml": state(provider("east", "east"), provider("east", "west, other")) });
     const { code, stdout } = await place.oidc(["validate"]);

@@ -1,5 +1,7 @@
 // Many accounts in one run: the command in a child process, against accounts that each have a role to enter.
 
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openWorkplace } from "../support/run-oidc.ts";
 import type { Run, Workplace } from "../support/run-oidc.ts";
@@ -117,6 +119,19 @@ describe("calls", () => {
     expect(stdout).toContain(`prod    ${B}       1       0       0          0\n`);
     expect(stdout).toContain("Plan: 3 to create, 0 to update, 0 to delete.\n");
   });
+});
+
+test("describe --force changes no file if a target could not be read", async () => {
+  await open(only(B, "ListOpenIDConnectProviders", async () => refuseWith("AccessDenied")));
+  const mine = `providers:\n  - url: https://${GITHUB}\n`;
+  await place.write({ "targets.yaml": TARGETS, [`out/${GITHUB}.yaml`]: mine });
+  await oidc("apply", "--yes", "--failure-tolerance", "1");
+  const to = ["describe", "--targets", "targets.yaml", "--output-dir", "out"];
+  const { code, stderr } = await oidc(...to, "--force");
+  expect([code, stderr]).toEqual([5, expect.stringContaining("Nothing was written")]);
+  expect(await readFile(join(place.folder, `out/${GITHUB}.yaml`), "utf8")).toBe(mine);
+  const fresh = await oidc(...to.slice(0, -1), "fresh");
+  expect([fresh.code, fresh.stderr]).toEqual([5, expect.stringContaining("Wrote 1 file to fresh.")]);
 });
 
 describe("a target that fails does not stop the reads of the others", () => {
@@ -261,6 +276,27 @@ describe("apply", () => {
       expect([again.code, fleet.writes().length]).toEqual([0, 3]);
       for (const account of [A, B, C]) expect(Object.keys(await fleet.facts(account))).toEqual([GITHUB]);
     }
+  });
+
+  test("the restore files of several targets bring back to each what was taken from it, in one run", async () => {
+    await open();
+    const provider = (name: string, rest = ""): string => `  - url: https://${name}.example.com\n${rest}`;
+    const old = `${TARGETS}providers:\n`;
+    const of = (target: string): string => `    targets: [${target}]\n`;
+    await place.write({
+      "states/a.yaml": `${old}${provider("a", of("canary"))}${provider("b", of("prod"))}`,
+    });
+    await oidc("apply", "--yes");
+    const gone = "    state: absent\n";
+    await place.write({ "states/a.yaml": `${old}${provider("a", gone)}${provider("b", gone)}` });
+    expect((await oidc("apply", "--yes", "--restore-file", "back.yaml")).code).toBe(0);
+    expect((await oidc("apply", "--yes", "back.yaml", "back-2.yaml")).code).toBe(0);
+    const names = async (account: string): Promise<string[]> => Object.keys(await fleet.facts(account));
+    expect([await names(A), await names(B), await names(C)]).toEqual([
+      ["a.example.com"],
+      ["b.example.com"],
+      [],
+    ]);
   });
 
   test("a restore file names its target, and brings back what was taken from it", async () => {

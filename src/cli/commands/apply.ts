@@ -52,14 +52,16 @@ export interface ApplyOptions
 }
 
 /** Plans, asks unless `--yes` is given, and carries the plan out. */
-export async function applyCommand(paths: readonly string[], options: ApplyOptions, io: Io): Promise<number> {
-  const call = { paths, options, io };
+export async function applyCommand(paths: readonly string[], given: ApplyOptions, io: Io): Promise<number> {
+  const call = { paths, options: given, io };
   return runCommand(call, toFailedApplyReport, async (context, goOn) => {
-    checkConnection(options, io);
-    checkPrune(options);
-    const reviewed = await readReview(options);
-    const { states, targets } = await readStatesAndTargets(paths, options, io);
-    checkOwners(options, states);
+    checkConnection(given, io);
+    checkPrune(given);
+    const reviewed = await readReview(given);
+    const { states, targets } = await readStatesAndTargets(paths, given, io);
+    checkOwners(given, states);
+    // A reviewed plan that prunes is made again in the same way, also by the commands that are printed.
+    const options = reviewed.plan?.prunes === true ? { ...given, prune: true } : given;
     await checkReports(options.report ?? [], io);
     const review = { ...reviewed, elsewhere: toElsewhere(states, targets) };
     const controller = new AbortController();

@@ -69,6 +69,7 @@ export async function describeCommand(
     const { errors } = found;
     const state = options.leaveOut === undefined ? found.state : withoutThumbprints(found.state);
     if (outputDir === undefined) io.stdout.write(render(state, output));
+    else if (options.force === true && errors.length > 0) io.stderr.write(UNWRITTEN);
     else
       reportFiles(await writeStateFiles(state, outputDir, toOnDifference(options)), outputDir, options, io);
     const problems = [...warnings, ...state.problems, ...errors];
@@ -76,6 +77,9 @@ export async function describeCommand(
     return toExitCode(errors);
   });
 }
+
+/** What a file declares for a target that could not be read would be lost. */
+const UNWRITTEN = "Nothing was written: `--force` needs every target to be read.\n";
 
 /** idem knows neither owners nor targets, and a folder is of native files. */
 function checkFormat({ output, outputDir, owner, targets, force, undeclared }: DescribeOptions): void {

@@ -20,15 +20,22 @@ export interface NextOptions {
 /** Lines for stderr; none if there is nothing to say. */
 export function suggestNext(result: ApplyResult, call: Call & { readonly options: NextOptions }): string {
   const isUnfinished = result.outcome === "incomplete" || result.outcome === "interrupted";
-  return isUnfinished ? toGoOn(call) : toFirstSteps(result, call);
+  return isUnfinished ? toGoOn(result, call) : toFirstSteps(result, call);
 }
 
+/** After these, the same command would be refused, or would take away what nobody has reviewed. */
+const NEEDS_REVIEW: ReadonlySet<string> = new Set(["appeared-meanwhile", "gone-meanwhile", "plan-changed"]);
+
 /** The fingerprint of `--expect` is that of the whole plan: it does not fit what is left of it. */
-function toGoOn({ paths, options, io }: Call & { readonly options: NextOptions }): string {
+function toGoOn(
+  { problems }: ApplyResult,
+  { paths, options, io }: Call & { readonly options: NextOptions },
+): string {
+  const canRepeat = options.expect === undefined && !problems.some(({ code }) => NEEDS_REVIEW.has(code));
   const again = "To go on, run the same command again: what is done is skipped. ";
   return joinLines([
     "",
-    `${options.expect === undefined ? again : ""}To see what is left:`,
+    `${canRepeat ? again : ""}To see what is left:`,
     `  ${toSameCommand("plan", paths, options, io)}`,
   ]);
 }

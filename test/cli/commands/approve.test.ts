@@ -46,6 +46,17 @@ describe("the answer", () => {
   });
 });
 
+test("only accounts that change are named", async () => {
+  const { io, shown } = terminal("no\r");
+  const idle = made.targets.map((target) => ({ ...target, changes: [] }));
+  await approve(
+    { ...made, targets: [...idle, ...idle, ...made.targets, ...idle, ...made.targets] },
+    "yes",
+    io,
+  );
+  expect(shown()).toContain("This changes AWS account 123456789012: 2 creates.");
+});
+
 describe("the answer for a plan that prunes is the number of its deletes", () => {
   test.each([
     ["2\r", "yes"],
