@@ -16,7 +16,10 @@ export interface Reading {
 /** The largest document, in bytes; enough for the plan of tens of thousands of providers. */
 export const LARGEST_DOCUMENT: number = 64 * 1024 * 1024;
 
-/** A part with more values is not a document of ours. A schema reports every value that breaks it, so memory would run out. */
+/**
+ * A part with more values is not a document of ours. A schema reports every value that breaks it, so memory would run
+ * out.
+ */
 const MOST_VALUES = 1_000_000;
 
 /** @throws ProblemError if the text is not JSON */

@@ -94,9 +94,9 @@ async function settle(
 }
 
 /**
- * Only a refusal from IAM itself proves it, or a call that was not sent; unlike a gateway's, IAM's refusal has a request
- * ID. It must be of the only attempt, or of all of them, because an earlier attempt may have been carried out and its
- * answer lost.
+ * Only a refusal from IAM itself proves it, or a call that was not sent; unlike a gateway's, IAM's refusal has a
+ * request ID. It must be of the only attempt, or of all of them, because an earlier attempt may have been carried out
+ * and its answer lost.
  */
 function provesNothingChanged(failure: Failure): boolean {
   const isAnswered = failure.status === null || failure.requestId !== null;

@@ -11,10 +11,10 @@ import type { ExecutorPorts } from "./ports.ts";
 import { areVisible } from "./read-back.ts";
 
 /**
- * Nobody becomes the owner of what another one has made its own since the plan was made. On a shared provider no claim
- * is made or given up, and nothing is taken away, that would not be decided now as well: another owner may have claimed
- * it since, or given up its claim.
- * @returns `null` for a call that neither marks nor takes away
+ * The call is not sent if another owner has taken the provider for itself since the plan was made. On a shared
+ * provider, a call that makes or gives up a claim, or removes something, must be what would be decided now as well:
+ * another owner may have claimed the value since, or given up its claim.
+ * @returns `null` for a call that neither marks nor removes
  */
 export function toOwnerExpectation(
   change: ActiveChange,

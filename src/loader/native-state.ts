@@ -1,4 +1,4 @@
-// The map of a native state file → its account and providers.
+// The map of a native state file → its account, owner, targets and providers.
 
 import { MOST_PROBLEMS } from "./problems/collect-problems.ts";
 import type { Report } from "./problems/collect-problems.ts";

@@ -1,4 +1,4 @@
-// IAM calls, and a provider before and after them → whether they make the one of the other.
+// IAM calls, and a provider before and after them → whether the calls turn one into the other.
 
 import { compareText } from "./compare-text.ts";
 import { holds, isSameSet, toEffects } from "./effect.ts";
@@ -8,7 +8,7 @@ import type { PlannedProvider } from "./plan.ts";
 import type { LiveProvider } from "./provider.ts";
 
 /**
- * True when the calls make `after` of `before`, and nothing else. What IAM chooses by itself, `null`, is not compared.
+ * True if the calls turn `before` into exactly `after`. What IAM chooses by itself (`null`) is not compared.
  */
 export function explains(
   operations: readonly Operation[],

@@ -60,7 +60,7 @@ export function isWithoutEffect(failure: Failure): boolean {
 /** Codes of an attempt that AWS left without an answer for as long as it was waited for. */
 const SILENCE = new Set(["ETIMEDOUT", "TimeoutError"]);
 
-/** True when nothing reaches AWS any more, or nothing is answered: a further call would be waited for in vain. */
+/** True when nothing reaches AWS any more, or nothing is answered: another call would only wait in vain. */
 export function isOutOfReach(failure: Failure): boolean {
   const isSilent = failure.status === null && SILENCE.has(failure.code);
   return failure.isUnsettled === true || isSilent || isNotSent(failure);

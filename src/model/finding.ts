@@ -1,4 +1,4 @@
-// What a finding is: something about a provider or a role that whoever answers for the account should know.
+// What a finding is: something that the people responsible for the account should know about a provider or a role.
 
 import { compareText } from "./compare-text.ts";
 import { FINDING_SEVERITIES, SEVERITIES } from "./finding-code.ts";

@@ -42,7 +42,7 @@ const BY_VALUE: ReadonlyMap<string, string> = new Map([
   ["crossplane", "Crossplane"],
 ]);
 
-/** The tools that the live tags show, each once, in the order of the tags. A tag that the file declares shows nothing. */
+/** The tools that the live tags show, each once, in the order of the tags. Tags that the file declares do not count. */
 export function findOtherTools({ live, desired }: Pick<Change, "live" | "desired">): OtherTool[] {
   const declared = desired.kind === "present" ? (desired.tags?.values ?? []) : [];
   const found = new Map<string, OtherTool>();

@@ -19,7 +19,7 @@ export type PlannedProvider = Omit<LiveProvider, "thumbprints"> & {
   readonly thumbprints: readonly string[] | null;
 };
 
-/** What happens to one declared provider, and why. */
+/** What happens to one provider, and why. */
 export type Change = CreateChange | UpdateChange | DeleteChange | NoChange;
 
 interface ChangeOf {
@@ -130,7 +130,9 @@ export type Summary = Readonly<Record<Action, number>>;
 export interface TargetPlan {
   readonly name: string;
   readonly caller: CallerIdentity;
-  /** One for each declared provider: creates, updates, deletes, then `none`; by issuer inside each. */
+  /**
+   * One for each provider that is declared or pruned: creates, updates, deletes, then `none`; by issuer inside each.
+   */
   readonly changes: readonly Change[];
   /** Sorted by issuer. */
   readonly unmanaged: readonly UnmanagedProvider[];

@@ -1,8 +1,8 @@
 // A misspelled word and the known words → the one that was probably meant.
 
 /**
- * The candidate closest to a word: it differs only in case, `-` and `_`, or by at most three edits in less than half of its letters.
- * `undefined` if no candidate is close.
+ * The candidate closest to a word: it differs only in case, `-` and `_`, or by at most three edits in less than half of
+ * its letters. `undefined` if no candidate is close.
  */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
   const folded = foldSpelling(word);

@@ -12,7 +12,10 @@ export interface TokenClaims {
   /** Seconds since 1970; `null` if the token does not say. */
   readonly expires: number | null;
   readonly notBefore: number | null;
-  /** The values of any claim; `null` if they are not texts, empty if the token lacks the claim. Never printed as a whole. */
+  /**
+   * The values of any claim; `null` if they are not texts, empty if the token lacks the claim. Never printed as a
+   * whole.
+   */
   readonly valuesOf: (claim: string) => readonly string[] | null;
 }
 

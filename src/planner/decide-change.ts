@@ -72,7 +72,9 @@ function decideCreate(base: Base, desired: PresentProvider): Change {
   };
 }
 
-/** Another owner's for itself. Where others share as well, their claims are in the way of a sole owner. */
+/**
+ * True if another owner has the provider for itself. If others claim some of it as well, their claims are the obstacle.
+ */
 function isForeign(desired: PresentProvider, live: LiveProvider): boolean {
   return hasOtherOwner({ desired, live }) && readMarks(live.tags).claims.size === 0;
 }

@@ -73,7 +73,7 @@ export function toRemovedFirst(
   };
 }
 
-/** IAM replaces the whole list: first with the union, then with the final list. A union of more than five is skipped. */
+/** IAM replaces the whole list: first by the union, then by the final list. A union of more than five is skipped. */
 function toThumbprintOperations(
   live: LiveProvider,
   { missing, extra, after }: SetDifference<string>,

@@ -1,4 +1,4 @@
-// Changes → warnings about what AWS does with these providers and a reader may not expect.
+// Changes → warnings about what AWS, or another tool, may do with these providers unexpectedly.
 
 import { toUrl } from "../model/issuer.ts";
 import type { Change } from "../model/plan.ts";
@@ -52,7 +52,7 @@ function warnOfThumbprints({ issuer, operations, desired }: Change): Problem[] {
   return [{ severity: "warning", kind: "run", code: "unused-thumbprints", message, help, source }];
 }
 
-/** A provider that stays as it is bothers nobody. */
+/** A provider that stays as it is gets no warning. */
 function warnOfOtherTools(change: Change): Problem[] {
   const { action, issuer, desired } = change;
   if (action === "none") return [];

@@ -50,8 +50,8 @@ export interface ApplyTargetsOptions extends ApplyOptions {
 }
 
 /**
- * Carries out a plan: creates and updates of several providers at a time, then deletes. Does not prompt. A plan with guards is
- * refused as a whole; nothing is sent.
+ * Carries out a plan: creates and updates of several providers at a time, then deletes. Does not prompt. A plan with
+ * guards is refused as a whole; nothing is sent.
  * @returns the result of every call; AWS's failures are results, not exceptions
  */
 export async function apply(plan: Plan, clients: Clients, options: ApplyOptions = {}): Promise<ApplyResult> {

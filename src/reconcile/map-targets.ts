@@ -17,7 +17,10 @@ export interface TargetsOptions {
 /** Targets that are read at once. `docs/performance.md` explains the choice. */
 export const DEFAULT_TARGET_CONCURRENCY = 20;
 
-/** The results, in the order of the targets. Work that throws ends the run: it reports the failure of a target itself. */
+/**
+ * The results, in the order of the targets. The work reports the failure of a target itself; if it throws, the run
+ * ends.
+ */
 export async function mapTargets<Place, T>(
   targets: readonly Place[],
   { targetConcurrency = DEFAULT_TARGET_CONCURRENCY, onTarget }: TargetsOptions,

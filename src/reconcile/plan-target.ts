@@ -22,13 +22,13 @@ import { selectProviders, splitUndeclared } from "./select-providers.ts";
 
 /** Options of the plan of one target. */
 export interface TargetPlanOptions extends ReadOptions {
-  /** Read the roles' trust policies even when nothing is taken away. */
+  /** Read the roles' trust policies even if nothing is removed. */
   readonly checkRoles?: boolean;
-  /** The tokens that this run signed in with, or could: it must not take away its own way in. */
+  /** The tokens that this run signed in with, or could: it must not remove its own way in. */
   readonly tokens?: readonly SignInToken[];
   /** Losses that are accepted, so that their guards do not trip. */
   readonly accept?: readonly AcceptedLoss[];
-  /** Take away what the owners of the files have in the account and no file declares. */
+  /** Remove what the owners of the files have in the account and no file declares. */
   readonly prune?: boolean;
   /** How to reach the issuers of providers with `thumbprint_list: auto`; no other issuer is connected to. */
   readonly issuers?: IssuerOptions;
@@ -44,7 +44,7 @@ export interface PlannedTarget {
 
 /**
  * Compares the states with one account. Sends one GetCallerIdentity, one list, and one get for each declared
- * provider that exists; if something is taken away, it lists the roles as well. Changes nothing.
+ * provider that exists; if something is removed, it lists the roles as well. Changes nothing.
  * @throws ProblemError when the account is the wrong one
  * @throws AwsError when a call fails or its answer cannot be used
  */

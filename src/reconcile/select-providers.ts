@@ -19,8 +19,8 @@ export interface Selection {
 }
 
 /**
- * Picks what is declared for the target, and what `only` names. Of several targets of one account, the first one changes
- * what is declared for more of them, and sees what no file declares.
+ * Picks what is declared for the target, and what `only` names. Of several targets of one account, the first one
+ * changes what is declared for more of them, and sees what no file declares.
  */
 export function selectProviders(
   states: Pick<States, "providers" | "targets">,
@@ -44,7 +44,7 @@ export function selectProviders(
   };
 }
 
-/** Splits what no file declares into what `--prune` takes away, and the rest with what was read of it. */
+/** Splits what no file declares into what `--prune` removes, and the rest with what was read of it. */
 export function splitUndeclared(
   undeclared: readonly UnmanagedProvider[],
   live: readonly LiveProvider[],

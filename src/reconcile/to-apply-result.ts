@@ -45,7 +45,7 @@ const INTERRUPTED: Problem = {
   help: "run the same command again; finished work is not repeated",
 };
 
-/** "Applied" was seen. A guard that stopped the run before its first call refused all of it. */
+/** Only what a read has shown is "applied". If a guard stopped the run before its first call, all of it was refused. */
 function toOutcome(
   results: readonly ProviderResult[],
   problems: readonly Problem[],

@@ -30,8 +30,8 @@ export interface RestoreState {
 
 /**
  * What IAM holds now of every provider that the plan changes: one file for each owner, since a file has one owner. What
- * is not an owner's own is declared as shared, so that applying the file takes nothing over. An ARN follows from account
- * and URL, so a provider that is created again is trusted as before.
+ * is not an owner's own is declared as shared, so that applying the file takes nothing over. An ARN follows from
+ * account and URL, so a provider that is created again is trusted as before.
  * @param into how to get into the account, for a target: then the file names it
  * @returns none if the plan takes nothing away
  */
@@ -52,7 +52,7 @@ export function toRestoreStates({ caller, changes }: TargetPlan, into?: Target):
     .map(([owner, owned]) => toRestoreState(caller.account, owner, owned, into));
 }
 
-/** A mark follows from the state files: nothing that anybody needs back. */
+/** Marks follow from the state files, so nobody needs them back. */
 function dropsMarksAlone({ api, params }: Operation): boolean {
   return api === "iam:UntagOpenIDConnectProvider" && params.TagKeys.every(isMarkKey);
 }

@@ -1,4 +1,4 @@
-// State files and clients → who can sign in, and what is wrong with it: for the account of the clients, or every target.
+// State files and clients → who can sign in, and what is wrong with it: for the clients' account, or for every target.
 
 import type { Clients } from "../aws/network/clients.ts";
 import type { Issuer } from "../model/issuer.ts";

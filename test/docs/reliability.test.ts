@@ -14,11 +14,14 @@ import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 import { toSdkRequestHandler } from "../../src/sandbox/to-sdk-request-handler.ts";
 import { present, toStates } from "../support/desired.ts";
-import { refuse } from "../support/faults.ts";
+import { FAULTS, refuse } from "../support/faults.ts";
 import { ACCOUNT, openAccount, toStore } from "../support/open-account.ts";
 import type { AccountFacts, Disturbance } from "../support/open-account.ts";
 import { passTime } from "../support/pass-time.ts";
 import { WIRE_FAULTS } from "../support/wire-faults.ts";
+import { ALL_CASES } from "../laws/corpus.ts";
+import { HOSTILE_CASES } from "../laws/hostile/hostile-files.ts";
+import { HUGE_CASES } from "../laws/hostile/huge-files.ts";
 
 const PAGE = readFileSync(new URL("../../docs/reliability.md", import.meta.url), "utf8").replaceAll(
   /\s+/gu,
@@ -37,6 +40,9 @@ test.each([
   ["the formula", `*calls × ${seconds(RETRY_PERIOD + ATTEMPT_TIMEOUT)} + looks × 30 s*`],
   ["an answer", `longer than ${LONGEST_ANSWER / 1024 / 1024} MiB`],
   ["the misbehaving proxy", `${WIRE_FAULTS.length / 2} ways, before and after`],
+  ["the pairs of faults", `all ${FAULTS.length ** 2} pairs of ${FAULTS.length} faults`],
+  ["the crashes", `a crash after every call | ${ALL_CASES.length} plans`],
+  ["the hostile files", `${HOSTILE_CASES.length} files and ${HUGE_CASES.length} huge ones`],
 ])("%s", (_name, text) => {
   expectOnPage(text);
 });

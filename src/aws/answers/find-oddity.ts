@@ -34,8 +34,8 @@ interface OpenElement {
 
 /**
  * The SDK reads `<Roles>text</Roles>` as an empty list, and a list with a space between its members, too. It keeps
- * the first of two lists, reads anything but `true` as `false`, and takes an attribute for a member of that name. Each of
- * these would look like an account without roles or providers.
+ * the first of two lists, reads anything but `true` as `false`, and takes an attribute for a member of that name. Each
+ * of these would look like an account without roles or providers.
  *
  * Reads each character once, so that an answer with unclosed tags takes no longer than any other.
  * @returns what is wrong, in words, or `null`

@@ -6,7 +6,9 @@ const PROLOG = /^\s*(?:<\?xml[^>]*\?>\s*)?/u;
 /** The root element: its name, and a slash if it is empty. */
 const ROOT = /^<([A-Za-z][\w.-]*)(?:\s[^<>]*?)?(\/?)>/u;
 
-/** An `&` that starts none of the references of XML without a DTD. The SDK drops other references, and keeps a bare `&`. */
+/**
+ * An `&` that starts none of the references of XML without a DTD. The SDK drops other references, and keeps a bare `&`.
+ */
 const NO_REFERENCE = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)/iu;
 
 /**

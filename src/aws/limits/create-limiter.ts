@@ -7,7 +7,9 @@ export interface Admission {
   readonly pauses: number;
 }
 
-/** Admits attempts: one by one, and later, if AWS throttles. Every admission ends with `succeed`, `leave` or `slowDown`. */
+/**
+ * Admits attempts: one by one, and later, if AWS throttles. Every admission ends with `succeed`, `leave` or `slowDown`.
+ */
 export interface Limiter {
   /** Resolves when an attempt may begin: first retries in order, then new calls in order. */
   readonly enter: (isRepeated: boolean) => Promise<Admission>;

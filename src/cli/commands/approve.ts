@@ -17,8 +17,8 @@ export function canAsk({ stdin, stderr, env }: Io, noInput: boolean): boolean {
 }
 
 /**
- * Asks on stderr. Only the word goes ahead: `yes`, or the number of providers to prune. Anything else, including the end of input, does not.
- * Plain `question()` would never settle at the end of input, and the program would exit with 0.
+ * Asks on stderr. Only the word goes ahead: `yes`, or the number of providers to prune. Anything else, including the
+ * end of input, does not. Plain `question()` would never settle at the end of input, and the program would exit with 0.
  */
 export function approve(plan: Plan, word: string, { stdin, stderr, terminal }: Io): Promise<Approval> {
   const { create, update, delete: deletes } = summarise(plan.targets.flatMap(({ changes }) => changes));

@@ -19,8 +19,8 @@ interface RefusalOptions {
 }
 
 /**
- * Why not to carry out this plan: a guard, or missing approval. `null` if nothing speaks against it. Credentials for
- * another account than a target's refuse all targets as well; that the target has such an error is left to the caller to say.
+ * Why not to carry out this plan: a guard, or missing approval; `null` if nothing prevents it. Credentials for another
+ * account than a target's refuse all targets as well; the caller reports that error of the target.
  */
 export async function findRefusal(
   plan: Plan,

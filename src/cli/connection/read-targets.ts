@@ -30,7 +30,8 @@ export async function readTargets({
 }
 
 /**
- * True for a run over targets. Without any there is one, the account of the credentials, and `--target default` picks it.
+ * True for a run over targets. Without any there is one, the account of the credentials, and `--target default` picks
+ * it.
  * @throws ProblemError for flags that make sense only for one kind of run
  */
 export function hasTargets(

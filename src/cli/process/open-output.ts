@@ -15,7 +15,9 @@ export interface OutputOptions {
   readonly onBroken: (code: string) => void;
 }
 
-/** Opens the output of a file descriptor. Writes to files and pipes directly, to anything else through Node's stream. */
+/**
+ * Opens the output of a file descriptor. Writes to files and pipes directly, to anything else through Node's stream.
+ */
 export function openOutput(
   fd: number,
   getStream: () => NodeJS.WriteStream,

@@ -10,8 +10,8 @@ import type { ParsedState, Reference, Requisite } from "../provider/parsed-state
 
 /**
  * idem fails a state whose requisite names nothing, and never runs states that wait for each other; `oidc` would apply
- * them, so both are errors here; `listen` only orders states, and gets a warning. A requisite names a state by its id or
- * its `name`.
+ * them, so both are errors here; `listen` only orders states, and gets a warning. A requisite names a state by its id
+ * or its `name`.
  */
 export function checkRequisites(files: readonly ParsedState[]): Problem[] {
   const names = new Set(files.flatMap(({ idem }) => idem?.names ?? []).map(([name]) => name));

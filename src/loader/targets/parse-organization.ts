@@ -4,7 +4,9 @@ import type { Problem } from "../../model/problem.ts";
 import type { Target } from "../../model/target.ts";
 import { toError } from "../../model/problem.ts";
 
-/** One account as AWS Organizations lists it; `--query` may leave out the rest. `Status` is being replaced by `State`. */
+/**
+ * One account as AWS Organizations lists it; `--query` may leave out the rest. `Status` is being replaced by `State`.
+ */
 interface Account {
   readonly Id: string;
   readonly Name: string;

@@ -12,7 +12,7 @@ import { evaluateTrust } from "../trust/evaluate-trust.ts";
 import { toArns } from "../trust/index-trusts.ts";
 import type { TrustIndex } from "../trust/index-trusts.ts";
 
-/** Only a provider of the same account can be trusted, so that others never come to life. */
+/** A role can trust only a provider of its own account, so those of other accounts do not count. */
 export function findDangling(
   { named, open }: TrustIndex,
   { account, partition }: CallerIdentity,

@@ -2,7 +2,7 @@
 
 import type { TargetTrust } from "../../model/trust.ts";
 
-/** Leaves out what nothing is wrong with. The findings themselves stay. */
+/** Leaves out everything without a finding. The findings themselves stay. */
 export function keepFindings(target: TargetTrust): TargetTrust {
   const marked = new Set(target.findings.map(({ issuer, resource }) => toKey(issuer, resource)));
   const concerned = new Set(target.findings.map(({ issuer }) => issuer));

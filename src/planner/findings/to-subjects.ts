@@ -13,7 +13,10 @@ export interface Subjects {
   readonly expressed: ReadonlySet<TrustCondition>;
 }
 
-/** Exact values come first: the other conditions are then decided for each. Else the condition with the longest text. */
+/**
+ * Exact values first, since the other conditions can be decided for each. Otherwise the condition with the longest
+ * text.
+ */
 export function toSubjects(conditions: readonly TrustCondition[], issuer: Issuer): Subjects {
   const about = conditions.filter(({ issuer: named, claim }) => isSameKey(named, issuer) && claim === "sub");
   const listing = about.flatMap((condition) => toListing(condition) ?? []);

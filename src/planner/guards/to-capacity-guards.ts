@@ -1,4 +1,4 @@
-// The changes of a target → the reasons to refuse them that lie in IAM's limits.
+// The changes of a target → the reasons to refuse them because of IAM's limits.
 
 import type { Operation } from "../../model/operation.ts";
 import type { Change, Guard } from "../../model/plan.ts";

@@ -1,4 +1,4 @@
-// The changes of a target → the reasons to refuse them that lie with other owners.
+// The changes of a target → the reasons to refuse them because of other owners.
 
 import { toSortedSet } from "../../model/compare-text.ts";
 import { toUrl } from "../../model/issuer.ts";

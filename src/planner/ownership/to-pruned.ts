@@ -1,11 +1,11 @@
-// Live providers that no file declares, and the owners of the run → what `--prune` wants of them.
+// Live providers that no file declares, and the owners of the run → what `--prune` does with them.
 
 import { readMarks } from "../../model/marks.ts";
 import type { DesiredProvider, LiveProvider } from "../../model/provider.ts";
 
 /**
- * An owner's own provider is wanted no more; from a shared one the owners' claims are withdrawn, and it stays. A
- * provider on which the owners have no mark is left alone.
+ * A provider that one of the owners has for itself is to go. A shared one stays, and the owners' claims on it are
+ * withdrawn. One without a mark of these owners is left alone.
  */
 export function toPruned(undeclared: readonly LiveProvider[], owners: readonly string[]): DesiredProvider[] {
   return undeclared.flatMap(({ issuer, tags }): DesiredProvider[] => {

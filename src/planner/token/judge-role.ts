@@ -33,7 +33,7 @@ interface Trial {
 }
 
 /**
- * An Allow must apply, and no Deny. If no Allow applies, the one that comes closest speaks for the role.
+ * An Allow must apply, and no Deny. If no Allow applies, the one that comes closest counts for the role.
  * @param policy `null` for one that could not be understood
  */
 export function judgeRole(

@@ -21,7 +21,7 @@ export interface TokenQuestion {
   readonly caller: CallerIdentity;
 }
 
-/** The answer. The roles are judged even if AWS refuses the token itself: an expired token still shows what is wrong. */
+/** The roles are judged even if AWS refuses the token itself: an expired token still shows what is wrong. */
 export function judgeToken({ claims, now, providers, roles, caller }: TokenQuestion): TokenAnswer {
   const { iss, audiences, subject } = claims;
   const provider = hasScheme(iss) ? providers.find(({ issuer }) => issuer === toIssuer(iss)) : undefined;

@@ -15,7 +15,10 @@ export function escapeHtml(text: string): string {
   return escapeText(text).replaceAll(/[&<>"']/gu, (character) => ENTITIES[character] ?? "");
 }
 
-/** Words of ours, in lower case and without a full stop, as a sentence; an address at its end stays bare. Names in backticks become code. */
+/**
+ * Words of ours, in lower case and without a full stop, as a sentence; an address at its end stays bare. Names in
+ * backticks become code.
+ */
 export function toProse(words: string): string {
   const sentence = `${words.charAt(0).toUpperCase()}${words.slice(1)}${/(?:[.:]|https:\/\/\S+)$/u.test(words) ? "" : "."}`;
   return escapeHtml(sentence).replaceAll(/`([^`]*)`/gu, "<code>$1</code>");

@@ -1,4 +1,5 @@
-// Who can sign in → Markdown for a job summary or a merge request: the findings, and a table and a graph for each issuer.
+// Who can sign in → Markdown for a job summary or a merge request: the findings, and a table and a graph for each
+// issuer.
 
 import { countSeverities, SEVERITIES } from "../../model/finding.ts";
 import type { Finding } from "../../model/finding.ts";

@@ -52,7 +52,9 @@ export function toApplyText(result: ApplyResult, style: Style): string {
   ]);
 }
 
-/** Every provider of every target. Of many targets that are all done, or were not begun, there is nothing else to say. */
+/**
+ * Every provider of every target. Of many targets that are all done, or were not begun, there is nothing else to say.
+ */
 function toTargetLines(targets: readonly TargetResult[], style: Style): string[] {
   const alike = (wanted: ProviderStatus): readonly TargetResult[] => {
     const same = targets.filter(

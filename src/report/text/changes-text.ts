@@ -16,7 +16,9 @@ import { groupBy } from "../group-by.ts";
 
 const MEANINGS = { "+": "create", "~": "update", "-": "delete" } as const;
 
-/** What a plan says of the providers that no file declares: their names, how to see them, or only how many there are. */
+/**
+ * What a plan says of the providers that no file declares: their names, how to see them, or only how many there are.
+ */
 export type Undeclared = "list" | "hint" | "count";
 
 /** More changes of one kind than this are shown once if they have the same content. */

@@ -9,7 +9,9 @@ import { groupBy } from "../group-by.ts";
 /** A report groups the same targets for each of its parts, and for each of its lengths. */
 const known = new WeakMap<readonly TargetPlan[], TargetPlan[][]>();
 
-/** Targets whose changes read the same, in the order of the first of each; those that could not be read are left out. */
+/**
+ * Targets whose changes read the same, in the order of the first of each; those that could not be read are left out.
+ */
 export function groupTargets(targets: readonly TargetPlan[]): TargetPlan[][] {
   const groups =
     known.get(targets) ??
