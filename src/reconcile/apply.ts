@@ -59,7 +59,7 @@ export async function apply(plan: Plan, clients: Clients, options: ApplyOptions 
 }
 
 /**
- * The same for a plan of several targets, in its order, so that a canary stands first. Who is calling is asked again
+ * The same for a plan of several targets, in its order, so that a canary comes first. Who is calling is asked again
  * in each target, because it is entered anew.
  * @param targets the targets of the plan
  */

@@ -98,7 +98,7 @@ async function resolve(
   return resolveAuto(desired, live, issuers);
 }
 
-/** The warnings stand where the providers are declared. */
+/** The warnings, at the declarations of the providers. */
 function toUnfoundWarnings(
   desired: States["providers"],
   missing: readonly { readonly issuer: Issuer }[],

@@ -1,4 +1,4 @@
-// The plan of one account → the state files that bring back what the plan takes away.
+// The plan of one account → the state files that bring back what the plan removes.
 
 import { compareText } from "../model/compare-text.ts";
 import { subtracts } from "../model/effect.ts";
