@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -7,7 +8,7 @@ export default defineConfig({
     exclude: ["test/**/*.{exhaustive,nightly}.test.ts", "test/conformance/**", "test/package/**"],
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
     // Tests wait for processes, sockets and clocks half of the time.
-    maxWorkers: "200%",
+    maxWorkers: 2 * availableParallelism(),
     // No test changes a module; loading the SDK anew for each file would take a quarter of the time.
     isolate: false,
     testTimeout: 60_000,
