@@ -7,7 +7,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Target } from "../model/target.ts";
 import { toState } from "../report/state/to-state.ts";
 import type { StateDocument, StateProvider } from "../report/state/to-state.ts";
-import { checkUrls, describeFound } from "./describe.ts";
+import { checkFound, describeFound } from "./describe.ts";
 import type { DescriptionOptions } from "./describe.ts";
 import { mapTargets } from "./map-targets.ts";
 import type { Enter, TargetsOptions } from "./map-targets.ts";
@@ -58,7 +58,7 @@ export async function describeTargets(
   if (errors.length === 0) {
     const existing = found.flatMap((one) => ("existing" in one ? one.existing : []));
     checkOnly(options, existing);
-    checkUrls(urls, existing, "none of the targets has the provider");
+    checkFound(urls, existing, "none of the targets has the provider");
   }
   const named = found.flatMap((one, index) =>
     "state" in one ? [{ name: targets[index]?.name ?? "", state: one.state }] : [],

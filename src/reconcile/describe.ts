@@ -56,7 +56,7 @@ export async function describe(
     options,
   );
   checkOnly(options, existing);
-  checkUrls(urls, existing, `account ${caller.account} has no provider`);
+  checkFound(urls, existing, `account ${caller.account} has no provider`);
   return { caller, providers, problems };
 }
 
@@ -87,7 +87,7 @@ export async function describeFound(
  * @param lack what was searched and lacks them, for the message
  * @throws ProblemError for every URL without a provider
  */
-export function checkUrls(
+export function checkFound(
   urls: readonly string[],
   existing: readonly { readonly issuer: Issuer }[],
   lack: string,

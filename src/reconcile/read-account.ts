@@ -93,7 +93,11 @@ export function isLookedAt({ only }: ReadOptions, issuer: Issuer): boolean {
  * A glob without a match is a typo; "no changes" would hide it.
  * @throws ProblemError for such a glob
  */
-export function checkOnly({ only = [] }: ReadOptions, known: readonly { issuer: Issuer }[]): void {
+export function checkOnly(
+  { only = [] }: ReadOptions,
+  known: readonly { issuer: Issuer }[],
+  what = "provider, declared or in the account",
+): void {
   const idle = only.filter((glob) => !known.some(({ issuer }) => matchesUrl([glob], issuer)));
   if (idle.length === 0) return;
   const urls = known.map(({ issuer }) => toUrl(issuer));
@@ -104,7 +108,7 @@ export function checkOnly({ only = [] }: ReadOptions, known: readonly { issuer: 
         ? didYouMean(`*${glob}*`)
         : "name a URL of the state files; `*` matches any text";
       const help = helpToChoose(toUrl(toIssuer(glob)), urls, otherwise);
-      const message = `\`${glob}\` matches no provider, declared or in the account`;
+      const message = `\`${glob}\` matches no ${what}`;
       return toError("usage", "no-match", message, help);
     }),
   );

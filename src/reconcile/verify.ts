@@ -26,7 +26,7 @@ export interface VerifyOptions extends IssuerOptions {
  */
 export async function verify(states: States, options: VerifyOptions = {}): Promise<Verification> {
   if (hasErrors(states.problems)) throw new ProblemError(states.problems);
-  checkOnly(options, states.providers);
+  checkOnly(options, states.providers, "declared provider");
   const providers = states.providers.filter(
     (provider): provider is DeclaredProvider =>
       provider.kind === "present" && provider.source !== undefined && isLookedAt(options, provider.issuer),

@@ -35,7 +35,6 @@ export const CHANGE_SPECS: readonly CommandSpec[] = [
     run: async (paths, options, io) =>
       (await import("../commands/validate.ts")).validateCommand(paths, options, io),
   },
-
   {
     name: "plan",
     summary: "show what apply would change",
@@ -60,7 +59,6 @@ export const CHANGE_SPECS: readonly CommandSpec[] = [
     ],
     run: async (paths, options, io) => (await import("../commands/plan.ts")).planCommand(paths, options, io),
   },
-
   {
     name: "apply",
     summary: "change AWS to match, after asking",

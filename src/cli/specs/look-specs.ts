@@ -43,7 +43,6 @@ export const LOOK_SPECS: readonly CommandSpec[] = [
     run: async (urls, options, io) =>
       (await import("../commands/describe.ts")).describeCommand(urls, options, io),
   },
-
   {
     name: "trust",
     summary: "show who can sign in through which provider, and what is wrong with it",
@@ -77,7 +76,6 @@ a finding, too.`,
     run: async (paths, options, io) =>
       (await import("../commands/trust.ts")).trustCommand(paths, options, io),
   },
-
   {
     name: "verify",
     summary: "check the declared issuers: documents, keys, certificates, thumbprints",
@@ -98,7 +96,6 @@ or above --fail-on.`,
     run: async (paths, options, io) =>
       (await import("../commands/verify.ts")).verifyCommand(paths, options, io),
   },
-
   {
     name: "show",
     summary: "print saved documents, and merge those of shards",

@@ -23,7 +23,6 @@ no effect.`,
     ],
     run: async (_paths, options, io) => (await import("../commands/sandbox.ts")).sandboxCommand(options, io),
   },
-
   {
     name: "schema",
     summary: "print a JSON Schema, for editors and scripts",
@@ -32,7 +31,6 @@ no effect.`,
     options: commonOptions,
     run: async (names, _options, io) => (await import("../commands/schema.ts")).schemaCommand(names, io),
   },
-
   {
     name: "explain",
     summary: "explain a diagnostic code, or a key of a state file",
@@ -41,7 +39,6 @@ no effect.`,
     options: commonOptions,
     run: async (words, _options, io) => (await import("../commands/explain.ts")).explainCommand(words, io),
   },
-
   {
     name: "completion",
     summary: "print a completion script for a shell",
