@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { CONNECTION_TIMEOUT, createClients } from "../../src/aws/create-clients.ts";
-import { ATTEMPT_TIMEOUT, LONGEST_ANSWER } from "../../src/aws/limits/limit-attempts.ts";
+import { ATTEMPT_TIMEOUT } from "../../src/aws/limits/limit-attempts.ts";
+import { LONGEST_ANSWER } from "../../src/aws/limits/read-body.ts";
 import { RETRY_PERIOD } from "../../src/aws/limits/create-retry-strategy.ts";
 import { AwsError } from "../../src/model/failure.ts";
 import { apply } from "../../src/reconcile/apply.ts";

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createClients, destroyClients } from "../../../src/aws/create-clients.ts";
 import { getCallerIdentity } from "../../../src/aws/get-caller-identity.ts";
-import { LONGEST_ANSWER } from "../../../src/aws/limits/limit-attempts.ts";
+import { LONGEST_ANSWER } from "../../../src/aws/limits/read-body.ts";
 import { listProviders } from "../../../src/describe/list-providers.ts";
 import { AwsError } from "../../../src/model/failure.ts";
 import type { Failure } from "../../../src/model/failure.ts";
