@@ -3,6 +3,7 @@
 const PLAN = "execute-plan.test.ts";
 const LIMITER = "create-limiter.test.ts";
 const ACCOUNT = "check-account.test.ts";
+const ANSWERS = "read-answers.test.ts";
 const PROXY = "read-proxy.test.ts";
 
 /** @type {import("./open-copy.js").Defect[]} */
@@ -96,6 +97,46 @@ export const AWS = [
         "if (expected.length > 0) {\n    await listProviders(iam);",
       ],
     ],
+  },
+  {
+    name: "of two lists in an answer, the last one counts",
+    tests: ANSWERS,
+    edits: [["read-output.ts", "if (values.has(child.name))", 'if (child.name === "")']],
+  },
+  {
+    name: "text in a list of an answer is dropped",
+    tests: ANSWERS,
+    edits: [["read-output.ts", 'if (element.text.trim() !== "")', 'if (element.text === "text")']],
+  },
+  {
+    name: "an entry by another name is dropped",
+    tests: ANSWERS,
+    edits: [["read-output.ts", "throw contains(name, child)", "return {}"]],
+  },
+  {
+    name: "the answer to another call will do",
+    tests: ANSWERS,
+    edits: [["read-output.ts", "root.name !== `${action}Response`", '!root.name.endsWith("Response")']],
+  },
+  {
+    name: "bytes that are not UTF-8 are text",
+    tests: ANSWERS,
+    edits: [["read-answers.ts", "fatal: true", "fatal: false"]],
+  },
+  {
+    name: "reading XML stops at the end of the root",
+    tests: "read-xml.test.ts",
+    edits: [["read-xml.ts", ' && others.length === 0 && document.text.trim() === ""', ""]],
+  },
+  {
+    name: "a reference is cut to 16 bits",
+    tests: "read-xml.test.ts",
+    edits: [["read-xml.ts", "String.fromCodePoint(code)", "String.fromCharCode(code)"]],
+  },
+  {
+    name: "half a body is an answer",
+    tests: "read-body.test.ts",
+    edits: [["read-body.ts", "reject(toResetError())", "resolve(Buffer.concat(chunks))"]],
   },
   {
     name: "a run that only reads may tag",

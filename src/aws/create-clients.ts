@@ -10,7 +10,7 @@ import { readEndpoint } from "./network/read-endpoint.ts";
 import { leaveRepeats } from "./limits/leave-repeats.ts";
 import { ATTEMPT_TIMEOUT, limitAttempts } from "./limits/limit-attempts.ts";
 import { guardAccount } from "./guard-account.ts";
-import { inspectAnswers } from "./answers/inspect-answers.ts";
+import { readAnswers } from "./answers/read-answers.ts";
 import { redactCredentials } from "./answers/redact-credentials.ts";
 import { limitRequests } from "./limits/limit-requests.ts";
 import { createRetryStrategy } from "./limits/create-retry-strategy.ts";
@@ -86,7 +86,7 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
     requestHandler: sts.config.requestHandler,
   });
   redactCredentials({ iam, sts }, process.env);
-  inspectAnswers({ iam, sts });
+  readAnswers({ iam, sts });
   leaveRepeats(iam);
   // Drop the logger middleware: it copies every request for a logger that we silence.
   for (const { middlewareStack } of [iam, sts]) middlewareStack.remove("loggerMiddleware");

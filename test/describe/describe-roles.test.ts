@@ -116,7 +116,7 @@ describe("an answer from which roles could be missing is an error", () => {
     [
       "a page of a proxy",
       { status: 200, headers: { "content-type": "text/html" }, body: "<html>Sign in</html>" },
-      "is not a well-formed",
+      "not a `ListRolesResponse`",
     ],
     [
       "an entry without a name",

@@ -45,7 +45,7 @@ describe("an answer from which providers could be missing is an error", () => {
     ["text beside an entry", providers(`text${entry("a.example.com")}`), "contains text"],
     ["another element for entries", providers("<Arn>x</Arn>"), "contains `Arn`"],
     ["two lists", "<OpenIDConnectProviderList/>" + providers(entry("a.example.com")), "appears twice"],
-    ["text for an entry", providers("<member>a.example.com</member>"), "not the ARN of a provider"],
+    ["text for an entry", providers("<member>a.example.com</member>"), "`member` contains text"],
   ])("%s", async (_name, result, why) => {
     await expect(list(result)).rejects.toMatchObject({
       failure: { code: "MalformedAnswer", message: expect.stringContaining(why) },

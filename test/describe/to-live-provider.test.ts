@@ -76,7 +76,7 @@ describe("what IAM never sends is an error", () => {
     ["a tag without a key", { Tags: "<member><Value>v</Value></member>" }, "no key or no value"],
     ["a tag with an empty key", { Tags: tag("", "v") }, "no key or no value"],
     ["a tag without a value", { Tags: "<member><Key>k</Key></member>" }, "no key or no value"],
-    ["text for a tag", { Tags: member("k=v") }, "no key or no value"],
+    ["text for a tag", { Tags: member("k=v") }, "`member` contains text"],
     ["a tag key twice", { Tags: tag("k", "1") + tag("k", "2") }, "a tag key appears twice"],
     ["text for client IDs", { ClientIDList: "none" }, "`ClientIDList` contains text"],
     ["text for thumbprints", { ThumbprintList: "none" }, "`ThumbprintList` contains text"],
@@ -90,7 +90,7 @@ describe("what IAM never sends is an error", () => {
       "`ClientIDList` contains `x:member`",
     ],
     ["two lists", { Url: `${EMPTY.Url}</Url><Tags/><Url>${EMPTY.Url}` }, "`Url` appears twice"],
-    ["an ampersand that stands for nothing", { ClientIDList: member("a & b") }, "is not a well-formed"],
+    ["an ampersand that stands for nothing", { ClientIDList: member("a & b") }, "not well-formed"],
   ])("%s", async (_name, members, why) => {
     await expect(read(members)).rejects.toMatchObject({
       failure: {

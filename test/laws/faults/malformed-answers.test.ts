@@ -52,7 +52,7 @@ const READS: Readonly<Record<string, Readonly<Record<string, Spoil>>>> = {
     ),
     "an empty list before the list": replace("<OpenIDConnectProviderList>", "<OpenIDConnectProviderList/>$&"),
     "entries by another name": replace(/member>/gu, "entry>"),
-    "a space before its first entry": replace("<member>", " $&"),
+    "text before its first entry": replace("<member>", "x$&"),
     "an entry without ARN": replace(/<Arn>.*?<\/Arn>/u, ""),
     "an ARN of something else": replace(":oidc-provider/", ":saml-provider/"),
     "an ARN of another account": replace(ACCOUNT, "999999999999"),

@@ -3,8 +3,10 @@
 import {
   AddClientIDToOpenIDConnectProviderCommand,
   CreateOpenIDConnectProviderCommand,
+  CreateRoleCommand,
   DeleteOpenIDConnectProviderCommand,
   GetOpenIDConnectProviderCommand,
+  IAMClient,
   ListOpenIDConnectProvidersCommand,
   ListRolesCommand,
   RemoveClientIDFromOpenIDConnectProviderCommand,
@@ -12,26 +14,41 @@ import {
   UntagOpenIDConnectProviderCommand,
   UpdateOpenIDConnectProviderThumbprintCommand,
 } from "@aws-sdk/client-iam";
-import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { describe, expect, test } from "vitest";
 import type { Clients } from "../../../src/aws/network/clients.ts";
-import { isAnswerTo } from "../../../src/aws/answers/is-answer-to.ts";
+import { OUTPUTS } from "../../../src/aws/answers/outputs.ts";
+import { readOutput } from "../../../src/aws/answers/read-output.ts";
 import { describeProvider } from "../../../src/describe/describe-provider.ts";
 import { isRejected } from "../../../src/model/failure.ts";
 import { checkAnswer, toFailure } from "../../../src/model/to-failure.ts";
 import { apply } from "../../../src/reconcile/apply.ts";
 import { plan } from "../../../src/reconcile/plan.ts";
 import type { SandboxResponse } from "../../../src/sandbox/protocol/http.ts";
+import { toSdkRequestHandler } from "../../../src/sandbox/to-sdk-request-handler.ts";
 import { absent, toStates } from "../../support/desired.ts";
 import { HTML, refuse, withoutRequestId } from "../../support/faults.ts";
 import { ACCOUNT, openAccount } from "../../support/open-account.ts";
 
 const ARN = `arn:aws:iam::${ACCOUNT}:oidc-provider/idp.example.com`;
 const LIVE = { "idp.example.com": { clientIds: ["a"], thumbprints: ["a".repeat(40)], tags: { k: "v" } } };
+const TRUST = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { AWS: ACCOUNT }, Action: "sts:AssumeRole" }],
+});
 const about = { OpenIDConnectProviderArn: ARN };
 
 const CALLS: Readonly<Record<string, (clients: Clients) => Promise<object>>> = {
   GetCallerIdentity: ({ sts }) => sts.send(new GetCallerIdentityCommand({})),
+  AssumeRole: async ({ iam, sts }) => {
+    const name = "r";
+    await iam
+      .send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: TRUST }))
+      .catch(() => undefined);
+    return sts.send(
+      new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${ACCOUNT}:role/${name}`, RoleSessionName: "oidc" }),
+    );
+  },
   ListOpenIDConnectProviders: ({ iam }) => iam.send(new ListOpenIDConnectProvidersCommand({})),
   GetOpenIDConnectProvider: ({ iam }) => iam.send(new GetOpenIDConnectProviderCommand(about)),
   ListRoles: ({ iam }) => iam.send(new ListRolesCommand({})),
@@ -67,6 +84,10 @@ const SPOILS: Readonly<Record<string, (body: string, action: string) => string>>
     body.replace("<RequestId>", "<Note>&nbsp;</Note><RequestId>"),
 };
 
+test("every call of this program is read here, and no other", () => {
+  expect([...OUTPUTS.keys()].sort()).toEqual(Object.keys(CALLS).sort());
+});
+
 describe.each(Object.entries(CALLS))("%s", (action, send) => {
   test("its own answer is one", async () => {
     const { clients } = await openAccount(LIVE);
@@ -75,9 +96,9 @@ describe.each(Object.entries(CALLS))("%s", (action, send) => {
 
   test.each(Object.entries(SPOILS))("%s is not, and proves nothing", async (_name, spoil) => {
     const { clients } = await openAccount(LIVE, {
-      disturb: async (_call, answer) => {
+      disturb: async (call, answer) => {
         const response = await answer();
-        return { ...response, body: spoil(response.body, action) };
+        return call.action === action ? { ...response, body: spoil(response.body, action) } : response;
       },
     });
     const failure = await send(clients).then(
@@ -89,27 +110,85 @@ describe.each(Object.entries(CALLS))("%s", (action, send) => {
   });
 });
 
-const LIST =
-  '<ListRolesResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><Roles/></ListRolesResponse>';
+test.each(Object.entries(CALLS))("%s: what is read is what the SDK reads", async (action, send) => {
+  let received: SandboxResponse | undefined;
+  const { clients } = await openAccount(LIVE, {
+    disturb: async (call, answer) => {
+      const response = await answer();
+      if (call.action === action) received = response;
+      return response;
+    },
+  });
+  const { iam, sts } = clients;
+  const read = await send({ iam, sts });
+  const requestHandler = toSdkRequestHandler({ handle: async () => received ?? expect.fail() });
+  const config = { region: "us-east-1", credentials: iam.config.credentials, requestHandler };
+  expect(read).toEqual(await send({ iam: new IAMClient(config), sts: new STSClient(config) }));
+});
 
-test.each<[string, string, boolean]>([
-  ["as IAM sends it", LIST, true],
-  ["without a namespace", "<ListRolesResponse></ListRolesResponse>", true],
-  ["without content", "<ListRolesResponse/>", true],
-  ["without content, with a namespace", '<ListRolesResponse xmlns="x" />', true],
-  ["after a declaration, on lines", `<?xml version="1.0" encoding="UTF-8"?>\n${LIST}\n`, true],
-  ["after an empty line", `\n  ${LIST}`, true],
-  ["after a comment", `<!-- R&D -->${LIST}`, true],
-  ["with references", LIST.replace("<Roles/>", "<a>&amp;&lt;&gt;&quot;&apos;&#10;&#xA;</a>"), true],
-  ["with an ampersand in CDATA", LIST.replace("<Roles/>", "<a><![CDATA[R&D]]></a>"), true],
-  ["a comment without end", `${LIST}<!-- `, false],
-  ["text after it", `${LIST} ok`, false],
-  ["text before it", `ok ${LIST}`, false],
-  ["a longer name", LIST.replaceAll("ListRolesResponse", "ListRolesResponses"), false],
-  ["a name of another case", LIST.toLowerCase(), false],
-  ["inside of something else", `<a>${LIST}</a>`, false],
-])("an answer %s", (_name, body, expected) => {
-  expect(isAnswerTo("ListRoles", body)).toBe(expected);
+describe("the answer to ListRoles", () => {
+  const fields = { Roles: [{ Arn: "text" }], IsTruncated: "boolean", At: "time", Size: "number" } as const;
+  const read = (result: string): unknown =>
+    readOutput(
+      "ListRoles",
+      fields,
+      `<ListRolesResponse><ListRolesResult>${result}</ListRolesResult></ListRolesResponse>`,
+    );
+  const LIST = "<ListRolesResponse><Roles/></ListRolesResponse>";
+
+  test.each<[string, string, unknown]>([
+    ["nothing", "", {}],
+    ["an empty list", "<Roles/>", { Roles: [] }],
+    ["an empty list on lines", "<Roles>\n</Roles>", { Roles: [] }],
+    ["a list with a space", "<Roles> </Roles>", { Roles: [] }],
+    ["members", "<Roles><member><Arn>a</Arn></member><member/></Roles>", { Roles: [{ Arn: "a" }, {}] }],
+    ["members on lines", "<Roles>\n <member>\n<Arn>a</Arn>\n</member>\n</Roles>", { Roles: [{ Arn: "a" }] }],
+    ["members with a space between them", "<Roles><member/> <member/></Roles>", { Roles: [{}, {}] }],
+    ["an attribute of that name", '<Roles member="x"><member/></Roles>', { Roles: [{}] }],
+    ["spaces", "<Roles><member><Arn> </Arn></member></Roles>", { Roles: [{ Arn: " " }] }],
+    ["text on a line of its own", "<Roles><member><Arn>\n</Arn></member></Roles>", { Roles: [{ Arn: "" }] }],
+    ["true", "<IsTruncated>true</IsTruncated>", { IsTruncated: true }],
+    ["a time", "<At>2026-11-27T00:00:00Z</At>", { At: new Date("2026-11-27") }],
+    ["a number", "<Size>42</Size>", { Size: 42 }],
+    ["elements that AWS may add", "<New>1</New><New><Roles/></New><__proto__/><Roles/>", { Roles: [] }],
+  ])("%s", (_name, result, expected) => {
+    expect(read(result)).toEqual(expected);
+  });
+
+  test.each([
+    ["text in a list", "<Roles>none</Roles>", "`Roles` contains text"],
+    ["text beside members", "<Roles><member/>x</Roles>", "`Roles` contains text"],
+    ["text in CDATA", "<Roles><![CDATA[x]]></Roles>", "`Roles` contains text"],
+    ["text for a member", "<Roles><member>x</member></Roles>", "`member` contains text"],
+    ["another name for members", "<Roles><entry/></Roles>", "`Roles` contains `entry`"],
+    ["two lists", "<Roles/><Roles/>", "`Roles` appears twice"],
+    ["two values", "<Roles><member><Arn/><Arn/></member></Roles>", "`Arn` appears twice"],
+    ["an element in text", "<Roles><member><Arn><b/></Arn></member></Roles>", "`Arn` contains `b`"],
+    [
+      "neither true nor false",
+      "<IsTruncated>maybe</IsTruncated>",
+      "`IsTruncated` is neither `true` nor `false`",
+    ],
+    ["neither true nor false, but empty", "<IsTruncated>\n</IsTruncated>", "neither `true` nor `false`"],
+    ["no time", "<At>soon</At>", "`At` is not a time"],
+    ["text for all of it", "no", "`ListRolesResult` contains text"],
+    ["two results", "</ListRolesResult><ListRolesResult>", "`ListRolesResult` appears twice"],
+  ])("%s is no answer", (_name, result, why) => {
+    expect(() => read(result)).toThrow(why);
+  });
+
+  test.each<[string, string, boolean]>([
+    ["as IAM sends it", LIST.replace(">", ' xmlns="https://iam.amazonaws.com/doc/2010-05-08/">'), true],
+    ["without content", "<ListRolesResponse/>", true],
+    ["after a declaration, on lines", `<?xml version="1.0" encoding="UTF-8"?>\n${LIST}\n`, true],
+    ["with a longer name", LIST.replaceAll("ListRolesResponse", "ListRolesResponses"), false],
+    ["with a name of another case", LIST.toLowerCase(), false],
+    ["inside of something else", `<a>${LIST}</a>`, false],
+  ])("%s", (_name, body, isAnswer) => {
+    const attempt = expect(() => readOutput("ListRoles", fields, body));
+    if (isAnswer) attempt.not.toThrow();
+    else attempt.toThrow("it is not a `ListRolesResponse`");
+  });
 });
 
 test("bytes that are not text are no answer", async () => {
@@ -117,7 +196,8 @@ test("bytes that are not text are no answer", async () => {
   const send = clients.iam.config.requestHandler.handle;
   clients.iam.config.requestHandler.handle = async (...call) => {
     const { response } = await send(...call);
-    response.body = Buffer.concat([response.body, Buffer.from([0xff])]);
+    const text = Buffer.from(response.body).toString("latin1");
+    response.body = Buffer.from(text.replace("<member>a<", "<member>a\xff<"), "latin1");
     return { response };
   };
   await expect(describeProvider(clients.iam, ARN)).rejects.toMatchObject({
