@@ -52,9 +52,10 @@ function addFlags(command: Command): void {
   if (command.options.length > 0) return;
   const spec = COMMANDS.find(({ name }) => name === command.name());
   const options = spec?.options() ?? [];
-  for (const option of options) command.addOption(option);
   const asks = options.some(({ long }) => long === noInputOption().long);
+  // The help shows groups in the order of their first flags, hidden ones included: "Options" comes first.
   if (spec !== undefined && !asks) command.addOption(noInputOption().hideHelp());
+  for (const option of options) command.addOption(option);
 }
 
 /** Treats flags before the command as if they came after it. */

@@ -1,6 +1,6 @@
 // One account, how a run gets into it, and who is calling.
 
-import type { Source } from "./problem.ts";
+import type { Problem, Source } from "./problem.ts";
 
 /** An account that a run works in. */
 export interface Target {
@@ -17,6 +17,13 @@ export interface Target {
   readonly region?: string;
   /** Where it is declared; one of an organisation's accounts is not. */
   readonly source?: Source;
+}
+
+/** A target that a run has tried to read. */
+export interface TriedTarget {
+  readonly target: Target;
+  /** Why it could not be read. */
+  readonly error?: Problem;
 }
 
 /** The name of the one target of a run without targets. */

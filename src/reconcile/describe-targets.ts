@@ -4,7 +4,7 @@ import type { Clients } from "../aws/network/clients.ts";
 import { compareText } from "../model/compare-text.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { Problem } from "../model/problem.ts";
-import type { Target } from "../model/target.ts";
+import type { Target, TriedTarget } from "../model/target.ts";
 import { toState } from "../report/state/to-state.ts";
 import type { StateDocument, StateProvider } from "../report/state/to-state.ts";
 import { checkFound, describeFound } from "./describe.ts";
@@ -27,6 +27,8 @@ export interface DescribeTargetsOptions extends DescriptionOptions, TargetsOptio
 export interface TargetsDescription {
   /** Its problems are warnings about what it cannot say. */
   readonly state: StateDocument;
+  /** All targets; none without `targets`. */
+  readonly targets: readonly TriedTarget[];
   /** Why targets could not be entered or read. */
   readonly errors: readonly Problem[];
 }
@@ -71,6 +73,10 @@ export async function describeTargets(
       providers: mergeProviders(named, targets.length),
       problems: mergeProblems(named.flatMap(({ name, state }) => ofTarget(name, state.problems))),
     },
+    targets: targets.map((target, index) => {
+      const one = found[index];
+      return one !== undefined && "error" in one ? { target, error: one.error } : { target };
+    }),
     errors,
   };
 }

@@ -25,6 +25,11 @@ test("the flags of apply are in groups, its own first", async () => {
   expect(headings).toEqual(["Arguments:", "Options:", "Account:", "Many accounts:", "Issuers:", "Messages:"]);
 });
 
+test.each(NAMES)("the flags of %s that all commands have come last", async (name) => {
+  const headings = (await help(80, name)).match(/^(?!Arguments)\S.*:$/gmu);
+  expect([headings?.at(0), headings?.at(-1)]).toEqual(["Options:", "Messages:"]);
+});
+
 test.each(["", ...NAMES])("%s: no line is wider than the terminal", async (name) => {
   const args = name === "" ? [] : [name];
   for (const columns of [60, 100]) {

@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { expectDocument } from "../documents/expect-document.ts";
 import { openWorkplace } from "../support/run-oidc.ts";
 import type { Run, Workplace } from "../support/run-oidc.ts";
 import { OWN_ACCOUNT, refuseWith, serveFleet } from "../support/serve-fleet.ts";
@@ -523,4 +524,25 @@ test("describe of targets that all fail prints no state file", async () => {
   const { code, stdout } = await oidc("describe", "--targets", "targets.yaml", "-o", "json");
   expect(code).toBe(5);
   expect(JSON.parse(stdout)).toMatchObject({ format: "oidc.describe", errored: true, targets: [] });
+});
+
+test("describe of targets of which one fails prints the others; JSON says which is missing, and why", async () => {
+  const same = { clientIds: ["a"], thumbprints: ["a".repeat(40)] };
+  fleet = await serveFleet(
+    { [A]: { [GITHUB]: same }, [B]: { [GITHUB]: same }, [C]: { [GITHUB]: same } },
+    only(B, "ListOpenIDConnectProviders", async () => refuseWith("AccessDenied")),
+  );
+  await place.write({ "targets.yaml": TARGETS });
+  const yaml = await oidc("describe", "--targets", "targets.yaml");
+  expect([yaml.code, yaml.stdout]).toEqual([5, expect.stringContaining("      - canary\n      - stage\n")]);
+  const run = await oidc("describe", "--targets", "targets.yaml", "-o", "json");
+  expect([run.code, summary(run)]).toEqual([5, { canary: "-", prod: "access-denied", stage: "-" }]);
+  const document: unknown = JSON.parse(run.stdout);
+  expectDocument(document, "describe");
+  expect(document).toMatchObject({
+    errored: true,
+    fingerprint: null,
+    state: { version: "1", providers: [{ url: `https://${GITHUB}`, targets: ["canary", "stage"] }] },
+    diagnostics: [{ severity: "error", code: "access-denied" }],
+  });
 });

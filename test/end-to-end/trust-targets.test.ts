@@ -324,12 +324,12 @@ describe("which targets, and what is declared there", () => {
     ]);
   });
 
-  test("a command in the help names the targets", async () => {
+  test("a command in the help names the targets and the provider", async () => {
     await open();
     await place.write({ "states/a.yaml": "providers: []\n" });
     const { stdout } = await over("states");
     expect(stdout.replaceAll(/\n +/gu, " ")).toContain(
-      "`oidc describe --targets targets.yaml --undeclared states`",
+      "`oidc describe --targets targets.yaml https://token.actions.githubusercontent.com`",
     );
   });
 

@@ -224,6 +224,50 @@ describe("describe", () => {
     expect(await readFile(path, "utf8")).toBe(before.replace("- b\n", "- b # theirs\n"));
   });
 
+  const two = "  - url: https://b.example.com/two\n";
+  test.each<[what: string, file: string, lost: string]>([
+    ["an owner", `owner: platform\nproviders:\n${two}`, "`owner`"],
+    ["defaults", `defaults: { tags: { a: b } }\nproviders:\n${two}`, "`defaults`"],
+    ["targets", `targets: [{ name: a, account: "123456789012" }]\nproviders:\n${two}`, "`targets`"],
+    ...(["exclusive: false", "ignore_tags: [a]", "targets: [a]"] as const).map(
+      (key): [string, string, string] => [
+        key,
+        `providers:\n${two}    ${key}\n`,
+        `\`${key.replace(/:.*/u, "")}\` of \`https://b.example.com/two\``,
+      ],
+    ),
+    [
+      "what is to be deleted",
+      `providers:\n${two}    state: absent\n`,
+      "`state` of `https://b.example.com/two`",
+    ],
+    [
+      "thumbprints to compute",
+      `providers:\n${two}    thumbprint_list: auto\n`,
+      "`thumbprint_list` of `https://b.example.com/two`",
+    ],
+    [
+      "a provider that is still to be created",
+      `providers:\n${two}  - url: https://b.example.com/new\n`,
+      "`https://b.example.com/new`",
+    ],
+  ])("--force refuses to remove what only the file says: %s", async (_what, file, lost) => {
+    await place.write({ "out/b.example.com.yaml": file });
+    const { code, stdout, stderr } = await oidc("describe", "--output-dir", "out", "--force");
+    expect([code, stdout]).toEqual([4, ""]);
+    expect(stderr).toContain("error[would-overwrite]: `--force` would remove");
+    expect(stderr.replaceAll(/\s+/gu, " ")).toContain(`\`out/b.example.com.yaml\`: ${lost}`);
+    expect(await readdir(join(place.folder, "out"))).toEqual(["b.example.com.yaml"]);
+    expect(await readFile(join(place.folder, "out/b.example.com.yaml"), "utf8")).toBe(file);
+  });
+
+  test("--force removes what means nothing, and what another of its files declares", async () => {
+    const file = `version: 1\nproviders:\n${two}    exclusive: true\n    state: present\n    client_id_list: [x]\n`;
+    await place.write({ "out/b.example.com.yaml": `${file}  - url: https://a.example.com\n` });
+    expect((await oidc("describe", "--output-dir", "out", "--force")).code).toBe(0);
+    expect((await oidc("plan", "--detailed-exitcode", "--undeclared", "error", "out")).code).toBe(0);
+  });
+
   test("--undeclared adds files, and leaves those that are there", async () => {
     const mine = "# mine\nproviders:\n  - url: https://b.example.com/one # first\n";
     await place.write({ "states/b.example.com.yaml": mine });

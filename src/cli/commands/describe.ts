@@ -7,16 +7,16 @@ import { count } from "../../report/count.ts";
 import { checkUrls } from "./check-urls.ts";
 import { readStatesAndTargets } from "../run/read-states-and-targets.ts";
 import type { RunInput } from "../run/read-states-and-targets.ts";
+import { renderDescription } from "./render-description.ts";
 import { writeStateFiles } from "./write-state-files.ts";
 import type { OnDifference, WrittenFiles } from "./write-state-files.ts";
 import { describe } from "../../reconcile/describe.ts";
 import { describeTargets } from "../../reconcile/describe-targets.ts";
 import type { TargetsDescription } from "../../reconcile/describe-targets.ts";
 import { toFailedDescribeDocument } from "../../documents/describe-document.ts";
-import { showValue, toJson } from "../../report/escape.ts";
+import { showValue } from "../../report/escape.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
-import { toIdemYaml, toStateYaml } from "../../report/state/state-yaml.ts";
-import { toState, toStateJson } from "../../report/state/to-state.ts";
+import { toState } from "../../report/state/to-state.ts";
 import type { StateDocument } from "../../report/state/to-state.ts";
 import { chooseTargets } from "../connection/choose-targets.ts";
 import { hasTargets, readTargets } from "../connection/read-targets.ts";
@@ -68,11 +68,11 @@ export async function describeCommand(
     await goOn();
     const { errors } = found;
     const state = options.leaveOut === undefined ? found.state : withoutThumbprints(found.state);
-    if (outputDir === undefined) io.stdout.write(render(state, output));
+    const problems = [...warnings, ...state.problems, ...errors];
+    if (outputDir === undefined) io.stdout.write(renderDescription({ ...found, state }, problems, output));
     else if (options.force === true && errors.length > 0) io.stderr.write(UNWRITTEN);
     else
       reportFiles(await writeStateFiles(state, outputDir, toOnDifference(options)), outputDir, options, io);
-    const problems = [...warnings, ...state.problems, ...errors];
     if (problems.length > 0) io.stderr.write(toProblemFrames(problems, io.stderr.style));
     return toExitCode(errors);
   });
@@ -174,12 +174,7 @@ async function read(
     owner === undefined
       ? toState(caller.account, providers, rules)
       : toOwnedState(caller.account, providers, owner);
-  return { state: { ...state, problems: [...problems, ...state.problems] }, errors: [] };
-}
-
-function render(state: StateDocument, format: string | undefined): string {
-  if (format === "json") return toJson(toStateJson(state));
-  return format === "idem" ? toIdemYaml(state) : toStateYaml(state);
+  return { state: { ...state, problems: [...problems, ...state.problems] }, targets: [], errors: [] };
 }
 
 function toFailedReport(problems: readonly Problem[]): RunReport {

@@ -28,7 +28,8 @@ export type OnDifference = "refuse" | "change" | "keep";
 
 /**
  * Writes the files. One that declares the same already is left as it is, with its comments.
- * @throws ProblemError if a file declares something else, before any is written; or if one cannot be written
+ * @throws ProblemError if a file declares something else, or what would be lost, before any is written; or if one cannot
+ *   be written
  */
 export async function writeStateFiles(
   state: StateDocument,
@@ -42,6 +43,7 @@ export async function writeStateFiles(
   );
   const differing = states.filter(({ is }) => is === "different").map(({ path }) => path);
   if (differing.length > 0 && onDifference !== "change") throw toOverwriteError(differing);
+  await checkLosses(states, new Set(state.providers.map(({ url }) => url)));
   const written: string[] = [];
   for (const { path, text, is } of states) {
     if (is === "same") continue;
@@ -102,6 +104,31 @@ async function compareWithFile(path: string, text: string): Promise<"missing" | 
   const [old, fresh] = await Promise.all([there, Buffer.from(text)].map((bytes) => readFacts(bytes)));
   return isDeepStrictEqual(old, fresh) ? "same" : "different";
 }
+
+/** What is not a valid state file declares nothing, and is written anew. */
+async function checkLosses(
+  states: readonly { readonly path: string; readonly text: string; readonly is: string }[],
+  urls: ReadonlySet<string>,
+): Promise<void> {
+  const differing = states.filter(({ is }) => is === "different");
+  const notes = await Promise.all(
+    differing.map(async ({ path, text }) => {
+      const there = await readFile(path).catch(() => null);
+      if (there === null || (await readFacts(there)) === undefined) return [];
+      const { findLost } = await import("../../loader/yaml/find-lost.ts");
+      const lost = findLost(there.toString(), text, urls);
+      return lost.length === 0 ? [] : [`\`${path}\`: ${lost.join(", ")}`];
+    }),
+  );
+  if (notes.flat().length > 0) throw new ProblemError([{ ...LOSS, notes: notes.flat() }]);
+}
+
+const LOSS = toError(
+  "usage",
+  "would-overwrite",
+  "`--force` would remove what `describe` does not print; nothing was written",
+  "edit these files by hand, move them away, or choose another folder",
+);
 
 /** The text of the file, made to declare the same as `text`; `null` if that takes more than new values. */
 async function editFile(path: string, text: string): Promise<string | null> {

@@ -1,5 +1,7 @@
 // Problems → the same, with the flags of this run added to the commands in their help.
 
+import type { Issuer } from "../../model/issuer.ts";
+import { toUrl } from "../../model/issuer.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Io } from "../process/io.ts";
 import { toSameCommand, toUndeclaredCommand } from "./to-command.ts";
@@ -18,19 +20,29 @@ const COMMAND = /`oidc (validate|plan|apply|describe|trust|verify)(?=[ `])/gu;
 /** Longer lists of paths would hide the command. */
 const MOST_PATHS = 80;
 
+/** What a stage says, and about which issuer, if it is about one. */
+interface Helpful {
+  readonly help?: string;
+  readonly issuer?: Issuer | null;
+}
+
 /** Stages write their help without knowing the flags of the run. Call it once for each problem. */
-export function completeHelp<T extends { readonly help?: string }>(problems: readonly T[], call: Call): T[] {
+export function completeHelp<T extends Helpful>(problems: readonly T[], call: Call): T[] {
   return problems.map((problem) =>
     problem.help === undefined
       ? problem
       : {
           ...problem,
-          help: problem.help.replace(COMMAND, (_all, name: PrintedCommand) => `\`${toSame(name, call)}`),
+          help: problem.help.replace(
+            COMMAND,
+            (_all, name: PrintedCommand) => `\`${toSame(name, call, problem.issuer)}`,
+          ),
         },
   );
 }
 
-function toSame(name: PrintedCommand, { paths, options, io }: Call): string {
+function toSame(name: PrintedCommand, { paths, options, io }: Call, issuer: Issuer | null = null): string {
+  if (name === "describe" && issuer !== null) return toSameCommand(name, [toUrl(issuer)], options, io);
   const isShort = paths.join(" ").length <= MOST_PATHS;
   // What the account has is of interest only if no file declares it.
   if (name === "describe") return toUndeclaredCommand(isShort ? paths : [], options, io);

@@ -32,7 +32,7 @@ export const LOOK_SPECS: readonly CommandSpec[] = [
       ).argParser(toPath),
       new Option(
         "--force",
-        "with --output-dir: change files that differ; comments stay where only values change",
+        "with --output-dir: change files that differ; refuses to remove keys that `describe` does not print",
       ),
       skipOtherStatesOption(),
       new Option("--owner <name>", "only what this owner owns or claims").argParser(toOwner),
