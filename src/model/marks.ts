@@ -34,6 +34,11 @@ export function isMarkKey(key: string): boolean {
   return key.startsWith(MARK_PREFIX);
 }
 
+/** True for a tag that says who owns, or shares, a provider. */
+export function isMark(key: string): boolean {
+  return key === OWNER_KEY || toClaimant(key) !== null;
+}
+
 /** Reads the marks. What is not a whole claim is dropped. */
 export function readMarks(tags: readonly Tag[]): Marks {
   const claims = new Map<string, string[]>();

@@ -3,7 +3,7 @@
 import { compareText } from "../model/compare-text.ts";
 import { toProviderArn } from "../model/issuer.ts";
 import type { ArnOwner } from "../model/issuer.ts";
-import { isMarkKey, readMarks } from "../model/marks.ts";
+import { isMark, readMarks } from "../model/marks.ts";
 import type { Change, PlannedProvider } from "../model/plan.ts";
 import type { AbsentProvider, DesiredProvider, LiveProvider, PresentProvider } from "../model/provider.ts";
 import { diffProvider, holdsSame, isSame } from "./diff-provider.ts";
@@ -99,7 +99,7 @@ function decideUpdate(
     tags: [...marks.after, ...tags.after].sort((a, b) => compareText(a.key, b.key)),
   };
   const operations = toUpdateOperations(live, difference);
-  const isAdopted = marks.first.length > 0 && !live.tags.some(({ key }) => isMarkKey(key));
+  const isAdopted = marks.first.length > 0 && !live.tags.some(({ key }) => isMark(key));
   const reason = desired.withdraws !== undefined ? "withdrawn" : isAdopted ? "adopts" : "differs";
   return { ...base, action: "update", reason, after, operations, ...rest };
 }

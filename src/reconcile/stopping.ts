@@ -3,7 +3,7 @@
 import { setMaxListeners } from "node:events";
 
 /** How long a call in flight may take after a request to stop, in milliseconds. CI systems kill after 7.5 s or more. */
-const GRACE = 4000;
+export const GRACE = 4000;
 
 /**
  * A signal that aborts some seconds after a request to stop, so that a call that hangs does not hold up the run.

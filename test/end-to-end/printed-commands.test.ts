@@ -56,6 +56,31 @@ describe("the restore file's command, on stderr and in the file", () => {
     expect(await hasBoth("--sandbox")).toBe(true);
   });
 
+  test("two owners in one target, who share a provider, too: the command of each file", async () => {
+    const of = (owner: string, ...providers: readonly string[]): string =>
+      `owner: ${owner}\nproviders:\n${providers.join("")}`;
+    const own = (owner: string): string => `  - url: https://${owner}.example.com\n    client_id_list: [x]\n`;
+    const shared = (id: string): string =>
+      `  - url: https://s.example.com\n    client_id_list: [${id}]\n    exclusive: false\n`;
+    const kept = (owner: string): string => `  - url: https://kept-by-${owner}.example.com\n`;
+    const flags = ["--yes", "--sandbox", "--targets", "targets.yaml"];
+    await place.write({
+      "targets.yaml": "targets: [{ name: prod, account: '111111111111' }]\n",
+      "a.yaml": of("a", own("a"), shared("by-a")),
+      "b.yaml": of("b", own("b"), shared("by-b")),
+      "less/a.yaml": of("a", kept("a")),
+      "less/b.yaml": of("b", kept("b")),
+    });
+    await place.oidc(["apply", ...flags, "a.yaml"]);
+    await place.oidc(["apply", ...flags, "b.yaml"]);
+    const { stderr } = await place.oidc(["apply", ...flags, "--prune", "--max-deletes", "2", "less"]);
+    const commands = stderr.match(/^The previous state .*$/gmu) ?? [];
+    expect(commands).toHaveLength(2);
+    for (const command of commands) expect((await runCopied(command, RESTORE)).code).toBe(0);
+    const plans = ["a.yaml", "b.yaml"].map((file) => place.oidc(["plan", ...flags.slice(1), file]));
+    for (const { stdout } of await Promise.all(plans)) expect(stdout).toContain("No changes.");
+  });
+
   test("an endpoint", async () => {
     const server = await openServer();
     const { AWS_ENDPOINT_URL: url = "", ...env } = server.env;

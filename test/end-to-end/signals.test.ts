@@ -4,6 +4,7 @@ import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ECHO } from "../../src/cli/process/stop-on-signal.ts";
+import { GRACE } from "../../src/reconcile/stopping.ts";
 import { openWorkplace } from "../support/run-oidc.ts";
 import type { Workplace } from "../support/run-oidc.ts";
 import { openServer } from "../support/slow-server.ts";
@@ -46,6 +47,18 @@ afterEach(async () => {
   await server.close();
 });
 
+/**
+ * Starts an apply for which the seconds that a call may still take after the first signal do not pass: a machine under
+ * load may need longer to answer the call, or to send the second signal.
+ */
+async function startPatient(...flags: string[]): Promise<ChildProcessWithoutNullStreams> {
+  const patience = `const wait = setTimeout;
+setTimeout = (end, ms, ...rest) => wait(end, ms === ${GRACE} ? 60_000 : ms, ...rest);`;
+  await place.write({ "patience.cjs": patience });
+  const env = { ...server.env, NODE_OPTIONS: "--require ./patience.cjs" };
+  return place.start(["apply", "--yes", ...flags], { env });
+}
+
 /** What a child prints, and how it ends. */
 function watch(child: ChildProcessWithoutNullStreams): {
   ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
@@ -76,7 +89,7 @@ describe("the first signal during an apply", () => {
     ["SIGHUP", 129],
   ] as const)("%s: the call in flight is finished, nothing more is begun, exit %i", async (signal, code) => {
     await serveHolding(FIRST_CREATE);
-    const child = place.start(["apply", "--yes"], { env: server.env });
+    const child = await startPatient();
     const { ended, says } = watch(child);
     await arrived;
     child.kill(signal);
@@ -95,7 +108,7 @@ describe("the first signal during an apply", () => {
 
   test("with -o json the document says what is done and what is left", async () => {
     await serveHolding(FIRST_CREATE);
-    const child = place.start(["apply", "--yes", "-o", "json"], { env: server.env });
+    const child = await startPatient("-o", "json");
     const { ended, says } = watch(child);
     await arrived;
     child.kill("SIGINT");
@@ -132,7 +145,7 @@ describe("a call in flight after the first signal", () => {
 
   test("that fails is not tried again", async () => {
     await serveHolding(FIRST_CREATE);
-    const child = place.start(["apply", "--yes"], { env: server.env });
+    const child = await startPatient();
     const { ended, says } = watch(child);
     await arrived;
     child.kill("SIGINT");
@@ -150,7 +163,7 @@ describe("the second signal ends it at once, with the calls whose outcome is unk
     ...flags: string[]
   ): Promise<{ code: number | null; stdout: string; stderr: string }> {
     await serveHolding(FIRST_CREATE);
-    const child = place.start(["apply", "--yes", ...flags], { env: server.env });
+    const child = await startPatient(...flags);
     const { ended, says } = watch(child);
     await arrived;
     child.kill("SIGINT");

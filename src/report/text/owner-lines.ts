@@ -1,6 +1,6 @@
 // A change → lines about its owner, its claims and the other tools that manage the provider.
 
-import { OWNER_KEY, isMarkKey } from "../../model/marks.ts";
+import { OWNER_KEY, toClaimant } from "../../model/marks.ts";
 import { findOtherTools } from "../../model/other-tools.ts";
 import type { ActiveChange, ClaimedValue } from "../../model/plan.ts";
 import { escapeText, showValue } from "../escape.ts";
@@ -38,7 +38,7 @@ function toExchange(before: readonly { key: string }[], after: readonly { key: s
   const had = before.some(({ key }) => key === OWNER_KEY);
   const has = after.some(({ key }) => key === OWNER_KEY);
   if (had && !has) return "shares it from now on";
-  return has && !had && before.some(({ key }) => isMarkKey(key)) ? "no longer shares it" : "";
+  return has && !had && before.some(({ key }) => toClaimant(key) !== null) ? "no longer shares it" : "";
 }
 
 function toClaimLine(verb: string, values: readonly ClaimedValue[]): string[] {

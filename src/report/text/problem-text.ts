@@ -6,6 +6,7 @@ import type { Place, Problem, Source } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
 import { joinLines } from "../join-lines.ts";
 import { toNotes } from "../to-notes.ts";
+import { groupWarnings } from "./group-warnings.ts";
 import type { Style } from "./style.ts";
 import { toWindow } from "./to-window.ts";
 import { widthOf } from "./width-of.ts";
@@ -36,36 +37,6 @@ export function toProblemFrames(all: readonly Problem[], style: Style): string {
     if (file !== "" && left > 0) shown.push(`… and ${count(left, "more problem")} in ${escapeText(file)}\n`);
   }
   return shown.join("\n");
-}
-
-/** Warnings of a run that differ in their message alone are one frame: its notes have the other messages. */
-function groupWarnings(problems: readonly Problem[]): readonly Problem[] {
-  const first = new Map<string, Problem>();
-  const others = new Map<Problem, string[]>();
-  const toKey = ({ code, help, source, notes }: Problem): string =>
-    JSON.stringify([code, help, source?.file, source?.line, notes]);
-  for (const problem of problems) {
-    if (problem.severity !== "warning" || problem.kind !== "run") continue;
-    const leader = first.get(toKey(problem));
-    if (leader === undefined) first.set(toKey(problem), problem);
-    else others.set(leader, [...(others.get(leader) ?? []), toFurther(problem.message, leader.message)]);
-  }
-  if (others.size === 0) return problems;
-  return problems.flatMap((problem) => {
-    const leader = first.get(toKey(problem));
-    const isLed = problem.severity === "warning" && problem.kind === "run" && leader !== problem;
-    if (isLed) return [];
-    const more = others.get(problem);
-    return more === undefined ? problem : { ...problem, notes: [...more, ...(problem.notes ?? [])] };
-  });
-}
-
-/** `also \`b\`` for "`b`: words" after "`a`: words", so that the words are there once. */
-function toFurther(message: string, first: string): string {
-  const subject = /^`[^`]*`(?=: )/u.exec(message)?.[0] ?? "";
-  const firstSubject = /^`[^`]*`(?=: )/u.exec(first)?.[0] ?? "";
-  const isSame = subject !== "" && message.slice(subject.length) === first.slice(firstSubject.length);
-  return isSame ? `also ${subject}` : message;
 }
 
 /** One problem as lines, ending with a line feed. */

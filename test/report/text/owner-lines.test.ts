@@ -50,6 +50,12 @@ test.each<[string, DesiredProvider, ProviderFacts | null, string]>([
   ],
   ["adopting, and nothing else", present({ owner: "a" }), {}, "owner: a  adopts it: it has no owner yet"],
   [
+    "adopting one with a reserved tag that is no mark",
+    present({ owner: "a" }),
+    { tags: { "oidc:note": "x" } },
+    "owner: a  adopts it: it has no owner yet",
+  ],
+  [
     "adopting to share",
     present({ owner: "a", exclusive: false }),
     {},

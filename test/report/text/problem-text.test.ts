@@ -220,17 +220,6 @@ test("no warning takes the frame of an error; the order is kept", () => {
   expect(frames).toContain("… and 12 more problems");
 });
 
-test("warnings of a run that differ in their message alone are one frame, and repeat no words", () => {
-  const messages = ["`a`: is old", "`b`: is old", "`c`: is new", "is old", "`: is old`: is old"];
-  const warnings = messages.map((message) => problem({ severity: "warning", kind: "run", message }));
-  expect(toProblemFrames(warnings, plain)).toBe(`warning[usage]: \`a\`: is old
-  = note: also \`b\`
-  = note: \`c\`: is new
-  = note: is old
-  = note: also \`: is old\`
-`);
-});
-
 test("problems without a place are all shown", () => {
   const frames = toProblemFrames(
     Array.from({ length: 25 }, () => problem()),
