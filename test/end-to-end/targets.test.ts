@@ -201,6 +201,17 @@ describe("apply", () => {
     expect([run.code, read(run).outcome, summary(run)]).toEqual([exit, "incomplete", expected]);
   });
 
+  test("with no target that could be read is refused, and says so", async () => {
+    await open(async (call, answer) =>
+      call.action === "AssumeRole" ? refuseWith("AccessDenied") : answer(),
+    );
+    const run = await oidc("apply", "--yes", "-o", "json");
+    expect([run.code, read(run).outcome]).toEqual([5, "refused"]);
+    const { code, stdout, stderr } = await oidc("apply", "--yes");
+    expect([code, stdout.includes("Apply incomplete")]).toEqual([5, false]);
+    expect(stderr).toMatch(/Not applied\. Nothing was changed\.\n$/u);
+  });
+
   const failing = only(A, "CreateOpenIDConnectProvider", async () => refuseWith("AccessDenied"));
   test.each<[tolerance: string, Record<string, string>, exit: number]>([
     ["0", { canary: "failed", prod: "todo", stage: "todo" }, 1],
