@@ -121,6 +121,28 @@ describe("calls", () => {
   });
 });
 
+describe("--only in a shard whose accounts have no match", () => {
+  const provider = { "gitlab.com": { clientIds: ["app"] } };
+  beforeEach(async () => {
+    fleet = await serveFleet({ [A]: provider, [B]: {}, [C]: {} });
+    await place.write({ "targets.yaml": TARGETS });
+  });
+
+  test.each<[command: readonly string[]]>([
+    [["plan", "states"]],
+    [["trust", "--targets", "targets.yaml"]],
+    [["describe", "--targets", "targets.yaml"]],
+  ])("%j says so, and is no failure", async (command) => {
+    const glob = ["--only", "gitlab.com"];
+    const warning = "warning[no-match]: `gitlab.com` matches no provider in this shard";
+    const own = await oidc(...command, ...glob, "--shard", "1/3");
+    expect([own.code, `${own.stdout}${own.stderr}`.includes("no-match")]).toEqual([0, false]);
+    const other = await oidc(...command, ...glob, "--shard", "2/3");
+    expect([other.code, `${other.stdout}${other.stderr}`.includes(warning)]).toEqual([0, true]);
+    expect((await oidc(...command, "--only", "gitlb.com")).code).toBe(4);
+  });
+});
+
 test("describe --force changes no file if a target could not be read", async () => {
   await open(only(B, "ListOpenIDConnectProviders", async () => refuseWith("AccessDenied")));
   const mine = `providers:\n  - url: https://${GITHUB}\n`;
