@@ -204,6 +204,15 @@ describe("a target that fails does not stop the reads of the others", () => {
     }
   });
 
+  test("its profile has no credentials: the message names the profile", async () => {
+    await open();
+    const profiles = TARGETS.replace(/role_arn: "[^"]*222222222222[^"]*"/u, "profile: nobody");
+    await place.write({ "states/a.yaml": STATE.replace(TARGETS, profiles) });
+    const run = await oidc("plan", "-o", "json");
+    expect([run.code, summary(run)]).toEqual([5, { ...others, prod: "no-credentials" }]);
+    expect(run.stdout).toContain("target `prod`: no AWS credentials found in profile `nobody`");
+  });
+
   test("in text it has a block of its own and a line in the table", async () => {
     await open(only(B, "AssumeRole", async () => refuseWith("AccessDenied")));
     const { stdout } = await oidc("plan");
