@@ -31,7 +31,7 @@ export function toApplyResult(
   return {
     plan,
     outcome,
-    targets,
+    targets: outcome === "refused" && results.length === 0 ? [] : targets,
     problems: [...problems, ...(outcome === "interrupted" ? [INTERRUPTED] : [])],
   };
 }

@@ -237,9 +237,10 @@ describe("apply", () => {
       call.action === "AssumeRole" ? refuseWith("AccessDenied") : answer(),
     );
     const run = await oidc("apply", "--yes", "-o", "json");
-    expect([run.code, read(run).outcome]).toEqual([5, "refused"]);
-    const { code, stdout, stderr } = await oidc("apply", "--yes");
-    expect([code, stdout.includes("Apply incomplete")]).toEqual([5, false]);
+    expect([run.code, read(run).outcome, read(run).targets]).toEqual([5, "refused", []]);
+    const { code, stdout, stderr } = await oidc("apply", "--yes", "--report", "markdown=report.md");
+    const report = await readFile(join(place.folder, "report.md"), "utf8");
+    expect([code, `${stdout}${report}`.includes("Apply incomplete")]).toEqual([5, false]);
     expect(stderr).toMatch(/Not applied\. Nothing was changed\.\n$/u);
   });
 
