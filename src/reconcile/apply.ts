@@ -20,6 +20,8 @@ import { mapTargets } from "./map-targets.ts";
 import type { Enter } from "./map-targets.ts";
 import { toGuardProblems } from "./merge-problems.ts";
 import { toApplyResult } from "./to-apply-result.ts";
+import { toSteps } from "./to-steps.ts";
+import type { Step } from "./to-steps.ts";
 import { toTargetProblem } from "./to-unread-target.ts";
 import { toSafeListener } from "./listen.ts";
 import type { OnEvent } from "./listen.ts";
@@ -114,28 +116,50 @@ async function carryOut(
     return { name: target.name, account: target.caller.account, results };
   };
   let failures = plan.targets.filter(({ error }) => error !== undefined).length;
-  const outcomes = await mapTargets(
-    plan.targets,
-    { targetConcurrency },
-    async (target): Promise<TargetOutcome> => {
-      const isIdle = !target.changes.some(isActive);
-      const isOver = stop.aborted || failures > failureTolerance || listener.problems().length > 0;
-      if (isIdle || isOver) return toUnbegun(target);
-      const outcome = await begin(target, run);
-      const isFailed =
-        outcome.problem !== undefined || outcome.results.some(({ status }) => status !== "done");
-      if (isFailed) failures += 1;
-      return outcome;
-    },
-  );
+  const takeStep = async ({ target }: Step, isHeldBack: boolean): Promise<TargetOutcome> => {
+    const isIdle = !target.changes.some(isActive);
+    const isOver = stop.aborted || failures > failureTolerance || listener.problems().length > 0;
+    if (isIdle || isOver || isHeldBack) return toUnbegun(target);
+    const outcome = await begin(target, run);
+    if (hasFailed(outcome)) failures += 1;
+    return outcome;
+  };
+  const outcomes = await takeSteps(plan, targetConcurrency, takeStep);
   grace.end();
   const problems = [
     ...plan.targets.flatMap(({ error }) => error ?? []),
     ...outcomes.flatMap(({ problem }) => problem ?? []),
     ...listener.problems(),
   ];
-  const results = outcomes.map(({ problem: _problem, ...result }) => result);
+  const results = plan.targets.map(({ name, caller }) => ({
+    name,
+    account: caller.account,
+    results: outcomes.filter((one) => one.name === name).flatMap((one) => one.results),
+  }));
   return toApplyResult(plan, results, problems, { stop, context });
+}
+
+/** @param takeStep told to hold a step back if one that must come before it has failed */
+async function takeSteps(
+  plan: Plan,
+  targetConcurrency: number,
+  takeStep: (step: Step, isHeldBack: boolean) => Promise<TargetOutcome>,
+): Promise<TargetOutcome[]> {
+  const begun = new Map<Step, Promise<TargetOutcome>>();
+  const takeAfterOthers = async (step: Step): Promise<TargetOutcome> => {
+    const earlier = await Promise.all(step.after.flatMap((one) => begun.get(one) ?? []));
+    const isUnread = step.after.some(({ target }) => target.error !== undefined);
+    return takeStep(step, isUnread || earlier.some(hasFailed));
+  };
+  return mapTargets(toSteps(plan.targets), { targetConcurrency }, (step) => {
+    const outcome = takeAfterOthers(step);
+    begun.set(step, outcome);
+    return outcome;
+  });
+}
+
+function hasFailed({ problem, results }: TargetOutcome): boolean {
+  return problem !== undefined || results.some(({ status }) => status !== "done");
 }
 
 /** A target whose changes were not begun. */

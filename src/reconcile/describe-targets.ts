@@ -57,11 +57,10 @@ export async function describeTargets(
     }
   });
   const errors = found.flatMap((one) => ("error" in one ? [one.error] : []));
-  if (errors.length === 0) {
-    const existing = found.flatMap((one) => ("existing" in one ? one.existing : []));
-    checkOnly(options, existing);
-    checkFound(urls, existing, "none of the targets has the provider");
-  }
+  const isRead = errors.length === 0;
+  const existing = found.flatMap((one) => ("existing" in one ? one.existing : []));
+  const idle = isRead ? checkOnly(options, existing) : [];
+  if (isRead) checkFound(urls, existing, "none of the targets has the provider");
   const named = found.flatMap((one, index) =>
     "state" in one ? [{ name: targets[index]?.name ?? "", state: one.state }] : [],
   );
@@ -71,7 +70,10 @@ export async function describeTargets(
       account: null,
       ...(owner !== undefined && { owner }),
       providers: mergeProviders(named, targets.length),
-      problems: mergeProblems(named.flatMap(({ name, state }) => ofTarget(name, state.problems))),
+      problems: [
+        ...mergeProblems(named.flatMap(({ name, state }) => ofTarget(name, state.problems))),
+        ...idle,
+      ],
     },
     targets: targets.map((target, index) => {
       const one = found[index];

@@ -71,12 +71,12 @@ export async function planTargets(
     }
   });
   const isRead = found.every(({ target }) => target.error === undefined);
-  if (isRead) checkOnly(options, [...states.providers, ...toListed(found)]);
+  const idle = isRead ? checkOnly(options, [...states.providers, ...toListed(found)]) : [];
   const problems = mergeProblems(found.flatMap(({ target, problems }) => ofTarget(target.name, problems)));
   return toPlan(
     states,
     found.map(({ target }) => target),
-    problems,
+    [...problems, ...idle],
     options,
   );
 }

@@ -25,6 +25,8 @@ export interface ReadOptions {
   readonly account?: string;
   /** Globs of URLs, with or without scheme. Other providers are ignored. `*` matches any text. */
   readonly only?: readonly string[];
+  /** True if other runs work in the other accounts: a glob that matches nothing here may match there. */
+  readonly isShard?: boolean;
   /** The number of parallel reads. */
   readonly concurrency?: number;
   /** Called after each provider is read, with the number of providers to read. */
@@ -91,15 +93,17 @@ export function isLookedAt({ only }: ReadOptions, issuer: Issuer): boolean {
 
 /**
  * A glob without a match is a typo; "no changes" would hide it.
- * @throws ProblemError for such a glob
+ * @returns in a shard, warnings about such globs
+ * @throws ProblemError for such a glob, if the run is not a shard
  */
 export function checkOnly(
-  { only = [] }: ReadOptions,
+  { only = [], isShard = false }: ReadOptions,
   known: readonly { issuer: Issuer }[],
   what = "provider, declared or in the account",
-): void {
+): Problem[] {
   const idle = only.filter((glob) => !known.some(({ issuer }) => matchesUrl([glob], issuer)));
-  if (idle.length === 0) return;
+  if (isShard) return idle.map(toShardWarning);
+  if (idle.length === 0) return [];
   const urls = known.map(({ issuer }) => toUrl(issuer));
   throw new ProblemError(
     idle.map((glob): Problem => {
@@ -112,6 +116,12 @@ export function checkOnly(
       return toError("usage", "no-match", message, help);
     }),
   );
+}
+
+function toShardWarning(glob: string): Problem {
+  const message = `\`${glob}\` matches no provider in this shard`;
+  const help = "it is a typo if it matches none in the other shards either";
+  return { severity: "warning", kind: "run", code: "no-match", message, help };
 }
 
 /** The accounts that a target, flags and state files name: the caller must be in each of them. */

@@ -27,12 +27,11 @@ export function toApplyResult(
     ...others,
   ];
   const results = targets.flatMap((target) => target.results);
-  const isRead = plan.targets.every(({ error }) => error === undefined);
-  const outcome = toOutcome(results, problems, isRead, stop);
+  const outcome = toOutcome(plan, results, problems, stop);
   return {
     plan,
     outcome,
-    targets,
+    targets: outcome === "refused" && results.length === 0 ? [] : targets,
     problems: [...problems, ...(outcome === "interrupted" ? [INTERRUPTED] : [])],
   };
 }
@@ -45,14 +44,22 @@ const INTERRUPTED: Problem = {
   help: "run the same command again; finished work is not repeated",
 };
 
-/** Only what a read has shown is "applied". If a guard stopped the run before its first call, all of it was refused. */
+/**
+ * Only what a read has shown is "applied". If a guard stopped the run before its first call, or no target could be
+ * read, all of it was refused.
+ */
 function toOutcome(
+  { targets }: Plan,
   results: readonly ProviderResult[],
   problems: readonly Problem[],
-  isRead: boolean,
   stop: AbortSignal,
 ): Outcome {
-  if (results.length === 0) return isRead ? "nothing-to-do" : "incomplete";
+  const read = targets.filter(({ error }) => error === undefined);
+  const isRead = read.length === targets.length;
+  if (results.length === 0) {
+    if (isRead) return "nothing-to-do";
+    return read.length === 0 ? "refused" : "incomplete";
+  }
   if (isRead && results.every(({ status, isSeen }) => status === "done" && isSeen)) return "applied";
   if (stop.aborted) return "interrupted";
   const isUntouched = results.every(({ status }) => status === "todo");

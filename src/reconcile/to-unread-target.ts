@@ -26,11 +26,12 @@ export function toUnreadCaller({ account, roleArn = "" }: Target): CallerIdentit
 }
 
 /** Why a target failed, with its name. @throws whatever is not a failure of AWS or a problem of the target */
-export function toTargetProblem({ name, roleArn, source }: Target, error: unknown): Problem {
+export function toTargetProblem({ name, roleArn, profile, source }: Target, error: unknown): Problem {
   const resource = roleArn === undefined ? {} : { resource: roleArn };
+  const own = profile === undefined ? {} : { profile };
   const problem =
     error instanceof AwsError
-      ? toProblem(error.failure, { access: "read", ...(isEntering(error) && resource) })
+      ? toProblem(error.failure, { access: "read", ...own, ...(isEntering(error) && resource) })
       : error instanceof ProblemError
         ? error.problems[0]
         : undefined;

@@ -54,11 +54,12 @@ export async function trustTargets(
       return { target: toUnreadTrust(target, error), problems: [], listed: [] };
     }
   });
-  if (found.every(({ target }) => target.error === undefined)) checkOnly(options, toKnown(states, found));
+  const isRead = found.every(({ target }) => target.error === undefined);
+  const idle = isRead ? checkOnly(options, toKnown(states, found)) : [];
   return toTrust(
     states,
     found.map(({ target }) => ofOneOfMany(target)),
-    mergeProblems(found.flatMap(({ target, problems }) => ofTarget(target.name, problems))),
+    [...mergeProblems(found.flatMap(({ target, problems }) => ofTarget(target.name, problems))), ...idle],
     options,
   );
 }

@@ -247,6 +247,21 @@ describe("a reviewed plan", () => {
   });
 });
 
+test("an issuer of several targets is looked at once, and explained once", async () => {
+  const targets = ["111111111111", "222222222222"].map(
+    (account, index) => `  - { name: t${index}, account: "${account}" }\n`,
+  );
+  await open({
+    "auto.yaml": `targets:\n${targets.join("")}providers:\n  - url: https://${HOST}\n    thumbprint_list: auto\n`,
+  });
+  await serve(own);
+  for (const format of ["text", "markdown"]) {
+    const { stdout } = await oidc("plan", "auto.yaml", "-o", format);
+    expect(stdout.match(/AWS uses thumbprints/gu)).toHaveLength(1);
+  }
+  expect(servers[0]?.requests).toHaveLength(4);
+});
+
 test("`verify` finds nothing undeclared or stale with auto", async () => {
   await open();
   await serve(own);

@@ -1,6 +1,8 @@
 // Two targets of one account, as profiles of two regions are: what one of them declares is no stranger to the other.
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { refuseWith, serveFleet } from "../support/serve-fleet.ts";
+import type { FleetDisturbance } from "../support/serve-fleet.ts";
 import { openWorkplace } from "../support/run-oidc.ts";
 import type { Run, Workplace } from "../support/run-oidc.ts";
 
@@ -94,5 +96,84 @@ describe("one provider for both", () => {
   test("is none too many in another account", async () => {
     await place.write({ "states/a.yaml": state(provider("east", "east"), provider("east", "other")) });
     expect((await place.oidc(["validate"])).code).toBe(0);
+  });
+});
+
+describe("deletes follow the creates and updates of all targets of the account", () => {
+  const A = "111111111111";
+  const B = "222222222222";
+  const into = (name: string, account: string): string =>
+    `  - { name: ${name}, account: "${account}", role_arn: "arn:aws:iam::${account}:role/oidc" }\n`;
+  const all = `targets:\n${into("east", A)}${into("other", B)}${into("west", A)}`;
+  const gone = (name: string, target: string): string =>
+    `  - { url: https://${name}.example.com, state: absent, targets: [${target}] }\n`;
+  const states = `${all}providers:
+${gone("old-east", "east")}${gone("old-other", "other")}${gone("old-west", "west")}${provider("new-east", "east")}${provider("new-west", "west")}`;
+  const old = (name: string) => ({ [`old-${name}.example.com`]: {} });
+
+  const applyTo = async (
+    flags: readonly string[],
+    disturb?: FleetDisturbance,
+  ): Promise<{ code: number | null; writes: string[]; statuses: Record<string, string[]> }> => {
+    await place.write({ "states/a.yaml": states });
+    const fleet = await serveFleet({ [A]: { ...old("east"), ...old("west") }, [B]: old("other") }, disturb);
+    try {
+      const flag = ["--yes", "-o", "json", ...flags];
+      const { code, stdout } = await place.oidc(["apply", ...flag], { env: fleet.env });
+      const { targets } = JSON.parse(stdout) as {
+        targets: { name: string; results: { url: string; status: string }[] }[];
+      };
+      const statuses = targets.map(({ name, results }): [string, string[]] => [
+        name,
+        results.map(({ url, status }) => `${url.slice(8, 11)} ${status}`),
+      ]);
+      const writes = fleet.writes().map((write) => write.replace("OpenIDConnectProvider", ""));
+      return { code, writes, statuses: Object.fromEntries(statuses) };
+    } finally {
+      await fleet.close();
+    }
+  };
+
+  test.each([["1"], ["3"]])("with %s targets at once", async (targets) => {
+    const { code, writes, statuses } = await applyTo(["--target-concurrency", targets]);
+    const ofA = writes.filter((write) => write.startsWith(A));
+    expect([code, ofA]).toEqual([0, [`${A} Create`, `${A} Create`, `${A} Delete`, `${A} Delete`]]);
+    expect(statuses).toEqual({
+      east: ["new done", "old done"],
+      other: ["old done"],
+      west: ["new done", "old done"],
+    });
+  });
+
+  test.each<[what: string, disturb: FleetDisturbance, statuses: object]>([
+    [
+      "a create in one of them fails",
+      async ({ action, params }, answer) =>
+        action.startsWith("Create") && params.get("Url")?.includes("east") === true
+          ? refuseWith("AccessDenied")
+          : answer(),
+      {
+        east: ["new failed", "old todo"],
+        other: ["old done"],
+        west: ["new done", "old todo"],
+      },
+    ],
+    [
+      "one of them could not be read",
+      (() => {
+        let entries = 0;
+        return async ({ action, account }, answer) =>
+          action === "AssumeRole" && account === A && (entries += 1) === 1
+            ? refuseWith("AccessDenied")
+            : answer();
+      })(),
+      { east: [], other: ["old done"], west: ["new done", "old todo"] },
+    ],
+  ])("and none is begun if %s", async (_what, disturb, expected) => {
+    const { code, statuses } = await applyTo(
+      ["--failure-tolerance", "1", "--target-concurrency", "1"],
+      disturb,
+    );
+    expect([code, statuses]).toEqual([7, expected]);
   });
 });

@@ -122,6 +122,28 @@ describe("calls", () => {
   });
 });
 
+describe("--only in a shard whose accounts have no match", () => {
+  const provider = { "gitlab.com": { clientIds: ["app"] } };
+  beforeEach(async () => {
+    fleet = await serveFleet({ [A]: provider, [B]: {}, [C]: {} });
+    await place.write({ "targets.yaml": TARGETS });
+  });
+
+  test.each<[command: readonly string[]]>([
+    [["plan", "states"]],
+    [["trust", "--targets", "targets.yaml"]],
+    [["describe", "--targets", "targets.yaml"]],
+  ])("%j says so, and is no failure", async (command) => {
+    const glob = ["--only", "gitlab.com"];
+    const warning = "warning[no-match]: `gitlab.com` matches no provider in this shard";
+    const own = await oidc(...command, ...glob, "--shard", "1/3");
+    expect([own.code, `${own.stdout}${own.stderr}`.includes("no-match")]).toEqual([0, false]);
+    const other = await oidc(...command, ...glob, "--shard", "2/3");
+    expect([other.code, `${other.stdout}${other.stderr}`.includes(warning)]).toEqual([0, true]);
+    expect((await oidc(...command, "--only", "gitlb.com")).code).toBe(4);
+  });
+});
+
 test("describe --force changes no file if a target could not be read", async () => {
   await open(only(B, "ListOpenIDConnectProviders", async () => refuseWith("AccessDenied")));
   const mine = `providers:\n  - url: https://${GITHUB}\n`;
@@ -183,6 +205,15 @@ describe("a target that fails does not stop the reads of the others", () => {
     }
   });
 
+  test("its profile has no credentials: the message names the profile", async () => {
+    await open();
+    const profiles = TARGETS.replace(/role_arn: "[^"]*222222222222[^"]*"/u, "profile: nobody");
+    await place.write({ "states/a.yaml": STATE.replace(TARGETS, profiles) });
+    const run = await oidc("plan", "-o", "json");
+    expect([run.code, summary(run)]).toEqual([5, { ...others, prod: "no-credentials" }]);
+    expect(run.stdout).toContain("target `prod`: no AWS credentials found in profile `nobody`");
+  });
+
   test("in text it has a block of its own and a line in the table", async () => {
     await open(only(B, "AssumeRole", async () => refuseWith("AccessDenied")));
     const { stdout } = await oidc("plan");
@@ -200,6 +231,18 @@ describe("apply", () => {
     await open(refused);
     const run = await oidc("apply", "--yes", "-o", "json", "--failure-tolerance", tolerance);
     expect([run.code, read(run).outcome, summary(run)]).toEqual([exit, "incomplete", expected]);
+  });
+
+  test("with no target that could be read is refused, and says so", async () => {
+    await open(async (call, answer) =>
+      call.action === "AssumeRole" ? refuseWith("AccessDenied") : answer(),
+    );
+    const run = await oidc("apply", "--yes", "-o", "json");
+    expect([run.code, read(run).outcome, read(run).targets]).toEqual([5, "refused", []]);
+    const { code, stdout, stderr } = await oidc("apply", "--yes", "--report", "markdown=report.md");
+    const report = await readFile(join(place.folder, "report.md"), "utf8");
+    expect([code, `${stdout}${report}`.includes("Apply incomplete")]).toEqual([5, false]);
+    expect(stderr).toMatch(/Not applied\. Nothing was changed\.\n$/u);
   });
 
   const failing = only(A, "CreateOpenIDConnectProvider", async () => refuseWith("AccessDenied"));

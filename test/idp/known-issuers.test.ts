@@ -54,6 +54,11 @@ test.each([
   ["https://api.pulumi.com", "https://api.pulumi.com/oidc"],
   ["https://oidc.vercel.com/acme/", "https://oidc.vercel.com/acme"],
   ["https://oidc.circleci.com", "https://oidc.circleci.com/org/{organisation}"],
+  ["https://gitlab.com/acme", "https://gitlab.com"],
+  ["https://app.terraform.io/app/acme", "https://app.terraform.io"],
+  ["https://api.pulumi.com/oidc/acme", "https://api.pulumi.com/oidc"],
+  ["https://token.actions.githubusercontent.com/acme/shop", "https://token.actions.githubusercontent.com"],
+  ["https://oidc.eks.eu-west-1.amazonaws.com/AB12", "https://oidc.eks.eu-west-1.amazonaws.com/id/{cluster}"],
 ])("%s was meant to be %s", (wrong, right) => {
   const [remark] = judgeKnownIssuer(toIssuer(wrong), null);
   expect(remark).toMatchObject({ code: "known-issuer-url" });
@@ -73,6 +78,7 @@ test.each([
   "https://gitlab.example.com/",
   "https://xgitlab.com",
   "https://gitlab.com.example",
+  "https://oidc.eks.eu.west.amazonaws.com/AB12",
 ])("%s is none of them", (url) => {
   expect(judgeKnownIssuer(toIssuer(url), ["any"])).toEqual([]);
 });

@@ -21,6 +21,11 @@ const toUnnamed = ({ api, code }: Failure, help: string): FailureWords => ({
   help,
 });
 
+/** For a shell: a state file may have named the profile. */
+function quoteName(name: string): string {
+  return /^[\w@+.-]+$/u.test(name) ? name : `'${name.replaceAll("'", String.raw`'\''`)}'`;
+}
+
 export const FAILURE_WORDS: Readonly<
   Record<FailureCase, (failure: Failure, context: FailureContext) => FailureWords>
 > = {
@@ -34,7 +39,7 @@ export const FAILURE_WORDS: Readonly<
     kind: "credentials",
     code: "sso-expired",
     message: "the SSO session has expired",
-    help: `run \`aws sso login${profile === undefined ? "" : ` --profile ${profile}`}\``,
+    help: `run \`aws sso login${profile === undefined ? "" : ` --profile ${quoteName(profile)}`}\``,
   }),
   "expired-credentials": () => ({
     kind: "credentials",

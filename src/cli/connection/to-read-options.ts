@@ -9,6 +9,7 @@ import { isSandbox, toConflict } from "./with-clients.ts";
 import type { Io } from "../process/io.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
 import type { AwsOptions } from "../flags/options.ts";
+import type { TargetOptions } from "../flags/target-options.ts";
 import { toIssuerOptions } from "./to-issuer-options.ts";
 import { readSignInTokens } from "../../reconcile/read-sign-in-tokens.ts";
 
@@ -26,14 +27,20 @@ export interface PruneOptions {
 }
 
 /** The flags of everything that makes a plan. */
-export type PlanFlags = AwsOptions & RoleOptions & PruneOptions;
+export type PlanFlags = AwsOptions & Pick<TargetOptions, "shard"> & RoleOptions & PruneOptions;
 
 /** The options for reading. */
-export function toReadOptions({ account, only, concurrency }: AwsOptions): ReadOptions {
+export function toReadOptions({
+  account,
+  only,
+  concurrency,
+  shard,
+}: AwsOptions & Pick<TargetOptions, "shard">): ReadOptions {
   return {
     ...(account !== undefined && { account }),
     ...(only !== undefined && { only }),
     ...(concurrency !== undefined && { concurrency }),
+    ...(shard !== undefined && { isShard: true }),
   };
 }
 

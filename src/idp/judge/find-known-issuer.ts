@@ -18,22 +18,38 @@ export function findKnownIssuer(issuer: Issuer): KnownMatch | undefined {
   return findBy(issuer, ({ issuer: template }) => [template], "");
 }
 
-/** The issuer that this URL was probably meant for: another case, a slash too many or too few, a known mistake. */
+/**
+ * The issuer that this URL was probably meant for: another case, a slash too many or too few, a known mistake, or
+ * another path on its host.
+ */
 export function findMeantIssuer(issuer: Issuer): KnownMatch | undefined {
   if (findKnownIssuer(issuer) !== undefined) return undefined;
   const plain = withoutSlash(issuer);
   return (
     findBy(plain, ({ issuer: template }) => [withoutSlash(template)], "i") ??
-    findBy(plain, ({ mistakes }) => mistakes, "i")
+    findBy(plain, ({ mistakes }) => mistakes, "i") ??
+    findBy(toHost(plain), toKnownHosts, "i", KNOWN_ISSUERS.toReversed())
   );
+}
+
+/** The host, with the slash that ends it. */
+function toHost(text: string): string {
+  const [host = ""] = text.split("/", 1);
+  return `${host}/`;
+}
+
+/** None for a product that people install on hosts of their own. */
+function toKnownHosts({ issuer: template }: KnownIssuer): string[] {
+  return template.startsWith("{host}") ? [] : [toHost(template)];
 }
 
 function findBy(
   issuer: string,
   toTemplates: (known: KnownIssuer) => readonly string[],
   flags: string,
+  candidates: readonly KnownIssuer[] = KNOWN_ISSUERS,
 ): KnownMatch | undefined {
-  for (const known of KNOWN_ISSUERS) {
+  for (const known of candidates) {
     for (const template of toTemplates(known)) {
       const words = match(template, issuer, flags);
       if (words === null) continue;

@@ -126,8 +126,7 @@ function toProviderLines(
   const hidden = rows.length - Math.min(rows.length, entries);
   const shared = sharedBy === null ? "" : ` · ${sharedBy}, shared by many organisations`;
   const facts = `${count(roles.length, "role")}${shared}`;
-  const graph =
-    graphs && roles.some(({ isUnclear }) => !isUnclear) ? toTrustMermaid(provider, findMarks) : [];
+  const graph = graphs ? toTrustMermaid(provider, findMarks) : [];
   return [
     "",
     `#### ${toCodeSpan(issuer)}`,

@@ -3,15 +3,13 @@
 import { SEVERITIES } from "../../model/finding.ts";
 import type { Severity } from "../../model/finding.ts";
 import type { TrustedProvider } from "../../model/trust.ts";
-import { count } from "../count.ts";
 import { escapeText } from "../escape.ts";
 import type { FindMarks } from "../find-marks.ts";
 import { SIGNS } from "../finding-marks.ts";
-import { listCallers } from "../list-callers.ts";
 import { toConditionWords } from "../text/trust-text.ts";
 import { toTrustMap } from "../trust-map.ts";
 
-/** A graph with more roles is no picture any more: it shows how many roles each audience opens. */
+/** A graph with more roles is no picture any more. */
 const MOST_ROLES = 30;
 
 /** Readable on GitHub's and GitLab's light and dark pages. */
@@ -22,12 +20,12 @@ const COLOURS: Readonly<Record<Severity, string>> = {
   low: "#4b5563",
 };
 
-/** The lines of the graph, without a fence. */
+/** The lines of the graph, without a fence; none if there are no roles, or too many. */
 export function toTrustMermaid(provider: TrustedProvider, findMarks: FindMarks): string[] {
   const { issuer, roles } = provider;
-  const clear = roles.filter(({ isUnclear }) => !isUnclear);
-  const body = clear.length > MOST_ROLES ? toCountLines(provider) : toMapLines(provider, findMarks);
-  return ["graph LR", `  i["${toLabel(issuer)}"]`, ...body];
+  const drawn = roles.filter(({ isUnclear }) => !isUnclear).length;
+  if (drawn === 0 || drawn > MOST_ROLES) return [];
+  return ["graph LR", `  i["${toLabel(issuer)}"]`, ...toMapLines(provider, findMarks)];
 }
 
 function toMapLines(provider: TrustedProvider, findMarks: FindMarks): string[] {
@@ -53,13 +51,6 @@ function toMapLines(provider: TrustedProvider, findMarks: FindMarks): string[] {
       severities[index] === undefined ? [] : [`  class r${index} ${severities[index]}`],
     ),
   ];
-}
-
-function toCountLines(provider: TrustedProvider): string[] {
-  return listCallers(provider).map(({ audience, entries }, index) => {
-    const roles = new Set(entries.map(({ role }) => role.arn)).size;
-    return `  i --> a${index}(["${toLabel(audience ?? "none of its audiences")}"]) --> c${index}["${count(roles, "role")}"]`;
-  });
 }
 
 /** Everything but plain characters as Mermaid's own entity, so that no name ends the label or becomes markup. */

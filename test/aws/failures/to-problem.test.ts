@@ -148,6 +148,16 @@ const ROWS = {
     },
     {
       given: { ...UNANSWERED, code: "TokenProviderError", message: "Token is expired" },
+      context: { profile: "it's; prod" },
+      expected: {
+        kind: "credentials",
+        code: "sso-expired",
+        message: "the SSO session has expired",
+        help: "run `aws sso login --profile 'it'\\''s; prod'`",
+      },
+    },
+    {
+      given: { ...UNANSWERED, code: "TokenProviderError", message: "Token is expired" },
       expected: {
         kind: "credentials",
         code: "sso-expired",

@@ -272,7 +272,7 @@ test("an account that throttles for a while is read and changed all the same", a
   vi.stubEnv("AWS_MAX_ATTEMPTS", "2");
 });
 
-test("STS is down for all: nothing is known, and nothing is begun at any tolerance", async () => {
+test("STS is down for all: nothing is known, and the run is refused at any tolerance", async () => {
   fleet = await serveFleet({}, async () => refuseWith("ServiceUnavailable", 503));
   entrance = await createEntrance({
     endpointUrl: fleet.env["AWS_ENDPOINT_URL"] ?? "",
@@ -286,11 +286,7 @@ test("STS is down for all: nothing is known, and nothing is begun at any toleran
   expect([plan.complete, toExitCode(toTargetErrors(plan))]).toEqual([false, 1]);
   for (const tolerance of [0, 3]) {
     const result = await applyPlan(plan, tolerance);
-    expect([result.outcome, toApplyExitCode(result), statusesOf(result)]).toEqual([
-      "incomplete",
-      1,
-      { first: "", middle: "", last: "" },
-    ]);
+    expect([result.outcome, toApplyExitCode(result), statusesOf(result)]).toEqual(["refused", 1, {}]);
   }
   expect(fleet.calls.every(({ action }) => action === "AssumeRole")).toBe(true);
 });

@@ -81,16 +81,13 @@ graph LR
 `);
   });
 
-  test("a graph of more than 30 roles shows numbers", () => {
-    const graphOf = (count: number): string =>
+  test("has a graph of up to 30 roles, and none of more", () => {
+    const graphOf = (count: number): string | undefined =>
       /```mermaid\n([^]*?)```/u.exec(
         toTrustMarkdown(toTrust({ providers: { [GITHUB]: ["a|b"] }, roles: rolesOf(count) })),
-      )?.[1] ?? "";
-    expect(graphOf(30).match(/\[\["/gu)).toHaveLength(30);
-    expect(graphOf(31)).toBe(`graph LR
-  i["token.actions.githubusercontent.com"]
-  i --> a0(["a#124;b"]) --> c0["31 roles"]
-`);
+      )?.[1];
+    expect(graphOf(30)?.match(/\[\["/gu)).toHaveLength(30);
+    expect(graphOf(31)).toBeUndefined();
   });
 
   test.each([100_000, 20_000, 5000, 1000])(
