@@ -187,6 +187,5 @@ function toFailedReport(problems: readonly Problem[]): RunReport {
     json: (version) => toFailedDescribeDocument(problems, version),
     markdown: () => "",
     problems,
-    plan: null,
   };
 }

@@ -8,7 +8,6 @@ import { toFindings, toTrustErrors } from "../../model/trust.ts";
 import type { Trust } from "../../model/trust.ts";
 import { trust, trustTargets } from "../../reconcile/trust.ts";
 import type { TrustOptions } from "../../reconcile/trust.ts";
-import { toFailedMarkdown } from "../../report/markdown/failed-markdown.ts";
 import { toTrustCsv } from "../../report/csv/trust-csv.ts";
 import { toTrustMarkdown } from "../../report/markdown/trust-markdown.ts";
 import { toTrustText } from "../../report/text/trust-text.ts";
@@ -32,6 +31,7 @@ import type { RunReport } from "../run/render-report.ts";
 import { runCommand } from "../run/run-command.ts";
 import type { ReportingOptions } from "../run/run-command.ts";
 import { checkReports, printReport, writeReports } from "../run/run-report.ts";
+import { toFailedReport } from "./to-failed-report.ts";
 
 /** The flags of `trust`. */
 export interface TrustCommandOptions
@@ -47,7 +47,7 @@ export async function trustCommand(
   options: TrustCommandOptions,
   io: Io,
 ): Promise<number> {
-  return runCommand({ paths, options, io }, toFailedReport, async (context, goOn) => {
+  return runCommand({ paths, options, io }, toFailedTrustReport, async (context, goOn) => {
     checkConnection(options, io);
     const token = await readQuestion(paths, options, io);
     const { states, targets, problems } = await readInput(paths, options, io);
@@ -128,7 +128,6 @@ async function toReport(made: Trust, hasHtml: boolean): Promise<RunReport> {
     others: { csv: () => toTrustCsv(made), html: () => html },
     problems: [...made.problems, ...toTrustErrors(made)],
     findings: toFindings(made),
-    plan: null,
   };
 }
 
@@ -138,12 +137,7 @@ async function toHtml(made: Trust): Promise<string> {
   return toTrustHtml(made, { toolVersion: VERSION, explain: (code) => toRuleTexts(code).summary });
 }
 
-function toFailedReport(problems: readonly Problem[]): RunReport {
-  return {
-    json: (version) => toFailedTrustDocument(problems, version),
-    markdown: (how) => toFailedMarkdown("trust", problems, how),
-    others: { html: () => toHtml({ files: [], complete: true, targets: [], problems }) },
-    problems,
-    plan: null,
-  };
+function toFailedTrustReport(problems: readonly Problem[]): RunReport {
+  const html = (): Promise<string> => toHtml({ files: [], complete: true, targets: [], problems });
+  return { ...toFailedReport("trust", toFailedTrustDocument)(problems), others: { html } };
 }
