@@ -1,6 +1,6 @@
 // `oidc describe`: what the account has, as a state file.
 
-import { ProblemError, toError } from "../../model/problem.ts";
+import { ProblemError, toUsageError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
 import { count } from "../../report/count.ts";
@@ -91,7 +91,7 @@ function checkFormat({ output, outputDir, owner, targets, force, undeclared }: D
   if (force === true && undeclared !== undefined) throw toConflict("--force", "--undeclared");
   if (force === true && outputDir === undefined) {
     const help = "name the folder with `--output-dir`";
-    throw new ProblemError([toError("usage", "usage", "`--force` needs `--output-dir`", help)]);
+    throw toUsageError("`--force` needs `--output-dir`", help);
   }
 }
 

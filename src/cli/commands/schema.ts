@@ -2,7 +2,8 @@
 
 import { KNOWN_ISSUERS } from "../../idp/judge/known-issuers.ts";
 import { IDEM_WORDS } from "../../loader/idem/idem-keys.ts";
-import { ProblemError, toError } from "../../model/problem.ts";
+import { toUsageError } from "../../model/problem.ts";
+import type { ProblemError } from "../../model/problem.ts";
 import { helpToChoose } from "../../model/suggest.ts";
 import { toJson } from "../../report/escape.ts";
 import { ApplySchema } from "../../documents/apply-schema.ts";
@@ -52,5 +53,5 @@ export function toDocumentSchema(name: SchemaName): JsonSchema {
 function unknownSchema(name: string): ProblemError {
   const help = helpToChoose(name, SCHEMA_NAMES);
   const message = `there is no schema \`${name}\``;
-  return new ProblemError([toError("usage", "usage", message, help)]);
+  return toUsageError(message, help);
 }

@@ -9,7 +9,8 @@ import type { FailureContext } from "../../aws/failures/to-problem.ts";
 import { refuseWrites } from "../../aws/refuse-writes.ts";
 import { readProxy, showProxy } from "../../aws/network/read-proxy.ts";
 import { AwsError } from "../../model/failure.ts";
-import { ProblemError, toError } from "../../model/problem.ts";
+import { toProblemError } from "../../model/problem.ts";
+import type { ProblemError } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
 import { createSandboxClients } from "../../reconcile/create-sandbox-clients.ts";
 import { asksForSandbox } from "./asks-for-sandbox.ts";
@@ -100,7 +101,7 @@ export function isSandbox(options: AwsOptions, io: Io): boolean {
 /** The usage error for two flags that exclude each other. */
 export function toConflict(one: string, other: string): ProblemError {
   const message = `\`${one}\` and \`${other}\` cannot be used together`;
-  return new ProblemError([toError("usage", "conflicting-options", message, "leave one of them out")]);
+  return toProblemError("usage", "conflicting-options", message, "leave one of them out");
 }
 
 function connectSandbox(options: AwsOptions, states?: States): Promise<Clients> {
