@@ -8,6 +8,7 @@ import type { TargetTrust, Trust } from "../../model/trust.ts";
 import { count } from "../count.ts";
 import { toFindMarks } from "../find-marks.ts";
 import { SIGNS } from "../finding-marks.ts";
+import type { Group } from "../group-by.ts";
 import { groupTrusts, mergeFindings } from "../group-trusts.ts";
 import { toTrustFacts } from "../trust-facts.ts";
 import { escapeHtml, toCode, toProse } from "./escape-html.ts";
@@ -116,9 +117,8 @@ function toMain(trust: Trust, explain: Explain): string {
 }
 
 /** Targets where the same people can sign in, by the first of them. */
-function toGroupSection(group: readonly TargetTrust[]): string[] {
+function toGroupSection(group: Group<TargetTrust>): string[] {
   const [target] = group;
-  if (target === undefined) return [];
   const { token, findings } = target;
   return [
     `${toGroupTitle(group)}<p class="soft">${toTrustFacts(target)}</p>`,
@@ -127,13 +127,11 @@ function toGroupSection(group: readonly TargetTrust[]): string[] {
   ];
 }
 
-function toGroupTitle(group: readonly TargetTrust[]): string {
+function toGroupTitle(group: Group<TargetTrust>): string {
   const [first] = group;
   const names = group.map(({ name }) => escapeHtml(name)).join(", ");
   const title =
-    group.length === 1
-      ? `${names} · ${escapeHtml(first?.caller.account ?? "")}`
-      : count(group.length, "target");
+    group.length === 1 ? `${names} · ${escapeHtml(first.caller.account)}` : count(group.length, "target");
   return `<h2>${title}</h2>\n${group.length === 1 ? "" : `<p>${names}</p>\n`}`;
 }
 

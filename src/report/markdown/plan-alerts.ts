@@ -17,7 +17,7 @@ import type { TargetHead } from "../text/target-parts.ts";
  */
 export function toCaution(plan: Plan, entries: number): string[] {
   const deleted = groupTargets(plan.targets).flatMap((group) =>
-    (group[0]?.changes ?? [])
+    group[0].changes
       .filter(({ action }) => action === "delete")
       .map((change) => ({ change, targets: group.length })),
   );

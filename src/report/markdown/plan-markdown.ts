@@ -7,6 +7,7 @@ import { toDiffBlocks } from "./diff-blocks.ts";
 import { toCodeCell, toCodeSpan, toLink } from "./escape-markdown.ts";
 import { toAutoLines } from "../text/auto-text.ts";
 import { toFieldChanges } from "../text/field-changes.ts";
+import type { Group } from "../group-by.ts";
 import { joinLines } from "../join-lines.ts";
 import { bytesOf, takeLines, toBlockLines, toCutNote, toMarker } from "./markdown-frame.ts";
 import type { Block } from "./markdown-frame.ts";
@@ -53,7 +54,7 @@ function toReport(
   options: MarkdownOptions,
 ): string {
   const isMany = plan.targets.length > 1;
-  const changing = groupTargets(plan.targets).filter((group) => group[0]?.changes.some(isActive));
+  const changing = groupTargets(plan.targets).filter((group) => group[0].changes.some(isActive));
   const shown = changing.slice(0, entries);
   const hidden = changing.length - shown.length;
   return joinLines([
@@ -120,8 +121,8 @@ function toAuto(plan: Plan, entries: number): string[] {
 }
 
 /** What changes in targets that change in the same way. */
-function toTable(group: readonly TargetPlan[], isOneOfMany: boolean, entries: number): string[] {
-  const changing = (group[0]?.changes ?? []).filter(isActive);
+function toTable(group: Group<TargetPlan>, isOneOfMany: boolean, entries: number): string[] {
+  const changing = group[0].changes.filter(isActive);
   return [
     ...(isOneOfMany ? ["", `#### ${toGroupTitle(group, entries)}`] : []),
     "",

@@ -11,6 +11,7 @@ import type { FindMarks } from "../find-marks.ts";
 import { SIGNS } from "../finding-marks.ts";
 import { listCallers, listUnclear } from "../list-callers.ts";
 import type { Entry } from "../list-callers.ts";
+import type { Group } from "../group-by.ts";
 import { groupTrusts, mergeFindings } from "../group-trusts.ts";
 import { toTrustFacts } from "../trust-facts.ts";
 import { toUnread } from "./plan-alerts.ts";
@@ -49,7 +50,7 @@ export function toTrustMarkdown(trust: Trust, options: MarkdownOptions = {}): st
 /** What the sizes have in common. */
 interface Grouped {
   readonly trust: Trust;
-  readonly groups: readonly (readonly TargetTrust[])[];
+  readonly groups: readonly Group<TargetTrust>[];
   readonly findings: readonly Finding[];
 }
 
@@ -88,9 +89,8 @@ function toTitle(findings: readonly Finding[]): string {
 }
 
 /** Targets where the same people can sign in, by the first of them. */
-function toGroupLines(group: readonly TargetTrust[], isMany: boolean, size: Size): string[] {
+function toGroupLines(group: Group<TargetTrust>, isMany: boolean, size: Size): string[] {
   const [target] = group;
-  if (target === undefined) return [];
   const { caller, providers, findings, token } = target;
   const findMarks = toFindMarks(findings);
   const facts = toTrustFacts(target);

@@ -10,6 +10,7 @@ import type { Verification } from "../../model/verification.ts";
 import { count } from "../count.ts";
 import { escapeText, showValue } from "../escape.ts";
 import { SIGNS } from "../finding-marks.ts";
+import { joinLines } from "../join-lines.ts";
 import { USES } from "../thumbprint-use.ts";
 import { toFindingCounts } from "./finding-text.ts";
 import { showSource } from "./changes-text.ts";
@@ -42,14 +43,13 @@ function toBlock(verdict: IssuerVerdict, style: Style): string {
   const { issuer, source, use, findings } = verdict;
   const [worst] = findings;
   const mark = worst === undefined ? "   ok" : `${SIGNS[worst.severity].padEnd(2)} ${worst.severity}`;
-  const lines = [
+  return joinLines([
     `${toMeaning(worst, mark.padEnd(11), style)} ${style("strong", showValue(issuer))}`,
     style("faint", `${INDENT}${showSource(source)}`),
     ...toParagraph(USES[use], INDENT),
     ...(usesThumbprints(use) === true ? toThumbprintLines(verdict) : []),
     ...findings.flatMap((finding) => toFindingLines(finding, style)),
-  ];
-  return lines.map((line) => `${line}\n`).join("");
+  ]);
 }
 
 function toMeaning(worst: Finding | undefined, text: string, style: Style): string {
