@@ -6,7 +6,7 @@ import { readRegularFile } from "../../files/read-regular-file.ts";
 import type { Environment } from "../../model/environment.ts";
 
 /** A file, and the settings of each of its sections by title: `profile prod`. */
-export interface AwsFile {
+interface AwsFile {
   readonly path: string;
   readonly sections: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
