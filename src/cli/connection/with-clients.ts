@@ -50,18 +50,18 @@ export interface ConnectionRequest {
  * @throws ProblemError for flags that contradict each other, and for a profile that does not exist
  */
 export async function withClients<T>(
-  { options, io, context, states, stop = NEVER, mayWrite = false }: ConnectionRequest,
+  request: ConnectionRequest,
   work: (clients: Clients) => Promise<T>,
 ): Promise<T> {
+  const { options, io, context, states, stop = NEVER } = request;
   const failed = new AbortController();
   const clients = isSandbox(options, io)
-    ? await connectSandbox(options, states)
+    ? await connectSandbox(options, chooseSandboxAccount(options, states))
     : await createClients({
         ...toClientOptions({ options, io, context }),
         stop: AbortSignal.any([stop, failed.signal]),
       });
-  if (!mayWrite) refuseWrites(clients);
-  await logCalls(clients, options, io);
+  await prepareClients(clients, request);
   try {
     return await work(clients);
   } catch (error) {
@@ -104,12 +104,21 @@ export function toConflict(one: string, other: string): ProblemError {
   return toProblemError("usage", "conflicting-options", message, "leave one of them out");
 }
 
-function connectSandbox(options: AwsOptions, states?: States): Promise<Clients> {
-  const { sandboxFile } = options;
-  return createSandboxClients({
-    ...chooseSandboxAccount(options, states),
-    ...(sandboxFile !== undefined && { file: sandboxFile }),
-  });
+/** The clients of an account of the sandbox. */
+export function connectSandbox(
+  { sandboxFile }: AwsOptions,
+  where: { readonly account: string; readonly region: string },
+): Promise<Clients> {
+  return createSandboxClients({ ...where, ...(sandboxFile !== undefined && { file: sandboxFile }) });
+}
+
+/** Makes clients log their calls, and refuse to write unless the command may. */
+export async function prepareClients(
+  clients: Clients,
+  { options, io, mayWrite = false }: Pick<ConnectionRequest, "options" | "io" | "mayWrite">,
+): Promise<void> {
+  if (!mayWrite) refuseWrites(clients);
+  await logCalls(clients, options, io);
 }
 
 /**
