@@ -4,10 +4,10 @@
 export type Group<T> = readonly [T, ...T[]];
 
 /** In the order of the first of each group. */
-export function groupBy<T>(items: readonly T[], toKey: (item: T) => string): Group<T>[] {
+export function groupBy<T>(items: readonly T[], toKey: (item: T, index: number) => string): Group<T>[] {
   const groups = new Map<string, [T, ...T[]]>();
-  for (const item of items) {
-    const key = toKey(item);
+  for (const [index, item] of items.entries()) {
+    const key = toKey(item, index);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [item]);
     else group.push(item);

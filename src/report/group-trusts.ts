@@ -29,13 +29,11 @@ export function groupTrusts(targets: readonly TargetTrust[]): Group<TargetTrust>
  * Those of a run over one account are all different.
  */
 export function mergeFindings(findings: readonly Finding[]): Finding[] {
-  return groupBy(
-    findings.map((finding, index) => ({ finding, index })),
-    ({ finding, index }) => (finding.targets === undefined ? String(index) : toKey(finding)),
+  return groupBy(findings, (finding, index) =>
+    finding.targets === undefined ? String(index) : toKey(finding),
   ).map((group) => {
-    const [{ finding: first }] = group;
-    if (group.length === 1) return first;
-    return { ...first, targets: group.flatMap(({ finding }) => finding.targets ?? []) };
+    const [first] = group;
+    return group.length === 1 ? first : { ...first, targets: group.flatMap(({ targets = [] }) => targets) };
   });
 }
 

@@ -4,6 +4,7 @@ import type { Guard } from "../../model/plan.ts";
 import { isPlace } from "../../model/problem.ts";
 import type { Place, Problem, Source } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
+import { groupBy } from "../group-by.ts";
 import { joinLines } from "../join-lines.ts";
 import { toNotes } from "../to-notes.ts";
 import type { Style } from "./style.ts";
@@ -39,24 +40,14 @@ export function toProblemFrames(all: readonly Problem[], style: Style): string {
 }
 
 /** Warnings of a run that differ in their message alone are one frame: its notes have the other messages. */
-function groupWarnings(problems: readonly Problem[]): readonly Problem[] {
-  const first = new Map<string, Problem>();
-  const others = new Map<Problem, string[]>();
-  const toKey = ({ code, help, source, notes }: Problem): string =>
-    JSON.stringify([code, help, source?.file, source?.line, notes]);
-  for (const problem of problems) {
-    if (problem.severity !== "warning" || problem.kind !== "run") continue;
-    const leader = first.get(toKey(problem));
-    if (leader === undefined) first.set(toKey(problem), problem);
-    else others.set(leader, [...(others.get(leader) ?? []), toFurther(problem.message, leader.message)]);
-  }
-  if (others.size === 0) return problems;
-  return problems.flatMap((problem) => {
-    const leader = first.get(toKey(problem));
-    const isLed = problem.severity === "warning" && problem.kind === "run" && leader !== problem;
-    if (isLed) return [];
-    const more = others.get(problem);
-    return more === undefined ? problem : { ...problem, notes: [...more, ...(problem.notes ?? [])] };
+function groupWarnings(problems: readonly Problem[]): Problem[] {
+  return groupBy(problems, ({ severity, kind, code, help, source, notes }, index) =>
+    severity === "warning" && kind === "run"
+      ? JSON.stringify([code, help, source?.file, source?.line, notes])
+      : String(index),
+  ).map(([first, ...others]) => {
+    const more = others.map(({ message }) => toFurther(message, first.message));
+    return more.length === 0 ? first : { ...first, notes: [...more, ...(first.notes ?? [])] };
   });
 }
 
