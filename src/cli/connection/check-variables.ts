@@ -6,7 +6,7 @@ import { isEndpoint, isRegion } from "../flags/options.ts";
 import type { AwsOptions } from "../flags/options.ts";
 
 /** Each takes precedence over those after it; a flag takes precedence over all. */
-const ENDPOINTS = ["AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"];
+export const ENDPOINTS = ["AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"];
 const REGIONS = ["AWS_REGION", "AWS_DEFAULT_REGION"];
 
 const CORRECT = "correct the variable, or unset it";

@@ -21,7 +21,7 @@ import type { AwsOptions } from "../flags/options.ts";
 import { toIssuerOptions } from "./to-issuer-options.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
 import { checkProfile } from "./check-profile.ts";
-import { checkVariables } from "./check-variables.ts";
+import { checkVariables, ENDPOINTS } from "./check-variables.ts";
 
 const NEVER = new AbortController().signal;
 
@@ -153,7 +153,7 @@ export function toClientOptions({
 
 /** The SDK reads these itself; an error should name the one in use. */
 function toEndpointVariable(env: Environment): string | undefined {
-  const name = ["AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"].find((key) => env[key]);
+  const name = ENDPOINTS.find((key) => env[key]);
   return name === undefined ? undefined : `${toOrigin(env[name] ?? "")} (from ${name})`;
 }
 
