@@ -50,7 +50,7 @@ export const TRUST_MAP = [
   {
     name: "a page runs any inline script",
     tests: "trust-html.test.ts",
-    edits: [["trust-html.ts", "script-src ${toHash(SCRIPT)}", "script-src 'unsafe-inline'"]],
+    edits: [["html-page.ts", "script-src ${toHash(script)}", "script-src 'unsafe-inline'"]],
   },
   {
     name: "a quote ends a label of a graph",

@@ -2,30 +2,28 @@
 
 import * as z from "zod/mini";
 import type { OperationStatus, Outcome, ProviderStatus } from "../model/result.ts";
-import { count, diagnostics, toHeadSchema } from "./diagnostic-schema.ts";
+import { documentOf } from "./diagnostic-schema.ts";
 import type { Immutable } from "./diagnostic-schema.ts";
+import { count, flag, list, named, oneOf, orNull, text } from "./fields.ts";
 import { CALLS } from "./operation-schema.ts";
 import { FingerprintSchema, PlanSchema } from "./plan-schema.ts";
 
-const ErrorSchema = z
-  .object({
-    api: z.string().check(z.describe("The call that failed.")),
-    code: z.string().check(z.describe("AWS's code, such as `NoSuchEntity`, or a network error code.")),
-    message: z.string().check(z.describe("What AWS says.")),
-    status: z.nullable(z.int()).check(z.describe("The HTTP status; null if there was no answer.")),
-    requestId: z
-      .nullable(z.string())
-      .check(z.describe("AWS's request ID, which also appears in CloudTrail.")),
-  })
-  .check(z.meta({ id: "error", title: "Error", description: "A failed call." }));
+const ErrorSchema = named("error", "Error", "A failed call.", {
+  api: text("The call that failed."),
+  code: text("AWS's code, such as `NoSuchEntity`, or a network error code."),
+  message: text("What AWS says."),
+  status: orNull(z.int(), "The HTTP status; null if there was no answer."),
+  requestId: orNull(z.string(), "AWS's request ID, which also appears in CloudTrail."),
+});
 
 const CALL_OUTCOME = {
-  status: z
-    .enum(["done", "failed", "todo", "unknown"] satisfies OperationStatus[])
-    .check(z.describe("`todo`: not sent. `unknown`: sent, outcome unknown.")),
-  requestId: z.nullable(z.string()).check(z.describe("AWS's request ID; null if there is none.")),
-  attempts: z.nullable(count("")).check(z.describe("How often it was sent; null if that is not known.")),
-  error: z.nullable(ErrorSchema).check(z.describe("Why it failed; null if it did not.")),
+  status: oneOf(
+    ["done", "failed", "todo", "unknown"] satisfies OperationStatus[],
+    "`todo`: not sent. `unknown`: sent, outcome unknown.",
+  ),
+  requestId: orNull(z.string(), "AWS's request ID; null if there is none."),
+  attempts: orNull(count(""), "How often it was sent; null if that is not known."),
+  error: orNull(ErrorSchema, "Why it failed; null if it did not."),
 };
 
 const OperationResultSchema = z.union(CALLS.map((call) => z.extend(call, CALL_OUTCOME))).check(
@@ -36,50 +34,37 @@ const OperationResultSchema = z.union(CALLS.map((call) => z.extend(call, CALL_OU
   }),
 );
 
-const ProviderResultSchema = z
-  .object({
-    url: z.string().check(z.describe("The provider's URL.")),
-    action: z.enum(["create", "update", "delete"]).check(z.describe("What was planned for the provider.")),
-    status: z
-      .enum(["done", "failed", "partial", "todo", "unknown"] satisfies ProviderStatus[])
-      .check(z.describe("`partial`: some calls are done, others are not.")),
-    operations: z.array(OperationResultSchema).check(z.describe("The IAM calls, in the order of the plan.")),
-    error: z
-      .nullable(ErrorSchema)
-      .check(z.describe("Why the provider is not as planned, although no call failed; null otherwise.")),
-  })
-  .check(
-    z.meta({ id: "providerResult", title: "Provider result", description: "The outcome for one provider." }),
-  );
+const ProviderResultSchema = named("providerResult", "Provider result", "The outcome for one provider.", {
+  url: text("The provider's URL."),
+  action: oneOf(["create", "update", "delete"], "What was planned for the provider."),
+  status: oneOf(
+    ["done", "failed", "partial", "todo", "unknown"] satisfies ProviderStatus[],
+    "`partial`: some calls are done, others are not.",
+  ),
+  operations: list(OperationResultSchema, "The IAM calls, in the order of the plan."),
+  error: orNull(ErrorSchema, "Why the provider is not as planned, although no call failed; null otherwise."),
+});
 
 /** The outcome for one account. */
-export const TargetResultSchema = z
-  .object({
-    name: z.string().check(z.describe("The target's name.")),
-    account: z.string().check(z.describe("The AWS account.")),
-    results: z
-      .array(ProviderResultSchema)
-      .check(z.describe("One for each provider with a planned change, in the order of the plan.")),
-  })
-  .check(z.meta({ id: "targetResult", title: "Target result", description: "The outcome for one account." }));
+export const TargetResultSchema = named("targetResult", "Target result", "The outcome for one account.", {
+  name: text("The target's name."),
+  account: text("The AWS account."),
+  results: list(
+    ProviderResultSchema,
+    "One for each provider with a planned change, in the order of the plan.",
+  ),
+});
 
 /** What `apply -o json` prints, even if it fails. */
-export const ApplySchema = z
-  .object({
-    ...toHeadSchema("oidc.apply"),
-    fingerprint: FingerprintSchema,
-    plan: PlanSchema,
-    outcome: z
-      .enum(["applied", "nothing-to-do", "refused", "incomplete", "interrupted"] satisfies Outcome[])
-      .check(
-        z.describe(
-          "`refused`: nothing was changed. `incomplete`: something was changed, and something failed.",
-        ),
-      ),
-    targets: z.array(TargetResultSchema).check(z.describe("The accounts; empty if nothing was sent.")),
-    errored: z.boolean().check(z.describe("True if one of the diagnostics is an error.")),
-    diagnostics: diagnostics(),
-  })
-  .check(z.meta({ title: "oidc.apply", description: "A plan and its outcome." }));
+export const ApplySchema = documentOf("oidc.apply", "A plan and its outcome.", {
+  fingerprint: FingerprintSchema,
+  plan: PlanSchema,
+  outcome: oneOf(
+    ["applied", "nothing-to-do", "refused", "incomplete", "interrupted"] satisfies Outcome[],
+    "`refused`: nothing was changed. `incomplete`: something was changed, and something failed.",
+  ),
+  targets: list(TargetResultSchema, "The accounts; empty if nothing was sent."),
+  errored: flag("True if one of the diagnostics is an error."),
+});
 
 export type ApplyDocument = Immutable<z.infer<typeof ApplySchema>>;

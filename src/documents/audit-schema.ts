@@ -1,20 +1,16 @@
 // The document `oidc.audit` 1.x, and the lines of `--audit-log`, which are its entries.
 
 import * as z from "zod/mini";
-import { code, count, diagnostics, toHeadSchema } from "./diagnostic-schema.ts";
+import { documentOf } from "./diagnostic-schema.ts";
 import type { Immutable } from "./diagnostic-schema.ts";
+import { code, count, list, orNull, text } from "./fields.ts";
 import { CALLS } from "./operation-schema.ts";
 
 const LINE = {
-  time: z
-    .string()
-    .check(
-      z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
-      z.describe("When it was written: an ISO 8601 time in UTC."),
-    ),
-  account: z.string().check(z.regex(/^\d{12}$/), z.describe("The AWS account.")),
-  caller: z.string().check(z.describe("The ARN of the caller.")),
-  arn: z.string().check(z.describe("The provider's ARN.")),
+  time: text("When it was written: an ISO 8601 time in UTC.", /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+  account: text("The AWS account.", /^\d{12}$/),
+  caller: text("The ARN of the caller."),
+  arn: text("The provider's ARN."),
 };
 
 const EVENT =
@@ -29,9 +25,9 @@ const RESULT = {
   ...LINE,
   event: z.literal("result").check(z.describe(EVENT)),
   status: code("What came of it: done, failed or unknown. Later versions may add words."),
-  requestId: z.nullable(z.string()).check(z.describe("AWS's request ID, which also appears in CloudTrail.")),
-  attempts: z.nullable(count("")).check(z.describe("How often it was sent; null if that is not known.")),
-  error: z.nullable(z.string()).check(z.describe("AWS's code of the failure; null if it did not fail.")),
+  requestId: orNull(z.string(), "AWS's request ID, which also appears in CloudTrail."),
+  attempts: orNull(count(""), "How often it was sent; null if that is not known."),
+  error: orNull(z.string(), "AWS's code of the failure; null if it did not fail."),
 };
 
 /** One line of an audit log. */
@@ -42,15 +38,9 @@ export const AuditEntrySchema = z
   );
 
 /** What `show -o json` prints of audit logs. */
-export const AuditSchema = z
-  .object({
-    ...toHeadSchema("oidc.audit"),
-    entries: z.array(AuditEntrySchema).check(z.describe("The lines of all logs, by time.")),
-    diagnostics: diagnostics(),
-  })
-  .check(
-    z.meta({ title: "oidc.audit", description: "The lines of audit logs, as `oidc show` merges them." }),
-  );
+export const AuditSchema = documentOf("oidc.audit", "The lines of audit logs, as `oidc show` merges them.", {
+  entries: list(AuditEntrySchema, "The lines of all logs, by time."),
+});
 
 /** The document of audit logs. */
 export type AuditDocument = Immutable<z.infer<typeof AuditSchema>>;

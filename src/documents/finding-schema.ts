@@ -1,48 +1,38 @@
 // The parts that the documents with findings share: a finding, and how many there are of each severity.
 
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
 import { SEVERITIES } from "../model/finding.ts";
 import type { Finding, Severity } from "../model/finding.ts";
-import { code, count, SourceSchema } from "./diagnostic-schema.ts";
+import { SourceSchema } from "./diagnostic-schema.ts";
 import type { Immutable } from "./diagnostic-schema.ts";
+import { code, count, list, named, oneOf, orNull, text } from "./fields.ts";
 
-const FindingSchema = z
-  .object({
-    code: code("The kind of finding; see `oidc explain CODE`. Later versions may add codes."),
-    severity: z.enum(SEVERITIES).check(z.describe("How much it matters; `--fail-on` compares it.")),
-    message: z.string().check(z.describe("What is wrong, in one line, for people.")),
-    help: z.string().check(z.describe("What to do about it.")),
-    resource: z
-      .string()
-      .check(
-        z.describe("What it is about: the ARN of a role, a provider or an account, or an issuer's URL."),
-      ),
-    source: z
-      .nullable(SourceSchema)
-      .check(z.describe("Where a state file declares the provider; null if none does.")),
-  } satisfies Record<keyof Omit<Finding, "issuer" | "targets">, z.ZodMiniType>)
-  .check(z.meta({ id: "finding", title: "Finding", description: "Something that somebody should look at." }));
+const FindingSchema = named("finding", "Finding", "Something that somebody should look at.", {
+  code: code("The kind of finding; see `oidc explain CODE`. Later versions may add codes."),
+  severity: oneOf(SEVERITIES, "How much it matters; `--fail-on` compares it."),
+  message: text("What is wrong, in one line, for people."),
+  help: text("What to do about it."),
+  resource: text("What it is about: the ARN of a role, a provider or an account, or an issuer's URL."),
+  source: orNull(SourceSchema, "Where a state file declares the provider; null if none does."),
+} satisfies Record<keyof Omit<Finding, "issuer" | "targets">, z.ZodMiniType>);
 
 /** The type of a {@link FindingSchema}. */
 export type FindingDocument = Immutable<z.infer<typeof FindingSchema>>;
 
 /** The findings of a document, the worst first. */
 export function findings(): z.ZodMiniArray<typeof FindingSchema> {
-  return z.array(FindingSchema).check(z.describe("The findings, the worst first; empty if there are none."));
+  return list(FindingSchema, "The findings, the worst first; empty if there are none.");
 }
 
 /** The counts of a document. */
-export const FindingCountsSchema = z
-  .object({
+export const FindingCountsSchema = named(
+  "findingCounts",
+  "Finding counts",
+  "How many findings have which severity.",
+  {
     critical: count("Somebody else can get in, or can take the place of an issuer."),
     high: count("Likely to let somebody in, or to keep everybody out."),
     medium: count("Weaker than it should be, not working, or about to break."),
     low: count("Worth knowing."),
-  } satisfies Record<Severity, z.ZodMiniType>)
-  .check(
-    z.meta({
-      id: "findingCounts",
-      title: "Finding counts",
-      description: "How many findings have which severity.",
-    }),
-  );
+  } satisfies Record<Severity, z.ZodMiniType>,
+);

@@ -1,21 +1,19 @@
 // The seven IAM calls as the documents show them, and as `apply --plan` reads them back.
-//
-// Keep all other schemas out of this file: every `apply` builds the schemas in it, and each one costs start-up time.
 
 import * as z from "zod/mini";
 import type { Operation } from "../model/operation.ts";
+import { list, text, texts } from "./fields.ts";
 
-const Arn = z.string().check(z.describe("The provider's ARN."));
-const ClientId = z.string().check(z.describe("An accepted audience."));
-const Thumbprints = z.array(z.string()).check(z.describe("SHA-1 hashes of certificates; the whole list."));
-const Tags = z
-  .array(
-    z.object({
-      Key: z.string().check(z.describe("The tag's key.")),
-      Value: z.string().check(z.describe("The tag's value.")),
-    }),
-  )
-  .check(z.describe("Tags to set; others stay."));
+const Arn = text("The provider's ARN.");
+const ClientId = text("An accepted audience.");
+const Thumbprints = texts("SHA-1 hashes of certificates; the whole list.");
+const Tags = list(
+  z.object({
+    Key: text("The tag's key."),
+    Value: text("The tag's value."),
+  }),
+  "Tags to set; others stay.",
+);
 
 /** One call. Its parameters have the names of IAM's API. */
 function toCall<Api extends Operation["api"], Shape extends z.core.$ZodShape>(api: Api, params: Shape) {
@@ -28,7 +26,7 @@ function toCall<Api extends Operation["api"], Shape extends z.core.$ZodShape>(ap
 /** All calls that change a provider. */
 export const CALLS = [
   toCall("iam:CreateOpenIDConnectProvider", {
-    Url: z.string().check(z.describe("The provider's URL.")),
+    Url: text("The provider's URL."),
     ClientIDList: z.exactOptional(z.array(z.string())).check(z.describe("The accepted audiences.")),
     ThumbprintList: z.exactOptional(Thumbprints),
     Tags: z.exactOptional(Tags),
@@ -45,7 +43,7 @@ export const CALLS = [
   toCall("iam:TagOpenIDConnectProvider", { OpenIDConnectProviderArn: Arn, Tags }),
   toCall("iam:UntagOpenIDConnectProvider", {
     OpenIDConnectProviderArn: Arn,
-    TagKeys: z.array(z.string()).check(z.describe("The keys of the tags to remove.")),
+    TagKeys: texts("The keys of the tags to remove."),
   }),
   toCall("iam:DeleteOpenIDConnectProvider", { OpenIDConnectProviderArn: Arn }),
 ] as const;

@@ -10,6 +10,7 @@ import type { DesiredProvider, LiveProvider, Tag } from "../model/provider.ts";
 import type { ImpactReason } from "../model/role.ts";
 import { compareText } from "../model/compare-text.ts";
 import { CLAIM_FIELDS } from "./plan-document.ts";
+import { REASONS } from "./plan-schema.ts";
 import type { PlanDocument } from "./plan-schema.ts";
 import { valueOf } from "./read-part.ts";
 import type { Reading } from "./read-part.ts";
@@ -98,17 +99,10 @@ const SIDES: Readonly<Record<Change["action"], Sides>> = {
   none: (before, after, calls) => (before === null) === (after === null) && calls === 0,
 };
 
-const REASONS: Readonly<Record<Change["action"], readonly Reason[]>> = {
-  create: ["not-in-account"],
-  update: ["differs", "adopts", "withdrawn"],
-  delete: ["declared-absent", "pruned"],
-  none: ["in-sync", "already-absent"],
-};
-
 /** A reason of a later version becomes the most common one. */
 function toReason({ action, reason }: ChangeDocument): Reason {
   const [common, ...others] = REASONS[action];
-  return others.find((one) => one === reason) ?? (common as Reason);
+  return others.find((one) => one === reason) ?? common;
 }
 
 function toProvider(

@@ -1,6 +1,7 @@
 // The JSON of a plan that `oidc plan` wrote → the reviewed calls.
 
-import { ProblemError, toError } from "../model/problem.ts";
+import { toProblemError } from "../model/problem.ts";
+import type { ProblemError } from "../model/problem.ts";
 import type { ReviewedPlan } from "../model/reviewed-plan.ts";
 import { parseJson } from "./read-part.ts";
 import { readPlan } from "./read-plan.ts";
@@ -25,5 +26,5 @@ export function readReviewedPlan(text: string, file: string): ReviewedPlan {
 /** The problem of a file that cannot be used as a plan. */
 export function unusablePlan(file: string, why: string): ProblemError {
   const help = "create one with `oidc plan -o json > plan.json`";
-  return new ProblemError([toError("usage", "unusable-plan", `\`${file}\` ${why}`, help)]);
+  return toProblemError("usage", "unusable-plan", `\`${file}\` ${why}`, help);
 }

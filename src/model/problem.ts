@@ -71,6 +71,16 @@ export class ProblemError extends Error {
   }
 }
 
+/** The error that ends a run because of one problem without a position. */
+export function toProblemError(...problem: Parameters<typeof toError>): ProblemError {
+  return new ProblemError([toError(...problem)]);
+}
+
+/** The same for a wrong use of the command line that needs no code of its own. */
+export function toUsageError(message: string, help: string): ProblemError {
+  return toProblemError("usage", "usage", message, help);
+}
+
 function toLine({ code, message, help, source }: Problem): string {
   const place = source === undefined ? "" : `${source.file}:${source.line}:${source.column}: `;
   return `${place}${code}: ${message}${help === undefined ? "" : ` (${help})`}`;

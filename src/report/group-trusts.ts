@@ -3,14 +3,16 @@
 import type { Finding } from "../model/finding.ts";
 import type { TargetTrust, TrustedProvider } from "../model/trust.ts";
 import { groupBy } from "./group-by.ts";
+import type { Group } from "./group-by.ts";
 
 /**
  * Targets whose maps and findings read the same, in the order of the first of each; those that could not be read are
  * left out. ARNs name their account, which is different in each.
  */
-export function groupTrusts(targets: readonly TargetTrust[]): TargetTrust[][] {
+export function groupTrusts(targets: readonly TargetTrust[]): Group<TargetTrust>[] {
   const read = targets.filter(({ error }) => error === undefined);
-  if (read.length === 1) return [read];
+  const [only, ...others] = read;
+  if (only !== undefined && others.length === 0) return [[only]];
   return groupBy(read, ({ counts, providers, dangling, findings, token }) =>
     JSON.stringify([
       counts,
@@ -27,14 +29,11 @@ export function groupTrusts(targets: readonly TargetTrust[]): TargetTrust[][] {
  * Those of a run over one account are all different.
  */
 export function mergeFindings(findings: readonly Finding[]): Finding[] {
-  return groupBy(
-    findings.map((finding, index) => ({ finding, index })),
-    ({ finding, index }) => (finding.targets === undefined ? String(index) : toKey(finding)),
-  ).flatMap((group) => {
+  return groupBy(findings, (finding, index) =>
+    finding.targets === undefined ? String(index) : toKey(finding),
+  ).map((group) => {
     const [first] = group;
-    if (first === undefined) return [];
-    if (group.length === 1) return [first.finding];
-    return [{ ...first.finding, targets: group.flatMap(({ finding }) => finding.targets ?? []) }];
+    return group.length === 1 ? first : { ...first, targets: group.flatMap(({ targets = [] }) => targets) };
   });
 }
 

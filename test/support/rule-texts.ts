@@ -1,8 +1,7 @@
 // What reports quote from docs/diagnostics.md: only the build can import a page.
 
 import { readFileSync } from "node:fs";
-import { toSections } from "../../src/cli/pages/page-sections.ts";
-import { toSectionTexts } from "../../src/cli/pages/to-section-texts.ts";
+import { toSections, toSectionTexts } from "../../src/cli/pages/page-sections.ts";
 
 const SECTIONS = toSections(readFileSync(new URL("../../docs/diagnostics.md", import.meta.url), "utf8"));
 

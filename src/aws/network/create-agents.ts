@@ -4,7 +4,7 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import type { AgentOptions } from "node:https";
 import { readRegularFile } from "../../files/read-regular-file.ts";
-import { ProblemError, toError } from "../../model/problem.ts";
+import { toProblemError } from "../../model/problem.ts";
 import { isExcepted, readProxy } from "./read-proxy.ts";
 import { isSet } from "../../model/environment.ts";
 import type { Environment } from "../../model/environment.ts";
@@ -72,7 +72,7 @@ export function readBundle(path: string | undefined): { ca?: string } {
   if (bytes === null || bytes.length > LARGEST_BUNDLE) {
     const message = `cannot read the file that AWS_CA_BUNDLE names: \`${path}\``;
     const help = "set it to a file with CA certificates in PEM format, or unset the variable";
-    throw new ProblemError([toError("usage", "unreadable-ca-bundle", message, help)]);
+    throw toProblemError("usage", "unreadable-ca-bundle", message, help);
   }
   return { ca: new TextDecoder().decode(bytes) };
 }

@@ -1,7 +1,7 @@
 // The arguments of `describe` → an error for one that names a file or a folder.
 
 import { existsSync } from "node:fs";
-import { ProblemError, toError } from "../../model/problem.ts";
+import { toUsageError } from "../../model/problem.ts";
 import { quoteForShell } from "../../report/quote-for-shell.ts";
 
 /** No issuer starts like this: its host has a dot, and a state file's name an ending. */
@@ -17,5 +17,5 @@ export function checkUrls(urls: readonly string[]): void {
   const given = quoteForShell(path);
   const help = `\`oidc plan ${given}\` compares files with the account; \`--undeclared ${given}\` prints what they do not declare`;
   const message = `\`oidc describe\` takes URLs, and \`${path}\` is a path`;
-  throw new ProblemError([toError("usage", "usage", message, help)]);
+  throw toUsageError(message, help);
 }

@@ -1,6 +1,6 @@
 // `oidc completion`: a script that lets a shell ask `oidc __complete` what to propose.
 
-import { ProblemError, toError } from "../../model/problem.ts";
+import { toUsageError } from "../../model/problem.ts";
 import { helpToChoose } from "../../model/suggest.ts";
 import bash from "../completion/oidc.bash";
 import fish from "../completion/oidc.fish";
@@ -11,13 +11,9 @@ import type { Io } from "../process/io.ts";
 
 export async function completionCommand([name = ""]: readonly string[], io: Io): Promise<number> {
   const shell = SHELLS.find((one) => one === name);
-  if (shell === undefined) throw unknownShell(name);
+  if (shell === undefined) {
+    throw toUsageError(`there is no completion script for \`${name}\``, helpToChoose(name, SHELLS));
+  }
   io.stdout.write({ bash, zsh, fish }[shell]);
   return EXIT.done;
-}
-
-function unknownShell(name: string): ProblemError {
-  const help = helpToChoose(name, SHELLS);
-  const message = `there is no completion script for \`${name}\``;
-  return new ProblemError([toError("usage", "usage", message, help)]);
 }

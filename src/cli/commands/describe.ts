@@ -1,12 +1,11 @@
 // `oidc describe`: what the account has, as a state file.
 
-import { ProblemError, toError } from "../../model/problem.ts";
+import { ProblemError, toUsageError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
 import { count } from "../../report/count.ts";
 import { checkUrls } from "./check-urls.ts";
-import { readStatesAndTargets } from "../run/read-states-and-targets.ts";
-import type { RunInput } from "../run/read-states-and-targets.ts";
+import { readOptionalStates } from "../run/read-states-and-targets.ts";
 import { renderDescription } from "./render-description.ts";
 import { writeStateFiles } from "./write-state-files.ts";
 import type { OnDifference, WrittenFiles } from "./write-state-files.ts";
@@ -18,8 +17,6 @@ import { showValue } from "../../report/escape.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
 import { toState } from "../../report/state/to-state.ts";
 import type { StateDocument } from "../../report/state/to-state.ts";
-import { chooseTargets } from "../connection/choose-targets.ts";
-import { hasTargets, readTargets } from "../connection/read-targets.ts";
 import { withAccess } from "../connection/with-access.ts";
 import type { Access } from "../connection/with-access.ts";
 import { checkConnection, toConflict } from "../connection/with-clients.ts";
@@ -55,7 +52,9 @@ export async function describeCommand(
     checkFormat(options);
     checkUrls(urls);
     checkConnection(options, io);
-    const { states, targets, warnings } = await readInput(options, io);
+    const input = await readOptionalStates(options.undeclared ?? [], options, io);
+    const { states, targets } = input;
+    if (states !== null && targets !== null && output === "idem") throw toConflict("targets", "-o idem");
     const request = {
       options,
       io,
@@ -68,7 +67,7 @@ export async function describeCommand(
     await goOn();
     const { errors } = found;
     const state = options.leaveOut === undefined ? found.state : withoutThumbprints(found.state);
-    const problems = [...warnings, ...state.problems, ...errors];
+    const problems = [...(states ?? input).problems, ...state.problems, ...errors];
     if (outputDir === undefined) io.stdout.write(renderDescription({ ...found, state }, problems, output));
     else if (options.force === true && errors.length > 0) io.stderr.write(UNWRITTEN);
     else
@@ -91,7 +90,7 @@ function checkFormat({ output, outputDir, owner, targets, force, undeclared }: D
   if (force === true && undeclared !== undefined) throw toConflict("--force", "--undeclared");
   if (force === true && outputDir === undefined) {
     const help = "name the folder with `--output-dir`";
-    throw new ProblemError([toError("usage", "usage", "`--force` needs `--output-dir`", help)]);
+    throw toUsageError("`--force` needs `--output-dir`", help);
   }
 }
 
@@ -99,26 +98,6 @@ function checkFormat({ output, outputDir, owner, targets, force, undeclared }: D
 function toOnDifference({ force, undeclared }: DescribeOptions): OnDifference {
   if (force === true) return "change";
   return undeclared === undefined ? "refuse" : "keep";
-}
-
-interface Input extends Omit<RunInput, "states"> {
-  /** The files of `--undeclared`; `null` without any. */
-  readonly states: States | null;
-  /** About the files, and the targets. */
-  readonly warnings: readonly Problem[];
-}
-
-/** The files of `--undeclared` can name targets, as those of a plan can. */
-async function readInput(options: DescribeOptions, io: Io): Promise<Input> {
-  const { undeclared, output } = options;
-  if (undeclared !== undefined) {
-    const { states, targets } = await readStatesAndTargets(undeclared, options, io);
-    if (targets !== null && output === "idem") throw toConflict("targets", "-o idem");
-    return { states, targets, warnings: states.problems };
-  }
-  const given = await readTargets(options);
-  const targets = hasTargets(options, given) ? chooseTargets(given.targets, options, io.env) : null;
-  return { states: null, targets, warnings: given.problems };
 }
 
 function withoutThumbprints(state: StateDocument): StateDocument {
@@ -182,6 +161,5 @@ function toFailedReport(problems: readonly Problem[]): RunReport {
     json: (version) => toFailedDescribeDocument(problems, version),
     markdown: () => "",
     problems,
-    plan: null,
   };
 }

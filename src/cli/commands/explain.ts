@@ -1,6 +1,6 @@
 // `oidc explain`: what a diagnostic code or a key of a state file means, at length.
 
-import { ProblemError, toError } from "../../model/problem.ts";
+import { toUsageError } from "../../model/problem.ts";
 import { IDEM_REFUSED, IDEM_REQUISITES } from "../../loader/idem/idem-keys.ts";
 import { meantKey } from "../../loader/rules/meant-key.ts";
 import { didYouMean } from "../../model/suggest.ts";
@@ -21,7 +21,7 @@ function toExplanation(word: string, width: number): string {
   if (section !== undefined) return toSectionText(section, width);
   const message = `\`${word}\` is neither a diagnostic code nor a key of a state file`;
   const help = helpForWord(word);
-  throw new ProblemError([toError("usage", "usage", message, help)]);
+  throw toUsageError(message, help);
 }
 
 function helpForWord(word: string): string {

@@ -2,6 +2,7 @@
 
 import { hasChanges, toTargetErrors } from "../../model/plan.ts";
 import type { Plan } from "../../model/plan.ts";
+import { toError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import { countPruned } from "../../planner/guards/to-prune-guards.ts";
 import { toGuardProblems } from "../../reconcile/merge-problems.ts";
@@ -54,5 +55,5 @@ function toApprovalWord({ targets }: Plan, maxDeletes: number | undefined): stri
 }
 
 function toNotApproved(message: string, help: string): Problem {
-  return { severity: "error", kind: "guard", code: "not-approved", message, help };
+  return toError("guard", "not-approved", message, help);
 }

@@ -2,7 +2,7 @@
 
 import { once } from "node:events";
 import { hasCode } from "../../files/has-code.ts";
-import { ProblemError, toError } from "../../model/problem.ts";
+import { toProblemError } from "../../model/problem.ts";
 import { createFileStore } from "../../sandbox/store/create-file-store.ts";
 import { createSandbox } from "../../sandbox/create-sandbox.ts";
 import { serveSandbox } from "../../sandbox/serve-sandbox.ts";
@@ -46,7 +46,7 @@ async function serve(iam: ReturnType<typeof createSandbox>, port: number): Promi
     if (!hasCode(error, "EADDRINUSE", "EACCES")) throw error;
     const why = hasCode(error, "EACCES") ? "permission denied" : "another program is using it";
     const help = "choose another port, or `--port 0` for any free one";
-    throw new ProblemError([toError("run", "port-taken", `cannot listen on port ${port}: ${why}`, help)]);
+    throw toProblemError("run", "port-taken", `cannot listen on port ${port}: ${why}`, help);
   }
 }
 

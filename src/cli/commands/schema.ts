@@ -2,7 +2,7 @@
 
 import { KNOWN_ISSUERS } from "../../idp/judge/known-issuers.ts";
 import { IDEM_WORDS } from "../../loader/idem/idem-keys.ts";
-import { ProblemError, toError } from "../../model/problem.ts";
+import { toUsageError } from "../../model/problem.ts";
 import { helpToChoose } from "../../model/suggest.ts";
 import { toJson } from "../../report/escape.ts";
 import { ApplySchema } from "../../documents/apply-schema.ts";
@@ -23,34 +23,22 @@ import type { SchemaName } from "../flags/schema-names.ts";
 /** Prints one schema: a state file's, or that of a document. */
 export async function schemaCommand([name = "state"]: readonly string[], io: Io): Promise<number> {
   const known = SCHEMA_NAMES.find((one) => one === name);
-  if (known === undefined) throw unknownSchema(name);
+  if (known === undefined)
+    throw toUsageError(`there is no schema \`${name}\``, helpToChoose(name, SCHEMA_NAMES));
   io.stdout.write(toJson(toDocumentSchema(known)));
   return EXIT.done;
 }
 
-export function toDocumentSchema(name: SchemaName): JsonSchema {
-  switch (name) {
-    case "state":
-      return toStateJsonSchema(IDEM_WORDS, KNOWN_ISSUERS);
-    case "plan":
-      return toJsonSchema(PlanSchema);
-    case "apply":
-      return toJsonSchema(ApplySchema);
-    case "validate":
-      return toJsonSchema(ValidateSchema);
-    case "describe":
-      return toJsonSchema(DescribeSchema);
-    case "verify":
-      return toJsonSchema(VerifySchema);
-    case "trust":
-      return toJsonSchema(TrustSchema);
-    case "audit":
-      return toJsonSchema(AuditSchema);
-  }
-}
+const SCHEMAS = {
+  plan: PlanSchema,
+  apply: ApplySchema,
+  validate: ValidateSchema,
+  describe: DescribeSchema,
+  trust: TrustSchema,
+  verify: VerifySchema,
+  audit: AuditSchema,
+} satisfies Record<Exclude<SchemaName, "state">, unknown>;
 
-function unknownSchema(name: string): ProblemError {
-  const help = helpToChoose(name, SCHEMA_NAMES);
-  const message = `there is no schema \`${name}\``;
-  return new ProblemError([toError("usage", "usage", message, help)]);
+export function toDocumentSchema(name: SchemaName): JsonSchema {
+  return name === "state" ? toStateJsonSchema(IDEM_WORDS, KNOWN_ISSUERS) : toJsonSchema(SCHEMAS[name]);
 }

@@ -1,11 +1,10 @@
 // The result of an apply → its report in every format.
 
-import type { Problem } from "../../model/problem.ts";
 import type { ApplyResult } from "../../model/result.ts";
 import { toApplyDocument, toFailedApplyDocument } from "../../documents/apply-document.ts";
 import { toApplyMarkdown } from "../../report/markdown/apply-markdown.ts";
-import { toFailedMarkdown } from "../../report/markdown/failed-markdown.ts";
 import type { RunReport } from "../run/render-report.ts";
+import { toFailedReport } from "./to-failed-report.ts";
 
 /** The report of a run that had a plan. */
 export function toApplyReport(result: ApplyResult): RunReport {
@@ -18,11 +17,4 @@ export function toApplyReport(result: ApplyResult): RunReport {
 }
 
 /** The report of a run that failed before it had a plan. */
-export function toFailedApplyReport(problems: readonly Problem[]): RunReport {
-  return {
-    json: (version) => toFailedApplyDocument(problems, version),
-    markdown: (how) => toFailedMarkdown("apply", problems, how),
-    problems,
-    plan: null,
-  };
-}
+export const toFailedApplyReport = toFailedReport("apply", toFailedApplyDocument);

@@ -6,6 +6,7 @@ import { readAudit, readAuditLog } from "../../documents/read-audit.ts";
 import type { Reading } from "../../documents/read-part.ts";
 import { readPlan } from "../../documents/read-plan.ts";
 import { readVerify } from "../../documents/read-verify.ts";
+import type { From } from "../../model/saved-document.ts";
 import { mergeVerifications } from "../../reconcile/merge-verifications.ts";
 import { toVerifyHtml } from "../../report/html/verify-html.ts";
 import { toVerifyText } from "../../report/text/verify-text.ts";
@@ -81,16 +82,27 @@ function toReading(file: string, what: string): Reading {
   return { what, refuse: refuseFile(file) };
 }
 
+/** The documents of the files, each with its file. */
+function readAll<Saved>(
+  files: readonly SavedFile[],
+  what: string,
+  read: (data: unknown, reading: Reading) => Saved,
+): From<Saved>[] {
+  return files.map(({ file, data }) => ({ ...read(data, toReading(file, what)), file }));
+}
+
+/** The report of runs that failed. */
+function toFailed(command: string, report: RunReport): Shown {
+  return {
+    ...report,
+    text: (style) => toProblemFrames(report.problems, style),
+    html: (version) => toFailedHtml(command, report.problems, version),
+  };
+}
+
 function showPlans(files: readonly SavedFile[], what: string): Shown {
-  const saved = files.map(({ file, data }) => ({ ...readPlan(data, toReading(file, what)), file }));
-  const { plan, problems } = mergePlans(saved);
-  if (plan === null) {
-    return {
-      ...toFailedPlanReport(problems),
-      text: (style) => toProblemFrames(problems, style),
-      html: (version) => toFailedHtml("plan", problems, version),
-    };
-  }
+  const { plan, problems } = mergePlans(readAll(files, what, readPlan));
+  if (plan === null) return toFailed("plan", toFailedPlanReport(problems));
   return {
     ...toPlanReport(plan, false),
     text: (style) => toPlanText(plan, style),
@@ -99,15 +111,8 @@ function showPlans(files: readonly SavedFile[], what: string): Shown {
 }
 
 function showResults(files: readonly SavedFile[], what: string): Shown {
-  const saved = files.map(({ file, data }) => ({ ...readApply(data, toReading(file, what)), file }));
-  const { result, problems } = mergeResults(saved);
-  if (result === null) {
-    return {
-      ...toFailedApplyReport(problems),
-      text: (style) => toProblemFrames(problems, style),
-      html: (version) => toFailedHtml("apply", problems, version),
-    };
-  }
+  const { result, problems } = mergeResults(readAll(files, what, readApply));
+  if (result === null) return toFailed("apply", toFailedApplyReport(problems));
   return {
     ...toApplyReport(result),
     text: (style) => toSavedApplyText(result, style),
@@ -116,15 +121,8 @@ function showResults(files: readonly SavedFile[], what: string): Shown {
 }
 
 function showVerifications(files: readonly SavedFile[], what: string): Shown {
-  const saved = files.map(({ file, data }) => ({ ...readVerify(data, toReading(file, what)), file }));
-  const { verification, problems } = mergeVerifications(saved);
-  if (verification === null) {
-    return {
-      ...toFailedVerifyReport(problems),
-      text: (style) => toProblemFrames(problems, style),
-      html: (version) => toFailedHtml("verify", problems, version),
-    };
-  }
+  const { verification, problems } = mergeVerifications(readAll(files, what, readVerify));
+  if (verification === null) return toFailed("verify", toFailedVerifyReport(problems));
   return {
     ...toVerifyReport(verification),
     text: (style) => toVerifyText(verification, style),
@@ -144,7 +142,6 @@ function showAudits(files: readonly SavedFile[], what: string): Shown {
     json: (version) => toAuditDocument(audit, version),
     markdown: (how) => toAuditMarkdown(audit, how),
     problems: audit.problems,
-    plan: null,
     text: (style) => toAuditText(audit, style),
     html: (version) => toAuditHtml(audit, version),
   };

@@ -1,12 +1,11 @@
 // A verification → its report in every format.
 
 import { toFailedVerifyDocument, toVerifyDocument } from "../../documents/verify-document.ts";
-import type { Problem } from "../../model/problem.ts";
 import { toFindings } from "../../model/verification.ts";
 import type { Verification } from "../../model/verification.ts";
-import { toFailedMarkdown } from "../../report/markdown/failed-markdown.ts";
 import { toVerifyMarkdown } from "../../report/markdown/verify-markdown.ts";
 import type { RunReport } from "../run/render-report.ts";
+import { toFailedReport } from "./to-failed-report.ts";
 
 /** The report of a run that looked at the issuers. */
 export function toVerifyReport(verification: Verification): RunReport {
@@ -15,16 +14,8 @@ export function toVerifyReport(verification: Verification): RunReport {
     markdown: (how) => toVerifyMarkdown(verification, how),
     problems: verification.problems,
     findings: toFindings(verification),
-    plan: null,
   };
 }
 
 /** The report of a run that looked at none. */
-export function toFailedVerifyReport(problems: readonly Problem[]): RunReport {
-  return {
-    json: (version) => toFailedVerifyDocument(problems, version),
-    markdown: (how) => toFailedMarkdown("verify", problems, how),
-    problems,
-    plan: null,
-  };
-}
+export const toFailedVerifyReport = toFailedReport("verify", toFailedVerifyDocument);

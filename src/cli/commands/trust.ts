@@ -8,13 +8,10 @@ import { toFindings, toTrustErrors } from "../../model/trust.ts";
 import type { Trust } from "../../model/trust.ts";
 import { trust, trustTargets } from "../../reconcile/trust.ts";
 import type { TrustOptions } from "../../reconcile/trust.ts";
-import { toFailedMarkdown } from "../../report/markdown/failed-markdown.ts";
 import { toTrustCsv } from "../../report/csv/trust-csv.ts";
 import { toTrustMarkdown } from "../../report/markdown/trust-markdown.ts";
 import { toTrustText } from "../../report/text/trust-text.ts";
 import { toReadOptions } from "../connection/to-read-options.ts";
-import { chooseTargets } from "../connection/choose-targets.ts";
-import { hasTargets, readTargets } from "../connection/read-targets.ts";
 import { withAccess } from "../connection/with-access.ts";
 import type { Access } from "../connection/with-access.ts";
 import { checkConnection, toConflict } from "../connection/with-clients.ts";
@@ -26,12 +23,13 @@ import { VERSION } from "../process/version.ts";
 import { whileReading, whileReadingTargets } from "../progress/while-reading.ts";
 import { completeHelp } from "../run/complete-help.ts";
 import type { StateOptions } from "../run/read-states.ts";
-import { readStatesAndTargets } from "../run/read-states-and-targets.ts";
+import { readOptionalStates } from "../run/read-states-and-targets.ts";
 import { readToken } from "../run/read-token.ts";
 import type { RunReport } from "../run/render-report.ts";
 import { runCommand } from "../run/run-command.ts";
 import type { ReportingOptions } from "../run/run-command.ts";
 import { checkReports, printReport, writeReports } from "../run/run-report.ts";
+import { toFailedReport } from "./to-failed-report.ts";
 
 /** The flags of `trust`. */
 export interface TrustCommandOptions
@@ -47,10 +45,10 @@ export async function trustCommand(
   options: TrustCommandOptions,
   io: Io,
 ): Promise<number> {
-  return runCommand({ paths, options, io }, toFailedReport, async (context, goOn) => {
+  return runCommand({ paths, options, io }, toFailedTrustReport, async (context, goOn) => {
     checkConnection(options, io);
     const token = await readQuestion(paths, options, io);
-    const { states, targets, problems } = await readInput(paths, options, io);
+    const { states, targets, problems } = await readOptionalStates(paths, options, io);
     await checkReports(options.report ?? [], io);
     const request = { options, io, context, targets, command: "trust", ...(states && { states }) };
     const trustOptions = {
@@ -68,14 +66,6 @@ export async function trustCommand(
     const failures = [...toTrustErrors(made), ...unwritten];
     return toExitCode(failures) || toFindingsExitCode(toFindings(made), options.failOn);
   });
-}
-
-/** The files and the targets; without files, `states` is `null`, and `problems` has the warnings about targets. */
-async function readInput(paths: readonly string[], options: TrustCommandOptions, io: Io) {
-  if (paths.length > 0) return { ...(await readStatesAndTargets(paths, options, io)), problems: [] };
-  const given = await readTargets(options);
-  const targets = hasTargets(options, given) ? chooseTargets(given.targets, options, io.env) : null;
-  return { states: null, targets, problems: given.problems };
 }
 
 /** Reads the account, or the targets, with progress if it takes long. */
@@ -128,7 +118,6 @@ async function toReport(made: Trust, hasHtml: boolean): Promise<RunReport> {
     others: { csv: () => toTrustCsv(made), html: () => html },
     problems: [...made.problems, ...toTrustErrors(made)],
     findings: toFindings(made),
-    plan: null,
   };
 }
 
@@ -138,12 +127,7 @@ async function toHtml(made: Trust): Promise<string> {
   return toTrustHtml(made, { toolVersion: VERSION, explain: (code) => toRuleTexts(code).summary });
 }
 
-function toFailedReport(problems: readonly Problem[]): RunReport {
-  return {
-    json: (version) => toFailedTrustDocument(problems, version),
-    markdown: (how) => toFailedMarkdown("trust", problems, how),
-    others: { html: () => toHtml({ files: [], complete: true, targets: [], problems }) },
-    problems,
-    plan: null,
-  };
+function toFailedTrustReport(problems: readonly Problem[]): RunReport {
+  const html = (): Promise<string> => toHtml({ files: [], complete: true, targets: [], problems });
+  return { ...toFailedReport("trust", toFailedTrustDocument)(problems), others: { html } };
 }

@@ -53,6 +53,5 @@ function toReport(states: States): RunReport {
     json: (version) => toValidateDocument(states, version),
     markdown: (how) => toValidateMarkdown(states, how),
     problems: states.problems,
-    plan: null,
   };
 }

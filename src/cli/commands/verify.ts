@@ -3,14 +3,12 @@
 import type { Severity } from "../../model/finding.ts";
 import { toFindings } from "../../model/verification.ts";
 import { verify } from "../../reconcile/verify.ts";
-import { count } from "../../report/count.ts";
 import { toVerifyText } from "../../report/text/verify-text.ts";
 import { toIssuerOptions } from "../connection/to-issuer-options.ts";
-import type { CommonOptions } from "../flags/options.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
 import { toExitCode, toFindingsExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
-import { createTicker } from "../progress/create-ticker.ts";
+import { whileChecking } from "../progress/while-reading.ts";
 import { readValidStates } from "../run/read-states.ts";
 import type { StateOptions } from "../run/read-states.ts";
 import { runCommand } from "../run/run-command.ts";
@@ -52,23 +50,4 @@ export async function verifyCommand(
     const unwritten = await writeReports(report, options.report ?? [], io);
     return toExitCode(unwritten) || toFindingsExitCode(toFindings(verification), options.failOn ?? FAIL_ON);
   });
-}
-
-/** Shows how many issuers remain. */
-async function whileChecking<T>(
-  { quiet = false }: CommonOptions,
-  io: Io,
-  work: (onObserved: (done: number, total: number) => void) => Promise<T>,
-): Promise<T> {
-  const ticker = createTicker(io, quiet);
-  let [done, total] = [0, 0];
-  ticker.begin(() => ({
-    onTerminal: total === 0 ? "checking the issuers" : `[${done}/${total}] checking the issuers`,
-    elsewhere: total === 0 ? "the issuers" : `${total - done} of ${count(total, "issuer")}`,
-  }));
-  try {
-    return await work((...progress) => ([done, total] = progress));
-  } finally {
-    ticker.end();
-  }
 }

@@ -3,7 +3,7 @@
 import { reasonInWords } from "../../files/reason-in-words.ts";
 import type { TargetPlan } from "../../model/plan.ts";
 import type { Target } from "../../model/target.ts";
-import { ProblemError, toError } from "../../model/problem.ts";
+import { toProblemError } from "../../model/problem.ts";
 import { count } from "../../report/count.ts";
 import { showValue } from "../../report/escape.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
@@ -53,7 +53,7 @@ export async function writeRestoreFiles(
     const message = `cannot write the restore file \`${wanted}\`: ${reasonInWords(error)}`;
     const help =
       "choose another one with `--restore-file`; nothing is removed without it, and nothing was changed";
-    throw new ProblemError([toError("run", "restore-file", message, help)]);
+    throw toProblemError("run", "restore-file", message, help);
   }
 }
 

@@ -8,7 +8,7 @@ import { parseState } from "../../loader/parse-state.ts";
 import { isDeepStrictEqual } from "node:util";
 import { compareText } from "../../model/compare-text.ts";
 import { reasonInWords } from "../../files/reason-in-words.ts";
-import { ProblemError, toError } from "../../model/problem.ts";
+import { ProblemError, toError, toProblemError } from "../../model/problem.ts";
 import { toStateYaml } from "../../report/state/state-yaml.ts";
 import type { StateDocument, StateProvider } from "../../report/state/to-state.ts";
 
@@ -50,9 +50,7 @@ export async function writeStateFiles(
     const edited = is === "different" ? await editFile(path, text) : null;
     await writeWhole(path, edited ?? text).catch((error: unknown) => {
       const message = `cannot write \`${path}\`: ${reasonInWords(error)}`;
-      throw new ProblemError([
-        toError("run", "state-file", message, "choose another folder with `--output-dir`"),
-      ]);
+      throw toProblemError("run", "state-file", message, "choose another folder with `--output-dir`");
     });
     written.push(path);
   }

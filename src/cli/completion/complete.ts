@@ -1,8 +1,8 @@
 // The words of a command line → what a shell may propose for the last one.
 
 import type { Command, Option } from "commander";
+import { listProfiles, readAwsFiles } from "../../aws/network/read-aws-files.ts";
 import type { Environment } from "../../model/environment.ts";
-import { readProfiles } from "../connection/read-profiles.ts";
 import { SCHEMA_NAMES } from "../flags/schema-names.ts";
 import { findStateUrls } from "./find-state-urls.ts";
 import { SHELLS } from "./shells.ts";
@@ -75,7 +75,7 @@ function proposeValues(
   args: readonly string[],
   env: Environment,
 ): Proposals {
-  if (long === "--profile") return toCandidates(readProfiles(env).names);
+  if (long === "--profile") return toCandidates(listProfiles(readAwsFiles(env)));
   if (long === "--only") return proposeUrls(args, value);
   if (long === "--report" && value.includes("=")) return value.indexOf("=") + 1;
   if (parseArg !== undefined && "choices" in parseArg) return toCandidates(parseArg.choices as string[]);

@@ -1,9 +1,9 @@
 // `--profile NAME` → a problem if the configuration files have no such profile.
 
+import { listProfiles, readAwsFiles } from "../../aws/network/read-aws-files.ts";
 import type { Environment } from "../../model/environment.ts";
 import { ProblemError, toError } from "../../model/problem.ts";
 import { helpToChoose } from "../../model/suggest.ts";
-import { readProfiles } from "./read-profiles.ts";
 
 const NO_PROFILES =
   "there are no profiles yet: `aws configure` or `aws configure sso` makes one; to try without AWS use `--sandbox`";
@@ -13,9 +13,12 @@ const NO_PROFILES =
  * @throws ProblemError if there is no such profile
  */
 export function checkProfile(name: string, env: Environment): void {
-  const { files, names } = readProfiles(env);
+  const files = readAwsFiles(env);
+  const names = listProfiles(files);
   if (names.includes(name)) return;
   const help = names.length > 0 ? helpToChoose(name, names) : NO_PROFILES;
   const problem = toError("credentials", "unknown-profile", `no profile \`${name}\``, help);
-  throw new ProblemError([{ ...problem, notes: files.map((file) => `looked in ${file}`) }]);
+  throw new ProblemError([
+    { ...problem, notes: [files.config, files.credentials].map(({ path }) => `looked in ${path}`) },
+  ]);
 }

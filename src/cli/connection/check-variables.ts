@@ -1,13 +1,15 @@
 // The variables that say where calls go → a problem if the SDK could not use one.
 
 import type { Environment } from "../../model/environment.ts";
-import { ProblemError, toError } from "../../model/problem.ts";
+import { toUsageError } from "../../model/problem.ts";
 import { isEndpoint, isRegion } from "../flags/options.ts";
 import type { AwsOptions } from "../flags/options.ts";
 
 /** Each takes precedence over those after it; a flag takes precedence over all. */
-const ENDPOINTS = ["AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"];
+export const ENDPOINTS = ["AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"];
 const REGIONS = ["AWS_REGION", "AWS_DEFAULT_REGION"];
+
+const CORRECT = "correct the variable, or unset it";
 
 /**
  * The SDK would only say `Invalid URL`, once for each attempt of a call.
@@ -15,9 +17,10 @@ const REGIONS = ["AWS_REGION", "AWS_DEFAULT_REGION"];
  */
 export function checkVariables({ endpointUrl, region }: AwsOptions, env: Environment): void {
   const address = endpointUrl === undefined ? find(ENDPOINTS, env, isEndpoint) : undefined;
-  if (address !== undefined) throw usage(`\`${address}\` must start with \`http://\` or \`https://\``);
+  if (address !== undefined)
+    throw toUsageError(`\`${address}\` must start with \`http://\` or \`https://\``, CORRECT);
   const place = region === undefined ? find(REGIONS, env, isRegion) : undefined;
-  if (place !== undefined) throw usage(`\`${place}\` is not the name of a region`);
+  if (place !== undefined) throw toUsageError(`\`${place}\` is not the name of a region`, CORRECT);
 }
 
 function find(
@@ -26,8 +29,4 @@ function find(
   isRight: (value: string) => boolean,
 ): string | undefined {
   return names.find((name) => env[name] && !isRight(env[name]));
-}
-
-function usage(message: string): ProblemError {
-  return new ProblemError([toError("usage", "usage", message, "correct the variable, or unset it")]);
 }

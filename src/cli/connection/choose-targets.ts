@@ -3,7 +3,7 @@
 import { toSortedSet } from "../../model/compare-text.ts";
 import type { Environment } from "../../model/environment.ts";
 import { matchesWildcards } from "../../model/matches-wildcards.ts";
-import { ProblemError } from "../../model/problem.ts";
+import { ProblemError, toError, toUsageError } from "../../model/problem.ts";
 import { helpToChoose } from "../../model/suggest.ts";
 import type { Target } from "../../model/target.ts";
 import type { Shard, TargetOptions } from "../flags/target-options.ts";
@@ -32,17 +32,15 @@ function pickNamed(targets: readonly Target[], globs: readonly string[]): readon
   const idle = globs.filter((glob) => !targets.some((target) => matches(glob, target)));
   if (idle.length > 0) {
     throw new ProblemError(
-      idle.map((glob) => ({
-        severity: "error",
-        kind: "usage",
-        code: "no-match",
-        message: `\`${glob}\` matches no target`,
-        help: helpToChoose(
+      idle.map((glob) => {
+        const names = targets.map(({ name }) => name);
+        const help = helpToChoose(
           glob,
-          targets.map(({ name }) => name),
+          names,
           "give the name or the account of a target; `*` matches any text",
-        ),
-      })),
+        );
+        return toError("usage", "no-match", `\`${glob}\` matches no target`, help);
+      }),
     );
   }
   return targets.filter((target) => globs.some((glob) => matches(glob, target)));
@@ -71,20 +69,16 @@ function readShard(env: Environment): Shard {
     if (index === null) continue;
     const total = toNumber(env[totalName]);
     if (total === null || total < 1 || index < first || index >= total + first) {
-      throw unknownShard(
+      throw toUsageError(
         `${indexName} is ${index}, and ${totalName} does not say of how many`,
         `set ${totalName}`,
       );
     }
     return { index: index - first + 1, total };
   }
-  throw unknownShard("`--shard auto` found no variable of a parallel job", "give the shard: `--shard 1/4`");
+  throw toUsageError("`--shard auto` found no variable of a parallel job", "give the shard: `--shard 1/4`");
 }
 
 function toNumber(text: string | undefined): number | null {
   return text !== undefined && /^\d{1,6}$/u.test(text) ? Number(text) : null;
-}
-
-function unknownShard(message: string, help: string): ProblemError {
-  return new ProblemError([{ severity: "error", kind: "usage", code: "usage", message, help }]);
 }

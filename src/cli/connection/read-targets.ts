@@ -3,7 +3,7 @@
 import { loadTargets } from "../../loader/load-targets.ts";
 import type { LoadedTargets } from "../../loader/load-targets.ts";
 import { matchesWildcards } from "../../model/matches-wildcards.ts";
-import { hasErrors, ProblemError } from "../../model/problem.ts";
+import { hasErrors, ProblemError, toUsageError } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
 import { DEFAULT_TARGET } from "../../model/target.ts";
 import type { AwsOptions } from "../flags/options.ts";
@@ -18,7 +18,7 @@ export async function readTargets({
 }: AwsOptions & TargetOptions): Promise<LoadedTargets> {
   if (targets === undefined) {
     if (roleName === undefined) return { targets: [], problems: [] };
-    throw usage(
+    throw toUsageError(
       "`--role-name` needs `--targets`",
       "give the file that `aws organizations list-accounts` wrote",
     );
@@ -40,17 +40,13 @@ export function hasTargets(
 ): boolean {
   const isMany = file !== undefined || targets.length > 0;
   if (isMany && account !== undefined) {
-    throw usage("`--account` names one account, and the state files name targets", "leave it out");
+    throw toUsageError("`--account` names one account, and the state files name targets", "leave it out");
   }
   if (isMany) return true;
   const help = "name them in a state file, or with `--targets`";
-  if (shard !== undefined) throw usage("`--shard` needs targets", help);
+  if (shard !== undefined) throw toUsageError("`--shard` needs targets", help);
   if (target?.every((glob) => matchesWildcards(glob, DEFAULT_TARGET, null)) === false) {
-    throw usage("`--target` needs targets", help);
+    throw toUsageError("`--target` needs targets", help);
   }
   return false;
-}
-
-function usage(message: string, help: string): ProblemError {
-  return new ProblemError([{ severity: "error", kind: "usage", code: "usage", message, help }]);
 }

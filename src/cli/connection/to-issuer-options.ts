@@ -2,7 +2,7 @@
 
 import { readRegularFile } from "../../files/read-regular-file.ts";
 import { reasonInWords } from "../../files/reason-in-words.ts";
-import { ProblemError } from "../../model/problem.ts";
+import { toProblemError } from "../../model/problem.ts";
 import type { IssuerOptions } from "../../reconcile/observe-issuers.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
 import type { Io } from "../process/io.ts";
@@ -30,14 +30,8 @@ function readRoots(path: string): string {
     if (readPem(text).length === 0) throw new Error("it contains no certificate");
     return text;
   } catch (error) {
-    throw new ProblemError([
-      {
-        severity: "error",
-        kind: "usage",
-        code: "unreadable-roots",
-        message: `cannot read the roots in \`${path}\`: ${reasonInWords(error)}`,
-        help: "give a file with CA certificates in PEM format",
-      },
-    ]);
+    const message = `cannot read the roots in \`${path}\`: ${reasonInWords(error)}`;
+    const help = "give a file with CA certificates in PEM format";
+    throw toProblemError("usage", "unreadable-roots", message, help);
   }
 }

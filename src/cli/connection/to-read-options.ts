@@ -3,7 +3,7 @@
 import type { AcceptedLoss } from "../../planner/consider-roles.ts";
 import type { PlanOptions } from "../../reconcile/plan.ts";
 import type { ReadOptions } from "../../reconcile/read-account.ts";
-import { ProblemError } from "../../model/problem.ts";
+import { toUsageError } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
 import { isSandbox, toConflict } from "./with-clients.ts";
 import type { Io } from "../process/io.ts";
@@ -78,13 +78,8 @@ export function checkPrune({ prune, only, plan }: PlanFlags & { readonly plan?: 
 /** @throws ProblemError when there is nobody whose providers could be pruned */
 export function checkOwners({ prune }: PruneOptions, { owners }: States): void {
   if (prune !== true || owners.length > 0) return;
-  throw new ProblemError([
-    {
-      severity: "error",
-      kind: "usage",
-      code: "usage",
-      message: "`--prune` needs a state file with an `owner`",
-      help: "write `owner: NAME` at the top of the file: what that owner has and no file declares is then pruned",
-    },
-  ]);
+  throw toUsageError(
+    "`--prune` needs a state file with an `owner`",
+    "write `owner: NAME` at the top of the file: what that owner has and no file declares is then pruned",
+  );
 }

@@ -3,17 +3,14 @@
 import { createEntrance } from "../../aws/create-entrance.ts";
 import { destroyClients } from "../../aws/create-clients.ts";
 import type { Clients } from "../../aws/network/clients.ts";
-import { refuseWrites } from "../../aws/refuse-writes.ts";
 import type { Target } from "../../model/target.ts";
 import { parseRoleArn } from "../../model/target.ts";
-import { createSandboxClients } from "../../reconcile/create-sandbox-clients.ts";
 import { DEFAULT_TARGET_CONCURRENCY } from "../../reconcile/map-targets.ts";
 import type { Enter } from "../../reconcile/map-targets.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import type { Io } from "../process/io.ts";
-import { logCalls } from "./log-calls.ts";
 import { regionOf } from "./choose-sandbox-account.ts";
-import { isSandbox, toClientOptions, withClients } from "./with-clients.ts";
+import { connectSandbox, isSandbox, prepareClients, toClientOptions, withClients } from "./with-clients.ts";
 import type { ConnectionRequest } from "./with-clients.ts";
 
 /** A way into the accounts of a run. */
@@ -44,21 +41,16 @@ export async function withAccess<T>(
   const { targets, options, io } = request;
   if (targets === null) return withClients(request, (clients) => work({ kind: "one", clients }));
   if (isSandbox(options, io)) {
-    const enter = enterSandbox(request);
-    return work({ kind: "many", targets, enter, own: null });
+    return work({ kind: "many", targets, enter: enterSandbox(request), own: null });
   }
-  const prepare = async (clients: Clients): Promise<void> => {
-    if (request.mayWrite !== true) refuseWrites(clients);
-    await logCalls(clients, options, io);
-  };
   const entrance = await createEntrance({
     ...toClientOptions(request),
     targets: options.targetConcurrency ?? DEFAULT_TARGET_CONCURRENCY,
     sessionName: toSessionName(request.command, io),
     stop: request.stop ?? new AbortController().signal,
-    onClients: prepare,
+    onClients: (clients) => prepareClients(clients, request),
   });
-  await prepare(entrance.own);
+  await prepareClients(entrance.own, request);
   try {
     return await work({ kind: "many", targets, enter: entrance.enter, own: entrance.own });
   } finally {
@@ -67,17 +59,12 @@ export async function withAccess<T>(
 }
 
 /** The sandbox has every account, and asks for no role. */
-function enterSandbox({ options, io, mayWrite }: AccessRequest): Enter {
-  return async (target, work) => {
-    const { sandboxFile } = options;
-    const partition = parseRoleArn(target.roleArn ?? "")?.partition ?? "aws";
-    const clients = await createSandboxClients({
-      account: target.account,
-      region: target.region ?? regionOf(partition),
-      ...(sandboxFile !== undefined && { file: sandboxFile }),
-    });
-    if (mayWrite !== true) refuseWrites(clients);
-    await logCalls(clients, options, io);
+function enterSandbox(request: AccessRequest): Enter {
+  return async ({ account, region, roleArn }, work) => {
+    const partition = parseRoleArn(roleArn ?? "")?.partition ?? "aws";
+    const where = { account, region: region ?? regionOf(partition) };
+    const clients = await connectSandbox(request.options, where);
+    await prepareClients(clients, request);
     try {
       return await work(clients);
     } finally {

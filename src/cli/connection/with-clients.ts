@@ -9,7 +9,8 @@ import type { FailureContext } from "../../aws/failures/to-problem.ts";
 import { refuseWrites } from "../../aws/refuse-writes.ts";
 import { readProxy, showProxy } from "../../aws/network/read-proxy.ts";
 import { AwsError } from "../../model/failure.ts";
-import { ProblemError, toError } from "../../model/problem.ts";
+import { toProblemError } from "../../model/problem.ts";
+import type { ProblemError } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
 import { createSandboxClients } from "../../reconcile/create-sandbox-clients.ts";
 import { asksForSandbox } from "./asks-for-sandbox.ts";
@@ -20,7 +21,7 @@ import type { AwsOptions } from "../flags/options.ts";
 import { toIssuerOptions } from "./to-issuer-options.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
 import { checkProfile } from "./check-profile.ts";
-import { checkVariables } from "./check-variables.ts";
+import { checkVariables, ENDPOINTS } from "./check-variables.ts";
 
 const NEVER = new AbortController().signal;
 
@@ -49,18 +50,18 @@ export interface ConnectionRequest {
  * @throws ProblemError for flags that contradict each other, and for a profile that does not exist
  */
 export async function withClients<T>(
-  { options, io, context, states, stop = NEVER, mayWrite = false }: ConnectionRequest,
+  request: ConnectionRequest,
   work: (clients: Clients) => Promise<T>,
 ): Promise<T> {
+  const { options, io, context, states, stop = NEVER } = request;
   const failed = new AbortController();
   const clients = isSandbox(options, io)
-    ? await connectSandbox(options, states)
+    ? await connectSandbox(options, chooseSandboxAccount(options, states))
     : await createClients({
         ...toClientOptions({ options, io, context }),
         stop: AbortSignal.any([stop, failed.signal]),
       });
-  if (!mayWrite) refuseWrites(clients);
-  await logCalls(clients, options, io);
+  await prepareClients(clients, request);
   try {
     return await work(clients);
   } catch (error) {
@@ -100,15 +101,24 @@ export function isSandbox(options: AwsOptions, io: Io): boolean {
 /** The usage error for two flags that exclude each other. */
 export function toConflict(one: string, other: string): ProblemError {
   const message = `\`${one}\` and \`${other}\` cannot be used together`;
-  return new ProblemError([toError("usage", "conflicting-options", message, "leave one of them out")]);
+  return toProblemError("usage", "conflicting-options", message, "leave one of them out");
 }
 
-function connectSandbox(options: AwsOptions, states?: States): Promise<Clients> {
-  const { sandboxFile } = options;
-  return createSandboxClients({
-    ...chooseSandboxAccount(options, states),
-    ...(sandboxFile !== undefined && { file: sandboxFile }),
-  });
+/** The clients of an account of the sandbox. */
+export function connectSandbox(
+  { sandboxFile }: AwsOptions,
+  where: { readonly account: string; readonly region: string },
+): Promise<Clients> {
+  return createSandboxClients({ ...where, ...(sandboxFile !== undefined && { file: sandboxFile }) });
+}
+
+/** Makes clients log their calls, and refuse to write unless the command may. */
+export async function prepareClients(
+  clients: Clients,
+  { options, io, mayWrite = false }: Pick<ConnectionRequest, "options" | "io" | "mayWrite">,
+): Promise<void> {
+  if (!mayWrite) refuseWrites(clients);
+  await logCalls(clients, options, io);
 }
 
 /**
@@ -143,7 +153,7 @@ export function toClientOptions({
 
 /** The SDK reads these itself; an error should name the one in use. */
 function toEndpointVariable(env: Environment): string | undefined {
-  const name = ["AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"].find((key) => env[key]);
+  const name = ENDPOINTS.find((key) => env[key]);
   return name === undefined ? undefined : `${toOrigin(env[name] ?? "")} (from ${name})`;
 }
 

@@ -1,7 +1,7 @@
 // The flags about issuers: how to reach them, what to trust, when a certificate expires too soon.
 
 import { InvalidArgumentError, Option } from "commander";
-import { underHeading } from "./options.ts";
+import { repeatable, toWhole, underHeading } from "./options.ts";
 import { parseConnectTo } from "../../idp/network/connect-to.ts";
 
 /** The flags of commands that may connect to issuers. */
@@ -16,12 +16,12 @@ export function issuerOptions(): Option[] {
     new Option(
       "--connect-to <rule>",
       "HOST:PORT:ADDRESS:PORT, as in curl: contact the issuer HOST at ADDRESS, even if private; repeatable",
-    ).argParser((value, before: readonly string[] | undefined) => [...(before ?? []), toRule(value)]),
+    ).argParser(repeatable(toRule)),
     new Option("--roots <file>", "a PEM file with the public root certificates (default: Node's own list)"),
     new Option(
       "--expires-within <days>",
       "report certificates that expire within this many days (default: 30)",
-    ).argParser(toDays),
+    ).argParser(toWhole(0, 3650)),
   ]);
 }
 
@@ -29,11 +29,4 @@ function toRule(value: string): string {
   if (parseConnectTo(value) === undefined)
     throw new InvalidArgumentError("write HOST:PORT:ADDRESS:PORT, an IPv6 address in brackets");
   return value;
-}
-
-function toDays(value: string): number {
-  const number = Number(value);
-  if (!/^\d+$/u.test(value) || number > 3650)
-    throw new InvalidArgumentError("give a whole number from 0 to 3650");
-  return number;
 }

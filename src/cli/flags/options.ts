@@ -79,7 +79,7 @@ function accountOptions(): Option[] {
     new Option(
       "--concurrency <n>",
       "calls in flight at once in each account (default: up to 100 reads, or writes to 20 providers)",
-    ).argParser(toCount),
+    ).argParser(toWhole(1, 1000)),
   ];
 }
 
@@ -88,7 +88,7 @@ export function onlyOption(): Option {
   return new Option(
     "--only <glob>",
     "only providers whose URL matches; `*` matches any text; repeatable",
-  ).argParser((value, before: readonly string[] | undefined) => [...(before ?? []), value]);
+  ).argParser(repeatable());
 }
 
 /** The file of the embedded IAM. */
@@ -142,13 +142,18 @@ function toEndpoint(value: string): string {
   return value;
 }
 
-/** A number of parallel reads. */
-function toCount(value: string): number {
-  const number = Number(value);
-  if (!/^\d+$/u.test(value) || number < 1 || number > 1000) {
-    throw new InvalidArgumentError("give a whole number from 1 to 1000");
-  }
-  return number;
+/** A parser for a flag that can be given several times. */
+export function repeatable(toOne: (value: string) => string = String) {
+  return (value: string, before: readonly string[] = []): string[] => [...before, toOne(value)];
+}
+
+/** A parser for whole numbers. */
+export function toWhole(least: number, most: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (/^\d+$/u.test(value) && number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`give a whole number from ${least} to ${most}`);
+  };
 }
 
 /** The most of something; 0 for none. */
@@ -161,14 +166,6 @@ export function toLimit(value: string): number {
 export function toOwner(value: string): string {
   if (!OWNER_NAME.test(value)) throw new InvalidArgumentError("use 1 to 64 letters, digits and `_ . -`");
   return value;
-}
-
-/** A port to listen on. */
-export function toPort(value: string): number {
-  const number = Number(value);
-  if (!/^\d+$/u.test(value) || number > 65_535)
-    throw new InvalidArgumentError("give a whole number from 0 to 65535");
-  return number;
 }
 
 /** The start of a fingerprint, with or without `sha256:`; returned without it. */

@@ -1,7 +1,7 @@
 // The flags that choose the targets of a run.
 
 import { InvalidArgumentError, Option } from "commander";
-import { toPath, underHeading } from "./options.ts";
+import { repeatable, toLimit, toPath, toWhole, underHeading } from "./options.ts";
 
 /** One part of the accounts. */
 export interface Shard {
@@ -31,20 +31,20 @@ export function targetOptions(): Option[] {
       toRoleName,
     ),
     new Option("--target <glob>", "only these targets, by name or account; repeatable").argParser(
-      (value, before: readonly string[] | undefined) => [...(before ?? []), value],
+      repeatable(),
     ),
     new Option(
       "--shard <k/n>",
       "every n-th account, starting with the k-th; auto: taken from the CI job",
     ).argParser(toShard),
     new Option("--target-concurrency <n>", "targets worked on at once (default: 20; for apply: 1)").argParser(
-      toCount,
+      toWhole(1, 1000),
     ),
     // The other commands take it as well, so that one list of flags fits all.
     new Option(
       "--failure-tolerance <n>",
       "apply: start no further target once more than n have failed (default: 0)",
-    ).argParser(toTolerance),
+    ).argParser(toLimit),
   ]);
 }
 
@@ -61,17 +61,4 @@ function toShard(value: string): Shard | "auto" {
   const [, index = 0, total = 0] = (/^(\d{1,6})\/(\d{1,6})$/u.exec(value) ?? []).map(Number);
   if (index < 1 || index > total) throw new InvalidArgumentError("give K/N, K being from 1 to N, or auto");
   return { index, total };
-}
-
-function toCount(value: string): number {
-  const number = Number(value);
-  if (!/^\d{1,4}$/u.test(value) || number < 1 || number > 1000) {
-    throw new InvalidArgumentError("give a whole number from 1 to 1000");
-  }
-  return number;
-}
-
-function toTolerance(value: string): number {
-  if (!/^\d{1,9}$/u.test(value)) throw new InvalidArgumentError("give a whole number from 0");
-  return Number(value);
 }

@@ -4,15 +4,10 @@ import { InvalidArgumentError } from "commander";
 import { helpToChoose } from "../../model/suggest.ts";
 
 /** A parser for a flag that takes one of these words. It carries them for completion. */
-export function toChoice(choices: readonly string[]): ChoiceParser {
+export function toChoice(choices: readonly string[]) {
   const parse = (value: string): string => {
     if (choices.includes(value)) return value;
     throw new InvalidArgumentError(helpToChoose(value, choices));
   };
   return Object.assign(parse, { choices });
-}
-
-export interface ChoiceParser {
-  (value: string): string;
-  readonly choices: readonly string[];
 }

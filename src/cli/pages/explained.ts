@@ -2,10 +2,9 @@
 
 import diagnostics from "../../../docs/diagnostics.md";
 import stateFiles from "../../../docs/state-files.md";
-import { toSections } from "./page-sections.ts";
+import type { RuleTexts } from "../../report/ci/sarif.ts";
+import { toSections, toSectionTexts } from "./page-sections.ts";
 import type { Section } from "./page-sections.ts";
-import { toSectionTexts } from "./to-section-texts.ts";
-import type { RuleTexts } from "./to-section-texts.ts";
 
 /** Codes, then the keys of a state file. */
 export const SECTIONS: readonly Section[] = [...toSections(diagnostics), ...toSections(stateFiles)];

@@ -1,5 +1,6 @@
-// A page of docs/ → its sections, and each as text for a terminal.
+// A page of docs/ → its sections, and each as text for a terminal or a report.
 
+import type { RuleTexts } from "../../report/ci/sarif.ts";
 import { wrapText } from "../../report/text/wrap-text.ts";
 
 /** The section of one `###` heading. */
@@ -40,6 +41,13 @@ function toBlockText(block: string, width: number): string {
     .slice(1, -1)
     .join("\n")
     .replaceAll(/^(?=.)/gmu, "    ");
+}
+
+/** What a report says about the rule with this code. A code without a section explains itself. */
+export function toSectionTexts(code: string, section: Section | undefined): RuleTexts {
+  if (section === undefined) return { summary: code, text: code, markdown: code };
+  const { blocks } = section;
+  return { summary: blocks[0] ?? code, text: toSectionText(section), markdown: blocks.join("\n\n") };
 }
 
 /** All sections by area, with one sentence each. */

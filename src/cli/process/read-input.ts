@@ -10,10 +10,15 @@ import type { Io } from "./io.ts";
  */
 export async function readInput(stream: Io["stdin"], most: number): Promise<Uint8Array> {
   if (fstatSync(stream.fd).isDirectory()) throw new Error("it is a folder");
+  return readUpTo(stream, most);
+}
+
+/** The same for any stream. */
+export async function readUpTo(stream: NodeJS.ReadableStream, most: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of stream) {
-    const bytes: Uint8Array = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+    const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
     chunks.push(bytes);
     length += bytes.length;
     if (length > most) break;

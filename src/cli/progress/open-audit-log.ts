@@ -9,7 +9,8 @@ import { toAuditLine } from "../../documents/audit-document.ts";
 import type { AuditResult } from "../../model/audit-entry.ts";
 import type { Plan } from "../../model/plan.ts";
 import { reasonInWords } from "../../files/reason-in-words.ts";
-import { ProblemError, toError } from "../../model/problem.ts";
+import { toProblemError } from "../../model/problem.ts";
+import type { ProblemError } from "../../model/problem.ts";
 import type { OperationResult } from "../../model/result.ts";
 import { toJsonLine } from "../../report/escape.ts";
 import { writeFully } from "../../files/write-fully.ts";
@@ -97,5 +98,5 @@ function open(path: string): number {
 function toAuditError(path: string, action: string, error: unknown, help: string): ProblemError {
   const why = hasCode(error, "ENXIO") ? "it is a pipe that nothing reads, or a socket" : reasonInWords(error);
   const message = `cannot ${action} the audit log \`${path}\`: ${why}`;
-  return new ProblemError([toError("run", "audit-log", message, help)]);
+  return toProblemError("run", "audit-log", message, help);
 }

@@ -20,8 +20,8 @@ export interface RunReport {
   readonly problems: readonly Problem[];
   /** The worst first; left out by commands that look for none. */
   readonly findings?: readonly Finding[];
-  /** `null` if the run has no plan. */
-  readonly plan: Plan | null;
+  /** Left out by a run without a plan. */
+  readonly plan?: Plan;
 }
 
 /** The document of `--output`; `null` if this report has no such format, as with text. */
@@ -52,7 +52,7 @@ export async function renderReport(
     case "sarif":
       return toJson(await toSarifLog(problems, options));
     case "gitlab-terraform":
-      return toJson((await import("../../report/ci/gitlab-terraform.ts")).toGitlabTerraform(plan));
+      return toJson((await import("../../report/ci/gitlab-terraform.ts")).toGitlabTerraform(plan ?? null));
     default:
       return (await others?.[format]?.()) ?? "";
   }

@@ -50,12 +50,7 @@ export const CHANGE_SPECS: readonly CommandSpec[] = [
       ).argParser(toChoice(["list", "error"])),
       pruneOption(),
       checkRolesOption(),
-      strictOption(),
-      skipOtherStatesOption(),
-      ...awsOptions(),
-      ...targetOptions(),
-      ...issuerOptions(),
-      ...commonOptions(),
+      ...runOptions(),
     ],
     run: async (paths, options, io) => (await import("../commands/plan.ts")).planCommand(paths, options, io),
   },
@@ -88,12 +83,7 @@ export const CHANGE_SPECS: readonly CommandSpec[] = [
       new Option("--allow-role-impact", "apply even if roles lose, or may lose, access"),
       new Option("--allow-lockout", "apply even if this run may lock itself out"),
       new Option("--audit-log <file>", "append a JSON line before and after each write").argParser(toPath),
-      strictOption(),
-      skipOtherStatesOption(),
-      ...awsOptions(),
-      ...targetOptions(),
-      ...issuerOptions(),
-      ...commonOptions(),
+      ...runOptions(),
     ],
     run: async (paths, options, io) =>
       (await import("../commands/apply.ts")).applyCommand(paths, options, io),
@@ -106,4 +96,16 @@ function checkRolesOption(): Option {
 
 function pruneOption(): Option {
   return new Option("--prune", "also remove what the files' owners have in the account but no file declares");
+}
+
+/** The flags at the end of both lists. */
+function runOptions(): Option[] {
+  return [
+    strictOption(),
+    skipOtherStatesOption(),
+    ...awsOptions(),
+    ...targetOptions(),
+    ...issuerOptions(),
+    ...commonOptions(),
+  ];
 }

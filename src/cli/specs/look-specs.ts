@@ -3,7 +3,15 @@
 import { Option } from "commander";
 import { failOnOption } from "../flags/fail-on-option.ts";
 import { issuerOptions } from "../flags/issuer-options.ts";
-import { awsOptions, commonOptions, onlyOption, outputOption, toOwner, toPath } from "../flags/options.ts";
+import {
+  awsOptions,
+  commonOptions,
+  onlyOption,
+  outputOption,
+  repeatable,
+  toOwner,
+  toPath,
+} from "../flags/options.ts";
 import { FINDING_FORMATS, reportOption, TRUST_FORMATS } from "../flags/report-option.ts";
 import { skipOtherStatesOption } from "../flags/state-options.ts";
 import { targetOptions } from "../flags/target-options.ts";
@@ -21,7 +29,7 @@ export const LOOK_SPECS: readonly CommandSpec[] = [
     options: () => [
       outputOption(["yaml", "json", "idem"]),
       new Option("--undeclared <path>", "only what these state files do not declare; repeatable").argParser(
-        (value: string, before: readonly string[] | undefined) => [...(before ?? []), toPath(value)],
+        repeatable(toPath),
       ),
       new Option("--leave-out <what>", "leave out `thumbprints`, so that they are not managed").argParser(
         toChoice(["thumbprints"]),

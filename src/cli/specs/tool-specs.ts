@@ -2,7 +2,7 @@
 
 import { Option } from "commander";
 import { SHELLS } from "../completion/shells.ts";
-import { commonOptions, sandboxFileOption, toPort } from "../flags/options.ts";
+import { commonOptions, sandboxFileOption, toWhole } from "../flags/options.ts";
 import { SCHEMA_NAMES } from "../flags/schema-names.ts";
 import type { CommandSpec } from "./command-spec.ts";
 
@@ -17,7 +17,9 @@ It checks session tags but does not keep them; session policies, the external ID
 no effect.`,
     examples: ["oidc sandbox", "aws iam list-open-id-connect-providers --endpoint-url http://127.0.0.1:4599"],
     options: () => [
-      new Option("--port <n>", "port to listen on; 0 for any free port (default: 4599)").argParser(toPort),
+      new Option("--port <n>", "port to listen on; 0 for any free port (default: 4599)").argParser(
+        toWhole(0, 65_535),
+      ),
       sandboxFileOption(),
       ...commonOptions(),
     ],

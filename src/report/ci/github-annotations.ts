@@ -1,12 +1,11 @@
 // Problems and findings → GitHub's workflow commands: an annotation at the line of each.
 
-import type { Finding } from "../../model/finding.ts";
 import { STDIN_FILE } from "../../model/problem.ts";
 import type { Place, Problem, Source } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
 import { joinLines } from "../join-lines.ts";
 import { LEVELS, toRemarks } from "./to-remarks.ts";
-import type { Remark } from "./to-remarks.ts";
+import type { Remark, RemarkOptions } from "./to-remarks.ts";
 import { toNotes } from "../to-notes.ts";
 
 /** A runner shows this many annotations of each level and step, and silently drops the others. */
@@ -15,21 +14,15 @@ const ANNOTATIONS_PER_LEVEL = 10;
 /** A runner truncates longer messages, counted in UTF-16 code units. */
 const MESSAGE_LENGTH = 4096;
 
-/** How annotations are written. */
-export interface AnnotationOptions {
-  /** The path from the root of the repository, which GitHub needs to find the line. */
-  readonly toPath?: (file: string) => string;
-  readonly findings?: readonly Finding[];
-}
-
 /**
  * A command for each of them, ending with a line feed: errors first, at most ten of each level. The
  * tenth says how many more there are.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
- * @param toPath the path from the root of the repository, which GitHub needs to find the line
  */
-export function toGithubAnnotations(problems: readonly Problem[], options: AnnotationOptions = {}): string {
-  const { toPath = (file) => file, findings = [] } = options;
+export function toGithubAnnotations(
+  problems: readonly Problem[],
+  { toPath = (file) => file, findings = [] }: RemarkOptions = {},
+): string {
   const remarks = toRemarks(problems, findings);
   return joinLines(
     LEVELS.flatMap((level) => {

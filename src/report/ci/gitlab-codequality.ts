@@ -1,12 +1,11 @@
 // Problems and findings → GitLab's code quality report.
 
 import { createHash } from "node:crypto";
-import type { Finding } from "../../model/finding.ts";
 import { STDIN_FILE } from "../../model/problem.ts";
 import type { Problem, Source } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
 import { toRemarks } from "./to-remarks.ts";
-import type { Remark } from "./to-remarks.ts";
+import type { Remark, RemarkOptions } from "./to-remarks.ts";
 import { toNotes } from "../to-notes.ts";
 
 /**
@@ -22,13 +21,6 @@ export interface CodeQualityFinding {
   readonly location: { readonly path: string; readonly lines: { readonly begin: number } };
 }
 
-/** How findings are written. */
-export interface CodeQualityOptions {
-  /** The path from the root of the repository, which GitLab needs to find the line. */
-  readonly toPath?: (file: string) => string;
-  readonly findings?: readonly Finding[];
-}
-
 const SEVERITIES = {
   error: "major",
   warning: "minor",
@@ -38,11 +30,10 @@ const SEVERITIES = {
 /**
  * What is in state files; what has no place is not about the code. A finding keeps its
  * fingerprint when its line moves, so that an unrelated edit does not open a new one.
- * @param toPath the path from the root of the repository, which GitLab needs to find the line
  */
 export function toCodeQuality(
   problems: readonly Problem[],
-  { toPath = (file) => file, findings = [] }: CodeQualityOptions = {},
+  { toPath = (file) => file, findings = [] }: RemarkOptions = {},
 ): CodeQualityFinding[] {
   const seen = new Map<string, number>();
   return toRemarks(problems, findings).flatMap(

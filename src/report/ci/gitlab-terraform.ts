@@ -1,21 +1,14 @@
 // A plan → the counts that GitLab shows in a merge request.
 
-import type { Plan } from "../../model/plan.ts";
+import type { Plan, Summary } from "../../model/plan.ts";
 import { summarise } from "../../model/plan.ts";
 
 /**
- * Everything that the widget reads.
+ * The total counts of all targets, which is everything that the widget reads; zeros for a run without a plan.
  * https://docs.gitlab.com/user/infrastructure/iac/mr_integration/
  */
-export interface TerraformReport {
-  readonly create: number;
-  readonly update: number;
-  readonly delete: number;
-}
-
-/** The total counts of all targets; zeros for a run without a plan. */
-export function toGitlabTerraform(plan: Plan | null): TerraformReport {
+export function toGitlabTerraform(plan: Plan | null): Omit<Summary, "none"> {
   const changes = plan?.targets.flatMap((target) => target.changes) ?? [];
-  const { create, update, delete: deletes } = summarise(changes);
-  return { create, update, delete: deletes };
+  const { none: _none, ...counts } = summarise(changes);
+  return counts;
 }

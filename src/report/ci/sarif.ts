@@ -7,9 +7,10 @@ import { STDIN_FILE } from "../../model/problem.ts";
 import type { Problem, Source } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
 import { FINDING_LEVELS, toRemarks } from "./to-remarks.ts";
+import type { RemarkOptions } from "./to-remarks.ts";
 
 /** What `oidc explain` says about a code. */
-interface RuleTexts {
+export interface RuleTexts {
   /** One sentence. */
   readonly summary: string;
   readonly text: string;
@@ -17,12 +18,9 @@ interface RuleTexts {
 }
 
 /** How the log is written. */
-export interface SarifOptions {
-  readonly findings: readonly Finding[];
+export interface SarifOptions extends Required<RemarkOptions> {
   readonly toolVersion: string;
   readonly toRuleTexts: (code: string) => RuleTexts;
-  /** The path from the root of the repository. */
-  readonly toPath: (file: string) => string;
 }
 
 /** GitHub sorts alerts by this number: above 9 is critical, from 7 high, from 4 medium. */

@@ -22,6 +22,13 @@ export interface Remark extends Pick<
   readonly code: string;
 }
 
+/** How remarks are written. */
+export interface RemarkOptions {
+  /** The path from the root of the repository, by which a CI system finds the line. */
+  readonly toPath?: (file: string) => string;
+  readonly findings?: readonly Finding[];
+}
+
 /** The level of a finding. */
 export const FINDING_LEVELS: Readonly<Record<Severity, Level>> = {
   critical: "error",

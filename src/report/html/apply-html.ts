@@ -1,6 +1,7 @@
 // The result of an apply → one HTML page that loads nothing: what came of each provider, then the plan.
 
-import type { ApplyResult, OperationResult, Outcome, ProviderResult } from "../../model/result.ts";
+import type { ApplyResult, OperationResult, ProviderResult } from "../../model/result.ts";
+import { OUTCOME_TITLES } from "../outcome-titles.ts";
 import { SYMBOLS } from "../symbols.ts";
 import { describeOperation } from "../text/describe-operation.ts";
 import { escapeHtml, toCode, toProse } from "./escape-html.ts";
@@ -9,19 +10,11 @@ import { toBadge, toProblemList, toTable } from "./html-parts.ts";
 import { toPlanHeader, toPlanMain } from "./plan-html.ts";
 import { PLAN_STYLE } from "./plan-style.ts";
 
-const TITLES: Readonly<Record<Outcome, string>> = {
-  applied: "OIDC apply: done",
-  "nothing-to-do": "OIDC apply: nothing to do",
-  refused: "OIDC apply refused",
-  incomplete: "OIDC apply incomplete",
-  interrupted: "OIDC apply interrupted",
-};
-
 /** The page of a result. */
 export function toApplyHtml(result: ApplyResult, toolVersion: string): string {
   const { plan, outcome, problems } = result;
   return toHtmlPage({
-    title: TITLES[outcome],
+    title: OUTCOME_TITLES[outcome],
     style: PLAN_STYLE,
     header: toPlanHeader(plan),
     main: `${toProblemList("What failed", "error", problems)}${toResults(result)}${toPlanMain(plan)}`,

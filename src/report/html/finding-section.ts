@@ -7,6 +7,7 @@ import { SIGNS } from "../finding-marks.ts";
 import { toNotes } from "../to-notes.ts";
 import { showSource } from "../text/changes-text.ts";
 import { escapeHtml, toCode, toProse } from "./escape-html.ts";
+import { toBadge } from "./html-parts.ts";
 
 /** Of more findings with the same code, only the resources are listed: the sentences would repeat themselves. */
 const MOST_SENTENCES = 100;
@@ -26,8 +27,8 @@ ${folds.length === 0 ? "<p>None.</p>" : folds.join("\n")}`;
 }
 
 /** A sign and a word on the colour of a severity. */
-export function toBadge(severity: Severity, words = ""): string {
-  return `<span class="badge ${severity}">${escapeHtml(`${SIGNS[severity]} ${severity}${words}`)}</span>`;
+export function toSeverityBadge(severity: Severity, words = ""): string {
+  return toBadge(severity, `${SIGNS[severity]} ${severity}${words}`);
 }
 
 function toFold(code: FindingCode, all: readonly Finding[], meaning: string): string {
@@ -37,7 +38,7 @@ function toFold(code: FindingCode, all: readonly Finding[], meaning: string): st
     all.length > MOST_SENTENCES
       ? `<ul class="names">${all.map(({ resource }) => `<li>${toCode(resource)}</li>`).join("\n")}</ul>`
       : `<ul class="items">${all.map(toItem).join("\n")}</ul>`;
-  return `<details${isOpen ? " open" : ""}><summary>${toBadge(severity)} <h3>${escapeHtml(code)}</h3> <span class="soft">${count(all.length, "finding")}</span></summary>
+  return `<details${isOpen ? " open" : ""}><summary>${toSeverityBadge(severity)} <h3>${escapeHtml(code)}</h3> <span class="soft">${count(all.length, "finding")}</span></summary>
 <p class="soft">${toProse(meaning.replace(/^\w+: /u, ""))}</p>
 ${list}</details>`;
 }

@@ -3,18 +3,25 @@
 import { createHash } from "node:crypto";
 import { escapeHtml } from "./escape-html.ts";
 
-/** What a page is made of. All but the title is HTML. */
+/** What a page is made of. All but the titles is HTML. */
 export interface HtmlPage {
   readonly title: string;
+  /** On the page itself, instead of the title. */
+  readonly heading?: string;
   readonly style: string;
+  readonly script?: string;
   readonly header: string;
+  /** Between the header and the rest. */
+  readonly search?: string;
   readonly main: string;
   readonly toolVersion: string;
 }
 
-/** The page. Its policy allows this style alone: no script, no form, and no request to anywhere. */
-export function toHtmlPage({ title, style, header, main, toolVersion }: HtmlPage): string {
-  const policy = `default-src 'none'; style-src ${toHash(style)}; base-uri 'none'; form-action 'none'`;
+/** The page. Its policy allows this style and this script alone: no form, and no request to anywhere. */
+export function toHtmlPage(page: HtmlPage): string {
+  const { title, heading = title, style, script, header, search = "", main, toolVersion } = page;
+  const scripts = script === undefined ? "" : ` script-src ${toHash(script)};`;
+  const policy = `default-src 'none'; style-src ${toHash(style)};${scripts} base-uri 'none'; form-action 'none'`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -27,19 +34,19 @@ export function toHtmlPage({ title, style, header, main, toolVersion }: HtmlPage
 </head>
 <body>
 <header>
-<h1>${escapeHtml(title)}</h1>
+<h1>${escapeHtml(heading)}</h1>
 ${header}
 </header>
-<main>
+${search}<main>
 ${main}
 </main>
 <footer><p>Made by oidc ${escapeHtml(toolVersion)}. This page loads nothing and sends nothing.</p></footer>
-</body>
+${script === undefined ? "" : `<script>${script}</script>\n`}</body>
 </html>
 `;
 }
 
-/** How a policy names an inline style. */
+/** How a policy names an inline style or script. */
 function toHash(text: string): string {
   return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }

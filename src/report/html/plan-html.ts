@@ -4,6 +4,7 @@ import { isActive, summarise } from "../../model/plan.ts";
 import type { Action, ActiveChange, Plan, TargetPlan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import { count } from "../count.ts";
+import type { Group } from "../group-by.ts";
 import { SYMBOLS } from "../symbols.ts";
 import { toOrigin } from "../text/changes-text.ts";
 import { toFieldChanges } from "../text/field-changes.ts";
@@ -66,7 +67,7 @@ ${toCounts("Providers", [
 /** Why it would be refused, what changes where, and a table of the targets. */
 export function toPlanMain(plan: Plan): string {
   const { targets, problems } = plan;
-  const groups = groupTargets(targets).filter((group) => group[0]?.changes.some(isActive));
+  const groups = groupTargets(targets).filter((group) => group[0].changes.some(isActive));
   const warnings = problems.filter(({ severity }) => severity === "warning");
   return `${toProblemList("A part is missing", "error", toErrors(plan))}${toProblemList("oidc apply refuses this plan", "warning", groupGuards(targets))}<h2>Changes</h2>
 ${groups.length === 0 ? "<p>None.</p>" : groups.map((group) => toGroup(group, groups.length)).join("\n")}
@@ -86,8 +87,8 @@ function summariseAll({ targets }: Plan): ReturnType<typeof summarise> {
   return summarise(targets.flatMap(({ changes }) => changes));
 }
 
-function toGroup(group: readonly TargetPlan[], groups: number): string {
-  const changes = (group[0]?.changes ?? []).filter(isActive);
+function toGroup(group: Group<TargetPlan>, groups: number): string {
+  const changes = group[0].changes.filter(isActive);
   const names = group.map(({ name }) => escapeHtml(name)).join(", ");
   const title = group.length === 1 ? names : `${group.length} targets: ${names}`;
   const { create, update, delete: deletes } = summarise(changes);

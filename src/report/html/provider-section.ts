@@ -9,7 +9,8 @@ import { listCallers, listUnclear } from "../list-callers.ts";
 import type { Entry } from "../list-callers.ts";
 import { toConditionWords } from "../text/trust-text.ts";
 import { escapeHtml, toCode } from "./escape-html.ts";
-import { toBadge } from "./finding-section.ts";
+import { toSeverityBadge } from "./finding-section.ts";
+import { toBadge } from "./html-parts.ts";
 import { toMapFigure } from "./trust-map-svg.ts";
 
 /** A page with few providers shows all of them unfolded. */
@@ -67,7 +68,7 @@ ${rows.join("\n")}
 }
 
 function toCells({ role, grant }: Entry, marks: readonly Finding[]): string {
-  const undecided = grant.decided ? "" : '<span class="badge undecided">? undecided</span>';
+  const undecided = grant.decided ? "" : toBadge("undecided", "? undecided");
   const subjects = grant.subjects.map(toCode);
   const conditions = grant.conditions.map(
     (one) => `<span class="soft">if ${toCode(toConditionWords(one))}</span>`,
@@ -77,7 +78,7 @@ function toCells({ role, grant }: Entry, marks: readonly Finding[]): string {
 
 function toBadges(marks: readonly Finding[]): string {
   const codes = new Map(marks.map(({ code, severity }) => [code, severity]));
-  return [...codes].map(([code, severity]) => toBadge(severity, `: ${code}`)).join("");
+  return [...codes].map(([code, severity]) => toSeverityBadge(severity, `: ${code}`)).join("");
 }
 
 function toDanglingFold(dangling: TargetTrust["dangling"]): string[] {
@@ -86,7 +87,7 @@ function toDanglingFold(dangling: TargetTrust["dangling"]): string[] {
     ({ issuer, name }) => `<li>${toCode(name)} <span class="soft">trusts</span> ${toCode(issuer)}</li>`,
   );
   return [
-    `<details open><summary><h3>No such provider</h3> ${toBadge("high", ": dangling-role")}</summary>
+    `<details open><summary><h3>No such provider</h3> ${toSeverityBadge("high", ": dangling-role")}</summary>
 <ul class="items">${items.join("\n")}</ul></details>`,
   ];
 }

@@ -2,6 +2,7 @@
 
 import type { TokenAnswer, TokenRole } from "../../model/token.ts";
 import { toCode, toProse } from "./escape-html.ts";
+import { toBadge } from "./html-parts.ts";
 
 const WORDS: Readonly<Record<TokenRole["verdict"], string>> = {
   "lets-in": "+ lets it in",
@@ -16,7 +17,7 @@ export function toTokenSection({ issuer, audiences, subject, refusals, roles }: 
   );
   const judged = roles.map(({ name, verdict, detail }) => {
     const why = verdict === "lets-in" ? "" : `<p>${toProse(detail)}</p>`;
-    return `<li><span class="badge ${verdict}">${WORDS[verdict]}</span> ${toCode(name)}${why}</li>`;
+    return `<li>${toBadge(verdict, WORDS[verdict])} ${toCode(name)}${why}</li>`;
   });
   return `<h2>The token</h2>
 <p class="soft">Decoded, sent nowhere; its signature was not checked.</p>

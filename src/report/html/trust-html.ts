@@ -1,6 +1,5 @@
 // Who can sign in → one HTML page that loads nothing: findings, a picture and a table for each issuer, a filter.
 
-import { createHash } from "node:crypto";
 import { countSeverities, SEVERITIES } from "../../model/finding.ts";
 import { hasErrors } from "../../model/problem.ts";
 import { toFindings } from "../../model/trust.ts";
@@ -8,12 +7,14 @@ import type { TargetTrust, Trust } from "../../model/trust.ts";
 import { count } from "../count.ts";
 import { toFindMarks } from "../find-marks.ts";
 import { SIGNS } from "../finding-marks.ts";
+import type { Group } from "../group-by.ts";
 import { groupTrusts, mergeFindings } from "../group-trusts.ts";
 import { toTrustFacts } from "../trust-facts.ts";
 import { escapeHtml, toCode, toProse } from "./escape-html.ts";
 import { toFindingSection } from "./finding-section.ts";
 import type { Explain } from "./finding-section.ts";
-import { toTable } from "./html-parts.ts";
+import { toHtmlPage } from "./html-page.ts";
+import { toCounts, toTable } from "./html-parts.ts";
 import { SCRIPT } from "./page-script.ts";
 import { STYLE } from "./page-style.ts";
 import { toProviderSection } from "./provider-section.ts";
@@ -25,51 +26,36 @@ export interface HtmlOptions {
   readonly explain: Explain;
 }
 
-/** The page. Its policy allows this style and this script alone, and no request to anywhere. */
-export function toTrustHtml(trust: Trust, { toolVersion, explain }: HtmlOptions): string {
-  const accounts = trust.targets.map(({ caller }) => caller.account);
-  const isMany = trust.targets.length > 1;
-  const isFailed = hasErrors(trust.problems);
-  const policy = `default-src 'none'; style-src ${toHash(STYLE)}; script-src ${toHash(SCRIPT)}; base-uri 'none'; form-action 'none'`;
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>Who can sign in to ${escapeHtml(toAccountWords(accounts))}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<header>
-<h1>Who can sign in</h1>
-${isMany ? `<p class="soft">${toWholeFacts(trust)}</p>` : trust.targets.map((target) => `<p class="soft">${toFacts(target)}</p>`).join("\n")}
-${trust.targets.length === 0 ? `<p>${isFailed ? "The run failed: nothing is known." : "No targets."}</p>\n` : ""}${trust.complete ? "" : "<p>Only the providers that match <code>--only</code> were looked at.</p>\n"}${trust.targets.length === 0 ? "" : toCounts(trust)}
-</header>
-<search id="search" hidden>
+/** Hidden until the script, which makes it work, shows it. */
+const SEARCH = `<search id="search" hidden>
 <label for="filter">Filter</label>
 <input id="filter" type="search" placeholder="role, repository, finding …" autocomplete="off">
 <output id="shown" for="filter"></output>
 </search>
-<main>
-${toMain(trust, explain)}
-${toProblemSection(trust)}</main>
-<footer><p>Made by oidc ${escapeHtml(toolVersion)}. This page loads nothing and sends nothing.</p></footer>
-<script>${SCRIPT}</script>
-</body>
-</html>
 `;
+
+/** The page. */
+export function toTrustHtml(trust: Trust, { toolVersion, explain }: HtmlOptions): string {
+  const { targets, complete, problems } = trust;
+  const accounts = targets.map(({ caller }) => caller.account);
+  const facts = targets.length > 1 ? [toWholeFacts(trust)] : targets.map(toFacts);
+  const nothing = hasErrors(problems) ? "The run failed: nothing is known." : "No targets.";
+  return toHtmlPage({
+    title: `Who can sign in to ${toAccountWords(accounts)}`,
+    heading: "Who can sign in",
+    style: STYLE,
+    script: SCRIPT,
+    header: `${facts.map((one) => `<p class="soft">${one}</p>`).join("\n")}
+${targets.length === 0 ? `<p>${nothing}</p>\n` : ""}${complete ? "" : "<p>Only the providers that match <code>--only</code> were looked at.</p>\n"}${targets.length === 0 ? "" : toSeverityCounts(trust)}`,
+    search: SEARCH,
+    main: [toMain(trust, explain), ...toProblemSection(trust)].join("\n"),
+    toolVersion,
+  });
 }
 
 function toAccountWords(accounts: readonly string[]): string {
   const [only] = accounts;
   return accounts.length > 1 ? count(accounts.length, "AWS account") : `AWS account ${only ?? "(unknown)"}`;
-}
-
-/** How a policy names an inline style or script. */
-function toHash(text: string): string {
-  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }
 
 function toFacts(target: TargetTrust): string {
@@ -83,13 +69,12 @@ function toWholeFacts({ targets }: Trust): string {
   return `${count(targets.length, "target")} · ${count(providers, "provider")} · ${count(roles, "role")}`;
 }
 
-function toCounts(trust: Trust): string {
+function toSeverityCounts(trust: Trust): string {
   const counts = countSeverities(toFindings(trust));
-  const items = SEVERITIES.map((severity) => {
-    const number = counts[severity];
-    return `<li class="${number === 0 ? "none" : severity}"><b>${number}</b> ${escapeHtml(`${SIGNS[severity]} ${severity}`)}</li>`;
-  });
-  return `<ul class="counts" aria-label="Findings by severity">${items.join("")}</ul>`;
+  return toCounts(
+    "Findings by severity",
+    SEVERITIES.map((severity) => [severity, counts[severity], `${SIGNS[severity]} ${severity}`]),
+  );
 }
 
 /** For one account its token, findings and map; for several the findings of all, then what is the same once. */
@@ -116,9 +101,8 @@ function toMain(trust: Trust, explain: Explain): string {
 }
 
 /** Targets where the same people can sign in, by the first of them. */
-function toGroupSection(group: readonly TargetTrust[]): string[] {
+function toGroupSection(group: Group<TargetTrust>): string[] {
   const [target] = group;
-  if (target === undefined) return [];
   const { token, findings } = target;
   return [
     `${toGroupTitle(group)}<p class="soft">${toTrustFacts(target)}</p>`,
@@ -127,13 +111,11 @@ function toGroupSection(group: readonly TargetTrust[]): string[] {
   ];
 }
 
-function toGroupTitle(group: readonly TargetTrust[]): string {
+function toGroupTitle(group: Group<TargetTrust>): string {
   const [first] = group;
   const names = group.map(({ name }) => escapeHtml(name)).join(", ");
   const title =
-    group.length === 1
-      ? `${names} · ${escapeHtml(first?.caller.account ?? "")}`
-      : count(group.length, "target");
+    group.length === 1 ? `${names} · ${escapeHtml(first.caller.account)}` : count(group.length, "target");
   return `<h2>${title}</h2>\n${group.length === 1 ? "" : `<p>${names}</p>\n`}`;
 }
 
@@ -165,11 +147,13 @@ function toTargetSection(targets: readonly TargetTrust[]): string {
   return `<h2>Targets</h2>\n${toTable("Targets", [["Target"], ["Account"], ["Findings"]], rows)}`;
 }
 
-function toProblemSection({ problems }: Trust): string {
-  if (problems.length === 0) return "";
-  const title = hasErrors(problems) ? "Errors" : "Warnings";
+function toProblemSection({ problems }: Trust): string[] {
+  if (problems.length === 0) return [];
   const items = problems.map(({ code, message, help }) => {
     return `<li><p>${toCode(code)} ${toProse(message)}</p>${help === undefined ? "" : `<p>${toProse(help)}</p>`}</li>`;
   });
-  return `<h2>${title}</h2>\n<ul class="items">${items.join("\n")}</ul>\n`;
+  return [
+    `<h2>${hasErrors(problems) ? "Errors" : "Warnings"}</h2>`,
+    `<ul class="items">${items.join("\n")}</ul>`,
+  ];
 }

@@ -1,19 +1,12 @@
 // The result of an apply → Markdown: one sentence and, unless everything was done, every provider and call.
 
-import type { ApplyResult, Outcome } from "../../model/result.ts";
+import type { ApplyResult } from "../../model/result.ts";
+import { OUTCOME_TITLES } from "../outcome-titles.ts";
 import { toApplyText } from "../text/apply-text.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
 import { toProblemFrames } from "../text/problem-text.ts";
 import { plain } from "../text/style.ts";
 import { toTextMarkdown } from "./text-markdown.ts";
-
-const TITLES: Readonly<Record<Outcome, string>> = {
-  applied: "OIDC apply: done",
-  "nothing-to-do": "OIDC apply: nothing to do",
-  refused: "OIDC apply refused",
-  incomplete: "OIDC apply incomplete",
-  interrupted: "OIDC apply interrupted",
-};
 
 export function toApplyMarkdown(result: ApplyResult, options: MarkdownOptions = {}): string {
   const { outcome, plan, problems, targets } = result;
@@ -23,7 +16,7 @@ export function toApplyMarkdown(result: ApplyResult, options: MarkdownOptions = 
   ];
   const { fingerprint } = plan;
   return toTextMarkdown(
-    { kind: "apply", fingerprint, title: TITLES[outcome], text: parts.join("\n") },
+    { kind: "apply", fingerprint, title: OUTCOME_TITLES[outcome], text: parts.join("\n") },
     options,
   );
 }

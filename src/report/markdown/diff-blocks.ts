@@ -21,11 +21,11 @@ const DIFF_MARKS: Readonly<Record<Mark, string>> = { "+": "+", "~": "!", "-": "-
 /** A folded diff for targets that change in the same way. */
 export function toDiffBlocks({ targets }: Plan): Block[] {
   return groupTargets(targets).flatMap((group) => {
-    const changing = (group[0]?.changes ?? []).filter(isActive);
+    const changing = group[0].changes.filter(isActive);
     const lines = changing.flatMap((change, index) => [...(index > 0 ? [""] : []), ...toDiffLines(change)]);
     if (lines.length === 0) return [];
     const open = lines.length <= UNFOLDED_LINES ? " open" : "";
-    const accounts = group.length === 1 ? `account ${group[0]?.caller.account}` : `${group.length} targets`;
+    const accounts = group.length === 1 ? `account ${group[0].caller.account}` : `${group.length} targets`;
     const title = targets.length > 1 ? `Details of ${accounts}` : "Details";
     return {
       before: ["", `<details${open}><summary>${title}</summary>`, ""],

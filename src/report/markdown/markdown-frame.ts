@@ -37,6 +37,28 @@ export function toCutNote({ link }: MarkdownOptions): string {
   return `**Cut to fit.** The rest is in the ${log}; do not approve based on this text alone.`;
 }
 
+/** The end of a report: that note, or the link to the run. */
+export function toEndLines(isCut: boolean, options: MarkdownOptions): string[] {
+  const end = isCut ? toCutNote(options) : toLink("log", options.link);
+  return end === null ? [] : ["", end];
+}
+
+/**
+ * The lines of a list.
+ * @param most show at most this many entries
+ * @param toRest the line for the others, given `… and 3 more`
+ */
+export function shorten<T>(
+  items: readonly T[],
+  most: number,
+  toLines: (item: T) => string | readonly string[],
+  toRest: (more: string) => string,
+): string[] {
+  const hidden = items.length - Math.min(items.length, most);
+  const lines = items.slice(0, most).flatMap(toLines);
+  return hidden === 0 ? lines : [...lines, toRest(`… and ${hidden} more`)];
+}
+
 export function bytesOf(text: string): number {
   return Buffer.byteLength(text);
 }

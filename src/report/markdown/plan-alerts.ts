@@ -8,6 +8,7 @@ import { groupGuards, groupTargets } from "../text/group-targets.ts";
 import { toImpactLines } from "../text/impact-text.ts";
 import { showSource } from "../text/changes-text.ts";
 import { count } from "../count.ts";
+import { shorten } from "./markdown-frame.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
 import type { TargetHead } from "../text/target-parts.ts";
 
@@ -17,7 +18,7 @@ import type { TargetHead } from "../text/target-parts.ts";
  */
 export function toCaution(plan: Plan, entries: number): string[] {
   const deleted = groupTargets(plan.targets).flatMap((group) =>
-    (group[0]?.changes ?? [])
+    group[0].changes
       .filter(({ action }) => action === "delete")
       .map((change) => ({ change, targets: group.length })),
   );
@@ -51,10 +52,12 @@ export function toUndeclared(
     "",
     `${sentence}:`,
     "",
-    ...others
-      .slice(0, entries)
-      .map(({ name, issuer }) => `- ${toCodeSpan(issuer)}${isMany ? ` in ${toCodeSpan(name)}` : ""}`),
-    ...(others.length > entries ? [`- … and ${others.length - entries} more`] : []),
+    ...shorten(
+      others,
+      entries,
+      ({ name, issuer }) => `- ${toCodeSpan(issuer)}${isMany ? ` in ${toCodeSpan(name)}` : ""}`,
+      (more) => `- ${more}`,
+    ),
   ];
 }
 
@@ -124,6 +127,5 @@ function toProblemLines(problem: Problem): string[] {
 }
 
 function toList<T>(items: readonly T[], entries: number, toLines: (item: T) => string[]): string[] {
-  const hidden = items.length - Math.min(items.length, entries);
-  return [...items.slice(0, entries).flatMap(toLines), ...(hidden > 0 ? [`> - … and ${hidden} more`] : [])];
+  return shorten(items, entries, toLines, (more) => `> - ${more}`);
 }

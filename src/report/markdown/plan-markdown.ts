@@ -7,8 +7,9 @@ import { toDiffBlocks } from "./diff-blocks.ts";
 import { toCodeCell, toCodeSpan, toLink } from "./escape-markdown.ts";
 import { toAutoLines } from "../text/auto-text.ts";
 import { toFieldChanges } from "../text/field-changes.ts";
+import type { Group } from "../group-by.ts";
 import { joinLines } from "../join-lines.ts";
-import { bytesOf, takeLines, toBlockLines, toCutNote, toMarker } from "./markdown-frame.ts";
+import { bytesOf, shorten, takeLines, toBlockLines, toCutNote, toMarker } from "./markdown-frame.ts";
 import type { Block } from "./markdown-frame.ts";
 import { COMMENT_BUDGET } from "./markdown-options.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
@@ -53,7 +54,7 @@ function toReport(
   options: MarkdownOptions,
 ): string {
   const isMany = plan.targets.length > 1;
-  const changing = groupTargets(plan.targets).filter((group) => group[0]?.changes.some(isActive));
+  const changing = groupTargets(plan.targets).filter((group) => group[0].changes.some(isActive));
   const shown = changing.slice(0, entries);
   const hidden = changing.length - shown.length;
   return joinLines([
@@ -111,43 +112,43 @@ function toChanges({ targets }: Plan): Change[] {
 function toAuto(plan: Plan, entries: number): string[] {
   const lines = toAutoLines(toChanges(plan)).map((line) => line.trim());
   if (lines.length === 0) return [];
-  const hidden = lines.length - entries;
   return [
     "",
-    ...lines.slice(0, entries).map((line) => `- ${toCodeSpan(line)}`),
-    ...(hidden > 0 ? [`- … and ${hidden} more`] : []),
+    ...shorten(
+      lines,
+      entries,
+      (line) => `- ${toCodeSpan(line)}`,
+      (more) => `- ${more}`,
+    ),
   ];
 }
 
 /** What changes in targets that change in the same way. */
-function toTable(group: readonly TargetPlan[], isOneOfMany: boolean, entries: number): string[] {
-  const changing = (group[0]?.changes ?? []).filter(isActive);
+function toTable(group: Group<TargetPlan>, isOneOfMany: boolean, entries: number): string[] {
+  const changing = group[0].changes.filter(isActive);
   return [
     ...(isOneOfMany ? ["", `#### ${toGroupTitle(group, entries)}`] : []),
     "",
     "| | Provider | Change |",
     "|:-:|---|---|",
-    ...changing.slice(0, entries).map(toRow),
-    ...(changing.length > entries ? [`| | … and ${changing.length - entries} more | |`] : []),
+    ...shorten(changing, entries, toRow, (more) => `| | ${more} | |`),
   ];
 }
 
 /** One row a target, in the order of the plan. */
 function toTargetRows({ targets }: Plan, entries: number): string[] {
-  const rows = targets.slice(0, entries).map(({ name, caller, changes, guards, error }) => {
+  const toRow = ({ name, caller, changes, guards, error }: TargetPlan): string => {
     const { create, update, delete: deletes, none } = summarise(changes);
     const codes = [...new Set(guards.map(({ code }) => code))].map(toCodeCell).join(", ");
     const cells =
       error === undefined ? [create, update, deletes, none, codes] : ["", "", "", "", toCodeCell(error.code)];
     return `| ${[toCodeCell(name), toCodeCell(caller.account), ...cells].join(" | ")} |`;
-  });
-  const hidden = targets.length - rows.length;
+  };
   return [
     "",
     "| Target | Account | Create | Update | Delete | Unchanged | |",
     "|---|---|--:|--:|--:|--:|---|",
-    ...rows,
-    ...(hidden > 0 ? [`| … and ${hidden} more | | | | | | |`] : []),
+    ...shorten(targets, entries, toRow, (more) => `| ${more} | | | | | | |`),
   ];
 }
 

@@ -1,15 +1,16 @@
 // A title and a text for terminals → Markdown that shows the text unchanged.
 
 import { joinLines } from "../join-lines.ts";
-import { bytesOf, takeLines, toBlockLines, toCutNote, toMarker } from "./markdown-frame.ts";
+import { bytesOf, takeLines, toBlockLines, toEndLines, toMarker } from "./markdown-frame.ts";
 import type { Marker } from "./markdown-frame.ts";
 import { COMMENT_BUDGET } from "./markdown-options.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
-import { toLink } from "./escape-markdown.ts";
 
 export interface TextReport extends Omit<Marker, "isCut"> {
   /** Our own words, Markdown allowed. */
   readonly title: string;
+  /** More of them, above the text. */
+  readonly head?: readonly string[];
   /** Already escaped; may be empty. */
   readonly text: string;
 }
@@ -25,18 +26,17 @@ export function toTextMarkdown(report: TextReport, options: MarkdownOptions): st
 }
 
 function render(
-  { title, ...marker }: TextReport,
+  { title, head = [], ...marker }: TextReport,
   lines: readonly string[],
   isCut: boolean,
   options: MarkdownOptions,
 ): string {
-  const log = toLink("log", options.link);
   const block = { before: [""], language: "text", lines, after: [] };
   return joinLines([
     toMarker({ ...marker, isCut }, options),
     `### ${title}`,
+    ...head,
     ...(lines.length > 0 ? toBlockLines(block) : []),
-    ...(isCut ? ["", toCutNote(options)] : []),
-    ...(isCut || log === null ? [] : ["", log]),
+    ...toEndLines(isCut, options),
   ]);
 }

@@ -11,6 +11,7 @@ import type { FindMarks } from "../find-marks.ts";
 import { SIGNS } from "../finding-marks.ts";
 import { listCallers, listUnclear } from "../list-callers.ts";
 import type { Entry } from "../list-callers.ts";
+import type { Group } from "../group-by.ts";
 import { groupTrusts, mergeFindings } from "../group-trusts.ts";
 import { toTrustFacts } from "../trust-facts.ts";
 import { toUnread } from "./plan-alerts.ts";
@@ -18,8 +19,8 @@ import { toGroupTitle } from "./target-title.ts";
 import { plain } from "../text/style.ts";
 import { toTokenLines } from "../text/token-text.ts";
 import { toConditionWords } from "../text/trust-text.ts";
-import { toCodeCell, toCodeSpan, toLink } from "./escape-markdown.ts";
-import { bytesOf, toBlockLines, toCutNote, toMarker } from "./markdown-frame.ts";
+import { toCodeCell, toCodeSpan } from "./escape-markdown.ts";
+import { bytesOf, shorten, toBlockLines, toEndLines, toMarker } from "./markdown-frame.ts";
 import { joinLines } from "../join-lines.ts";
 import { COMMENT_BUDGET } from "./markdown-options.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
@@ -49,7 +50,7 @@ export function toTrustMarkdown(trust: Trust, options: MarkdownOptions = {}): st
 /** What the sizes have in common. */
 interface Grouped {
   readonly trust: Trust;
-  readonly groups: readonly (readonly TargetTrust[])[];
+  readonly groups: readonly Group<TargetTrust>[];
   readonly findings: readonly Finding[];
 }
 
@@ -57,7 +58,6 @@ function toReport({ trust, groups, findings }: Grouped, size: Size, options: Mar
   const isCut = size.entries !== Infinity || !size.graphs;
   const isMany = trust.targets.length > 1;
   const shown = groups.slice(0, size.entries);
-  const log = toLink("log", options.link);
   return joinLines([
     toMarker({ kind: "trust", fingerprint: null, isCut }, options),
     toTitle(toFindings(trust)),
@@ -73,8 +73,7 @@ function toReport({ trust, groups, findings }: Grouped, size: Size, options: Mar
     ...trust.problems
       .slice(0, size.entries)
       .map(({ code, message }) => `> - ${toCodeSpan(code)}: ${toCodeSpan(message)}`),
-    ...(isCut ? ["", toCutNote(options)] : []),
-    ...(isCut || log === null ? [] : ["", log]),
+    ...toEndLines(isCut, options),
   ]);
 }
 
@@ -88,9 +87,8 @@ function toTitle(findings: readonly Finding[]): string {
 }
 
 /** Targets where the same people can sign in, by the first of them. */
-function toGroupLines(group: readonly TargetTrust[], isMany: boolean, size: Size): string[] {
+function toGroupLines(group: Group<TargetTrust>, isMany: boolean, size: Size): string[] {
   const [target] = group;
-  if (target === undefined) return [];
   const { caller, providers, findings, token } = target;
   const findMarks = toFindMarks(findings);
   const facts = toTrustFacts(target);
@@ -123,7 +121,6 @@ function toProviderLines(
       ? [`| ${toCodeCell(audience ?? "")} | | | |`]
       : all.map((entry) => toRow(audience, entry, provider, findMarks)),
   );
-  const hidden = rows.length - Math.min(rows.length, entries);
   const shared = sharedBy === null ? "" : ` · ${sharedBy}, shared by many organisations`;
   const facts = `${count(roles.length, "role")}${shared}`;
   const graph = graphs ? toTrustMermaid(provider, findMarks) : [];
@@ -135,8 +132,7 @@ function toProviderLines(
     "",
     "| Audience | Role | Subjects | |",
     "|---|---|---|---|",
-    ...rows.slice(0, entries),
-    ...(hidden > 0 ? [`| | … and ${hidden} more | | |`] : []),
+    ...shorten(rows, entries, String, (more) => `| | ${more} | | |`),
     ...(graph.length === 0
       ? []
       : toBlockLines({ before: [""], language: "mermaid", lines: graph, after: [] })),
@@ -164,12 +160,15 @@ function toRow(
 function toUnclearLines(providers: readonly TrustedProvider[], entries: number): string[] {
   const names = listUnclear(providers);
   if (names.length === 0) return [];
-  const hidden = names.length - Math.min(names.length, entries);
   return [
     "",
     "`?` undecided: these roles may trust any provider, as their trust policies could not be evaluated:",
     "",
-    ...names.slice(0, entries).map((name) => `- ${toCodeSpan(name)}`),
-    ...(hidden > 0 ? [`- … and ${hidden} more`] : []),
+    ...shorten(
+      names,
+      entries,
+      (name) => `- ${toCodeSpan(name)}`,
+      (more) => `- ${more}`,
+    ),
   ];
 }

@@ -6,6 +6,7 @@ import type { SavedAudit } from "../../model/saved-document.ts";
 import { toAuditCalls, toAuditCounts, toAuditStatus } from "../audit-calls.ts";
 import { count } from "../count.ts";
 import { escapeText, showValue } from "../escape.ts";
+import { joinLines } from "../join-lines.ts";
 import { describeOperation } from "./describe-operation.ts";
 import { toProblemFrames } from "./problem-text.ts";
 import { plain } from "./style.ts";
@@ -15,7 +16,7 @@ import type { Style } from "./style.ts";
 export function toAuditText({ entries, problems }: SavedAudit, style: Style): string {
   const calls = toAuditCalls(entries);
   const parts = [
-    ...(calls.length === 0 ? [] : [calls.map((call) => `${toLine(call, style)}\n`).join("")]),
+    ...(calls.length === 0 ? [] : [joinLines(calls.map((call) => toLine(call, style)))]),
     ...(problems.length === 0 ? [] : [toProblemFrames(problems, style)]),
     `${toAuditHeadline(calls)}.\n`,
   ];

@@ -13,6 +13,8 @@ import type { Style } from "./style.ts";
 import { SYMBOLS } from "../symbols.ts";
 import { count } from "../count.ts";
 import { groupBy } from "../group-by.ts";
+import type { Group } from "../group-by.ts";
+import { joinLines } from "../join-lines.ts";
 
 const MEANINGS = { "+": "create", "~": "update", "-": "delete" } as const;
 
@@ -33,12 +35,12 @@ export function toChangesText(
   const shown = changes.filter(isActive);
   const unchanged = changes.length - shown.length;
   const others = toOthers(unmanaged, undeclared);
-  if (shown.length === 0) return toLines(["No changes. AWS matches the state files.", ...others]);
+  if (shown.length === 0) return joinLines(["No changes. AWS matches the state files.", ...others]);
   const rest =
     unchanged > 0
       ? [[`${unchanged} unchanged.`, others[0] ?? ""].join(" ").trim(), ...others.slice(1)]
       : others;
-  return toLines([toBlocks(shown, style).join("\n\n"), ...rest]);
+  return joinLines([toBlocks(shown, style).join("\n\n"), ...rest]);
 }
 
 /** A sentence about what no file declares, and perhaps the names. */
@@ -70,9 +72,8 @@ function toBlocks(changes: readonly ActiveChange[], style: Style): string[] {
   });
 }
 
-function toGroupLines(group: readonly ActiveChange[], style: Style): string[] {
+function toGroupLines(group: Group<ActiveChange>, style: Style): string[] {
   const [first] = group;
-  if (first === undefined) return [];
   const { action } = first;
   return [
     `  ${style(action, `${SYMBOLS[action]} ${action}`)}  ${style("strong", `${group.length} providers with the same content`)}`,
@@ -131,9 +132,4 @@ function toFieldLines({ name, symbol, values }: FieldChange, style: Style): stri
     colour(`      ~ ${name}`, symbol),
     ...values.map((value) => colour(`          ${value.symbol} ${value.text}`, value.symbol)),
   ];
-}
-
-/** Lines as text, each ending with a line feed. */
-export function toLines(lines: readonly string[]): string {
-  return lines.map((line) => `${line}\n`).join("");
 }

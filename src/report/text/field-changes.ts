@@ -1,10 +1,11 @@
 // A change → what happens to each field of the provider, in the words of a reviewer.
 
-import type { ActiveChange, PlannedProvider } from "../../model/plan.ts";
-import type { LiveProvider, Tag } from "../../model/provider.ts";
+import type { ActiveChange } from "../../model/plan.ts";
+import type { Tag } from "../../model/provider.ts";
 import { isMarkKey } from "../../model/marks.ts";
 import { showValue } from "../escape.ts";
 import { count } from "../count.ts";
+import { SYMBOLS } from "../symbols.ts";
 
 /** `+` is added, `-` is removed, `~` changes. */
 export type Mark = "+" | "~" | "-";
@@ -32,55 +33,26 @@ export interface ProviderFields {
 }
 
 /** The fields of a created, updated or deleted provider. */
-export function toFieldChanges(change: ActiveChange): ProviderFields {
-  switch (change.action) {
-    case "create":
-      return toWholeFields(toCreated(change.after));
-    case "delete":
-      return toWholeFields(toDeleted(change.live));
-    case "update": {
-      const { live, after } = change;
-      const fields = [
-        toTextDifference("client ID", live.clientIds, after.clientIds),
-        toTextDifference("thumbprint", live.thumbprints, after.thumbprints),
-        toTagDifference(withoutMarks(live.tags), withoutMarks(after.tags)),
-      ];
-      return {
-        changed: fields.flatMap(({ field }) => field ?? []),
-        unchanged: fields.flatMap(({ unchanged }) => unchanged ?? []),
-      };
-    }
-  }
-}
-
-function toWholeFields(fields: readonly FieldChange[]): ProviderFields {
-  return { changed: fields.filter(({ values }) => values.length > 0), unchanged: [] };
-}
-
-function toCreated(after: PlannedProvider): FieldChange[] {
-  const clientIds = after.clientIds.length > 0 ? after.clientIds.map(showValue) : ["(none)"];
-  return [
-    toWholeField("+", "client IDs", clientIds),
-    toWholeField("+", "thumbprints", after.thumbprints?.map(showValue) ?? ["(chosen by AWS)"]),
-    toWholeField("+", "tags", withoutMarks(after.tags).map(showTag)),
+export function toFieldChanges({ action, live, after }: ActiveChange): ProviderFields {
+  const symbol = SYMBOLS[action];
+  const fields = [
+    action === "create" && after.clientIds.length === 0
+      ? toDifference(symbol, "client ID", 0, [valueChange("+", "(none)")])
+      : toTextDifference(symbol, "client ID", live?.clientIds ?? [], after?.clientIds ?? []),
+    action === "create" && after.thumbprints === null
+      ? toDifference(symbol, "thumbprint", 0, [valueChange("+", "(chosen by AWS)")])
+      : toTextDifference(symbol, "thumbprint", live?.thumbprints ?? [], after?.thumbprints ?? []),
+    toTagDifference(symbol, withoutMarks(live?.tags ?? []), withoutMarks(after?.tags ?? [])),
   ];
-}
-
-function toDeleted({ clientIds, thumbprints, tags }: LiveProvider): FieldChange[] {
-  return [
-    toWholeField("-", "client IDs", clientIds.map(showValue)),
-    toWholeField("-", "thumbprints", thumbprints.map(showValue)),
-    toWholeField("-", "tags", withoutMarks(tags).map(showTag)),
-  ];
+  return {
+    changed: fields.flatMap(({ field }) => field ?? []),
+    unchanged: fields.flatMap(({ unchanged }) => unchanged ?? []),
+  };
 }
 
 /** Marks are shown as owner and claims (`owner-lines.ts`). */
 function withoutMarks(tags: readonly Tag[]): Tag[] {
   return tags.filter(({ key }) => !isMarkKey(key));
-}
-
-function toWholeField(symbol: Mark, name: FieldChange["name"], texts: readonly string[]): FieldChange {
-  return { name, symbol, values: texts.map((text) => ({ symbol, text })) };
 }
 
 interface FieldDifference {
@@ -89,23 +61,24 @@ interface FieldDifference {
 }
 
 function toTextDifference(
+  symbol: Mark,
   noun: "client ID" | "thumbprint",
   before: readonly string[],
   after: readonly string[],
 ): FieldDifference {
   const old = new Set(before);
   const kept = new Set(after);
-  return toDifference(noun, before.length, [
+  return toDifference(symbol, noun, before.length, [
     ...after.filter((value) => !old.has(value)).map((value) => valueChange("+", showValue(value))),
     ...before.filter((value) => !kept.has(value)).map((value) => valueChange("-", showValue(value))),
   ]);
 }
 
-function toTagDifference(before: readonly Tag[], after: readonly Tag[]): FieldDifference {
+function toTagDifference(symbol: Mark, before: readonly Tag[], after: readonly Tag[]): FieldDifference {
   const old = new Map(before.map(({ key, value }) => [key, value]));
   const kept = new Set(after.map(({ key }) => key));
   const changed = after.filter(({ key, value }) => old.has(key) && old.get(key) !== value);
-  return toDifference("tag", before.length, [
+  return toDifference(symbol, "tag", before.length, [
     ...after.filter(({ key }) => !old.has(key)).map((tag) => valueChange("+", showTag(tag))),
     ...changed.map(({ key, value }) =>
       valueChange("~", `${showValue(key)} = ${showValue(old.get(key) ?? "")} -> ${showValue(value)}`),
@@ -115,6 +88,7 @@ function toTagDifference(before: readonly Tag[], after: readonly Tag[]): FieldDi
 }
 
 function toDifference(
+  symbol: Mark,
   noun: "client ID" | "thumbprint" | "tag",
   size: number,
   values: readonly ValueChange[],
@@ -123,7 +97,7 @@ function toDifference(
   if (values.length === 0) return { field: null, unchanged: size > 0 ? name : null };
   const unchanged = size - values.filter(({ symbol }) => symbol !== "+").length;
   return {
-    field: { name, symbol: "~", values },
+    field: { name, symbol, values },
     unchanged: unchanged > 0 ? count(unchanged, noun) : null,
   };
 }

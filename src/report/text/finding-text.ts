@@ -7,6 +7,7 @@ import { showValue } from "../escape.ts";
 import { SIGNS } from "../finding-marks.ts";
 import { groupBy } from "../group-by.ts";
 import { mergeFindings } from "../group-trusts.ts";
+import { joinLines } from "../join-lines.ts";
 import { toNotes } from "../to-notes.ts";
 import { toFooter, toHeadline, toPicture } from "./problem-text.ts";
 import type { Style } from "./style.ts";
@@ -29,14 +30,13 @@ export function toFindingFrames(findings: readonly Finding[], style: Style): str
 function toFindingFrame(finding: Finding, style: Style): string {
   const { severity, code, message, help, resource, source, targets = [] } = finding;
   const meaning = isAtLeast(severity, "high") ? "error" : "warning";
-  const lines = [
+  return joinLines([
     ...toHeadline({ word: `${SIGNS[severity]} ${severity}`, severity: meaning, code, message }, style),
     ...(source === null ? [] : toPicture(source, " ", "^", meaning, style)),
     ...toFooter(" ", "about", showValue(resource), style),
     ...toNotes({ targets }).flatMap((note) => toFooter(" ", "note", note, style)),
     ...toFooter(" ", "help", help, style),
-  ];
-  return lines.map((line) => `${line}\n`).join("");
+  ]);
 }
 
 function toRest(others: readonly Finding[]): string[] {

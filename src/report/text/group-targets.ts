@@ -5,14 +5,15 @@ import { toChangesText } from "./changes-text.ts";
 import { plain } from "./style.ts";
 import { toNotes } from "../to-notes.ts";
 import { groupBy } from "../group-by.ts";
+import type { Group } from "../group-by.ts";
 
 /** A report groups the same targets for each of its parts, and for each of its lengths. */
-const known = new WeakMap<readonly TargetPlan[], TargetPlan[][]>();
+const known = new WeakMap<readonly TargetPlan[], readonly Group<TargetPlan>[]>();
 
 /**
  * Targets whose changes read the same, in the order of the first of each; those that could not be read are left out.
  */
-export function groupTargets(targets: readonly TargetPlan[]): TargetPlan[][] {
+export function groupTargets(targets: readonly TargetPlan[]): readonly Group<TargetPlan>[] {
   const groups =
     known.get(targets) ??
     groupBy(
@@ -27,10 +28,9 @@ export function groupTargets(targets: readonly TargetPlan[]): TargetPlan[][] {
 export function groupGuards(targets: readonly TargetPlan[]): Guard[] {
   const found = targets.flatMap(({ name, guards }) => guards.map((guard) => ({ name, guard })));
   if (targets.length <= 1) return found.map(({ guard }) => guard);
-  return groupBy(found, ({ guard }) => JSON.stringify(guard)).flatMap((group) => {
+  return groupBy(found, ({ guard }) => JSON.stringify(guard)).map((group) => {
     const [first] = group;
-    if (first === undefined) return [];
     const notes = toNotes({ ...first.guard, targets: group.map(({ name }) => name) });
-    return [{ ...first.guard, notes }];
+    return { ...first.guard, notes };
   });
 }

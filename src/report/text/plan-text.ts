@@ -3,13 +3,14 @@
 import type { Change, Plan, TargetPlan } from "../../model/plan.ts";
 import { countDeclared, summarise } from "../../model/plan.ts";
 import { DEFAULT_TARGET } from "../../model/target.ts";
-import { toChangesText, toLines } from "./changes-text.ts";
+import { toChangesText } from "./changes-text.ts";
 import type { Undeclared } from "./changes-text.ts";
 import { toAutoLines } from "./auto-text.ts";
 import { toGuardFrame, toProblemFrames } from "./problem-text.ts";
 import type { Style } from "./style.ts";
 import { toManyTargets, toPlanTable } from "./targets-text.ts";
 import { count } from "../count.ts";
+import { joinLines } from "../join-lines.ts";
 import { groupGuards } from "./group-targets.ts";
 
 /** How many hex digits of a fingerprint to show. */
@@ -26,7 +27,7 @@ export function toPlanText(plan: Plan, style: Style, undeclared?: Undeclared): s
     ...(isMany
       ? toManyTargets(plan, style, undeclared)
       : plan.targets.map((target) => toTargetText(target, plan, style, undeclared))),
-    ...(autoLines.length > 0 ? [toLines(autoLines)] : []),
+    ...(autoLines.length > 0 ? [joinLines(autoLines)] : []),
     ...(plan.problems.length > 0 ? [toProblemFrames(plan.problems, style)] : []),
     ...groupGuards(plan.targets).map((guard) => toGuardFrame(guard, style)),
     ...(isMany && plan.targets.length > 1 ? [toPlanTable(plan.targets)] : []),
@@ -46,7 +47,7 @@ function toTargetText(target: TargetPlan, { files }: Plan, style: Style, undecla
     `${count(countDeclared(changes), "provider")} declared in ${count(files.length, "file")}`,
     "",
   ];
-  return `${toLines(header)}${toChangesText(target, style, undeclared)}`;
+  return `${joinLines(header)}${toChangesText(target, style, undeclared)}`;
 }
 
 /** Those of the deletes that no file declares. */

@@ -11,7 +11,7 @@ import type { Style } from "./style.ts";
 import { toWindow } from "./to-window.ts";
 import { widthOf } from "./width-of.ts";
 import { count } from "../count.ts";
-import { wrapText } from "./wrap-text.ts";
+import { wrapBehind, wrapText } from "./wrap-text.ts";
 
 /** The most frames of one file that help a reader. */
 const FRAMES_PER_FILE = 20;
@@ -86,12 +86,9 @@ export function toHeadline({ word, severity, code, message }: Headline, style: S
 }
 
 /** A note or a help below a frame. */
-export function toFooter(gutter: string, word: string, text: string, { width: room }: Style): string[] {
+export function toFooter(gutter: string, word: string, text: string, { width }: Style): string[] {
   const head = `${gutter} = ${word}: `;
-  const width = room - head.length;
-  return wrapText(escapeText(text), width, width).map((line, index) =>
-    index === 0 ? `${head}${line}` : `${" ".repeat(head.length)}${line}`,
-  );
+  return wrapBehind(head, " ".repeat(head.length), escapeText(text), width);
 }
 
 /** The place, and its line with carets if there is one to show. */

@@ -4,7 +4,8 @@ import type { Problem } from "../../model/problem.ts";
 import { TARGET_NAME } from "../../model/target.ts";
 import type { CallerIdentity } from "../../model/target.ts";
 import { showValue } from "../escape.ts";
-import { toLines } from "./changes-text.ts";
+import type { Group } from "../group-by.ts";
+import { joinLines } from "../join-lines.ts";
 import { toProblemFrame } from "./problem-text.ts";
 import type { Style } from "./style.ts";
 import { wrapText } from "./wrap-text.ts";
@@ -32,9 +33,8 @@ export function showName(name: string): string {
 }
 
 /** `3 targets: canary, prod, stage`, or the only one with its account. */
-export function toGroupTitle(group: readonly TargetHead[]): string[] {
+export function toGroupTitle(group: Group<TargetHead>): string[] {
   const [first] = group;
-  if (first === undefined) return [];
   if (group.length === 1) return [`Target ${showName(first.name)} (AWS account ${first.caller.account})`];
   const end = isLong(group) ? ", named below" : "";
   return wrapText(`${group.length} targets: ${listNames(group)}${end}`, WIDTH, WIDTH);
@@ -85,7 +85,7 @@ export interface TargetColumns<Target extends TargetHead> {
  */
 export function toTargetTable<Target extends TargetHead>(
   targets: readonly Target[],
-  groups: readonly (readonly Target[])[],
+  groups: readonly Group<Target>[],
   { titles, toNumbers, toNote = () => "" }: TargetColumns<Target>,
 ): string {
   const names = targets.map(({ name }) => showName(name));
@@ -100,12 +100,12 @@ export function toTargetTable<Target extends TargetHead>(
     const result = error === undefined ? [...cells, ...note].join("  ") : `error: ${error.code}`;
     return `${(names[row] ?? "").padEnd(width)}  ${caller.account}  ${result}`;
   });
-  return toLines([head, ...rows]);
+  return joinLines([head, ...rows]);
 }
 
 /** For each target, the first one of its group. */
-function toLikes(groups: readonly (readonly TargetHead[])[]): Map<TargetHead, string> {
+function toLikes(groups: readonly Group<TargetHead>[]): Map<TargetHead, string> {
   return new Map(
-    groups.flatMap((group) => group.map((target) => [target, showName(group[0]?.name ?? "")] as const)),
+    groups.flatMap((group) => group.map((target) => [target, showName(group[0].name)] as const)),
   );
 }

@@ -3,7 +3,9 @@
 import type { Plan, TargetPlan } from "../../model/plan.ts";
 import { summarise } from "../../model/plan.ts";
 import { count } from "../count.ts";
-import { toChangesText, toLines } from "./changes-text.ts";
+import type { Group } from "../group-by.ts";
+import { joinLines } from "../join-lines.ts";
+import { toChangesText } from "./changes-text.ts";
 import type { Undeclared } from "./changes-text.ts";
 import { groupTargets } from "./group-targets.ts";
 import type { Style } from "./style.ts";
@@ -18,17 +20,11 @@ export function toManyTargets({ targets, files }: Plan, style: Style, undeclared
   ];
 }
 
-function toGroupText(
-  group: readonly TargetPlan[],
-  files: number,
-  style: Style,
-  undeclared?: Undeclared,
-): string {
+function toGroupText(group: Group<TargetPlan>, files: number, style: Style, undeclared?: Undeclared): string {
   const [first] = group;
-  if (first === undefined) return "";
   const isAlike = group.every(({ changes }) => changes.length === first.changes.length);
   const declared = `${count(first.changes.length, "provider")} declared in ${count(files, "file")}`;
-  return `${toLines([...toGroupTitle(group), ...(isAlike ? [declared] : []), ""])}${toChangesText(first, style, undeclared)}`;
+  return `${joinLines([...toGroupTitle(group), ...(isAlike ? [declared] : []), ""])}${toChangesText(first, style, undeclared)}`;
 }
 
 /** One line a target, in the order of the plan. */

@@ -3,7 +3,7 @@
 import type { TokenAnswer, TokenRole } from "../../model/token.ts";
 import { escapeText, showValue } from "../escape.ts";
 import type { Style } from "./style.ts";
-import { wrapText } from "./wrap-text.ts";
+import { wrapBehind } from "./wrap-text.ts";
 
 const WIDTH = 80;
 
@@ -28,8 +28,8 @@ export function toTokenLines(answer: TokenAnswer, style: Style): string[] {
     `  subject   ${subject === null ? "(none)" : showValue(subject)}`,
     ...(isRefused ? ["", style("error", "AWS refuses this token, whatever the roles say:")] : []),
     ...refusals.flatMap(({ message, help }) => [
-      ...toParagraph("  - ", "    ", message),
-      ...toParagraph("    help: ", "          ", help),
+      ...wrapBehind("  - ", "    ", escapeText(message), WIDTH),
+      ...wrapBehind("    help: ", "          ", escapeText(help), WIDTH),
     ]),
     ...(sorted.length === 0 && !isRefused ? ["", "No role trusts its issuer."] : []),
     ...(sorted.length > 0 ? ["", isRefused ? "Otherwise:" : "Roles that trust its issuer:"] : []),
@@ -41,12 +41,6 @@ function toRoleLines({ name, verdict, detail }: TokenRole, style: Style): string
   const { sign, word, meaning } = WORDS[verdict];
   return [
     `  ${style(meaning, `${sign} ${word}`)}  ${style("strong", showValue(name))}`,
-    ...(verdict === "lets-in" ? [] : toParagraph("      ", "      ", detail)),
+    ...(verdict === "lets-in" ? [] : wrapBehind("      ", "      ", escapeText(detail), WIDTH)),
   ];
-}
-
-/** A sentence with an indent, and a deeper one for its further lines. */
-function toParagraph(first: string, rest: string, text: string): string[] {
-  const lines = wrapText(escapeText(text), WIDTH - first.length, WIDTH - rest.length);
-  return lines.map((line, index) => `${index === 0 ? first : rest}${line}`);
 }

@@ -10,7 +10,9 @@ import { escapeText, showValue } from "../escape.ts";
 import { toFindMarks } from "../find-marks.ts";
 import type { FindMarks } from "../find-marks.ts";
 import { SIGNS } from "../finding-marks.ts";
+import type { Group } from "../group-by.ts";
 import { groupTrusts } from "../group-trusts.ts";
+import { joinLines } from "../join-lines.ts";
 import { listCallers, listUnclear } from "../list-callers.ts";
 import type { AudienceEntries, Entry } from "../list-callers.ts";
 import { toTrustFacts } from "../trust-facts.ts";
@@ -28,7 +30,7 @@ export function toTrustText(trust: Trust, style: Style): string {
   const isMany = trust.targets.some(({ name }) => name !== DEFAULT_TARGET) || trust.targets.length !== 1;
   const groups = groupTrusts(trust.targets);
   const sections = [
-    ...groups.map((group) => toLines(toGroupLines(group, isMany, style))),
+    ...groups.map((group) => joinLines(toGroupLines(group, isMany, style))),
     ...toUnreadTexts(trust.targets, style),
     ...(trust.targets.length === 0 ? ["No targets.\n"] : []),
     ...(findings.length > 0 && !isQuestion ? [toFindingFrames(findings, style)] : []),
@@ -47,7 +49,7 @@ function toUnreadCount(targets: readonly TargetTrust[]): string {
 }
 
 /** One line a target, with the number of its findings of each severity. */
-function toTable(targets: readonly TargetTrust[], groups: readonly (readonly TargetTrust[])[]): string {
+function toTable(targets: readonly TargetTrust[], groups: readonly Group<TargetTrust>[]): string {
   return toTargetTable(targets, groups, {
     titles: SEVERITIES,
     toNumbers: ({ findings }) => Object.values(countSeverities(findings)),
@@ -55,9 +57,8 @@ function toTable(targets: readonly TargetTrust[], groups: readonly (readonly Tar
 }
 
 /** Targets where the same people can sign in, by the first of them. */
-function toGroupLines(group: readonly TargetTrust[], isMany: boolean, style: Style): string[] {
+function toGroupLines(group: Group<TargetTrust>, isMany: boolean, style: Style): string[] {
   const [target] = group;
-  if (target === undefined) return [];
   const { caller, providers, findings, token } = target;
   const head = isMany ? toGroupTitle(group) : [`AWS account ${caller.account}`];
   if (token !== null) return [...head, "", ...toTokenLines(token, style)];
@@ -156,8 +157,4 @@ function toUnclearLines(providers: readonly TrustedProvider[]): string[] {
     `  ? undecided: ${count(names.length, "role")} may trust any provider, as the trust policy could not be evaluated:`,
     ...names.map((name) => `      ${escapeText(showValue(name))}`),
   ];
-}
-
-function toLines(lines: readonly string[]): string {
-  return lines.map((line) => `${line}\n`).join("");
 }

@@ -10,12 +10,13 @@ import type { Verification } from "../../model/verification.ts";
 import { count } from "../count.ts";
 import { escapeText, showValue } from "../escape.ts";
 import { SIGNS } from "../finding-marks.ts";
+import { joinLines } from "../join-lines.ts";
 import { USES } from "../thumbprint-use.ts";
 import { toFindingCounts } from "./finding-text.ts";
 import { showSource } from "./changes-text.ts";
 import { toProblemFrames } from "./problem-text.ts";
 import type { Style } from "./style.ts";
-import { wrapText } from "./wrap-text.ts";
+import { wrapBehind } from "./wrap-text.ts";
 
 /** The width of prose. It ignores the terminal, so that the output is the same everywhere. */
 const WIDTH = 80;
@@ -42,14 +43,13 @@ function toBlock(verdict: IssuerVerdict, style: Style): string {
   const { issuer, source, use, findings } = verdict;
   const [worst] = findings;
   const mark = worst === undefined ? "   ok" : `${SIGNS[worst.severity].padEnd(2)} ${worst.severity}`;
-  const lines = [
+  return joinLines([
     `${toMeaning(worst, mark.padEnd(11), style)} ${style("strong", showValue(issuer))}`,
     style("faint", `${INDENT}${showSource(source)}`),
-    ...toParagraph(USES[use], INDENT),
+    ...wrapBehind(INDENT, INDENT, USES[use], WIDTH),
     ...(usesThumbprints(use) === true ? toThumbprintLines(verdict) : []),
     ...findings.flatMap((finding) => toFindingLines(finding, style)),
-  ];
-  return lines.map((line) => `${line}\n`).join("");
+  ]);
 }
 
 function toMeaning(worst: Finding | undefined, text: string, style: Style): string {
@@ -72,12 +72,7 @@ function serves({ addresses }: SeenHost, wanted: string): boolean {
 
 function toFindingLines({ severity, code, message, help }: Finding, style: Style): string[] {
   const head = `${SIGNS[severity]} ${severity}[${code}]`;
-  const [first = "", ...rest] = toParagraph(`${head}: ${escapeText(message)}`, "    ", "      ");
+  const [first = "", ...rest] = wrapBehind("    ", "      ", `${head}: ${escapeText(message)}`, WIDTH);
   const coloured = first.replace(head, () => style(isAtLeast(severity, "high") ? "error" : "warning", head));
-  return ["", coloured, ...rest, ...toParagraph(`help: ${escapeText(help)}`, "      ", "        ")];
-}
-
-function toParagraph(text: string, indent: string, hanging = indent): string[] {
-  const lines = wrapText(text, WIDTH - indent.length, WIDTH - hanging.length);
-  return lines.map((line, index) => `${index === 0 ? indent : hanging}${line}`);
+  return ["", coloured, ...rest, ...wrapBehind("      ", "        ", `help: ${escapeText(help)}`, WIDTH)];
 }

@@ -29,3 +29,9 @@ export function wrapText(text: string, first: number, rest: number): string[] {
   }
   return [...lines, line];
 }
+
+/** The same with a text before the first line, and another before the others. @param width of the whole */
+export function wrapBehind(start: string, others: string, text: string, width: number): string[] {
+  const lines = wrapText(text, width - start.length, width - others.length);
+  return lines.map((line, index) => `${index === 0 ? start : others}${line}`);
+}
