@@ -123,6 +123,7 @@ export const PROBLEM_CODES = [
   "left-out-client-ids",
   "left-out-thumbprints",
   "left-out-tags",
+  "overwritten",
   "roles-unknown",
   // the program itself
   "sandbox-file",

@@ -251,20 +251,20 @@ describe("describe", () => {
       `providers:\n${two}  - url: https://b.example.com/new\n`,
       "`https://b.example.com/new`",
     ],
-  ])("--force refuses to remove what only the file says: %s", async (_what, file, lost) => {
+  ])("--force says what it removes that only the file said: %s", async (_what, file, lost) => {
     await place.write({ "out/b.example.com.yaml": file });
     const { code, stdout, stderr } = await oidc("describe", "--output-dir", "out", "--force");
-    expect([code, stdout]).toEqual([4, ""]);
-    expect(stderr).toContain("error[would-overwrite]: `--force` would remove");
+    expect([code, stdout]).toEqual([0, ""]);
+    expect(stderr).toContain("warning[overwritten]");
     expect(stderr.replaceAll(/\s+/gu, " ")).toContain(`\`out/b.example.com.yaml\`: ${lost}`);
-    expect(await readdir(join(place.folder, "out"))).toEqual(["b.example.com.yaml"]);
-    expect(await readFile(join(place.folder, "out/b.example.com.yaml"), "utf8")).toBe(file);
+    expect((await oidc("plan", "--detailed-exitcode", "--undeclared", "error", "out")).code).toBe(0);
   });
 
   test("--force removes what means nothing, and what another of its files declares", async () => {
     const file = `version: 1\nproviders:\n${two}    exclusive: true\n    state: present\n    client_id_list: [x]\n`;
     await place.write({ "out/b.example.com.yaml": `${file}  - url: https://a.example.com\n` });
-    expect((await oidc("describe", "--output-dir", "out", "--force")).code).toBe(0);
+    const { code, stderr } = await oidc("describe", "--output-dir", "out", "--force");
+    expect([code, stderr]).toEqual([0, "Wrote 2 files to out.\n"]);
     expect((await oidc("plan", "--detailed-exitcode", "--undeclared", "error", "out")).code).toBe(0);
   });
 
@@ -303,7 +303,8 @@ describe("describe", () => {
     ["that is no YAML", "providers: [\n"],
   ])("--force writes a file anew %s", async (_what, text) => {
     await place.write({ "out/b.example.com.yaml": text });
-    expect((await oidc("describe", "--output-dir", "out", "--force")).code).toBe(0);
+    const { code, stderr } = await oidc("describe", "--output-dir", "out", "--force");
+    expect([code, stderr]).toEqual([0, "Wrote 2 files to out.\n"]);
     expect((await oidc("plan", "--detailed-exitcode", "--undeclared", "error", "out")).code).toBe(0);
   });
 

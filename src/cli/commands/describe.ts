@@ -106,7 +106,7 @@ function withoutThumbprints(state: StateDocument): StateDocument {
 }
 
 function reportFiles(
-  { written, unchanged }: WrittenFiles,
+  { written, unchanged, warnings }: WrittenFiles,
   folder: string,
   { undeclared, owner }: DescribeOptions,
   { stderr }: Io,
@@ -119,6 +119,7 @@ function reportFiles(
   }
   const same = unchanged.length === 0 ? "" : `; ${count(unchanged.length, "file")} declared the same already`;
   stderr.write(`Wrote ${count(written.length, "file")} to ${showValue(folder)}${same}.\n`);
+  if (warnings.length > 0) stderr.write(toProblemFrames(warnings, stderr.style));
 }
 
 /** What the account, or the targets, have. */

@@ -9,6 +9,7 @@ import { isDeepStrictEqual } from "node:util";
 import { compareText } from "../../model/compare-text.ts";
 import { reasonInWords } from "../../files/reason-in-words.ts";
 import { ProblemError, toError, toProblemError } from "../../model/problem.ts";
+import type { Problem } from "../../model/problem.ts";
 import { toStateYaml } from "../../report/state/state-yaml.ts";
 import type { StateDocument, StateProvider } from "../../report/state/to-state.ts";
 
@@ -18,6 +19,8 @@ const SCHEMA = "node_modules/iam-oidc/schemas/state-v1.schema.json";
 export interface WrittenFiles {
   readonly written: readonly string[];
   readonly unchanged: readonly string[];
+  /** What is no longer in the files that were changed. */
+  readonly warnings: readonly Problem[];
 }
 
 /**
@@ -28,8 +31,7 @@ export type OnDifference = "refuse" | "change" | "keep";
 
 /**
  * Writes the files. One that declares the same already is left as it is, with its comments.
- * @throws ProblemError if a file declares something else, or what would be lost, before any is written; or if one cannot
- *   be written
+ * @throws ProblemError if a file declares something else, before any is written; or if one cannot be written
  */
 export async function writeStateFiles(
   state: StateDocument,
@@ -43,7 +45,7 @@ export async function writeStateFiles(
   );
   const differing = states.filter(({ is }) => is === "different").map(({ path }) => path);
   if (differing.length > 0 && onDifference !== "change") throw toOverwriteError(differing);
-  await checkLosses(states, new Set(state.providers.map(({ url }) => url)));
+  const warnings = await findLosses(states, new Set(state.providers.map(({ url }) => url)));
   const written: string[] = [];
   for (const { path, text, is } of states) {
     if (is === "same") continue;
@@ -54,7 +56,7 @@ export async function writeStateFiles(
     });
     written.push(path);
   }
-  return { written, unchanged: states.filter(({ is }) => is === "same").map(({ path }) => path) };
+  return { written, unchanged: states.filter(({ is }) => is === "same").map(({ path }) => path), warnings };
 }
 
 /** One file for each host, by host; hosts that differ by case share one. */
@@ -104,10 +106,10 @@ async function compareWithFile(path: string, text: string): Promise<"missing" | 
 }
 
 /** What is not a valid state file declares nothing, and is written anew. */
-async function checkLosses(
+async function findLosses(
   states: readonly { readonly path: string; readonly text: string; readonly is: string }[],
   urls: ReadonlySet<string>,
-): Promise<void> {
+): Promise<Problem[]> {
   const differing = states.filter(({ is }) => is === "different");
   const notes = await Promise.all(
     differing.map(async ({ path, text }) => {
@@ -118,15 +120,11 @@ async function checkLosses(
       return lost.length === 0 ? [] : [`\`${path}\`: ${lost.join(", ")}`];
     }),
   );
-  if (notes.flat().length > 0) throw new ProblemError([{ ...LOSS, notes: notes.flat() }]);
+  const message = "`--force` removed from files what `describe` does not print";
+  const help = "if you need it, write it back";
+  if (notes.flat().length === 0) return [];
+  return [{ severity: "warning", kind: "run", code: "overwritten", message, help, notes: notes.flat() }];
 }
-
-const LOSS = toError(
-  "usage",
-  "would-overwrite",
-  "`--force` would remove what `describe` does not print; nothing was written",
-  "edit these files by hand, move them away, or choose another folder",
-);
 
 /** The text of the file, made to declare the same as `text`; `null` if that takes more than new values. */
 async function editFile(path: string, text: string): Promise<string | null> {

@@ -38,10 +38,7 @@ export const LOOK_SPECS: readonly CommandSpec[] = [
         "--output-dir <dir>",
         "write one state file for each issuer host; never overwrites what differs (with --undeclared, takes the next free name)",
       ).argParser(toPath),
-      new Option(
-        "--force",
-        "with --output-dir: change files that differ; refuses to remove keys that `describe` does not print",
-      ),
+      new Option("--force", "with --output-dir: change files that differ, and warn about what that removes"),
       skipOtherStatesOption(),
       new Option("--owner <name>", "only what this owner owns or claims").argParser(toOwner),
       ...awsOptions(),
