@@ -38,6 +38,11 @@ export const REPORT = [
     edits: [["escape-markdown.ts", '.replaceAll("|", "\\\\|")', ""]],
   },
   {
+    name: "a sentence may mention anybody",
+    tests: MARKDOWN,
+    edits: [["escape-markdown.ts", "[A-Za-z0-9 ,", "[@A-Za-z0-9 ,"]],
+  },
+  {
     name: "a link may lead anywhere",
     tests: MARKDOWN,
     edits: [["escape-markdown.ts", "/^https?:\\/\\/[^/]/u", "/^/u"]],

@@ -17,7 +17,38 @@ export function toCodeSpan(text: string): string {
 
 /** The same inside a table, where renderers look for the ends of cells before anything else. */
 export function toCodeCell(text: string): string {
-  return toCodeSpan(text).replaceAll("|", "\\|");
+  return toCell(toCodeSpan(text));
+}
+
+/** What renderers leave alone, `www.` and `:emoji:` excepted. */
+const WORDS = /^(?!.*(?:www\.|:\S))[A-Za-z0-9 ,.;:'"()/=-]+$/isu;
+
+/** Of AWS's own pages, a link does no harm. */
+const PAGE = / https:\/\/docs\.aws\.amazon\.com\/[\w./-]+$/u;
+
+/**
+ * A sentence with names in backticks: the names become code. A sentence with anything but words between them, such as
+ * one of AWS, becomes code as a whole.
+ */
+export function toProse(sentence: string): string {
+  const parts = sentence.split(/(`[^`]+`)/u);
+  const isName = (index: number): boolean => index % 2 === 1;
+  // Two names with nothing between them would be read as one.
+  const isEnd = (index: number): boolean => index === 0 || index === parts.length - 1;
+  const isPlain = parts.every(
+    (part, index) => isName(index) || (part === "" ? isEnd(index) : WORDS.test(part.replace(PAGE, ""))),
+  );
+  if (!isPlain || sentence === "") return toCodeSpan(sentence);
+  return parts.map((part, index) => (isName(index) ? toCodeSpan(part.slice(1, -1)) : part)).join("");
+}
+
+/** The same inside a table. */
+export function toProseCell(sentence: string): string {
+  return toCell(toProse(sentence));
+}
+
+function toCell(markdown: string): string {
+  return markdown.replaceAll("|", "\\|");
 }
 
 /** The backticks for a code block with these lines: more than any run of them inside. */

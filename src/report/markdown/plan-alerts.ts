@@ -2,7 +2,7 @@
 
 import type { Guard, Plan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
-import { toCodeSpan } from "./escape-markdown.ts";
+import { toCodeSpan, toProse } from "./escape-markdown.ts";
 import { toNotes } from "../to-notes.ts";
 import { groupGuards, groupTargets } from "../text/group-targets.ts";
 import { toImpactLines } from "../text/impact-text.ts";
@@ -31,7 +31,7 @@ export function toCaution(plan: Plan, entries: number): string[] {
     `> ${count(number, "provider")} will be **deleted**. Roles that trust ${them} will stop working:`,
     ...toList(deleted, entries, ({ change, targets }) => [
       `> - ${toCodeSpan(change.issuer)}${targets > 1 ? ` in ${targets} targets` : ""}`,
-      ...toImpactLines(change).map((line) => `>   - ${toCodeSpan(line)}`),
+      ...toImpactLines(change).map((line) => `>   - ${toProse(line)}`),
     ]),
   ];
 }
@@ -73,7 +73,7 @@ export function toUnread(
     "> [!CAUTION]",
     `> ${count(unread.length, "target")} could **not be read**:`,
     ...toList(unread, entries, ({ name, caller, error }) => [
-      `> - ${toCodeSpan(name)} (${caller.account}): ${toCodeSpan(error?.message ?? "")}`,
+      `> - ${toCodeSpan(name)} (${caller.account}): ${toProse(error?.message ?? "")}`,
     ]),
   ];
 }
@@ -111,18 +111,18 @@ export function toWarning({ targets, problems: all }: Plan, entries: number): st
 
 function toGuardLines({ code, message, notes = [], help }: Guard): string[] {
   return [
-    `> - ${toCodeSpan(code)}: ${toCodeSpan(message)}`,
-    ...[...notes, `help: ${help}`].map((line) => `>   - ${toCodeSpan(line)}`),
+    `> - ${toCodeSpan(code)}: ${toProse(message)}`,
+    ...[...notes, `help: ${help}`].map((line) => `>   - ${toProse(line)}`),
   ];
 }
 
 function toProblemLines(problem: Problem): string[] {
   const { code, message, help, source, targets = [] } = problem;
-  const place = source === undefined ? "" : ` in ${toCodeSpan(showSource(source))}`;
+  const place = source === undefined ? "" : ` (${toCodeSpan(showSource(source))})`;
   return [
-    `> - ${toCodeSpan(code)}: ${toCodeSpan(message)}${place}`,
-    ...toNotes({ targets }).map((note) => `>   - ${toCodeSpan(note)}`),
-    ...(help === undefined ? [] : [`>   - ${toCodeSpan(`help: ${help}`)}`]),
+    `> - ${toCodeSpan(code)}: ${toProse(message)}${place}`,
+    ...toNotes({ targets }).map((note) => `>   - ${toProse(note)}`),
+    ...(help === undefined ? [] : [`>   - ${toProse(`help: ${help}`)}`]),
   ];
 }
 

@@ -19,7 +19,7 @@ import { toGroupTitle } from "./target-title.ts";
 import { plain } from "../text/style.ts";
 import { toTokenLines } from "../text/token-text.ts";
 import { toConditionWords } from "../text/trust-text.ts";
-import { toCodeCell, toCodeSpan } from "./escape-markdown.ts";
+import { toCodeCell, toCodeSpan, toProse } from "./escape-markdown.ts";
 import { bytesOf, shorten, toBlockLines, toEndLines, toMarker } from "./markdown-frame.ts";
 import { joinLines } from "../join-lines.ts";
 import { COMMENT_BUDGET } from "./markdown-options.ts";
@@ -72,7 +72,7 @@ function toReport({ trust, groups, findings }: Grouped, size: Size, options: Mar
     ...(trust.problems.length > 0 ? ["", `> ${count(trust.problems.length, "warning")}:`] : []),
     ...trust.problems
       .slice(0, size.entries)
-      .map(({ code, message }) => `> - ${toCodeSpan(code)}: ${toCodeSpan(message)}`),
+      .map(({ code, message }) => `> - ${toCodeSpan(code)}: ${toProse(message)}`),
     ...toEndLines(isCut, options),
   ]);
 }

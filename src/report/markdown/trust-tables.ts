@@ -5,7 +5,7 @@ import type { Finding } from "../../model/finding.ts";
 import type { TargetTrust, Trust } from "../../model/trust.ts";
 import { SIGNS } from "../finding-marks.ts";
 import { toNotes } from "../to-notes.ts";
-import { toCodeCell } from "./escape-markdown.ts";
+import { toCodeCell, toProseCell } from "./escape-markdown.ts";
 import { shorten } from "./markdown-frame.ts";
 
 /** One row a target, in their order. */
@@ -28,8 +28,8 @@ export function toTargetTable({ targets }: Trust, entries: number): string[] {
 export function toFindingTable(findings: readonly Finding[], entries: number): string[] {
   if (findings.length === 0) return [];
   const toRow = ({ severity, code, message, help, targets = [] }: Finding): string => {
-    const notes = toNotes({ targets }).map((note) => `<br>${toCodeCell(note)}`);
-    return `| \`${SIGNS[severity]}\` ${severity} | **${code}**: ${toCodeCell(message)}${notes.join("")} | ${toCodeCell(help)} |`;
+    const notes = toNotes({ targets }).map((note) => `<br>${toProseCell(note)}`);
+    return `| \`${SIGNS[severity]}\` ${severity} | **${code}**: ${toProseCell(message)}${notes.join("")} | ${toProseCell(help)} |`;
   };
   return [
     "",

@@ -7,6 +7,8 @@ import {
   toCommentValue,
   toFence,
   toLink,
+  toProse,
+  toProseCell,
 } from "../../../src/report/markdown/escape-markdown.ts";
 
 describe("a code span", () => {
@@ -29,6 +31,54 @@ describe("a code span", () => {
 
   test("in a table has no bar that ends the cell", () => {
     expect(toCodeCell("a|b\\|c")).toBe("`a\\|b\\\\|c`");
+  });
+});
+
+describe("a sentence", () => {
+  test.each([
+    [
+      "a",
+      'words (all of them, "harmless"): a=b; it\'s 1/2.',
+      'words (all of them, "harmless"): a=b; it\'s 1/2.',
+    ],
+    ["with names", "leave `tags` out of `a.yaml`", "leave `tags` out of `a.yaml`"],
+    ["that is a name", "`@me`", "`@me`"],
+    ["with a name that has spaces", "the tag ` a `", "the tag `  a  `"],
+    ["with a hidden character in a name", "the tag `\u202e`", "the tag `\\u{202e}`"],
+    [
+      "with a page of AWS",
+      "read `a`: https://docs.aws.amazon.com/IAM/a_b.html",
+      "read `a`: https://docs.aws.amazon.com/IAM/a_b.html",
+    ],
+    ["of nothing", "", '`""`'],
+  ])("%s: %s", (_what, sentence, markdown) => {
+    expect(toProse(sentence)).toBe(markdown);
+  });
+
+  test.each([
+    ["a mention", "by @octocat"],
+    ["an issue", "see #1"],
+    ["a link", "see [a](b)"],
+    ["an address", "see https://a.example.com"],
+    ["an address after a page", "see https://docs.aws.amazon.com/ https://a.example.com"],
+    ["an address without a scheme", "see WWW.example.com"],
+    ["an emoji", "a :tada: b"],
+    ["HTML", "a <b> c"],
+    ["an entity", "a &lt; b"],
+    ["emphasis", "a *b* _c_ ~d~"],
+    ["a table", "a | b"],
+    ["an escape", "a \\ b"],
+    ["letters of other scripts", "\u0430ws"],
+    ["a line break", "a\nb"],
+    ["a backtick alone", "a ` b"],
+    ["two names side by side", "`a``b`"],
+    ["an empty name", "a `` b"],
+  ])("with %s beside its names is code as a whole", (_what, sentence) => {
+    expect(toProse(sentence)).toBe(toCodeSpan(sentence));
+  });
+
+  test("in a table has no bar that ends the cell", () => {
+    expect(toProseCell("the tag `a|b`")).toBe("the tag `a\\|b`");
   });
 });
 

@@ -111,13 +111,13 @@ describe("guards and warnings", () => {
     expect(report).toContain(`
 > [!WARNING]
 > \`oidc apply\` **refuses** this plan:
-> - \`capacity\`: \`\` \`x\` would need 101 client IDs \`\`
->   - \`a fact\`
->   - \`help: list fewer\`
+> - \`capacity\`: \`x\` would need 101 client IDs
+>   - a fact
+>   - help: list fewer
 >
 > 1 warning:
-> - \`removes-first\`: \`removes 1 tag first\` in \`states/a.yaml:7\`
->   - \`help: apply when nobody signs in\`
+> - \`removes-first\`: removes 1 tag first (\`states/a.yaml:7\`)
+>   - help: apply when nobody signs in
 `);
   });
 
@@ -128,7 +128,7 @@ describe("guards and warnings", () => {
       "",
       "> [!WARNING]",
       "> 1 warning:",
-      "> - `removes-first`: `removes 1 tag first` in `states/a.yaml:7`",
+      "> - `removes-first`: removes 1 tag first (`states/a.yaml:7`)",
     ]);
   });
 });
@@ -276,7 +276,7 @@ describe("a report never exceeds its budget", () => {
     const targets = [toTarget(PAIRS.slice(3), { name: "prod" })];
     const report = toPlanMarkdown(toPlan([], { targets, complete: false, problems: [failed] }));
     expect(report).toContain("**OIDC plan: incomplete.**");
-    expect(report).toContain("> A part of the plan is **missing**:\n> - `network`: `no network`\n");
+    expect(report).toContain("> A part of the plan is **missing**:\n> - `network`: no network\n");
     expect(report).not.toContain("--only");
   });
 });
