@@ -96,6 +96,22 @@ describe("usage errors end with 4, say so on stderr, and print nothing on stdout
   });
 });
 
+test.each([["validate"], ["plan", "--sandbox"], ["apply", "--yes", "--sandbox"]])(
+  "mistakes of state files: with -o json, %s prints its document, and says on stderr where they are",
+  async (...command) => {
+    const { code, stdout, stderr } = await place.oidc([...command, "wrong.yaml", "-o", "json"]);
+    expect(code).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({ errored: true, targets: [], fingerprint: null });
+    expect(stderr).toContain(" --> wrong.yaml:3:5\n");
+  },
+);
+
+test("a plan with --quiet prints its document even if there is nothing to do", async () => {
+  await place.write({ "none.yaml": "providers: []\n" });
+  const { code, stdout } = await place.oidc(["plan", "--sandbox", "--quiet", "none.yaml"]);
+  expect([code, stdout]).toEqual([0, expect.stringContaining("No changes. AWS matches the state files.\n")]);
+});
+
 describe("where several apply, the first of 4, 3, 5, 6, 1", () => {
   test.each<[string, string[], Record<string, string>, number, string]>([
     [

@@ -198,6 +198,7 @@ describe("a target that fails does not stop the reads of the others", () => {
     const run = await oidc("plan", "-o", "json");
     expect([run.code, summary(run)]).toEqual([exit, { ...others, prod: code }]);
     expect(read(run)).toMatchObject({ errored: true, complete: false });
+    expect(run.stderr).toContain(`error[${code}]: target \`prod\``);
     if (code === "wrong-account") {
       expect(fleet.calls.filter(({ account, action }) => account === B && action.startsWith("List"))).toEqual(
         [],
@@ -214,12 +215,16 @@ describe("a target that fails does not stop the reads of the others", () => {
     expect(run.stdout).toContain("target `prod`: no AWS credentials found in profile `nobody`");
   });
 
-  test("in text it has a block of its own and a line in the table", async () => {
-    await open(only(B, "AssumeRole", async () => refuseWith("AccessDenied")));
-    const { stdout } = await oidc("plan");
-    expect(stdout).toContain(`Target prod (AWS account ${B}) could not be read`);
-    expect(stdout).toContain(`prod    ${B}  error: role-refused\n`);
-  });
+  test.each([[[]], [["-q"]]])(
+    "in text it has a block of its own and a line in the table: %j",
+    async (flags) => {
+      await open(only(B, "AssumeRole", async () => refuseWith("AccessDenied")));
+      await place.write({ "states/a.yaml": `${TARGETS}providers: []\n` });
+      const { stdout } = await oidc("plan", ...flags);
+      expect(stdout).toContain(`Target prod (AWS account ${B}) could not be read`);
+      expect(stdout).toContain(`prod    ${B}  error: role-refused\n`);
+    },
+  );
 });
 
 describe("apply", () => {

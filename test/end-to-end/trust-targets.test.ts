@@ -188,6 +188,13 @@ describe("a target that cannot be read", () => {
     });
   });
 
+  test.each(["json", "csv", "markdown", "html"])("is on stderr, too, with -o %s", async (format) => {
+    await open(refused);
+    const { code, stdout, stderr } = await over("-o", format);
+    expect([code, stdout.length > 0]).toEqual([5, true]);
+    expect(stderr).toContain("error[role-refused]: target `prod`");
+  });
+
   test("has its place in every format", async () => {
     await open(refused);
     const reports = ["markdown", "html", "sarif", "github"].flatMap((name) => [

@@ -15,6 +15,7 @@ import type { TargetOptions } from "../flags/target-options.ts";
 import type { StateOptions } from "../run/read-states.ts";
 import { readStatesAndTargets } from "../run/read-states-and-targets.ts";
 import { runCommand } from "../run/run-command.ts";
+import { showErrors } from "../run/show-errors.ts";
 import type { ReportingOptions } from "../run/run-command.ts";
 import { checkReports, printReport, writeReports } from "../run/run-report.ts";
 import { checkOwners, checkPrune } from "../connection/to-read-options.ts";
@@ -42,12 +43,10 @@ export async function planCommand(paths: readonly string[], options: PlanOptions
     const made = completePlan(fresh, { paths, options, io });
     const report = toPlanReport(made, options.undeclared !== undefined);
     const isIdle = !hasChanges(made);
-    const isPrinted =
-      printReport(report, options.output, io) ||
-      (options.quiet === true && isIdle && options.undeclared === undefined);
-    const { undeclared } = options;
+    const { output, undeclared } = options;
     const shows = undeclared === undefined ? "hint" : "list";
-    if (!isPrinted) io.stdout.write(toPlanText(made, io.stdout.style, shows));
+    if (!printReport(report, output, io)) io.stdout.write(toPlanText(made, io.stdout.style, shows));
+    showErrors(toTargetErrors(made), output, io);
     const unwritten = await writeReports(report, options.report ?? [], io);
     const hasOthers = made.targets.some(({ unmanaged }) => unmanaged.length > 0);
     const isPending = !isIdle || (undeclared === "error" && hasOthers);

@@ -27,6 +27,7 @@ import { readOptionalStates } from "../run/read-states-and-targets.ts";
 import { readToken } from "../run/read-token.ts";
 import type { RunReport } from "../run/render-report.ts";
 import { runCommand } from "../run/run-command.ts";
+import { showErrors } from "../run/show-errors.ts";
 import type { ReportingOptions } from "../run/run-command.ts";
 import { checkReports, printReport, writeReports } from "../run/run-report.ts";
 import { toFailedReport } from "./to-failed-report.ts";
@@ -62,6 +63,7 @@ export async function trustCommand(
     const completed = completeFindings(all, { paths, options, io });
     const report = await toReport(completed, wantsHtml(options));
     if (!printReport(report, options.output, io)) io.stdout.write(toTrustText(completed, io.stdout.style));
+    showErrors(toTrustErrors(made), options.output, io);
     const unwritten = await writeReports(report, options.report ?? [], io);
     const failures = [...toTrustErrors(made), ...unwritten];
     return toExitCode(failures) || toFindingsExitCode(toFindings(made), options.failOn);

@@ -11,6 +11,7 @@ import type { Io } from "../process/io.ts";
 import { readStates } from "../run/read-states.ts";
 import type { StateOptions } from "../run/read-states.ts";
 import { runCommand } from "../run/run-command.ts";
+import { showErrors } from "../run/show-errors.ts";
 import type { ReportingOptions } from "../run/run-command.ts";
 import { printReport, writeReports } from "../run/run-report.ts";
 import type { RunReport } from "../run/render-report.ts";
@@ -32,6 +33,7 @@ export async function validateCommand(
     }
     const report = toReport(states);
     if (!printReport(report, options.output, io)) io.stdout.write(toValidateText(states, io.stdout.style));
+    showErrors(states.problems, options.output, io);
     const unwritten = await writeReports(report, options.report ?? [], io);
     return toExitCode(states.problems) || toExitCode(unwritten);
   });
