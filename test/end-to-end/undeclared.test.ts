@@ -153,6 +153,16 @@ describe("describe", () => {
     },
   );
 
+  test.each([
+    ["http://a.example.com", "not `http://`"],
+    ["HTTPS://a.example.com", "write `https://a.example.com`"],
+    ["arn:aws:iam::123456789012:oidc-provider/a.example.com", "write `https://a.example.com`"],
+    ["", "a URL is empty"],
+  ])("of what is no URL of an issuer, `%s`, is a usage error", async (url, words) => {
+    const { code, stdout, stderr } = await oidc("describe", url);
+    expect([code, stdout, stderr]).toEqual([4, "", expect.stringContaining(words)]);
+  });
+
   test("of an issuer without its scheme, even if a folder has that name", async () => {
     await place.write({ "a.example.com/x": "" });
     expect((await oidc("describe", "a.example.com")).stdout).toContain("  - url: https://a.example.com\n");
