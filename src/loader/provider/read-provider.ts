@@ -46,8 +46,8 @@ export function readProvider(
   const state = readWord(take("state"), ["present", "absent"], "invalid-state", check) ?? "present";
   const clientIds = readTexts(take("client_id_list"), CLIENT_IDS, check);
   const thumbprints = readThumbprints(take("thumbprint_list"), check);
-  const ignoreTags = readTexts(take("ignore_tags"), IGNORED_TAGS, check) ?? [];
-  const tags = readTags(take("tags"), ignoreTags, check);
+  const ignoreTags = readTexts(take("ignore_tags"), IGNORED_TAGS, check);
+  const tags = readTags(take("tags"), ignoreTags ?? [], check);
   const exclusive = readWord(take("exclusive"), ["true", "false"], "invalid-boolean", check) !== "false";
   const targets = readTargetGlobs(take("targets"), check);
   if (state === "absent") reportOtherKeys(map, check);

@@ -22,7 +22,7 @@ export interface OwnKeys extends Pick<PresentProvider, "issuer" | "exclusive"> {
   readonly clientIds: readonly string[] | undefined;
   readonly thumbprints: readonly string[] | "auto" | undefined;
   readonly tags: readonly Tag[] | undefined;
-  readonly ignoreTags: readonly string[];
+  readonly ignoreTags: readonly string[] | undefined;
 }
 
 /** Canonical form: sets sorted and unique, thumbprints in lower case, own tags over default ones. */
@@ -39,7 +39,7 @@ export function toDesiredProvider(own: OwnKeys, defaults: Defaults): PresentProv
     ...(isAuto && { auto: { use: null } }),
     thumbprints: toSet(thumbprints?.map(canonicalThumbprint), exclusive),
     tags: toTags(own, defaults),
-    ignoreTags: toSortedSet([...own.ignoreTags, ...defaults.ignoreTags]),
+    ignoreTags: toSortedSet(own.ignoreTags ?? defaults.ignoreTags),
   };
 }
 
@@ -51,7 +51,7 @@ function toSet(values: readonly string[] | undefined, exact: boolean): DesiredSe
  * Own tags win over default ones with the same key, and so do own `ignore_tags`. A provider without tags of its
  * own has the default ones ensured, and nothing else about its tags is decided.
  */
-function toTags({ tags, ignoreTags, exclusive }: OwnKeys, defaults: Defaults): DesiredSet<Tag> | null {
+function toTags({ tags, ignoreTags = [], exclusive }: OwnKeys, defaults: Defaults): DesiredSet<Tag> | null {
   const own = new Set(tags?.map(({ key }) => key));
   const inherited = defaults.tags.filter(({ key }) => !own.has(key) && !matchesTagKey(ignoreTags, key));
   const values = [...inherited, ...(tags ?? [])].sort((a, b) => compareText(a.key, b.key));

@@ -126,7 +126,14 @@ test.each<[what: string, defaults: string, rest: string, difference: Partial<Pre
     { tags: null, ignoreTags: ["a"] },
   ],
   ["may be empty", "tags: {}", "", { tags: null }],
-  ["add ignored tags", "ignore_tags: [b, a]", "    ignore_tags: [c, a]\n", { ignoreTags: ["a", "b", "c"] }],
+  ["give ignored tags", "ignore_tags: [b, a]", "", { ignoreTags: ["a", "b"] }],
+  [
+    "yield ignored tags to a provider's own",
+    "ignore_tags: [b]",
+    "    ignore_tags: [c, a]\n",
+    { ignoreTags: ["a", "c"] },
+  ],
+  ["yield ignored tags to none", "ignore_tags: [b]", "    ignore_tags: []\n", {}],
   [
     "ignore what a provider declares: it is managed",
     "ignore_tags: [a*]",
