@@ -246,7 +246,7 @@ describe("other formats", () => {
     await open();
     const { stdout } = await over("-o", "markdown");
     expect(stdout.match(/\*\*wide-subject\*\*.*/gu)).toEqual([
-      expect.stringContaining("<br>`` in targets `canary`, `prod` ``"),
+      expect.stringContaining("<br>in targets `canary`, `prod`"),
     ]);
     expect(stdout.match(/^#### .*/gmu)).toEqual([
       "#### 2 targets: `canary`, `prod`",
