@@ -16,10 +16,10 @@ export const OWNERS = [
     name: "a value is claimed after it is added",
     tests: CLAIMS,
     edits: [
-      ["to-operations.ts", "    ...(marks.first.length > 0 ? additions : []),\n", ""],
+      ["to-operations.ts", "    ...(hasMarks ? additions : []),\n", ""],
       [
         "to-operations.ts",
-        "    ...(marks.first.length > 0 ? [] : additions),\n    ...clientIds.missing.map((id) => toAddClientId(arn, id)),\n",
+        "    ...(hasMarks ? [] : additions),\n    ...clientIds.missing.map((id) => toAddClientId(arn, id)),\n",
         "    ...clientIds.missing.map((id) => toAddClientId(arn, id)),\n    ...additions,\n",
       ],
     ],

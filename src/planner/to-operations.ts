@@ -34,20 +34,22 @@ export function toDeleteOperation(arn: string): Operation {
  * The calls of an update: everything that adds comes first — marks, thumbprints, tags, client IDs — then everything
  * that removes — client IDs, thumbprints, tags, marks — so that at no moment less is there than before and after have
  * in common, and every value is marked for as long as it is there. Tags go with the marks if there are any.
- * Only if IAM's limit leaves no room are removals made first, and only as many as necessary (`toRemovedFirst`).
+ * Only if IAM's limit leaves no room are removals made first, and only as many as necessary (`toRemovedFirst`);
+ * nothing but tags makes room for a mark.
  */
 export function toUpdateOperations(live: LiveProvider, difference: ProviderDifference): Operation[] {
   const { arn } = live;
   const { clientIds, tags, marks } = difference;
   const first = toRemovedFirst(live, difference);
   const additions = toTag(arn, [...marks.first, ...tags.missing]);
+  const hasMarks = marks.first.length > 0;
   const thumbprints = toThumbprintOperations(live, difference.thumbprints);
   return [
-    ...first.clientIds.map((id) => toRemoveClientId(arn, id)),
     ...toUntag(arn, first.tagKeys),
-    ...(marks.first.length > 0 ? additions : []),
+    ...(hasMarks ? additions : []),
+    ...first.clientIds.map((id) => toRemoveClientId(arn, id)),
     ...thumbprints.additive,
-    ...(marks.first.length > 0 ? [] : additions),
+    ...(hasMarks ? [] : additions),
     ...clientIds.missing.map((id) => toAddClientId(arn, id)),
     ...clientIds.extra.slice(first.clientIds.length).map((id) => toRemoveClientId(arn, id)),
     ...thumbprints.subtractive,

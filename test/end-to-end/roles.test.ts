@@ -192,6 +192,18 @@ describe("the way in of this very run", () => {
     expect((await place.oidc(["apply", "--yes", file], { env })).code).toBe(code);
   });
 
+  test("a token file that the profile names", async () => {
+    const file = `${place.folder}/token.jwt`;
+    await place.write({
+      "token.jwt": token({ iss: "https://idp.example.com", aud: "a" }),
+      config: `[default]\nrole_arn = arn:aws:iam::123456789012:role/ci\nweb_identity_token_file = ${file}\n`,
+    });
+    const env = { ...server.env, AWS_CONFIG_FILE: `${place.folder}/config` };
+    const { code, stderr } = await place.oidc(["apply", "--yes", "narrow.yaml"], { env });
+    expect(code).toBe(6);
+    expect(stderr.replaceAll(/\s+/gu, " ")).toContain("(`web_identity_token_file` of profile `default`)");
+  });
+
   test("in GitHub Actions: GitHub's provider is not deleted; in the sandbox there is nothing to lose", async () => {
     const url = "https://token.actions.githubusercontent.com";
     await place.write({

@@ -36,6 +36,15 @@ export function listProfiles({ config, credentials }: AwsFiles): string[] {
   return [...new Set(profiles.map((title) => title.replace(/^profile /u, "")))];
 }
 
+/** Finds a setting of a profile. What the first file says wins. */
+export function toSettings(
+  { config, credentials }: AwsFiles,
+  profile: string,
+): (key: string) => string | undefined {
+  const own = config.sections.get(`profile ${profile}`) ?? config.sections.get(profile);
+  return (key) => own?.get(key) ?? credentials.sections.get(profile)?.get(key);
+}
+
 function readAwsFile(path: string): AwsFile {
   try {
     const bytes = readRegularFile(path, LARGEST_FILE) ?? new Uint8Array();

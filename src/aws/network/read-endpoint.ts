@@ -1,7 +1,7 @@
 // A profile of the AWS configuration files → the endpoint that it names for a service.
 
 import type { Environment } from "../../model/environment.ts";
-import { readAwsFiles } from "./read-aws-files.ts";
+import { readAwsFiles, toSettings } from "./read-aws-files.ts";
 
 /** The services that are called. */
 type Service = "iam" | "sts";
@@ -15,11 +15,9 @@ type Service = "iam" | "sts";
 export function readEndpoint(profile: string, service: Service, env: Environment): string | undefined {
   if (env["AWS_ENDPOINT_URL"] || env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`]) return undefined;
   if (env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] === "true") return undefined;
-  const { config, credentials } = readAwsFiles(env);
-  const own = config.sections.get(`profile ${profile}`) ?? config.sections.get(profile);
-  const find = (key: string): string | undefined =>
-    own?.get(key) ?? credentials.sections.get(profile)?.get(key);
+  const files = readAwsFiles(env);
+  const find = toSettings(files, profile);
   if (find("ignore_configured_endpoint_urls") === "true") return undefined;
-  const services = config.sections.get(`services ${find("services")}`);
+  const services = files.config.sections.get(`services ${find("services")}`);
   return services?.get(`${service}.endpoint_url`) ?? find("endpoint_url");
 }

@@ -56,7 +56,7 @@ export function toPlanOptions(options: PlanFlags & IssuerFlags, io: Io): PlanOpt
     checkRoles: options.checkRoles === true,
     accept,
     ...toPruneOptions(options),
-    ...(!isSandbox(options, io) && { tokens: readSignInTokens(io.env) }),
+    ...(!isSandbox(options, io) && { tokens: readSignInTokens(io.env, options.profile) }),
   };
 }
 

@@ -24,10 +24,17 @@ export function toCapacityGuards(changes: readonly Change[]): Guard[] {
       .map(({ count, limit, noun }) => ({
         code: "capacity",
         message: `\`${issuer}\` would need ${count} ${noun}, and IAM allows ${limit}`,
-        help: `other owners' ${noun} stay${noun === "tags" ? ", and marks count" : ""}; declare ${count - limit} fewer`,
+        help: [...toReasons(noun, live), `declare ${count - limit} fewer`].join("; "),
         source: change.desired.source,
       }));
   });
+}
+
+/** Why what is declared is not all that counts. */
+function toReasons(noun: string, live: LiveProvider | null): string[] {
+  const stay = live === null ? [] : [`other owners' ${noun} stay`];
+  const reasons = [...stay, ...(noun === "tags" ? ["marks count"] : [])];
+  return reasons.length === 0 ? [] : [reasons.join(", and ")];
 }
 
 /** The most tags that the provider has on the way: a mark may come before another one goes. */

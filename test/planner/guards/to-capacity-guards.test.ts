@@ -118,9 +118,10 @@ describe("marks count", () => {
     );
   });
 
-  test("the way out says so", () => {
-    expect(planOne(owned(many("k", 50)), null).guards[0]?.help).toBe(
-      "other owners' tags stay, and marks count; declare 1 fewer",
-    );
+  test.each<[string, ProviderFacts | null, string]>([
+    ["nothing is there", null, "marks count; declare 1 fewer"],
+    ["something is there", {}, "other owners' tags stay, and marks count; declare 1 fewer"],
+  ])("the way out says so: %s", (_name, facts, help) => {
+    expect(planOne(owned(many("k", 50)), facts).guards[0]?.help).toBe(help);
   });
 });

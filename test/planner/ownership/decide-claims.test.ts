@@ -227,6 +227,25 @@ describe("the mark of an owner", () => {
     expect(toCalls(decide(desired, facts))).toEqual(calls);
   });
 
+  const kept = Array.from({ length: 99 }, (_, index) => `kept-${index}`);
+  const full = [...kept, "two"];
+  test.each<[string, PresentProvider, ProviderFacts, readonly string[]]>([
+    [
+      "a client ID that makes room",
+      present({ owner: "a", clientIds: ["one", ...kept] }),
+      { clientIds: full },
+      ["Tag oidc:owner=a", "RemoveClientID two", "AddClientID one"],
+    ],
+    [
+      "a withdrawn client ID that makes room",
+      shared({ clientIds: ["one", ...kept] }),
+      had(full, ["two"]),
+      ["Tag oidc:claims:a=one+two", "RemoveClientID two", "AddClientID one", "Tag oidc:claims:a=one"],
+    ],
+  ])("goes on before %s", (_name, desired, facts, calls) => {
+    expect(toCalls(decide(desired, facts))).toEqual(calls);
+  });
+
   test("a file without an owner leaves marks alone", () => {
     const facts = { clientIds: ["one"], tags: { "oidc:owner": "b", k: "v" } };
     expect(toCalls(decide(present({ clientIds: [], tags: {} }), facts))).toEqual([
