@@ -11,15 +11,15 @@ import { isActive } from "../model/plan.ts";
 import type { Plan, TargetPlan } from "../model/plan.ts";
 import { ProblemError } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
-import type { ApplyResult, TargetResult } from "../model/result.ts";
+import type { ApplyResult, ProviderResult, TargetResult } from "../model/result.ts";
 import type { Target } from "../model/target.ts";
 import { checkAccount } from "../planner/guards/check-account.ts";
 import { decideChange } from "../planner/decide-change.ts";
 import { findOtherOwners, hasOtherOwner } from "../planner/ownership/find-other-owner.ts";
-import { mapTargets } from "./map-targets.ts";
 import type { Enter } from "./map-targets.ts";
 import { toGuardProblems } from "./merge-problems.ts";
 import { toApplyResult } from "./to-apply-result.ts";
+import { takeSteps } from "./take-steps.ts";
 import { toSteps } from "./to-steps.ts";
 import type { Step } from "./to-steps.ts";
 import { toTargetProblem } from "./to-unread-target.ts";
@@ -124,38 +124,25 @@ async function carryOut(
     if (hasFailed(outcome)) failures += 1;
     return outcome;
   };
-  const outcomes = await takeSteps(plan, targetConcurrency, takeStep);
+  const outcomes = await takeSteps(toSteps(plan.targets), { targetConcurrency, hasFailed }, takeStep);
   grace.end();
   const problems = [
     ...plan.targets.flatMap(({ error }) => error ?? []),
     ...outcomes.flatMap(({ problem }) => problem ?? []),
     ...listener.problems(),
   ];
-  const results = plan.targets.map(({ name, caller }) => ({
-    name,
-    account: caller.account,
-    results: outcomes.filter((one) => one.name === name).flatMap((one) => one.results),
-  }));
-  return toApplyResult(plan, results, problems, { stop, context });
+  return toApplyResult(plan, mergeSteps(plan, outcomes), problems, { stop, context });
 }
 
-/** @param takeStep told to hold a step back if one that must come before it has failed */
-async function takeSteps(
-  plan: Plan,
-  targetConcurrency: number,
-  takeStep: (step: Step, isHeldBack: boolean) => Promise<TargetOutcome>,
-): Promise<TargetOutcome[]> {
-  const begun = new Map<Step, Promise<TargetOutcome>>();
-  const takeAfterOthers = async (step: Step): Promise<TargetOutcome> => {
-    const earlier = await Promise.all(step.after.flatMap((one) => begun.get(one) ?? []));
-    const isUnread = step.after.some(({ target }) => target.error !== undefined);
-    return takeStep(step, isUnread || earlier.some(hasFailed));
-  };
-  return mapTargets(toSteps(plan.targets), { targetConcurrency }, (step) => {
-    const outcome = takeAfterOthers(step);
-    begun.set(step, outcome);
-    return outcome;
-  });
+/** The results of a target's steps as one, in the order of the plan. */
+function mergeSteps({ targets }: Plan, outcomes: readonly TargetOutcome[]): TargetResult[] {
+  const results = new Map<string, ProviderResult[]>(targets.map(({ name }) => [name, []]));
+  for (const outcome of outcomes) results.get(outcome.name)?.push(...outcome.results);
+  return targets.map(({ name, caller }) => ({
+    name,
+    account: caller.account,
+    results: results.get(name) ?? [],
+  }));
 }
 
 function hasFailed({ problem, results }: TargetOutcome): boolean {

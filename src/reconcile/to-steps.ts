@@ -17,24 +17,35 @@ export interface Step {
  * another one replaces.
  */
 export function toSteps(targets: readonly TargetPlan[]): Step[] {
-  const steps: Step[] = [];
-  for (const [index, target] of targets.entries()) {
-    const isOfAccount = ({ caller }: TargetPlan): boolean => caller.account === target.caller.account;
-    const siblings = targets.filter((one) => isOfAccount(one) && isBusy(one));
-    if (!siblings.includes(target) || siblings.length === 1 || !siblings.some(hasDeletes)) {
-      steps.push({ target, after: [] });
-      continue;
-    }
-    steps.push({ target: keep(target, (action) => action !== "delete"), after: [] });
-    if (targets.slice(index + 1).some((one) => siblings.includes(one))) continue;
-    const after = steps.filter((step) => isOfAccount(step.target));
+  const busy = groupBusy(targets);
+  const others = new Map<string, readonly Step[]>();
+  return targets.flatMap((target): Step[] => {
+    const { account } = target.caller;
+    const siblings = busy.get(account) ?? [];
+    if (!isBusy(target) || siblings.length === 1 || !siblings.some(hasDeletes))
+      return [{ target, after: [] }];
+    const step = { target: keep(target, (action) => action !== "delete"), after: [] };
+    const after = [...(others.get(account) ?? []), step];
+    others.set(account, after);
+    if (siblings.at(-1) !== target) return [step];
     const deleting = siblings.filter(hasDeletes).map((one) => keep(one, (action) => action === "delete"));
-    steps.push(...deleting.map((one) => ({ target: one, after })));
-  }
-  return steps;
+    return [step, ...deleting.map((one) => ({ target: one, after }))];
+  });
 }
 
-/** True for a target with something to do, or nobody knows what. */
+/** The busy targets of each account. */
+function groupBusy(targets: readonly TargetPlan[]): ReadonlyMap<string, readonly TargetPlan[]> {
+  const busy = new Map<string, TargetPlan[]>();
+  for (const target of targets.filter(isBusy)) {
+    const { account } = target.caller;
+    const siblings = busy.get(account);
+    if (siblings === undefined) busy.set(account, [target]);
+    else siblings.push(target);
+  }
+  return busy;
+}
+
+/** True for a target that has changes, or may have: it could not be read. */
 function isBusy({ changes, error }: TargetPlan): boolean {
   return error !== undefined || changes.some(isActive);
 }

@@ -96,6 +96,23 @@ describe("an authority of the company's own", () => {
     expect(await live()).toEqual([toThumbprint(own), OLD].toSorted());
   });
 
+  test("stays, with its claim, when an owner that shares the provider sees another CA, until a list drops it", async () => {
+    const shared = (list: string): string =>
+      `owner: team\nproviders:\n  - url: https://${HOST}\n    exclusive: false\n    thumbprint_list: ${list}\n`;
+    await open({ "auto.yaml": shared("auto") });
+    await serve(own);
+    expect((await oidc("apply", "--yes", "auto.yaml")).code).toBe(0);
+    await servers.pop()?.close();
+    await serve(other);
+    const { stdout } = await oidc("apply", "--yes", "auto.yaml");
+    expect(stdout).toContain("warning[stale-thumbprint]");
+    expect(await live()).toEqual([toThumbprint(own), toThumbprint(other)].toSorted());
+    expect((await oidc("plan", "auto.yaml", "--detailed-exitcode")).code).toBe(0);
+    await place.write({ "auto.yaml": shared(`[${toThumbprint(other)}]`) });
+    expect((await oidc("apply", "--yes", "auto.yaml")).code).toBe(0);
+    expect(await live()).toEqual([toThumbprint(other)]);
+  });
+
   test("of two hosts, both are pinned", async () => {
     await open();
     await serve(own, { answers: toAnswers(HOST, { jwks_uri: `https://${KEYS_HOST}/keys` }) });

@@ -27,7 +27,7 @@ export function approve(plan: Plan, word: string, { stdin, stderr, terminal }: I
     ...(update > 0 ? [count(update, "update")] : []),
     ...(deletes > 0 ? [count(deletes, "delete")] : []),
   ];
-  stderr.write(`\nThis changes ${showAccounts(plan, "AWS account ")}: ${counts.join(", ")}.\n`);
+  stderr.write(`\nThis changes ${showAccounts(plan, "AWS account")}: ${counts.join(", ")}.\n`);
   let approval: Approval = "no";
   // The reader handles Ctrl-D itself, so the input ends only if the terminal has gone. That can be noticed before
   // SIGHUP arrives.

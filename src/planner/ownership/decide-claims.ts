@@ -111,17 +111,21 @@ function toListed({ clientIds, thumbprints, tags }: PresentProvider): ClaimedVal
   ];
 }
 
-/** Live values; one of a set that is not managed, or an ignored tag, is never withdrawn. */
+/**
+ * Live values; one of a set that is not managed, or an ignored tag, is never withdrawn. With `auto`, neither is a
+ * thumbprint: what is no longer served stays until a list drops it.
+ */
 function toLive(
-  { clientIds, thumbprints, tags, ignoreTags }: PresentProvider,
+  { clientIds, thumbprints, auto, tags, ignoreTags }: PresentProvider,
   live: LiveProvider,
 ): (ClaimedValue & { readonly isManaged: boolean })[] {
   const keys = live.tags.map(({ key }) => key).filter((key) => !isMarkKey(key) && !isReservedTagKey(key));
   return [
     ...live.clientIds.map((text) => ({ noun: "client ID", text, isManaged: clientIds !== null }) as const),
-    ...live.thumbprints.map(
-      (text) => ({ noun: "thumbprint", text, isManaged: thumbprints !== null }) as const,
-    ),
+    ...live.thumbprints.map((text) => {
+      const isManaged = thumbprints !== null && auto === undefined;
+      return { noun: "thumbprint", text, isManaged } as const;
+    }),
     ...keys.map((text) => {
       const isManaged = tags !== null && !matchesTagKey(ignoreTags, text);
       return { noun: "tag", text, isManaged } as const;

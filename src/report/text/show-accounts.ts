@@ -7,9 +7,11 @@ import { count } from "../count.ts";
 /** More accounts than this are counted. */
 const MOST_ACCOUNTS = 3;
 
-/** `111111111111, 222222222222`, or how many targets it changes. @param before stands before the accounts */
-export function showAccounts({ targets }: Plan, before = ""): string {
+/** `111111111111, 222222222222`, or how many targets it changes. @param noun what they are, in the singular */
+export function showAccounts({ targets }: Plan, noun?: string): string {
   const changed = targets.filter(({ changes }) => changes.some(isActive));
   if (changed.length > MOST_ACCOUNTS) return count(changed.length, "target");
-  return `${before}${[...new Set(changed.map(({ caller }) => caller.account))].join(", ")}`;
+  const accounts = [...new Set(changed.map(({ caller }) => caller.account))];
+  const words = noun === undefined ? "" : `${noun}${accounts.length === 1 ? "" : "s"} `;
+  return `${words}${accounts.join(", ")}`;
 }

@@ -57,6 +57,16 @@ test("only accounts that change are named", async () => {
   expect(shown()).toContain("This changes AWS account 123456789012: 2 creates.");
 });
 
+test("several accounts are accounts", async () => {
+  const { io, shown } = terminal("no\r");
+  const others = made.targets.map(({ caller, ...target }) => ({
+    ...target,
+    caller: { ...caller, account: "222222222222" },
+  }));
+  await approve({ ...made, targets: [...made.targets, ...others] }, "yes", io);
+  expect(shown()).toContain("This changes AWS accounts 123456789012, 222222222222: 2 creates.");
+});
+
 describe("the answer for a plan that prunes is the number of its deletes", () => {
   test.each([
     ["2\r", "yes"],
