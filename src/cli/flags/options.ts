@@ -91,6 +91,16 @@ export function onlyOption(): Option {
   ).argParser(repeatable());
 }
 
+/** For commands that read state files. */
+export function strictOption(): Option {
+  return new Option("--strict", "treat warnings about state files as errors");
+}
+
+/** The same. */
+export function skipOtherStatesOption(): Option {
+  return new Option("--skip-other-states", "in idem files, leave states of other resources alone");
+}
+
 /** The file of the embedded IAM. */
 export function sandboxFileOption(): Option {
   const help = "file that holds the embedded IAM (default: .oidc/sandbox.json)";

@@ -7,12 +7,13 @@ import {
   commonOptions,
   noInputOption,
   outputOption,
+  skipOtherStatesOption,
+  strictOption,
   toFingerprintStart,
   toLimit,
   toPath,
 } from "../flags/options.ts";
 import { PLAN_FORMATS, reportOption, STATE_FORMATS } from "../flags/report-option.ts";
-import { skipOtherStatesOption, strictOption } from "../flags/state-options.ts";
 import { targetOptions } from "../flags/target-options.ts";
 import { toChoice } from "../flags/to-choice.ts";
 import { PATHS } from "./command-spec.ts";

@@ -9,11 +9,11 @@ import {
   onlyOption,
   outputOption,
   repeatable,
+  skipOtherStatesOption,
   toOwner,
   toPath,
 } from "../flags/options.ts";
 import { FINDING_FORMATS, reportOption, TRUST_FORMATS } from "../flags/report-option.ts";
-import { skipOtherStatesOption } from "../flags/state-options.ts";
 import { targetOptions } from "../flags/target-options.ts";
 import { toChoice } from "../flags/to-choice.ts";
 import { PATHS } from "./command-spec.ts";
