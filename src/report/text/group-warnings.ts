@@ -2,21 +2,16 @@
 
 import { isPlace } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
+import { groupBy } from "../group-by.ts";
 
 /** A warning with a line to show keeps its own frame, and so does one about other targets. The order is kept. */
-export function groupWarnings(problems: readonly Problem[]): readonly Problem[] {
-  const groups = new Map<string, Problem[]>();
-  for (const problem of problems.filter(canJoin)) {
-    const key = toKey(problem);
-    groups.set(key, [...(groups.get(key) ?? []), problem]);
-  }
-  return problems.flatMap((problem) => {
-    const [first, ...others] = canJoin(problem) ? (groups.get(toKey(problem)) ?? []) : [];
-    if (first === undefined || others.length === 0) return problem;
-    if (first !== problem) return [];
-    const further = others.map((other) => toFurther(other, first));
-    return { ...first, notes: [...further, ...(first.notes ?? [])] };
-  });
+export function groupWarnings(problems: readonly Problem[]): Problem[] {
+  return groupBy(problems, (problem, index) => (canJoin(problem) ? toKey(problem) : String(index))).map(
+    ([first, ...others]) => {
+      const further = others.map((other) => toFurther(other, first));
+      return further.length === 0 ? first : { ...first, notes: [...further, ...(first.notes ?? [])] };
+    },
+  );
 }
 
 function canJoin({ severity, kind, source }: Problem): boolean {
