@@ -10,7 +10,8 @@ import { createProgram, createWholeProgram } from "./create-program.ts";
 /** Runs the program. Never throws: prints every failure before it returns. */
 export async function runProgram(args: readonly string[], io: Io): Promise<number> {
   let exitCode: number = EXIT.done;
-  const program = createProgram(async ({ run }, ...call) => {
+  const program = createProgram(async ({ load }, ...call) => {
+    const run = await load();
     exitCode = await run(...call, io);
   });
   let failed: Command = program;

@@ -1,5 +1,6 @@
-// A version and problems → the parts that all documents share: the head and the diagnostics.
+// A version and problems ↔ the parts that all documents share: the head and the diagnostics.
 
+import type { ProblemCode } from "../model/problem-code.ts";
 import type { Problem, Source } from "../model/problem.ts";
 import type { Diagnostic, TargetError } from "./diagnostic-schema.ts";
 
@@ -18,6 +19,21 @@ export function toDiagnostics(problems: readonly Problem[]): readonly Diagnostic
     notes,
     targets,
     source: source === undefined ? null : toPlace(source),
+  }));
+}
+
+/** The problems, back from a document. It does not say of which kind a problem is; only an exit code depends on it. */
+export function toProblems(diagnostics: readonly Diagnostic[]): Problem[] {
+  return diagnostics.map(({ severity, code, message, help, notes, targets, source }) => ({
+    severity,
+    kind: "run",
+    // Later versions have more codes. They are shown, and nothing else.
+    code: code as ProblemCode,
+    message,
+    ...(help !== null && { help }),
+    ...(notes.length > 0 && { notes }),
+    ...(targets.length > 0 && { targets }),
+    ...(source !== null && { source }),
   }));
 }
 

@@ -11,7 +11,7 @@ import type { SavedApply } from "../model/saved-document.ts";
 import { ApplySchema, TargetResultSchema } from "./apply-schema.ts";
 import type { ApplyDocument } from "./apply-schema.ts";
 import { isAbout } from "./read-change.ts";
-import { toProblems } from "./read-diagnostics.ts";
+import { toProblems } from "./diagnostic-document.ts";
 import { readPart, readParts, valueOf } from "./read-part.ts";
 import type { Reading } from "./read-part.ts";
 import { readPlan, withoutTargets } from "./read-plan.ts";

@@ -8,7 +8,7 @@ import type { SavedAudit } from "../model/saved-document.ts";
 import { AuditEntrySchema, AuditSchema } from "./audit-schema.ts";
 import type { AuditDocument } from "./audit-schema.ts";
 import { isAbout } from "./read-change.ts";
-import { toProblems } from "./read-diagnostics.ts";
+import { toProblems } from "./diagnostic-document.ts";
 import { readPart, readParts, valueOf } from "./read-part.ts";
 import type { Reading } from "./read-part.ts";
 

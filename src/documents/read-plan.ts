@@ -10,7 +10,7 @@ import { TARGET_NAME } from "../model/target.ts";
 import { PlanSchema, TargetSchema } from "./plan-schema.ts";
 import type { PlanDocument } from "./plan-schema.ts";
 import { readChange } from "./read-change.ts";
-import { toProblems } from "./read-diagnostics.ts";
+import { toProblems } from "./diagnostic-document.ts";
 import { readPart, readParts, valueOf } from "./read-part.ts";
 import type { Reading } from "./read-part.ts";
 

@@ -6,7 +6,7 @@ import type { IssuerVerdict } from "../model/issuer-verdict.ts";
 import { usesThumbprints } from "../model/issuer-verdict.ts";
 import { hasErrors } from "../model/problem.ts";
 import type { SavedVerification } from "../model/saved-document.ts";
-import { toProblems } from "./read-diagnostics.ts";
+import { toProblems } from "./diagnostic-document.ts";
 import { readPart, readParts, valueOf } from "./read-part.ts";
 import type { Reading } from "./read-part.ts";
 import { IssuerSchema, VerifySchema } from "./verify-schema.ts";

@@ -21,12 +21,10 @@ export function canAsk({ stdin, stderr, env }: Io, noInput: boolean): boolean {
  * end of input, does not. Plain `question()` would never settle at the end of input, and the program would exit with 0.
  */
 export function approve(plan: Plan, word: string, { stdin, stderr, terminal }: Io): Promise<Approval> {
-  const { create, update, delete: deletes } = summarise(plan.targets.flatMap(({ changes }) => changes));
-  const counts = [
-    ...(create > 0 ? [count(create, "create")] : []),
-    ...(update > 0 ? [count(update, "update")] : []),
-    ...(deletes > 0 ? [count(deletes, "delete")] : []),
-  ];
+  const summary = summarise(plan.targets.flatMap(({ changes }) => changes));
+  const counts = (["create", "update", "delete"] as const)
+    .filter((action) => summary[action] > 0)
+    .map((action) => count(summary[action], action));
   stderr.write(`\nThis changes ${showAccounts(plan, "AWS account")}: ${counts.join(", ")}.\n`);
   let approval: Approval = "no";
   // The reader handles Ctrl-D itself, so the input ends only if the terminal has gone. That can be noticed before

@@ -9,7 +9,11 @@ import { SHELLS } from "../completion/shells.ts";
 import { EXIT } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 
-export async function completionCommand([name = ""]: readonly string[], io: Io): Promise<number> {
+export async function completionCommand(
+  [name = ""]: readonly string[],
+  _options: object,
+  io: Io,
+): Promise<number> {
   const shell = SHELLS.find((one) => one === name);
   if (shell === undefined) {
     throw toUsageError(`there is no completion script for \`${name}\``, helpToChoose(name, SHELLS));

@@ -55,14 +55,7 @@ export async function describeCommand(
     const input = await readOptionalStates(options.undeclared ?? [], options, io);
     const { states, targets } = input;
     if (states !== null && targets !== null && output === "idem") throw toConflict("targets", "-o idem");
-    const request = {
-      options,
-      io,
-      context,
-      targets,
-      command: "describe",
-      ...(states !== null && { states }),
-    };
+    const request = { options, io, context, states, targets, command: "describe" };
     const found = await withAccess(request, (access) => read(access, urls, states, options, io));
     await goOn();
     const { errors } = found;

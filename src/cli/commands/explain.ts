@@ -10,7 +10,7 @@ import { EXPLAINED, findSection, SECTIONS } from "../pages/explained.ts";
 import { toSectionList, toSectionText } from "../pages/page-sections.ts";
 
 /** Prints the section of a word; without a word, all codes and keys with a sentence each. */
-export async function explainCommand([word]: readonly string[], io: Io): Promise<number> {
+export async function explainCommand([word]: readonly string[], _options: object, io: Io): Promise<number> {
   const { width } = io.stdout.style;
   io.stdout.write(word === undefined ? toSectionList(SECTIONS, width) : toExplanation(word, width));
   return EXIT.done;

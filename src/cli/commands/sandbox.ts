@@ -23,7 +23,11 @@ export interface SandboxOptions extends CommonOptions {
 export const DEFAULT_PORT = 4599;
 
 /** Serves until a signal arrives. Prints the environment for a client on stdout. */
-export async function sandboxCommand(options: SandboxOptions, io: Io): Promise<number> {
+export async function sandboxCommand(
+  _args: readonly string[],
+  options: SandboxOptions,
+  io: Io,
+): Promise<number> {
   const file = options.sandboxFile ?? SANDBOX_FILE;
   const store = createFileStore(file);
   await store.read();

@@ -21,7 +21,11 @@ import { SCHEMA_NAMES } from "../flags/schema-names.ts";
 import type { SchemaName } from "../flags/schema-names.ts";
 
 /** Prints one schema: a state file's, or that of a document. */
-export async function schemaCommand([name = "state"]: readonly string[], io: Io): Promise<number> {
+export async function schemaCommand(
+  [name = "state"]: readonly string[],
+  _options: object,
+  io: Io,
+): Promise<number> {
   const known = SCHEMA_NAMES.find((one) => one === name);
   if (known === undefined)
     throw toUsageError(`there is no schema \`${name}\``, helpToChoose(name, SCHEMA_NAMES));

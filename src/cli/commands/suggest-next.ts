@@ -9,8 +9,7 @@ import { asksForSandbox } from "../connection/asks-for-sandbox.ts";
 import { regionOf } from "../connection/choose-sandbox-account.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import type { Call } from "../run/complete-help.ts";
-import { toCommand, toSameCommand } from "../run/to-command.ts";
-import { toProgram } from "../run/to-program.ts";
+import { toCommand, toProgram, toSameCommand } from "../run/to-command.ts";
 
 /** The flags of an apply that decide what is next. */
 export interface NextOptions {

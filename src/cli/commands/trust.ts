@@ -51,7 +51,7 @@ export async function trustCommand(
     const token = await readQuestion(paths, options, io);
     const { states, targets, problems } = await readOptionalStates(paths, options, io);
     await checkReports(options.report ?? [], io);
-    const request = { options, io, context, targets, command: "trust", ...(states && { states }) };
+    const request = { options, io, context, states, targets, command: "trust" };
     const trustOptions = {
       ...toReadOptions(options),
       onlyFindings: options.findings === true,

@@ -2,8 +2,8 @@
 
 import type { Environment } from "../../model/environment.ts";
 import { toUsageError } from "../../model/problem.ts";
-import { isEndpoint, isRegion } from "../flags/options.ts";
 import type { AwsOptions } from "../flags/options.ts";
+import { isEndpoint, isRegion } from "../flags/parsers.ts";
 
 /** Each takes precedence over those after it; a flag takes precedence over all. */
 export const ENDPOINTS = ["AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"];

@@ -18,7 +18,7 @@ const REGIONS: ReadonlyMap<string, string> = new Map([
 /** ARNs count only if all of them name the same account. If not, the guard against the wrong account says so. */
 export function chooseSandboxAccount(
   { account, region }: AwsOptions,
-  states?: Pick<States, "account" | "arnAccounts">,
+  states: Pick<States, "account" | "arnAccounts"> | null,
 ): { readonly account: string; readonly region: string } {
   const [first, ...others] = states?.arnAccounts ?? [];
   const owner = others.length === 0 ? first : undefined;

@@ -36,7 +36,8 @@ export interface ConnectionRequest {
   readonly options: AwsOptions;
   readonly io: Io;
   readonly context: ConnectionContext;
-  readonly states?: States;
+  /** `null` if the command read none. */
+  readonly states: States | null;
   /** False: write commands throw before they are sent. */
   readonly mayWrite?: boolean;
   /** Once aborted, failed calls are not retried. */

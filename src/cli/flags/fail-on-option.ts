@@ -3,7 +3,7 @@
 import { Option } from "commander";
 import { SEVERITIES } from "../../model/finding.ts";
 import type { Severity } from "../../model/finding.ts";
-import { toChoice } from "./to-choice.ts";
+import { toChoice } from "./parsers.ts";
 
 /** The flag, with what applies without it: a severity, or `never`. */
 export function failOnOption(otherwise: Severity | "never"): Option {

@@ -1,7 +1,8 @@
 // The flags about issuers: how to reach them, what to trust, when a certificate expires too soon.
 
-import { InvalidArgumentError, Option } from "commander";
-import { repeatable, toWhole, underHeading } from "./options.ts";
+import { Option } from "commander";
+import { underHeading } from "./options.ts";
+import { repeatable, toChecked, toWhole } from "./parsers.ts";
 import { parseConnectTo } from "../../idp/network/connect-to.ts";
 
 /** The flags of commands that may connect to issuers. */
@@ -25,8 +26,7 @@ export function issuerOptions(): Option[] {
   ]);
 }
 
-function toRule(value: string): string {
-  if (parseConnectTo(value) === undefined)
-    throw new InvalidArgumentError("write HOST:PORT:ADDRESS:PORT, an IPv6 address in brackets");
-  return value;
-}
+const toRule = toChecked(
+  (value) => parseConnectTo(value) !== undefined,
+  "write HOST:PORT:ADDRESS:PORT, an IPv6 address in brackets",
+);

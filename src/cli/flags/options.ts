@@ -1,9 +1,17 @@
-// The flags, each defined once: names, help, checks.
+// The flags, each defined once: names and help.
 
-import { InvalidArgumentError, Option } from "commander";
-import { OWNER_NAME } from "../../model/marks.ts";
+import { Option } from "commander";
 import { COLOUR_CHOICES } from "../process/has-colour.ts";
-import { toChoice } from "./to-choice.ts";
+import {
+  repeatable,
+  toAccount,
+  toChoice,
+  toEndpoint,
+  toPath,
+  toProfile,
+  toRegion,
+  toWhole,
+} from "./parsers.ts";
 
 /** The flags that every command takes. */
 export interface CommonOptions {
@@ -91,86 +99,18 @@ export function onlyOption(): Option {
   ).argParser(repeatable());
 }
 
+/** For commands that read state files. */
+export function strictOption(): Option {
+  return new Option("--strict", "treat warnings about state files as errors");
+}
+
+/** The same. */
+export function skipOtherStatesOption(): Option {
+  return new Option("--skip-other-states", "in idem files, leave states of other resources alone");
+}
+
 /** The file of the embedded IAM. */
 export function sandboxFileOption(): Option {
   const help = "file that holds the embedded IAM (default: .oidc/sandbox.json)";
   return new Option("--sandbox-file <file>", help).argParser(toPath);
-}
-
-/** A path. An unset variable of a script is an empty text. */
-export function toPath(value: string): string {
-  if (value === "") throw new InvalidArgumentError("a path must not be empty");
-  return value;
-}
-
-/** Twelve digits. */
-function toAccount(value: string): string {
-  if (!/^\d{12}$/u.test(value)) throw new InvalidArgumentError("an account ID has twelve digits");
-  return value;
-}
-
-/** The name of a profile. */
-function toProfile(value: string): string {
-  if (value === "") throw new InvalidArgumentError("a profile has a name");
-  return value;
-}
-
-/** A region as it can be part of a host name. */
-function toRegion(value: string): string {
-  if (!isRegion(value)) throw new InvalidArgumentError("write the name of a region, such as `eu-west-1`");
-  return value;
-}
-
-/** True for what can be part of a host name, as the SDK needs it. */
-export function isRegion(value: string): boolean {
-  return /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/iu.test(value);
-}
-
-/** True for an address that requests can be sent to. */
-export function isEndpoint(value: string): boolean {
-  return /^https?:\/\/./iu.test(value) && URL.canParse(value);
-}
-
-function toEndpoint(value: string): string {
-  if (!isEndpoint(value)) {
-    throw new InvalidArgumentError("an endpoint starts with http:// or https://");
-  }
-  const { username, password } = new URL(value);
-  if (username !== "" || password !== "") {
-    throw new InvalidArgumentError("an endpoint must not contain a user or a password");
-  }
-  return value;
-}
-
-/** A parser for a flag that can be given several times. */
-export function repeatable(toOne: (value: string) => string = String) {
-  return (value: string, before: readonly string[] = []): string[] => [...before, toOne(value)];
-}
-
-/** A parser for whole numbers. */
-export function toWhole(least: number, most: number): (value: string) => number {
-  return (value) => {
-    const number = Number(value);
-    if (/^\d+$/u.test(value) && number >= least && number <= most) return number;
-    throw new InvalidArgumentError(`give a whole number from ${least} to ${most}`);
-  };
-}
-
-/** The most of something; 0 for none. */
-export function toLimit(value: string): number {
-  if (!/^\d{1,9}$/u.test(value)) throw new InvalidArgumentError("give a whole number from 0");
-  return Number(value);
-}
-
-/** The name of an owner. */
-export function toOwner(value: string): string {
-  if (!OWNER_NAME.test(value)) throw new InvalidArgumentError("use 1 to 64 letters, digits and `_ . -`");
-  return value;
-}
-
-/** The start of a fingerprint, with or without `sha256:`; returned without it. */
-export function toFingerprintStart(value: string): string {
-  const digits = value.replace(/^sha256:/u, "").toLowerCase();
-  if (!/^[0-9a-f]{12,64}$/u.test(digits)) throw new InvalidArgumentError("give 12 to 64 hex digits");
-  return digits;
 }

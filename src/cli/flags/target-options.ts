@@ -1,7 +1,8 @@
 // The flags that choose the targets of a run.
 
 import { InvalidArgumentError, Option } from "commander";
-import { repeatable, toLimit, toPath, toWhole, underHeading } from "./options.ts";
+import { underHeading } from "./options.ts";
+import { repeatable, toLimit, toPath, toWhole } from "./parsers.ts";
 
 /** One part of the accounts. */
 export interface Shard {

@@ -7,7 +7,6 @@ import type { Io } from "../process/io.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
-import { toProgram } from "./to-program.ts";
 import type { StateOptions } from "./read-states.ts";
 
 /** The flags of a run that another command may need, too. */
@@ -99,4 +98,11 @@ const SAME: Readonly<Record<PrintedCommand, readonly ToFlags[]>> = {
 function toFlag(name: string, value: string | undefined): string[] {
   if (value === undefined) return [];
   return value.startsWith("-") ? [quoteForShell(`${name}=${value}`)] : [name, quoteForShell(value)];
+}
+
+/** `npx oidc` if npx did it: a command that was installed for a project is known to npx alone. */
+export function toProgram({ env }: Pick<Io, "env">): string {
+  if (env["npm_command"] !== "exec") return "oidc";
+  const [, name] = /^['"]?((?:iam-)?oidc)\b/u.exec(env["npm_lifecycle_script"] ?? "") ?? [];
+  return name === undefined ? "oidc" : `npx ${name}`;
 }

@@ -7,14 +7,12 @@ import {
   commonOptions,
   noInputOption,
   outputOption,
-  toFingerprintStart,
-  toLimit,
-  toPath,
+  skipOtherStatesOption,
+  strictOption,
 } from "../flags/options.ts";
+import { toChoice, toFingerprintStart, toLimit, toPath } from "../flags/parsers.ts";
 import { PLAN_FORMATS, reportOption, STATE_FORMATS } from "../flags/report-option.ts";
-import { skipOtherStatesOption, strictOption } from "../flags/state-options.ts";
 import { targetOptions } from "../flags/target-options.ts";
-import { toChoice } from "../flags/to-choice.ts";
 import { PATHS } from "./command-spec.ts";
 import type { CommandSpec } from "./command-spec.ts";
 
@@ -32,8 +30,7 @@ export const CHANGE_SPECS: readonly CommandSpec[] = [
       skipOtherStatesOption(),
       ...commonOptions(),
     ],
-    run: async (paths, options, io) =>
-      (await import("../commands/validate.ts")).validateCommand(paths, options, io),
+    load: async () => (await import("../commands/validate.ts")).validateCommand,
   },
   {
     name: "plan",
@@ -52,7 +49,7 @@ export const CHANGE_SPECS: readonly CommandSpec[] = [
       checkRolesOption(),
       ...runOptions(),
     ],
-    run: async (paths, options, io) => (await import("../commands/plan.ts")).planCommand(paths, options, io),
+    load: async () => (await import("../commands/plan.ts")).planCommand,
   },
   {
     name: "apply",
@@ -85,8 +82,7 @@ export const CHANGE_SPECS: readonly CommandSpec[] = [
       new Option("--audit-log <file>", "append a JSON line before and after each write").argParser(toPath),
       ...runOptions(),
     ],
-    run: async (paths, options, io) =>
-      (await import("../commands/apply.ts")).applyCommand(paths, options, io),
+    load: async () => (await import("../commands/apply.ts")).applyCommand,
   },
 ];
 

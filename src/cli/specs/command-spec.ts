@@ -3,6 +3,9 @@
 import type { Option } from "commander";
 import type { Io } from "../process/io.ts";
 
+/** Arguments and merged flags in, exit code out. */
+type RunCommand = (args: readonly string[], options: object, io: Io) => Promise<number>;
+
 /** One command, as help shows it and as it runs. */
 export interface CommandSpec {
   readonly name: string;
@@ -14,8 +17,8 @@ export interface CommandSpec {
   /** `[name...]` or `<name>`, and what it means. */
   readonly argument?: readonly [name: string, description: string];
   readonly options: () => readonly Option[];
-  /** Arguments and merged flags in, exit code out. */
-  readonly run: (args: readonly string[], options: object, io: Io) => Promise<number>;
+  /** Loads its code. */
+  readonly load: () => Promise<RunCommand>;
 }
 
 /** The argument of commands that read state files. */

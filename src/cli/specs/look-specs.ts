@@ -8,14 +8,11 @@ import {
   commonOptions,
   onlyOption,
   outputOption,
-  repeatable,
-  toOwner,
-  toPath,
+  skipOtherStatesOption,
 } from "../flags/options.ts";
+import { repeatable, toChoice, toOwner, toPath } from "../flags/parsers.ts";
 import { FINDING_FORMATS, reportOption, TRUST_FORMATS } from "../flags/report-option.ts";
-import { skipOtherStatesOption } from "../flags/state-options.ts";
 import { targetOptions } from "../flags/target-options.ts";
-import { toChoice } from "../flags/to-choice.ts";
 import { PATHS } from "./command-spec.ts";
 import type { CommandSpec } from "./command-spec.ts";
 
@@ -45,8 +42,7 @@ export const LOOK_SPECS: readonly CommandSpec[] = [
       ...targetOptions(),
       ...commonOptions(),
     ],
-    run: async (urls, options, io) =>
-      (await import("../commands/describe.ts")).describeCommand(urls, options, io),
+    load: async () => (await import("../commands/describe.ts")).describeCommand,
   },
   {
     name: "trust",
@@ -78,8 +74,7 @@ a finding, too.`,
       ...targetOptions(),
       ...commonOptions(),
     ],
-    run: async (paths, options, io) =>
-      (await import("../commands/trust.ts")).trustCommand(paths, options, io),
+    load: async () => (await import("../commands/trust.ts")).trustCommand,
   },
   {
     name: "verify",
@@ -98,8 +93,7 @@ or above --fail-on.`,
       onlyOption(),
       ...commonOptions(),
     ],
-    run: async (paths, options, io) =>
-      (await import("../commands/verify.ts")).verifyCommand(paths, options, io),
+    load: async () => (await import("../commands/verify.ts")).verifyCommand,
   },
   {
     name: "show",
@@ -114,6 +108,6 @@ It reads what \`plan -o json\`, \`apply -o json\`, \`verify -o json\` and \`--au
     ],
     argument: ["<file...>", "documents of one kind, or - for standard input"],
     options: () => [outputOption(["text", "json", "markdown", "html"]), ...commonOptions()],
-    run: async (files, options, io) => (await import("../commands/show.ts")).showCommand(files, options, io),
+    load: async () => (await import("../commands/show.ts")).showCommand,
   },
 ];

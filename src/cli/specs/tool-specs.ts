@@ -2,7 +2,8 @@
 
 import { Option } from "commander";
 import { SHELLS } from "../completion/shells.ts";
-import { commonOptions, sandboxFileOption, toWhole } from "../flags/options.ts";
+import { commonOptions, sandboxFileOption } from "../flags/options.ts";
+import { toWhole } from "../flags/parsers.ts";
 import { SCHEMA_NAMES } from "../flags/schema-names.ts";
 import type { CommandSpec } from "./command-spec.ts";
 
@@ -23,7 +24,7 @@ no effect.`,
       sandboxFileOption(),
       ...commonOptions(),
     ],
-    run: async (_paths, options, io) => (await import("../commands/sandbox.ts")).sandboxCommand(options, io),
+    load: async () => (await import("../commands/sandbox.ts")).sandboxCommand,
   },
   {
     name: "schema",
@@ -31,7 +32,7 @@ no effect.`,
     examples: ["oidc schema > state.schema.json", "oidc schema plan"],
     argument: ["[document]", `${SCHEMA_NAMES.join(", ")} (default: state)`],
     options: commonOptions,
-    run: async (names, _options, io) => (await import("../commands/schema.ts")).schemaCommand(names, io),
+    load: async () => (await import("../commands/schema.ts")).schemaCommand,
   },
   {
     name: "explain",
@@ -39,7 +40,7 @@ no effect.`,
     examples: ["oidc explain unknown-key", "oidc explain client_id_list", "oidc explain"],
     argument: ["[code|key]", "a code, as in `error[unknown-key]`, or a key (default: list all)"],
     options: commonOptions,
-    run: async (words, _options, io) => (await import("../commands/explain.ts")).explainCommand(words, io),
+    load: async () => (await import("../commands/explain.ts")).explainCommand,
   },
   {
     name: "completion",
@@ -54,7 +55,6 @@ The line for bash goes into ~/.bashrc. For zsh, write the script into a folder o
     ],
     argument: ["<shell>", `one of ${SHELLS.join(", ")}`],
     options: commonOptions,
-    run: async (shells, _options, io) =>
-      (await import("../commands/completion.ts")).completionCommand(shells, io),
+    load: async () => (await import("../commands/completion.ts")).completionCommand,
   },
 ];

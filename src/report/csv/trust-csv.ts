@@ -6,21 +6,10 @@ import { toFindMarks } from "../find-marks.ts";
 import type { FindMarks } from "../find-marks.ts";
 import { toConditionWords } from "../text/trust-text.ts";
 
-const HEAD = [
-  "target",
-  "account",
-  "issuer",
-  "shared",
-  "declared",
-  "audience",
-  "role",
-  "role_arn",
-  "subject",
-  "conditions",
-  "decided",
-  "findings",
-  "error",
-];
+const TITLES =
+  "target account issuer shared declared audience role role_arn subject conditions decided findings error";
+
+const HEAD = TITLES.split(" ");
 
 type Row = readonly (string | boolean | null)[];
 

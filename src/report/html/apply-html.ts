@@ -27,7 +27,7 @@ function toResults({ targets }: ApplyResult): string {
     results.map((result) => [escapeHtml(name), toCode(account), ...toCells(result)]),
   );
   if (rows.length === 0) return "";
-  const columns = [["Target"], ["Account"], ["Provider"], ["Status"], ["Calls"]] as const;
+  const columns = ["Target", "Account", "Provider", "Status", "Calls"];
   return `<h2>Results</h2>\n${toTable("Results", columns, rows)}\n`;
 }
 

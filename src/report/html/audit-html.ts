@@ -15,15 +15,7 @@ import { PLAN_STYLE } from "./plan-style.ts";
 export function toAuditHtml({ entries, problems }: SavedAudit, toolVersion: string): string {
   const calls = toAuditCalls(entries);
   const { accounts, done, failed, unknown } = toAuditCounts(calls);
-  const columns = [
-    ["Time"],
-    ["Account"],
-    ["Provider"],
-    ["Call"],
-    ["Status"],
-    ["Request"],
-    ["Caller"],
-  ] as const;
+  const columns = ["Time", "Account", "Provider", "Call", "Status", "Request", "Caller"];
   return toHtmlPage({
     title: "OIDC audit log",
     style: PLAN_STYLE,

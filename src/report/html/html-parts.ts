@@ -22,20 +22,17 @@ export function toCounts(
   return `<ul class="counts" aria-label="${escapeHtml(label)}">${items.join("")}</ul>`;
 }
 
-/** A column: its title, and whether it holds numbers. */
-export type Column = readonly [title: string, kind?: "number"];
-
-/** A table. @param rows the cells, as HTML */
+/** A table. @param rows the cells, as HTML @param numbers the titles of columns with numbers */
 export function toTable(
   caption: string,
-  columns: readonly Column[],
+  titles: readonly string[],
   rows: readonly (readonly string[])[],
+  numbers: readonly string[] = [],
 ): string {
-  const classOf = (kind: Column[1]): string => (kind === undefined ? "" : ` class="${kind}"`);
-  const head = columns.map(([title, kind]) => `<th scope="col"${classOf(kind)}>${escapeHtml(title)}</th>`);
+  const classes = titles.map((title) => (numbers.includes(title) ? ' class="number"' : ""));
+  const head = titles.map((title, index) => `<th scope="col"${classes[index]}>${escapeHtml(title)}</th>`);
   const body = rows.map(
-    (cells) =>
-      `<tr>${cells.map((cell, index) => `<td${classOf(columns[index]?.[1])}>${cell}</td>`).join("")}</tr>`,
+    (cells) => `<tr>${cells.map((cell, index) => `<td${classes[index]}>${cell}</td>`).join("")}</tr>`,
   );
   return `<div class="scroll"><table><caption>${escapeHtml(caption)}</caption>
 <thead><tr>${head.join("")}</tr></thead>

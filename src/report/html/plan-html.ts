@@ -91,16 +91,10 @@ function toGroup(group: Group<TargetPlan>, groups: number): string {
   const changes = group[0].changes.filter(isActive);
   const names = group.map(({ name }) => escapeHtml(name)).join(", ");
   const title = group.length === 1 ? names : `${group.length} targets: ${names}`;
-  const { create, update, delete: deletes } = summarise(changes);
-  const badges = (
-    [
-      ["create", create],
-      ["update", update],
-      ["delete", deletes],
-    ] as const
-  )
-    .filter(([, number]) => number > 0)
-    .map(([action, number]) => toBadge(action, `${SYMBOLS[action]} ${number}`));
+  const summary = summarise(changes);
+  const badges = (["create", "update", "delete"] as const)
+    .filter((action) => summary[action] > 0)
+    .map((action) => toBadge(action, `${SYMBOLS[action]} ${summary[action]}`));
   const isOpen = groups === 1 || changes.length <= UNFOLDED_CHANGES;
   return `<details${isOpen ? " open" : ""}><summary>${badges.join("")}<b>${title}</b></summary>
 <ul class="items">
@@ -140,17 +134,6 @@ function toTargetTable(targets: readonly TargetPlan[]): string {
     const numbers = error === undefined ? [create, update, deletes, none].map(String) : ["", "", "", ""];
     return [escapeHtml(name), toCode(caller.account), ...numbers, notes.join("")];
   });
-  return toTable(
-    "Targets",
-    [
-      ["Target"],
-      ["Account"],
-      ["Create", "number"],
-      ["Update", "number"],
-      ["Delete", "number"],
-      ["Unchanged", "number"],
-      ["Notes"],
-    ],
-    rows,
-  );
+  const counts = ["Create", "Update", "Delete", "Unchanged"];
+  return toTable("Targets", ["Target", "Account", ...counts, "Notes"], rows, counts);
 }

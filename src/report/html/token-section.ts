@@ -1,14 +1,9 @@
 // What becomes of a token → a part of the page.
 
-import type { TokenAnswer, TokenRole } from "../../model/token.ts";
+import type { TokenAnswer } from "../../model/token.ts";
+import { VERDICTS } from "../text/token-text.ts";
 import { toCode, toProse } from "./escape-html.ts";
 import { toBadge } from "./html-parts.ts";
-
-const WORDS: Readonly<Record<TokenRole["verdict"], string>> = {
-  "lets-in": "+ lets it in",
-  refuses: "- refuses",
-  undecided: "? undecided",
-};
 
 /** The heading, why AWS refuses the token, and what each role says. */
 export function toTokenSection({ issuer, audiences, subject, refusals, roles }: TokenAnswer): string {
@@ -16,8 +11,9 @@ export function toTokenSection({ issuer, audiences, subject, refusals, roles }: 
     ({ message, help }) => `<li><p><b>${toProse(message)}</b></p><p>${toProse(help)}</p></li>`,
   );
   const judged = roles.map(({ name, verdict, detail }) => {
+    const { sign, word } = VERDICTS[verdict];
     const why = verdict === "lets-in" ? "" : `<p>${toProse(detail)}</p>`;
-    return `<li>${toBadge(verdict, WORDS[verdict])} ${toCode(name)}${why}</li>`;
+    return `<li>${toBadge(verdict, `${sign} ${word}`)} ${toCode(name)}${why}</li>`;
   });
   return `<h2>The token</h2>
 <p class="soft">Decoded, sent nowhere; its signature was not checked.</p>

@@ -144,7 +144,7 @@ function toTargetSection(targets: readonly TargetTrust[]): string {
         : `${error.code}: not read`;
     return [escapeHtml(name), toCode(caller.account), escapeHtml(cells)];
   });
-  return `<h2>Targets</h2>\n${toTable("Targets", [["Target"], ["Account"], ["Findings"]], rows)}`;
+  return `<h2>Targets</h2>\n${toTable("Targets", ["Target", "Account", "Findings"], rows)}`;
 }
 
 function toProblemSection({ problems }: Trust): string[] {

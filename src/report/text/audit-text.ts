@@ -9,7 +9,6 @@ import { escapeText, showValue } from "../escape.ts";
 import { joinLines } from "../join-lines.ts";
 import { describeOperation } from "./describe-operation.ts";
 import { toProblemFrames } from "./problem-text.ts";
-import { plain } from "./style.ts";
 import type { Style } from "./style.ts";
 
 /** The calls, ending with a line feed. The counts come last. */
@@ -21,11 +20,6 @@ export function toAuditText({ entries, problems }: SavedAudit, style: Style): st
     `${toAuditHeadline(calls)}.\n`,
   ];
   return parts.join("\n");
-}
-
-/** The same without colours, for Markdown. */
-export function toPlainAuditText(audit: SavedAudit): string {
-  return toAuditText(audit, plain);
 }
 
 /** `4 calls in 2 accounts: 3 done, 0 failed, 1 unknown` */

@@ -5,16 +5,13 @@ import type { Problem } from "../../model/problem.ts";
 import { groupBy } from "../group-by.ts";
 
 /** A warning with a line to show keeps its own frame, and so does one about other targets. The order is kept. */
-export function groupWarnings(problems: readonly Problem[]): readonly Problem[] {
-  const groups = groupBy(problems.filter(canJoin), toKey);
-  const joined = new Map(groups.map(([first, ...others]) => [first, join(first, others)]));
-  return problems.flatMap((problem) => (canJoin(problem) ? (joined.get(problem) ?? []) : problem));
-}
-
-function join(first: Problem, others: readonly Problem[]): Problem {
-  if (others.length === 0) return first;
-  const further = others.map((other) => toFurther(other, first));
-  return { ...first, notes: [...further, ...(first.notes ?? [])] };
+export function groupWarnings(problems: readonly Problem[]): Problem[] {
+  return groupBy(problems, (problem, index) => (canJoin(problem) ? toKey(problem) : String(index))).map(
+    ([first, ...others]) => {
+      const further = others.map((other) => toFurther(other, first));
+      return further.length === 0 ? first : { ...first, notes: [...further, ...(first.notes ?? [])] };
+    },
+  );
 }
 
 function canJoin({ severity, kind, source }: Problem): boolean {

@@ -7,7 +7,8 @@ import { wrapBehind } from "./wrap-text.ts";
 
 const WIDTH = 80;
 
-const WORDS = {
+/** What a role does with a token, its sign and its colour. */
+export const VERDICTS = {
   "lets-in": { sign: "+", word: "lets it in", meaning: "create" },
   refuses: { sign: "-", word: "refuses", meaning: "delete" },
   undecided: { sign: "?", word: "undecided", meaning: "update" },
@@ -38,7 +39,7 @@ export function toTokenLines(answer: TokenAnswer, style: Style): string[] {
 }
 
 function toRoleLines({ name, verdict, detail }: TokenRole, style: Style): string[] {
-  const { sign, word, meaning } = WORDS[verdict];
+  const { sign, word, meaning } = VERDICTS[verdict];
   return [
     `  ${style(meaning, `${sign} ${word}`)}  ${style("strong", showValue(name))}`,
     ...(verdict === "lets-in" ? [] : wrapBehind("      ", "      ", escapeText(detail), WIDTH)),
