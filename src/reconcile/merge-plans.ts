@@ -1,7 +1,7 @@
 // The saved plans of shards → one plan of all their targets.
 
 import { toSortedSet } from "../model/compare-text.ts";
-import { ProblemError } from "../model/problem.ts";
+import { ProblemError, toError } from "../model/problem.ts";
 import type { From, SavedPlan } from "../model/saved-document.ts";
 import { toFingerprint } from "../planner/to-fingerprint.ts";
 import { mergeProblems } from "./merge-problems.ts";
@@ -64,5 +64,5 @@ function checkTargets(saved: readonly From<SavedPlan>[]): void {
 
 /** The problem of documents that cannot be shown together. */
 export function unusable(message: string, help: string): ProblemError {
-  return new ProblemError([{ severity: "error", kind: "usage", code: "unusable-document", message, help }]);
+  return new ProblemError([toError("usage", "unusable-document", message, help)]);
 }

@@ -9,9 +9,7 @@ import { loadTrust } from "../idp/roots/load-trust.ts";
 import { readPem } from "../idp/roots/read-pem.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { IssuerRecord } from "../model/issuer-record.ts";
-import { ProblemError } from "../model/problem.ts";
-import type { ProblemCode } from "../model/problem-code.ts";
-import type { Problem } from "../model/problem.ts";
+import { ProblemError, toError } from "../model/problem.ts";
 
 /** How to reach issuers, and what to trust. */
 export interface IssuerOptions {
@@ -74,21 +72,15 @@ export async function observeIssuers(
 function toRule(text: string): ConnectToRule {
   const rule = parseConnectTo(text);
   if (rule !== undefined) return rule;
-  throw toUsageError(
-    "usage",
-    `\`${text}\` is not a valid \`--connect-to\` rule`,
-    "write `HOST:PORT:ADDRESS:PORT`",
-  );
+  const message = `\`${text}\` is not a valid \`--connect-to\` rule`;
+  throw new ProblemError([toError("usage", "usage", message, "write `HOST:PORT:ADDRESS:PORT`")]);
 }
 
 function toRoots(pem: string): ReturnType<typeof readPem> {
   const roots = readPem(pem);
   if (roots.length > 0) return roots;
-  const help = "give CA certificates in PEM format";
-  throw toUsageError("unreadable-roots", "the file given with `--roots` contains no certificate", help);
-}
-
-function toUsageError(code: ProblemCode, message: string, help: string): ProblemError {
-  const problem: Problem = { severity: "error", kind: "usage", code, message, help };
-  return new ProblemError([problem]);
+  const message = "the file given with `--roots` contains no certificate";
+  throw new ProblemError([
+    toError("usage", "unreadable-roots", message, "give CA certificates in PEM format"),
+  ]);
 }

@@ -2,6 +2,7 @@
 
 import type { Issuer } from "../../model/issuer.ts";
 import type { Change } from "../../model/plan.ts";
+import { toRunWarning } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Role } from "../../model/role.ts";
 import { evaluateTrust } from "../trust/evaluate-trust.ts";
@@ -24,12 +25,9 @@ export function toRoleWarnings(
     .filter(({ after }) => after !== null)
     .flatMap(({ arn, desired: { issuer, source } }) =>
       findTrusts(arn).flatMap(({ role, policy }) =>
-        toFindings(role.name, policy, issuer, arn).map((finding): Problem => ({
-          severity: "warning",
-          kind: "run",
-          ...finding,
-          source,
-        })),
+        toFindings(role.name, policy, issuer, arn).map(({ code, message, help }) =>
+          toRunWarning(code, message, help, source),
+        ),
       ),
     );
 }

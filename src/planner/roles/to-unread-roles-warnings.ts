@@ -1,6 +1,7 @@
 // Roles that should be checked but could not be read → a warning, unless a change says so already.
 
 import type { Change } from "../../model/plan.ts";
+import { toRunWarning } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { RoleReading } from "../../model/role.ts";
 
@@ -8,13 +9,6 @@ import type { RoleReading } from "../../model/role.ts";
 export function toUnreadRolesWarnings(reading: RoleReading | null, changes: readonly Change[]): Problem[] {
   if (reading === null || reading.known) return [];
   if (changes.some(({ impact }) => impact?.known === false)) return [];
-  return [
-    {
-      severity: "warning",
-      kind: "run",
-      code: "roles-unknown",
-      message: `the roles' trust policies were not checked: ${reading.reason}`,
-      help: "allow `iam:ListRoles`, or leave `--check-roles` out",
-    },
-  ];
+  const message = `the roles' trust policies were not checked: ${reading.reason}`;
+  return [toRunWarning("roles-unknown", message, "allow `iam:ListRoles`, or leave `--check-roles` out")];
 }
