@@ -4,10 +4,10 @@ import { adds, subtracts } from "../model/effect.ts";
 import type { Failure } from "../model/failure.ts";
 import { isShared } from "../model/marks.ts";
 import type { Operation } from "../model/operation.ts";
-import { withoutReleases } from "../model/plan.ts";
-import type { ActiveChange } from "../model/plan.ts";
+import { isActive, withoutReleases } from "../model/plan.ts";
+import type { ActiveChange, TargetPlan } from "../model/plan.ts";
 import type { LiveProvider } from "../model/provider.ts";
-import type { OperationResult, ProviderResult } from "../model/result.ts";
+import type { OperationResult, ProviderResult, TargetResult } from "../model/result.ts";
 import { adoptProvider } from "./adopt-provider.ts";
 import { executeCall } from "./execute-call.ts";
 import type { ExecutorPorts } from "./ports.ts";
@@ -81,6 +81,11 @@ function mayHaveTaken({ operation, status }: OperationResult, { live }: ActiveCh
 /** The result of a change that was not started. */
 export function toTodoResult(change: ActiveChange): ProviderResult {
   return toProviderResult(change, [], null);
+}
+
+/** The result of a target whose changes were not begun. */
+export function toUnbegun({ name, caller, changes }: TargetPlan): TargetResult {
+  return { name, account: caller.account, results: changes.filter(isActive).map(toTodoResult) };
 }
 
 /** The provider with the thumbprints that earlier calls have added: a later list with the same ones adds nothing. */

@@ -4,7 +4,7 @@ import type { Clients } from "../aws/network/clients.ts";
 import { getCallerIdentity } from "../aws/get-caller-identity.ts";
 import type { FailureContext } from "../aws/failures/to-problem.ts";
 import { describeProvider } from "../describe/describe-provider.ts";
-import { toTodoResult } from "../executor/execute-change.ts";
+import { toUnbegun } from "../executor/execute-change.ts";
 import { executePlan } from "../executor/execute-plan.ts";
 import type { ExecutorPorts } from "../executor/ports.ts";
 import { isActive } from "../model/plan.ts";
@@ -16,8 +16,8 @@ import type { Target } from "../model/target.ts";
 import { checkAccount } from "../planner/guards/check-account.ts";
 import { decideChange } from "../planner/decide-change.ts";
 import { findOtherOwners, hasOtherOwner } from "../planner/ownership/find-other-owner.ts";
-import { mapTargets } from "./map-targets.ts";
-import type { Enter } from "./map-targets.ts";
+import { mapParallel } from "./map-parallel.ts";
+import type { Enter } from "./read-targets.ts";
 import { toGuardProblems } from "./merge-problems.ts";
 import { toApplyResult } from "./to-apply-result.ts";
 import { toSteps } from "./to-steps.ts";
@@ -151,7 +151,7 @@ async function takeSteps(
     const isUnread = step.after.some(({ target }) => target.error !== undefined);
     return takeStep(step, isUnread || earlier.some(hasFailed));
   };
-  return mapTargets(toSteps(plan.targets), { targetConcurrency }, (step) => {
+  return mapParallel(toSteps(plan.targets), targetConcurrency, (step) => {
     const outcome = takeAfterOthers(step);
     begun.set(step, outcome);
     return outcome;
@@ -160,11 +160,6 @@ async function takeSteps(
 
 function hasFailed({ problem, results }: TargetOutcome): boolean {
   return problem !== undefined || results.some(({ status }) => status !== "done");
-}
-
-/** A target whose changes were not begun. */
-function toUnbegun({ name, caller, changes }: TargetPlan): TargetResult {
-  return { name, account: caller.account, results: changes.filter(isActive).map(toTodoResult) };
 }
 
 /** Everything that the executor needs to work in one account. */

@@ -13,7 +13,10 @@ import { mergeProblems } from "./merge-problems.ts";
  */
 export function mergePlans(saved: readonly From<SavedPlan>[]): SavedPlan {
   saved.forEach(checkFingerprint);
-  checkTargets(saved);
+  const held = saved.flatMap(({ file, plan }) =>
+    (plan?.targets ?? []).map(({ name }) => [file, name, `the target \`${name}\``] as const),
+  );
+  refuseTwice(held, "give each shard's document once");
   const [first, ...others] = saved;
   if (first !== undefined && others.length === 0) return first;
   const plans = saved.flatMap(({ plan }) => plan ?? []);
@@ -48,17 +51,19 @@ function checkFingerprint({ file, plan }: From<SavedPlan>): void {
   );
 }
 
-function checkTargets(saved: readonly From<SavedPlan>[]): void {
+/** What documents hold that must not come twice: the file, what tells them apart, and their words. */
+type Held = readonly [file: string, key: string, what: string];
+
+/** @throws ProblemError for the first that comes twice */
+export function refuseTwice(held: readonly Held[], help: string): void {
   const files = new Map<string, string>();
-  for (const { file, plan } of saved) {
-    for (const { name } of plan?.targets ?? []) {
-      const first = files.get(name);
-      if (first !== undefined) {
-        const where = first === file ? `\`${file}\` has` : `\`${first}\` and \`${file}\` both have`;
-        throw unusable(`${where} the target \`${name}\``, "give each shard's document once");
-      }
-      files.set(name, file);
+  for (const [file, key, what] of held) {
+    const first = files.get(key);
+    if (first !== undefined) {
+      const where = first === file ? `\`${file}\` has` : `\`${first}\` and \`${file}\` both have`;
+      throw unusable(`${where} ${what}`, help);
     }
+    files.set(key, file);
   }
 }
 

@@ -1,5 +1,6 @@
 // Issuers → the record of each, several at a time.
 
+import type { Clock } from "../idp/judge/judge-certificates.ts";
 import { createObserver } from "../idp/observe-issuer.ts";
 import { parseConnectTo } from "../idp/network/connect-to.ts";
 import type { ConnectToRule } from "../idp/network/connect-to.ts";
@@ -10,6 +11,7 @@ import { readPem } from "../idp/roots/read-pem.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { IssuerRecord } from "../model/issuer-record.ts";
 import { ProblemError, toError } from "../model/problem.ts";
+import { mapParallel } from "./map-parallel.ts";
 
 /** How to reach issuers, and what to trust. */
 export interface IssuerOptions {
@@ -30,6 +32,9 @@ export interface IssuerOptions {
   /** What was seen already: several targets may declare one issuer. */
   readonly seen?: Map<Issuer, Promise<IssuerRecord>>;
 }
+
+/** In days. */
+const EXPIRES_WITHIN = 30;
 
 /** Issuers under way at once. Each waits for its own server most of the time. */
 const CONCURRENCY = 8;
@@ -53,20 +58,17 @@ export async function observeIssuers(
   const rules = connectTo.map(toRule);
   const trust = loadTrust(roots === undefined ? undefined : toRoots(roots), env);
   const observe = createObserver({ connectTo: rules, resolve: (host) => resolve(host), trust });
-  const records: IssuerRecord[] = [];
-  const queue = issuers.entries();
-  let done = 0;
-  async function work(): Promise<void> {
-    for (const [index, issuer] of queue) {
-      const observed = seen.get(issuer) ?? observe(issuer);
-      seen.set(issuer, observed);
-      records[index] = await observed;
-      done += 1;
-      onObserved?.(done, issuers.length);
-    }
-  }
-  await Promise.all(Array.from({ length: Math.min(CONCURRENCY, issuers.length) }, work));
-  return records;
+  const observeOnce = (issuer: Issuer): Promise<IssuerRecord> => {
+    const observed = seen.get(issuer) ?? observe(issuer);
+    seen.set(issuer, observed);
+    return observed;
+  };
+  return mapParallel(issuers, CONCURRENCY, observeOnce, onObserved);
+}
+
+/** When certificates are judged, and how far ahead. */
+export function toClock({ now = new Date(), expiresWithin = EXPIRES_WITHIN }: IssuerOptions): Clock {
+  return { now, expiresWithin };
 }
 
 function toRule(text: string): ConnectToRule {

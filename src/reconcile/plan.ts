@@ -16,7 +16,7 @@ import type { PlannedTarget, TargetPlanOptions } from "./plan-target.ts";
 import { checkOnly } from "./read-account.ts";
 import { toUnreadTarget } from "./to-unread-target.ts";
 import { readTargets } from "./read-targets.ts";
-import type { Enter, TargetsOptions } from "./map-targets.ts";
+import type { Enter, TargetsOptions } from "./read-targets.ts";
 
 /** Options of a plan. */
 export interface PlanOptions extends TargetPlanOptions {

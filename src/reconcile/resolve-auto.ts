@@ -12,8 +12,7 @@ import { hasErrors, ProblemError, toError, toRunWarning } from "../model/problem
 import type { Problem } from "../model/problem.ts";
 import { hasAuto, LIMITS } from "../model/provider.ts";
 import type { DesiredProvider, LiveProvider, PresentProvider } from "../model/provider.ts";
-import { toClock } from "./issuer-clock.ts";
-import { observeIssuers } from "./observe-issuers.ts";
+import { observeIssuers, toClock } from "./observe-issuers.ts";
 import type { IssuerOptions } from "./observe-issuers.ts";
 
 /** The providers as the planner takes them. */

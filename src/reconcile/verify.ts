@@ -8,8 +8,7 @@ import type { Problem, Source } from "../model/problem.ts";
 import type { PresentProvider } from "../model/provider.ts";
 import type { States } from "../model/states.ts";
 import type { Verification } from "../model/verification.ts";
-import { toClock } from "./issuer-clock.ts";
-import { observeIssuers } from "./observe-issuers.ts";
+import { observeIssuers, toClock } from "./observe-issuers.ts";
 import type { IssuerOptions } from "./observe-issuers.ts";
 import { checkOnly, isLookedAt } from "./read-account.ts";
 
