@@ -1,7 +1,8 @@
 // The conditions on a shared issuer → whether they single out one organisation.
 
 import { toIssuer } from "../../model/issuer.ts";
-import { isOpenPattern, isSameKey } from "../trust/evaluate-audience.ts";
+import { isSameKey } from "../trust/evaluate-audience.ts";
+import { isOpenPattern } from "../trust/evaluate-condition.ts";
 import type { TrustCondition } from "../trust/parse-conditions.ts";
 import { parseOperator } from "../trust/parse-operator.ts";
 import { requirePresence } from "../trust/require-presence.ts";
