@@ -8,6 +8,7 @@ import { resolveHost } from "../idp/network/resolve-host.ts";
 import type { ResolveHost } from "../idp/network/resolve-host.ts";
 import { loadTrust } from "../idp/roots/load-trust.ts";
 import { readPem } from "../idp/roots/read-pem.ts";
+import type { Environment } from "../model/environment.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { IssuerRecord } from "../model/issuer-record.ts";
 import { ProblemError, toError } from "../model/problem.ts";
@@ -24,7 +25,7 @@ export interface IssuerOptions {
   /** Decides what has expired; default: the current time. */
   readonly now?: Date;
   /** Where `NODE_EXTRA_CA_CERTS` and the like are looked up; default: the process. Proxies are never used. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly env?: Environment;
   /** Replaces the name system. */
   readonly resolve?: ResolveHost;
   /** Called after each issuer, with the number of those that are to be looked at. */
