@@ -78,7 +78,7 @@ export async function listAccount(
  */
 export async function readRoles(iam: Clients["iam"]): Promise<RoleReading> {
   try {
-    return { known: true, ...(await describeRoles(iam)) };
+    return { known: true, roles: await describeRoles(iam) };
   } catch (error) {
     if (!(error instanceof AwsError) || isCredentialFailure(error.failure)) throw error;
     const { api, code } = error.failure;

@@ -44,7 +44,7 @@ export async function trustTarget(
   const { caller, listed } = await listAccount(clients, toExpectedAccounts(states, into, options));
   const shown = listed.filter(({ issuer }) => isLookedAt(options, issuer));
   const arns = shown.map(({ arn }) => arn);
-  const [providers, { roles }] = await Promise.all([
+  const [providers, roles] = await Promise.all([
     describeProviders(clients.iam, arns, options),
     describeRoles(clients.iam),
   ]);
