@@ -1,6 +1,7 @@
 // One change → its calls, in order, with a read before the first removal and after the last call.
 
 import { adds, subtracts } from "../model/effect.ts";
+import { toOwnFailure } from "../model/failure.ts";
 import type { Failure } from "../model/failure.ts";
 import { isShared } from "../model/marks.ts";
 import type { Operation } from "../model/operation.ts";
@@ -105,14 +106,8 @@ async function confirm(
   const seen = await orFailure(readUntil(isExpected, change, ports));
   if ("failure" in seen) return seen.failure;
   if (isExpected(seen.value)) return null;
-  return {
-    api: "iam:GetOpenIDConnectProvider",
-    code: "NotVisible",
-    message: ports.stop.aborted
-      ? "the run was stopped before IAM showed the change"
-      : "IAM accepted the calls and still shows something else",
-    status: null,
-    requestId: null,
-    attempts: null,
-  };
+  const message = ports.stop.aborted
+    ? "the run was stopped before IAM showed the change"
+    : "IAM accepted the calls and still shows something else";
+  return toOwnFailure("iam:GetOpenIDConnectProvider", "NotVisible", message);
 }

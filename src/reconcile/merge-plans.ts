@@ -1,7 +1,8 @@
 // The saved plans of shards → one plan of all their targets.
 
 import { toSortedSet } from "../model/compare-text.ts";
-import { ProblemError, toError } from "../model/problem.ts";
+import { toProblemError } from "../model/problem.ts";
+import type { ProblemError } from "../model/problem.ts";
 import type { From, SavedPlan } from "../model/saved-document.ts";
 import { toFingerprint } from "../planner/to-fingerprint.ts";
 import { mergeProblems } from "./merge-problems.ts";
@@ -69,5 +70,5 @@ export function refuseTwice(held: readonly Held[], help: string): void {
 
 /** The problem of documents that cannot be shown together. */
 export function unusable(message: string, help: string): ProblemError {
-  return new ProblemError([toError("usage", "unusable-document", message, help)]);
+  return toProblemError("usage", "unusable-document", message, help);
 }

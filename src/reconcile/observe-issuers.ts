@@ -11,7 +11,7 @@ import { readPem } from "../idp/roots/read-pem.ts";
 import type { Environment } from "../model/environment.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { IssuerRecord } from "../model/issuer-record.ts";
-import { ProblemError, toError } from "../model/problem.ts";
+import { toProblemError, toUsageError } from "../model/problem.ts";
 import { mapParallel } from "./map-parallel.ts";
 
 /** How to reach issuers, and what to trust. */
@@ -75,15 +75,12 @@ export function toClock({ now = new Date(), expiresWithin = EXPIRES_WITHIN }: Is
 function toRule(text: string): ConnectToRule {
   const rule = parseConnectTo(text);
   if (rule !== undefined) return rule;
-  const message = `\`${text}\` is not a valid \`--connect-to\` rule`;
-  throw new ProblemError([toError("usage", "usage", message, "write `HOST:PORT:ADDRESS:PORT`")]);
+  throw toUsageError(`\`${text}\` is not a valid \`--connect-to\` rule`, "write `HOST:PORT:ADDRESS:PORT`");
 }
 
 function toRoots(pem: string): ReturnType<typeof readPem> {
   const roots = readPem(pem);
   if (roots.length > 0) return roots;
   const message = "the file given with `--roots` contains no certificate";
-  throw new ProblemError([
-    toError("usage", "unreadable-roots", message, "give CA certificates in PEM format"),
-  ]);
+  throw toProblemError("usage", "unreadable-roots", message, "give CA certificates in PEM format");
 }
