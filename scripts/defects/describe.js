@@ -88,7 +88,7 @@ export const DESCRIBE = [
       [
         "read-account.ts",
         "return { known: false, reason: `${api}: ${code}` };",
-        "return { known: true, roles: [], serviceLinked: api.length + code.length };",
+        "return { known: true, roles: [] };",
       ],
     ],
   },

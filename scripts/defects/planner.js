@@ -289,7 +289,7 @@ export const PLANNER = [
   {
     name: "a condition with a variable is compared as text",
     tests: "evaluate-audience.test.ts",
-    edits: [["evaluate-audience.ts", 'if (value.includes("${")) return "maybe";', ""]],
+    edits: [["evaluate-condition.ts", 'if (value.includes("${")) return "maybe";', ""]],
   },
   {
     name: "audiences are compared without case",

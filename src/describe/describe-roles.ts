@@ -5,7 +5,7 @@ import type { ListRolesCommandOutput } from "@aws-sdk/client-iam";
 import { compareText } from "../model/compare-text.ts";
 import { AwsError } from "../model/failure.ts";
 import { checkAnswer, malformedAnswer, toFailure } from "../model/to-failure.ts";
-import type { Role, RoleList } from "../model/role.ts";
+import type { Role } from "../model/role.ts";
 import type { IamReader } from "./list-providers.ts";
 
 const API = "iam:ListRoles";
@@ -26,7 +26,7 @@ const SERVICE_LINKED_PATH = "/aws-service-role/";
  * the same.
  * @throws AwsError if a call fails, or its answer cannot be used
  */
-export async function describeRoles(iam: IamReader): Promise<RoleList> {
+export async function describeRoles(iam: IamReader): Promise<Role[]> {
   const listed: Role[] = [];
   const seen = new Set<string>();
   let marker: string | undefined;
@@ -37,8 +37,7 @@ export async function describeRoles(iam: IamReader): Promise<RoleList> {
   } while (marker !== undefined);
   // A role that was re-created between two pages can be on both.
   const unique = [...new Map(listed.map((role) => [`${role.arn} ${role.trustPolicy}`, role])).values()];
-  const roles = unique.filter(({ arn }) => !isServiceLinked(arn)).sort((a, b) => compareText(a.name, b.name));
-  return { roles, serviceLinked: unique.length - roles.length };
+  return unique.filter(({ arn }) => !isServiceLinked(arn)).sort((a, b) => compareText(a.name, b.name));
 }
 
 async function readPage(iam: IamReader, marker: string | undefined): Promise<ListRolesCommandOutput> {

@@ -2,6 +2,7 @@
 
 import { toUrl } from "../model/issuer.ts";
 import type { Issuer } from "../model/issuer.ts";
+import { toRunWarning } from "../model/problem.ts";
 import type { Problem, Source } from "../model/problem.ts";
 
 /** A provider's identity, and where a state file declares it. */
@@ -18,12 +19,8 @@ export function findMissing<T extends Named>(wanted: readonly T[], found: readon
 
 /** IAM is eventually consistent, so either answer may be stale. The read is newer, so it counts. */
 export function toMissingWarning({ issuer, source }: Named): Problem {
-  return {
-    severity: "warning",
-    kind: "run",
-    code: "list-and-read-differ",
-    message: `IAM lists \`${toUrl(issuer)}\`, but a read says that it does not exist`,
-    help: "someone has just deleted it, or IAM has not caught up yet: run the same command again in a minute",
-    ...(source && { source }),
-  };
+  const message = `IAM lists \`${toUrl(issuer)}\`, but a read says that it does not exist`;
+  const help =
+    "someone has just deleted it, or IAM has not caught up yet: run the same command again in a minute";
+  return toRunWarning("list-and-read-differ", message, help, source);
 }

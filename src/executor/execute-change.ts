@@ -1,13 +1,14 @@
 // One change → its calls, in order, with a read before the first removal and after the last call.
 
 import { adds, subtracts } from "../model/effect.ts";
+import { toOwnFailure } from "../model/failure.ts";
 import type { Failure } from "../model/failure.ts";
 import { isShared } from "../model/marks.ts";
 import type { Operation } from "../model/operation.ts";
-import { withoutReleases } from "../model/plan.ts";
-import type { ActiveChange } from "../model/plan.ts";
+import { isActive, withoutReleases } from "../model/plan.ts";
+import type { ActiveChange, TargetPlan } from "../model/plan.ts";
 import type { LiveProvider } from "../model/provider.ts";
-import type { OperationResult, ProviderResult } from "../model/result.ts";
+import type { OperationResult, ProviderResult, TargetResult } from "../model/result.ts";
 import { adoptProvider } from "./adopt-provider.ts";
 import { executeCall } from "./execute-call.ts";
 import type { ExecutorPorts } from "./ports.ts";
@@ -83,6 +84,11 @@ export function toTodoResult(change: ActiveChange): ProviderResult {
   return toProviderResult(change, [], null);
 }
 
+/** The result of a target whose changes were not begun. */
+export function toUnbegun({ name, caller, changes }: TargetPlan): TargetResult {
+  return { name, account: caller.account, results: changes.filter(isActive).map(toTodoResult) };
+}
+
 /** The provider with the thumbprints that earlier calls have added: a later list with the same ones adds nothing. */
 function withThumbprints(live: LiveProvider | null, sent: readonly Operation[]): LiveProvider | null {
   const brought = sent.flatMap(({ api, params }) =>
@@ -100,14 +106,8 @@ async function confirm(
   const seen = await orFailure(readUntil(isExpected, change, ports));
   if ("failure" in seen) return seen.failure;
   if (isExpected(seen.value)) return null;
-  return {
-    api: "iam:GetOpenIDConnectProvider",
-    code: "NotVisible",
-    message: ports.stop.aborted
-      ? "the run was stopped before IAM showed the change"
-      : "IAM accepted the calls and still shows something else",
-    status: null,
-    requestId: null,
-    attempts: null,
-  };
+  const message = ports.stop.aborted
+    ? "the run was stopped before IAM showed the change"
+    : "IAM accepted the calls and still shows something else";
+  return toOwnFailure("iam:GetOpenIDConnectProvider", "NotVisible", message);
 }

@@ -1,5 +1,6 @@
 // An operation that replaces or deletes → a read of the provider before each attempt → the result.
 
+import { toOwnFailure } from "../model/failure.ts";
 import type { Failure } from "../model/failure.ts";
 import type { Operation } from "../model/operation.ts";
 import type { ActiveChange } from "../model/plan.ts";
@@ -72,7 +73,7 @@ function toSurprise({ api }: Operation, now: LiveProvider | null, isExpected: Ex
   const differences = now === null ? [] : isExpected(now);
   if (differences.length === 0) return null;
   const message = `its ${differences.join(", ")} changed after the plan was made`;
-  return { api, code: "ChangedSincePlan", message, status: null, requestId: null, attempts: null };
+  return toOwnFailure(api, "ChangedSincePlan", message);
 }
 
 /** The result of all attempts. A refusal does not prove anything about an earlier attempt with an unknown outcome. */

@@ -6,7 +6,7 @@ import type { Action, ActiveChange, TargetPlan } from "../model/plan.ts";
 import type { ProviderResult } from "../model/result.ts";
 import { executeChange, toTodoResult } from "./execute-change.ts";
 import { createTurns } from "./create-turns.ts";
-import type { Turns } from "./create-turns.ts";
+import type { BeginTurn } from "./create-turns.ts";
 import type { ExecutorEvent, ExecutorPorts } from "./ports.ts";
 
 /**
@@ -49,19 +49,19 @@ function splitCreates(
 
 /**
  * Begins the changes in order, so many at a time.
- * @param turns with them, a change begins once the first call of the one before has succeeded, or that change is over:
+ * @param beginTurn with it, a change begins once the first call of the one before has succeeded, or that change is over:
  *   the first create that IAM refuses for its quota is then the last one that is sent
  */
 async function executeChanges(
   changes: readonly ActiveChange[],
   results: Map<ActiveChange, ProviderResult>,
   ports: ExecutorPorts,
-  turns?: Turns,
+  beginTurn?: BeginTurn,
 ): Promise<void> {
   const queue = changes.values();
   const takeChanges = async (): Promise<void> => {
     for (;;) {
-      const endTurn = (await turns?.begin()) ?? (() => {});
+      const endTurn = (await beginTurn?.()) ?? (() => {});
       const { value: change, done } = queue.next();
       if (done === true) return endTurn();
       const isHeld = isHeldBack(change, [...results.values()], ports);

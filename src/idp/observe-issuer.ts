@@ -1,12 +1,12 @@
 // An issuer → what its servers show: documents, keys, certificates. The only connections outside of AWS.
 
-import { clearTimeout, setTimeout } from "node:timers";
 import type { Issuer } from "../model/issuer.ts";
 import type { AddressRecord, DocumentRecord, HostRecord, IssuerRecord } from "../model/issuer-record.ts";
 import { fetchDocument } from "./network/fetch-document.ts";
 import type { ConnectToRule } from "./network/connect-to.ts";
 import { createHostFinder } from "./network/find-host.ts";
 import type { HostFinder, ReachableHost } from "./network/find-host.ts";
+import type { Endpoint } from "./network/open-tls.ts";
 import type { ResolveHost } from "./network/resolve-host.ts";
 import { toDiscoveryUrl, toKeysUrl } from "./read/document-urls.ts";
 import type { DocumentUrl } from "./read/document-urls.ts";
@@ -74,9 +74,8 @@ async function readDocument<T>(
   { trust }: Run,
   toContent: ToContent<T>,
 ): Promise<DocumentRecord<T>> {
-  const fetched = await withDeadline(DOCUMENT_DEADLINE, (deadline) =>
-    fetchDocument(endpoints, path, trust.context, deadline),
-  );
+  const deadline = AbortSignal.timeout(DOCUMENT_DEADLINE);
+  const fetched = await fetchDocument(endpoints, path, trust.context, deadline);
   if (fetched.kind === "failed") return { url, ...fetched };
   const fields = parseObject(fetched.bytes);
   if (fields === null) return { url, kind: "failed", failure: { reason: "not-json" } };
@@ -89,24 +88,12 @@ async function probeHost(
   { resolution, refused, omitted, endpoints }: ReachableHost,
   { trust, probes }: Run,
 ): Promise<HostRecord> {
-  const probe =
-    probes.get(host) ??
-    withDeadline(HANDSHAKE_DEADLINE, (deadline) =>
-      Promise.all(endpoints.map((endpoint) => probeAddress(endpoint, trust, deadline))),
-    );
+  const probe = probes.get(host) ?? probeAll(endpoints, trust);
   probes.set(host, probe);
   return { host, role, resolution, refused, omitted, addresses: await probe };
 }
 
-async function withDeadline<T>(
-  milliseconds: number,
-  work: (deadline: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), milliseconds);
-  try {
-    return await work(controller.signal);
-  } finally {
-    clearTimeout(timer);
-  }
+function probeAll(endpoints: readonly Endpoint[], trust: Trust): Promise<readonly AddressRecord[]> {
+  const deadline = AbortSignal.timeout(HANDSHAKE_DEADLINE);
+  return Promise.all(endpoints.map((endpoint) => probeAddress(endpoint, trust, deadline)));
 }

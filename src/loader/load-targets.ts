@@ -33,38 +33,22 @@ export async function loadTargets(file: string, roleName?: string): Promise<Load
     return parseOrganization(file, list, roleName);
   const { targets, providers, declarations, account, owner, problems } = await parseState(file, bytes);
   const isMore = providers.length + declarations.length > 0 || account !== null || owner !== null;
-  const others = [
-    ...(isMore
-      ? [
-          toError(
-            "usage",
-            "unusable-targets",
-            `\`${file}\` has more than \`targets\``,
-            "move its targets to a file of their own; commands that read state files take it as a PATH, too",
-          ),
-        ]
-      : []),
-    ...(roleName === undefined
-      ? []
-      : [
-          toError(
-            "usage",
-            "usage",
-            "`--role-name` is for accounts of an organisation",
-            "leave it out: each target of this file says how to enter it",
-          ),
-        ]),
-    ...(targets.length + problems.length > 0
-      ? []
-      : [
-          toError(
-            "usage",
-            "unusable-targets",
-            `\`${file}\` has no targets`,
-            "`oidc explain targets` shows one",
-          ),
-        ]),
-  ];
+  const refuse = (message: string, help: string): void => {
+    others.push(toError("usage", "unusable-targets", message, help));
+  };
+  const others: Problem[] = [];
+  if (isMore) {
+    const help =
+      "move its targets to a file of their own; commands that read state files take it as a PATH, too";
+    refuse(`\`${file}\` has more than \`targets\``, help);
+  }
+  if (roleName !== undefined) {
+    const help = "leave it out: each target of this file says how to enter it";
+    others.push(toError("usage", "usage", "`--role-name` is for accounts of an organisation", help));
+  }
+  if (targets.length + problems.length === 0) {
+    refuse(`\`${file}\` has no targets`, "`oidc explain targets` shows one");
+  }
   return { targets: targets.map(({ target }) => target), problems: [...problems, ...others] };
 }
 

@@ -2,17 +2,15 @@
 
 import { compareText, toSortedSet } from "../model/compare-text.ts";
 import { toUrl } from "../model/issuer.ts";
-import { isPlace } from "../model/problem.ts";
 import type { Problem, Source } from "../model/problem.ts";
 import type { NamedAccount, States } from "../model/states.ts";
 import type { Target } from "../model/target.ts";
 import { checkIncludes } from "./idem/check-includes.ts";
 import { checkRequisites } from "./idem/check-requisites.ts";
 import { haveCommonAccount, mergeTargets } from "./merge-targets.ts";
-import { toStateProblem } from "./problems/collect-problems.ts";
+import { problemAt, toStateProblem } from "./problems/collect-problems.ts";
 import type { Mistake } from "./problems/collect-problems.ts";
-import { locate } from "./problems/locate.ts";
-import type { Span, StateText } from "./problems/locate.ts";
+import type { StateText } from "./problems/locate.ts";
 import type { Declaration, ParsedState } from "./provider/parsed-state.ts";
 
 /**
@@ -82,7 +80,12 @@ function findConflictingAccounts(files: readonly ParsedState[]): Problem[] {
   return others.flatMap((other) =>
     first === undefined || other.account === first.account
       ? []
-      : [at(conflictingAccounts(other.account, first.account), other, first, "first named here")],
+      : [
+          problemAt(conflictingAccounts(other.account, first.account), other, {
+            ...first,
+            label: "first named here",
+          }),
+        ],
   );
 }
 
@@ -105,9 +108,10 @@ function findDuplicates(files: readonly ParsedState[], targets: readonly Target[
       const sibling = alike.get(folded);
       if (twin !== undefined) {
         const mistake = twin.kind === declared.kind ? duplicate(declared) : conflictingState(declared);
-        problems.push(at(mistake, declared, twin, "first declared here"));
+        problems.push(problemAt(mistake, declared, { ...twin, label: "first declared here" }));
       } else if (sibling !== undefined && sibling.issuer !== declared.issuer) {
-        problems.push(at(nearDuplicate(declared, sibling), declared, sibling, "the other one"));
+        const other = { ...sibling, label: "the other one" };
+        problems.push(problemAt(nearDuplicate(declared, sibling), declared, other));
       }
       if (twin === undefined) exact.set(declared.issuer, [...namesakes, declared]);
       if (sibling === undefined) alike.set(folded, declared);
@@ -147,20 +151,6 @@ function conflictingAccounts(account: string, first: string): Mistake {
     code: "conflicting-accounts",
     message: `account \`${account}\` here, but \`${first}\` in another file`,
     help: "run the files of each account by themselves",
-  };
-}
-
-interface At {
-  readonly stateText: StateText;
-  readonly span: Span;
-}
-
-function at(mistake: Mistake, { stateText, span }: At, other: At, label: string): Problem {
-  const related = locate(other.stateText, other.span, label);
-  return {
-    ...toStateProblem(mistake),
-    source: locate(stateText, span),
-    ...(isPlace(related) ? { related: [related] } : {}),
   };
 }
 

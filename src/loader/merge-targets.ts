@@ -2,20 +2,14 @@
 
 import { toUrl } from "../model/issuer.ts";
 import { matchesWildcards } from "../model/matches-wildcards.ts";
-import { isPlace } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import { helpToChoose } from "../model/suggest.ts";
 import { DEFAULT_TARGET } from "../model/target.ts";
+import type { States } from "../model/states.ts";
 import type { Target } from "../model/target.ts";
-import { toStateProblem } from "./problems/collect-problems.ts";
-import { locate } from "./problems/locate.ts";
+import { problemAt, toStateProblem } from "./problems/collect-problems.ts";
+import type { Mistake } from "./problems/collect-problems.ts";
 import type { Declaration, ParsedState } from "./provider/parsed-state.ts";
-
-/** All targets of a run, and what is wrong with them. */
-export interface MergedTargets {
-  readonly targets: readonly Target[];
-  readonly problems: readonly Problem[];
-}
 
 /**
  * Merges the targets in the order of the files; those of `--targets` follow.
@@ -24,7 +18,7 @@ export interface MergedTargets {
 export function mergeTargets(
   files: readonly ParsedState[],
   given: readonly Target[] | undefined,
-): MergedTargets {
+): Pick<States, "targets" | "problems"> {
   const declared = files.flatMap(({ targets, stateText }) => targets.map((one) => ({ ...one, stateText })));
   const targets = [...declared.map(({ target }) => target), ...(given ?? [])];
   const seen = new Map<string, (typeof declared)[number] | null>();
@@ -33,16 +27,12 @@ export function mergeTargets(
     const first = seen.get(one.target.name);
     if (first === undefined) seen.set(one.target.name, one);
     else if (first !== null) {
-      const related = locate(first.stateText, first.span, "first named here");
-      problems.push({
-        ...duplicateTarget(one.target.name),
-        source: locate(one.stateText, one.span),
-        ...(isPlace(related) && { related: [related] }),
-      });
+      const mistake = duplicateTarget(one.target.name);
+      problems.push(problemAt(mistake, one, { ...first, label: "first named here" }));
     }
   }
   for (const { name } of given ?? []) {
-    if (seen.has(name)) problems.push(duplicateTarget(name));
+    if (seen.has(name)) problems.push(toStateProblem(duplicateTarget(name)));
     else seen.set(name, null);
   }
   return {
@@ -73,9 +63,9 @@ export function haveCommonAccount(one: Declaration, other: Declaration, targets:
   return globs.some((name) => matches(others, name)) || others.some((name) => matches(globs, name));
 }
 
-function duplicateTarget(name: string): Problem {
+function duplicateTarget(name: string): Mistake {
   const message = `two targets are named \`${name}\``;
-  return toStateProblem({ code: "duplicate-target", message, help: "give each target a name of its own" });
+  return { code: "duplicate-target", message, help: "give each target a name of its own" };
 }
 
 /** Without targets, a profile of idem's would choose credentials, which the command line does here. */
@@ -84,28 +74,30 @@ function refuseProfiles(files: readonly ParsedState[]): Problem[] {
     idem === null
       ? []
       : declarations.flatMap(({ targets = [] }) =>
-          targets.map((profile) => {
-            const message = "`acct_profile` needs a target of that name";
-            const help =
-              "name the targets with `--targets`, or remove it and choose the credentials with `--profile`";
-            const problem = toStateProblem({ code: "idem-unsupported", message, help });
-            return { ...problem, source: locate(stateText, profile) };
-          }),
+          targets.map((span) => problemAt(PROFILE_WITHOUT_TARGET, { stateText, span })),
         ),
   );
 }
 
+const PROFILE_WITHOUT_TARGET: Mistake = {
+  code: "idem-unsupported",
+  message: "`acct_profile` needs a target of that name",
+  help: "name the targets with `--targets`, or remove it and choose the credentials with `--profile`",
+};
+
 /** `account:` is the guard of a run without targets. */
 function findAccounts(files: readonly ParsedState[], targets: readonly Target[]): Problem[] {
   if (targets.length === 0) return [];
-  return files.flatMap(({ account, stateText }) => {
-    if (account === null) return [];
-    const message = "`account` names one account, and `targets` name others";
-    const help = "remove it: a run checks the account of each target";
-    const problem = toStateProblem({ code: "account-and-targets", message, help });
-    return [{ ...problem, source: locate(stateText, account.span) }];
-  });
+  return files.flatMap(({ account, stateText }) =>
+    account === null ? [] : [problemAt(ACCOUNT_AND_TARGETS, { stateText, span: account.span })],
+  );
 }
+
+const ACCOUNT_AND_TARGETS: Mistake = {
+  code: "account-and-targets",
+  message: "`account` names one account, and `targets` name others",
+  help: "remove it: a run checks the account of each target",
+};
 
 /**
  * A glob that matches nothing is a typo, and would declare the provider nowhere. A run without targets has one, the
@@ -135,8 +127,7 @@ function findUnknown(
             targets.length === 0
               ? "name the targets in a state file, or with `--targets`"
               : helpToChoose(glob.text, names, "name a target; `*` matches any text");
-          const problem = toStateProblem({ code: "unknown-target", message, help });
-          return { ...problem, source: locate(stateText, glob) };
+          return problemAt({ code: "unknown-target", message, help }, { stateText, span: glob });
         }),
     ),
   );

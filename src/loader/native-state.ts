@@ -5,6 +5,7 @@ import type { Report } from "./problems/collect-problems.ts";
 import { CLIENT_IDS, IGNORED_TAGS } from "./provider/list-rules.ts";
 import { toSource } from "./problems/locate.ts";
 import type { StateText } from "./problems/locate.ts";
+import { NO_CONTENT } from "./provider/parsed-state.ts";
 import type { AccountAt, StateContent } from "./provider/parsed-state.ts";
 import { readItems, readMap, readMapNode, readText, readWord } from "./provider/read-map.ts";
 import { readTargets } from "./targets/read-targets.ts";
@@ -28,13 +29,12 @@ export function nativeState(root: YamlMap, stateText: StateText, report: Report)
   const defaults = readDefaults(take("defaults"), report);
   const found = readProviders(take("providers"), { defaults, owner }, stateText, report);
   return {
+    ...NO_CONTENT,
     account,
     owner: owner ?? null,
-    arnAccounts: [],
     targets: readTargets(take("targets"), stateText, report),
     providers: found.flatMap(({ provider }) => provider ?? []),
     declarations: found.flatMap(({ declaration }) => declaration ?? []),
-    idem: null,
   };
 }
 

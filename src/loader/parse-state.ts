@@ -15,7 +15,6 @@ import { readPlainYaml } from "./yaml/read-plain-yaml.ts";
 import { reportTemplates } from "./idem/report-templates.ts";
 import { kindInWords } from "./yaml/yaml-node.ts";
 import type { YamlNode } from "./yaml/yaml-node.ts";
-import { reportLastLineEnd } from "./idem/report-last-line-end.ts";
 import { reportLineEnds } from "./idem/report-line-ends.ts";
 
 /** How to read a file. */
@@ -46,17 +45,12 @@ export async function parseState(
   // Rendering may change any of the YAML, so nothing else about it is reported.
   if (!isNative(root, stateText.text)) {
     const isRendered = reportTemplates(stateText.text, report);
-    const isOther = isIdem(root, stateText.text) && reportOtherLineEnds(root, stateText.text, report);
+    const isOther = isIdem(root, stateText.text) && reportLineEnds(root, stateText.text, report);
     if (isRendered || isOther) return { stateText, problems, ...NO_CONTENT };
   }
   const content = root === undefined ? NO_CONTENT : readRoot(root, stateText, report, options);
   // Mistakes of YAML are errors, so nothing that matters is cut off after them.
   return { stateText, problems: [...yaml.problems, ...problems].slice(0, MOST_PROBLEMS), ...content };
-}
-
-/** Reports line ends that idem reads in another way. True when there is one. */
-function reportOtherLineEnds(root: YamlNode | undefined, text: string, report: Report): boolean {
-  return reportLineEnds(text, report) || reportLastLineEnd(root, text, report);
 }
 
 /** Loads the YAML library only when it is needed: that takes longer than reading a plain file. */

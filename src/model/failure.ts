@@ -35,6 +35,11 @@ export class AwsError extends Error {
   }
 }
 
+/** A failure that no answer of AWS tells of. */
+export function toOwnFailure(api: string, code: string, message: string): Failure {
+  return { api, code, message, status: null, requestId: null, attempts: null };
+}
+
 /** Codes of calls that never left this machine. */
 export const NOT_SENT: ReadonlySet<string> = new Set([
   "ECONNREFUSED",

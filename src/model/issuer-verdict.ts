@@ -4,12 +4,15 @@ import type { Finding } from "./finding.ts";
 import type { Issuer } from "./issuer.ts";
 import type { Source } from "./problem.ts";
 
+/** For readers of documents. */
+export const THUMBPRINT_USES = ["public-authority", "private-authority", "tls13-only", "unknown"] as const;
+
 /**
  * Whether AWS pins thumbprints of an issuer, and why. It checks the certificate with its own list of authorities first;
  * thumbprints count if that fails, or if a server requires TLS 1.3.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc_verify-thumbprint.html
  */
-export type ThumbprintUse = "public-authority" | "private-authority" | "tls13-only" | "unknown";
+export type ThumbprintUse = (typeof THUMBPRINT_USES)[number];
 
 /** What one address of a host showed, as reports show it. All are `null` or empty without a handshake. */
 export interface SeenAddress {
@@ -31,14 +34,6 @@ export interface SeenHost {
   /** Sorted by address. */
   readonly addresses: readonly SeenAddress[];
 }
-
-/** The uses, for readers of documents. */
-export const THUMBPRINT_USES = [
-  "public-authority",
-  "private-authority",
-  "tls13-only",
-  "unknown",
-] as const satisfies readonly ThumbprintUse[];
 
 /** One issuer, judged. */
 export interface IssuerVerdict {

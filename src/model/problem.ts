@@ -60,6 +60,11 @@ export function toError(kind: ProblemKind, code: ProblemCode, message: string, h
   return { severity: "error", kind, code, message, ...(help !== undefined && { help }) };
 }
 
+/** A warning about the run. */
+export function toRunWarning(code: ProblemCode, message: string, help: string, source?: Source): Problem {
+  return { severity: "warning", kind: "run", code, message, help, ...(source && { source }) };
+}
+
 /** Problems that end a run. Only the command line, or the user of the library, catches it. */
 export class ProblemError extends Error {
   readonly problems: readonly Problem[];

@@ -96,6 +96,9 @@ export const LIMITS = {
   tagValueLength: 256,
 } as const;
 
+/** How many providers IAM allows an account by default; the same page. */
+export const PROVIDER_QUOTA = 100;
+
 /**
  * The characters that IAM allows in a tag: a class of a regular expression with the flag `u`, without its brackets.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html

@@ -9,17 +9,13 @@ export interface Role {
   readonly trustPolicy: string | null;
 }
 
-/** All roles of an account except the service-linked ones, which cannot trust a provider. */
-export interface RoleList {
-  /** Sorted by name. */
-  readonly roles: readonly Role[];
-  /** How many service-linked roles were skipped, so that the counts add up. */
-  readonly serviceLinked: number;
-}
-
-/** The roles, or why they could not be read. A partial list is never used. */
+/** The roles of an account, or why they could not be read. A partial list is never used. */
 export type RoleReading =
-  | ({ readonly known: true } & RoleList)
+  | {
+      readonly known: true;
+      /** Sorted by name. */
+      readonly roles: readonly Role[];
+    }
   | {
       readonly known: false;
       /** `iam:ListRoles: AccessDenied` */

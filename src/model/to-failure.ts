@@ -1,6 +1,6 @@
 // An SDK error or an unusable answer → the few facts that may leave the program.
 
-import { AwsError, isNoSuchEntity, NOT_SENT } from "./failure.ts";
+import { AwsError, isNoSuchEntity, NOT_SENT, toOwnFailure } from "./failure.ts";
 import type { Failure } from "./failure.ts";
 
 /** The fields that the SDK sets on errors and answers. They can hold anything. */
@@ -80,8 +80,7 @@ export function malformedAnswer(api: string, answer: object, why: string): AwsEr
 /** The error for a call that was not sent, because the credentials now belong to an account other than the run's. */
 export function accountChanged(account: string, now: string): AwsError {
   const message = `the credentials changed to account ${now} while this run works in ${account}`;
-  const nowhere = { status: null, requestId: null, attempts: null };
-  return new AwsError({ api: "sts:GetCallerIdentity", code: "AccountChanged", message, ...nowhere });
+  return new AwsError(toOwnFailure("sts:GetCallerIdentity", "AccountChanged", message));
 }
 
 /** Codes and request IDs are copied into logs and documents, so anything that does not look like one is dropped. */

@@ -9,8 +9,7 @@ import { findCallerRole, toLockoutGuards } from "./guards/lockout.ts";
 import type { SignInToken } from "./guards/lockout.ts";
 import { toRoleImpactGuards } from "./guards/to-role-impact-guards.ts";
 import { toRoleImpacts } from "./roles/to-role-impacts.ts";
-import { toRoleWarnings } from "./roles/to-role-warnings.ts";
-import { toUnreadRolesWarnings } from "./roles/to-unread-roles-warnings.ts";
+import { toRoleWarnings, toUnreadRolesWarnings } from "./roles/to-role-warnings.ts";
 
 /** A loss that the user has accepted. */
 export type AcceptedLoss = "role-impact" | "lockout";

@@ -2,7 +2,7 @@
 
 import { compareText, toSortedSet } from "../model/compare-text.ts";
 import { isMarkKey } from "../model/marks.ts";
-import type { ClaimChange } from "../model/plan.ts";
+import type { ClaimChange, ClaimedValue } from "../model/plan.ts";
 import { isReservedTagKey, matchesTagKey } from "../model/provider.ts";
 import type { DesiredSet, LiveProvider, PresentProvider, Tag } from "../model/provider.ts";
 import { decideClaims } from "./ownership/decide-claims.ts";
@@ -38,30 +38,23 @@ export function diffProvider(
   known: readonly LiveProvider[] = [],
 ): ProviderDifference {
   const claims = decideClaims(desired, live, known);
-  const withdrawn = (noun: string): string[] =>
-    (claims?.withdrawn ?? []).filter((value) => value.noun === noun).map(({ text }) => text);
-  const restored = (claims?.restored ?? []).map(({ noun, text, tagValue = "" }) => ({
-    noun,
-    text,
-    tagValue,
-  }));
-  const texts = (noun: string): string[] =>
-    restored.filter((value) => value.noun === noun).map(({ text }) => text);
-  const tags = restored.filter(({ noun }) => noun === "tag");
+  const withdrawn = (noun: string): string[] => textsOf(claims?.withdrawn, noun);
+  const restored = (noun: string): string[] => textsOf(claims?.restored, noun);
+  const tags = (claims?.restored ?? []).filter(({ noun }) => noun === "tag");
   const marks = diffMarks(desired, live, claims);
   return {
-    clientIds: diffTexts(desired.clientIds, live.clientIds, withdrawn("client ID"), texts("client ID")),
+    clientIds: diffTexts(desired.clientIds, live.clientIds, withdrawn("client ID"), restored("client ID")),
     thumbprints: diffTexts(
       desired.thumbprints,
       live.thumbprints,
       withdrawn("thumbprint"),
-      texts("thumbprint"),
+      restored("thumbprint"),
     ),
     tags: diffTags(
       desired,
       live.tags.filter(({ key }) => !isMarkKey(key)),
       withdrawn("tag"),
-      tags.map(({ text, tagValue }) => ({ key: text, value: tagValue })),
+      tags.map(({ text, tagValue = "" }) => ({ key: text, value: tagValue })),
     ),
     marks,
     claims: claims && {
@@ -69,6 +62,10 @@ export function diffProvider(
       releases: Math.sign(marks.last.set.length) + Math.sign(marks.last.drop.length),
     },
   };
+}
+
+function textsOf(values: readonly ClaimedValue[] = [], noun: string): string[] {
+  return values.filter((value) => value.noun === noun).map(({ text }) => text);
 }
 
 /** True when IAM already is as desired. */

@@ -3,6 +3,7 @@
 import { compareText } from "../model/compare-text.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { Action, Change, TargetPlan, UnmanagedProvider } from "../model/plan.ts";
+import { toRunWarning } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { DesiredProvider, LiveProvider } from "../model/provider.ts";
 import type { CallerIdentity } from "../model/target.ts";
@@ -60,13 +61,11 @@ function toRemovalWarnings(changes: readonly Change[]): Problem[] {
     ];
     return counts
       .filter(({ count }) => count > 0)
-      .map(({ count, noun }) => ({
-        severity: "warning" as const,
-        kind: "run" as const,
-        code: "removes-first",
-        message: `removes ${count} ${noun}${count === 1 ? "" : "s"} first: \`${desired.issuer}\` is at IAM's limit`,
-        help: "for a moment neither the old nor the new ones exist; apply when nobody signs in with them",
-        source: desired.source,
-      }));
+      .map(({ count, noun }) => {
+        const message = `removes ${count} ${noun}${count === 1 ? "" : "s"} first: \`${desired.issuer}\` is at IAM's limit`;
+        const help =
+          "for a moment neither the old nor the new ones exist; apply when nobody signs in with them";
+        return toRunWarning("removes-first", message, help, desired.source);
+      });
   });
 }

@@ -2,6 +2,7 @@
 
 import { toUrl } from "../model/issuer.ts";
 import type { Change } from "../model/plan.ts";
+import { toRunWarning } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import { findOtherTools } from "../model/other-tools.ts";
 import { usesThumbprints } from "./roles/uses-thumbprints.ts";
@@ -34,9 +35,7 @@ function warnOfBuiltIn({ action, issuer, desired }: Change): Problem[] {
   if (action !== "create" || name === undefined) return [];
   const message = `\`${toUrl(issuer)}\` needs no provider: ${name} is built into AWS`;
   const help = "remove it, and name AWS's own provider in the role's trust policy";
-  return [
-    { severity: "warning", kind: "run", code: "built-in-issuer", message, help, source: desired.source },
-  ];
+  return [toRunWarning("built-in-issuer", message, help, desired.source)];
 }
 
 function warnOfThumbprints({ issuer, operations, desired }: Change): Problem[] {
@@ -48,22 +47,18 @@ function warnOfThumbprints({ issuer, operations, desired }: Change): Problem[] {
   if (!sends || usesThumbprints(issuer)) return [];
   const message = `AWS does not use the thumbprints of \`${toUrl(issuer)}\``;
   const help = "leave `thumbprint_list` out: AWS checks the certificate with its own list of authorities";
-  const { source } = desired;
-  return [{ severity: "warning", kind: "run", code: "unused-thumbprints", message, help, source }];
+  return [toRunWarning("unused-thumbprints", message, help, desired.source)];
 }
 
 /** A provider that stays as it is gets no warning. */
 function warnOfOtherTools(change: Change): Problem[] {
   const { action, issuer, desired } = change;
   if (action === "none") return [];
-  return findOtherTools(change).map(({ name, key }) => ({
-    severity: "warning",
-    kind: "run",
-    code: "managed-elsewhere",
-    message: `\`${toUrl(issuer)}\` is also managed by ${name} (tag \`${key}\`)`,
-    help: "each of them may undo what the other one does: remove the provider from one of them",
-    source: desired.source,
-  }));
+  return findOtherTools(change).map(({ name, key }) => {
+    const message = `\`${toUrl(issuer)}\` is also managed by ${name} (tag \`${key}\`)`;
+    const help = "each of them may undo what the other one does: remove the provider from one of them";
+    return toRunWarning("managed-elsewhere", message, help, desired.source);
+  });
 }
 
 function warnOfStuckClaims({ issuer, desired, claims }: Change): Problem[] {
@@ -71,14 +66,8 @@ function warnOfStuckClaims({ issuer, desired, claims }: Change): Problem[] {
   if (stuck === 0) return [];
   const values =
     stuck === 1 ? "1 value that another owner claims is" : `${stuck} values that other owners claim are`;
-  return [
-    {
-      severity: "warning",
-      kind: "run",
-      code: "claimed-value-gone",
-      message: `\`${toUrl(issuer)}\`: ${values} gone`,
-      help: "the next apply of an owner who lists it puts it back; this owner's claim on it stays until then",
-      source: desired.source,
-    },
-  ];
+  const message = `\`${toUrl(issuer)}\`: ${values} gone`;
+  const help =
+    "the next apply of an owner who lists it puts it back; this owner's claim on it stays until then";
+  return [toRunWarning("claimed-value-gone", message, help, desired.source)];
 }

@@ -2,13 +2,9 @@
 
 import { summarise } from "../model/plan.ts";
 import type { Change } from "../model/plan.ts";
+import { PROVIDER_QUOTA } from "../model/provider.ts";
+import { toRunWarning } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
-
-/**
- * What IAM allows an account by default.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
- */
-const QUOTA = 100;
 
 /** From here on it is time to ask for more. */
 const NEAR = 80;
@@ -18,13 +14,8 @@ export function toQuotaWarnings(changes: readonly Change[], existing: number): P
   const { create, delete: deletes } = summarise(changes);
   const after = existing + create - deletes;
   if (create === 0 || after <= NEAR) return [];
-  return [
-    {
-      severity: "warning",
-      kind: "run",
-      code: "quota-near",
-      message: `the account will hold ${after} providers, and IAM allows ${QUOTA} by default`,
-      help: "raise the quota in Service Quotas (`OpenIdConnectProvidersPerAccount`) before you apply, or declare fewer",
-    },
-  ];
+  const message = `the account will hold ${after} providers, and IAM allows ${PROVIDER_QUOTA} by default`;
+  const help =
+    "raise the quota in Service Quotas (`OpenIdConnectProvidersPerAccount`) before you apply, or declare fewer";
+  return [toRunWarning("quota-near", message, help)];
 }

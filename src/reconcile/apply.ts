@@ -4,7 +4,7 @@ import type { Clients } from "../aws/network/clients.ts";
 import { getCallerIdentity } from "../aws/get-caller-identity.ts";
 import type { FailureContext } from "../aws/failures/to-problem.ts";
 import { describeProvider } from "../describe/describe-provider.ts";
-import { toTodoResult } from "../executor/execute-change.ts";
+import { toUnbegun } from "../executor/execute-change.ts";
 import { executePlan } from "../executor/execute-plan.ts";
 import type { ExecutorPorts } from "../executor/ports.ts";
 import { isActive } from "../model/plan.ts";
@@ -16,7 +16,7 @@ import type { Target } from "../model/target.ts";
 import { checkAccount } from "../planner/guards/check-account.ts";
 import { decideChange } from "../planner/decide-change.ts";
 import { findOtherOwners, hasOtherOwner } from "../planner/ownership/find-other-owner.ts";
-import type { Enter } from "./map-targets.ts";
+import type { Enter } from "./read-targets.ts";
 import { toGuardProblems } from "./merge-problems.ts";
 import { toApplyResult } from "./to-apply-result.ts";
 import { takeSteps } from "./take-steps.ts";
@@ -147,11 +147,6 @@ function mergeSteps({ targets }: Plan, outcomes: readonly TargetOutcome[]): Targ
 
 function hasFailed({ problem, results }: TargetOutcome): boolean {
   return problem !== undefined || results.some(({ status }) => status !== "done");
-}
-
-/** A target whose changes were not begun. */
-function toUnbegun({ name, caller, changes }: TargetPlan): TargetResult {
-  return { name, account: caller.account, results: changes.filter(isActive).map(toTodoResult) };
 }
 
 /** Everything that the executor needs to work in one account. */

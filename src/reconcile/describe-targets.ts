@@ -2,17 +2,15 @@
 
 import type { Clients } from "../aws/network/clients.ts";
 import { compareText } from "../model/compare-text.ts";
-import type { Issuer } from "../model/issuer.ts";
+import type { TargetPlan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Target, TriedTarget } from "../model/target.ts";
 import { toState } from "../report/state/to-state.ts";
 import type { StateDocument, StateProvider } from "../report/state/to-state.ts";
 import { checkFound, describeFound } from "./describe.ts";
 import type { DescriptionOptions } from "./describe.ts";
-import { mapTargets } from "./map-targets.ts";
-import type { Enter, TargetsOptions } from "./map-targets.ts";
-import { mergeProblems, ofTarget } from "./merge-problems.ts";
-import { checkOnly } from "./read-account.ts";
+import { readTargets } from "./read-targets.ts";
+import type { Enter, FoundInTarget, TargetsOptions } from "./read-targets.ts";
 import { STATE_RULES } from "./state-rules.ts";
 import { toOwnedState } from "./to-owned-state.ts";
 import { toTargetProblem } from "./to-unread-target.ts";
@@ -34,9 +32,9 @@ export interface TargetsDescription {
 }
 
 /** What one target has, or why it could not be read. */
-type Found =
-  | { readonly state: StateDocument; readonly existing: readonly { readonly issuer: Issuer }[] }
-  | { readonly error: Problem };
+interface DescribedTarget extends Pick<TargetPlan, "name" | "error"> {
+  readonly state?: StateDocument;
+}
 
 /**
  * Reads every target, several at a time. One that cannot be read does not stop the others.
@@ -49,35 +47,24 @@ export async function describeTargets(
   urls: readonly string[] = [],
   options: DescribeTargetsOptions = {},
 ): Promise<TargetsDescription> {
-  const found = await mapTargets(targets, options, async (target): Promise<Found> => {
-    try {
-      return await enter(target, (clients) => describeState(clients, target, urls, options));
-    } catch (error) {
-      return { error: toTargetProblem(target, error) };
-    }
+  const read = (target: Target): Promise<FoundInTarget<DescribedTarget>> =>
+    enter(target, (clients) => describeState(clients, target, urls, options));
+  const found = await readTargets(targets, [], options, read, (target, error) => {
+    return { name: target.name, error: toTargetProblem(target, error) };
   });
-  const errors = found.flatMap((one) => ("error" in one ? [one.error] : []));
-  const isRead = errors.length === 0;
-  const existing = found.flatMap((one) => ("existing" in one ? one.existing : []));
-  const idle = isRead ? checkOnly(options, existing) : [];
-  if (isRead) checkFound(urls, existing, "none of the targets has the provider");
-  const named = found.flatMap((one, index) =>
-    "state" in one ? [{ name: targets[index]?.name ?? "", state: one.state }] : [],
-  );
+  const errors = found.targets.flatMap(({ error }) => error ?? []);
+  if (errors.length === 0) checkFound(urls, found.listed, "none of the targets has the provider");
   const { owner } = options;
   return {
     state: {
       account: null,
       ...(owner !== undefined && { owner }),
-      providers: mergeProviders(named, targets.length),
-      problems: [
-        ...mergeProblems(named.flatMap(({ name, state }) => ofTarget(name, state.problems))),
-        ...idle,
-      ],
+      providers: mergeProviders(found.targets),
+      problems: found.problems,
     },
     targets: targets.map((target, index) => {
-      const one = found[index];
-      return one !== undefined && "error" in one ? { target, error: one.error } : { target };
+      const error = found.targets[index]?.error;
+      return { target, ...(error && { error }) };
     }),
     errors,
   };
@@ -88,24 +75,22 @@ async function describeState(
   target: Target,
   urls: readonly string[],
   options: DescribeTargetsOptions,
-): Promise<Exclude<Found, { readonly error: Problem }>> {
+): Promise<FoundInTarget<DescribedTarget>> {
   const { caller, providers, problems, existing } = await describeFound(clients, target, urls, options);
   const { owner } = options;
   const state =
     owner === undefined
       ? toState(caller.account, providers, STATE_RULES)
       : toOwnedState(caller.account, providers, owner);
-  return { state: { ...state, problems: [...problems, ...state.problems] }, existing };
+  const { name } = target;
+  return { target: { name, state }, problems: [...problems, ...state.problems], listed: existing };
 }
 
 /** By URL, then by the first target that has it. */
-function mergeProviders(
-  found: readonly { readonly name: string; readonly state: StateDocument }[],
-  total: number,
-): StateProvider[] {
+function mergeProviders(found: readonly DescribedTarget[]): StateProvider[] {
   const merged = new Map<string, { readonly provider: StateProvider; readonly names: string[] }>();
   for (const { name, state } of found) {
-    for (const provider of state.providers) {
+    for (const provider of state?.providers ?? []) {
       const key = JSON.stringify({ ...provider, arn: "" });
       const known = merged.get(key);
       if (known === undefined) merged.set(key, { provider, names: [name] });
@@ -114,5 +99,7 @@ function mergeProviders(
   }
   return [...merged.values()]
     .sort((a, b) => compareText(a.provider.url, b.provider.url))
-    .map(({ provider, names }) => (names.length === total ? provider : { ...provider, targets: names }));
+    .map(({ provider, names }) =>
+      names.length === found.length ? provider : { ...provider, targets: names },
+    );
 }

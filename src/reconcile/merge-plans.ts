@@ -1,7 +1,8 @@
 // The saved plans of shards → one plan of all their targets.
 
 import { toSortedSet } from "../model/compare-text.ts";
-import { ProblemError } from "../model/problem.ts";
+import { toProblemError } from "../model/problem.ts";
+import type { ProblemError } from "../model/problem.ts";
 import type { From, SavedPlan } from "../model/saved-document.ts";
 import { toFingerprint } from "../planner/to-fingerprint.ts";
 import { mergeProblems } from "./merge-problems.ts";
@@ -13,7 +14,10 @@ import { mergeProblems } from "./merge-problems.ts";
  */
 export function mergePlans(saved: readonly From<SavedPlan>[]): SavedPlan {
   saved.forEach(checkFingerprint);
-  checkTargets(saved);
+  const held = saved.flatMap(({ file, plan }) =>
+    (plan?.targets ?? []).map(({ name }) => [file, name, `the target \`${name}\``] as const),
+  );
+  refuseTwice(held, "give each shard's document once");
   const [first, ...others] = saved;
   if (first !== undefined && others.length === 0) return first;
   const plans = saved.flatMap(({ plan }) => plan ?? []);
@@ -48,21 +52,23 @@ function checkFingerprint({ file, plan }: From<SavedPlan>): void {
   );
 }
 
-function checkTargets(saved: readonly From<SavedPlan>[]): void {
+/** What documents hold that must not come twice: the file, what tells them apart, and their words. */
+type Held = readonly [file: string, key: string, what: string];
+
+/** @throws ProblemError for the first that comes twice */
+export function refuseTwice(held: readonly Held[], help: string): void {
   const files = new Map<string, string>();
-  for (const { file, plan } of saved) {
-    for (const { name } of plan?.targets ?? []) {
-      const first = files.get(name);
-      if (first !== undefined) {
-        const where = first === file ? `\`${file}\` has` : `\`${first}\` and \`${file}\` both have`;
-        throw unusable(`${where} the target \`${name}\``, "give each shard's document once");
-      }
-      files.set(name, file);
+  for (const [file, key, what] of held) {
+    const first = files.get(key);
+    if (first !== undefined) {
+      const where = first === file ? `\`${file}\` has` : `\`${first}\` and \`${file}\` both have`;
+      throw unusable(`${where} ${what}`, help);
     }
+    files.set(key, file);
   }
 }
 
 /** The problem of documents that cannot be shown together. */
 export function unusable(message: string, help: string): ProblemError {
-  return new ProblemError([{ severity: "error", kind: "usage", code: "unusable-document", message, help }]);
+  return toProblemError("usage", "unusable-document", message, help);
 }

@@ -1,9 +1,8 @@
 // The saved results of shards → one result for all their targets.
 
-import { toTodoResult } from "../executor/execute-change.ts";
-import { isActive } from "../model/plan.ts";
 import type { ApplyResult, Outcome } from "../model/result.ts";
 import type { From, SavedApply } from "../model/saved-document.ts";
+import { toUnbegun } from "../executor/execute-change.ts";
 import { mergePlans } from "./merge-plans.ts";
 import { mergeProblems } from "./merge-problems.ts";
 
@@ -21,16 +20,7 @@ export function mergeResults(saved: readonly From<SavedApply>[]): SavedApply {
   const outcome = mergeOutcomes(saved.map(toOutcome));
   const done = new Map(saved.flatMap(({ result }) => result?.targets ?? []).map((one) => [one.name, one]));
   const targets =
-    outcome === "refused"
-      ? []
-      : plan.targets.map(
-          ({ name, caller, changes }) =>
-            done.get(name) ?? {
-              name,
-              account: caller.account,
-              results: changes.filter(isActive).map(toTodoResult),
-            },
-        );
+    outcome === "refused" ? [] : plan.targets.map((target) => done.get(target.name) ?? toUnbegun(target));
   return { result: { plan, outcome, targets, problems } satisfies ApplyResult, problems: [] };
 }
 

@@ -3,7 +3,7 @@
 import { compareText, toSortedSet } from "../model/compare-text.ts";
 import { toUrl } from "../model/issuer.ts";
 import type { From, SavedVerification } from "../model/saved-document.ts";
-import { unusable } from "./merge-plans.ts";
+import { refuseTwice } from "./merge-plans.ts";
 import { mergeProblems } from "./merge-problems.ts";
 
 /**
@@ -11,7 +11,13 @@ import { mergeProblems } from "./merge-problems.ts";
  * @throws ProblemError for a declaration that comes twice: its findings would be counted twice
  */
 export function mergeVerifications(saved: readonly From<SavedVerification>[]): SavedVerification {
-  checkDeclarations(saved);
+  const held = saved.flatMap(({ file, verification }) =>
+    (verification?.issuers ?? []).map(
+      ({ issuer, source }) =>
+        [file, JSON.stringify([issuer, source]), `\`${toUrl(issuer)}\` of the same line`] as const,
+    ),
+  );
+  refuseTwice(held, "give each document once");
   const [first, ...others] = saved;
   if (first !== undefined && others.length === 0) return first;
   const made = saved.flatMap(({ verification }) => verification ?? []);
@@ -35,19 +41,4 @@ export function mergeVerifications(saved: readonly From<SavedVerification>[]): S
     },
     problems: [],
   };
-}
-
-function checkDeclarations(saved: readonly From<SavedVerification>[]): void {
-  const files = new Map<string, string>();
-  for (const { file, verification } of saved) {
-    for (const { issuer, source } of verification?.issuers ?? []) {
-      const key = JSON.stringify([issuer, source]);
-      const first = files.get(key);
-      if (first !== undefined) {
-        const where = first === file ? `\`${file}\` has` : `\`${first}\` and \`${file}\` both have`;
-        throw unusable(`${where} \`${toUrl(issuer)}\` of the same line`, "give each document once");
-      }
-      files.set(key, file);
-    }
-  }
 }

@@ -1,5 +1,6 @@
 // Issuers → the record of each, several at a time.
 
+import type { Clock } from "../idp/judge/judge-certificates.ts";
 import { createObserver } from "../idp/observe-issuer.ts";
 import { parseConnectTo } from "../idp/network/connect-to.ts";
 import type { ConnectToRule } from "../idp/network/connect-to.ts";
@@ -7,11 +8,11 @@ import { resolveHost } from "../idp/network/resolve-host.ts";
 import type { ResolveHost } from "../idp/network/resolve-host.ts";
 import { loadTrust } from "../idp/roots/load-trust.ts";
 import { readPem } from "../idp/roots/read-pem.ts";
+import type { Environment } from "../model/environment.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { IssuerRecord } from "../model/issuer-record.ts";
-import { ProblemError } from "../model/problem.ts";
-import type { ProblemCode } from "../model/problem-code.ts";
-import type { Problem } from "../model/problem.ts";
+import { toProblemError, toUsageError } from "../model/problem.ts";
+import { mapParallel } from "./map-parallel.ts";
 
 /** How to reach issuers, and what to trust. */
 export interface IssuerOptions {
@@ -24,7 +25,7 @@ export interface IssuerOptions {
   /** Decides what has expired; default: the current time. */
   readonly now?: Date;
   /** Where `NODE_EXTRA_CA_CERTS` and the like are looked up; default: the process. Proxies are never used. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly env?: Environment;
   /** Replaces the name system. */
   readonly resolve?: ResolveHost;
   /** Called after each issuer, with the number of those that are to be looked at. */
@@ -32,6 +33,9 @@ export interface IssuerOptions {
   /** What was seen already: several targets may declare one issuer. */
   readonly seen?: Map<Issuer, Promise<IssuerRecord>>;
 }
+
+/** In days. */
+const EXPIRES_WITHIN = 30;
 
 /** Issuers under way at once. Each waits for its own server most of the time. */
 const CONCURRENCY = 8;
@@ -55,40 +59,28 @@ export async function observeIssuers(
   const rules = connectTo.map(toRule);
   const trust = loadTrust(roots === undefined ? undefined : toRoots(roots), env);
   const observe = createObserver({ connectTo: rules, resolve: (host) => resolve(host), trust });
-  const records: IssuerRecord[] = [];
-  const queue = issuers.entries();
-  let done = 0;
-  async function work(): Promise<void> {
-    for (const [index, issuer] of queue) {
-      const observed = seen.get(issuer) ?? observe(issuer);
-      seen.set(issuer, observed);
-      records[index] = await observed;
-      done += 1;
-      onObserved?.(done, issuers.length);
-    }
-  }
-  await Promise.all(Array.from({ length: Math.min(CONCURRENCY, issuers.length) }, work));
-  return records;
+  const observeOnce = (issuer: Issuer): Promise<IssuerRecord> => {
+    const observed = seen.get(issuer) ?? observe(issuer);
+    seen.set(issuer, observed);
+    return observed;
+  };
+  return mapParallel(issuers, CONCURRENCY, observeOnce, onObserved);
+}
+
+/** When certificates are judged, and how far ahead. */
+export function toClock({ now = new Date(), expiresWithin = EXPIRES_WITHIN }: IssuerOptions): Clock {
+  return { now, expiresWithin };
 }
 
 function toRule(text: string): ConnectToRule {
   const rule = parseConnectTo(text);
   if (rule !== undefined) return rule;
-  throw toUsageError(
-    "usage",
-    `\`${text}\` is not a valid \`--connect-to\` rule`,
-    "write `HOST:PORT:ADDRESS:PORT`",
-  );
+  throw toUsageError(`\`${text}\` is not a valid \`--connect-to\` rule`, "write `HOST:PORT:ADDRESS:PORT`");
 }
 
 function toRoots(pem: string): ReturnType<typeof readPem> {
   const roots = readPem(pem);
   if (roots.length > 0) return roots;
-  const help = "give CA certificates in PEM format";
-  throw toUsageError("unreadable-roots", "the file given with `--roots` contains no certificate", help);
-}
-
-function toUsageError(code: ProblemCode, message: string, help: string): ProblemError {
-  const problem: Problem = { severity: "error", kind: "usage", code, message, help };
-  return new ProblemError([problem]);
+  const message = "the file given with `--roots` contains no certificate";
+  throw toProblemError("usage", "unreadable-roots", message, "give CA certificates in PEM format");
 }

@@ -16,6 +16,7 @@ import { planChanges, toPlanWarnings } from "../planner/plan-changes.ts";
 import { toQuotaWarnings } from "../planner/to-quota-warnings.ts";
 import { listAccount, readRoles, toExpectedAccounts } from "./read-account.ts";
 import type { NamedTarget, ReadOptions } from "./read-account.ts";
+import type { FoundInTarget } from "./read-targets.ts";
 import type { IssuerOptions } from "./observe-issuers.ts";
 import type { ResolvedProviders } from "./resolve-auto.ts";
 import { selectProviders, splitUndeclared } from "./select-providers.ts";
@@ -35,12 +36,7 @@ export interface TargetPlanOptions extends ReadOptions {
 }
 
 /** The plan for one target, with what was found on the way. */
-export interface PlannedTarget {
-  readonly target: TargetPlan;
-  readonly problems: readonly Problem[];
-  /** The issuers of all providers that the account has. */
-  readonly listed: readonly Issuer[];
-}
+export type PlannedTarget = FoundInTarget<TargetPlan>;
 
 /**
  * Compares the states with one account. Sends one GetCallerIdentity, one list, and one get for each declared
@@ -83,7 +79,7 @@ export async function planTarget(
       ...toQuotaWarnings(considered.target.changes, listed.length),
       ...considered.warnings,
     ],
-    listed: listed.map(({ issuer }) => issuer),
+    listed,
   };
 }
 

@@ -1,7 +1,6 @@
 // States and clients → the plan: for the account of the clients, or for every target.
 
 import type { Clients } from "../aws/network/clients.ts";
-import type { Issuer } from "../model/issuer.ts";
 import type { Plan, TargetPlan } from "../model/plan.ts";
 import { hasErrors, ProblemError } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
@@ -12,13 +11,12 @@ import { limitDeletes } from "../planner/guards/to-prune-guards.ts";
 import { reviewPlan } from "../planner/guards/review-plan.ts";
 import type { Review } from "../planner/guards/review-plan.ts";
 import { toFingerprint } from "../planner/to-fingerprint.ts";
-import { mergeProblems, ofTarget } from "./merge-problems.ts";
 import { planTarget } from "./plan-target.ts";
 import type { PlannedTarget, TargetPlanOptions } from "./plan-target.ts";
 import { checkOnly } from "./read-account.ts";
 import { toUnreadTarget } from "./to-unread-target.ts";
-import { mapTargets } from "./map-targets.ts";
-import type { Enter, TargetsOptions } from "./map-targets.ts";
+import { readTargets } from "./read-targets.ts";
+import type { Enter, TargetsOptions } from "./read-targets.ts";
 
 /** Options of a plan. */
 export interface PlanOptions extends TargetPlanOptions {
@@ -43,7 +41,7 @@ export interface PlanTargetsOptions extends PlanOptions, TargetsOptions {
 export async function plan(states: States, clients: Clients, options: PlanOptions = {}): Promise<Plan> {
   if (hasErrors(states.problems)) throw new ProblemError(states.problems);
   const planned = await planTarget(states, { name: DEFAULT_TARGET }, clients, withPrune(options));
-  checkOnly(options, [...states.providers, ...toListed([planned])]);
+  checkOnly(options, [...states.providers, ...planned.listed]);
   return toPlan(states, [planned.target], planned.problems, options);
 }
 
@@ -61,24 +59,13 @@ export async function planTargets(
   if (hasErrors(states.problems)) throw new ProblemError(states.problems);
   const issuers = { ...options.issuers, seen: new Map() };
   const earlier = findEarlier(targets);
-  const found = await mapTargets(targets, options, async (target): Promise<PlannedTarget> => {
-    try {
-      const named = { ...target, earlier: earlier.get(target) ?? [] };
-      const own = toTargetOptions(target, { ...options, issuers });
-      return await enter(target, (clients) => planTarget(states, named, clients, own));
-    } catch (error) {
-      return { target: toUnreadTarget(target, error), problems: [], listed: [] };
-    }
-  });
-  const isRead = found.every(({ target }) => target.error === undefined);
-  const idle = isRead ? checkOnly(options, [...states.providers, ...toListed(found)]) : [];
-  const problems = mergeProblems(found.flatMap(({ target, problems }) => ofTarget(target.name, problems)));
-  return toPlan(
-    states,
-    found.map(({ target }) => target),
-    [...problems, ...idle],
-    options,
-  );
+  const read = (target: Target): Promise<PlannedTarget> => {
+    const named = { ...target, earlier: earlier.get(target) ?? [] };
+    const own = toTargetOptions(target, { ...options, issuers });
+    return enter(target, (clients) => planTarget(states, named, clients, own));
+  };
+  const found = await readTargets(targets, states.providers, options, read, toUnreadTarget);
+  return toPlan(states, found.targets, found.problems, options);
 }
 
 /** The names of the targets before each one that are of its account. */
@@ -102,10 +89,6 @@ function toTargetOptions({ account }: Target, options: PlanTargetsOptions): Targ
 /** A reviewed plan that prunes is made again in the same way. */
 function withPrune(options: PlanOptions): TargetPlanOptions {
   return { ...options, prune: options.prune ?? options.review?.plan?.prunes ?? false };
-}
-
-function toListed(planned: readonly PlannedTarget[]): { readonly issuer: Issuer }[] {
-  return planned.flatMap(({ listed }) => listed.map((issuer) => ({ issuer })));
 }
 
 function toPlan(

@@ -12,7 +12,7 @@ import { malformedAnswer } from "../model/to-failure.ts";
 import { toIssuer, toUrl } from "../model/issuer.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { Problem } from "../model/problem.ts";
-import { ProblemError, toError } from "../model/problem.ts";
+import { ProblemError, toError, toRunWarning } from "../model/problem.ts";
 import { isDeclaredFor } from "../model/provider.ts";
 import type { RoleReading } from "../model/role.ts";
 import type { States } from "../model/states.ts";
@@ -78,7 +78,7 @@ export async function listAccount(
  */
 export async function readRoles(iam: Clients["iam"]): Promise<RoleReading> {
   try {
-    return { known: true, ...(await describeRoles(iam)) };
+    return { known: true, roles: await describeRoles(iam) };
   } catch (error) {
     if (!(error instanceof AwsError) || isCredentialFailure(error.failure)) throw error;
     const { api, code } = error.failure;
@@ -121,7 +121,7 @@ export function checkOnly(
 function toShardWarning(glob: string): Problem {
   const message = `\`${glob}\` matches no provider in this shard`;
   const help = "it is a typo if it matches none in the other shards either";
-  return { severity: "warning", kind: "run", code: "no-match", message, help };
+  return toRunWarning("no-match", message, help);
 }
 
 /** The accounts that a target, flags and state files name: the caller must be in each of them. */

@@ -8,12 +8,11 @@ import type { IssuerRecord } from "../model/issuer-record.ts";
 import type { IssuerVerdict } from "../model/issuer-verdict.ts";
 import { usesThumbprints } from "../model/issuer-verdict.ts";
 import { toSortedSet } from "../model/compare-text.ts";
-import { hasErrors, ProblemError } from "../model/problem.ts";
+import { hasErrors, ProblemError, toError, toRunWarning } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import { hasAuto, LIMITS } from "../model/provider.ts";
 import type { DesiredProvider, LiveProvider, PresentProvider } from "../model/provider.ts";
-import { toClock } from "./issuer-clock.ts";
-import { observeIssuers } from "./observe-issuers.ts";
+import { observeIssuers, toClock } from "./observe-issuers.ts";
 import type { IssuerOptions } from "./observe-issuers.ts";
 
 /** The providers as the planner takes them. */
@@ -66,20 +65,14 @@ function resolve(provider: PresentProvider, { use, thumbprints }: IssuerVerdict)
 
 function toErrors(verdict: IssuerVerdict, live: readonly string[]): Problem[] {
   const { issuer, source, use, thumbprints } = verdict;
-  const toError = (why: string, help: string): Problem[] => [
-    {
-      severity: "error",
-      kind: "run",
-      code: "auto-thumbprints",
-      message: `cannot compute the thumbprints of \`${toUrl(issuer)}\`: ${why}`,
-      help,
-      source,
-    },
-  ];
+  const refuse = (why: string, help: string): Problem[] => {
+    const message = `cannot compute the thumbprints of \`${toUrl(issuer)}\`: ${why}`;
+    return [{ ...toError("run", "auto-thumbprints", message, help), source }];
+  };
   const obstacle = findObstacle(verdict);
-  if (obstacle !== undefined) return toError(obstacle.message, obstacle.help);
+  if (obstacle !== undefined) return refuse(obstacle.message, obstacle.help);
   if (use === "unknown") {
-    return toError(
+    return refuse(
       "it is unclear whether AWS uses them",
       "try again; `oidc verify` shows what the issuer's servers do",
     );
@@ -87,7 +80,7 @@ function toErrors(verdict: IssuerVerdict, live: readonly string[]): Problem[] {
   if (use === "public-authority") return [];
   const all = toSortedSet([...live, ...thumbprints]);
   if (all.length <= LIMITS.thumbprints) return [];
-  return toError(
+  return refuse(
     `${all.length} would be needed, including ${live.length} already in the account: ${all.join(", ")}`,
     `IAM stores at most ${LIMITS.thumbprints}: declare a list without those no longer served`,
   );
@@ -99,13 +92,11 @@ function toWarnings(
 ): Problem[] {
   const stale = live.filter((thumbprint) => !thumbprints.includes(thumbprint));
   return findings.flatMap(({ code, message, help }): Problem[] => {
-    const warning = { severity: "warning", kind: "run", code, source } as const;
-    if (code === "machine-authority" || code === "expiring-certificate")
-      return [{ ...warning, message, help }];
+    if (code === "machine-authority" || code === "expiring-certificate") {
+      return [toRunWarning(code, message, help, source)];
+    }
     if (code !== "stale-thumbprint") return [];
     const what = `\`${toUrl(issuer)}\` has thumbprints that no address serves: ${stale.join(", ")}`;
-    return [
-      { ...warning, message: what, help: "they stay until you apply a `thumbprint_list` without them" },
-    ];
+    return [toRunWarning(code, what, "they stay until you apply a `thumbprint_list` without them", source)];
   });
 }

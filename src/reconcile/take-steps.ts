@@ -1,10 +1,11 @@
 // Steps → what came of each, several at a time; what must come before a step is over when it begins.
 
-import { mapTargets } from "./map-targets.ts";
-import type { TargetsOptions } from "./map-targets.ts";
+import { mapParallel } from "./map-parallel.ts";
 import type { Step } from "./to-steps.ts";
 
-interface StepsOptions<T> extends Pick<TargetsOptions, "targetConcurrency"> {
+interface StepsOptions<T> {
+  /** The most steps under way at once. */
+  readonly targetConcurrency: number;
   readonly hasFailed: (outcome: T) => boolean;
 }
 
@@ -14,7 +15,7 @@ interface StepsOptions<T> extends Pick<TargetsOptions, "targetConcurrency"> {
  */
 export function takeSteps<T>(
   steps: readonly Step[],
-  { hasFailed, ...options }: StepsOptions<T>,
+  { hasFailed, targetConcurrency }: StepsOptions<T>,
   takeStep: (step: Step, isHeldBack: boolean) => Promise<T>,
 ): Promise<T[]> {
   const begun = new Map<Step, Promise<T>>();
@@ -23,7 +24,7 @@ export function takeSteps<T>(
     const isUnread = step.after.some(({ target }) => target.error !== undefined);
     return takeStep(step, isUnread || earlier.some(hasFailed));
   };
-  return mapTargets(steps, options, (step) => {
+  return mapParallel(steps, targetConcurrency, (step) => {
     const outcome = takeAfterOthers(step);
     begun.set(step, outcome);
     return outcome;

@@ -3,6 +3,7 @@
 import { toProblem } from "../aws/failures/to-problem.ts";
 import type { FailureContext } from "../aws/failures/to-problem.ts";
 import type { Plan, TargetPlan } from "../model/plan.ts";
+import { toError } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { ApplyResult, Outcome, ProviderResult, TargetResult } from "../model/result.ts";
 
@@ -36,13 +37,12 @@ export function toApplyResult(
   };
 }
 
-const INTERRUPTED: Problem = {
-  severity: "error",
-  kind: "run",
-  code: "interrupted",
-  message: "the run was stopped before its end",
-  help: "run the same command again; finished work is not repeated",
-};
+const INTERRUPTED: Problem = toError(
+  "run",
+  "interrupted",
+  "the run was stopped before its end",
+  "run the same command again; finished work is not repeated",
+);
 
 /**
  * Only what a read has shown is "applied". If a guard stopped the run before its first call, or no target could be

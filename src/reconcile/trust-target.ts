@@ -5,7 +5,7 @@ import { describeProviders } from "../describe/describe-providers.ts";
 import { describeRoles } from "../describe/describe-roles.ts";
 import { findMissing, toMissingWarning } from "../describe/find-missing.ts";
 import type { Issuer } from "../model/issuer.ts";
-import type { Problem, Source } from "../model/problem.ts";
+import type { Source } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
 import type { TokenClaims } from "../model/token.ts";
 import type { TargetTrust } from "../model/trust.ts";
@@ -15,6 +15,7 @@ import { judgeToken } from "../planner/token/judge-token.ts";
 import { findDeclared } from "./find-declared.ts";
 import { isLookedAt, listAccount, toExpectedAccounts } from "./read-account.ts";
 import type { NamedTarget, ReadOptions } from "./read-account.ts";
+import type { FoundInTarget } from "./read-targets.ts";
 
 /** Options of a trust run. */
 export interface TrustOptions extends ReadOptions {
@@ -25,12 +26,7 @@ export interface TrustOptions extends ReadOptions {
 }
 
 /** Who can sign in to one target, with what was found on the way. */
-export interface TrustedTarget {
-  readonly target: TargetTrust;
-  readonly problems: readonly Problem[];
-  /** The issuers of all providers that the account has. */
-  readonly listed: readonly Issuer[];
-}
+export type TrustedTarget = FoundInTarget<TargetTrust>;
 
 /**
  * Reads all providers and all roles of one account. Sends one GetCallerIdentity, one list, one get for each provider,
@@ -48,7 +44,7 @@ export async function trustTarget(
   const { caller, listed } = await listAccount(clients, toExpectedAccounts(states, into, options));
   const shown = listed.filter(({ issuer }) => isLookedAt(options, issuer));
   const arns = shown.map(({ arn }) => arn);
-  const [providers, { roles }] = await Promise.all([
+  const [providers, roles] = await Promise.all([
     describeProviders(clients.iam, arns, options),
     describeRoles(clients.iam),
   ]);
@@ -67,7 +63,7 @@ export async function trustTarget(
   return {
     target: { ...shownTarget, token: answer },
     problems: findMissing(shown, providers).map(toMissingWarning),
-    listed: listed.map(({ issuer }) => issuer),
+    listed,
   };
 }
 

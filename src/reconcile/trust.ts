@@ -1,17 +1,15 @@
 // State files and clients → who can sign in, and what is wrong with it: for the clients' account, or for every target.
 
 import type { Clients } from "../aws/network/clients.ts";
-import type { Issuer } from "../model/issuer.ts";
 import { hasErrors, ProblemError } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
 import { DEFAULT_TARGET } from "../model/target.ts";
 import type { Target } from "../model/target.ts";
 import type { TargetTrust, Trust } from "../model/trust.ts";
-import { mapTargets } from "./map-targets.ts";
-import type { Enter, TargetsOptions } from "./map-targets.ts";
-import { mergeProblems, ofTarget } from "./merge-problems.ts";
 import { checkOnly } from "./read-account.ts";
+import { readTargets } from "./read-targets.ts";
+import type { Enter, TargetsOptions } from "./read-targets.ts";
 import { toTargetProblem, toUnreadCaller } from "./to-unread-target.ts";
 import { trustTarget } from "./trust-target.ts";
 import type { TrustedTarget, TrustOptions } from "./trust-target.ts";
@@ -31,7 +29,7 @@ export async function trust(
 ): Promise<Trust> {
   checkStates(states);
   const read = await trustTarget(states, { name: DEFAULT_TARGET }, clients, options);
-  checkOnly(options, toKnown(states, [read]));
+  checkOnly(options, [...(states?.providers ?? []), ...read.listed]);
   return toTrust(states, [read.target], read.problems, options);
 }
 
@@ -47,32 +45,14 @@ export async function trustTargets(
   options: TrustOptions & TargetsOptions = {},
 ): Promise<Trust> {
   checkStates(states);
-  const found = await mapTargets(targets, options, async (target): Promise<TrustedTarget> => {
-    try {
-      return await enter(target, (clients) => trustTarget(states, target, clients, options));
-    } catch (error) {
-      return { target: toUnreadTrust(target, error), problems: [], listed: [] };
-    }
-  });
-  const isRead = found.every(({ target }) => target.error === undefined);
-  const idle = isRead ? checkOnly(options, toKnown(states, found)) : [];
-  return toTrust(
-    states,
-    found.map(({ target }) => ofOneOfMany(target)),
-    [...mergeProblems(found.flatMap(({ target, problems }) => ofTarget(target.name, problems))), ...idle],
-    options,
-  );
+  const read = (target: Target): Promise<TrustedTarget> =>
+    enter(target, (clients) => trustTarget(states, target, clients, options));
+  const found = await readTargets(targets, states?.providers ?? [], options, read, toUnreadTrust);
+  return toTrust(states, found.targets.map(ofOneOfMany), found.problems, options);
 }
 
 function checkStates(states: States | null): void {
   if (states !== null && hasErrors(states.problems)) throw new ProblemError(states.problems);
-}
-
-function toKnown(states: States | null, read: readonly TrustedTarget[]): { readonly issuer: Issuer }[] {
-  return [
-    ...(states?.providers ?? []),
-    ...read.flatMap(({ listed }) => listed.map((issuer) => ({ issuer }))),
-  ];
 }
 
 function toTrust(

@@ -3,13 +3,12 @@
 import { judgeIssuer } from "../idp/judge/judge-issuer.ts";
 import type { DeclaredIssuer } from "../idp/judge/judge-issuer.ts";
 import { readProxy } from "../aws/network/read-proxy.ts";
-import { hasErrors, ProblemError } from "../model/problem.ts";
+import { hasErrors, ProblemError, toRunWarning } from "../model/problem.ts";
 import type { Problem, Source } from "../model/problem.ts";
 import type { PresentProvider } from "../model/provider.ts";
 import type { States } from "../model/states.ts";
 import type { Verification } from "../model/verification.ts";
-import { toClock } from "./issuer-clock.ts";
-import { observeIssuers } from "./observe-issuers.ts";
+import { observeIssuers, toClock } from "./observe-issuers.ts";
 import type { IssuerOptions } from "./observe-issuers.ts";
 import { checkOnly, isLookedAt } from "./read-account.ts";
 
@@ -52,7 +51,7 @@ function warnOfProxy(issuers: Verification["issuers"], { env = process.env }: Ve
   if (!isDown || readProxy(env) === undefined) return [];
   const message = "a proxy is configured, but issuers are contacted directly";
   const help = "run this where they can be reached directly: a proxy may show certificates of its own";
-  return [{ severity: "warning", kind: "run", code: "proxy-not-used", message, help }];
+  return [toRunWarning("proxy-not-used", message, help)];
 }
 
 /** What the judge compares with. */

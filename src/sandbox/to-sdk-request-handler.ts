@@ -7,7 +7,6 @@ import type { SandboxRequest, SandboxResponse } from "./protocol/http.ts";
 interface SdkHttpRequest {
   readonly method: string;
   readonly path: string;
-  readonly query?: Readonly<Record<string, string | readonly string[] | null>>;
   readonly headers: Readonly<Record<string, string>>;
   /** The Query protocol sends text. */
   readonly body?: unknown;
@@ -56,22 +55,10 @@ function toSandboxRequest(request: SdkHttpRequest): SandboxRequest {
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]),
   );
-  const { method, path, query, body } = request;
-  return { method, path, query: toQuery(query ?? {}), headers, body: toText(body) };
-}
-
-function toQuery(query: Readonly<Record<string, string | readonly string[] | null>>): string {
-  const pairs = Object.entries(query).flatMap(([name, values]) =>
-    [values ?? ""].flat().map((value) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`),
-  );
-  return pairs.join("&");
-}
-
-function toText(body: unknown): string {
-  if (body === undefined || body === null) return "";
-  if (typeof body === "string") return body;
-  if (body instanceof Uint8Array) return Buffer.from(body).toString("utf8");
-  throw new TypeError("The sandbox takes request bodies as text or bytes, not as streams.");
+  const { method, path } = request;
+  const body = request.body instanceof Uint8Array ? new TextDecoder().decode(request.body) : request.body;
+  if (typeof body !== "string") throw new TypeError("The sandbox takes request bodies as text or bytes.");
+  return { method, path, query: "", headers, body };
 }
 
 function toSdkResponse({ status, headers, body }: SandboxResponse): SdkHttpResponse {

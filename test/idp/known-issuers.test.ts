@@ -35,7 +35,7 @@ describe.each(KNOWN_ISSUERS)("$name, $issuer", (known) => {
     }
   });
 
-  test.each(known.mistakes)("is what %s was meant for", (mistake) => {
+  test.each(known.mistakes ?? [])("is what %s was meant for", (mistake) => {
     expect(findMeantIssuer(toIssuer(fill(mistake)))?.known.issuer).toBe(known.issuer);
   });
 

@@ -18,7 +18,7 @@ const CHANGES = [
 function countAffected(trustPolicy: string): number {
   const roles = [{ name: "r", arn: "arn:aws:iam::123456789012:role/r", trustPolicy }];
   toRoleWarnings(CHANGES, roles);
-  return toRoleImpacts(CHANGES, { known: true, roles, serviceLinked: 0 }).filter(
+  return toRoleImpacts(CHANGES, { known: true, roles }).filter(
     (impact) => impact && Object.values(impact).some((list) => Array.isArray(list) && list.length > 0),
   ).length;
 }

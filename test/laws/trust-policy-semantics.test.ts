@@ -23,7 +23,7 @@ const clientIds = fc.subarray(AUDIENCES);
 
 function toFate(statements: readonly PlainStatement[], change: Change): string {
   const role = { name: "r", arn: "arn:aws:iam::123456789012:role/r", trustPolicy: toPolicy(statements) };
-  const [impact] = toRoleImpacts([change], { known: true, roles: [role], serviceLinked: 0 });
+  const [impact] = toRoleImpacts([change], { known: true, roles: [role] });
   const fates = ["stops", "mayStop", "narrows", "comesToLife"] as const;
   return fates.find((fate) => impact?.[fate].length === 1) ?? "-";
 }

@@ -16,7 +16,7 @@ const CI = {
   arn: "arn:aws:iam::123456789012:role/ci",
   trustPolicy: JSON.stringify(policy(allow())),
 };
-const READ: RoleReading = { known: true, roles: [CI], serviceLinked: 0 };
+const READ: RoleReading = { known: true, roles: [CI] };
 const TOKENS = [{ issuer: "idp.example.com", audiences: ["a"], from: "`TOKEN`" }];
 
 describe("roles are read when a sign-in may depend on what goes", () => {
@@ -99,6 +99,6 @@ describe("warnings about the roles", () => {
   test("a role that is open to all", () => {
     const Principal = { Federated: same.changes[0]?.arn };
     const open = { ...CI, trustPolicy: JSON.stringify(policy(allow({ Principal }))) };
-    expect(codes({ known: true, roles: [open], serviceLinked: 0 })).toEqual(["anyone"]);
+    expect(codes({ known: true, roles: [open] })).toEqual(["anyone"]);
   });
 });

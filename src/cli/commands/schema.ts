@@ -1,7 +1,6 @@
 // `oidc schema`: the JSON Schemas of state files and of the documents.
 
 import { KNOWN_ISSUERS } from "../../idp/judge/known-issuers.ts";
-import { IDEM_WORDS } from "../../loader/idem/idem-keys.ts";
 import { toUsageError } from "../../model/problem.ts";
 import { helpToChoose } from "../../model/suggest.ts";
 import { toJson } from "../../report/escape.ts";
@@ -44,5 +43,5 @@ const SCHEMAS = {
 } satisfies Record<Exclude<SchemaName, "state">, unknown>;
 
 export function toDocumentSchema(name: SchemaName): JsonSchema {
-  return name === "state" ? toStateJsonSchema(IDEM_WORDS, KNOWN_ISSUERS) : toJsonSchema(SCHEMAS[name]);
+  return name === "state" ? toStateJsonSchema(KNOWN_ISSUERS) : toJsonSchema(SCHEMAS[name]);
 }

@@ -4,8 +4,7 @@ import { createReadStream } from "node:fs";
 import { reasonInWords } from "../../files/reason-in-words.ts";
 import { toProblemError } from "../../model/problem.ts";
 import type { TokenClaims } from "../../model/token.ts";
-import { decodeClaims } from "../../planner/token/decode-claims.ts";
-import { LONGEST_TOKEN } from "../../planner/token/decode-payload.ts";
+import { decodeClaims, LONGEST_TOKEN } from "../../planner/token/decode-claims.ts";
 import type { Io } from "../process/io.ts";
 import { readUpTo } from "../process/read-input.ts";
 

@@ -27,7 +27,7 @@ export function findMeantIssuer(issuer: Issuer): KnownMatch | undefined {
   const plain = withoutSlash(issuer);
   return (
     findBy(plain, ({ issuer: template }) => [withoutSlash(template)], "i") ??
-    findBy(plain, ({ mistakes }) => mistakes, "i") ??
+    findBy(plain, ({ mistakes = [] }) => mistakes, "i") ??
     findBy(toHost(plain), toKnownHosts, "i", KNOWN_ISSUERS.toReversed())
   );
 }

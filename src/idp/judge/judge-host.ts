@@ -1,6 +1,6 @@
 // The record of a host → whether AWS can reach it.
 
-import type { AddressRecord, FailedAddress, HostRecord } from "../../model/issuer-record.ts";
+import type { FailedAddress, HostRecord } from "../../model/issuer-record.ts";
 import { toList } from "./remark.ts";
 import type { Remark } from "./remark.ts";
 
@@ -11,7 +11,7 @@ export function isDown({ addresses }: HostRecord): boolean {
 
 /** Names, addresses and connections; certificates are judged elsewhere. */
 export function judgeHost(host: HostRecord): Remark[] {
-  const failed = host.addresses.filter(isFailed);
+  const failed = host.addresses.filter((one) => one.kind === "failed");
   return [
     ...judgeName(host),
     ...(host.refused.length > 0 ? [toPrivate(host)] : []),
@@ -21,41 +21,34 @@ export function judgeHost(host: HostRecord): Remark[] {
 
 function judgeName({ host, resolution, role }: HostRecord): Remark[] {
   const what = role === "issuer" ? "the issuer's host" : "the host of the issuer's keys,";
+  const to = (code: Remark["code"], message: string, help: string): Remark[] => [{ code, message, help }];
   switch (resolution) {
     case "found":
       return [];
     case "no-such-name":
-      return [
-        {
-          code: "free-issuer",
-          message: `${what} \`${host}\` does not exist`,
-          help: "anyone who registers the name can issue tokens that your roles accept: register it, or delete the provider",
-        },
-      ];
+      return to(
+        "free-issuer",
+        `${what} \`${host}\` does not exist`,
+        "anyone who registers the name can issue tokens that your roles accept: register it, or delete the provider",
+      );
     case "no-address":
-      return [
-        {
-          code: "unreachable-issuer",
-          message: `\`${host}\` exists, but has no address`,
-          help: "check the name's DNS records, or delete the provider",
-        },
-      ];
+      return to(
+        "unreachable-issuer",
+        `\`${host}\` exists, but has no address`,
+        "check the name's DNS records, or delete the provider",
+      );
     case "unresolved":
-      return [
-        {
-          code: "unreachable-issuer",
-          message: `\`${host}\` could not be resolved`,
-          help: "check this machine's network and DNS, then the name's records",
-        },
-      ];
+      return to(
+        "unreachable-issuer",
+        `\`${host}\` could not be resolved`,
+        "check this machine's network and DNS, then the name's records",
+      );
     case "literal":
-      return [
-        {
-          code: "private-address",
-          message: `\`${host}\` is an IP address, not a host name, so it was not contacted`,
-          help: "use a host name; to check this address anyway, pass it with `--connect-to`",
-        },
-      ];
+      return to(
+        "private-address",
+        `\`${host}\` is an IP address, not a host name, so it was not contacted`,
+        "use a host name; to check this address anyway, pass it with `--connect-to`",
+      );
   }
 }
 
@@ -93,8 +86,4 @@ function judgeSome({ host }: HostRecord, failed: readonly FailedAddress[]): Rema
 function toReason({ address, stage, code }: FailedAddress): string {
   const what = { route: "no route to", connect: "no connection to", tls: "no TLS with" }[stage];
   return `${what} ${address} (${code})`;
-}
-
-function isFailed(address: AddressRecord): address is FailedAddress {
-  return address.kind === "failed";
 }

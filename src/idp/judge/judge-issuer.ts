@@ -27,7 +27,8 @@ export interface DeclaredIssuer {
 export function judgeIssuer(record: IssuerRecord, declared: DeclaredIssuer, clock: Clock): IssuerVerdict {
   const { issuer, hosts } = record;
   const use = toThumbprintUse(record);
-  const mustBePublic = findKnownIssuer(issuer)?.known.isPublic === true;
+  const known = findKnownIssuer(issuer)?.known;
+  const mustBePublic = known !== undefined && known.isPrivate !== true;
   const remarks = [
     ...judgeKnownIssuer(issuer, declared.clientIds),
     ...hosts.flatMap(judgeHost),

@@ -9,9 +9,9 @@ export interface KnownIssuer {
   /** The audiences that the vendor's guide asks for; `{word}` is what it is in the issuer. Empty if there is none. */
   readonly audiences: readonly string[];
   /** Spellings that are found in the wild, and are other providers to IAM. */
-  readonly mistakes: readonly string[];
-  /** A public authority issues its certificates. */
-  readonly isPublic: boolean;
+  readonly mistakes?: readonly string[];
+  /** Its certificates need not be of a public authority. */
+  readonly isPrivate?: true;
   /** The vendor's page. */
   readonly source: string;
 }
@@ -23,7 +23,6 @@ export const KNOWN_ISSUERS: readonly KnownIssuer[] = [
     issuer: "agent.buildkite.com",
     audiences: ["sts.amazonaws.com"],
     mistakes: ["buildkite.com"],
-    isPublic: true,
     source: "https://buildkite.com/docs/pipelines/security/oidc/aws",
   },
   {
@@ -31,7 +30,6 @@ export const KNOWN_ISSUERS: readonly KnownIssuer[] = [
     issuer: "api.bitbucket.org/2.0/workspaces/{workspace}/pipelines-config/identity/oidc",
     audiences: [],
     mistakes: ["api.bitbucket.org", "bitbucket.org"],
-    isPublic: true,
     source:
       "https://support.atlassian.com/bitbucket-cloud/docs/deploy-on-aws-using-bitbucket-pipelines-openid-connect/",
   },
@@ -40,15 +38,12 @@ export const KNOWN_ISSUERS: readonly KnownIssuer[] = [
     issuer: "api.pulumi.com/oidc",
     audiences: [],
     mistakes: ["api.pulumi.com", "app.pulumi.com"],
-    isPublic: true,
     source: "https://www.pulumi.com/docs/pulumi-cloud/oidc/provider/aws/",
   },
   {
     name: "HCP Terraform",
     issuer: "app.terraform.io",
     audiences: ["aws.workload.identity"],
-    mistakes: [],
-    isPublic: true,
     source: "https://github.com/hashicorp/terraform-dynamic-credentials-setup-examples",
   },
   {
@@ -56,7 +51,6 @@ export const KNOWN_ISSUERS: readonly KnownIssuer[] = [
     issuer: "gitlab.com",
     audiences: ["https://gitlab.com"],
     mistakes: ["www.gitlab.com"],
-    isPublic: true,
     source: "https://docs.gitlab.com/ci/cloud_services/aws/",
   },
   {
@@ -64,7 +58,6 @@ export const KNOWN_ISSUERS: readonly KnownIssuer[] = [
     issuer: "oidc.circleci.com/org/{organisation}",
     audiences: ["{organisation}"],
     mistakes: ["oidc.circleci.com"],
-    isPublic: true,
     source: "https://circleci.com/docs/openid-connect-tokens/",
   },
   {
@@ -72,7 +65,6 @@ export const KNOWN_ISSUERS: readonly KnownIssuer[] = [
     issuer: "oidc.eks.{region}.amazonaws.com/id/{cluster}",
     audiences: ["sts.amazonaws.com"],
     mistakes: ["oidc.eks.{region}.amazonaws.com"],
-    isPublic: true,
     source: "https://docs.aws.amazon.com/eks/latest/userguide/enable-iam-roles-for-service-accounts.html",
   },
   {
@@ -80,15 +72,12 @@ export const KNOWN_ISSUERS: readonly KnownIssuer[] = [
     issuer: "oidc-eks.{region}.api.aws/id/{cluster}",
     audiences: ["sts.amazonaws.com"],
     mistakes: ["oidc-eks.{region}.api.aws"],
-    isPublic: true,
     source: "https://docs.aws.amazon.com/eks/latest/userguide/enable-iam-roles-for-service-accounts.html",
   },
   {
     name: "Vercel, one team",
     issuer: "oidc.vercel.com/{team}",
     audiences: ["https://vercel.com/{team}"],
-    mistakes: [],
-    isPublic: true,
     source: "https://vercel.com/docs/oidc/api",
   },
   {
@@ -96,23 +85,18 @@ export const KNOWN_ISSUERS: readonly KnownIssuer[] = [
     issuer: "oidc.vercel.com",
     audiences: [],
     mistakes: ["vercel.com"],
-    isPublic: true,
     source: "https://vercel.com/docs/oidc/api",
   },
   {
     name: "Microsoft Entra ID",
     issuer: "sts.windows.net/{tenant}/",
     audiences: [],
-    mistakes: [],
-    isPublic: true,
     source: "https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference",
   },
   {
     name: "GitHub Actions, one enterprise",
     issuer: "token.actions.githubusercontent.com/{enterprise}",
     audiences: ["sts.amazonaws.com"],
-    mistakes: [],
-    isPublic: true,
     source:
       "https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws",
   },
@@ -121,7 +105,6 @@ export const KNOWN_ISSUERS: readonly KnownIssuer[] = [
     issuer: "token.actions.githubusercontent.com",
     audiences: ["sts.amazonaws.com", "sts.amazonaws.com.cn"],
     mistakes: ["actions.githubusercontent.com", "github.com", "vstoken.actions.githubusercontent.com"],
-    isPublic: true,
     source:
       "https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws",
   },
@@ -129,24 +112,19 @@ export const KNOWN_ISSUERS: readonly KnownIssuer[] = [
     name: "Auth0",
     issuer: "{tenant}.{region}.auth0.com/",
     audiences: [],
-    mistakes: [],
-    isPublic: true,
     source: "https://auth0.com/docs/get-started/applications/application-settings",
   },
   {
     name: "Auth0",
     issuer: "{tenant}.auth0.com/",
     audiences: [],
-    mistakes: [],
-    isPublic: true,
     source: "https://auth0.com/docs/get-started/applications/application-settings",
   },
   {
     name: "GitHub Enterprise Server",
     issuer: "{host}/_services/token",
     audiences: ["sts.amazonaws.com"],
-    mistakes: [],
-    isPublic: false,
+    isPrivate: true,
     source:
       "https://docs.github.com/en/enterprise-server@3.16/admin/managing-github-actions-for-your-enterprise/getting-started-with-github-actions-for-your-enterprise/configuring-openid-connect-in-amazon-web-services",
   },

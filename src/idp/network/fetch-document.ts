@@ -1,7 +1,8 @@
 // An address and a path → the bytes of a document, or why it could not be read.
 
 import { request } from "node:http";
-import type { ClientRequest, IncomingMessage } from "node:http";
+import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
 import type { SecureContext } from "node:tls";
 import type { FetchFailure } from "../../model/issuer-record.ts";
 import { openTls } from "./open-tls.ts";
@@ -40,23 +41,14 @@ export async function fetchDocument(
     const isLast = endpoint === tried.at(-1);
     const limit = isLast ? deadline : AbortSignal.any([deadline, AbortSignal.timeout(CONNECTING)]);
     const opened = await openTls(endpoint, context, limit);
-    if (opened.kind === "open") {
-      return exchange(endpoint.host, path, deadline, (options) =>
-        request({ ...options, createConnection: () => opened.socket }),
-      );
-    }
+    if (opened.kind === "open") return exchange(endpoint.host, path, opened.socket, deadline);
     failure = deadline.aborted ? { reason: "too-slow" } : { reason: "unreachable", code: opened.code };
   }
   return { kind: "failed", failure };
 }
 
 /** One request. Redirects are not followed, and compressed answers not unpacked. */
-function exchange(
-  host: string,
-  path: string,
-  deadline: AbortSignal,
-  send: (options: object) => ClientRequest,
-): Promise<Fetched> {
+function exchange(host: string, path: string, socket: Socket, deadline: AbortSignal): Promise<Fetched> {
   return new Promise((resolve) => {
     const headers = {
       host,
@@ -65,7 +57,8 @@ function exchange(
       "user-agent": "oidc-verify",
       connection: "close",
     };
-    const sent = send({ path, headers, maxHeaderSize: LARGEST_HEADERS });
+    const createConnection = (): Socket => socket;
+    const sent = request({ path, headers, maxHeaderSize: LARGEST_HEADERS, createConnection });
     const end = (fetched: Fetched): void => {
       deadline.removeEventListener("abort", expire);
       sent.destroy();

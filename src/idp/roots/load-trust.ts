@@ -2,9 +2,9 @@
 
 import type { X509Certificate } from "node:crypto";
 import { createSecureContext, rootCertificates } from "node:tls";
+import type { Environment } from "../../model/environment.ts";
 import type { Trust } from "../read/probe-address.ts";
 import { loadMachineRoots } from "./machine-roots.ts";
-import type { Environment } from "./machine-roots.ts";
 
 /** @param publicRoots instead of Node's own list */
 export function loadTrust(publicRoots: readonly X509Certificate[] | undefined, env: Environment): Trust {

@@ -3,10 +3,8 @@
 import type { X509Certificate } from "node:crypto";
 import * as tls from "node:tls";
 import { readRegularFile } from "../../files/read-regular-file.ts";
+import type { Environment } from "../../model/environment.ts";
 import { readPem } from "./read-pem.ts";
-
-/** Environment variables by name. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where proxies that read TLS have their authority installed. */
 const VARIABLES = ["NODE_EXTRA_CA_CERTS", "AWS_CA_BUNDLE", "SSL_CERT_FILE"];

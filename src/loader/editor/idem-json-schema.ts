@@ -1,28 +1,23 @@
 // What the loader knows of idem's states → the JSON Schema of a file of them.
 
+import {
+  IDEM_FUNCTIONS,
+  IDEM_IDLE,
+  IDEM_REFUSED,
+  IDEM_REQUISITES,
+  IDEM_WITHOUT_EFFECT,
+} from "../idem/idem-keys.ts";
 import { choose } from "./json-schema.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { THUMBPRINTS } from "./provider-json-schema.ts";
-
-/** The words of idem that a state file may use. */
-export interface IdemWords {
-  /** State functions, and what they do. */
-  readonly functions: ReadonlyMap<string, "present" | "absent">;
-  /** Top-level keys that are not the id of a state. */
-  readonly fileKeys: Iterable<string>;
-  /** Arguments that change nothing here, if what they name is right. */
-  readonly withoutEffect: Iterable<string>;
-  /** Arguments that are refused when they have a value. */
-  readonly refused: Iterable<string>;
-}
 
 /**
  * A file of idem states, checked as far as an editor helps with it: names, shapes and the values that the
  * native form has, too. The rest is `oidc validate`'s.
  * @param provider the schema of a provider of the native form, for editors
  */
-export function toIdemJsonSchema(words: IdemWords, provider: JsonSchema): JsonSchema {
-  const calls = [...words.functions].map(([name, kind]) => [name, toCall(kind, words, provider)] as const);
+export function toIdemJsonSchema(provider: JsonSchema): JsonSchema {
+  const calls = [...IDEM_FUNCTIONS].map(([name, kind]) => [name, toCall(kind, provider)] as const);
   return {
     title: "States of idem",
     description: "A state file in the idem form: states by their ID.",
@@ -35,7 +30,7 @@ export function toIdemJsonSchema(words: IdemWords, provider: JsonSchema): JsonSc
       properties: { ...Object.fromEntries(calls), META: NO_EFFECT },
       additionalProperties: false,
       minProperties: 1,
-      errorMessage: `a state has ${[...words.functions.keys()].map((name) => `\`${name}\``).join(" or ")}; \`--skip-other-states\` leaves states of other resources alone`,
+      errorMessage: `a state has ${[...IDEM_FUNCTIONS.keys()].map((name) => `\`${name}\``).join(" or ")}; \`--skip-other-states\` leaves states of other resources alone`,
     },
   };
 }
@@ -46,11 +41,11 @@ const INCLUDE: JsonSchema = {
   items: { type: "string" },
 };
 
-function toCall(kind: "present" | "absent", words: IdemWords, provider: JsonSchema): JsonSchema {
+function toCall(kind: "present" | "absent", provider: JsonSchema): JsonSchema {
   // As patterns they are accepted, and no editor proposes them.
   const patterns = {
-    [toPattern(words.withoutEffect)]: NO_EFFECT,
-    [toPattern(words.refused)]: { type: "null" },
+    [toPattern(new Set([...IDEM_REQUISITES, ...IDEM_WITHOUT_EFFECT, ...IDEM_IDLE]))]: NO_EFFECT,
+    [toPattern(IDEM_REFUSED.keys())]: { type: "null" },
   };
   const properties = toArguments(kind, provider);
   const needs: JsonSchema =

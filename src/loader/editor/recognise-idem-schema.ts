@@ -1,5 +1,6 @@
 // How the loader tells a file of idem from one of the native form → the same as a JSON Schema.
 
+import { IDEM_FILE_KEYS, IDEM_FUNCTIONS } from "../idem/idem-keys.ts";
 import { STATE_KEYS } from "../rules/state-keys.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
@@ -14,22 +15,17 @@ const FUNCTION: JsonSchema = {
   ],
 };
 
-/**
- * Valid for a file in the idem form.
- * @param functions the state functions that are read
- * @param fileKeys top-level keys of idem that are not the id of a state
- */
-export function toIdemCondition(functions: Iterable<string>, fileKeys: Iterable<string>): JsonSchema {
-  const body: JsonSchema = {
-    type: "object",
-    anyOf: [...functions].map((name) => ({ required: [name] })),
-  };
-  return {
-    type: "object",
-    not: { anyOf: STATE_KEYS.map((key) => ({ required: [key], properties: { [key]: { not: body } } })) },
-    anyOf: [
-      ...[...fileKeys].map((key) => ({ required: [key] })),
-      { not: { additionalProperties: { not: FUNCTION } } },
-    ],
-  };
-}
+const BODY: JsonSchema = {
+  type: "object",
+  anyOf: [...IDEM_FUNCTIONS.keys()].map((name) => ({ required: [name] })),
+};
+
+/** Valid for a file in the idem form. */
+export const IDEM_CONDITION: JsonSchema = {
+  type: "object",
+  not: { anyOf: STATE_KEYS.map((key) => ({ required: [key], properties: { [key]: { not: BODY } } })) },
+  anyOf: [
+    ...[...IDEM_FILE_KEYS].map((key) => ({ required: [key] })),
+    { not: { additionalProperties: { not: FUNCTION } } },
+  ],
+};

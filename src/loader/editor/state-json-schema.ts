@@ -1,11 +1,10 @@
-// What the loader knows of idem's states → the JSON Schema of a state file, for editors and other tools.
+// The issuers to propose → the JSON Schema of a state file, for editors and other tools.
 
 import { toIdemJsonSchema } from "./idem-json-schema.ts";
-import type { IdemWords } from "./idem-json-schema.ts";
 import type { ProposedIssuer } from "./issuer-snippets.ts";
 import { toMisplacedKeys } from "./misplaced-keys.ts";
 import { DEFAULTS_PROPERTIES, toProviderJsonSchema } from "./provider-json-schema.ts";
-import { toIdemCondition } from "./recognise-idem-schema.ts";
+import { IDEM_CONDITION } from "./recognise-idem-schema.ts";
 import { DEFAULTS_KEYS, STATE_KEYS } from "../rules/state-keys.ts";
 import { TARGET_JSON_SCHEMA } from "./target-json-schema.ts";
 import { TEXT_RULES } from "./text-rules.ts";
@@ -13,7 +12,7 @@ import { choose, DRAFT } from "./json-schema.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
 /** A schema of both forms. `if`, not `anyOf`: what is wrong is said in the words of the form that is meant. */
-export function toStateJsonSchema(idem: IdemWords, issuers: readonly ProposedIssuer[]): JsonSchema {
+export function toStateJsonSchema(issuers: readonly ProposedIssuer[]): JsonSchema {
   const provider = toProviderJsonSchema(issuers);
   return {
     $schema: DRAFT,
@@ -21,15 +20,11 @@ export function toStateJsonSchema(idem: IdemWords, issuers: readonly ProposedIss
     title: "State file of oidc",
     description:
       "The AWS IAM OIDC providers that should exist. `oidc validate` also checks rules that a schema cannot express.",
-    ...choose(
-      toIdemCondition(idem.functions.keys(), idem.fileKeys),
-      { $ref: "#/definitions/idem" },
-      { $ref: "#/definitions/native" },
-    ),
+    ...choose(IDEM_CONDITION, { $ref: "#/definitions/idem" }, { $ref: "#/definitions/native" }),
     definitions: {
       native: NATIVE,
       provider,
-      idem: toIdemJsonSchema(idem, provider),
+      idem: toIdemJsonSchema(provider),
     },
   };
 }

@@ -2,6 +2,7 @@
 
 import { TARGET_NAME } from "../../model/target.ts";
 import type { JsonSchema } from "./json-schema.ts";
+import { EXTERNAL_ID, REGION } from "../rules/check-target.ts";
 import { TARGET_KEYS } from "../rules/state-keys.ts";
 import { toMisplacedKeys } from "./misplaced-keys.ts";
 import { TEXT_RULES } from "./text-rules.ts";
@@ -32,13 +33,13 @@ export const TARGET_JSON_SCHEMA: JsonSchema = {
     external_id: {
       type: ["string", "number"],
       description: "What the role's trust policy asks for as `sts:ExternalId`.",
-      pattern: "^[\\w+=,.@:/-]{2,1224}$",
+      pattern: EXTERNAL_ID.source,
       patternErrorMessage: "2 to 1,224 letters, digits and `_ + = , . @ : / -`",
     },
     region: {
       type: "string",
       description: "Decides the partition and the STS endpoint.",
-      pattern: String.raw`^[a-z]{2,}(?:-[a-z]+)+-\d+$`,
+      pattern: REGION.source,
       patternErrorMessage: "a region, such as `us-east-1`",
     },
   },

@@ -3,6 +3,7 @@
 import { INVISIBLE_CHARACTERS } from "../../model/invisible-characters.ts";
 import { MARK_PREFIX, OWNER_NAME } from "../../model/marks.ts";
 import { LIMITS, TAG_CHARACTERS, TAG_PUNCTUATION } from "../../model/provider.ts";
+import { THUMBPRINT } from "../rules/check-thumbprint.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
 /**
@@ -53,10 +54,10 @@ const CLIENT_ID: JsonSchema = {
   patternErrorMessage: "a client ID cannot hold control characters",
 };
 
-const THUMBPRINT: JsonSchema = {
+const THUMBPRINT_TEXT: JsonSchema = {
   type: ["string", "number"],
   description: "The SHA-1 hash of a certificate: 40 hex digits.",
-  pattern: "^(?:[0-9A-Fa-f]{40}|[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){19})$",
+  pattern: THUMBPRINT.source,
   patternErrorMessage: "a thumbprint is 40 hex digits, with `:` between all pairs or nowhere",
 };
 
@@ -90,7 +91,7 @@ export const TEXT_RULES = {
   account: ACCOUNT,
   owner: OWNER,
   client_id_list: CLIENT_ID,
-  thumbprint_list: THUMBPRINT,
+  thumbprint_list: THUMBPRINT_TEXT,
   ignore_tags: IGNORED_TAG,
   Key: TAG_KEY,
   Value: TAG_VALUE,

@@ -83,11 +83,3 @@ export const IDEM_REFUSED: ReadonlyMap<string, string> = new Map([
 
 /** Top-level keys that are not the id of a state. */
 export const IDEM_FILE_KEYS: ReadonlySet<string> = new Set(["include", "exclude", "extend", "META"]);
-
-/** The keys of an idem state as the JSON Schema needs them. */
-export const IDEM_WORDS = {
-  functions: IDEM_FUNCTIONS,
-  fileKeys: IDEM_FILE_KEYS,
-  withoutEffect: new Set([...IDEM_REQUISITES, ...IDEM_WITHOUT_EFFECT, ...IDEM_IDLE]),
-  refused: [...IDEM_REFUSED.keys()],
-};

@@ -4,6 +4,7 @@ import type { NamedAccount } from "../../model/states.ts";
 import type { Report } from "../problems/collect-problems.ts";
 import { toSource } from "../problems/locate.ts";
 import type { StateText } from "../problems/locate.ts";
+import { NO_CONTENT } from "../provider/parsed-state.ts";
 import type { Requisite, StateContent } from "../provider/parsed-state.ts";
 import { readIdemCalls } from "./read-idem-calls.ts";
 import { readIdemProvider } from "./read-idem-provider.ts";
@@ -58,9 +59,7 @@ export function idemState(
     }
   }
   return {
-    account: null,
-    owner: null,
-    targets: [],
+    ...NO_CONTENT,
     arnAccounts: [...arnAccounts.values()],
     providers: found.flatMap(({ provider }) => provider ?? []),
     declarations: found.flatMap(({ declaration }) => declaration ?? []),

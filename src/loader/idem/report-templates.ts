@@ -8,11 +8,25 @@ import type { Mistake, Report } from "../problems/collect-problems.ts";
  * whole text first, so `# {% if false %}` removes the states that follow.
  */
 export function reportTemplates(text: string, report: Report): boolean {
-  let count = 0;
-  for (const { 0: found, index } of text.matchAll(TEMPLATE)) {
+  return reportMatches(text, TEMPLATE, report, (found, index) => {
     const isHeader = index === 0 && HEADER.test(found);
-    if (isHeader) continue;
-    report(found.startsWith("#!") ? BLOCK : JINJA, { start: index, end: index + found.length });
+    if (isHeader) return undefined;
+    return found.startsWith("#!") ? BLOCK : JINJA;
+  });
+}
+
+/** Reports what a pattern finds, unless there is no mistake in it. True when there is one. */
+export function reportMatches(
+  text: string,
+  pattern: RegExp,
+  report: Report,
+  toMistake: (found: string, index: number) => Mistake | undefined,
+): boolean {
+  let count = 0;
+  for (const { 0: found, index } of text.matchAll(pattern)) {
+    const mistake = toMistake(found, index);
+    if (mistake === undefined) continue;
+    report(mistake, { start: index, end: index + found.length });
     count += 1;
     if (count === MOST_PROBLEMS) break;
   }

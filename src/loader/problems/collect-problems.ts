@@ -51,14 +51,29 @@ export function collectProblems(stateText: StateText): { report: Report; problem
       );
       warnings -= 1;
     }
-    const place = related && locate(stateText, related.span, related.label);
-    problems.push({
-      ...toStateProblem(mistake),
-      source: locate(stateText, span),
-      ...(place && isPlace(place) ? { related: [place] } : {}),
-    });
+    problems.push(problemAt(mistake, { stateText, span }, related && { stateText, ...related }));
   };
   return { report, problems };
+}
+
+/** A span of a file. */
+interface SpanOf {
+  readonly stateText: StateText;
+  readonly span: Span;
+}
+
+/** A mistake in a state file → a problem at its place. */
+export function problemAt(
+  mistake: Mistake,
+  { stateText, span }: SpanOf,
+  related?: SpanOf & Pick<RelatedSpan, "label">,
+): Problem {
+  const place = related && locate(related.stateText, related.span, related.label);
+  return {
+    ...toStateProblem(mistake),
+    source: locate(stateText, span),
+    ...(place && isPlace(place) && { related: [place] }),
+  };
 }
 
 /** A mistake in a state file → a problem without its place. */

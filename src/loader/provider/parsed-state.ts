@@ -55,10 +55,8 @@ interface IdemContent {
   readonly skipped: readonly string[];
 }
 
-/** A state file, read and checked by itself. */
-export interface ParsedState {
-  /** The file's text, which the spans refer to. */
-  readonly stateText: StateText;
+/** What a state file declares. */
+export interface StateContent {
   /** The file's `account:`. */
   readonly account: AccountAt | null;
   /** The file's `owner:`. */
@@ -73,15 +71,15 @@ export interface ParsedState {
   readonly declarations: readonly Declaration[];
   /** `null` for the native form. */
   readonly idem: IdemContent | null;
+}
+
+/** A state file, read and checked by itself. */
+export interface ParsedState extends StateContent {
+  /** The file's text, which the spans refer to. */
+  readonly stateText: StateText;
   /** Errors and warnings, in no order. */
   readonly problems: readonly Problem[];
 }
-
-/** The part of a {@link ParsedState} that depends on its form. */
-export type StateContent = Pick<
-  ParsedState,
-  "account" | "owner" | "arnAccounts" | "targets" | "providers" | "declarations" | "idem"
->;
 
 /** A file that declares nothing. */
 export const NO_CONTENT: StateContent = {

@@ -3,6 +3,9 @@
 import { parseRoleArn, TARGET_NAME } from "../../model/target.ts";
 import type { Mistake } from "../problems/collect-problems.ts";
 
+export const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/u;
+export const REGION = /^[a-z]{2,}(?:-[a-z]+)+-\d+$/u;
+
 /** Checks the name of a target. */
 export function checkTargetName(name: string): Mistake | undefined {
   if (TARGET_NAME.test(name)) return undefined;
@@ -28,7 +31,7 @@ export function checkRoleArn(arn: string): Mistake | undefined {
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
 export function checkExternalId(text: string): Mistake | undefined {
-  if (/^[\w+=,.@:/-]{2,1224}$/u.test(text)) return undefined;
+  if (EXTERNAL_ID.test(text)) return undefined;
   const message = "STS refuses this external id";
   return { code: "invalid-target", message, help: "use 2 to 1,224 letters, digits and `_ + = , . @ : / -`" };
 }
@@ -40,7 +43,7 @@ export function checkProfile(name: string): Mistake | undefined {
 
 /** Checks a region's form, not that it exists: AWS adds new ones. */
 export function checkRegion(region: string): Mistake | undefined {
-  if (/^[a-z]{2,}(?:-[a-z]+)+-\d+$/u.test(region)) return undefined;
+  if (REGION.test(region)) return undefined;
   return {
     code: "invalid-target",
     message: `\`${region}\` is not a region`,

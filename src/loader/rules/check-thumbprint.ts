@@ -36,5 +36,4 @@ export function checkThumbprint(thumbprint: string): Mistake | undefined {
   };
 }
 
-/** The JSON Schema has the same pattern (`text-rules.ts`). */
-const THUMBPRINT = /^(?:[0-9A-Fa-f]{40}|[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){19})$/;
+export const THUMBPRINT = /^(?:[0-9A-Fa-f]{40}|[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){19})$/;

@@ -1,6 +1,7 @@
 // What `aws organizations list-accounts` prints → targets.
 
 import type { Problem } from "../../model/problem.ts";
+import type { States } from "../../model/states.ts";
 import type { Target } from "../../model/target.ts";
 import { toError } from "../../model/problem.ts";
 
@@ -15,12 +16,6 @@ interface Account {
   readonly State?: string;
 }
 
-/** The targets, and what is wrong with the file. */
-export interface OrganizationTargets {
-  readonly targets: readonly Target[];
-  readonly problems: readonly Problem[];
-}
-
 /**
  * One target for each active account, entered by the role with this name. An account's name may hold what a target's
  * may not; such characters become `-`. A name that comes twice gets its account.
@@ -30,7 +25,7 @@ export function parseOrganization(
   file: string,
   list: object,
   roleName: string | undefined,
-): OrganizationTargets {
+): Pick<States, "targets" | "problems"> {
   const accounts: unknown = Reflect.get(list, "Accounts");
   if (!Array.isArray(accounts) || !accounts.every(isAccount)) {
     return failed(`\`${file}\` is not what \`aws organizations list-accounts\` prints`);
@@ -88,6 +83,6 @@ function toSkipped(accounts: readonly Account[]): Problem {
   };
 }
 
-function failed(message: string, help?: string): OrganizationTargets {
+function failed(message: string, help?: string): Pick<States, "targets" | "problems"> {
   return { targets: [], problems: [toError("usage", "unusable-targets", message, help)] };
 }

@@ -7,7 +7,7 @@ import type { Source } from "../../model/problem.ts";
 import type { LiveProvider } from "../../model/provider.ts";
 import type { Role } from "../../model/role.ts";
 import type { CallerIdentity } from "../../model/target.ts";
-import type { TargetTrust, TrustedProvider, TrustedRole } from "../../model/trust.ts";
+import type { TargetTrust, TrustedProvider } from "../../model/trust.ts";
 import { findSharedIssuer } from "../roles/shared-issuers.ts";
 import { evaluateTrust } from "../trust/evaluate-trust.ts";
 import { groupTrusts, toFindTrusts } from "../trust/index-trusts.ts";
@@ -38,38 +38,27 @@ export function toTrust(input: TrustInput): TargetTrust {
   const sources = declared ?? new Map<Issuer, Source>();
   const index = groupTrusts(roles);
   const findTrusts = toFindTrusts(index);
-  const looked = providers.map((provider) => {
-    const found: { role: TrustedRole; findings: Finding[] }[] = [];
-    for (const trust of findTrusts(provider.arn)) {
-      const judged = evaluateTrust(trust.policy, provider.arn).map((grant) => ({
+  const ofRoles: Finding[] = [];
+  const shown = providers.map((provider): TrustedProvider => {
+    const { issuer, arn, clientIds } = provider;
+    const roles = findTrusts(arn).flatMap((trust) => {
+      const judged = evaluateTrust(trust.policy, arn).map((grant) => ({
         grant,
-        verdicts: provider.clientIds.map(grant.accepts),
+        verdicts: clientIds.map(grant.accepts),
       }));
       const role = toTrustedRole(trust, judged, provider);
-      if (role === null) continue;
-      const facts = {
-        resource: role.arn,
-        issuer: provider.issuer,
-        source: sources.get(provider.issuer) ?? null,
-      };
-      const findings = toRoleFindings(role.name, judged, provider).map((one) =>
-        toFinding({ ...one, ...facts }),
-      );
-      found.push({ role, findings });
-    }
-    return {
-      shown: toProvider(
-        provider,
-        found.map(({ role }) => role),
-        declared,
-      ),
-      found,
-    };
+      if (role === null) return [];
+      const facts = { resource: role.arn, issuer, source: sources.get(issuer) ?? null };
+      const found = toRoleFindings(role.name, judged, provider);
+      ofRoles.push(...found.map((one) => toFinding({ ...one, ...facts })));
+      return role;
+    });
+    const sharedBy = findSharedIssuer(issuer)?.name ?? null;
+    return { issuer, arn, clientIds, sharedBy, declared: declared && declared.has(issuer), roles };
   });
-  const shown = looked.map((one) => one.shown);
   const dangling = findDangling(index, caller, new Set(listed)).filter(({ issuer }) => isShown(issuer));
   const findings = [
-    ...looked.flatMap(({ found }) => found.flatMap((one) => one.findings)),
+    ...ofRoles,
     ...shown.flatMap((one) => toProviderFindings(one, sources.get(one.issuer) ?? null)),
     ...toDanglingFindings(dangling, sources),
     ...toAccountFindings(caller, listed.length),
@@ -86,20 +75,5 @@ export function toTrust(input: TrustInput): TargetTrust {
     dangling,
     findings: sortFindings(findings),
     token: null,
-  };
-}
-
-function toProvider(
-  { issuer, arn, clientIds }: LiveProvider,
-  roles: readonly TrustedRole[],
-  declared: TrustInput["declared"],
-): TrustedProvider {
-  return {
-    issuer,
-    arn,
-    clientIds,
-    sharedBy: findSharedIssuer(issuer)?.name ?? null,
-    declared: declared === null ? null : declared.has(issuer),
-    roles,
   };
 }

@@ -1,7 +1,7 @@
 // The text of a JSON Web Token → its issuer and audiences. The signature is ignored, and nothing is sent.
 
 import { toIssuer } from "../../model/issuer.ts";
-import { decodePayload } from "../token/decode-payload.ts";
+import { decodePayload } from "../token/decode-claims.ts";
 import type { SignInToken } from "./lockout.ts";
 import { toTexts } from "../trust/parse-json.ts";
 

@@ -1,7 +1,8 @@
 // The conditions on a shared issuer → whether they single out one organisation.
 
 import { toIssuer } from "../../model/issuer.ts";
-import { isOpenPattern, isSameKey } from "../trust/evaluate-audience.ts";
+import { isSameKey } from "../trust/evaluate-audience.ts";
+import { isOpenPattern } from "../trust/evaluate-condition.ts";
 import type { TrustCondition } from "../trust/parse-conditions.ts";
 import { parseOperator } from "../trust/parse-operator.ts";
 import { requirePresence } from "../trust/require-presence.ts";
@@ -27,7 +28,7 @@ export function toRequiredKey({ key, issuer }: SharedIssuer): string {
 }
 
 function judge(condition: TrustCondition, shared: SharedIssuer): Tenancy {
-  const substitute = Object.entries(shared.alsoNarrow).find(([claim]) =>
+  const substitute = Object.entries(shared.alsoNarrow ?? {}).find(([claim]) =>
     isKey(condition, `${shared.issuer}:${claim}`),
   );
   const isRequired = isKey(condition, toRequiredKey(shared));
@@ -55,7 +56,7 @@ function judgePatterns(patterns: readonly string[], forms: Forms): Tenancy {
   return patterns.some((pattern) => isWide(pattern, forms)) ? "wide" : "narrow";
 }
 
-function isWide(pattern: string, { formats, isComposed }: Forms): boolean {
+function isWide(pattern: string, { formats = [], isComposed }: Forms): boolean {
   const wildcard = pattern.search(/[*?]/u);
   if (wildcard < 0 || pattern.includes("${")) return false;
   const literal = pattern.slice(0, wildcard);

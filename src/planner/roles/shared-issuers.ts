@@ -12,9 +12,9 @@ export interface SharedIssuer {
   /** The condition key that AWS asks for: a claim of the issuer, or a whole key. */
   readonly key: "sub" | "aud" | "sts:RoleSessionName";
   /** Other claims that identify an organisation, or something smaller, and their forms. */
-  readonly alsoNarrow: Readonly<Record<string, readonly TenantFormat[]>>;
+  readonly alsoNarrow?: Readonly<Record<string, readonly TenantFormat[]>>;
   /** The known forms of the claim. */
-  readonly formats: readonly TenantFormat[];
+  readonly formats?: readonly TenantFormat[];
   /** True if customers choose which of the forms the claim consists of, joined with `:`, and in which order. */
   readonly isComposed?: true;
   /** The vendor's page, or AWS's if the vendor has none. */
@@ -34,7 +34,6 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     name: "Buildkite",
     issuer: "agent.buildkite.com",
     key: "sub",
-    alsoNarrow: {},
     formats: [{ start: "organization:", end: ":" }],
     source: "https://buildkite.com/docs/pipelines/security/oidc/aws",
   },
@@ -50,7 +49,6 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     name: "HCP Terraform",
     issuer: "app.terraform.io",
     key: "sub",
-    alsoNarrow: {},
     formats: [{ start: "organization:", end: ":" }],
     source: "https://github.com/hashicorp/terraform-dynamic-credentials-setup-examples",
   },
@@ -58,7 +56,6 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     name: "GitLab.com",
     issuer: "gitlab.com",
     key: "sub",
-    alsoNarrow: {},
     formats: [{ start: "project_path:", end: "/" }],
     source: "https://archives.docs.gitlab.com/16.7/ee/ci/cloud_services/aws/index.html",
   },
@@ -66,7 +63,6 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     name: "GitHub audit log streaming",
     issuer: "oidc-configuration.audit-log.githubusercontent.com",
     key: "sub",
-    alsoNarrow: {},
     formats: [{ start: "https://github.com/", end: "" }],
     source:
       "https://docs.github.com/en/enterprise-cloud@latest/admin/monitoring-activity-in-your-enterprise/reviewing-audit-logs-for-your-enterprise/streaming-the-audit-log-for-your-enterprise",
@@ -75,7 +71,6 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     name: "Codefresh",
     issuer: "oidc.codefresh.io",
     key: "sub",
-    alsoNarrow: {},
     formats: [{ start: "account:", end: ":" }],
     source: SHARED_ISSUERS_SOURCE,
   },
@@ -83,16 +78,12 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     name: "IBM Turbonomic",
     issuer: "oidc.op1.openshiftapps.com/2c51blsaqa9gkjt0o9rt11mle8mmropu",
     key: "sub",
-    alsoNarrow: {},
-    formats: [],
     source: "https://www.ibm.com/support/pages/turbonomic-saas-iam-role-setup",
   },
   {
     name: "IBM Turbonomic",
     issuer: "oidc.op1.openshiftapps.com/2f785sojlpb85i7402pk3qogugim5nfb",
     key: "sub",
-    alsoNarrow: {},
-    formats: [],
     source: "https://www.ibm.com/support/pages/turbonomic-saas-iam-role-setup",
   },
   {
@@ -107,7 +98,6 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     name: "Upbound",
     issuer: "proidc.upbound.io",
     key: "sub",
-    alsoNarrow: {},
     formats: [{ start: "mcp:", end: "/" }],
     source: SHARED_ISSUERS_SOURCE,
   },
@@ -115,7 +105,6 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     name: "sandboxes.cloud",
     issuer: "sandboxes.cloud",
     key: "aud",
-    alsoNarrow: {},
     formats: [{ start: "", end: "" }],
     source: SHARED_ISSUERS_SOURCE,
   },
@@ -123,7 +112,6 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     name: "Scalr",
     issuer: "scalr.io",
     key: "sub",
-    alsoNarrow: {},
     formats: [{ start: "account:", end: ":" }],
     source: "https://docs.scalr.io/docs/aws",
   },
@@ -131,16 +119,12 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     name: "Microsoft Sentinel",
     issuer: "sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d/",
     key: "sts:RoleSessionName",
-    alsoNarrow: {},
-    formats: [],
     source: SHARED_ISSUERS_SOURCE,
   },
   {
     name: "DVC Studio",
     issuer: "studio.datachain.ai/api",
     key: "sub",
-    alsoNarrow: {},
-    formats: [],
     source: SHARED_ISSUERS_SOURCE,
   },
   {
@@ -156,8 +140,6 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     name: "Shisho Cloud",
     issuer: "tokens.cloud.shisho.dev",
     key: "sub",
-    alsoNarrow: {},
-    formats: [],
     source: "https://shisho.dev/docs/g/getting-started/integrate-apps/aws/",
   },
 ];

@@ -1,6 +1,6 @@
 // The conditions of a role → what is wrong with them, whatever client IDs the provider has.
 
-import type { FindingCode } from "../../model/finding.ts";
+import type { Finding } from "../../model/finding.ts";
 import type { Issuer } from "../../model/issuer.ts";
 import { isSameKey } from "../trust/evaluate-audience.ts";
 import type { TrustCondition } from "../trust/parse-conditions.ts";
@@ -11,11 +11,7 @@ import { SHARED_ISSUERS_SOURCE } from "./shared-issuers.ts";
 import type { SharedIssuer } from "./shared-issuers.ts";
 
 /** The part of a finding that depends on the conditions. */
-export interface ConditionFinding {
-  readonly code: FindingCode;
-  readonly message: string;
-  readonly help: string;
-}
+export type ConditionFinding = Pick<Finding, "code" | "message" | "help">;
 
 /** Whether the conditions on a shared issuer let other organisations in. */
 export function toTenancyFindings(

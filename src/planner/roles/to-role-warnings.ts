@@ -2,8 +2,9 @@
 
 import type { Issuer } from "../../model/issuer.ts";
 import type { Change } from "../../model/plan.ts";
+import { toRunWarning } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
-import type { Role } from "../../model/role.ts";
+import type { Role, RoleReading } from "../../model/role.ts";
 import { evaluateTrust } from "../trust/evaluate-trust.ts";
 import { indexTrusts } from "../trust/index-trusts.ts";
 import type { RoleTrust } from "../trust/index-trusts.ts";
@@ -24,14 +25,19 @@ export function toRoleWarnings(
     .filter(({ after }) => after !== null)
     .flatMap(({ arn, desired: { issuer, source } }) =>
       findTrusts(arn).flatMap(({ role, policy }) =>
-        toFindings(role.name, policy, issuer, arn).map((finding): Problem => ({
-          severity: "warning",
-          kind: "run",
-          ...finding,
-          source,
-        })),
+        toFindings(role.name, policy, issuer, arn).map(({ code, message, help }) =>
+          toRunWarning(code, message, help, source),
+        ),
       ),
     );
+}
+
+/** Without the warning, roles that were never read would look like roles without problems. */
+export function toUnreadRolesWarnings(reading: RoleReading | null, changes: readonly Change[]): Problem[] {
+  if (reading === null || reading.known) return [];
+  if (changes.some(({ impact }) => impact?.known === false)) return [];
+  const message = `the roles' trust policies were not checked: ${reading.reason}`;
+  return [toRunWarning("roles-unknown", message, "allow `iam:ListRoles`, or leave `--check-roles` out")];
 }
 
 /** At most one warning of each code for a role, about the first statement that deserves it. */

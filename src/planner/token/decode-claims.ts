@@ -1,9 +1,22 @@
 // The text of a web identity token → the claims that trust policies can test.
 
 import type { TokenClaims } from "../../model/token.ts";
-import { toTexts } from "../trust/parse-json.ts";
+import { isMap, parseJson, toTexts } from "../trust/parse-json.ts";
 import type { JsonMap } from "../trust/parse-json.ts";
-import { decodePayload } from "./decode-payload.ts";
+
+/** AWS takes tokens of up to 20,000 characters. */
+export const LONGEST_TOKEN = 20_000;
+
+const TOKEN = /^[\w-]+\.([\w-]+)\.[\w-]*$/u;
+
+/** The payload of a token; `null` when the text is not one. The signature is ignored. Surrounding white space is allowed. Never throws. */
+export function decodePayload(text: string): JsonMap | null {
+  const token = text.length > LONGEST_TOKEN ? "" : text.trim();
+  const [, payload] = TOKEN.exec(token) ?? [];
+  if (payload === undefined) return null;
+  const claims = parseJson(Buffer.from(payload, "base64url").toString("utf8"));
+  return isMap(claims) ? claims : null;
+}
 
 /** The claims; `null` when the text is not a token with an issuer. Never throws. */
 export function decodeClaims(text: string): TokenClaims | null {

@@ -67,31 +67,24 @@ function toAudienceRefusals(
   { audiences, subject }: TokenClaims,
   { issuer, clientIds }: LiveProvider,
 ): TokenRefusal[] {
-  const isAccepted = audiences.some((audience) => clientIds.includes(audience));
-  const found = audiences.map((audience) => `\`${audience}\``).join(", ");
-  return [
-    ...(isAccepted
-      ? []
-      : [
-          {
-            reason: "audience-not-accepted" as const,
-            message:
-              audiences.length === 0
-                ? "the token has no audience"
-                : `the token's audience ${found} is not a client ID of \`${issuer}\``,
-            help: `request the token for one of its client IDs (${clientIds.length === 0 ? "it has none" : clientIds.map((clientId) => `\`${clientId}\``).join(", ")}), or add the audience to them`,
-          },
-        ]),
-    ...(subject === null
-      ? [
-          {
-            reason: "no-subject" as const,
-            message: "the token has no subject",
-            help: "AWS requires a `sub` claim: ask the operator of the issuer",
-          },
-        ]
-      : []),
-  ];
+  const refusals: TokenRefusal[] = [];
+  if (!audiences.some((audience) => clientIds.includes(audience))) {
+    const message =
+      audiences.length === 0
+        ? "the token has no audience"
+        : `the token's audience ${toList(audiences)} is not a client ID of \`${issuer}\``;
+    const help = `request the token for one of its client IDs (${toList(clientIds) || "it has none"}), or add the audience to them`;
+    refusals.push({ reason: "audience-not-accepted", message, help });
+  }
+  if (subject === null) {
+    const help = "AWS requires a `sub` claim: ask the operator of the issuer";
+    refusals.push({ reason: "no-subject", message: "the token has no subject", help });
+  }
+  return refusals;
+}
+
+function toList(words: readonly string[]): string {
+  return words.map((word) => `\`${word}\``).join(", ");
 }
 
 function toTimeRefusals({ expires, notBefore }: TokenClaims, now: number): TokenRefusal[] {

@@ -1,11 +1,9 @@
 // Conditions and an audience → whether a caller with that audience meets them.
 
 import type { Issuer } from "../../model/issuer.ts";
-import { compareValue, toBoolean } from "./evaluate-condition.ts";
-import type { Comparison } from "./evaluate-condition.ts";
+import { evaluateCondition } from "./evaluate-condition.ts";
 import type { TrustCondition } from "./parse-conditions.ts";
-import { parseOperator } from "./parse-operator.ts";
-import { all, any, not } from "./verdict.ts";
+import { all } from "./verdict.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** An audience, or `null` for one that no policy names. */
@@ -49,24 +47,8 @@ export function isSameKey(named: string, issuer: Issuer): boolean {
   return named === issuer || (named.length === issuer.length && named === issuer.toLowerCase());
 }
 
+/** Another issuer's key is not in the request, unless IAM accepts a spelling that we do not. */
 function evaluate(condition: TrustCondition, issuer: Issuer, audience: Audience): Verdict {
-  const { claim, issuer: named, values } = condition;
-  const operator = parseOperator(condition.operator);
-  if (operator === undefined || values === null || values.length === 0) return "maybe";
-  // Another issuer's key is not in the request, unless IAM accepts a spelling that we do not.
-  if (claim !== "aud" || !isSameKey(named, issuer)) return "maybe";
-  if (operator.kind === "null") return not(toBoolean(values));
-  const found = any(values.map((value) => compare(operator.comparison, value, audience)));
-  return operator.isNegated ? not(found) : found;
-}
-
-function compare(comparison: Comparison, value: string, audience: Audience): Verdict {
-  if (audience !== null) return compareValue(comparison, value, audience);
-  if (value.includes("${")) return "maybe";
-  return comparison === "like" && isOpenPattern(value) ? "yes" : "no";
-}
-
-/** True for a pattern that matches almost any text. */
-export function isOpenPattern(pattern: string): boolean {
-  return /^[*?]*\*[*?]*$/u.test(pattern);
+  const { claim, issuer: named } = condition;
+  return claim === "aud" && isSameKey(named, issuer) ? evaluateCondition(condition, [audience]) : "maybe";
 }

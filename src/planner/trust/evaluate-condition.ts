@@ -8,13 +8,13 @@ import { all, any, not } from "./verdict.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** How an operator compares two texts. */
-export type Comparison = Extract<ConditionOperator, { kind: "text" }>["comparison"];
+type Comparison = Extract<ConditionOperator, { kind: "text" }>["comparison"];
 
 /**
  * Whether a condition is met.
- * @param found the values of its key; empty if the request does not have the key
+ * @param found the values of its key, `null` for one that no policy names; empty if the request does not have the key
  */
-export function evaluateCondition(condition: TrustCondition, found: readonly string[]): Verdict {
+export function evaluateCondition(condition: TrustCondition, found: readonly (string | null)[]): Verdict {
   const { values } = condition;
   const operator = parseOperator(condition.operator);
   if (operator === undefined || values === null || values.length === 0) return "maybe";
@@ -33,20 +33,26 @@ export function evaluateCondition(condition: TrustCondition, found: readonly str
 }
 
 /** The value of a `Null` condition. */
-export function toBoolean(values: readonly string[]): Verdict {
+function toBoolean(values: readonly string[]): Verdict {
   const [only = ""] = values;
   if (values.length > 1) return "maybe";
   return only === "true" ? "yes" : only === "false" ? "no" : "maybe";
 }
 
 /** Whether a value of a policy matches a value of a request. */
-export function compareValue(comparison: Comparison, value: string, found: string): Verdict {
+function compareValue(comparison: Comparison, value: string, found: string | null): Verdict {
   if (value.includes("${")) return "maybe";
+  if (found === null) return comparison === "like" && isOpenPattern(value) ? "yes" : "no";
   if (comparison === "equals") return value === found ? "yes" : "no";
   if (comparison === "equals-ignore-case") return equalsIgnoringCase(value, found);
   // Whether `?` matches a whole character or half of a surrogate pair is undocumented.
   if (value.includes("?") && /[\u{10000}-\u{10ffff}]/u.test(found)) return "maybe";
   return matchesWildcards(value, found) ? "yes" : "no";
+}
+
+/** True for a pattern that matches almost any text. */
+export function isOpenPattern(pattern: string): boolean {
+  return /^[*?]*\*[*?]*$/u.test(pattern);
 }
 
 /** Beyond ASCII, which letters are equal is undocumented. */

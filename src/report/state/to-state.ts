@@ -2,6 +2,7 @@
 
 import { toUrl } from "../../model/issuer.ts";
 import type { ProblemCode } from "../../model/problem-code.ts";
+import { toRunWarning } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { Target } from "../../model/target.ts";
 import { isMarkKey } from "../../model/marks.ts";
@@ -50,7 +51,7 @@ export function toState(account: string, live: readonly LiveProvider[], rules: S
     const url = toUrl(provider.issuer);
     const warn = (code: ProblemCode, message: string): void => {
       const help = "a plan of this file leaves what is left out unchanged, and cannot restore it";
-      problems.push({ severity: "warning", kind: "run", code, message: `\`${url}\`: ${message}`, help });
+      problems.push(toRunWarning(code, `\`${url}\`: ${message}`, help));
     };
     if (!rules.isUrl(url)) {
       warn("left-out-provider", "left out: a state file cannot hold this URL");

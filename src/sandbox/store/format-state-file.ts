@@ -18,24 +18,16 @@ export function formatStateFile(state: SandboxState): string {
       account,
       aliases,
       partition,
-      providers: Array.from(providers.values(), toProviderEntry),
-      roles: Array.from(roles.values(), toRoleEntry),
+      providers: Array.from(providers.values(), toEntry),
+      roles: Array.from(roles.values(), toEntry),
     }));
   const sessions = [...state.sessions.values()];
   const file = { accounts, format: STATE_FORMAT, sessions, version: STATE_VERSION };
   return `${JSON.stringify(file, sortKeys, 2)}\n`;
 }
 
-function toProviderEntry({ tags, ...provider }: StoredProvider): object {
-  return { ...provider, tags: toTagEntries(tags) };
-}
-
-function toRoleEntry({ tags, ...role }: StoredRole): object {
-  return { ...role, tags: toTagEntries(tags) };
-}
-
-function toTagEntries(tags: ReadonlyMap<string, string>): readonly object[] {
-  return Array.from(tags, ([key, value]) => ({ key, value }));
+function toEntry({ tags, ...rest }: StoredProvider | StoredRole): object {
+  return { ...rest, tags: Array.from(tags, ([key, value]) => ({ key, value })) };
 }
 
 function sortKeys(_key: string, value: unknown): unknown {

@@ -24,7 +24,7 @@ const ROLES = [
   role("old", audience("StringEquals", "old")),
   role("unreadable", null),
 ];
-const KNOWN: RoleReading = { known: true, roles: ROLES, serviceLinked: 3 };
+const KNOWN: RoleReading = { known: true, roles: ROLES };
 const UNKNOWN: RoleReading = { known: false, reason: "iam:ListRoles: AccessDenied" };
 
 function impactOf(facts: TrustChange, reading: RoleReading = KNOWN): Impact | null {
@@ -139,10 +139,7 @@ test("roles that could not be read are unknown, not none", () => {
 
 test("the JSON form has name, ARN, reason and detail of each role", () => {
   const roles = [role("old", audience("StringEquals", "old"))];
-  const impact = impactOf(
-    { live: ["new", "old"], desired: ["new"] },
-    { known: true, roles, serviceLinked: 0 },
-  );
+  const impact = impactOf({ live: ["new", "old"], desired: ["new"] }, { known: true, roles });
   expect(JSON.parse(JSON.stringify(impact))).toEqual({
     known: true,
     reason: null,
@@ -168,7 +165,6 @@ describe("the guard", () => {
   const only = (...names: string[]): RoleReading => ({
     known: true,
     roles: ROLES.filter(({ name }) => names.includes(name)),
-    serviceLinked: 0,
   });
 
   test.each<[string, TrustChange, RoleReading, string[]]>([

@@ -19,7 +19,7 @@ const CREATED = toTrustChange({ live: null, desired: ["new"] });
 function toVerdicts(policy: unknown): Verdict[] {
   const trustPolicy = typeof policy === "string" ? policy : JSON.stringify(policy);
   const role = { name: "role", arn: "arn:aws:iam::123456789012:role/role", trustPolicy };
-  const reading = { known: true, roles: [role], serviceLinked: 0 } as const;
+  const reading = { known: true, roles: [role] } as const;
   return toRoleImpacts([DELETED, REMOVED, CREATED], reading).map(toVerdict);
 }
 

@@ -1,0 +1,60 @@
+// Targets → what a run finds in each, several at a time.
+
+import type { Clients } from "../aws/network/clients.ts";
+import type { Issuer } from "../model/issuer.ts";
+import type { TargetPlan } from "../model/plan.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Target } from "../model/target.ts";
+import { mapParallel } from "./map-parallel.ts";
+import { mergeProblems, ofTarget } from "./merge-problems.ts";
+import { checkOnly } from "./read-account.ts";
+import type { ReadOptions } from "./read-account.ts";
+
+/** Opens a target for some work. @throws AwsError or ProblemError when the target cannot be entered */
+export type Enter = <T>(target: Target, work: (clients: Clients) => Promise<T>) => Promise<T>;
+
+/** Options of everything that works in several targets. */
+export interface TargetsOptions {
+  /** Targets under way at once. */
+  readonly targetConcurrency?: number;
+  /** Called after each target, with the number of targets. */
+  readonly onTarget?: (done: number, total: number) => void;
+}
+
+/** Targets that are read at once. `docs/performance.md` explains the choice. */
+export const DEFAULT_TARGET_CONCURRENCY = 20;
+
+/** What was found in one target. */
+export interface FoundInTarget<T> {
+  readonly target: T;
+  readonly problems: readonly Problem[];
+  /** All providers that the account has. */
+  readonly listed: readonly { readonly issuer: Issuer }[];
+}
+
+/**
+ * A target that cannot be entered or read does not stop the others.
+ * @param declared further providers that a glob of `only` may match
+ * @throws ProblemError when every target was read, and a glob of `only` matches nothing, except in a shard
+ */
+export async function readTargets<T extends Pick<TargetPlan, "name" | "error">>(
+  targets: readonly Target[],
+  declared: readonly { readonly issuer: Issuer }[],
+  options: TargetsOptions & ReadOptions,
+  read: (target: Target) => Promise<FoundInTarget<T>>,
+  toUnread: (target: Target, error: unknown) => T,
+): Promise<Omit<FoundInTarget<T>, "target"> & { readonly targets: readonly T[] }> {
+  const { targetConcurrency = DEFAULT_TARGET_CONCURRENCY, onTarget } = options;
+  const readOne = (target: Target): Promise<FoundInTarget<T>> =>
+    read(target).catch((error: unknown) => ({ target: toUnread(target, error), problems: [], listed: [] }));
+  const found = await mapParallel(targets, targetConcurrency, readOne, onTarget);
+  const listed = found.flatMap((one) => one.listed);
+  const isRead = found.every(({ target }) => target.error === undefined);
+  const idle = isRead ? checkOnly(options, [...declared, ...listed]) : [];
+  const problems = mergeProblems(found.flatMap(({ target, problems }) => ofTarget(target.name, problems)));
+  return {
+    targets: found.map(({ target }) => target),
+    problems: [...problems, ...idle],
+    listed,
+  };
+}
