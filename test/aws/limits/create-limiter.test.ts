@@ -165,10 +165,12 @@ test("opened: those that wait begin at once, and there is no further pause", asy
   slowDown(await ask("first"));
   for (const name of ["a", "b", "c"]) void ask(name);
   await settle();
-  expect([admitted, vi.getTimerCount()]).toEqual([["first"], 1]);
+  expect(admitted).toEqual(["first"]);
   open();
   await settle();
-  expect([admitted, vi.getTimerCount()]).toEqual([["first", "a", "b", "c"], 0]);
+  expect(admitted).toEqual(["first", "a", "b", "c"]);
   slowDown(await ask("repeated", true));
-  expect([pauses.length, vi.getTimerCount()]).toEqual([1, 0]);
+  void ask("d");
+  await settle();
+  expect([admitted.at(-1), pauses.length]).toEqual(["d", 1]);
 });
