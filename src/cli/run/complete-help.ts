@@ -20,10 +20,11 @@ const COMMAND = /`oidc (validate|plan|apply|describe|trust|verify)(?=[ `])/gu;
 /** Longer lists of paths would hide the command. */
 const MOST_PATHS = 80;
 
-/** What a stage says, and about which issuer, if it is about one. */
+/** What a stage says, and about which issuer and targets, if it is about some. */
 interface Helpful {
   readonly help?: string;
   readonly issuer?: Issuer | null;
+  readonly targets?: readonly string[];
 }
 
 /** Stages write their help without knowing the flags of the run. Call it once for each problem. */
@@ -35,14 +36,22 @@ export function completeHelp<T extends Helpful>(problems: readonly T[], call: Ca
           ...problem,
           help: problem.help.replace(
             COMMAND,
-            (_all, name: PrintedCommand) => `\`${toSame(name, call, problem.issuer)}`,
+            (_all, name: PrintedCommand) => `\`${toSame(name, call, problem)}`,
           ),
         },
   );
 }
 
-function toSame(name: PrintedCommand, { paths, options, io }: Call, issuer: Issuer | null = null): string {
-  if (name === "describe" && issuer !== null) return toSameCommand(name, [toUrl(issuer)], options, io);
+function toSame(
+  name: PrintedCommand,
+  { paths, options, io }: Call,
+  { issuer = null, targets }: Helpful,
+): string {
+  // Only `--undeclared` reads the targets that state files name.
+  const isOfFiles = targets !== undefined && options.targets === undefined;
+  if (name === "describe" && issuer !== null && !isOfFiles) {
+    return toSameCommand(name, [toUrl(issuer)], options, io);
+  }
   const isShort = paths.join(" ").length <= MOST_PATHS;
   // What the account has is of interest only if no file declares it.
   if (name === "describe") return toUndeclaredCommand(isShort ? paths : [], options, io);
