@@ -3,7 +3,8 @@
 import { countSeverities } from "../model/finding.ts";
 import { toUrl } from "../model/issuer.ts";
 import type { Problem } from "../model/problem.ts";
-import { toFindings, toTrustErrors } from "../model/trust.ts";
+import { toTargetErrors } from "../model/plan.ts";
+import { toFindings } from "../model/trust.ts";
 import type { ConditionText, TargetTrust, Trust, TrustedProvider, TrustedRole } from "../model/trust.ts";
 import { toDiagnostics, toHead, toTargetErrorDocument } from "./diagnostic-document.ts";
 import { toFindingDocuments } from "./finding-document.ts";
@@ -14,7 +15,7 @@ type ProviderDocument = TargetDocument["providers"][number];
 
 /** The document of a run over one account, or several. */
 export function toTrustDocument(trust: Trust, toolVersion: string): TrustDocument {
-  const errors = toTrustErrors(trust);
+  const errors = toTargetErrors(trust);
   return {
     ...toHead("oidc.trust", toolVersion),
     errored: errors.length > 0,

@@ -159,13 +159,12 @@ export function toGuardProblem(guard: Guard): Problem {
   return { severity: "error", kind: "guard", ...guard };
 }
 
-/** The guards of all targets as errors, as the reports of CI show them. */
-export function toGuardProblems({ targets }: Plan): Problem[] {
-  return targets.flatMap(({ guards }) => guards.map(toGuardProblem));
-}
-
 /** Why targets could not be entered or read. */
-export function toTargetErrors({ targets }: Plan): Problem[] {
+export function toTargetErrors({
+  targets,
+}: {
+  readonly targets: readonly Pick<TargetPlan, "error">[];
+}): Problem[] {
   return targets.flatMap(({ error }) => error ?? []);
 }
 

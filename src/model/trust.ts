@@ -95,11 +95,6 @@ export interface Trust {
   readonly problems: readonly Problem[];
 }
 
-/** Why targets could not be entered or read. */
-export function toTrustErrors({ targets }: Trust): Problem[] {
-  return targets.flatMap(({ error }) => error ?? []);
-}
-
 /** All findings, the worst first in each target. */
 export function toFindings({ targets }: Trust): Finding[] {
   return targets.flatMap(({ findings }) => findings);

@@ -375,6 +375,14 @@ test("a guard beside a target that cannot be read: refused, and the exit code is
   expect(diagnostics.map(({ code }) => code)).toEqual(["role-refused", "other-owner"]);
 });
 
+test("a guard of several targets is one remark in a report for CI, with their names", async () => {
+  const foreign = { [GITHUB]: { clientIds: ["x"], tags: { "oidc:owner": "other" } } };
+  fleet = await serveFleet({ [A]: foreign, [B]: foreign, [C]: {} });
+  await oidc("plan", "--report", "github=remarks.txt");
+  const remarks = (await readFile(join(place.folder, "remarks.txt"), "utf8")).match(/^::error .*$/gmu);
+  expect(remarks).toEqual([expect.stringMatching(/title=oidc other-owner.*in targets `canary`, `prod`/u)]);
+});
+
 test("credentials for another account refuse all targets, whatever failures are tolerated", async () => {
   await open(
     only(B, "GetCallerIdentity", async (_call, answer) => {

@@ -1,9 +1,10 @@
 // A plan → its report in every format.
 
-import { toGuardProblems, toTargetErrors } from "../../model/plan.ts";
+import { toTargetErrors } from "../../model/plan.ts";
 import type { Plan } from "../../model/plan.ts";
 import { toFailedPlanDocument, toPlanDocument } from "../../documents/plan-document.ts";
 import { toPlanMarkdown } from "../../report/markdown/plan-markdown.ts";
+import { toGuardProblems } from "../../reconcile/merge-problems.ts";
 import type { RunReport } from "../run/render-report.ts";
 import { toFailedReport } from "./to-failed-report.ts";
 

@@ -4,7 +4,8 @@ import { toFailedTrustDocument, toTrustDocument } from "../../documents/trust-do
 import type { Severity } from "../../model/finding.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
-import { toFindings, toTrustErrors } from "../../model/trust.ts";
+import { toTargetErrors } from "../../model/plan.ts";
+import { toFindings } from "../../model/trust.ts";
 import type { Trust } from "../../model/trust.ts";
 import { trust, trustTargets } from "../../reconcile/trust.ts";
 import type { TrustOptions } from "../../reconcile/trust.ts";
@@ -63,9 +64,9 @@ export async function trustCommand(
     const completed = completeFindings(all, { paths, options, io });
     const report = await toReport(completed, wantsHtml(options));
     if (!printReport(report, options.output, io)) io.stdout.write(toTrustText(completed, io.stdout.style));
-    showErrors(toTrustErrors(made), options.output, io);
+    showErrors(toTargetErrors(made), options.output, io);
     const unwritten = await writeReports(report, options.report ?? [], io);
-    const failures = [...toTrustErrors(made), ...unwritten];
+    const failures = [...toTargetErrors(made), ...unwritten];
     return toExitCode(failures) || toFindingsExitCode(toFindings(made), options.failOn);
   });
 }
@@ -118,7 +119,7 @@ async function toReport(made: Trust, hasHtml: boolean): Promise<RunReport> {
     json: (version) => toTrustDocument(made, version),
     markdown: (how) => toTrustMarkdown(made, how),
     others: { csv: () => toTrustCsv(made), html: () => html },
-    problems: [...made.problems, ...toTrustErrors(made)],
+    problems: [...made.problems, ...toTargetErrors(made)],
     findings: toFindings(made),
   };
 }
