@@ -31,8 +31,9 @@ export async function loadTargets(file: string, roleName?: string): Promise<Load
   const list = parseJson(new TextDecoder().decode(bytes));
   if (typeof list === "object" && list !== null && "Accounts" in list)
     return parseOrganization(file, list, roleName);
-  const { targets, providers, declarations, account, owner, problems } = await parseState(file, bytes);
-  const isMore = providers.length + declarations.length > 0 || account !== null || owner !== null;
+  const { targets, problems, ...rest } = await parseState(file, bytes);
+  const isMore =
+    rest.declarations.length > 0 || rest.account !== null || rest.owner !== null || rest.hasDefaults;
   const refuse = (message: string, help: string): void => {
     others.push(toError("usage", "unusable-targets", message, help));
   };

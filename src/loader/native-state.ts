@@ -32,6 +32,7 @@ export function nativeState(root: YamlMap, stateText: StateText, report: Report)
     ...NO_CONTENT,
     account,
     owner: owner ?? null,
+    hasDefaults: take("defaults") !== undefined,
     targets: readTargets(take("targets"), stateText, report),
     providers: found.flatMap(({ provider }) => provider ?? []),
     declarations: found.flatMap(({ declaration }) => declaration ?? []),

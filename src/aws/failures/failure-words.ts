@@ -118,7 +118,10 @@ export const FAILURE_WORDS: Readonly<
     kind: "run",
     code: "quota-exceeded",
     message: `\`${api}\` exceeds a quota of IAM`,
-    help: "declare less, or ask AWS for a higher quota; until then IAM refuses the call",
+    help:
+      api === "iam:CreateOpenIDConnectProvider"
+        ? "ask AWS for a higher quota; or delete first with `oidc apply --only URL`, since deletes wait for creates"
+        : "declare less; AWS does not raise this quota",
   }),
   "concurrent-modification": ({ api }) => ({
     kind: "run",

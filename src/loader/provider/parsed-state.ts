@@ -61,6 +61,8 @@ export interface StateContent {
   readonly account: AccountAt | null;
   /** The file's `owner:`. */
   readonly owner: string | null;
+  /** True for a file with `defaults`, whatever they say. */
+  readonly hasDefaults: boolean;
   /** The accounts of the ARNs in an idem file. */
   readonly arnAccounts: readonly NamedAccount[];
   /** The targets of the file without an error, each with the place of its name. */
@@ -85,6 +87,7 @@ export interface ParsedState extends StateContent {
 export const NO_CONTENT: StateContent = {
   account: null,
   owner: null,
+  hasDefaults: false,
   arnAccounts: [],
   targets: [],
   providers: [],

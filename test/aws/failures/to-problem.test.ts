@@ -281,7 +281,16 @@ const ROWS = {
         kind: "run",
         code: "quota-exceeded",
         message: "`iam:CreateOpenIDConnectProvider` exceeds a quota of IAM",
-        help: "declare less, or ask AWS for a higher quota; until then IAM refuses the call",
+        help: "ask AWS for a higher quota; or delete first with `oidc apply --only URL`, since deletes wait for creates",
+      },
+    },
+    {
+      given: { code: "LimitExceeded", status: 409, api: "iam:TagOpenIDConnectProvider" },
+      expected: {
+        kind: "run",
+        code: "quota-exceeded",
+        message: "`iam:TagOpenIDConnectProvider` exceeds a quota of IAM",
+        help: "declare less; AWS does not raise this quota",
       },
     },
   ],
