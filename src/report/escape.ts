@@ -1,9 +1,6 @@
 // Untrusted text → text that is safe for a terminal, a CI log and a JSON parser.
 
-import { INVISIBLE_CHARACTERS } from "../model/invisible-characters.ts";
-
-const INVISIBLE = new RegExp(INVISIBLE_CHARACTERS.source, "gu");
-const INVISIBLE_BUT_LINE_FEED = new RegExp(`(?!\\n)${INVISIBLE_CHARACTERS.source}`, "gu");
+import { replaceInvisible, replaceInvisibleInLines } from "../model/invisible-characters.ts";
 
 /**
  * Runners execute these anywhere in a line, on both streams: GitHub's `##[error]…`, Azure Pipelines' `##vso[…]`,
@@ -16,7 +13,7 @@ const BARE = /^(?!::|\()[^\s"\\]+$/u;
 
 /** Free text for people: invisible characters become `\u{202e}`, and no runner command remains. */
 export function escapeText(text: string): string {
-  return text.replace(INVISIBLE, toBraces).replace(RUNNER_COMMAND, "\\u{23}#");
+  return replaceInvisible(text, toBraces).replace(RUNNER_COMMAND, "\\u{23}#");
 }
 
 /**
@@ -41,7 +38,7 @@ export function toJsonLine(value: unknown): string {
 
 /** JSON text, or a YAML scalar in double quotes, with invisible characters as `\u202e`. */
 export function escapeJson(json: string): string {
-  return json.replace(INVISIBLE_BUT_LINE_FEED, toUnits).replace(RUNNER_COMMAND, "\\u0023#");
+  return replaceInvisibleInLines(json, toUnits).replace(RUNNER_COMMAND, "\\u0023#");
 }
 
 function toBraces(character: string): string {

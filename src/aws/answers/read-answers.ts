@@ -9,7 +9,7 @@ import { readOutput } from "./read-output.ts";
 const HEADERS = ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"];
 
 /** The Query protocol's own place: in `ResponseMetadata`, or at the end of an `ErrorResponse`. */
-const IN_BODY = /<RequestId>\s*([\w-]{1,200})\s*<\/RequestId>/u;
+const IN_BODY = /<RequestId>\s*([\w-]+)\s*<\/RequestId>/u;
 
 /** The part of a received answer that is read. `limitAttempts` has read the body. */
 interface Received {

@@ -17,7 +17,7 @@ const BYTE = String.raw`(?:0|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])`;
 const ADDRESS = String.raw`${BYTE}(?:\.${BYTE}){3}`;
 /** A host of digits and dots alone is an address, or wrong. */
 const NAME = String.raw`(?![\d.]+(?:/|$))${LABEL}(?:\.${LABEL})*`;
-const PATH = String.raw`(?:/(?:(?!${INVISIBLE_CHARACTERS.source})[^\s?#\\])*)?`;
+const PATH = String.raw`(?:/(?:(?!${INVISIBLE_CHARACTERS})[^\s?#\\])*)?`;
 
 const URL: JsonSchema = {
   type: "string",

@@ -1,7 +1,7 @@
 // A provider URL → the first rule of IAM or OpenID Connect that it breaks.
 
 import { domainToASCII } from "node:url";
-import { INVISIBLE_CHARACTERS } from "../../model/invisible-characters.ts";
+import { findInvisible } from "../../model/invisible-characters.ts";
 import { hasScheme, parseProviderArn, toIssuer, toUrl } from "../../model/issuer.ts";
 import type { Issuer } from "../../model/issuer.ts";
 import { LIMITS } from "../../model/provider.ts";
@@ -50,7 +50,7 @@ function characterMistake(url: string): Mistake | undefined {
   if (whiteSpace !== undefined) {
     return invalid(`a URL cannot hold white space (${toCodePoint(whiteSpace)})`);
   }
-  const [invisible] = INVISIBLE_CHARACTERS.exec(url) ?? [];
+  const invisible = findInvisible(url);
   if (invisible !== undefined) {
     return invalid(`a URL cannot hold the invisible character ${toCodePoint(invisible)}`);
   }
