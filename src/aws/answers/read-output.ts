@@ -28,7 +28,7 @@ function readValue(element: XmlElement, shape: Shape): unknown {
   if (shape === "time") return readTime(name, text);
   if (shape === "boolean") return readBoolean(name, text);
   if (shape === "number") return Number(text);
-  // Between tags on lines of their own, there is nothing.
+  // Line breaks and spaces alone are the layout of the document.
   return text.includes("\n") && text.trim() === "" ? "" : text;
 }
 

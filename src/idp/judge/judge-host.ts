@@ -21,30 +21,32 @@ export function judgeHost(host: HostRecord): Remark[] {
 
 function judgeName({ host, resolution, role }: HostRecord): Remark[] {
   const what = role === "issuer" ? "the issuer's host" : "the host of the issuer's keys,";
-  const to = (code: Remark["code"], message: string, help: string): Remark[] => [{ code, message, help }];
+  const toRemarks = (code: Remark["code"], message: string, help: string): Remark[] => [
+    { code, message, help },
+  ];
   switch (resolution) {
     case "found":
       return [];
     case "no-such-name":
-      return to(
+      return toRemarks(
         "free-issuer",
         `${what} \`${host}\` does not exist`,
         "anyone who registers the name can issue tokens that your roles accept: register it, or delete the provider",
       );
     case "no-address":
-      return to(
+      return toRemarks(
         "unreachable-issuer",
         `\`${host}\` exists, but has no address`,
         "check the name's DNS records, or delete the provider",
       );
     case "unresolved":
-      return to(
+      return toRemarks(
         "unreachable-issuer",
         `\`${host}\` could not be resolved`,
         "check this machine's network and DNS, then the name's records",
       );
     case "literal":
-      return to(
+      return toRemarks(
         "private-address",
         `\`${host}\` is an IP address, not a host name, so it was not contacted`,
         "use a host name; to check this address anyway, pass it with `--connect-to`",

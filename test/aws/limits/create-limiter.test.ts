@@ -160,16 +160,24 @@ test("without a throttle, as many as allowed are under way", async () => {
   expect(await countAdmitted(watch(10))).toBe(10);
 });
 
+/** How many timers the work starts, less those that it stops. Timers of earlier files may be there, too. */
+function countTimers(work: () => void): number {
+  const before = vi.getTimerCount();
+  work();
+  return vi.getTimerCount() - before;
+}
+
 test("opened: those that wait begin at once, and there is no further pause", async () => {
   const { ask, admitted, pauses, slowDown, open } = watch(1);
   slowDown(await ask("first"));
   for (const name of ["a", "b", "c"]) void ask(name);
   await settle();
   expect(admitted).toEqual(["first"]);
-  open();
+  expect(countTimers(open)).toBe(-1);
   await settle();
   expect(admitted).toEqual(["first", "a", "b", "c"]);
-  slowDown(await ask("repeated", true));
+  const repeated = await ask("repeated", true);
+  expect(countTimers(() => slowDown(repeated))).toBe(0);
   void ask("d");
   await settle();
   expect([admitted.at(-1), pauses.length]).toEqual(["d", 1]);
