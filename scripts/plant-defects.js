@@ -21,6 +21,14 @@ const copies = Array.from({ length: Math.min(availableParallelism(), picked.leng
 const [first] = copies;
 const counts = { noticed: 0, SURVIVES: 0, BROKEN: 0 };
 
+/** Takes one test file after the other from the queue that all copies share. Without a defect, all pass. */
+async function expectHealth(copy, queue) {
+  for (const tests of queue) {
+    const { verdict, why } = await copy.run([tests]);
+    if (verdict !== "SURVIVES") throw new Error(`${tests} fails without any defect: ${why}`);
+  }
+}
+
 /** Takes one defect after the other from the queue that all copies share. */
 async function work(copy, queue) {
   for (const { name, tests, only, edits } of queue) {
@@ -40,8 +48,8 @@ try {
   if (outdated.length > 0) {
     throw new Error(`these defects are out of date:\n${outdated.map((fault) => `  ${fault}`).join("\n")}`);
   }
-  const healthy = await first.run([...new Set(picked.map(({ tests }) => tests))]);
-  if (healthy.verdict !== "SURVIVES") throw new Error(`the tests fail without any defect: ${healthy.why}`);
+  const files = [...new Set(picked.map(({ tests }) => tests))].values();
+  await Promise.all(copies.map((copy) => expectHealth(copy, files)));
   const queue = picked.values();
   await Promise.all(copies.map((copy) => work(copy, queue)));
   console.log(`${counts.noticed} of ${picked.length} defects noticed.`);

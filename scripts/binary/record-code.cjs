@@ -6,7 +6,7 @@
 // loaded, the largest record stays: V8 compiles a function when it is first called.
 
 const { readFileSync, statSync, writeFileSync } = require("node:fs");
-const { join } = require("node:path");
+const path = require("node:path");
 const { Script } = require("node:vm");
 
 const [, , folder, ...args] = process.argv;
@@ -21,7 +21,7 @@ class RecordedScript extends Script {
 }
 const stand = {
   "node:sea": {
-    getAsset: (name) => readFileSync(join(folder, name), "utf8"),
+    getAsset: (name) => readFileSync(path.join(folder, name), "utf8"),
     getRawAsset: () => new ArrayBuffer(0),
   },
   "node:vm": { Script: RecordedScript },
@@ -29,11 +29,11 @@ const stand = {
 
 process.on("exit", () => {
   for (const [name, script] of recorded) {
-    const file = join(folder, `${name}.code`);
+    const file = path.join(folder, `${name}.code`);
     const code = script.createCachedData();
     if (code.length > statSync(file).size) writeFileSync(file, code);
   }
 });
 
-const main = new Script(`(function (require) {${readFileSync(join(__dirname, "start.cjs"), "utf8")}\n})`);
+const main = new Script(`(function (require) {${readFileSync(path.join(__dirname, "start.cjs"), "utf8")}\n})`);
 main.runInThisContext()((name) => stand[name] ?? require(name));

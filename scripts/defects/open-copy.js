@@ -1,8 +1,17 @@
 // The working tree → a copy of the sources in which a defect can be planted, and the tests run.
 
-import { execFile } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+import { fork } from "node:child_process";
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -14,13 +23,14 @@ import { fileURLToPath } from "node:url";
  */
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+const SERVER = fileURLToPath(new URL("serve-tests.js", import.meta.url));
 
 /** Longer than a test may take: what still runs then hangs without yielding. */
 const PATIENCE = 300_000;
 
 /** Makes the copy; `remove` deletes it. */
 export function openCopy() {
-  const copy = mkdtempSync(join(tmpdir(), "oidc-defects-"));
+  const copy = realpathSync(mkdtempSync(join(tmpdir(), "oidc-defects-")));
   for (const name of ["src", "test", "docs", "package.json", "tsconfig.json", "vitest.config.ts"]) {
     cpSync(join(root, name), join(copy, name), { recursive: true });
   }
@@ -35,6 +45,10 @@ export function openCopy() {
   const pathOf = (end) => join(copy, find(end)[0] ?? end);
   /** @param {string} end */
   const read = (end) => readFileSync(pathOf(end), "utf8");
+  /** Files that have changed since the last run. @type {Set<string>} */
+  const stale = new Set();
+  /** Runs the tests, from the first run on. @type {import("node:child_process").ChildProcess | undefined} */
+  let open;
 
   return {
     /**
@@ -64,56 +78,43 @@ export function openCopy() {
      */
     plant(edits) {
       const before = new Map(edits.map(([file]) => [file, read(file)]));
-      for (const [file, from, to] of edits) writeFileSync(pathOf(file), read(file).split(from).join(to));
-      return () => before.forEach((text, file) => writeFileSync(pathOf(file), text));
+      /** @param {string} file @param {string} text */
+      const write = (file, text) => {
+        writeFileSync(pathOf(file), text);
+        stale.add(file);
+      };
+      for (const [file, from, to] of edits) write(file, read(file).split(from).join(to));
+      return () => before.forEach((text, file) => write(file, text));
     },
     /**
-     * Runs these tests, to the first failure. Only a test that ran and failed notices anything: sources that
-     * do not even load would fail every test, and prove nothing.
+     * Runs these tests, to the first failure.
      * @param {string[]} tests
      * @param {string} [only] part of the names of those that are meant
-     * @returns {Promise<{ verdict: "noticed" | "SURVIVES" | "BROKEN", why: string }>}
+     * @returns {Promise<import("./serve-tests.js").Verdict>}
      */
     run(tests, only = "") {
-      const vitest = join(root, "node_modules/vitest/vitest.mjs");
-      // One copy is at work for each core, but for the run that has no defect in it.
-      const workers = tests.length === 1 ? 1 : availableParallelism();
-      const args = [vitest, "run", "--bail=1", "--reporter=json", `--maxWorkers=${workers}`, "-t", only];
-      const options = { cwd: copy, timeout: PATIENCE, maxBuffer: 2 ** 28 };
+      const server = (open ??= fork(SERVER, { cwd: copy, stdio: ["ignore", "ignore", "inherit", "ipc"] }));
+      const changed = [...stale].map(pathOf);
+      stale.clear();
       return new Promise((resolve) => {
-        execFile(process.execPath, [...args, ...tests.map(pathOf)], options, (error, stdout) => {
-          resolve(toVerdict(error === null, stdout));
-        });
+        const end = (verdict) => {
+          clearTimeout(timer);
+          server.removeAllListeners();
+          resolve(verdict);
+        };
+        const giveUp = () => {
+          server.kill("SIGKILL");
+          open = undefined;
+          end({ verdict: "BROKEN", why: "the tests did not come to an end" });
+        };
+        const timer = setTimeout(giveUp, PATIENCE);
+        server.once("message", end).once("exit", giveUp);
+        server.send({ changed, tests: tests.map(pathOf), only });
       });
     },
-    remove: () => rmSync(copy, { recursive: true, force: true }),
+    remove: () => {
+      open?.disconnect();
+      rmSync(copy, { recursive: true, force: true });
+    },
   };
-}
-
-/**
- * @param {boolean} passes
- * @param {string} stdout vitest's JSON report
- * @returns {{ verdict: "noticed" | "SURVIVES" | "BROKEN", why: string }}
- */
-function toVerdict(passes, stdout) {
-  const report = parse(stdout);
-  if (report === null) return { verdict: "BROKEN", why: "the tests did not come to an end" };
-  const all = report.testResults.flatMap(({ assertionResults }) => assertionResults);
-  const failed = all.find(({ status }) => status === "failed");
-  if (failed !== undefined) return { verdict: "noticed", why: failed.fullName.trim().slice(0, 100) };
-  if (!passes) {
-    const [message = "no test has run"] = report.testResults.flatMap((one) => one.message || []);
-    return { verdict: "BROKEN", why: message.split("\n")[0] };
-  }
-  const hasRun = all.some(({ status }) => status === "passed");
-  return hasRun ? { verdict: "SURVIVES", why: "" } : { verdict: "BROKEN", why: "no test has run" };
-}
-
-/** @param {string} stdout */
-function parse(stdout) {
-  try {
-    return JSON.parse(stdout.slice(stdout.indexOf('{"numTotal')));
-  } catch {
-    return null;
-  }
 }

@@ -5,7 +5,7 @@
 // runs this, so the runner needs none.
 
 const { appendFileSync, existsSync, readdirSync, readFileSync, statSync } = require("node:fs");
-const { resolve } = require("node:path");
+const path = require("node:path");
 
 const { COMMAND = "", REPORTS = "", GITHUB_OUTPUT } = process.env;
 
@@ -42,7 +42,7 @@ function toOutputs(exitCode) {
 
 /** Only the files of this run: a runner may keep those of an earlier one. */
 function findRestoreFile() {
-  const folder = resolve(".oidc");
+  const folder = path.resolve(".oidc");
   if (!existsSync(folder)) return "";
   const started = statSync(`${REPORTS}/started`).mtimeMs;
   const files = readdirSync(folder)
