@@ -88,14 +88,23 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
   redactCredentials({ iam, sts }, process.env);
   readAnswers({ iam, sts });
   leaveRepeats(iam);
-  // Drop the logger middleware: it copies every request for a logger that we silence.
-  for (const { middlewareStack } of [iam, sts]) middlewareStack.remove("loggerMiddleware");
+  for (const client of [iam, sts]) spareRepeats(client);
   return { iam, sts };
 }
 
 /** The most sockets to one host, for this many calls under way. */
 export function toSockets(concurrency: number): number {
   return Math.max(100, concurrency);
+}
+
+/** What the SDK would do anew for each call, and its outcome is the same. */
+function spareRepeats(client: IAMClient | STSClient): void {
+  // It would copy every request for a logger that we silence.
+  client.middlewareStack.remove("loggerMiddleware");
+  // One signer for all calls instead of one for each: it asks for the credentials each time that it signs.
+  const { signer } = client.config;
+  let made: ReturnType<typeof signer> | undefined;
+  client.config.signer = (scheme) => (made ??= signer(scheme));
 }
 
 /** Closes the sockets, so that the process can end at once. */
