@@ -11,7 +11,7 @@ export default defineConfig({
     maxWorkers: 2 * availableParallelism(),
     // No test changes a module; loading the SDK anew for each file would take a quarter of the time.
     isolate: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

@@ -30,7 +30,7 @@ const CREDENTIALS = { accessKeyId: "AKIA123456789012", secretAccessKey: "sandbox
 const FAR = "https://iam.test";
 
 async function list(endpointUrl: string): Promise<Failure> {
-  const how = { region: "us-east-1", credentials: CREDENTIALS, endpointUrl, attemptTimeout: 200 };
+  const how = { region: "us-east-1", credentials: CREDENTIALS, endpointUrl, attemptTimeout: 500 };
   const clients = await createClients(how);
   const failure = await listProviders(clients.iam).catch((error: unknown) => error);
   // What is still open would be closed here: it must be closed by then.
