@@ -27,7 +27,10 @@ const AddressSchema = named("address", "Address", "What one address of a host sh
     CertificateSchema,
     "The certificates as served, the server's own first; empty without a handshake.",
   ),
-  trusted: orNull(z.boolean(), "True if the chain ends in a public root; null without a handshake."),
+  trusted: orNull(
+    z.boolean(),
+    "True if the chain ends in a public root, even if a certificate in it has expired; null without a handshake.",
+  ),
   tls12: orNull(z.boolean(), "True if the server offers TLS 1.2; null if unknown."),
   error: orNull(z.string(), "Why there was no handshake, as Node's code; null if there was one."),
 });

@@ -87,6 +87,11 @@ export type Resolution =
 /** One address of a host. */
 export type AddressRecord = HandshakeRecord | FailedAddress;
 
+/** True if a public CA issued the certificate, even if it has expired since: AWS does not use thumbprints then. */
+export function isFromPublicAuthority({ trust }: HandshakeRecord): boolean {
+  return trust === "public" || trust === "expired";
+}
+
 /** A TLS handshake with an address. */
 export interface HandshakeRecord {
   readonly kind: "handshake";
@@ -95,8 +100,11 @@ export interface HandshakeRecord {
   readonly chain: readonly CertificateRecord[];
   /** The server's own certificate is for this host. */
   readonly namesHost: boolean;
-  /** `public`: a public root vouches for it. `machine`: only a root that this machine trusts additionally. */
-  readonly trust: "public" | "machine" | "none";
+  /**
+   * `public`: a public root vouches for it. `expired`: it would if no certificate had expired. `machine`: only a root
+   * that this machine trusts additionally.
+   */
+  readonly trust: "public" | "expired" | "machine" | "none";
   /** `null` if the second handshake failed for another reason. */
   readonly tls12: boolean | null;
 }

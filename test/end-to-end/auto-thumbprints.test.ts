@@ -131,7 +131,7 @@ describe("a public authority", () => {
     expect(code).toBe(0);
     expect(stdout).toContain("No changes.");
     expect(stdout).toContain(
-      `  auto      ${HOST}: AWS trusts this issuer's certificate; thumbprints are not used\n`,
+      `  auto      ${HOST}: AWS does not use thumbprints: a public CA issued the certificate\n`,
     );
     expect(stdout).not.toContain("warning");
   });
@@ -154,7 +154,7 @@ describe("a public authority", () => {
     await open();
     await serve(publicPki);
     expect((await oidc("plan", "auto.yaml", "-o", "markdown")).stdout).toContain(
-      `- \`auto      ${HOST}: AWS trusts this issuer's certificate; thumbprints are not used\``,
+      `- \`auto      ${HOST}: AWS does not use thumbprints: a public CA issued the certificate\``,
     );
   });
 });

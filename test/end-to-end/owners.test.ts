@@ -56,6 +56,8 @@ describe("usage errors", () => {
     [["apply", "--plan", "plan.json", "--only", "*", "both"], "--only"],
     [["plan", "--prune", "nobody.yaml"], "`--prune` needs a state file with an `owner`"],
     [["apply", "--prune", "--yes", "nobody.yaml"], "`--prune` needs a state file with an `owner`"],
+    [["apply", "--max-deletes", "1", "both"], "`--max-deletes` needs `--prune`"],
+    [["apply", "--yes", "--max-deletes", "0", "both"], "`--max-deletes` needs `--prune`"],
     [["apply", "--prune", "--max-deletes", "-1", "both"], "whole number"],
     [["apply", "--prune", "--max-deletes", "some", "both"], "whole number"],
     [["describe", "--owner", "team a"], "64 letters"],

@@ -76,7 +76,7 @@ test("an issuer that is well: two lines and a verdict", async () => {
 
    ok       ${WELL}
             well.yaml:2
-            AWS trusts this issuer's certificate; thumbprints are not used
+            AWS does not use thumbprints: a public CA issued the certificate
 
 No findings. AWS can use every issuer.
 `,

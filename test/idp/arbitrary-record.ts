@@ -69,7 +69,7 @@ function toAddress(text: Texts): fc.Arbitrary<AddressRecord> {
       address: text,
       chain: fc.array(toCertificate(text), { minLength: 1, maxLength: 4 }),
       namesHost: fc.constantFrom(true, true, true, false),
-      trust: fc.constantFrom("public", "machine", "none"),
+      trust: fc.constantFrom("public", "expired", "machine", "none"),
       tls12: fc.constantFrom(true, false, null),
     }),
     fc.record({

@@ -10,6 +10,8 @@ export async function makeCertificates(host: string): Promise<ReadonlyMap<string
   const int1 = await makeAuthority("int1", { by: root });
   const int2 = await makeAuthority("int2", { by: int1 });
   const oldroot = await makeAuthority("oldroot");
+  const pastroot = await makeAuthority("pastroot", { from: -20, until: -10 });
+  const other = await makeServer("other.example.com", { by: int2 });
   const oldint = await makeAuthority("oldint", { by: root, from: -20, until: -10 });
   const made = {
     root,
@@ -23,10 +25,14 @@ export async function makeCertificates(host: string): Promise<ReadonlyMap<string
     direct: await makeServer(host, { by: root }),
     alone: await makeServer(host),
     strange: await makeServer(host, { by: oldroot }),
-    other: await makeServer("other.example.com", { by: int2 }),
     expired: await makeServer(host, { by: int2, from: -20, until: -10 }),
     future: await makeServer(host, { by: int2, from: 10, until: 20 }),
     late: await makeServer(host, { by: oldint }),
+    pastroot,
+    underpast: await makeServer(host, { by: pastroot, from: -20, until: -10 }),
+    fake: await makeServer(host, { by: await makeAuthority("int2"), from: -20, until: -10 }),
+    underother: await makeServer(host, { by: other, from: -20, until: -10 }),
+    other,
   };
   return new Map(Object.entries(made));
 }
@@ -55,7 +61,7 @@ interface Shape {
   readonly served: string;
   /** The public roots. */
   readonly roots: string;
-  readonly trust: "public" | "none";
+  readonly trust: "public" | "expired" | "none";
   readonly holds: boolean;
 }
 
@@ -110,10 +116,58 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   "an expired server's certificate": {
     served: "expired int2 int1",
     roots: "root",
+    trust: "expired",
+    holds: false,
+  },
+  "one that is not valid yet": {
+    served: "future int2 int1",
+    roots: "root",
+    trust: "expired",
+    holds: false,
+  },
+  "an expired authority": { served: "late oldint", roots: "root", trust: "expired", holds: false },
+  "an expired certificate, in the wrong order": {
+    served: "expired int1 int2",
+    roots: "root",
+    trust: "expired",
+    holds: false,
+  },
+  "an expired certificate, cross-signed by a root that is not known": {
+    served: "expired int2 int1 rootx",
+    roots: "root",
+    trust: "expired",
+    holds: false,
+  },
+  "an expired certificate, its root unknown": {
+    served: "expired int2 int1",
+    roots: "unrelated",
     trust: "none",
     holds: false,
   },
-  "one that is not valid yet": { served: "future int2 int1", roots: "root", trust: "none", holds: false },
-  "an expired authority": { served: "late oldint", roots: "root", trust: "none", holds: false },
+  "an expired certificate, the authority above it missing": {
+    served: "expired int1",
+    roots: "root",
+    trust: "none",
+    holds: false,
+  },
+  "an expired certificate with an authority's name and another key": {
+    served: "fake int2 int1",
+    roots: "root",
+    trust: "none",
+    holds: false,
+  },
+  "an expired certificate, signed by a server": {
+    served: "underother other int2 int1",
+    roots: "root",
+    trust: "none",
+    holds: false,
+  },
+  "an expired certificate of a root that has expired": {
+    served: "underpast",
+    roots: "pastroot",
+    trust: "none",
+    holds: false,
+  },
+  "an expired root, served": { served: "underpast pastroot", roots: "pastroot", trust: "none", holds: false },
   "for another host": { served: "other int2 int1", roots: "root", trust: "public", holds: false },
 };

@@ -187,6 +187,44 @@ const CERTIFICATES: readonly Case[] = [
     ["wrong-host-name"],
   ],
   ["expired", chain(leaf({ notAfter: within(-1) }), certificate()), ["expired-certificate"]],
+  [
+    "expired, of a public authority: not a private one",
+    {
+      hosts: [
+        host({ addresses: [handshake({ trust: "expired", chain: [leaf({ notAfter: within(-1) })] })] }),
+      ],
+    },
+    ["expired-certificate"],
+  ],
+  [
+    "whose public authority has expired",
+    {
+      hosts: [
+        host({
+          addresses: [
+            handshake({ trust: "expired", chain: [leaf(), certificate({ notAfter: within(-1) })] }),
+          ],
+        }),
+      ],
+    },
+    ["expired-certificate"],
+  ],
+  [
+    "expired, of a public authority, out of order",
+    {
+      hosts: [
+        host({
+          addresses: [
+            handshake({
+              trust: "expired",
+              chain: [leaf({ notAfter: within(-1), isIssuedByNext: false }), certificate()],
+            }),
+          ],
+        }),
+      ],
+    },
+    ["expired-certificate", "untidy-chain"],
+  ],
   ["not valid yet", chain(leaf({ notBefore: within(1) }), certificate()), ["expired-certificate"]],
   ["whose dates cannot be read", chain(leaf({ notAfter: "?" }), certificate()), ["expired-certificate"]],
   ["that expires in 29 days", chain(leaf({ notAfter: within(29) }), certificate()), ["expiring-certificate"]],
@@ -249,6 +287,12 @@ test.each(CERTIFICATES)("a certificate %s", (_name, facts, codes) => {
   expect(codesOf(judge(facts))).toEqual(codes);
 });
 
+test("a public root vouches for an expired certificate, too", () => {
+  const expired = handshake({ trust: "expired", chain: [leaf({ notAfter: within(-1) })] });
+  const [seen] = judge({ hosts: [host({ addresses: [expired] })] }).hosts;
+  expect(seen?.addresses[0]?.trusted).toBe(true);
+});
+
 test("what several addresses have in common is said once, and what one has alone with its address", () => {
   const expired = handshake({ chain: [leaf({ notAfter: within(-1) }), certificate()] });
   const messagesOf = (addresses: ReturnType<typeof handshake>[]): string[] =>
@@ -281,6 +325,15 @@ describe("an issuer that is known to have a public certificate", () => {
 
 const USES: readonly [name: string, facts: Partial<IssuerRecord>, use: ThumbprintUse][] = [
   ["public, TLS 1.2", {}, "public-authority"],
+  [
+    "public, but expired",
+    {
+      hosts: [
+        host({ addresses: [handshake({ trust: "expired", chain: [leaf({ notAfter: within(-1) })] })] }),
+      ],
+    },
+    "public-authority",
+  ],
   ["two hosts, both public", { hosts: [host(), other] }, "public-authority"],
   [
     "a private host of keys",

@@ -6,7 +6,7 @@ import { SANDBOX_ACCOUNT, SANDBOX_FILE } from "../../reconcile/create-sandbox-cl
 import { joinLines } from "../../report/join-lines.ts";
 import { quoteForShell } from "../../report/quote-for-shell.ts";
 import { asksForSandbox } from "../connection/asks-for-sandbox.ts";
-import { regionOf } from "../connection/choose-sandbox-account.ts";
+import { regionOf } from "../../model/partition.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import type { Call } from "../run/complete-help.ts";
 import { toCommand, toProgram, toSameCommand } from "../run/to-command.ts";

@@ -67,10 +67,14 @@ function toPruneOptions({ prune, maxDeletes, yes }: PruneOptions): Pick<PlanOpti
 }
 
 /**
- * Refuses flags of a plan that contradict each other.
+ * Refuses flags of a plan that contradict each other, and a limit that would limit nothing.
  * @throws ProblemError before anything is sent
  */
-export function checkPrune({ prune, only, plan }: PlanFlags & { readonly plan?: string }): void {
+export function checkPrune({ prune, maxDeletes, only, plan }: PlanFlags & { readonly plan?: string }): void {
+  if (maxDeletes !== undefined && prune !== true && plan === undefined) {
+    const help = "add `--prune`; the limit does not count providers that files declare `absent`";
+    throw toUsageError("`--max-deletes` needs `--prune`, or a reviewed plan that prunes", help);
+  }
   if (plan !== undefined && only !== undefined) throw toConflict("--plan", "--only");
   if (prune === true && only !== undefined) throw toConflict("--prune", "--only");
 }

@@ -9,7 +9,7 @@ import { DEFAULT_TARGET_CONCURRENCY } from "../../reconcile/read-targets.ts";
 import type { Enter } from "../../reconcile/read-targets.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import type { Io } from "../process/io.ts";
-import { regionOf } from "./choose-sandbox-account.ts";
+import { regionOf } from "../../model/partition.ts";
 import { connectSandbox, isSandbox, prepareClients, toClientOptions, withClients } from "./with-clients.ts";
 import type { ConnectionRequest } from "./with-clients.ts";
 

@@ -1,5 +1,6 @@
 // The certificates of a host → what is wrong with them.
 
+import { isFromPublicAuthority } from "../../model/issuer-record.ts";
 import type { CertificateRecord, HandshakeRecord, HostRecord } from "../../model/issuer-record.ts";
 import { toList } from "./remark.ts";
 import type { Remark } from "./remark.ts";
@@ -35,11 +36,11 @@ export function judgeCertificates(host: HostRecord, clock: Clock, mustBePublic: 
   const byMessage = new Map<string, { remark: Remark; addresses: string[] }>();
   for (const handshake of handshakes) {
     const ofChain = judgeChain(host.host, handshake, clock);
-    // An expired public certificate, for example, does not suggest a proxy.
+    // An incomplete chain, for example, does not suggest a proxy.
     const isWhole = handshake.trust === "machine" || ofChain.every(({ isUnsound }) => !isUnsound);
     const remarks = [
       ...ofChain,
-      ...(isWhole ? judgeStranger(host.host, handshake.trust, mustBePublic) : []),
+      ...(isWhole ? judgeStranger(host.host, handshake, mustBePublic) : []),
       ...judgeVersion(host.host, handshake),
     ];
     for (const { code, message, help } of remarks) {
@@ -62,12 +63,13 @@ export function judgeCertificates(host: HostRecord, clock: Clock, mustBePublic: 
 function judgeChain(host: string, handshake: HandshakeRecord, clock: Clock): ChainRemark[] {
   const { chain, namesHost, trust, tls12 } = handshake;
   // A client that finds a path to a public root ignores the other certificates, unless it compares thumbprints.
-  const isNeeded = trust !== "public" || tls12 === false;
+  const isPinned = !isFromPublicAuthority(handshake) || tls12 === false;
+  const isNeeded = isPinned || trust === "expired";
   return [
     ...(namesHost ? [] : [toWrongName(host, chain)]),
     ...chain.flatMap((certificate, index) => judgeDates(host, certificate, clock, index === 0 || isNeeded)),
     ...toBreaks(chain).map(({ subject, why }): ChainRemark => ({
-      code: isNeeded ? "broken-chain" : "untidy-chain",
+      code: isPinned ? "broken-chain" : "untidy-chain",
       message: `the chain of \`${host}\` is broken: \`${subject}\` ${why}`,
       help: "send the server's certificate first, then each issuer in turn",
       isUnsound: true,
@@ -122,14 +124,14 @@ function judgeVersion(host: string, { tls12 }: HandshakeRecord): Remark[] {
 }
 
 /** A CA that is not public: a company's own, or that of an intercepting proxy. */
-function judgeStranger(host: string, trust: HandshakeRecord["trust"], mustBePublic: boolean): Remark[] {
-  if (trust === "public") return [];
+function judgeStranger(host: string, handshake: HandshakeRecord, mustBePublic: boolean): Remark[] {
+  if (isFromPublicAuthority(handshake)) return [];
   const help = "compare the thumbprint with one taken from a network without such a proxy";
   if (mustBePublic) {
     const message = `\`${host}\` normally has a public certificate, but served a different one here: a proxy seems to intercept the connection`;
     return [{ code: "suspected-interception", message, help }];
   }
-  if (trust === "none") return [];
+  if (handshake.trust === "none") return [];
   const message = `\`${host}\` uses a CA that this machine trusts but the public does not: the issuer's own, or that of an intercepting proxy`;
   return [{ code: "machine-authority", message, help }];
 }

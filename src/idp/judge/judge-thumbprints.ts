@@ -1,5 +1,6 @@
 // The chains of both hosts, and the declared thumbprints → whether AWS uses them, and whether they fit.
 
+import { isFromPublicAuthority } from "../../model/issuer-record.ts";
 import type { HandshakeRecord, HostRecord, IssuerRecord } from "../../model/issuer-record.ts";
 import type { ThumbprintUse } from "../../model/issuer-verdict.ts";
 import { toSortedSet } from "../../model/compare-text.ts";
@@ -15,7 +16,7 @@ export type DeclaredThumbprints = readonly string[] | "auto" | null;
 /** Unknown if a host could not be checked, unless another host decides it. */
 export function toThumbprintUse({ keys, hosts }: IssuerRecord): ThumbprintUse {
   const handshakes = hosts.flatMap(toHandshakes);
-  if (handshakes.some(({ trust }) => trust !== "public")) return "private-authority";
+  if (!handshakes.every(isFromPublicAuthority)) return "private-authority";
   if (handshakes.some(({ tls12 }) => tls12 === false)) return "tls13-only";
   const isSeen = keys !== null && hosts.every((host) => toHandshakes(host).length > 0);
   return isSeen && handshakes.every(({ tls12 }) => tls12 === true) ? "public-authority" : "unknown";
@@ -61,7 +62,7 @@ export function judgeThumbprints(
 
 const UNUSED: Remark = {
   code: "unused-thumbprints",
-  message: "AWS trusts this issuer's certificate and ignores the declared thumbprints",
+  message: "a public CA issued this issuer's certificate, so AWS ignores the declared thumbprints",
   help: "leave `thumbprint_list` out; IAM keeps what it has",
 };
 

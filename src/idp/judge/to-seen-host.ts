@@ -1,5 +1,6 @@
 // The record of a host → what reports show of it.
 
+import { isFromPublicAuthority } from "../../model/issuer-record.ts";
 import type { AddressRecord, HostRecord } from "../../model/issuer-record.ts";
 import type { SeenAddress, SeenHost } from "../../model/issuer-verdict.ts";
 
@@ -12,12 +13,12 @@ function toSeenAddress(record: AddressRecord): SeenAddress {
   if (record.kind === "failed") {
     return { address, thumbprint: null, chain: [], trusted: null, tls12: null, error: record.code };
   }
-  const { chain, trust, tls12 } = record;
+  const { chain, tls12 } = record;
   return {
     address,
     thumbprint: chain.at(-1)?.thumbprint ?? null,
     chain: chain.map(({ subject, notAfter }) => ({ subject, notAfter })),
-    trusted: trust === "public",
+    trusted: isFromPublicAuthority(record),
     tls12,
     error: null,
   };

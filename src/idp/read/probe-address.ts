@@ -1,10 +1,11 @@
 // An address of a host → what its TLS handshakes show.
 
-import type { SecureContext } from "node:tls";
+import type { SecureContext, TLSSocket } from "node:tls";
 import type { X509Certificate } from "node:crypto";
 import type { AddressRecord } from "../../model/issuer-record.ts";
 import { openTls } from "../network/open-tls.ts";
 import type { Endpoint } from "../network/open-tls.ts";
+import { leadsToRoot } from "./leads-to-root.ts";
 import { isIssuedBy, namesHost, readChain, toCertificateRecords } from "./read-chain.ts";
 
 /** The roots that chains are checked against, loaded once for all handshakes of a run. */
@@ -13,6 +14,8 @@ export interface Trust {
   readonly context: SecureContext;
   /** Offers TLS 1.2 and nothing newer. */
   readonly tls12: SecureContext;
+  /** The public roots. Called when a date is wrong: parsing them takes time. */
+  readonly publicRoots: () => readonly X509Certificate[];
   /** Roots that only this machine trusts. Called once a chain ends elsewhere: loading them takes time. */
   readonly machineRoots: () => readonly X509Certificate[];
 }
@@ -30,6 +33,7 @@ export async function probeAddress(
   const chain = readChain(socket);
   const isTls12 = socket.getProtocol() === "TLSv1.2";
   const isPublic = socket.authorized;
+  const isDated = hasDateError(socket);
   socket.destroy();
   const [leaf] = chain ?? [];
   if (chain === null || leaf === undefined) {
@@ -40,9 +44,18 @@ export async function probeAddress(
     address,
     chain: toCertificateRecords(chain),
     namesHost: namesHost(leaf, host),
-    trust: isPublic ? "public" : toMachineTrust(chain, trust.machineRoots()),
+    trust: isPublic
+      ? "public"
+      : isDated && leadsToRoot(chain, trust.publicRoots(), new Date())
+        ? "expired"
+        : toMachineTrust(chain, trust.machineRoots()),
     tls12: isTls12 || (await offersTls12(endpoint, trust.tls12, deadline)),
   };
+}
+
+/** The last error that OpenSSL met. A code, whatever Node's types say. */
+function hasDateError({ authorizationError }: TLSSocket): boolean {
+  return ["CERT_HAS_EXPIRED", "CERT_NOT_YET_VALID"].includes(String(authorizationError));
 }
 
 /** A refusal counts; a connection that breaks off for another reason does not decide it. */

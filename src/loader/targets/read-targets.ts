@@ -1,5 +1,6 @@
 // The `targets` of a file → the accounts of the run, and how to get into them.
 
+import { mayBeInPartition } from "../../model/partition.ts";
 import { parseRoleArn } from "../../model/target.ts";
 import type { Target } from "../../model/target.ts";
 import type { Report } from "../problems/collect-problems.ts";
@@ -49,9 +50,17 @@ function readTarget(item: Slot, stateText: StateText, report: Report): TargetAt 
     const message = "`external_id` without `role_arn`";
     check({ code: "invalid-target", message, help: "only a role asks for it" }, externalId);
   }
-  if (roleArn && account && parseRoleArn(roleArn.text)?.account !== account.text) {
+  const role = parseRoleArn(roleArn?.text ?? "");
+  if (roleArn && account && role?.account !== account.text) {
     const message = `this role is not in account \`${account.text}\``;
     check({ code: "invalid-target", message, help: "name the account of the role" }, roleArn);
+  }
+  if (region && role && !mayBeInPartition(region.text, role.partition)) {
+    const message = `the region \`${region.text}\` is not in the partition of the role, \`${role.partition}\``;
+    check(
+      { code: "invalid-target", message, help: "name a region of that partition, or leave it out" },
+      region,
+    );
   }
   if (!valid || name === undefined || account === undefined) return undefined;
   const target: Target = {

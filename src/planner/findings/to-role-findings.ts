@@ -6,8 +6,9 @@ import { toDeadFindings, toForAllValuesFinding, toTenancyFindings } from "../rol
 import type { ConditionFinding } from "../roles/to-condition-findings.ts";
 import { toFirstOfEachCode } from "../roles/to-role-warnings.ts";
 import { bearsOnAudience, isSameKey } from "../trust/evaluate-audience.ts";
-import { isOpenPattern } from "../trust/evaluate-condition.ts";
+import { evaluateCondition, isOpenPattern } from "../trust/evaluate-condition.ts";
 import type { Grant } from "../trust/evaluate-trust.ts";
+import { isForeignKey } from "../trust/is-foreign-key.ts";
 import type { TrustCondition } from "../trust/parse-conditions.ts";
 import { parseOperator } from "../trust/parse-operator.ts";
 import { requirePresence } from "../trust/require-presence.ts";
@@ -75,12 +76,15 @@ function toIdentityFindings(
   return [{ code: "any-identity", message, help: `test \`${issuer}:sub\`` }];
 }
 
-function toEffect(
-  { operator: name, issuer: named, values }: TrustCondition,
-  issuer: Issuer,
-): "narrows" | "narrows-if-present" | "nothing" {
+/** A condition on another issuer's key either keeps everybody out, or lets everybody pass. */
+function toEffect(condition: TrustCondition, issuer: Issuer): "narrows" | "narrows-if-present" | "nothing" {
+  const { operator: name, issuer: named, values } = condition;
   const operator = parseOperator(name);
-  if (!isSameKey(named, issuer) || operator === undefined || values === null) return "narrows";
+  if (operator === undefined || values === null) return "narrows";
+  if (isForeignKey(named, issuer)) {
+    if (evaluateCondition(condition, []) !== "yes") return "narrows";
+    if (operator.kind === "text" && operator.quantifier !== "all") return "nothing";
+  } else if (!isSameKey(named, issuer)) return "narrows";
   if (operator.kind === "null" || operator.isNegated) return "nothing";
   if (operator.comparison === "like" && values.some(isOpenPattern)) return "nothing";
   return operator.quantifier === "all" ? "narrows-if-present" : "narrows";

@@ -3,6 +3,7 @@
 import type { Issuer } from "../../model/issuer.ts";
 import type { TokenClaims } from "../../model/token.ts";
 import { isSameKey } from "../trust/evaluate-audience.ts";
+import { isForeignKey } from "../trust/is-foreign-key.ts";
 import type { TrustCondition } from "../trust/parse-conditions.ts";
 
 /**
@@ -43,12 +44,7 @@ export function findValues(
     const values = isPassed ? valuesOf(claim) : null;
     return values === null ? { values, because: "claim" } : { values };
   }
-  if (toBareKey(named) === toBareKey(issuer.toLowerCase())) return { values: null, because: "key" };
-  // A host has a dot: the key of another issuer is not in the request. `aws` and `sts` are not issuers.
-  return named.includes(".") ? { values: [] } : { values: null, because: "request" };
-}
-
-/** Whether IAM accepts such a spelling of a key is undocumented. */
-function toBareKey(named: string): string {
-  return named.replace(/^https:\/\//u, "").replace(/\/$/u, "");
+  if (isForeignKey(named, issuer)) return { values: [] };
+  // With a dot, it is a spelling of the issuer's own key that IAM may or may not accept.
+  return { values: null, because: named.includes(".") ? "key" : "request" };
 }

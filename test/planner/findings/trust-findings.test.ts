@@ -139,6 +139,28 @@ describe("a role at an issuer of one's own", () => {
       { StringEqualsIfExists: { "idp.example.com:sub": "x" }, StringEquals: { ...aud(PRIVATE), ...sub } },
       [],
     ],
+    [
+      "only the key of another issuer, if it is there: it never is",
+      local({ StringEqualsIfExists: { "idp.example.com:sub": "x" } }),
+      ["any-identity"],
+    ],
+    [
+      "anything but a value of another issuer's key",
+      local({ StringNotLike: { "idp.example.com:sub": "x" } }),
+      ["any-identity"],
+    ],
+    [
+      "all values of another issuer's key, which has none",
+      local({ "ForAllValues:StringEquals": { "idp.example.com:sub": "x" } }),
+      ["only-for-all-values"],
+    ],
+    [
+      "all values of a key that AWS may read as the issuer's own",
+      local({ "ForAllValues:StringEquals": { [`https://${PRIVATE}:sub`]: "x" } }),
+      [],
+    ],
+    ["the key of another issuer that must be there", local({ Null: { "idp.example.com:sub": "false" } }), []],
+    ["a key of the request, if it is there", local({ StringLikeIfExists: { "aws:SourceVpc": "x" } }), []],
     ["an operator that nobody knows", local({ StringMatches: sub }), []],
     ["nothing at all", {}, ["any-identity", "no-audience"]],
   ])("%s", (_name, condition, expected) => {
