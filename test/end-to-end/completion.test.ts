@@ -230,6 +230,8 @@ describe("for bash it matches, and quotes what would be run", () => {
     ["", ["pl"], COMMANDS],
     ["x", ["x"], []],
     ["--sand", ["plan", "--sand"], ["--sandbox", "--sandbox-file"]],
+    ["--", ["completion", "--"], ["--color", "--quiet", "--verbose", "--log-format", "--help"]],
+    ["--", ["--"], ["--version", "--help"]],
     ["", ["plan", "--color", "="], ["auto", "always", "never"]],
     ["a", ["plan", "--color", "=", "a"], ["auto", "always"]],
     ["--color=a", ["plan", "--color=a"], ["--color=auto", "--color=always"]],

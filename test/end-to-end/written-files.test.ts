@@ -252,6 +252,60 @@ describe("an audit log", () => {
   });
 });
 
+describe("a report or an audit log that would damage another file is refused", () => {
+  const removing = ["apply", "--yes", "--sandbox", "after.yaml"];
+
+  test.each<[string, string[], string]>([
+    ["a state file", ["--report", "markdown=./after.yaml"], "`after.yaml` name the same file"],
+    ["a state file, by a link", ["--report", "json=link.json"], "`after.yaml` name the same file"],
+    ["the log of a state file", ["--audit-log", "after.yaml"], "`after.yaml` name the same file"],
+    [
+      "the restore file",
+      ["--report", "json=r.yaml", "--restore-file", "./r.yaml"],
+      "`--restore-file ./r.yaml`",
+    ],
+    [
+      "the audit log",
+      ["--report", "json=new/a.log", "--audit-log", "new//a.log"],
+      "`--audit-log new//a.log`",
+    ],
+    ["the reviewed plan", ["--report", "json=plan.json", "--plan", "plan.json"], "`--plan plan.json`"],
+    [
+      "the targets",
+      ["--report", "json=targets.yaml", "--targets", "targets.yaml"],
+      "`--targets targets.yaml`",
+    ],
+    ["the sandbox", ["--audit-log", "box.json", "--sandbox-file", "box.json"], "`--sandbox-file box.json`"],
+    ["a file of a folder", ["--report", "markdown=states/sub/r.yml", "states"], "a state file of `states`"],
+  ])("%s", async (_name, flags, reason) => {
+    await symlink("after.yaml", at("link.json"));
+    await place.write({ "states/a.yaml": "", "plan.json": "{}", "targets.yaml": "targets: []\n" });
+    const files = ["after.yaml", "plan.json", "targets.yaml"];
+    const before = await Promise.all(files.map(read));
+    const { code, stdout, stderr } = await place.oidc([...removing, ...flags]);
+    expect({ code, stdout }).toEqual({ code: 4, stdout: "" });
+    expect(stderr.replaceAll(/\s+/gu, " ")).toContain("error[conflicting-options]");
+    expect(stderr.replaceAll(/\s+/gu, " ")).toContain(reason);
+    expect(await Promise.all(files.map(read))).toEqual(before);
+    expect(await isApplied()).toBe(false);
+  });
+
+  test("also in the folder `states`, if no PATH is given, and before the files are checked", async () => {
+    await place.write({ "states/a.yaml": "broken" });
+    const { code } = await place.oidc(["validate", "--report", "json=states/a.yaml"]);
+    expect([code, await read("states/a.yaml")]).toEqual([4, "broken"]);
+  });
+
+  test("but not one beside the state files, and not a device or a stream", async () => {
+    await place.write({ "states/a.yaml": AFTER });
+    const files = ["--report", "json=states/plan.json", "--report", "markdown=states/.oidc/plan.yaml"];
+    const streams = ["--report", "github=/dev/null", "--audit-log", "/dev/null"];
+    const { code } = await place.oidc(["apply", "--yes", "--sandbox", ...files, ...streams, "states"]);
+    expect(code).toBe(0);
+    expect(await read("states/plan.json")).toContain("oidc.apply");
+  });
+});
+
 describe("the folder `.oidc`", () => {
   const isIgnored = (name: string): boolean => {
     execFileSync("git", ["init", "--quiet"], { cwd: place.folder });

@@ -215,6 +215,13 @@ test.each([
   expect((await loadStates([path], { cwd })).problems[0]?.help).toBe(help);
 });
 
+test("a link that leads nowhere is not proposed in its own place", async () => {
+  write("states/a.yaml");
+  symlinkSync("nowhere", join(cwd, "states/gone.yaml"));
+  const { problems } = await loadStates(["states/gone.yaml"], { cwd });
+  expect(problems).toMatchObject([{ code: "no-such-path", help: "what is there: `states/a.yaml`" }]);
+});
+
 test("a bad path does not hide what is wrong with the files", async () => {
   put("a.yaml", "providers: x\n");
   const { problems } = await loadStates(["missing", "a.yaml"], { cwd });

@@ -17,7 +17,8 @@ export async function answerShell(
   args: readonly string[],
   env: Environment,
 ): Promise<string> {
-  const at = args.indexOf("--");
+  // The text that bash replaces can be `--` itself.
+  const at = args.indexOf("--", args[0] === "bash" ? 2 : 0);
   const [shell, text = ""] = args.slice(0, at);
   const typed = args.slice(at + 1);
   const bash = shell === "bash" ? readBashWords(typed, text) : undefined;

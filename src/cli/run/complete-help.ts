@@ -23,6 +23,7 @@ const MOST_PATHS = 80;
 /** What a stage says, and about which issuer and targets, if it is about some. */
 interface Helpful {
   readonly help?: string;
+  readonly code?: string;
   readonly issuer?: Issuer | null;
   readonly targets?: readonly string[];
 }
@@ -45,7 +46,7 @@ export function completeHelp<T extends Helpful>(problems: readonly T[], call: Ca
 function toSame(
   name: PrintedCommand,
   { paths, options, io }: Call,
-  { issuer = null, targets }: Helpful,
+  { code, issuer = null, targets }: Helpful,
 ): string {
   // Only `--undeclared` reads the targets that state files name.
   const isOfFiles = targets !== undefined && options.targets === undefined;
@@ -54,7 +55,8 @@ function toSame(
   }
   const isShort = paths.join(" ").length <= MOST_PATHS;
   // What the account has is of interest only if no file declares it.
-  if (name === "describe") return toUndeclaredCommand(isShort ? paths : [], options, io);
+  const hasFiles = isShort && code !== "no-state-files";
+  if (name === "describe") return toUndeclaredCommand(hasFiles ? paths : [], options, io);
   if (isShort) return toSameCommand(name, paths, options, io);
   return `${toSameCommand(name, [], options, io)} PATH…`;
 }

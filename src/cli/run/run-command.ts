@@ -6,6 +6,7 @@ import { escapeText } from "../../report/escape.ts";
 import { joinLines } from "../../report/join-lines.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
 import type { ConnectionContext } from "../connection/with-clients.ts";
+import { checkFiles } from "./check-files.ts";
 import { completeHelp } from "./complete-help.ts";
 import type { Call } from "./complete-help.ts";
 import { toExitCode } from "../process/exit-code.ts";
@@ -54,6 +55,7 @@ export async function runCommand(
     endAfter(writeReports(report, requests, io), signal, io);
   });
   try {
+    checkFiles(call.paths, options);
     return await work(context, goOn);
   } catch (error) {
     await goOn();

@@ -45,7 +45,8 @@ function helpFor(given: string, path: string): string {
   const folder = dirname(path);
   const shown = dirname(given);
   if (!isFolder(folder)) return `there is no folder \`${toShown(shown)}\``;
-  const names = readNames(folder);
+  // A link that leads nowhere is listed, too.
+  const names = readNames(folder).filter((name) => name !== basename(path));
   const near = suggest(basename(path), names);
   if (near !== undefined) return didYouMean(withName(given, near));
   const readable = names.filter((name) => !isSkipped(name) && isReadable(join(folder, name)));

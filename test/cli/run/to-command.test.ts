@@ -54,6 +54,16 @@ test.each<[PrintedCommand, string]>([
   expect(given.filter((flag) => !known.has(flag))).toEqual([]);
 });
 
+test("what no file declares is asked for with the files, unless none was found", () => {
+  const help = "`oidc describe --output-dir states` writes what the account has";
+  const call = { paths: ["infra"], options: { sandbox: true }, io: { env: {} } };
+  const helpOf = (code: string): string | undefined => completeHelp([{ code, help }], call)[0]?.help;
+  expect(helpOf("no-such-provider")).toContain(
+    "`oidc describe --sandbox --undeclared infra --output-dir states`",
+  );
+  expect(helpOf("no-state-files")).toContain("`oidc describe --sandbox --output-dir states`");
+});
+
 test("more paths than a line can hold become a word for them", () => {
   const paths = Array.from({ length: 30 }, (_, index) => `states/${index}.yaml`);
   const call = { paths, options: { sandbox: true }, io: { env: {} } };

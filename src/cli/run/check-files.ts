@@ -1,0 +1,104 @@
+// The files that the flags name → refused, if a report or the audit log would damage another one.
+
+import { statSync } from "node:fs";
+import type { BigIntStats } from "node:fs";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { toDescriptor } from "../../files/to-descriptor.ts";
+import { isSkipped, STATE_FILE } from "../../loader/problems/missing-path.ts";
+import { toProblemError } from "../../model/problem.ts";
+import type { ReportRequest } from "../flags/report-option.ts";
+
+/** The flags that name a file. */
+export interface FileFlags {
+  readonly report?: readonly ReportRequest[];
+  readonly auditLog?: string;
+  readonly restoreFile?: string;
+  readonly sandboxFile?: string;
+  readonly plan?: string;
+  readonly targets?: string;
+  readonly token?: string;
+  readonly roots?: string;
+}
+
+/** A file, and how the command line names it. */
+interface NamedFile {
+  readonly path: string;
+  readonly shown: string;
+}
+
+/**
+ * A report replaces its file, and an audit log is added to one. A restore file takes a free name, so it needs no check
+ * of its own.
+ * @throws ProblemError before anything is read or sent
+ */
+export function checkFiles(given: readonly string[], flags: FileFlags): void {
+  const { report = [], auditLog } = flags;
+  if (report.length === 0 && auditLog === undefined) return;
+  const reports = report.map(({ format, path }) => ({ path, shown: `--report ${format}=${path}` }));
+  const log = toNamed("--audit-log", auditLog);
+  const paths = (given.length === 0 ? ["states"] : given).map((path) => ({ path, shown: path }));
+  const kept = [
+    ...toNamed("--restore-file", flags.restoreFile),
+    ...toNamed("--sandbox-file", flags.sandboxFile),
+    ...toNamed("--plan", flags.plan),
+    ...toNamed("--targets", flags.targets),
+    ...toNamed("--token", flags.token),
+    ...toNamed("--roots", flags.roots),
+    ...paths,
+  ];
+  for (const written of reports) refuseSame(written, [...log, ...kept]);
+  for (const written of log) refuseSame(written, kept);
+  for (const written of [...reports, ...log]) refuseState(written, paths);
+}
+
+function toNamed(flag: string, path: string | undefined): NamedFile[] {
+  return path === undefined ? [] : [{ path, shown: `${flag} ${path}` }];
+}
+
+function refuseSame(written: NamedFile, others: readonly NamedFile[]): void {
+  const key = toKey(written.path);
+  const other = key === null ? undefined : others.find(({ path }) => toKey(path) === key);
+  if (other === undefined) return;
+  throw toProblemError(
+    "usage",
+    "conflicting-options",
+    `\`${written.shown}\` and \`${other.shown}\` name the same file`,
+    "give each a file of its own",
+  );
+}
+
+/** A folder is read whole, so this file is one of its state files, or would be in the next run. */
+function refuseState(written: NamedFile, paths: readonly NamedFile[]): void {
+  if (!STATE_FILE.test(written.path)) return;
+  const folder = paths.find(({ path }) => {
+    const inside = relative(resolve(path), resolve(written.path));
+    // `..` is among the skipped names. On Windows, another drive has no relative path.
+    const isRead = !isAbsolute(inside) && !inside.split(sep).some(isSkipped);
+    return isRead && find(path)?.isDirectory() === true;
+  });
+  if (folder === undefined) return;
+  throw toProblemError(
+    "usage",
+    "conflicting-options",
+    `\`${written.shown}\` would be a state file of \`${folder.shown}\``,
+    "write it elsewhere, or under a name that does not end in `.yaml`, `.yml` or `.sls`",
+  );
+}
+
+/** The same for all names of a file; `null` for what is no file, such as a device, a pipe and `-`. */
+function toKey(path: string): string | null {
+  if (path === "-" || path === "off" || toDescriptor(path) !== null) return null;
+  const found = find(path);
+  if (found !== undefined) return found.isFile() ? `${found.dev}:${found.ino}` : null;
+  const folder = find(dirname(path));
+  return folder === undefined ? resolve(path) : join(`${folder.dev}:${folder.ino}`, basename(path));
+}
+
+/** What cannot be looked at is reported by whoever opens it. */
+function find(path: string): BigIntStats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false, bigint: true });
+  } catch {
+    return undefined;
+  }
+}
