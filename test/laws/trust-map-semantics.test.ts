@@ -23,9 +23,14 @@ import { ARN, ISSUER } from "../planner/trust/trust-case.ts";
 const CALLERS = AUDIENCES.flatMap((aud) => SUBJECTS.map((sub) => ({ provider: ARN, aud, sub })));
 const statements = toStatements(fc.oneof(audienceTest, subjectTest)).filter(isWritable);
 
-/** Patterns and exact values alike; the case may differ, since the map does not say which operator compares. */
-function covers({ audiences, subjects }: TrustGrant, { aud, sub }: (typeof CALLERS)[number]): boolean {
-  const matches = (pattern: string): boolean => pattern === "*" || pattern.toLowerCase() === sub;
+/** Patterns and exact values alike; the case may differ only if a condition on the map says so. */
+function covers(
+  { audiences, subjects, conditions }: TrustGrant,
+  { aud, sub }: (typeof CALLERS)[number],
+): boolean {
+  const ignoresCase = conditions.some(({ operator }) => operator.includes("EqualsIgnoreCase"));
+  const matches = (pattern: string): boolean =>
+    pattern === "*" || (ignoresCase ? pattern.toLowerCase() : pattern) === sub;
   return audiences.includes(aud) && subjects.some(matches);
 }
 

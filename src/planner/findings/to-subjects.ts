@@ -31,8 +31,9 @@ export function toSubjects(conditions: readonly TrustCondition[], issuer: Issuer
   }
   const [first] = listing.sort((a, b) => b.shortest - a.shortest);
   if (first === undefined) return { patterns: ["*"], expressed: new Set() };
-  const patterns = first.isPattern ? first.values : first.values.map(toPattern);
-  return { patterns, expressed: new Set([first.condition]) };
+  if (first.isPattern) return { patterns: first.values, expressed: new Set([first.condition]) };
+  // A pattern cannot say that case is ignored: the condition is shown as well.
+  return { patterns: first.values.map(toPattern), expressed: new Set() };
 }
 
 /** A condition that lists subjects; `undefined` for one that excludes them, or is not understood. */
