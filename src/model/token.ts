@@ -12,6 +12,8 @@ export interface TokenClaims {
   /** Seconds since 1970; `null` if the token does not say. */
   readonly expires: number | null;
   readonly notBefore: number | null;
+  /** The role must allow them. */
+  readonly hasSessionTags: boolean;
   /**
    * The values of any claim; `null` if they are not texts, empty if the token lacks the claim. Never printed as a
    * whole.

@@ -18,6 +18,9 @@ export function decodePayload(text: string): JsonMap | null {
   return isMap(claims) ? claims : null;
 }
 
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html */
+const SESSION_TAGS = "https://aws.amazon.com/tags";
+
 /** The claims; `null` when the text is not a token with an issuer. Never throws. */
 export function decodeClaims(text: string): TokenClaims | null {
   const payload = decodePayload(text);
@@ -30,6 +33,7 @@ export function decodeClaims(text: string): TokenClaims | null {
     subject: typeof sub === "string" && sub !== "" ? sub : null,
     expires: toSeconds(exp),
     notBefore: toSeconds(nbf),
+    hasSessionTags: SESSION_TAGS in payload,
     valuesOf: (claim) => findValues(payload, claim),
   };
 }

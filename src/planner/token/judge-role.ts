@@ -33,10 +33,33 @@ interface Trial {
 }
 
 /**
- * An Allow must apply, and no Deny. If no Allow applies, the one that comes closest counts for the role.
+ * A token with session tags needs a second permission. STS refuses the whole call without it.
  * @param policy `null` for one that could not be understood
  */
 export function judgeRole(
+  policy: readonly TrustStatement[] | null,
+  provider: ProviderName,
+  claims: TokenClaims,
+): RoleAnswer {
+  const answer = judgeAction(policy, provider, claims);
+  if (policy === null || answer.verdict !== "lets-in" || !claims.hasSessionTags) return answer;
+  const forTags = policy.map((statement) => ({ ...statement, webIdentity: statement.tagSession }));
+  if (toTrials(forTags, "Allow", provider, claims).length === 0) return TAGS_NOT_ALLOWED;
+  const tagging = judgeAction(forTags, provider, claims);
+  if (tagging.verdict === "lets-in") return answer;
+  const detail = `\`sts:TagSession\`, which the token's session tags need: ${tagging.detail}`;
+  return { ...tagging, detail };
+}
+
+const TAGS_NOT_ALLOWED: RoleAnswer = {
+  verdict: "refuses",
+  condition: null,
+  found: null,
+  detail: "the token carries session tags, and the trust policy does not allow `sts:TagSession`",
+};
+
+/** An Allow must apply, and no Deny. If no Allow applies, the one that comes closest counts for the role. */
+function judgeAction(
   policy: readonly TrustStatement[] | null,
   provider: ProviderName,
   claims: TokenClaims,

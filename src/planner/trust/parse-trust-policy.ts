@@ -27,6 +27,8 @@ export interface TrustStatement {
   readonly principals: readonly TrustPrincipal[];
   /** Whether the actions include sts:AssumeRoleWithWebIdentity. */
   readonly webIdentity: Verdict;
+  /** Whether the actions include sts:TagSession. */
+  readonly tagSession: Verdict;
   /** All of them must be met. */
   readonly conditions: readonly TrustCondition[];
   /** False if part of it is not understood, so that nothing about it is certain. */
@@ -36,7 +38,8 @@ export interface TrustStatement {
 /** IAM accepts no longer text. https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
 const LONGEST_POLICY = 131_072;
 
-const ACTION = "sts:assumerolewithwebidentity";
+const WEB_IDENTITY = "sts:assumerolewithwebidentity";
+const TAG_SESSION = "sts:tagsession";
 
 const VERSIONS = new Set<unknown>([undefined, "2008-10-17", "2012-10-17"]);
 const POLICY_KEYS = new Set(["Version", "Id", "Statement"]);
@@ -69,8 +72,9 @@ export function parseTrustPolicy(text: string): TrustStatement[] | null {
 function parseStatement(statement: JsonMap): TrustStatement[] {
   const principals = parsePrincipals(statement);
   if (principals.length === 0) return [];
-  const webIdentity = coversWebIdentity(statement);
-  if (webIdentity === "no") return [];
+  const webIdentity = covers(statement, WEB_IDENTITY);
+  const tagSession = covers(statement, TAG_SESSION);
+  if (webIdentity === "no" && tagSession === "no") return [];
   const effect = statement["Effect"];
   const conditions = parseConditions(statement["Condition"]);
   const isKnown = effect === "Allow" || effect === "Deny";
@@ -81,6 +85,7 @@ function parseStatement(statement: JsonMap): TrustStatement[] {
       effect: isKnown ? effect : "unclear",
       principals,
       webIdentity,
+      tagSession,
       conditions: conditions ?? [],
       isClear,
     },
@@ -113,14 +118,15 @@ function parseFederated(text: string): TrustPrincipal[] {
     : [{ kind: "bare", text }];
 }
 
-function coversWebIdentity(statement: JsonMap): Verdict {
+/** Whether the actions include this one, given in lower case. */
+function covers(statement: JsonMap, wanted: string): Verdict {
   const isNegated = "NotAction" in statement;
   const actions = toTexts(isNegated ? statement["NotAction"] : statement["Action"]);
   if (actions === undefined || actions.length === 0 || (isNegated && "Action" in statement)) return "maybe";
   const covered = any(
     actions.map((action) => {
       if (action.includes("${")) return "maybe";
-      return matchesWildcards(action.toLowerCase(), ACTION) ? "yes" : "no";
+      return matchesWildcards(action.toLowerCase(), wanted) ? "yes" : "no";
     }),
   );
   return isNegated ? not(covered) : covered;

@@ -56,6 +56,51 @@ describe("AWS refuses a token", () => {
   });
 });
 
+describe("a token with session tags needs `sts:TagSession` as well", () => {
+  const tags = { "https://aws.amazon.com/tags": { principal_tags: { team: ["a"] } } };
+  const Action = "sts:TagSession";
+  test.each<[string, unknown, string, string]>([
+    [
+      "a role without it",
+      policy(allow()),
+      "refuses",
+      "the token carries session tags, and the trust policy does not allow `sts:TagSession`",
+    ],
+    [
+      "in the same statement",
+      policy(allow({ Action: ["sts:AssumeRoleWithWebIdentity", Action] })),
+      "lets-in",
+      "lets the token in",
+    ],
+    ["in another statement", policy(allow(), allow({ Action })), "lets-in", "lets the token in"],
+    ["as `sts:*`", policy(allow({ Action: "sts:*" })), "lets-in", "lets the token in"],
+    [
+      "for another subject",
+      policy(allow(), allow({ Action, Condition: { StringEquals: { [`${ISSUER}:sub`]: "you" } } })),
+      "refuses",
+      "`sts:TagSession`, which the token's session tags need: wants that `idp.example.com:sub` is `you` (`StringEquals`); the token has `me`",
+    ],
+    [
+      "for certain tags",
+      policy(allow(), allow({ Action, Condition: { StringLike: { "aws:RequestTag/team": "*" } } })),
+      "undecided",
+      "`sts:TagSession`, which the token's session tags need: depends on `aws:requesttag/team`, which is not part of a token",
+    ],
+    [
+      "but denied",
+      policy(allow({ Action: "sts:*" }), deny({ Action })),
+      "refuses",
+      "`sts:TagSession`, which the token's session tags need: a Deny without conditions applies",
+    ],
+  ])("%s", (_name, role, verdict, detail) => {
+    expect(ask(tags, { role }).roles).toMatchObject([{ verdict, detail }]);
+  });
+
+  test("a statement for `sts:TagSession` alone lets nobody in", () => {
+    expect(ask({}, { role: policy(allow({ Action })) }).roles).toEqual([]);
+  });
+});
+
 describe("a role", () => {
   const aud = `${ISSUER}:aud`;
   const sub = `${ISSUER}:sub`;
