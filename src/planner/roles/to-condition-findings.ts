@@ -71,7 +71,7 @@ export function toDeadFindings(
     }
     const key = `\`${named}:${claim}\``;
     if (isSameKey(named, issuer)) {
-      const isLiteral = operator.comparison !== "like" && values?.every((value) => value.includes("*"));
+      const isLiteral = operator.comparison !== "like" && values?.every(isWildcard);
       if (isLiteral !== true) return [];
       const message = `role \`${role}\` tests ${key} with \`${name}\`, where \`*\` is not a wildcard`;
       return [{ code: "impossible-role", message, help: "use `StringLike`" }];
@@ -80,6 +80,11 @@ export function toDeadFindings(
     const message = `role \`${role}\` trusts \`${issuer}\` and tests ${key}, which its tokens do not carry`;
     return [{ code: "impossible-role", message, help: `write \`${issuer}:${claim}\`` }];
   });
+}
+
+/** `${*}` is IAM's way to write a `*` that stands for itself. */
+function isWildcard(value: string): boolean {
+  return value.includes("*") && !value.includes("${");
 }
 
 /** A host has a dot; `aws`, `sts` and `saml` do not. */

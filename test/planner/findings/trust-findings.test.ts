@@ -161,6 +161,16 @@ describe("a role at an issuer of one's own", () => {
     ],
     ["the key of another issuer that must be there", local({ Null: { "idp.example.com:sub": "false" } }), []],
     ["a key of the request, if it is there", local({ StringLikeIfExists: { "aws:SourceVpc": "x" } }), []],
+    [
+      "a star in a place where it is not a wildcard",
+      local({ StringEquals: { ...aud(PRIVATE), [`${PRIVATE}:sub`]: "system:*" } }),
+      ["impossible-role"],
+    ],
+    [
+      "a star that is meant literally, as IAM writes it",
+      local({ StringEquals: { ...aud(PRIVATE), [`${PRIVATE}:sub`]: "system:${*}" } }),
+      [],
+    ],
     ["an operator that nobody knows", local({ StringMatches: sub }), []],
     ["nothing at all", {}, ["any-identity", "no-audience"]],
   ])("%s", (_name, condition, expected) => {
