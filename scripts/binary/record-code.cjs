@@ -35,5 +35,7 @@ process.on("exit", () => {
   }
 });
 
-const main = new Script(`(function (require) {${readFileSync(path.join(__dirname, "start.cjs"), "utf8")}\n})`);
+const main = new Script(
+  `(function (require) {${readFileSync(path.join(__dirname, "start.cjs"), "utf8")}\n})`,
+);
 main.runInThisContext()((name) => stand[name] ?? require(name));
