@@ -132,6 +132,7 @@ export const PROBLEM_CODES = [
   "state-file",
   "audit-log",
   "report-file",
+  "output",
   "interrupted",
   "internal",
 ] as const;

@@ -17,8 +17,10 @@ export const STDIN_FILE = "<stdin>";
 
 /** A position, with the line that is needed to show it. */
 export interface Place extends Source {
-  /** The whole line as it appears in the file, without its line break. */
+  /** The whole line as it appears in the file, without its line break; of a very long one, the part around the place. */
   readonly lineText: string;
+  /** How far the first character of `lineText` is from the start of the line; 0 if it is left out. */
+  readonly offset?: number;
   /** The length of the marked part of the line, in UTF-16 code units; at least 1. */
   readonly length: number;
   /** A few words after the carets: `first declared here`. */

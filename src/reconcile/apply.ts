@@ -40,7 +40,7 @@ export interface ApplyOptions {
   /** Changes of different providers under way at once in each account; 1 for one call after the other. */
   readonly concurrency?: number;
   /** What the clients were told to use, for messages about failures. */
-  readonly context?: Pick<FailureContext, "endpoint" | "proxy" | "profile">;
+  readonly context?: Pick<FailureContext, "endpoints" | "proxy" | "profile">;
 }
 
 /** Options of an apply over several targets. */

@@ -11,7 +11,7 @@ import type { ApplyResult, Outcome, ProviderResult, TargetResult } from "../mode
 interface ApplySurroundings {
   readonly stop: AbortSignal;
   /** What the clients were told to use. */
-  readonly context: Pick<FailureContext, "endpoint" | "proxy" | "profile"> | undefined;
+  readonly context: Pick<FailureContext, "endpoints" | "proxy" | "profile"> | undefined;
 }
 
 /** The result of an apply. @param others problems that do not belong to a provider */

@@ -225,6 +225,17 @@ describe("a failing run", () => {
     for (const output of [text.stderr, json.stdout, json.stderr]) expect(output).not.toContain("anary");
   });
 
+  test.each([["AWS_ENDPOINT_URL_STS"], ["AWS_ENDPOINT_URL"]])(
+    "names the endpoint of the call that failed, from %s, and not that of another service",
+    async (name) => {
+      const env = { ...KEYS, AWS_ENDPOINT_URL_IAM: "http://127.0.0.1:1", [name]: NOWHERE };
+      // The account is checked before any call to IAM.
+      const { stderr } = await place.oidc(["plan", "--account", "123456789012"], { env });
+      const message = `connection refused at ${NOWHERE} (from ${name}) `;
+      expect(stderr.replaceAll(/\s+/gu, " ")).toContain(message);
+    },
+  );
+
   test("apply and describe print their own document", async () => {
     const apply = await place.oidc(["apply", "--sandbox", "--yes", "-o", "json", "wrong.yaml"]);
     expect(JSON.parse(apply.stdout)).toMatchObject({

@@ -120,9 +120,10 @@ test.each([[""], ["-q"], ["-o json"]])(
   },
 );
 
-test("stdout that is full is reported on stderr", async () => {
+test("stdout that is full is reported on stderr, with a code that can be explained", async () => {
   const { stderr } = await run("oidc plan adds.yaml > /dev/full");
   expect(stderr).toContain("error[output]: cannot write to stdout: ENOSPC\n");
+  expect((await run("oidc explain output")).stdout).toContain("free space");
 });
 
 describe("no room for the restore file: nothing is changed, exit 1", () => {

@@ -264,6 +264,7 @@ describe("a report or an audit log that would damage another file is refused", (
       ["--report", "json=r.yaml", "--restore-file", "./r.yaml"],
       "`--restore-file ./r.yaml`",
     ],
+    ["another report", ["--report", "json=r", "--report", "markdown=./r"], "`--report markdown=./r`"],
     [
       "the audit log",
       ["--report", "json=new/a.log", "--audit-log", "new//a.log"],
@@ -294,6 +295,13 @@ describe("a report or an audit log that would damage another file is refused", (
     await place.write({ "states/a.yaml": "broken" });
     const { code } = await place.oidc(["validate", "--report", "json=states/a.yaml"]);
     expect([code, await read("states/a.yaml")]).toEqual([4, "broken"]);
+  });
+
+  test("also if one of two reports comes before the command", async () => {
+    const args = ["--report=json=r", "validate", "--report=markdown=r", "after.yaml"];
+    const { code, stderr } = await place.oidc(args);
+    expect(code).toBe(4);
+    expect(stderr).toContain("error[conflicting-options]");
   });
 
   test("but not one beside the state files, and not a device or a stream", async () => {

@@ -26,6 +26,16 @@ function quoteName(name: string): string {
   return /^[\w@+.-]+$/u.test(name) ? name : `'${name.replaceAll("'", String.raw`'\''`)}'`;
 }
 
+/** Where a call goes: each service may have an endpoint of its own. */
+function toPlace({ api }: Failure, { endpoints }: FailureContext, unnamed = "AWS"): string {
+  return endpoints?.[api.startsWith("sts:") ? "sts" : "iam"] ?? unnamed;
+}
+
+/** The other place where a connection may have been refused. */
+function orProxy({ proxy }: FailureContext): string {
+  return proxy === undefined ? "" : `, or at the proxy ${proxy}`;
+}
+
 export const FAILURE_WORDS: Readonly<
   Record<FailureCase, (failure: Failure, context: FailureContext) => FailureWords>
 > = {
@@ -73,22 +83,22 @@ export const FAILURE_WORDS: Readonly<
     message: `not allowed to call \`${api}\``,
     help: `allow the caller to use \`${api}\`, then ${AGAIN}`,
   }),
-  "no-answer": (_failure, { endpoint = "AWS", proxy }) => ({
+  "no-answer": (failure, context) => ({
     kind: "run",
     code: "no-answer",
-    message: `connection refused at ${endpoint}${proxy === undefined ? "" : `, or at the proxy ${proxy}`}`,
+    message: `connection refused at ${toPlace(failure, context)}${orProxy(context)}`,
     help: "check the address, and that a server is listening there",
   }),
-  network: ({ api, code }, { endpoint = "AWS" }) => ({
+  network: (failure, context) => ({
     kind: "run",
     code: "network",
-    message: `cannot reach ${endpoint} for \`${api}\` (${code})`,
+    message: `cannot reach ${toPlace(failure, context)} for \`${failure.api}\` (${failure.code})`,
     help: "check the network, HTTPS_PROXY and NO_PROXY, then run the same command again",
   }),
-  "untrusted-certificate": ({ code }, { endpoint = "AWS" }) => ({
+  "untrusted-certificate": (failure, context) => ({
     kind: "run",
     code: "untrusted-certificate",
-    message: `the certificate of ${endpoint} is not trusted (${code})`,
+    message: `the certificate of ${toPlace(failure, context)} is not trusted (${failure.code})`,
     help: "if a proxy inspects TLS, set AWS_CA_BUNDLE to a file with its CA",
   }),
   timeout: ({ api }) => ({
@@ -145,10 +155,10 @@ export const FAILURE_WORDS: Readonly<
   }),
   unacceptable: (failure) =>
     toUnnamed(failure, "correct the value that AWS names; until then AWS refuses the call"),
-  "unknown-call": (failure, { endpoint }) =>
+  "unknown-call": (failure, context) =>
     toUnnamed(
       failure,
-      `${endpoint ?? "the endpoint"} does not know this call: check that it serves AWS's IAM`,
+      `${toPlace(failure, context, "the endpoint")} does not know this call: check that it serves AWS's IAM`,
     ),
   refused: (failure) => toUnnamed(failure, "do what AWS says; until then AWS refuses the call"),
   failed: (failure) => toUnnamed(failure, AGAIN),

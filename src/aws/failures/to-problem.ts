@@ -13,8 +13,8 @@ export interface FailureContext {
   readonly resource?: string;
   /** Who was calling. */
   readonly caller?: string;
-  /** An endpoint that is not AWS's own, and the option or variable that names it. */
-  readonly endpoint?: string;
+  /** For each service, an endpoint that is not AWS's own, and the variable that names it. */
+  readonly endpoints?: Readonly<Partial<Record<"iam" | "sts", string>>>;
   /** The proxy's address, without its user and password. */
   readonly proxy?: string;
   readonly profile?: string;

@@ -5,8 +5,8 @@ import { toUsageError } from "../../model/problem.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import { isEndpoint, isRegion } from "../flags/parsers.ts";
 
-/** Each takes precedence over those after it; a flag takes precedence over all. */
-export const ENDPOINTS = ["AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"];
+/** A flag takes precedence over all. */
+const ENDPOINTS = ["AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"];
 const REGIONS = ["AWS_REGION", "AWS_DEFAULT_REGION"];
 
 const CORRECT = "correct the variable, or unset it";

@@ -21,7 +21,7 @@ import type { AwsOptions } from "../flags/options.ts";
 import { toIssuerOptions } from "./to-issuer-options.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
 import { checkProfile } from "./check-profile.ts";
-import { checkVariables, ENDPOINTS } from "./check-variables.ts";
+import { checkVariables } from "./check-variables.ts";
 
 const NEVER = new AbortController().signal;
 
@@ -29,7 +29,7 @@ const NEVER = new AbortController().signal;
 const NOTABLE_PAUSE = 700;
 
 /** Facts about the connection that error messages mention. Filled in while the command runs. */
-export type ConnectionContext = Pick<FailureContext, "endpoint" | "profile" | "proxy">;
+export type ConnectionContext = Pick<FailureContext, "endpoints" | "profile" | "proxy">;
 
 /** What a connection depends on. */
 export interface ConnectionRequest {
@@ -132,12 +132,13 @@ export function toClientOptions({
   context,
 }: Pick<ConnectionRequest, "options" | "io" | "context">): Omit<ClientOptions, "stop"> {
   if (profile !== undefined) checkProfile(profile, env);
-  const endpoint = endpointUrl ?? toEndpointVariable(env);
+  const iam = endpointUrl ?? toEndpointVariable("IAM", env);
+  const sts = endpointUrl ?? toEndpointVariable("STS", env);
   const proxy = readProxy(env);
   const named = profile ?? env["AWS_PROFILE"];
   Object.assign(context, {
     ...(named !== undefined && { profile: named }),
-    ...(endpoint !== undefined && { endpoint }),
+    endpoints: { ...(iam !== undefined && { iam }), ...(sts !== undefined && { sts }) },
     ...(proxy !== undefined && { proxy: showProxy(proxy) }),
   });
   return {
@@ -153,8 +154,8 @@ export function toClientOptions({
 }
 
 /** The SDK reads these itself; an error should name the one in use. */
-function toEndpointVariable(env: Environment): string | undefined {
-  const name = ENDPOINTS.find((key) => env[key]);
+function toEndpointVariable(service: "IAM" | "STS", env: Environment): string | undefined {
+  const name = [`AWS_ENDPOINT_URL_${service}`, "AWS_ENDPOINT_URL"].find((key) => env[key]);
   return name === undefined ? undefined : `${toOrigin(env[name] ?? "")} (from ${name})`;
 }
 

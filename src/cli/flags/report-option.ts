@@ -1,6 +1,5 @@
 // `--report FORMAT=PATH`, repeatable → what to write where.
 
-import { resolve } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
 import { didYouMean, suggest } from "../../model/suggest.ts";
 
@@ -32,22 +31,10 @@ export function reportOption(formats: readonly string[]): Option {
     `also write a report; repeatable: ${formats.join(", ")} (github=- writes annotations to stderr)`,
   ).argParser(
     Object.assign(
-      (value: string, before: readonly ReportRequest[] = []) => {
-        const request = toRequest(value, formats);
-        if (before.some(({ path }) => isSameFile(path, request.path))) {
-          throw new InvalidArgumentError(
-            `another report goes to ${request.path}: give each a file of its own`,
-          );
-        }
-        return [...before, request];
-      },
+      (value: string, before: readonly ReportRequest[] = []) => [...before, toRequest(value, formats)],
       { choices: formats.map((format) => `${format}=`) },
     ),
   );
-}
-
-function isSameFile(one: string, other: string): boolean {
-  return one !== "-" && one !== "off" && resolve(one) === resolve(other);
 }
 
 function toRequest(value: string, formats: readonly string[]): ReportRequest {

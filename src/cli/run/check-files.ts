@@ -46,9 +46,11 @@ export function checkFiles(given: readonly string[], flags: FileFlags): void {
     ...toNamed("--roots", flags.roots),
     ...paths,
   ];
-  for (const written of reports) refuseSame(written, [...log, ...kept]);
-  for (const written of log) refuseSame(written, kept);
-  for (const written of [...reports, ...log]) refuseState(written, paths);
+  const outputs = [...reports, ...log];
+  for (const [index, written] of outputs.entries()) {
+    refuseSame(written, [...outputs.slice(index + 1), ...kept]);
+    refuseState(written, paths);
+  }
 }
 
 function toNamed(flag: string, path: string | undefined): NamedFile[] {

@@ -3,7 +3,8 @@
 import { checkIdemId } from "./check-idem-text.ts";
 import { wrongType } from "../rules/shape-mistakes.ts";
 import type { Mistake, Report } from "../problems/collect-problems.ts";
-import { IDEM_FILE_KEYS, IDEM_FUNCTIONS } from "./idem-keys.ts";
+import { IDEM_FILE_KEYS, IDEM_FUNCTIONS, IDEM_RESOURCE } from "./idem-keys.ts";
+import { didYouMean, suggest } from "../../model/suggest.ts";
 import { hasFunction } from "./is-idem-state.ts";
 import type { YamlNode, YamlText } from "../yaml/yaml-node.ts";
 
@@ -28,7 +29,8 @@ export function readIdemCalls(
   skip?: (name: string) => void,
 ): Call[] {
   const refuseOther = (key: YamlText): void => {
-    if (skip === undefined || !isFunction(key.text)) report(otherFunction(key), key);
+    if (isOwn(key.text)) report(unknownFunction(key), key);
+    else if (skip === undefined || !isFunction(key.text)) report(otherFunction(key), key);
     else skip(key.text);
   };
   if (id.text === "META") return [];
@@ -76,10 +78,25 @@ function checkId(id: string): Mistake | undefined {
   return id === "order" ? skipped(id, "is a word of idem") : checkIdemId(id);
 }
 
+/** True for a function of the resource that this program manages: with a typo it must not be left out. */
+function isOwn(name: string): boolean {
+  return name === IDEM_RESOURCE || name.startsWith(`${IDEM_RESOURCE}.`);
+}
+
+const ONLY = `only ${[...IDEM_FUNCTIONS.keys()].map((name) => `\`${name}\``).join(" and ")} are`;
+
+function unknownFunction({ text }: YamlText): Mistake {
+  const near = suggest(text.slice(IDEM_RESOURCE.length + 1), IDEM_FUNCTIONS.values());
+  return unsupported(
+    `state function \`${text}\` is not supported`,
+    near === undefined ? ONLY : didYouMean(`${IDEM_RESOURCE}.${near}`),
+  );
+}
+
 function otherFunction({ text }: YamlText): Mistake {
   return unsupported(
     `state function \`${text}\` is not supported`,
-    `only ${[...IDEM_FUNCTIONS.keys()].map((name) => `\`${name}\``).join(" and ")} are; \`--skip-other-states\` leaves others alone`,
+    `${ONLY}; \`--skip-other-states\` leaves others alone`,
   );
 }
 

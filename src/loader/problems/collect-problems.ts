@@ -1,6 +1,5 @@
 // Mistakes and their places in one state file → problems.
 
-import { isPlace } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import { locate } from "./locate.ts";
 import type { Span, StateText } from "./locate.ts";
@@ -72,7 +71,7 @@ export function problemAt(
   return {
     ...toStateProblem(mistake),
     source: locate(stateText, span),
-    ...(place && isPlace(place) && { related: [place] }),
+    ...(place && { related: [place] }),
   };
 }
 

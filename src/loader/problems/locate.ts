@@ -38,18 +38,34 @@ export function toSource({ file, lineStarts }: StateText, offset: number): Sourc
   return { file, line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1 };
 }
 
-/** A longer line is not shown, and would waste memory in every problem. */
+/** Of a longer line, such as all of a minified JSON file, each problem keeps only a part. */
 const LONGEST_PICTURE = 1000;
 
-/** The place of a span, clipped to its first line; without the line itself if that is very long. */
-export function locate(stateText: StateText, span: Span, label?: string): Source | Place {
+/** The most characters of a long line before a place, and after its start. Twice as many as a picture can show. */
+const AROUND = 200;
+
+/** The place of a span, clipped to its first line. */
+export function locate(stateText: StateText, span: Span, label?: string): Place {
   const source = toSource(stateText, span.start);
   const lineStart = span.start - source.column + 1;
   const nextLine = stateText.lineStarts[source.line];
   const lineEnd = nextLine === undefined ? stateText.text.length : nextLine - 1;
-  if (lineEnd - lineStart > LONGEST_PICTURE) return source;
-  const lineText = stateText.text.slice(lineStart, lineEnd).replace(/\r$/, "");
-  const end = Math.min(span.end, lineStart + lineText.trimEnd().length);
-  const length = Math.max(1, end - span.start);
-  return { ...source, lineText, length, ...(label === undefined ? {} : { label }) };
+  const line = stateText.text.slice(lineStart, lineEnd).replace(/\r$/, "");
+  const length = Math.max(1, Math.min(span.end - lineStart, line.trimEnd().length) - source.column + 1);
+  const part = line.length > LONGEST_PICTURE ? cutAround(line, source.column - 1) : { lineText: line };
+  return { ...source, ...part, length, ...(label === undefined ? {} : { label }) };
+}
+
+/** The part of a long line around a character, with `…` where something is cut. */
+function cutAround(line: string, at: number): Pick<Place, "lineText" | "offset"> {
+  const from = toWholeCharacter(line, Math.max(0, at - AROUND));
+  const to = toWholeCharacter(line, Math.min(line.length, at + AROUND));
+  const before = from > 0 ? "…" : "";
+  const after = to < line.length ? "…" : "";
+  return { lineText: `${before}${line.slice(from, to)}${after}`, offset: from - before.length };
+}
+
+/** Not between the two halves of a character that takes two code units. */
+function toWholeCharacter(line: string, at: number): number {
+  return /[\uDC00-\uDFFF]/.test(line.charAt(at)) ? at - 1 : at;
 }

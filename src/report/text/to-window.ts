@@ -12,9 +12,9 @@ export interface Window {
 }
 
 /** The three parts, escaped, together no wider than `room`. What is meant gets room first, then what surrounds it. */
-export function toWindow({ lineText, column, length }: Place, room: number): Window {
+export function toWindow({ lineText, column, length, offset = 0 }: Place, room: number): Window {
   const cells = toCells(lineText);
-  const start = column - 1;
+  const start = column - 1 - offset;
   const inside = cells.filter(({ at }) => at >= start && at < start + length);
   const meant = cutEnd(inside, room - 2);
   const before = cells.filter(({ at }) => at < start);

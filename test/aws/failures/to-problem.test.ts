@@ -223,7 +223,10 @@ const ROWS = {
     },
     {
       given: { ...UNANSWERED, code: "ECONNREFUSED" },
-      context: { endpoint: "http://127.0.0.1:9", proxy: "http://proxy.example.com:3128" },
+      context: {
+        endpoints: { iam: "http://127.0.0.1:9", sts: "http://127.0.0.1:8" },
+        proxy: "http://proxy.example.com:3128",
+      },
       expected: {
         kind: "run",
         code: "no-answer",
@@ -338,7 +341,7 @@ const ROWS = {
     unnamed(
       { code: "UnknownOperationException" },
       "http://127.0.0.1:9 does not know this call: check that it serves AWS's IAM",
-      { endpoint: "http://127.0.0.1:9" },
+      { endpoints: { iam: "http://127.0.0.1:9" } },
     ),
   ],
   refused: [

@@ -27,11 +27,6 @@ test.each([
   ["an unknown format", ["jsn=r.json"], /did you mean `json=`/iu],
   ["no path", ["json="], /give a path: `json=PATH`/u],
   ["a document on stderr", ["json=-"], /only `github` can go to stderr/u],
-  [
-    "two reports in one file",
-    ["json=r", "markdown=./r"],
-    /another report goes to \.\/r: give each a file of its own/u,
-  ],
 ])("%s is refused", (_name, values, message) => {
   expect(() => parse(...values)).toThrow(message);
 });

@@ -1,6 +1,6 @@
 // Offsets → places that a picture can be drawn of.
 
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { locate, toStateText } from "../../../src/loader/problems/locate.ts";
 
 const place = (text: string, start: number, end: number): unknown =>
@@ -30,6 +30,56 @@ test.each([
   expect(place(text, start, end)).toEqual({ file: "f.yaml", ...expected });
 });
 
-test("a very long line is not carried around", () => {
-  expect(place(`${"a".repeat(1000)}b`, 1000, 1001)).toEqual({ file: "f.yaml", line: 1, column: 1001 });
+describe("of a very long line, the part around the place is kept", () => {
+  const a = "a".repeat(1000);
+  const smiles = "😀".repeat(1000);
+  test.each([
+    ["the start", `x${a}`, 0, 3, { column: 1, lineText: `x${a.slice(0, 199)}…`, offset: 0, length: 3 }],
+    [
+      "the end",
+      `${a}x`,
+      1000,
+      1001,
+      { column: 1001, lineText: `…${a.slice(0, 200)}x`, offset: 799, length: 1 },
+    ],
+    [
+      "a later line",
+      `\n${a}x${a}\n`,
+      1001,
+      1002,
+      {
+        line: 2,
+        column: 1001,
+        lineText: `…${a.slice(0, 200)}x${a.slice(0, 199)}…`,
+        offset: 799,
+        length: 1,
+      },
+    ],
+    [
+      "a place longer than the part",
+      `${a}${a}`,
+      500,
+      1500,
+      {
+        column: 501,
+        lineText: `…${a.slice(0, 400)}…`,
+        offset: 299,
+        length: 1000,
+      },
+    ],
+    [
+      "no half of a character",
+      `x${smiles}`,
+      1001,
+      1003,
+      {
+        column: 1002,
+        lineText: `…${smiles.slice(0, 400)}…`,
+        offset: 800,
+        length: 2,
+      },
+    ],
+  ])("%s", (_what, text, start, end, expected) => {
+    expect(place(text, start, end)).toEqual({ file: "f.yaml", line: 1, ...expected });
+  });
 });

@@ -111,6 +111,11 @@ describe("what is too long for 80 columns is cut around the place", () => {
       `…: v, k51: v, k52: v, k53: v, k54: v, k55: v, k56: v, k57: v, k58: v, k59: v\n${" ".repeat(70)}^^^`,
     ],
     [
+      "in a part of a line, whose columns count from the start of the line",
+      { lineText: `…${long}…`, offset: 4999, column: 5001 + long.indexOf("k30"), length: 3 },
+      `… v, k26: v, k27: v, k28: v, k29: v, k30: v, k31: v, k32: v, k33: v, k34: v…\n${" ".repeat(37)}^^^`,
+    ],
+    [
       "when the place itself is too long",
       { lineText: `a: ${"x".repeat(200)}`, column: 4, length: 200 },
       `… ${"x".repeat(73)}…\n  ${"^".repeat(74)}`,
