@@ -167,6 +167,6 @@ export const AWS = [
   {
     name: "the words for a failure leave out AWS's own",
     tests: "to-problem.test.ts",
-    edits: [["to-problem.ts", "words.quotes === false", "words.quotes !== true"]],
+    edits: [["to-problem.ts", "quotes === false", "quotes !== true"]],
   },
 ];

@@ -2,40 +2,7 @@
 
 import { isAccessDenied } from "../../model/failure.ts";
 import type { Failure } from "../../model/failure.ts";
-
-/** Every case with its own message. Several cases can share one problem code. */
-export type FailureCase =
-  // no way into the account
-  | "no-credentials"
-  | "sso-expired"
-  | "expired-credentials"
-  | "invalid-credentials"
-  | "role-refused"
-  // no answer, or not one from AWS
-  | "no-answer"
-  | "network"
-  | "untrusted-certificate"
-  | "timeout"
-  | "malformed-answer"
-  | "refused-on-the-way"
-  // AWS's own refusals
-  | "access-denied"
-  | "idp-unreachable"
-  | "quota-exceeded"
-  | "concurrent-modification"
-  | "appeared-meanwhile"
-  | "gone-meanwhile"
-  | "throttled"
-  | "unacceptable"
-  | "unknown-call"
-  | "refused"
-  | "failed"
-  // found by this program
-  | "plan-changed"
-  | "account-changed"
-  | "stopped"
-  | "not-visible"
-  | "sandbox-file";
+import type { FailureCase } from "./failure-words.ts";
 
 /** In order: the first pattern that matches the code counts. */
 const CODES: readonly (readonly [RegExp, FailureCase])[] = [

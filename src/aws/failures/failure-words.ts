@@ -2,11 +2,11 @@
 
 import type { Failure } from "../../model/failure.ts";
 import type { Problem } from "../../model/problem.ts";
-import type { FailureCase } from "./classify-failure.ts";
 import type { FailureContext } from "./to-problem.ts";
 
 /** What a problem says about a failure. */
-export interface FailureWords extends Pick<Problem, "kind" | "code" | "message"> {
+export interface FailureWords extends Partial<Pick<Problem, "kind" | "code">> {
+  readonly message: string;
   readonly help: string;
   /** False if the message already says everything that is known. */
   readonly quotes?: false;
@@ -15,7 +15,6 @@ export interface FailureWords extends Pick<Problem, "kind" | "code" | "message">
 const AGAIN = "run the same command again; finished work is not repeated";
 
 const toUnnamed = ({ api, code }: Failure, help: string): FailureWords => ({
-  kind: "run",
   code: "aws-error",
   message: `\`${api}\` failed: ${code}`,
   help,
@@ -36,30 +35,28 @@ function orProxy({ proxy }: FailureContext): string {
   return proxy === undefined ? "" : `, or at the proxy ${proxy}`;
 }
 
-export const FAILURE_WORDS: Readonly<
-  Record<FailureCase, (failure: Failure, context: FailureContext) => FailureWords>
-> = {
+/**
+ * Every case with a message of its own. Unless it says otherwise, the problem is one of the run, and its code is the name
+ * of the case.
+ */
+export const FAILURE_WORDS = {
   "no-credentials": (_failure, { profile }) => ({
     kind: "credentials",
-    code: "no-credentials",
     message: `no AWS credentials found${profile === undefined ? "" : ` in profile \`${profile}\``}`,
     help: "name a profile with `--profile`, sign in, or set AWS_ACCESS_KEY_ID; to try without AWS use `--sandbox`",
   }),
   "sso-expired": (_failure, { profile }) => ({
     kind: "credentials",
-    code: "sso-expired",
     message: "the SSO session has expired",
     help: `run \`aws sso login${profile === undefined ? "" : ` --profile ${quoteName(profile)}`}\``,
   }),
   "expired-credentials": () => ({
     kind: "credentials",
-    code: "expired-credentials",
     message: "the credentials have expired",
     help: "sign in again, then run the same command",
   }),
   "invalid-credentials": () => ({
     kind: "credentials",
-    code: "invalid-credentials",
     message: "AWS rejected the credentials",
     help: "check the access key, the secret, the session token and this machine's clock",
   }),
@@ -67,49 +64,36 @@ export const FAILURE_WORDS: Readonly<
     api === "sts:AssumeRole"
       ? {
           kind: "credentials",
-          code: "role-refused",
           message: "cannot assume the role",
           help: "check that the role exists, that its trust policy names the caller, and that the caller may use `sts:AssumeRole`",
         }
       : {
           kind: "credentials",
-          code: "role-refused",
           message: "cannot assume the role of these credentials",
           help: "check the role that the profile or the web identity names, and its trust policy",
         },
   "access-denied": ({ api }, { access }) => ({
     kind: access === "read" ? "credentials" : "run",
-    code: "access-denied",
     message: `not allowed to call \`${api}\``,
     help: `allow the caller to use \`${api}\`, then ${AGAIN}`,
   }),
   "no-answer": (failure, context) => ({
-    kind: "run",
-    code: "no-answer",
     message: `connection refused at ${toPlace(failure, context)}${orProxy(context)}`,
     help: "check the address, and that a server is listening there",
   }),
   network: (failure, context) => ({
-    kind: "run",
-    code: "network",
     message: `cannot reach ${toPlace(failure, context)} for \`${failure.api}\` (${failure.code})`,
     help: "check the network, HTTPS_PROXY and NO_PROXY, then run the same command again",
   }),
   "untrusted-certificate": (failure, context) => ({
-    kind: "run",
-    code: "untrusted-certificate",
     message: `the certificate of ${toPlace(failure, context)} is not trusted (${failure.code})`,
     help: "if a proxy inspects TLS, set AWS_CA_BUNDLE to a file with its CA",
   }),
   timeout: ({ api }) => ({
-    kind: "run",
-    code: "timeout",
     message: `\`${api}\` timed out`,
     help: AGAIN,
   }),
   "malformed-answer": ({ api }) => ({
-    kind: "run",
-    code: "malformed-answer",
     message: `the answer to \`${api}\` is not from AWS`,
     help: `a proxy or a sign-in page may have answered; nothing in its answer was used; ${AGAIN}`,
   }),
@@ -119,14 +103,10 @@ export const FAILURE_WORDS: Readonly<
       "the refusal has no request id, so it is not from AWS: check the proxy and the endpoint",
     ),
   "idp-unreachable": () => ({
-    kind: "run",
-    code: "idp-unreachable",
     message: "AWS could not reach the identity provider",
     help: "check that its discovery document is public, or set a `thumbprint_list`",
   }),
   "quota-exceeded": ({ api }) => ({
-    kind: "run",
-    code: "quota-exceeded",
     message: `\`${api}\` exceeds a quota of IAM`,
     help:
       api === "iam:CreateOpenIDConnectProvider"
@@ -134,22 +114,16 @@ export const FAILURE_WORDS: Readonly<
         : "declare less; AWS does not raise this quota",
   }),
   "concurrent-modification": ({ api }) => ({
-    kind: "run",
-    code: "concurrent-modification",
     message: `\`${api}\` kept colliding with another change`,
     help: `someone else is changing this provider: wait a few minutes, then ${AGAIN}`,
   }),
   "appeared-meanwhile": () => ({
-    kind: "run",
-    code: "appeared-meanwhile",
     message: "the provider has appeared since the plan was made",
     help: "this run removes nothing that the plan did not show: review a new plan, then apply again",
   }),
   "gone-meanwhile": (failure) =>
     toUnnamed(failure, "someone has deleted the provider since the plan was made: review a new plan"),
   throttled: ({ api }) => ({
-    kind: "run",
-    code: "throttled",
     message: `AWS kept throttling \`${api}\``,
     help: AGAIN,
   }),
@@ -164,7 +138,6 @@ export const FAILURE_WORDS: Readonly<
   failed: (failure) => toUnnamed(failure, AGAIN),
   "plan-changed": ({ message }) => ({
     kind: "guard",
-    code: "plan-changed",
     message,
     help: "run `oidc plan` again: it shows what someone else has set, and what would be lost",
     quotes: false,
@@ -177,24 +150,21 @@ export const FAILURE_WORDS: Readonly<
     quotes: false,
   }),
   stopped: ({ api }) => ({
-    kind: "run",
     code: "timeout",
     message: `the run was stopped before \`${api}\` was answered`,
     help: AGAIN,
     quotes: false,
   }),
   "not-visible": ({ message }) => ({
-    kind: "run",
-    code: "not-visible",
     message,
     help: "another run may be changing this provider; run `oidc plan` to see its current state",
     quotes: false,
   }),
   "sandbox-file": ({ message }) => ({
-    kind: "run",
-    code: "sandbox-file",
     message,
     help: "choose another file with `--sandbox-file`",
     quotes: false,
   }),
-};
+} as const satisfies Readonly<Record<string, (failure: Failure, context: FailureContext) => FailureWords>>;
+
+export type FailureCase = keyof typeof FAILURE_WORDS;

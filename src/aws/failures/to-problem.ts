@@ -2,8 +2,10 @@
 
 import type { Failure } from "../../model/failure.ts";
 import type { Problem } from "../../model/problem.ts";
+import type { ProblemCode } from "../../model/problem-code.ts";
 import { classifyFailure } from "./classify-failure.ts";
 import { FAILURE_WORDS } from "./failure-words.ts";
+import type { FailureWords } from "./failure-words.ts";
 
 /** What a message about a failure can mention. */
 export interface FailureContext {
@@ -22,16 +24,17 @@ export interface FailureContext {
 
 /** The problem for a failure. Notes keep every sentence that AWS wrote. */
 export function toProblem(failure: Failure, context: FailureContext): Problem {
-  const words = FAILURE_WORDS[classifyFailure(failure)](failure, context);
+  const found = classifyFailure(failure);
+  const words: FailureWords = FAILURE_WORDS[found](failure, context);
+  const { kind = "run", code = found as ProblemCode, message, help, quotes } = words;
   const notes = [
     ...(context.resource === undefined ? [] : [`on ${context.resource}`]),
     ...(context.caller === undefined ? [] : [`calling as ${context.caller}`]),
-    ...(words.quotes === false
+    ...(quotes === false
       ? []
       : [`${isOfAws(failure) ? "AWS says " : ""}${failure.code}: ${failure.message}`]),
     ...(failure.requestId === null ? [] : [`request id ${failure.requestId}`]),
   ];
-  const { kind, code, message, help } = words;
   return { severity: "error", kind, code, message, help, notes };
 }
 

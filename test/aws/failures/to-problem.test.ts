@@ -1,8 +1,8 @@
 // What a user reads about a failed call: one table, with at least one row for every case.
 
 import { describe, expect, test } from "vitest";
-import type { FailureCase } from "../../../src/aws/failures/classify-failure.ts";
 import { classifyFailure, isCredentialFailure } from "../../../src/aws/failures/classify-failure.ts";
+import type { FailureCase } from "../../../src/aws/failures/failure-words.ts";
 import { toProblem } from "../../../src/aws/failures/to-problem.ts";
 import type { FailureContext } from "../../../src/aws/failures/to-problem.ts";
 import type { Failure } from "../../../src/model/failure.ts";
