@@ -19,6 +19,15 @@ export function readRegularFile(path: string, limit: number): Uint8Array | null 
   }
 }
 
+/** The same as text; empty if it cannot be read. */
+export function readText(path: string, limit: number): string {
+  try {
+    return new TextDecoder().decode(readRegularFile(path, limit) ?? new Uint8Array());
+  } catch {
+    return "";
+  }
+}
+
 /** @param guess the expected size; the system reports 0 for virtual files, such as those in `/proc` */
 function readUpTo(file: number, most: number, guess: number): Uint8Array {
   let bytes = new Uint8Array(Math.min(most, guess));

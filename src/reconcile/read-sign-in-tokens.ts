@@ -1,7 +1,7 @@
 // The environment and the profile → the tokens that this run signed in with, or could have. None is ever sent.
 
 import { readAwsFiles, toSettings } from "../aws/network/read-aws-files.ts";
-import { readRegularFile } from "../files/read-regular-file.ts";
+import { readText } from "../files/read-regular-file.ts";
 import { decodeToken } from "../planner/guards/decode-token.ts";
 import type { SignInToken } from "../planner/guards/lockout.ts";
 import { toEnvironmentTokens } from "../planner/guards/to-environment-tokens.ts";
@@ -39,17 +39,8 @@ function readProfileTokens(env: Environment, profile: string): SignInToken[] {
   );
 }
 
-function readToken(file: string | undefined, from: string): SignInToken[] {
-  const text = file === undefined || file === "" ? "" : readStart(file);
-  const token = decodeToken(text, from);
-  return token === null ? [] : [token];
-}
-
 /** Ignores a file that cannot be read: the SDK reports it. */
-function readStart(file: string): string {
-  try {
-    return new TextDecoder().decode(readRegularFile(file, MOST_BYTES) ?? new Uint8Array());
-  } catch {
-    return "";
-  }
+function readToken(file: string | undefined, from: string): SignInToken[] {
+  const token = decodeToken(readText(file ?? "", MOST_BYTES), from);
+  return token === null ? [] : [token];
 }

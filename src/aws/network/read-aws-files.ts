@@ -2,7 +2,7 @@
 
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { readRegularFile } from "../../files/read-regular-file.ts";
+import { readText } from "../../files/read-regular-file.ts";
 import type { Environment } from "../../model/environment.ts";
 
 /** A file, and the settings of each of its sections by title: `profile prod`. */
@@ -46,12 +46,7 @@ export function toSettings(
 }
 
 function readAwsFile(path: string): AwsFile {
-  try {
-    const bytes = readRegularFile(path, LARGEST_FILE) ?? new Uint8Array();
-    return { path, sections: toSections(new TextDecoder().decode(bytes)) };
-  } catch {
-    return { path, sections: new Map() };
-  }
+  return { path, sections: toSections(readText(path, LARGEST_FILE)) };
 }
 
 /**

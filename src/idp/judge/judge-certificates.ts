@@ -27,7 +27,7 @@ export function toHandshakes({ addresses }: HostRecord): readonly HandshakeRecor
 
 /** True if the last certificate of this chain may be pinned: name, dates and links are right. */
 export function isSound(host: string, handshake: HandshakeRecord, clock: Clock): boolean {
-  return judgeChain(host, handshake, clock).every(({ isUnsound }) => !isUnsound);
+  return [...judgeChain(host, handshake, clock)].every(({ isUnsound }) => !isUnsound);
 }
 
 /** Equal remarks about several addresses become one. */
@@ -35,22 +35,10 @@ export function judgeCertificates(host: HostRecord, clock: Clock, mustBePublic: 
   const handshakes = toHandshakes(host);
   const byMessage = new Map<string, { remark: Remark; addresses: string[] }>();
   for (const handshake of handshakes) {
-    const ofChain = judgeChain(host.host, handshake, clock);
-    // An incomplete chain, for example, does not suggest a proxy.
-    const isWhole = handshake.trust === "machine" || ofChain.every(({ isUnsound }) => !isUnsound);
-    const remarks = [
-      ...ofChain,
-      ...(isWhole ? judgeStranger(host.host, handshake, mustBePublic) : []),
-      ...judgeVersion(host.host, handshake),
-    ];
-    for (const { code, message, help } of remarks) {
-      const known = byMessage.get(`${code} ${message}`);
-      if (known === undefined) {
-        byMessage.set(`${code} ${message}`, {
-          remark: { code, message, help },
-          addresses: [handshake.address],
-        });
-      } else known.addresses.push(handshake.address);
+    for (const { code, message, help } of judgeHandshake(host.host, handshake, clock, mustBePublic)) {
+      const known = byMessage.get(`${code} ${message}`) ?? { remark: { code, message, help }, addresses: [] };
+      known.addresses.push(handshake.address);
+      byMessage.set(`${code} ${message}`, known);
     }
   }
   return [...byMessage.values()].map(({ remark, addresses }) =>
@@ -60,30 +48,59 @@ export function judgeCertificates(host: HostRecord, clock: Clock, mustBePublic: 
   );
 }
 
-function judgeChain(host: string, handshake: HandshakeRecord, clock: Clock): ChainRemark[] {
+function* judgeHandshake(
+  host: string,
+  handshake: HandshakeRecord,
+  clock: Clock,
+  mustBePublic: boolean,
+): Generator<Remark> {
+  const { trust, tls12 } = handshake;
+  yield* judgeChain(host, handshake, clock);
+  // An incomplete chain, for example, does not suggest a proxy.
+  const isWhole = trust === "machine" || isSound(host, handshake, clock);
+  // A CA that is not public: a company's own, or that of an intercepting proxy.
+  if (isWhole && !isFromPublicAuthority(handshake) && (mustBePublic || trust === "machine")) {
+    yield {
+      code: mustBePublic ? "suspected-interception" : "machine-authority",
+      message: mustBePublic
+        ? `\`${host}\` normally has a public certificate, but served a different one here: a proxy seems to intercept the connection`
+        : `\`${host}\` uses a CA that this machine trusts but the public does not: the issuer's own, or that of an intercepting proxy`,
+      help: "compare the thumbprint with one taken from a network without such a proxy",
+    };
+  }
+  if (tls12 === false) {
+    yield {
+      code: "tls13-only",
+      message: `\`${host}\` requires TLS 1.3, so AWS falls back to thumbprints`,
+      help: "offer TLS 1.2 too; until then, keep the thumbprints up to date",
+    };
+  }
+}
+
+function* judgeChain(host: string, handshake: HandshakeRecord, clock: Clock): Generator<ChainRemark> {
   const { chain, namesHost, trust, tls12 } = handshake;
   // A client that finds a path to a public root ignores the other certificates, unless it compares thumbprints.
   const isPinned = !isFromPublicAuthority(handshake) || tls12 === false;
   const isNeeded = isPinned || trust === "expired";
-  return [
-    ...(namesHost ? [] : [toWrongName(host, chain)]),
-    ...chain.flatMap((certificate, index) => judgeDates(host, certificate, clock, index === 0 || isNeeded)),
-    ...toBreaks(chain).map(({ subject, why }): ChainRemark => ({
+  if (!namesHost) {
+    yield {
+      code: "wrong-host-name",
+      message: `the certificate of \`${host}\` is for another host, \`${chain[0]?.subject ?? ""}\``,
+      help: "AWS rejects it; install a certificate that lists this host among its alternative names",
+      isUnsound: true,
+    };
+  }
+  for (const [index, certificate] of chain.entries()) {
+    yield* judgeDates(host, certificate, clock, index === 0 || isNeeded);
+  }
+  for (const { subject, why } of toBreaks(chain)) {
+    yield {
       code: isPinned ? "broken-chain" : "untidy-chain",
       message: `the chain of \`${host}\` is broken: \`${subject}\` ${why}`,
       help: "send the server's certificate first, then each issuer in turn",
       isUnsound: true,
-    })),
-  ];
-}
-
-function toWrongName(host: string, [leaf]: readonly CertificateRecord[]): ChainRemark {
-  return {
-    code: "wrong-host-name",
-    message: `the certificate of \`${host}\` is for another host, \`${leaf?.subject ?? ""}\``,
-    help: "AWS rejects it; install a certificate that lists this host among its alternative names",
-    isUnsound: true,
-  };
+    };
+  }
 }
 
 function judgeDates(
@@ -114,24 +131,4 @@ function toBreaks(chain: readonly CertificateRecord[]): { subject: string; why: 
       : []),
     ...(index > 0 && !isAuthority ? [{ subject, why: "is not a CA certificate" }] : []),
   ]);
-}
-
-function judgeVersion(host: string, { tls12 }: HandshakeRecord): Remark[] {
-  if (tls12 !== false) return [];
-  const message = `\`${host}\` requires TLS 1.3, so AWS falls back to thumbprints`;
-  const help = "offer TLS 1.2 too; until then, keep the thumbprints up to date";
-  return [{ code: "tls13-only", message, help }];
-}
-
-/** A CA that is not public: a company's own, or that of an intercepting proxy. */
-function judgeStranger(host: string, handshake: HandshakeRecord, mustBePublic: boolean): Remark[] {
-  if (isFromPublicAuthority(handshake)) return [];
-  const help = "compare the thumbprint with one taken from a network without such a proxy";
-  if (mustBePublic) {
-    const message = `\`${host}\` normally has a public certificate, but served a different one here: a proxy seems to intercept the connection`;
-    return [{ code: "suspected-interception", message, help }];
-  }
-  if (handshake.trust === "none") return [];
-  const message = `\`${host}\` uses a CA that this machine trusts but the public does not: the issuer's own, or that of an intercepting proxy`;
-  return [{ code: "machine-authority", message, help }];
 }

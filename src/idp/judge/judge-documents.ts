@@ -1,7 +1,7 @@
 // The discovery document and the keys → whether AWS can use them.
 
 import { toUrl } from "../../model/issuer.ts";
-import type { DocumentRecord, FetchFailure, IssuerRecord } from "../../model/issuer-record.ts";
+import type { DiscoveryDocument, FetchFailure, HostRecord, IssuerRecord } from "../../model/issuer-record.ts";
 import { toKeysUrl } from "../read/document-urls.ts";
 import { describeDifference } from "./compare-urls.ts";
 import { isDown } from "./judge-host.ts";
@@ -10,20 +10,22 @@ import { crop, quote } from "./remark.ts";
 import type { Remark } from "./remark.ts";
 
 /** Both documents. Problems of their hosts are reported by `judgeHost`. */
-export function judgeDocuments(record: IssuerRecord): Remark[] {
+export function* judgeDocuments(record: IssuerRecord): Generator<Remark> {
   const { discovery, keys, hosts } = record;
   const [issuerHost, keysHost = issuerHost] = hosts;
-  const failed = (document: DocumentRecord<unknown>, what: string, isHostDown: boolean): Remark[] =>
-    document.kind === "read" ? [] : judgeFailure(what, crop(document.url), document.failure, isHostDown);
-  return [
-    ...failed(discovery, "the discovery document", issuerHost === undefined || isDown(issuerHost)),
-    ...judgeDiscovery(record),
-    ...(keys === null ? [] : failed(keys, "the key set", keysHost === undefined || isDown(keysHost))),
-    ...(keys?.kind === "read" ? judgeKeys(keys.url, keys.content) : []),
-  ];
+  if (discovery.kind === "read") yield* judgeDiscovery(toUrl(record.issuer), discovery.content);
+  else yield* judgeFailure("the discovery document", discovery, issuerHost);
+  if (keys?.kind === "read") yield* judgeKeys(keys.url, keys.content);
+  else if (keys !== null) yield* judgeFailure("the key set", keys, keysHost);
 }
 
-function judgeFailure(what: string, url: string, failure: FetchFailure, isHostDown: boolean): Remark[] {
+function judgeFailure(
+  what: string,
+  { url: address, failure }: { readonly url: string; readonly failure: FetchFailure },
+  host: HostRecord | undefined,
+): Remark[] {
+  const url = crop(address);
+  const isHostDown = host === undefined || isDown(host);
   const to = (code: Remark["code"], how: string, help: string): Remark[] => [
     { code, message: `${what} \`${url}\` ${how}`, help },
   ];
@@ -43,7 +45,7 @@ function judgeFailure(what: string, url: string, failure: FetchFailure, isHostDo
         "serve the document at this address: AWS does not document whether it follows redirects",
       );
     case "status":
-      return failure.isFreeBucket ? [toFreeBucket(url)] : [toMissing(what, url, failure.status)];
+      return [failure.isFreeBucket ? toFreeBucket(url) : toMissing(what, url, failure.status)];
     case "too-large":
       return to(
         "large-document",
@@ -85,56 +87,43 @@ function toMissing(what: string, url: string, status: number): Remark {
   };
 }
 
-function judgeDiscovery({ issuer, discovery }: IssuerRecord): Remark[] {
-  if (discovery.kind === "failed") return [];
-  const { issuer: named, jwksUri, algorithms, missing } = discovery.content;
-  const url = toUrl(issuer);
-  const rest = missing.filter((name) => name !== "issuer" && name !== "jwks_uri");
-  const usable = algorithms?.filter((one) => ALGORITHMS.has(one)) ?? [];
-  return [
-    ...(named === url ? [] : [toMismatch(url, named)]),
-    ...(jwksUri !== null && toKeysUrl(jwksUri) !== null ? [] : [toInvalidKeys(jwksUri)]),
-    ...(algorithms === null || algorithms.length === 0 || usable.length > 0
-      ? []
-      : [toAlgorithms(algorithms)]),
-    ...(rest.length === 0 ? [] : [toIncomplete(rest)]),
-  ];
-}
-
-function toMismatch(url: string, named: string | null): Remark {
-  return {
-    code: "issuer-mismatch",
-    message:
-      named === null
-        ? "the discovery document names no `issuer`"
-        : `the discovery document names the issuer \`${crop(named)}\`; ${describeDifference(url, named)}`,
-    help: "declare the URL exactly as in the document's `issuer` and in the `iss` claim of tokens",
-  };
-}
-
-function toInvalidKeys(jwksUri: string | null): Remark {
-  return {
-    code: "invalid-jwks-uri",
-    message:
-      jwksUri === null
-        ? "the discovery document names no `jwks_uri`"
-        : `the \`jwks_uri\` \`${crop(jwksUri)}\` is not an https URL on port 443`,
-    help: "serve the keys over https on port 443, without a user name in the URL",
-  };
-}
-
-function toAlgorithms(algorithms: readonly string[]): Remark {
-  return {
-    code: "no-usable-key",
-    message: `the issuer only signs with ${algorithms.slice(0, 5).map(quote).join(", ")}, which AWS does not support`,
-    help: `AWS supports ${[...ALGORITHMS].join(", ")}`,
-  };
-}
-
-function toIncomplete(missing: readonly string[]): Remark {
-  return {
-    code: "incomplete-discovery",
-    message: `the discovery document lacks ${missing.map(quote).join(", ")}`,
-    help: "OpenID Connect requires these fields; add them",
-  };
+function* judgeDiscovery(
+  url: string,
+  { issuer, jwksUri, algorithms, missing }: DiscoveryDocument,
+): Generator<Remark> {
+  if (issuer !== url) {
+    yield {
+      code: "issuer-mismatch",
+      message:
+        issuer === null
+          ? "the discovery document names no `issuer`"
+          : `the discovery document names the issuer \`${crop(issuer)}\`; ${describeDifference(url, issuer)}`,
+      help: "declare the URL exactly as in the document's `issuer` and in the `iss` claim of tokens",
+    };
+  }
+  if (jwksUri === null || toKeysUrl(jwksUri) === null) {
+    yield {
+      code: "invalid-jwks-uri",
+      message:
+        jwksUri === null
+          ? "the discovery document names no `jwks_uri`"
+          : `the \`jwks_uri\` \`${crop(jwksUri)}\` is not an https URL on port 443`,
+      help: "serve the keys over https on port 443, without a user name in the URL",
+    };
+  }
+  if (algorithms !== null && algorithms.length > 0 && !algorithms.some((one) => ALGORITHMS.has(one))) {
+    yield {
+      code: "no-usable-key",
+      message: `the issuer only signs with ${algorithms.slice(0, 5).map(quote).join(", ")}, which AWS does not support`,
+      help: `AWS supports ${[...ALGORITHMS].join(", ")}`,
+    };
+  }
+  const others = missing.filter((name) => name !== "issuer" && name !== "jwks_uri");
+  if (others.length > 0) {
+    yield {
+      code: "incomplete-discovery",
+      message: `the discovery document lacks ${others.map(quote).join(", ")}`,
+      help: "OpenID Connect requires these fields; add them",
+    };
+  }
 }

@@ -10,13 +10,34 @@ export function isDown({ addresses }: HostRecord): boolean {
 }
 
 /** Names, addresses and connections; certificates are judged elsewhere. */
-export function judgeHost(host: HostRecord): Remark[] {
-  const failed = host.addresses.filter((one) => one.kind === "failed");
-  return [
-    ...judgeName(host),
-    ...(host.refused.length > 0 ? [toPrivate(host)] : []),
-    ...(host.addresses.length === 0 ? [] : isDown(host) ? [toDown(host, failed)] : judgeSome(host, failed)),
-  ];
+export function* judgeHost(record: HostRecord): Generator<Remark> {
+  yield* judgeName(record);
+  const { host, refused, addresses } = record;
+  if (refused.length > 0) {
+    yield {
+      code: "private-address",
+      message: `\`${host}\` resolves to ${toList(refused)}, which is not public`,
+      help: "AWS must reach it over the internet; to check this address anyway, pass it with `--connect-to`",
+    };
+  }
+  const failed = addresses.filter((one) => one.kind === "failed");
+  const reachable = failed.filter(({ stage }) => stage !== "route");
+  if (addresses.length > 0 && isDown(record)) {
+    yield {
+      code: "unreachable-issuer",
+      message: `\`${host}\` cannot be reached: ${toList(failed.map(toReason))}`,
+      help:
+        reachable.length === 0
+          ? "this machine has no route to it; check from another network"
+          : "AWS fetches its documents over the internet; make it answer on port 443",
+    };
+  } else if (reachable.length > 0) {
+    yield {
+      code: "address-down",
+      message: `some addresses of \`${host}\` do not answer: ${toList(reachable.map(toReason))}`,
+      help: "AWS may pick any of them; repair them, or remove them from DNS",
+    };
+  }
 }
 
 function judgeName({ host, resolution, role }: HostRecord): Remark[] {
@@ -52,37 +73,6 @@ function judgeName({ host, resolution, role }: HostRecord): Remark[] {
         "use a host name; to check this address anyway, pass it with `--connect-to`",
       );
   }
-}
-
-function toPrivate({ host, refused }: HostRecord): Remark {
-  return {
-    code: "private-address",
-    message: `\`${host}\` resolves to ${toList(refused)}, which is not public`,
-    help: "AWS must reach it over the internet; to check this address anyway, pass it with `--connect-to`",
-  };
-}
-
-function toDown({ host }: HostRecord, failed: readonly FailedAddress[]): Remark {
-  const isRouteless = failed.every(({ stage }) => stage === "route");
-  return {
-    code: "unreachable-issuer",
-    message: `\`${host}\` cannot be reached: ${toList(failed.map(toReason))}`,
-    help: isRouteless
-      ? "this machine has no route to it; check from another network"
-      : "AWS fetches its documents over the internet; make it answer on port 443",
-  };
-}
-
-function judgeSome({ host }: HostRecord, failed: readonly FailedAddress[]): Remark[] {
-  const down = failed.filter(({ stage }) => stage !== "route");
-  if (down.length === 0) return [];
-  return [
-    {
-      code: "address-down",
-      message: `some addresses of \`${host}\` do not answer: ${toList(down.map(toReason))}`,
-      help: "AWS may pick any of them; repair them, or remove them from DNS",
-    },
-  ];
 }
 
 function toReason({ address, stage, code }: FailedAddress): string {

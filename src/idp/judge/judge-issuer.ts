@@ -2,8 +2,9 @@
 
 import { sortFindings, toFinding } from "../../model/finding.ts";
 import { toUrl } from "../../model/issuer.ts";
-import type { IssuerRecord } from "../../model/issuer-record.ts";
-import type { IssuerVerdict } from "../../model/issuer-verdict.ts";
+import { isFromPublicAuthority } from "../../model/issuer-record.ts";
+import type { AddressRecord, IssuerRecord } from "../../model/issuer-record.ts";
+import type { IssuerVerdict, SeenAddress } from "../../model/issuer-verdict.ts";
 import type { Source } from "../../model/problem.ts";
 import { findKnownIssuer } from "./find-known-issuer.ts";
 import { judgeCertificates } from "./judge-certificates.ts";
@@ -13,7 +14,6 @@ import { judgeHost } from "./judge-host.ts";
 import { judgeKnownIssuer } from "./judge-known-issuer.ts";
 import { judgeThumbprints, toThumbprints, toThumbprintUse } from "./judge-thumbprints.ts";
 import type { DeclaredThumbprints } from "./judge-thumbprints.ts";
-import { toSeenHost } from "./to-seen-host.ts";
 import type { Remark } from "./remark.ts";
 
 /** What a state file says about the provider. */
@@ -31,7 +31,7 @@ export function judgeIssuer(record: IssuerRecord, declared: DeclaredIssuer, cloc
   const mustBePublic = known !== undefined && known.isPrivate !== true;
   const remarks = [
     ...judgeKnownIssuer(issuer, declared.clientIds),
-    ...hosts.flatMap(judgeHost),
+    ...hosts.flatMap((host) => [...judgeHost(host)]),
     ...judgeDocuments(record),
     ...hosts.flatMap((host) => judgeCertificates(host, clock, mustBePublic)),
     ...judgeThumbprints(record, use, declared.thumbprints, clock),
@@ -44,18 +44,36 @@ export function judgeIssuer(record: IssuerRecord, declared: DeclaredIssuer, cloc
     source,
     use,
     thumbprints: toThumbprints(hosts, clock),
-    hosts: hosts.map(toSeenHost),
+    hosts: hosts.map(({ host, role, addresses }) => ({
+      host,
+      role,
+      addresses: addresses.map(toSeenAddress),
+    })),
     findings: sortFindings(remarks.map((remark) => toFinding({ ...remark, ...about }))),
   };
 }
 
-function judgeOtherHost({ hosts: [issuerHost, keysHost] }: IssuerRecord): Remark[] {
-  if (issuerHost === undefined || keysHost === undefined) return [];
-  return [
-    {
-      code: "jwks-other-host",
-      message: `the keys are on another host, \`${keysHost.host}\``,
-      help: "when AWS uses thumbprints, it checks both hosts: the list needs the thumbprints of both",
-    },
-  ];
+function* judgeOtherHost({ hosts: [, keysHost] }: IssuerRecord): Generator<Remark> {
+  if (keysHost === undefined) return;
+  yield {
+    code: "jwks-other-host",
+    message: `the keys are on another host, \`${keysHost.host}\``,
+    help: "when AWS uses thumbprints, it checks both hosts: the list needs the thumbprints of both",
+  };
+}
+
+function toSeenAddress(record: AddressRecord): SeenAddress {
+  const { address } = record;
+  if (record.kind === "failed") {
+    return { address, thumbprint: null, chain: [], trusted: null, tls12: null, error: record.code };
+  }
+  const { chain, tls12 } = record;
+  return {
+    address,
+    thumbprint: chain.at(-1)?.thumbprint ?? null,
+    chain: chain.map(({ subject, notAfter }) => ({ subject, notAfter })),
+    trusted: isFromPublicAuthority(record),
+    tls12,
+    error: null,
+  };
 }

@@ -20,44 +20,39 @@ const MOST_KEYS = 100;
 const CURVES: ReadonlySet<string> = new Set(["P-256", "P-384", "P-521"]);
 
 /** @param address where they are */
-export function judgeKeys(address: string, { keys }: KeySet): Remark[] {
+export function* judgeKeys(address: string, { keys }: KeySet): Generator<Remark> {
   const url = crop(address);
   if (keys === null) {
-    return [
-      {
-        code: "unreadable-document",
-        message: `the key set \`${url}\` has no list \`keys\``,
-        help: "serve a JSON Web Key Set",
-      },
-    ];
+    yield {
+      code: "unreadable-document",
+      message: `the key set \`${url}\` has no list \`keys\``,
+      help: "serve a JSON Web Key Set",
+    };
+    return;
   }
-  const many = (["RSA", "EC"] as const).filter(
-    (type) => keys.filter((key) => key.type === type).length > MOST_KEYS,
-  );
-  return [
-    ...(keys.some(isUsable) ? [] : [toUnusable(url, keys)]),
-    ...many.map((type): Remark => ({
+  if (!keys.some(isUsable)) {
+    const types = new Set(keys.map(({ type, algorithm }) => algorithm ?? type ?? "unknown"));
+    yield {
+      code: "no-usable-key",
+      message:
+        keys.length === 0
+          ? `the key set \`${url}\` is empty`
+          : `AWS cannot use any key of \`${url}\`: ${[...types].slice(0, 5).map(quote).join(", ")}`,
+      help: `AWS checks signatures with RSA and EC keys (${[...ALGORITHMS].join(", ")})`,
+    };
+  }
+  for (const type of ["RSA", "EC"]) {
+    if (keys.filter((key) => key.type === type).length <= MOST_KEYS) continue;
+    yield {
       code: "too-many-keys",
       message: `the key set \`${url}\` has more than ${MOST_KEYS} ${type} keys`,
       help: `AWS accepts at most ${MOST_KEYS} RSA and ${MOST_KEYS} EC keys; remove old ones`,
-    })),
-  ];
+    };
+  }
 }
 
 function isUsable({ type, use, algorithm, curve }: KeyRecord): boolean {
   if (use !== null && use !== "sig") return false;
   if (algorithm !== null && !ALGORITHMS.has(algorithm)) return false;
   return type === "RSA" || (type === "EC" && curve !== null && CURVES.has(curve));
-}
-
-function toUnusable(url: string, keys: readonly KeyRecord[]): Remark {
-  const types = [...new Set(keys.map(({ type, algorithm }) => algorithm ?? type ?? "unknown"))].slice(0, 5);
-  return {
-    code: "no-usable-key",
-    message:
-      keys.length === 0
-        ? `the key set \`${url}\` is empty`
-        : `AWS cannot use any key of \`${url}\`: ${types.map(quote).join(", ")}`,
-    help: `AWS checks signatures with RSA and EC keys (${[...ALGORITHMS].join(", ")})`,
-  };
 }

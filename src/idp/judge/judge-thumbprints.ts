@@ -24,40 +24,50 @@ export function toThumbprintUse({ keys, hosts }: IssuerRecord): ThumbprintUse {
 
 /** The SHA-1 of the last certificate as served, of each sound chain. */
 export function toThumbprints(hosts: readonly HostRecord[], clock: Clock): string[] {
-  return toSortedSet(hosts.flatMap((host) => toServed(host, clock)));
+  const chains = hosts.flatMap((host) => toSoundChains(host, clock));
+  return toSortedSet(chains.flatMap((chain) => chain.at(-1)?.thumbprint ?? []));
 }
 
-function toServed(host: HostRecord, clock: Clock): string[] {
-  return toSortedSet(
-    toHandshakes(host)
-      .filter((handshake) => isSound(host.host, handshake, clock))
-      .flatMap(({ chain }) => chain.at(-1)?.thumbprint ?? []),
-  );
+function toSoundChains(host: HostRecord, clock: Clock): HandshakeRecord["chain"][] {
+  const sound = toHandshakes(host).filter((handshake) => isSound(host.host, handshake, clock));
+  return sound.map(({ chain }) => chain);
 }
 
 /** The declared list against what is served. */
-export function judgeThumbprints(
+export function* judgeThumbprints(
   { keys, hosts }: IssuerRecord,
   use: ThumbprintUse,
   declared: DeclaredThumbprints,
   clock: Clock,
-): Remark[] {
-  if (use === "unknown") return [];
+): Generator<Remark> {
+  if (use === "unknown") return;
+  const list = declared === "auto" ? null : declared;
   if (use === "public-authority") {
-    return declared === null || declared === "auto" ? [] : [UNUSED];
+    if (list !== null) yield UNUSED;
+    return;
   }
+  for (const host of hosts) yield* judgeLast(host, clock);
   const served = toThumbprints(hosts, clock);
-  return [
-    ...hosts.flatMap((host) => judgeLast(host, clock)),
-    ...(served.length > LIMITS.thumbprints ? [toTooMany(served)] : []),
-    ...(declared === null ? [UNMANAGED] : []),
-    ...(declared === null || declared === "auto"
-      ? []
-      : [
-          ...hosts.flatMap((host) => toUndeclared(host, declared, clock)),
-          ...(keys === null ? [] : toStale(hosts, declared, served, clock)),
-        ]),
-  ];
+  if (served.length > LIMITS.thumbprints) {
+    yield {
+      code: "too-many-served-thumbprints",
+      message: `the issuer's servers show ${served.length} different thumbprints: ${toList(served)}`,
+      help: `IAM stores at most ${LIMITS.thumbprints}; serve the same chain at all addresses`,
+    };
+  }
+  if (declared === null) yield UNMANAGED;
+  if (list === null) return;
+  for (const host of hosts) yield* judgeDeclared(host, list, clock);
+  const stale = list.filter((thumbprint) => !served.includes(thumbprint));
+  // An address that was not checked may still serve it.
+  const isWhole = keys !== null && served.length > 0 && hosts.every((host) => isChecked(host, clock));
+  if (!isWhole || stale.length === 0) return;
+  const [are, them] = stale.length === 1 ? ["is", "it"] : ["are", "them"];
+  yield {
+    code: "stale-thumbprint",
+    message: `${toList(stale)} ${are} declared, but no address serves ${them}`,
+    help: "remove it from the list a day after the last server has changed",
+  };
 }
 
 const UNUSED: Remark = {
@@ -72,76 +82,37 @@ const UNMANAGED: Remark = {
   help: "declare `thumbprint_list: auto`, so that plans add new ones when the CA changes",
 };
 
-function toTooMany(served: readonly string[]): Remark {
-  return {
-    code: "too-many-served-thumbprints",
-    message: `the issuer's servers show ${served.length} different thumbprints: ${toList(served)}`,
-    help: `IAM stores at most ${LIMITS.thumbprints}; serve the same chain at all addresses`,
+function* judgeDeclared(host: HostRecord, declared: readonly string[], clock: Clock): Generator<Remark> {
+  const served = toThumbprints([host], clock);
+  const missing = served.filter((thumbprint) => !declared.includes(thumbprint));
+  if (missing.length === 0) return;
+  const isAll = missing.length === served.length;
+  yield {
+    code: isAll ? "undeclared-thumbprint" : "partly-undeclared-thumbprint",
+    message: `\`${host.host}\` serves ${toList(missing)}${isAll ? "" : " at some addresses"}, which \`thumbprint_list\` lacks`,
+    help: "if you expected this change, add it to the list and apply, or declare `thumbprint_list: auto`",
   };
 }
 
-function toUndeclared(host: HostRecord, declared: readonly string[], clock: Clock): Remark[] {
-  const served = toServed(host, clock);
-  const missing = served.filter((thumbprint) => !declared.includes(thumbprint));
-  if (missing.length === 0) return [];
-  const isAll = missing.length === served.length;
-  return [
-    {
-      code: isAll ? "undeclared-thumbprint" : "partly-undeclared-thumbprint",
-      message: `\`${host.host}\` serves ${toList(missing)}${isAll ? "" : " at some addresses"}, which \`thumbprint_list\` lacks`,
-      help: "if you expected this change, add it to the list and apply, or declare `thumbprint_list: auto`",
-    },
-  ];
-}
-
-/** Only if every address was checked: an unchecked one may still serve it. */
-function toStale(
-  hosts: readonly HostRecord[],
-  declared: readonly string[],
-  served: readonly string[],
-  clock: Clock,
-): Remark[] {
-  const isWhole = hosts.every(
-    (host) =>
-      host.omitted === 0 &&
-      host.addresses.every((one) => one.kind === "handshake" && isSound(host.host, one, clock)),
-  );
-  const stale = declared.filter((thumbprint) => !served.includes(thumbprint));
-  if (!isWhole || stale.length === 0 || served.length === 0) return [];
-  return [
-    {
-      code: "stale-thumbprint",
-      message: `${toList(stale)} ${stale.length === 1 ? "is" : "are"} declared, but no address serves ${stale.length === 1 ? "it" : "them"}`,
-      help: "remove it from the list a day after the last server has changed",
-    },
-  ];
+function isChecked({ host, omitted, addresses }: HostRecord, clock: Clock): boolean {
+  return omitted === 0 && addresses.every((one) => one.kind === "handshake" && isSound(host, one, clock));
 }
 
 /** What pinning the last certificate means. */
-function judgeLast(host: HostRecord, clock: Clock): Remark[] {
-  const sound = toHandshakes(host).filter((handshake) => isSound(host.host, handshake, clock));
-  return [
-    ...(sound.some(({ chain }) => chain.length === 1) ? [toSingle(host)] : []),
-    ...(sound.some(servesRoot) ? [toRoot(host)] : []),
-  ];
-}
-
-function servesRoot({ chain }: HandshakeRecord): boolean {
-  return chain.length > 1 && chain.at(-1)?.isSelfSigned === true;
-}
-
-function toSingle({ host }: HostRecord): Remark {
-  return {
-    code: "single-certificate",
-    message: `\`${host}\` sends only its own certificate, so the thumbprint changes with every renewal`,
-    help: "also send the CA certificate that issued it: its thumbprint survives renewals",
-  };
-}
-
-function toRoot({ host }: HostRecord): Remark {
-  return {
-    code: "root-served",
-    message: `\`${host}\` sends its root certificate, so the thumbprint trusts everything that root issues for this host`,
-    help: "send the chain without the root; the thumbprint is then that of the CA below it",
-  };
+function* judgeLast(host: HostRecord, clock: Clock): Generator<Remark> {
+  const chains = toSoundChains(host, clock);
+  if (chains.some((chain) => chain.length === 1)) {
+    yield {
+      code: "single-certificate",
+      message: `\`${host.host}\` sends only its own certificate, so the thumbprint changes with every renewal`,
+      help: "also send the CA certificate that issued it: its thumbprint survives renewals",
+    };
+  }
+  if (chains.some((chain) => chain.length > 1 && chain.at(-1)?.isSelfSigned === true)) {
+    yield {
+      code: "root-served",
+      message: `\`${host.host}\` sends its root certificate, so the thumbprint trusts everything that root issues for this host`,
+      help: "send the chain without the root; the thumbprint is then that of the CA below it",
+    };
+  }
 }

@@ -1,19 +1,53 @@
 // The public roots, and the environment → what chains are checked against.
 
 import type { X509Certificate } from "node:crypto";
-import { createSecureContext, rootCertificates } from "node:tls";
+import * as tls from "node:tls";
+import { readText } from "../../files/read-regular-file.ts";
 import type { Environment } from "../../model/environment.ts";
 import type { Trust } from "../read/probe-address.ts";
-import { loadMachineRoots } from "./machine-roots.ts";
 import { readPem } from "./read-pem.ts";
 
 /** @param publicRoots instead of Node's own list */
 export function loadTrust(publicRoots: readonly X509Certificate[] | undefined, env: Environment): Trust {
   let machineRoots: readonly X509Certificate[] | undefined;
   return {
-    context: createSecureContext({ ca: publicRoots?.map(String) ?? [...rootCertificates] }),
-    tls12: createSecureContext({ maxVersion: "TLSv1.2" }),
-    publicRoots: () => publicRoots ?? rootCertificates.flatMap(readPem),
+    context: tls.createSecureContext({ ca: publicRoots?.map(String) ?? [...tls.rootCertificates] }),
+    tls12: tls.createSecureContext({ maxVersion: "TLSv1.2" }),
+    publicRoots: () => publicRoots ?? tls.rootCertificates.flatMap(readPem),
     machineRoots: () => (machineRoots ??= loadMachineRoots(env, publicRoots ?? [])),
   };
+}
+
+/** Where proxies that read TLS have their authority installed. */
+const VARIABLES = ["NODE_EXTRA_CA_CERTS", "AWS_CA_BUNDLE", "SSL_CERT_FILE"];
+
+/** Where Linux distributions keep the system's roots, for a Node that cannot ask the system. */
+const SYSTEM_BUNDLES = [
+  "/etc/ssl/certs/ca-certificates.crt",
+  "/etc/pki/tls/certs/ca-bundle.crt",
+  "/etc/ssl/ca-bundle.pem",
+  "/etc/ssl/cert.pem",
+];
+
+/** In bytes. The bundle of a whole operating system has a quarter of a MiB. */
+const LARGEST_BUNDLE = 8 * 1024 * 1024;
+
+/** The roots that this machine trusts, but for those in `known` and Node's own: a file that cannot be read is not trusted. */
+function loadMachineRoots(env: Environment, known: readonly X509Certificate[]): readonly X509Certificate[] {
+  const all = [
+    ...VARIABLES.flatMap((name) => readPem(readText(env[name] ?? "", LARGEST_BUNDLE))),
+    ...readSystemRoots().flatMap(readPem),
+  ];
+  const ignored = new Set(
+    [...known, ...tls.rootCertificates.flatMap(readPem)].map((root) => root.fingerprint256),
+  );
+  return all.filter(({ fingerprint256 }) => !ignored.has(fingerprint256));
+}
+
+/** Since 22.15 and 23.10, Node reads the stores of macOS and Windows, too. */
+function readSystemRoots(): readonly string[] {
+  const { getCACertificates } = tls as { readonly getCACertificates?: (type: string) => readonly string[] };
+  if (getCACertificates !== undefined) return getCACertificates("system");
+  const bundle = SYSTEM_BUNDLES.map((path) => readText(path, LARGEST_BUNDLE)).find((text) => text !== "");
+  return bundle === undefined ? [] : [bundle];
 }
