@@ -67,7 +67,7 @@ export const LOADER = [
   {
     name: "two accounts in one run are no conflict",
     tests: STATES,
-    edits: [["merge-states.ts", "other.account === first.account", "true"]],
+    edits: [["merge-states.ts", "other.span.text === first.span.text", "true"]],
   },
   {
     name: "a file that is reached twice is read twice",
@@ -80,7 +80,7 @@ export const LOADER = [
   {
     name: "node_modules is searched for state files",
     tests: STATES,
-    edits: [["missing-path.ts", ' || name === "node_modules"', ""]],
+    edits: [["path-problems.ts", ' || name === "node_modules"', ""]],
   },
   {
     name: "a state file may have any size",
@@ -174,6 +174,6 @@ export const LOADER = [
   {
     name: "an editor takes a file of idem for one of the native form",
     tests: "state-json-schema.test.ts",
-    edits: [["recognise-idem-schema.ts", "{ not: { additionalProperties: { not: FUNCTION } } },", ""]],
+    edits: [["idem-json-schema.ts", "{ not: { additionalProperties: { not: FUNCTION } } },", ""]],
   },
 ];

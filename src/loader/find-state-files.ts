@@ -6,8 +6,7 @@ import { join, resolve, sep } from "node:path";
 import { compareText } from "../model/compare-text.ts";
 import { STDIN_FILE, toError } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
-import { isSkipped, missingPath, STATE_FILE } from "./problems/missing-path.ts";
-import { unreadablePath } from "./problems/unreadable-path.ts";
+import { isSkipped, missingPath, STATE_FILE, unreadablePath } from "./problems/path-problems.ts";
 
 /** The PATH of standard input. */
 export const STDIN = "-";

@@ -11,7 +11,7 @@ import { mergeStates } from "./merge-states.ts";
 import { parseState } from "./parse-state.ts";
 import type { ParsedState } from "./provider/parsed-state.ts";
 import { readRegularFile } from "../files/read-regular-file.ts";
-import { unreadablePath } from "./problems/unreadable-path.ts";
+import { unreadablePath } from "./problems/path-problems.ts";
 
 /** Where the loader reads from. */
 export interface LoadOptions {

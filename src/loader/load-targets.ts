@@ -6,8 +6,7 @@ import type { Target } from "../model/target.ts";
 import { parseState } from "./parse-state.ts";
 import { toError } from "../model/problem.ts";
 import { hasCode } from "../files/has-code.ts";
-import { missingPath } from "./problems/missing-path.ts";
-import { unreadablePath } from "./problems/unreadable-path.ts";
+import { missingPath, unreadablePath } from "./problems/path-problems.ts";
 import { parseOrganization } from "./targets/parse-organization.ts";
 
 /** In bytes: ten thousand accounts take about 3 MiB. */

@@ -10,8 +10,10 @@ import { checkRequisites } from "./idem/check-requisites.ts";
 import { haveCommonAccount, mergeTargets } from "./merge-targets.ts";
 import { problemAt, toStateProblem } from "./problems/collect-problems.ts";
 import type { Mistake } from "./problems/collect-problems.ts";
+import { toSource } from "./problems/locate.ts";
 import type { StateText } from "./problems/locate.ts";
 import type { Declaration, ParsedState } from "./provider/parsed-state.ts";
+import type { YamlText } from "./yaml/yaml-node.ts";
 
 /**
  * Merges files, which must be sorted by their shown path, and adds the problems of files that could not be read.
@@ -27,18 +29,21 @@ export function mergeStates(
   }: { readonly cwd?: string; readonly targets?: readonly Target[] } = {},
 ): States {
   const { targets, problems } = mergeTargets(files, given);
-  const accounts = files.flatMap(({ account }) => account ?? []);
+  const accounts = files.flatMap(({ account, stateText }) => (account ? [{ span: account, stateText }] : []));
+  const [first] = accounts;
   return {
     files: files.map(({ stateText }) => stateText.file),
-    account: accounts[0] ? toNamedAccount(accounts[0]) : null,
+    account: first ? { account: first.span.text, source: toSource(first.stateText, first.span.start) } : null,
     owners: toSortedSet(files.flatMap(({ owner }) => owner ?? [])),
     arnAccounts: mergeArnAccounts(files),
     targets,
-    providers: files.flatMap(({ providers }) => providers).sort((a, b) => compareText(a.issuer, b.issuer)),
+    providers: files
+      .flatMap(({ declarations }) => declarations.flatMap(({ provider }) => provider ?? []))
+      .sort((a, b) => compareText(a.issuer, b.issuer)),
     problems: [
       ...unread,
       ...files.flatMap(({ problems }) => problems),
-      ...findConflictingAccounts(files),
+      ...findConflictingAccounts(accounts),
       ...problems,
       ...findDuplicates(files, targets),
       ...checkRequisites(files),
@@ -60,10 +65,6 @@ function toSkippedWarning(files: readonly ParsedState[]): Problem[] {
   return [toStateProblem({ severity: "warning", code: "idem-other-states", message })];
 }
 
-function toNamedAccount({ account, source }: NamedAccount): NamedAccount {
-  return { account, source };
-}
-
 /** Each account of each partition once, where it first appears. */
 function mergeArnAccounts(files: readonly ParsedState[]): NamedAccount[] {
   const accounts = new Map<string, NamedAccount>();
@@ -74,18 +75,16 @@ function mergeArnAccounts(files: readonly ParsedState[]): NamedAccount[] {
   return [...accounts].sort(([a], [b]) => compareText(a, b)).map(([, named]) => named);
 }
 
-function findConflictingAccounts(files: readonly ParsedState[]): Problem[] {
-  const named = files.flatMap(({ account, stateText }) => (account ? [{ ...account, stateText }] : []));
-  const [first, ...others] = named;
+interface AccountIn {
+  readonly span: YamlText;
+  readonly stateText: StateText;
+}
+
+function findConflictingAccounts([first, ...others]: readonly AccountIn[]): Problem[] {
   return others.flatMap((other) =>
-    first === undefined || other.account === first.account
+    first === undefined || other.span.text === first.span.text
       ? []
-      : [
-          problemAt(conflictingAccounts(other.account, first.account), other, {
-            ...first,
-            label: "first named here",
-          }),
-        ],
+      : problemAt(conflictingAccounts(other, first), other, { ...first, label: "first named here" }),
   );
 }
 
@@ -146,10 +145,10 @@ function nearDuplicate(declared: Declaration, sibling: Declaration): Mistake {
   };
 }
 
-function conflictingAccounts(account: string, first: string): Mistake {
+function conflictingAccounts({ span }: AccountIn, first: AccountIn): Mistake {
   return {
     code: "conflicting-accounts",
-    message: `account \`${account}\` here, but \`${first}\` in another file`,
+    message: `account \`${span.text}\` here, but \`${first.span.text}\` in another file`,
     help: "run the files of each account by themselves",
   };
 }

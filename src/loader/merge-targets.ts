@@ -89,7 +89,7 @@ const PROFILE_WITHOUT_TARGET: Mistake = {
 function findAccounts(files: readonly ParsedState[], targets: readonly Target[]): Problem[] {
   if (targets.length === 0) return [];
   return files.flatMap(({ account, stateText }) =>
-    account === null ? [] : [problemAt(ACCOUNT_AND_TARGETS, { stateText, span: account.span })],
+    account === null ? [] : [problemAt(ACCOUNT_AND_TARGETS, { stateText, span: account })],
   );
 }
 

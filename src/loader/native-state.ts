@@ -2,20 +2,18 @@
 
 import { MOST_PROBLEMS } from "./problems/collect-problems.ts";
 import type { Report } from "./problems/collect-problems.ts";
-import { CLIENT_IDS, IGNORED_TAGS } from "./provider/list-rules.ts";
+import { CLIENT_IDS, IGNORED_TAGS, readTexts } from "./provider/read-texts.ts";
 import { toSource } from "./problems/locate.ts";
 import type { StateText } from "./problems/locate.ts";
 import { NO_CONTENT } from "./provider/parsed-state.ts";
-import type { AccountAt, StateContent } from "./provider/parsed-state.ts";
+import type { Declaration, StateContent } from "./provider/parsed-state.ts";
 import { readItems, readMap, readMapNode, readText, readWord } from "./provider/read-map.ts";
 import { readTargets } from "./targets/read-targets.ts";
 import { DEFAULTS_KEYS, STATE_KEYS } from "./rules/state-keys.ts";
-import { checkAccountId } from "./rules/check-account-id.ts";
-import { checkOwner } from "./rules/check-owner.ts";
+import { checkAccountId, checkOwner } from "./rules/check-names.ts";
 import { readProvider } from "./provider/read-provider.ts";
-import type { FileKeys, ReadProvider } from "./provider/read-provider.ts";
+import type { FileKeys } from "./provider/read-provider.ts";
 import { readTags } from "./provider/read-tags.ts";
-import { readTexts } from "./provider/read-texts.ts";
 import { NO_DEFAULTS } from "./provider/to-desired-provider.ts";
 import type { Defaults } from "./provider/to-desired-provider.ts";
 import type { YamlEntry, YamlMap, YamlNode } from "./yaml/yaml-node.ts";
@@ -24,24 +22,17 @@ import type { YamlEntry, YamlMap, YamlNode } from "./yaml/yaml-node.ts";
 export function nativeState(root: YamlMap, stateText: StateText, report: Report): StateContent {
   const take = readMap(root, { known: STATE_KEYS }, report);
   readWord(take("version"), ["1"], "invalid-version", report);
-  const account = readAccount(take("account"), stateText, report);
+  const account = readText(take("account"), report, checkAccountId) ?? null;
   const owner = readText(take("owner"), report, checkOwner)?.text;
   const defaults = readDefaults(take("defaults"), report);
-  const found = readProviders(take("providers"), { defaults, owner }, stateText, report);
   return {
     ...NO_CONTENT,
     account,
     owner: owner ?? null,
     hasDefaults: take("defaults") !== undefined,
+    declarations: readProviders(take("providers"), { defaults, owner }, stateText, report),
     targets: readTargets(take("targets"), stateText, report),
-    providers: found.flatMap(({ provider }) => provider ?? []),
-    declarations: found.flatMap(({ declaration }) => declaration ?? []),
   };
-}
-
-function readAccount(entry: YamlEntry | undefined, stateText: StateText, report: Report): AccountAt | null {
-  const span = readText(entry, report, checkAccountId);
-  return span === undefined ? null : { account: span.text, source: toSource(stateText, span.start), span };
 }
 
 function readDefaults(entry: YamlEntry | undefined, report: Report): Defaults {
@@ -59,8 +50,8 @@ function readProviders(
   file: FileKeys,
   stateText: StateText,
   report: Report,
-): ReadProvider[] {
-  const found: ReadProvider[] = [];
+): Declaration[] {
+  const found: Declaration[] = [];
   let invalid = 0;
   for (const item of readItems(entry, report) ?? []) {
     const map = readMapNode(item, report, helpForProvider(item.value));

@@ -12,10 +12,9 @@ import { NO_CONTENT } from "./provider/parsed-state.ts";
 import type { ParsedState, StateContent } from "./provider/parsed-state.ts";
 import { hasMisspelledKey, hasNativeKey, isIdem, isNative, NATIVE_KEYS } from "./recognise-form.ts";
 import { readPlainYaml } from "./yaml/read-plain-yaml.ts";
-import { reportTemplates } from "./idem/report-templates.ts";
+import { reportLineEnds, reportTemplates } from "./idem/report-templates.ts";
 import { kindInWords } from "./yaml/yaml-node.ts";
 import type { YamlNode } from "./yaml/yaml-node.ts";
-import { reportLineEnds } from "./idem/report-line-ends.ts";
 
 /** How to read a file. */
 export interface ParseOptions {

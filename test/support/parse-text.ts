@@ -4,11 +4,16 @@ import { mergeStates } from "../../src/loader/merge-states.ts";
 import { parseState } from "../../src/loader/parse-state.ts";
 import type { ParsedState } from "../../src/loader/provider/parsed-state.ts";
 import type { Problem } from "../../src/model/problem.ts";
+import type { DesiredProvider } from "../../src/model/provider.ts";
 import type { States } from "../../src/model/states.ts";
 
 /** Parses a text as `f.yaml`. */
-export function parseText(text: string | Uint8Array): Promise<ParsedState> {
-  return parseState("f.yaml", typeof text === "string" ? new TextEncoder().encode(text) : text);
+export async function parseText(
+  text: string | Uint8Array,
+): Promise<ParsedState & { readonly providers: readonly DesiredProvider[] }> {
+  const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
+  const parsed = await parseState("f.yaml", bytes);
+  return { ...parsed, providers: parsed.declarations.flatMap(({ provider }) => provider ?? []) };
 }
 
 /** The files of a run, by their path and in this order, as one set of states. */

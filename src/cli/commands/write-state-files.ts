@@ -139,11 +139,15 @@ async function editFile(path: string, text: string): Promise<string | null> {
 
 /** What a file declares, wherever in it; `undefined` for one with a mistake. */
 async function readFacts(bytes: Uint8Array): Promise<unknown> {
-  const { account, owner, targets, providers, problems } = await parseState("", bytes);
+  const { account, owner, targets, declarations, problems } = await parseState("", bytes);
   if (problems.some(({ severity }) => severity === "error")) return undefined;
-  const plain = providers.map(({ source: _source, ...rest }) => rest);
+  const plain = declarations.flatMap(({ provider }) => {
+    if (provider === undefined) return [];
+    const { source: _source, ...rest } = provider;
+    return rest;
+  });
   return {
-    account: account?.account,
+    account: account?.text,
     owner,
     targets: targets.map(({ target: { source: _source, ...rest } }) => rest),
     providers: plain.toSorted((a, b) => compareText(a.issuer, b.issuer)),

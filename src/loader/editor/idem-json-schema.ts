@@ -1,6 +1,7 @@
-// What the loader knows of idem's states → the JSON Schema of a file of them.
+// What the loader knows of idem's states → the JSON Schema of a file of them, and how to tell one.
 
 import {
+  IDEM_FILE_KEYS,
   IDEM_FUNCTIONS,
   IDEM_IDLE,
   IDEM_REFUSED,
@@ -10,6 +11,7 @@ import {
 import { choose } from "./json-schema.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { THUMBPRINTS } from "./provider-json-schema.ts";
+import { STATE_KEYS } from "../rules/state-keys.ts";
 
 /**
  * A file of idem states, checked as far as an editor helps with it: names, shapes and the values that the
@@ -109,3 +111,29 @@ function mayBeEmpty(list: JsonSchema | undefined): JsonSchema {
 }
 
 const NO_EFFECT: JsonSchema = { description: "Has no effect: providers do not depend on each other." };
+
+/** Also true for a function that is not yet typed to its end. */
+const FUNCTION: JsonSchema = {
+  anyOf: [
+    { type: "string", pattern: String.raw`^(?:[\w.-]+\.(?:present|absent)|aws[\w.-]*)$` },
+    {
+      type: "object",
+      not: { propertyNames: { not: { pattern: String.raw`^(?:aws|[\w-]+(?:\.[\w-]+)+)$` } } },
+    },
+  ],
+};
+
+const BODY: JsonSchema = {
+  type: "object",
+  anyOf: [...IDEM_FUNCTIONS.keys()].map((name) => ({ required: [name] })),
+};
+
+/** Valid for a file in the idem form. */
+export const IDEM_CONDITION: JsonSchema = {
+  type: "object",
+  not: { anyOf: STATE_KEYS.map((key) => ({ required: [key], properties: { [key]: { not: BODY } } })) },
+  anyOf: [
+    ...[...IDEM_FILE_KEYS].map((key) => ({ required: [key] })),
+    { not: { additionalProperties: { not: FUNCTION } } },
+  ],
+};

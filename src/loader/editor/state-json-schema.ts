@@ -1,14 +1,12 @@
 // The issuers to propose → the JSON Schema of a state file, for editors and other tools.
 
-import { toIdemJsonSchema } from "./idem-json-schema.ts";
+import { IDEM_CONDITION, toIdemJsonSchema } from "./idem-json-schema.ts";
 import type { ProposedIssuer } from "./issuer-snippets.ts";
-import { toMisplacedKeys } from "./misplaced-keys.ts";
+import { choose, DRAFT, toMisplacedKeys } from "./json-schema.ts";
 import { DEFAULTS_PROPERTIES, toProviderJsonSchema } from "./provider-json-schema.ts";
-import { IDEM_CONDITION } from "./recognise-idem-schema.ts";
 import { DEFAULTS_KEYS, STATE_KEYS } from "../rules/state-keys.ts";
 import { TARGET_JSON_SCHEMA } from "./target-json-schema.ts";
 import { TEXT_RULES } from "./text-rules.ts";
-import { choose, DRAFT } from "./json-schema.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
 /** A schema of both forms. `if`, not `anyOf`: what is wrong is said in the words of the form that is meant. */

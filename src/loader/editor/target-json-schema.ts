@@ -2,9 +2,9 @@
 
 import { TARGET_NAME } from "../../model/target.ts";
 import type { JsonSchema } from "./json-schema.ts";
-import { EXTERNAL_ID, REGION } from "../rules/check-target.ts";
+import { EXTERNAL_ID, REGION } from "../rules/check-names.ts";
 import { TARGET_KEYS } from "../rules/state-keys.ts";
-import { toMisplacedKeys } from "./misplaced-keys.ts";
+import { toMisplacedKeys } from "./json-schema.ts";
 import { TEXT_RULES } from "./text-rules.ts";
 
 /** A target of the native form. */

@@ -1,11 +1,28 @@
-// The includes of all idem files → errors for those that name a file outside this run.
+// The `include` of an idem file → the names that it lists, and an error for each that is not a file of this run.
 
 import { realpathSync } from "node:fs";
 import { dirname, isAbsolute, normalize, resolve, sep } from "node:path";
 import type { Problem } from "../../model/problem.ts";
 import { collectProblems, MOST_PROBLEMS } from "../problems/collect-problems.ts";
-import type { Mistake } from "../problems/collect-problems.ts";
+import type { Mistake, Report } from "../problems/collect-problems.ts";
 import type { ParsedState } from "../provider/parsed-state.ts";
+import { wrongType } from "../rules/shape-mistakes.ts";
+import { isNull } from "../yaml/yaml-node.ts";
+import type { YamlNode, YamlText } from "../yaml/yaml-node.ts";
+
+/** Reads a list of names. Which files they refer to depends on the run. */
+export function readIncludes(key: YamlText, value: YamlNode, report: Report): YamlText[] {
+  if (isNull(value)) return [];
+  if (value.kind !== "list") {
+    report(wrongType(key.text, value, "a list of files"), key);
+    return [];
+  }
+  return value.items.flatMap((item) => {
+    if (item.kind === "text") return [item];
+    report(wrongType(undefined, item, "the name of a file"), item);
+    return [];
+  });
+}
 
 type IsKnown = (path: string) => boolean;
 

@@ -5,12 +5,11 @@ import type { Report } from "../problems/collect-problems.ts";
 import { toSource } from "../problems/locate.ts";
 import type { StateText } from "../problems/locate.ts";
 import { NO_CONTENT } from "../provider/parsed-state.ts";
-import type { Requisite, StateContent } from "../provider/parsed-state.ts";
+import type { Declaration, Requisite, StateContent } from "../provider/parsed-state.ts";
 import { readIdemCalls } from "./read-idem-calls.ts";
 import { readIdemProvider } from "./read-idem-provider.ts";
-import { readIncludes } from "./read-includes.ts";
+import { readIncludes } from "./check-includes.ts";
 import { readProvider } from "../provider/read-provider.ts";
-import type { ReadProvider } from "../provider/read-provider.ts";
 import { NO_DEFAULTS } from "../provider/to-desired-provider.ts";
 import type { YamlMap, YamlText } from "../yaml/yaml-node.ts";
 
@@ -26,11 +25,11 @@ export function idemState(
 ): StateContent {
   const skipped: string[] = [];
   const skip = skipsOthers ? (name: string): number => skipped.push(name) : undefined;
-  const found: ReadProvider[] = [];
+  const declarations: Declaration[] = [];
   const names: [name: string, id: string][] = [];
   const requisites: Requisite[] = [];
   const includes: YamlText[] = [];
-  const arnAccounts = new Map<string, NamedAccount>();
+  const arnAccounts: NamedAccount[] = [];
   for (const { key: id, value } of root.entries) {
     if (id.text === "include") {
       includes.push(...readIncludes(id, value, report));
@@ -48,21 +47,18 @@ export function idemState(
         toSource(stateText, id.start),
         report,
       );
-      found.push(read);
+      if (read !== undefined) declarations.push(read);
       if (one.owner === undefined) continue;
       const { account, partition, span } = one.owner;
-      const targets = read.declaration?.targets?.map(({ text }) => text);
-      const key = `${partition} ${account} ${targets?.join(" ")}`;
-      if (arnAccounts.has(key)) continue;
+      const targets = read?.targets?.map(({ text }) => text);
       const source = toSource(stateText, span.start);
-      arnAccounts.set(key, { account, partition, source, ...(targets && { targets }) });
+      arnAccounts.push({ account, partition, source, ...(targets && { targets }) });
     }
   }
   return {
     ...NO_CONTENT,
-    arnAccounts: [...arnAccounts.values()],
-    providers: found.flatMap(({ provider }) => provider ?? []),
-    declarations: found.flatMap(({ declaration }) => declaration ?? []),
+    arnAccounts,
+    declarations,
     idem: { names, requisites, includes, skipped },
   };
 }

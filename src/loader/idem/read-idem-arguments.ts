@@ -1,6 +1,5 @@
 // The body of a state function → the arguments that have an effect here.
 
-import { reportIdleValue } from "./report-idle-value.ts";
 import { checkIdemText } from "./check-idem-text.ts";
 import { unknownKey, wrongType } from "../rules/shape-mistakes.ts";
 import type { Mistake, Report } from "../problems/collect-problems.ts";
@@ -147,4 +146,19 @@ function reportTexts(node: YamlNode, report: Report): boolean {
   const mistake = node.kind === "text" ? checkIdemText(node.text) : undefined;
   if (mistake !== undefined) report(mistake, node);
   return mistake !== undefined;
+}
+
+/** Arguments in which idem takes a map for the name of a state, which it then does not find. */
+const WITHOUT_MAPS: ReadonlySet<string> = new Set(["unique", "recreate_if_deleted"]);
+
+/** Reports what makes idem fail the state, and returns true if there is something. */
+export function reportIdleValue(key: YamlText, value: YamlNode, report: Report): boolean {
+  if (key.text === "sensitive" && value.kind !== "list") {
+    report(wrongType(key.text, value, "a list of arguments"), value);
+    return true;
+  }
+  const items = WITHOUT_MAPS.has(key.text) && value.kind === "list" ? value.items : [];
+  const map = items.find(({ kind }) => kind === "map");
+  if (map !== undefined) report(wrongType(undefined, map, "text"), map);
+  return map !== undefined;
 }

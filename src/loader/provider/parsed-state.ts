@@ -8,11 +8,6 @@ import type { Target } from "../../model/target.ts";
 import type { Span, StateText } from "../problems/locate.ts";
 import type { YamlText } from "../yaml/yaml-node.ts";
 
-/** An account that the file names, and its place. */
-export interface AccountAt extends NamedAccount {
-  readonly span: Span;
-}
-
 /** A target that the file names, and the place of its name. */
 export interface TargetAt {
   readonly target: Target;
@@ -27,6 +22,8 @@ export interface Declaration {
   readonly span: Span;
   /** The texts of its `targets`, or an idem state's `acct_profile`. */
   readonly targets?: readonly YamlText[];
+  /** The provider itself, unless it has an error. */
+  readonly provider?: DesiredProvider;
 }
 
 /** A state that a requisite names. */
@@ -58,7 +55,7 @@ interface IdemContent {
 /** What a state file declares. */
 export interface StateContent {
   /** The file's `account:`. */
-  readonly account: AccountAt | null;
+  readonly account: YamlText | null;
   /** The file's `owner:`. */
   readonly owner: string | null;
   /** True for a file with `defaults`, whatever they say. */
@@ -67,8 +64,6 @@ export interface StateContent {
   readonly arnAccounts: readonly NamedAccount[];
   /** The targets of the file without an error, each with the place of its name. */
   readonly targets: readonly TargetAt[];
-  /** The providers without an error, in the order of the file. */
-  readonly providers: readonly DesiredProvider[];
   /** Every provider whose URL is valid, in the order of the file. */
   readonly declarations: readonly Declaration[];
   /** `null` for the native form. */
@@ -90,7 +85,6 @@ export const NO_CONTENT: StateContent = {
   hasDefaults: false,
   arnAccounts: [],
   targets: [],
-  providers: [],
   declarations: [],
   idem: null,
 };

@@ -7,21 +7,13 @@ import { LIMITS } from "../../model/provider.ts";
 import { checkUrl } from "../rules/check-url.ts";
 import { PROVIDER_KEYS } from "../rules/state-keys.ts";
 import type { Mistake, Report } from "../problems/collect-problems.ts";
-import { CLIENT_IDS, IGNORED_TAGS, THUMBPRINTS } from "./list-rules.ts";
+import { CLIENT_IDS, IGNORED_TAGS, readTexts, THUMBPRINTS } from "./read-texts.ts";
 import type { Declaration } from "./parsed-state.ts";
 import { readItems, readMap, readText, readWord, refuse } from "./read-map.ts";
 import { readTags, tooManyTags } from "./read-tags.ts";
-import { readTexts } from "./read-texts.ts";
 import { toDesiredProvider } from "./to-desired-provider.ts";
 import type { Defaults } from "./to-desired-provider.ts";
 import type { YamlEntry, YamlMap, YamlText } from "../yaml/yaml-node.ts";
-
-/** What one provider's map says. */
-export interface ReadProvider {
-  /** Set when the URL is valid. */
-  readonly declaration: Declaration | undefined;
-  readonly provider: DesiredProvider | undefined;
-}
 
 /** What a file says about all of its providers. */
 export interface FileKeys {
@@ -29,13 +21,13 @@ export interface FileKeys {
   readonly owner?: string | undefined;
 }
 
-/** Checks every rule of one provider, in both forms. */
+/** Checks every rule of one provider, in both forms. `undefined` without a valid URL. */
 export function readProvider(
   map: YamlMap,
   { defaults, owner }: FileKeys,
   source: Source,
   report: Report,
-): ReadProvider {
+): Declaration | undefined {
   let valid = true;
   const check: Report = (mistake, span, related) => {
     if (mistake.severity !== "warning") valid = false;
@@ -51,7 +43,7 @@ export function readProvider(
   const exclusive = readWord(take("exclusive"), ["true", "false"], "invalid-boolean", check) !== "false";
   const targets = readTargetGlobs(take("targets"), check);
   if (state === "absent") reportOtherKeys(map, check);
-  if (url === undefined) return { declaration: undefined, provider: undefined };
+  if (url === undefined) return undefined;
 
   const issuer = toIssuer(url.text);
   const own = { clientIds, thumbprints, tags, ignoreTags, exclusive };
@@ -65,8 +57,13 @@ export function readProvider(
       : { ...toDesiredProvider({ issuer, source, ...own }, defaults), ...rest };
   const count = provider.kind === "present" ? (provider.tags?.values.length ?? 0) : 0;
   if (count > LIMITS.tags) check(tooManyTags(count), (take("tags") ?? take("url"))?.key ?? map);
-  const declaration = { kind: state, issuer, span: url, ...(targets !== undefined && { targets }) };
-  return { declaration, provider: valid ? provider : undefined };
+  return {
+    kind: state,
+    issuer,
+    span: url,
+    ...(targets !== undefined && { targets }),
+    ...(valid && { provider }),
+  };
 }
 
 /** Names or globs of targets; which targets there are, only the whole run shows. */

@@ -2,7 +2,7 @@
 
 import { LIMITS } from "../../model/provider.ts";
 import type { Mistake } from "../problems/collect-problems.ts";
-import { countCharacters } from "./count-characters.ts";
+import { countCharacters } from "./characters.ts";
 
 /** Checks a client ID, which may hold any character that IAM's XML can carry. */
 export function checkClientId(clientId: string): Mistake | undefined {

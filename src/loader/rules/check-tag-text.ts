@@ -3,9 +3,8 @@
 import { isMarkKey, MARK_PREFIX } from "../../model/marks.ts";
 import { isReservedTagKey, LIMITS, TAG_CHARACTERS, TAG_PUNCTUATION } from "../../model/provider.ts";
 import type { Mistake } from "../problems/collect-problems.ts";
-import { countCharacters } from "./count-characters.ts";
+import { countCharacters, toCodePoint } from "./characters.ts";
 import type { ProblemCode } from "../../model/problem-code.ts";
-import { toCodePoint } from "./to-code-point.ts";
 
 /** Checks a tag's key. */
 export function checkTagKey(key: string): Mistake | undefined {

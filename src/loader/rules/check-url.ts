@@ -6,8 +6,7 @@ import { hasScheme, parseProviderArn, toIssuer, toUrl } from "../../model/issuer
 import type { Issuer } from "../../model/issuer.ts";
 import { LIMITS } from "../../model/provider.ts";
 import type { Mistake } from "../problems/collect-problems.ts";
-import { countCharacters } from "./count-characters.ts";
-import { toCodePoint } from "./to-code-point.ts";
+import { countCharacters, toCodePoint } from "./characters.ts";
 
 /** Checks a URL, which is never changed, only accepted or refused. */
 export function checkUrl(url: string): Mistake | undefined {

@@ -9,14 +9,14 @@ import type { StateText } from "../problems/locate.ts";
 import type { TargetAt } from "../provider/parsed-state.ts";
 import { readItems, readMap, readMapNode, readText } from "../provider/read-map.ts";
 import type { Slot } from "../provider/read-map.ts";
-import { checkAccountId } from "../rules/check-account-id.ts";
 import {
+  checkAccountId,
   checkExternalId,
   checkProfile,
   checkRegion,
   checkRoleArn,
   checkTargetName,
-} from "../rules/check-target.ts";
+} from "../rules/check-names.ts";
 import { TARGET_KEYS } from "../rules/state-keys.ts";
 import type { YamlEntry } from "../yaml/yaml-node.ts";
 

@@ -6,7 +6,6 @@ import { MOST_PROBLEMS } from "../problems/collect-problems.ts";
 import type { Mistake, Report } from "../problems/collect-problems.ts";
 import { limitTokens, TOO_MANY_VALUES } from "./limit-tokens.ts";
 import { toYamlNode } from "./to-yaml-node.ts";
-import { withoutStackTraces } from "./without-stack-traces.ts";
 import type { YamlNode } from "./yaml-node.ts";
 import type { Span } from "../problems/locate.ts";
 
@@ -150,3 +149,17 @@ const HELP: Partial<Record<YAMLError["code"], string>> = {
   TAB_AS_INDENT: "indent with spaces",
   BAD_INDENT: "align it with its neighbours",
 };
+
+/**
+ * Runs a function that collects errors instead of throwing them. The YAML library creates millions for a hostile file,
+ * which takes a minute with stack traces and seconds without.
+ */
+export function withoutStackTraces<T>(run: () => T): T {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return run();
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+}

@@ -46,6 +46,7 @@ old-one:
   ]);
   expect(parsed.arnAccounts).toEqual([
     { account: "123456789012", partition: "aws", source: { file: "f.yaml", line: 4, column: 20 } },
+    { account: "123456789012", partition: "aws", source: { file: "f.yaml", line: 14, column: 20 } },
   ]);
 });
 

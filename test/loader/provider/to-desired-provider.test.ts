@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import type { DesiredProvider, PresentProvider } from "../../../src/model/provider.ts";
-import { parseText } from "../../support/parse-text.ts";
+import { loadTexts, parseText } from "../../support/parse-text.ts";
 
 const one = async (rest: string, head = ""): Promise<DesiredProvider | undefined> => {
   const parsed = await parseText(`${head}providers:\n  - url: https://idp.example.com\n${rest}`);
@@ -196,7 +196,7 @@ test("an alias repeats what it stands for", async () => {
 });
 
 test("the account of a file has its place", async () => {
-  expect((await parseText("account: 012345678901\n")).account).toMatchObject({
+  expect((await loadTexts({ "f.yaml": "account: 012345678901\n" })).account).toEqual({
     account: "012345678901",
     source: { file: "f.yaml", line: 1, column: 10 },
   });

@@ -1,12 +1,27 @@
-// The texts of a target → the rules that they break.
+// The name of an account, an owner or a target, and what a target is entered with → the rule that it breaks.
 
 import { parseRoleArn, TARGET_NAME } from "../../model/target.ts";
 import type { Mistake } from "../problems/collect-problems.ts";
+import { OWNER_NAME } from "../../model/marks.ts";
+
+/** The name is part of a tag's key, which leaves room for this much. */
+export function checkOwner(name: string): Mistake | undefined {
+  if (OWNER_NAME.test(name)) return undefined;
+  return {
+    code: "invalid-owner",
+    message: name === "" ? "the name of an owner is empty" : `\`${name}\` is not the name of an owner`,
+    help: "use 1 to 64 of the letters A to Z, digits and `_ . -`",
+  };
+}
+
+export function checkAccountId(text: string): Mistake | undefined {
+  if (/^\d{12}$/u.test(text)) return undefined;
+  return { code: "invalid-account", message: "an account ID has twelve digits and nothing else" };
+}
 
 export const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/u;
 export const REGION = /^[a-z]{2,}(?:-[a-z]+)+-\d+$/u;
 
-/** Checks the name of a target. */
 export function checkTargetName(name: string): Mistake | undefined {
   if (TARGET_NAME.test(name)) return undefined;
   return {
@@ -16,7 +31,6 @@ export function checkTargetName(name: string): Mistake | undefined {
   };
 }
 
-/** Checks the ARN of the role that a run assumes. */
 export function checkRoleArn(arn: string): Mistake | undefined {
   if (parseRoleArn(arn) !== undefined) return undefined;
   return {
@@ -26,22 +40,19 @@ export function checkRoleArn(arn: string): Mistake | undefined {
   };
 }
 
-/**
- * Checks an external id.
- * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
- */
+/** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 export function checkExternalId(text: string): Mistake | undefined {
   if (EXTERNAL_ID.test(text)) return undefined;
   const message = "STS refuses this external id";
   return { code: "invalid-target", message, help: "use 2 to 1,224 letters, digits and `_ + = , . @ : / -`" };
 }
 
-/** Checks the name of a profile; whether there is one, the machine knows that applies the file. */
+/** Whether there is such a profile, only the machine knows that applies the file. */
 export function checkProfile(name: string): Mistake | undefined {
   return name === "" ? { code: "invalid-target", message: "the name of a profile is empty" } : undefined;
 }
 
-/** Checks a region's form, not that it exists: AWS adds new ones. */
+/** Not whether it exists: AWS adds new ones. */
 export function checkRegion(region: string): Mistake | undefined {
   if (REGION.test(region)) return undefined;
   return {

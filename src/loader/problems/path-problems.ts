@@ -1,4 +1,4 @@
-// A PATH that does not exist → a problem that names what is there.
+// A PATH that does not exist, or cannot be read → a problem that names what is there.
 
 import { readdirSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
@@ -6,6 +6,7 @@ import { compareText } from "../../model/compare-text.ts";
 import { toError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import { didYouMean, suggest } from "../../model/suggest.ts";
+import { reasonInWords } from "../../files/reason-in-words.ts";
 
 /** The names of state files; a file that is named itself can have any. */
 export const STATE_FILE = /\.(?:ya?ml|sls)$/;
@@ -79,4 +80,8 @@ function readNames(folder: string): string[] {
   } catch {
     return [];
   }
+}
+
+export function unreadablePath(file: string, error: unknown): Problem {
+  return toError("usage", "unreadable-path", `cannot read \`${file}\`: ${reasonInWords(error)}`);
 }

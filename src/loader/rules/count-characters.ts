@@ -1,8 +1,0 @@
-// A text → its number of characters, as IAM and JSON Schema count them.
-
-/** The number of Unicode code points. */
-export function countCharacters(text: string): number {
-  let count = 0;
-  for (let at = 0; at < text.length; at += (text.codePointAt(at) ?? 0) > 0xff_ff ? 2 : 1) count += 1;
-  return count;
-}
