@@ -23,8 +23,13 @@ export type { IssuerOptions } from "./reconcile/observe-issuers.ts";
 export { judgeIssuer } from "./idp/judge/judge-issuer.ts";
 export type { DeclaredIssuer } from "./idp/judge/judge-issuer.ts";
 export type { HostRecord, IssuerRecord } from "./model/issuer-record.ts";
-export type { IssuerVerdict, SeenAddress, SeenHost, ThumbprintUse } from "./model/issuer-verdict.ts";
-export type { Verification } from "./model/verification.ts";
+export type {
+  IssuerVerdict,
+  SeenAddress,
+  SeenHost,
+  ThumbprintUse,
+  Verification,
+} from "./model/issuer-verdict.ts";
 export { verify } from "./reconcile/verify.ts";
 export type { VerifyOptions } from "./reconcile/verify.ts";
 export type { Description } from "./reconcile/describe.ts";
@@ -36,7 +41,7 @@ export type { Failure } from "./model/failure.ts";
 export type { Issuer } from "./model/issuer.ts";
 export type { AffectedRole, Impact, ImpactReason } from "./model/role.ts";
 export type { Review } from "./planner/guards/review-plan.ts";
-export type { ReviewedChange, ReviewedPlan } from "./model/reviewed-plan.ts";
+export type { ReviewedChange, ReviewedPlan } from "./model/saved-document.ts";
 export type { AcceptedLoss } from "./planner/consider-roles.ts";
 export type { SignInToken } from "./planner/guards/lockout.ts";
 export type { Operation, TagParam } from "./model/operation.ts";

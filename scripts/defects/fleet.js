@@ -5,7 +5,13 @@ export const FLEET = [
   {
     name: "a saved plan may have calls that it does not show",
     tests: "read-plan.test.ts",
-    edits: [["model/explains.ts", "effects.every((effect) => holds(effect, end)) &&", ""]],
+    edits: [
+      [
+        "model/explains.ts",
+        'if (effect.kind === "client ID added") clientIds',
+        'if (effect.kind === "client ID added" && after.clientIds.includes(effect.value)) clientIds',
+      ],
+    ],
   },
   {
     name: "a shard compares what other shards were reviewed for",

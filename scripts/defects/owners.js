@@ -125,12 +125,12 @@ export const OWNERS = [
   {
     name: "a mark that appeared since the plan is overwritten",
     tests: EXECUTOR,
-    edits: [["owner-expectation.ts", '    if (ports.isForeign(fresh)) return ["owner"];\n', ""]],
+    edits: [["expectation.ts", '    if (ports.isForeign(fresh)) return ["owner"];\n', ""]],
   },
   {
     name: "a claim is given up although its value must go by now",
     tests: EXECUTOR,
-    edits: [["owner-expectation.ts", " && !isEarly", ""]],
+    edits: [["expectation.ts", " && !isEarly", ""]],
   },
   {
     name: "a provider without a mark is pruned",

@@ -2,8 +2,7 @@
 
 import { AssumeRoleCommand } from "@aws-sdk/client-sts";
 import type { STSClient } from "@aws-sdk/client-sts";
-import { AwsError } from "../model/failure.ts";
-import { checkAnswer, malformedAnswer, toFailure } from "../model/to-failure.ts";
+import { malformedAnswer, receive } from "../model/to-failure.ts";
 import type { Target } from "../model/target.ts";
 import { CONNECTION_TIMEOUT, createClients, destroyClients, toSockets } from "./create-clients.ts";
 import type { ClientOptions } from "./create-clients.ts";
@@ -105,10 +104,7 @@ async function assumeRole(
     DurationSeconds: SESSION,
     ...(externalId !== undefined && { ExternalId: externalId }),
   });
-  const answer = await sts.send(command).catch((error: unknown) => {
-    throw new AwsError(toFailure(api, error));
-  });
-  checkAnswer(api, answer);
+  const answer = await receive(api, sts.send(command));
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
   if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration) {
     throw malformedAnswer(api, answer, "it has no credentials");

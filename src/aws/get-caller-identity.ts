@@ -2,8 +2,7 @@
 
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import type { STSClient } from "@aws-sdk/client-sts";
-import { AwsError } from "../model/failure.ts";
-import { checkAnswer, malformedAnswer, toFailure } from "../model/to-failure.ts";
+import { malformedAnswer, receive } from "../model/to-failure.ts";
 import type { CallerIdentity } from "../model/target.ts";
 
 const API = "sts:GetCallerIdentity";
@@ -14,10 +13,7 @@ const API = "sts:GetCallerIdentity";
  * @throws AwsError if there are no credentials, AWS rejects them, or the answer cannot be used
  */
 export async function getCallerIdentity(sts: Pick<STSClient, "send">): Promise<CallerIdentity> {
-  const answer = await sts.send(new GetCallerIdentityCommand({})).catch((error: unknown) => {
-    throw new AwsError(toFailure(API, error));
-  });
-  checkAnswer(API, answer);
+  const answer = await receive(API, sts.send(new GetCallerIdentityCommand({})));
   const { Account: account = "", Arn: arn = "" } = answer;
   const [, partition, owner] = /^arn:([a-z][a-z0-9-]*):(?:sts|iam)::(\d{12}):/u.exec(arn) ?? [];
   if (partition === undefined || owner !== account) {

@@ -3,8 +3,7 @@
 import { ListRolesCommand } from "@aws-sdk/client-iam";
 import type { ListRolesCommandOutput } from "@aws-sdk/client-iam";
 import { compareText } from "../model/compare-text.ts";
-import { AwsError } from "../model/failure.ts";
-import { checkAnswer, malformedAnswer, toFailure } from "../model/to-failure.ts";
+import { malformedAnswer, receive } from "../model/to-failure.ts";
 import type { Role } from "../model/role.ts";
 import type { IamReader } from "./list-providers.ts";
 
@@ -31,22 +30,14 @@ export async function describeRoles(iam: IamReader): Promise<Role[]> {
   const seen = new Set<string>();
   let marker: string | undefined;
   do {
-    const answer = await readPage(iam, marker);
+    const input = { MaxItems: PAGE_SIZE, ...(marker !== undefined && { Marker: marker }) };
+    const answer: ListRolesCommandOutput = await receive(API, iam.send(new ListRolesCommand(input)));
     listed.push(...toRoles(answer));
     marker = toNextMarker(answer, seen);
   } while (marker !== undefined);
   // A role that was re-created between two pages can be on both.
   const unique = [...new Map(listed.map((role) => [`${role.arn} ${role.trustPolicy}`, role])).values()];
   return unique.filter(({ arn }) => !isServiceLinked(arn)).sort((a, b) => compareText(a.name, b.name));
-}
-
-async function readPage(iam: IamReader, marker: string | undefined): Promise<ListRolesCommandOutput> {
-  const input = { MaxItems: PAGE_SIZE, ...(marker !== undefined && { Marker: marker }) };
-  const answer = await iam.send(new ListRolesCommand(input)).catch((error: unknown) => {
-    throw new AwsError(toFailure(API, error));
-  });
-  checkAnswer(API, answer);
-  return answer;
 }
 
 function toRoles(answer: ListRolesCommandOutput): Role[] {

@@ -3,8 +3,7 @@
 import { ListOpenIDConnectProvidersCommand } from "@aws-sdk/client-iam";
 import type { IAMClient } from "@aws-sdk/client-iam";
 import { compareText } from "../model/compare-text.ts";
-import { AwsError } from "../model/failure.ts";
-import { checkAnswer, malformedAnswer, toFailure } from "../model/to-failure.ts";
+import { malformedAnswer, receive } from "../model/to-failure.ts";
 import { parseProviderArn } from "../model/issuer.ts";
 import type { ArnOwner, Issuer } from "../model/issuer.ts";
 
@@ -24,10 +23,7 @@ const API = "iam:ListOpenIDConnectProviders";
  * @throws AwsError if the call fails, or its answer is not a list of provider ARNs
  */
 export async function listProviders(iam: IamReader): Promise<ListedProvider[]> {
-  const answer = await iam.send(new ListOpenIDConnectProvidersCommand({})).catch((error: unknown) => {
-    throw new AwsError(toFailure(API, error));
-  });
-  checkAnswer(API, answer);
+  const answer = await receive(API, iam.send(new ListOpenIDConnectProvidersCommand({})));
   if (!Array.isArray(answer.OpenIDConnectProviderList)) throw malformedAnswer(API, answer, "it has no list");
   const arns = answer.OpenIDConnectProviderList.map(({ Arn: arn = "" }) => arn);
   return [...new Set(arns)]

@@ -2,7 +2,7 @@
 
 import { toProblemError } from "../model/problem.ts";
 import type { ProblemError } from "../model/problem.ts";
-import type { ReviewedPlan } from "../model/reviewed-plan.ts";
+import type { ReviewedPlan } from "../model/saved-document.ts";
 import { parseJson } from "./read-part.ts";
 import { readPlan } from "./read-plan.ts";
 

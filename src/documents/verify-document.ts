@@ -2,12 +2,10 @@
 
 import { countSeverities } from "../model/finding.ts";
 import { toUrl } from "../model/issuer.ts";
-import { usesThumbprints } from "../model/issuer-verdict.ts";
-import type { IssuerVerdict } from "../model/issuer-verdict.ts";
+import { toFindings, usesThumbprints } from "../model/issuer-verdict.ts";
+import type { IssuerVerdict, Verification } from "../model/issuer-verdict.ts";
 import { hasErrors } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
-import { toFindings } from "../model/verification.ts";
-import type { Verification } from "../model/verification.ts";
 import { toDiagnostics, toHead, toPlace } from "./diagnostic-document.ts";
 import { toFindingDocuments } from "./finding-document.ts";
 import type { VerifyDocument } from "./verify-schema.ts";

@@ -6,8 +6,7 @@ import type { LiveProvider } from "../model/provider.ts";
 import type { OperationResult } from "../model/result.ts";
 import { executeExpecting } from "./execute-expecting.ts";
 import { executeOperation } from "./execute-operation.ts";
-import { toExpectation } from "./expectation.ts";
-import { toOwnerExpectation } from "./owner-expectation.ts";
+import { toExpectation, toOwnerExpectation } from "./expectation.ts";
 import type { ExecutorPorts } from "./ports.ts";
 
 /**

@@ -5,8 +5,6 @@ import { isActive } from "../model/plan.ts";
 import type { Action, ActiveChange, TargetPlan } from "../model/plan.ts";
 import type { ProviderResult } from "../model/result.ts";
 import { executeChange, toTodoResult } from "./execute-change.ts";
-import { createTurns } from "./create-turns.ts";
-import type { BeginTurn } from "./create-turns.ts";
 import type { ExecutorEvent, ExecutorPorts } from "./ports.ts";
 
 /**
@@ -103,4 +101,20 @@ function exceedsQuota({ operations }: ProviderResult): boolean {
     ({ operation, failure }) =>
       operation.api === "iam:CreateOpenIDConnectProvider" && failure?.code === "LimitExceeded",
   );
+}
+
+/** Resolves when the turn before has ended, to what ends this one; ending it twice is ending it once. */
+type BeginTurn = () => Promise<() => void>;
+
+function createTurns(): BeginTurn {
+  let last = Promise.resolve();
+  return async () => {
+    const before = last;
+    let end = (): void => {};
+    last = new Promise((resolve) => {
+      end = resolve;
+    });
+    await before;
+    return end;
+  };
 }

@@ -5,8 +5,7 @@ import { closeSync, constants, openSync } from "node:fs";
 import { open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { makeFolder } from "./make-folder.ts";
-import { toDescriptor } from "./to-descriptor.ts";
-import { writeFully } from "./write-fully.ts";
+import { toDescriptor, writeFully } from "./descriptors.ts";
 
 /**
  * Writes to a temporary file next to it, syncs and renames. The folder is created if needed. A link is kept, and so is

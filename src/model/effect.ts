@@ -1,4 +1,4 @@
-// IAM calls → what they change about a provider, and whether that is already true.
+// IAM calls → what they change about a provider, and whether that is already true; how two readings of one differ.
 
 import type { Operation } from "./operation.ts";
 import type { LiveProvider } from "./provider.ts";
@@ -110,4 +110,19 @@ const REMOVALS: ReadonlySet<Effect["kind"]> = new Set(["deleted", "client ID rem
 /** True if both lists, neither with duplicates, contain the same texts. */
 export function isSameSet(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((value) => b.includes(value));
+}
+
+type Contents = Pick<LiveProvider, "clientIds" | "thumbprints" | "tags">;
+
+/** Which of `client IDs`, `thumbprints` and `tags` differ. */
+export function findDifferences(one: Contents, other: Contents): string[] {
+  return [
+    ...(isSameSet(one.clientIds, other.clientIds) ? [] : ["client IDs"]),
+    ...(isSameSet(one.thumbprints, other.thumbprints) ? [] : ["thumbprints"]),
+    ...(isSameSet(toPairs(one), toPairs(other)) ? [] : ["tags"]),
+  ];
+}
+
+function toPairs({ tags }: Contents): string[] {
+  return tags.map(({ key, value }) => JSON.stringify([key, value]));
 }

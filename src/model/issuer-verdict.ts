@@ -1,10 +1,10 @@
-// What one issuer means for AWS: the judgement of its record.
+// What an issuer means for AWS: the judgement of its record, and those of a run.
 
 import type { Finding } from "./finding.ts";
 import type { Issuer } from "./issuer.ts";
-import type { Source } from "./problem.ts";
+import type { Problem, Source } from "./problem.ts";
+import { sortFindings } from "./finding.ts";
 
-/** For readers of documents. */
 export const THUMBPRINT_USES = ["public-authority", "private-authority", "tls13-only", "unknown"] as const;
 
 /**
@@ -35,7 +35,6 @@ export interface SeenHost {
   readonly addresses: readonly SeenAddress[];
 }
 
-/** One issuer, judged. */
 export interface IssuerVerdict {
   readonly issuer: Issuer;
   /** Where the provider is declared. */
@@ -52,4 +51,18 @@ export interface IssuerVerdict {
 /** `null` if it cannot be known. */
 export function usesThumbprints(use: ThumbprintUse): boolean | null {
   return use === "unknown" ? null : use !== "public-authority";
+}
+
+export interface Verification {
+  /** The state files that name the issuers. */
+  readonly files: readonly string[];
+  /** One for each declared present provider, sorted by issuer. */
+  readonly issuers: readonly IssuerVerdict[];
+  /** Warnings about the state files. */
+  readonly problems: readonly Problem[];
+}
+
+/** All findings of a run, the worst first. */
+export function toFindings({ issuers }: Verification): readonly Finding[] {
+  return sortFindings(issuers.flatMap(({ findings }) => findings));
 }

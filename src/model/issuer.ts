@@ -1,5 +1,7 @@
 // Provider URL ↔ issuer ↔ ARN. The only file that knows `https://` and the shape of an ARN.
 
+import { matchesWildcards } from "./matches-wildcards.ts";
+
 declare const issuerBrand: unique symbol;
 
 /**
@@ -44,4 +46,15 @@ export function parseProviderArn(arn: string): (ArnOwner & { readonly issuer: Is
   const [, partition, account, issuer] = PROVIDER_ARN.exec(arn) ?? [];
   if (partition === undefined || account === undefined || issuer === undefined) return undefined;
   return { partition, account, issuer: issuer as Issuer };
+}
+
+/**
+ * True if one of the globs matches the URL, with or without its scheme. `*` stands for any text, including `/`; every
+ * other character stands for itself.
+ */
+export function matchesUrl(globs: readonly string[], issuer: Issuer): boolean {
+  return globs.some((glob) => {
+    const pattern = toIssuer(glob);
+    return matchesWildcards(pattern, issuer, null) || matchesWildcards(glob, toUrl(issuer), null);
+  });
 }

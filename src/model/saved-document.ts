@@ -4,7 +4,10 @@ import type { AuditEntry } from "./audit-entry.ts";
 import type { Plan } from "./plan.ts";
 import type { Problem } from "./problem.ts";
 import type { ApplyResult } from "./result.ts";
-import type { Verification } from "./verification.ts";
+import type { Verification } from "./issuer-verdict.ts";
+import type { Issuer } from "./issuer.ts";
+import type { Operation } from "./operation.ts";
+import type { LiveProvider } from "./provider.ts";
 
 /** The plan of a document, or of several that were merged. */
 export interface SavedPlan {
@@ -38,3 +41,21 @@ export interface SavedVerification {
 
 /** Something that was read from a file, which an error can name. */
 export type From<Saved> = Saved & { readonly file: string };
+
+export interface ReviewedChange {
+  readonly issuer: Issuer;
+  readonly arn: string;
+  readonly operations: readonly Operation[];
+  /** What IAM held when the plan was made; `null` if the provider did not exist. */
+  readonly before: LiveProvider | null;
+}
+
+/** What is compared with a fresh plan. */
+export interface ReviewedPlan {
+  /** 64 hex digits. */
+  readonly fingerprint: string;
+  /** The changes of all targets. Each ARN names its account. */
+  readonly changes: readonly ReviewedChange[];
+  /** True if the plan was made with `--prune`. */
+  readonly prunes?: boolean;
+}

@@ -71,6 +71,18 @@ export function checkAnswer(api: string, answer: object): { requestId: string; a
   return { requestId, attempts };
 }
 
+/**
+ * The answer to a call.
+ * @throws AwsError if the call fails, or the answer is not from AWS
+ */
+export async function receive<T extends object>(api: string, call: Promise<T>): Promise<T> {
+  const answer = await call.catch((error: unknown) => {
+    throw new AwsError(toFailure(api, error));
+  });
+  checkAnswer(api, answer);
+  return answer;
+}
+
 /** The error for an answer that lacks what AWS always sends. */
 export function malformedAnswer(api: string, answer: object, why: string): AwsError {
   const message = `the answer cannot be used: ${why}`;

@@ -9,7 +9,7 @@ import { listProviders } from "../describe/list-providers.ts";
 import type { ListedProvider } from "../describe/list-providers.ts";
 import { AwsError } from "../model/failure.ts";
 import { malformedAnswer } from "../model/to-failure.ts";
-import { toIssuer, toUrl } from "../model/issuer.ts";
+import { matchesUrl, toIssuer, toUrl } from "../model/issuer.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { Problem } from "../model/problem.ts";
 import { ProblemError, toError, toRunWarning } from "../model/problem.ts";
@@ -18,7 +18,6 @@ import type { RoleReading } from "../model/role.ts";
 import type { States } from "../model/states.ts";
 import { didYouMean, helpToChoose } from "../model/suggest.ts";
 import type { CallerIdentity, ExpectedAccount, Target } from "../model/target.ts";
-import { matchesUrl } from "../model/matches-url.ts";
 
 export interface ReadOptions {
   /** Refuse to run in another account: twelve digits. */

@@ -7,7 +7,7 @@ import { hasErrors, ProblemError, toRunWarning } from "../model/problem.ts";
 import type { Problem, Source } from "../model/problem.ts";
 import type { PresentProvider } from "../model/provider.ts";
 import type { States } from "../model/states.ts";
-import type { Verification } from "../model/verification.ts";
+import type { Verification } from "../model/issuer-verdict.ts";
 import { observeIssuers, toClock } from "./observe-issuers.ts";
 import type { IssuerOptions } from "./observe-issuers.ts";
 import { checkOnly, isLookedAt } from "./read-account.ts";

@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { toFailedPlanDocument, toPlanDocument } from "../../src/documents/plan-document.ts";
 import { readReviewedPlan } from "../../src/documents/read-reviewed-plan.ts";
-import type { ReviewedPlan } from "../../src/model/reviewed-plan.ts";
+import type { ReviewedPlan } from "../../src/model/saved-document.ts";
 import { PAIRS, toPlan } from "../support/sample-plan.ts";
 
 const read = (text: string): ReviewedPlan => readReviewedPlan(text, "plan.json");

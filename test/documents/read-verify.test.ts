@@ -5,7 +5,7 @@ import { readVerify } from "../../src/documents/read-verify.ts";
 import { toFailedVerifyDocument, toVerifyDocument } from "../../src/documents/verify-document.ts";
 import { judgeIssuer } from "../../src/idp/judge/judge-issuer.ts";
 import { toError } from "../../src/model/problem.ts";
-import type { Verification } from "../../src/model/verification.ts";
+import type { Verification } from "../../src/model/issuer-verdict.ts";
 import { ending, host, LAST, NOW, record } from "../idp/sample-record.ts";
 
 const READING = {

@@ -1,8 +1,8 @@
 // A verification → its report in every format.
 
 import { toFailedVerifyDocument, toVerifyDocument } from "../../documents/verify-document.ts";
-import { toFindings } from "../../model/verification.ts";
-import type { Verification } from "../../model/verification.ts";
+import { toFindings } from "../../model/issuer-verdict.ts";
+import type { Verification } from "../../model/issuer-verdict.ts";
 import { toVerifyMarkdown } from "../../report/markdown/verify-markdown.ts";
 import type { RunReport } from "../run/render-report.ts";
 import { toFailedReport } from "./to-failed-report.ts";

@@ -1,7 +1,7 @@
 // `oidc verify`: what AWS will see of the issuers that the files declare.
 
 import type { Severity } from "../../model/finding.ts";
-import { toFindings } from "../../model/verification.ts";
+import { toFindings } from "../../model/issuer-verdict.ts";
 import { verify } from "../../reconcile/verify.ts";
 import { toVerifyText } from "../../report/text/verify-text.ts";
 import { toIssuerOptions } from "../connection/to-issuer-options.ts";

@@ -13,8 +13,7 @@ import { toProblemError } from "../../model/problem.ts";
 import type { ProblemError } from "../../model/problem.ts";
 import type { OperationResult } from "../../model/result.ts";
 import { toJsonLine } from "../../report/escape.ts";
-import { writeFully } from "../../files/write-fully.ts";
-import { toDescriptor } from "../../files/to-descriptor.ts";
+import { toDescriptor, writeFully } from "../../files/descriptors.ts";
 
 export interface AuditLog {
   readonly record: (event: ExecutorEvent) => void;

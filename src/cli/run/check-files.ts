@@ -3,7 +3,7 @@
 import { statSync } from "node:fs";
 import type { BigIntStats } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { toDescriptor } from "../../files/to-descriptor.ts";
+import { toDescriptor } from "../../files/descriptors.ts";
 import { isSkipped, STATE_FILE } from "../../loader/problems/path-problems.ts";
 import { toProblemError } from "../../model/problem.ts";
 import type { ReportRequest } from "../flags/report-option.ts";

@@ -8,7 +8,7 @@ import type { Problem } from "../../model/problem.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
 import type { Io } from "../process/io.ts";
 import type { ReportRequest } from "../flags/report-option.ts";
-import { toDescriptor } from "../../files/to-descriptor.ts";
+import { toDescriptor } from "../../files/descriptors.ts";
 import { endAtOnce } from "../process/stop-on-signal.ts";
 import { isSummary, renderDocument, renderReport } from "./render-report.ts";
 import type { RunReport } from "./render-report.ts";

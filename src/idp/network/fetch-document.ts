@@ -7,7 +7,7 @@ import type { SecureContext } from "node:tls";
 import type { FetchFailure } from "../../model/issuer-record.ts";
 import { openTls } from "./open-tls.ts";
 import type { Endpoint } from "./open-tls.ts";
-import { toCode } from "./to-code.ts";
+import { codeOf } from "../../files/has-code.ts";
 
 /** In bytes. */
 const LARGEST_HEADERS = 16 * 1024;
@@ -69,7 +69,7 @@ function exchange(host: string, path: string, socket: Socket, deadline: AbortSig
     deadline.addEventListener("abort", expire);
     if (deadline.aborted) expire();
     sent
-      .on("error", (error) => fail({ reason: "broken", code: toCode(error, "EPROTO") }))
+      .on("error", (error) => fail({ reason: "broken", code: codeOf(error) ?? "EPROTO" }))
       .once("upgrade", () => fail({ reason: "broken", code: "UPGRADE" }))
       .once("response", (response) => readAnswer(response, end))
       .end();

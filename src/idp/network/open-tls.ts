@@ -3,7 +3,7 @@
 import type { SecureContext, TLSSocket } from "node:tls";
 import { connect } from "node:tls";
 import { isIP } from "node:net";
-import { toCode } from "./to-code.ts";
+import { codeOf } from "../../files/has-code.ts";
 
 /** Where to connect, and as whom the server is asked for. */
 export interface Endpoint {
@@ -58,7 +58,7 @@ export function openTls(
     const expire = (): void => fail("ETIMEDOUT");
     deadline.addEventListener("abort", expire);
     socket
-      .on("error", (error) => fail(toCode(error, "EPROTO")))
+      .on("error", (error) => fail(codeOf(error) ?? "EPROTO"))
       .once("close", () => fail("ECONNRESET"))
       .once("connect", () => (stage = "tls"))
       .once("secureConnect", () => {

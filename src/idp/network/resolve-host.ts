@@ -4,7 +4,7 @@ import { Resolver } from "node:dns/promises";
 import { isIP } from "node:net";
 import { clearTimeout, setTimeout } from "node:timers";
 import type { Resolution } from "../../model/issuer-record.ts";
-import { toCode } from "./to-code.ts";
+import { codeOf } from "../../files/has-code.ts";
 
 /** Resolves a host name; never throws. */
 export type ResolveHost = (host: string) => Promise<Resolution>;
@@ -35,7 +35,7 @@ async function ask(host: string, resolver: Resolver): Promise<Resolution> {
   const addresses = answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : []));
   if (addresses.length > 0) return { kind: "found", addresses };
   const codes = answers.map((answer) =>
-    answer.status === "rejected" ? toCode(answer.reason, "") : "ENODATA",
+    answer.status === "rejected" ? (codeOf(answer.reason) ?? "") : "ENODATA",
   );
   if (codes.every((code) => code === "ENOTFOUND")) {
     return { kind: (await knowsTopLevel(host, resolver)) ? "no-such-name" : "unresolved" };

@@ -152,7 +152,7 @@ function reportTexts(node: YamlNode, report: Report): boolean {
 const WITHOUT_MAPS: ReadonlySet<string> = new Set(["unique", "recreate_if_deleted"]);
 
 /** Reports what makes idem fail the state, and returns true if there is something. */
-export function reportIdleValue(key: YamlText, value: YamlNode, report: Report): boolean {
+function reportIdleValue(key: YamlText, value: YamlNode, report: Report): boolean {
   if (key.text === "sensitive" && value.kind !== "list") {
     report(wrongType(key.text, value, "a list of arguments"), value);
     return true;

@@ -18,7 +18,7 @@ export function reportTemplates(text: string, report: Report): boolean {
 }
 
 /** Reports what a pattern finds, unless there is no mistake in it. True when there is one. */
-export function reportMatches(
+function reportMatches(
   text: string,
   pattern: RegExp,
   report: Report,

@@ -154,7 +154,7 @@ const HELP: Partial<Record<YAMLError["code"], string>> = {
  * Runs a function that collects errors instead of throwing them. The YAML library creates millions for a hostile file,
  * which takes a minute with stack traces and seconds without.
  */
-export function withoutStackTraces<T>(run: () => T): T {
+function withoutStackTraces<T>(run: () => T): T {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 0;
   try {

@@ -3,7 +3,7 @@
 import { toSortedSet } from "../../model/compare-text.ts";
 import { parseProviderArn, toUrl } from "../../model/issuer.ts";
 import type { Guard, Plan } from "../../model/plan.ts";
-import type { ReviewedPlan } from "../../model/reviewed-plan.ts";
+import type { ReviewedPlan } from "../../model/saved-document.ts";
 import { compareEffects } from "./compare-effects.ts";
 import type { PlannedEffect } from "./compare-effects.ts";
 

@@ -2,10 +2,8 @@
 
 import { countSeverities, SEVERITIES } from "../../model/finding.ts";
 import type { Finding, Severity } from "../../model/finding.ts";
-import type { IssuerVerdict } from "../../model/issuer-verdict.ts";
-import { usesThumbprints } from "../../model/issuer-verdict.ts";
-import { toFindings } from "../../model/verification.ts";
-import type { Verification } from "../../model/verification.ts";
+import type { IssuerVerdict, Verification } from "../../model/issuer-verdict.ts";
+import { toFindings, usesThumbprints } from "../../model/issuer-verdict.ts";
 import { count } from "../count.ts";
 import { SIGNS } from "../finding-marks.ts";
 import { showSource } from "../text/changes-text.ts";

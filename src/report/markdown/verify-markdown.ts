@@ -3,10 +3,8 @@
 import { count } from "../count.ts";
 import { SIGNS } from "../finding-marks.ts";
 import { countSeverities } from "../../model/finding.ts";
-import { usesThumbprints } from "../../model/issuer-verdict.ts";
-import type { IssuerVerdict } from "../../model/issuer-verdict.ts";
-import { toFindings } from "../../model/verification.ts";
-import type { Verification } from "../../model/verification.ts";
+import { toFindings, usesThumbprints } from "../../model/issuer-verdict.ts";
+import type { IssuerVerdict, Verification } from "../../model/issuer-verdict.ts";
 import { toWorstFirst } from "../worst-first.ts";
 import { toFindingCounts } from "../text/finding-text.ts";
 import { plain } from "../text/style.ts";

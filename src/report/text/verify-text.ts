@@ -2,11 +2,9 @@
 
 import { countSeverities, isAtLeast } from "../../model/finding.ts";
 import type { Finding } from "../../model/finding.ts";
-import { usesThumbprints } from "../../model/issuer-verdict.ts";
-import type { IssuerVerdict, SeenHost } from "../../model/issuer-verdict.ts";
+import { toFindings, usesThumbprints } from "../../model/issuer-verdict.ts";
+import type { IssuerVerdict, SeenHost, Verification } from "../../model/issuer-verdict.ts";
 import { hasErrors } from "../../model/problem.ts";
-import { toFindings } from "../../model/verification.ts";
-import type { Verification } from "../../model/verification.ts";
 import { count } from "../count.ts";
 import { escapeText, showValue } from "../escape.ts";
 import { SIGNS } from "../finding-marks.ts";

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { toVerifyDocument } from "../../../src/documents/verify-document.ts";
 import { judgeIssuer } from "../../../src/idp/judge/judge-issuer.ts";
-import { toFindings } from "../../../src/model/verification.ts";
+import { toFindings } from "../../../src/model/issuer-verdict.ts";
 import { toGithubAnnotations } from "../../../src/report/ci/github-annotations.ts";
 import { toCodeQuality } from "../../../src/report/ci/gitlab-codequality.ts";
 import { toSarif } from "../../../src/report/ci/sarif.ts";

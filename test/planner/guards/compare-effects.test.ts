@@ -5,7 +5,7 @@ import { toIssuer } from "../../../src/model/issuer.ts";
 import type { Effect } from "../../../src/model/effect.ts";
 import type { Change, UnmanagedProvider } from "../../../src/model/plan.ts";
 import type { DesiredProvider } from "../../../src/model/provider.ts";
-import type { ReviewedChange } from "../../../src/model/reviewed-plan.ts";
+import type { ReviewedChange } from "../../../src/model/saved-document.ts";
 import { compareEffects } from "../../../src/planner/guards/compare-effects.ts";
 import { absent, present } from "../../support/desired.ts";
 import type { ProviderFacts } from "../../support/open-account.ts";

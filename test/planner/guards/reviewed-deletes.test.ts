@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { TargetPlan } from "../../../src/model/plan.ts";
 import { toIssuer, toProviderArn } from "../../../src/model/issuer.ts";
 import type { LiveProvider } from "../../../src/model/provider.ts";
-import type { ReviewedChange } from "../../../src/model/reviewed-plan.ts";
+import type { ReviewedChange } from "../../../src/model/saved-document.ts";
 import { compareEffects } from "../../../src/planner/guards/compare-effects.ts";
 import { decideChange } from "../../../src/planner/decide-change.ts";
 import { absent } from "../../support/desired.ts";

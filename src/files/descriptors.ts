@@ -1,7 +1,15 @@
-// A file descriptor and bytes → all of them written, or an error within seconds.
+// A path such as `/dev/stdout` → its file descriptor, and bytes written to one.
 
 import { hasCode } from "./has-code.ts";
 import { writeSync } from "node:fs";
+
+const STREAMS: Readonly<Record<string, number>> = { "/dev/stdout": 1, "/dev/stderr": 2 };
+
+/** @returns `null` for every other path */
+export function toDescriptor(path: string): number | null {
+  const [, number] = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/u.exec(path) ?? [];
+  return number === undefined ? (STREAMS[path] ?? null) : Number(number);
+}
 
 /** How long a full pipe may take to be read, and how long to sleep between two looks, in milliseconds. */
 const PATIENCE = 10_000;
