@@ -9,7 +9,6 @@ import type { ClientOptions } from "./create-clients.ts";
 import type { Clients } from "./network/clients.ts";
 import { createAgents } from "./network/create-agents.ts";
 
-/** How to enter targets. */
 export interface EntranceOptions extends Omit<ClientOptions, "agents" | "requestHandler" | "stop"> {
   /** What CloudTrail shows as the name of the session in each account: 2 to 64 of `[\\w+=,.@-]`. */
   readonly sessionName: string;
@@ -21,13 +20,11 @@ export interface EntranceOptions extends Omit<ClientOptions, "agents" | "request
   readonly onClients?: (clients: Clients, target: Target) => void | Promise<void>;
 }
 
-/** A way into targets. */
 export interface Entrance {
   /** The clients of the run's own credentials. */
   readonly own: Clients;
   /** Opens a target for `work`, and keeps nothing of it afterwards. */
   readonly enter: <T>(target: Target, work: (clients: Clients) => Promise<T>) => Promise<T>;
-  /** Closes the sockets. */
   readonly close: () => void;
 }
 
@@ -73,7 +70,6 @@ export async function createEntrance(options: EntranceOptions): Promise<Entrance
   };
 }
 
-/** What is different about one target. */
 function toOwnOptions(
   target: Target,
   { own, sessionName }: { readonly own: STSClient; readonly sessionName: string },

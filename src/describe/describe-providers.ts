@@ -18,7 +18,6 @@ const FURTHER_READS = 10;
 export interface DescribeOptions {
   /** The most reads under way at once. */
   readonly concurrency?: number;
-  /** Called after each read, with the number done and the total. */
   readonly onRead?: (done: number, total: number) => void;
 }
 

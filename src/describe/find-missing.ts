@@ -11,7 +11,6 @@ interface Named {
   readonly source?: Source;
 }
 
-/** Those of `wanted` that are not in `found`. */
 export function findMissing<T extends Named>(wanted: readonly T[], found: readonly Named[]): T[] {
   const there = new Set(found.map(({ issuer }) => issuer));
   return wanted.filter(({ issuer }) => !there.has(issuer));

@@ -10,7 +10,6 @@ import type { ArnOwner, Issuer } from "../model/issuer.ts";
 /** The part of an IAM client that reading needs. A real `IAMClient` fits. */
 export type IamReader = Pick<IAMClient, "send">;
 
-/** A provider as the list shows it. */
 export interface ListedProvider extends ArnOwner {
   readonly issuer: Issuer;
   readonly arn: string;

@@ -79,7 +79,6 @@ function mayHaveTaken({ operation, status }: OperationResult, { live }: ActiveCh
   return subtracts(operation, live) && (status === "done" || status === "unknown");
 }
 
-/** The result of a change that was not started. */
 export function toTodoResult(change: ActiveChange): ProviderResult {
   return toProviderResult(change, [], null);
 }

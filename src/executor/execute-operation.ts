@@ -40,7 +40,6 @@ export async function announced(
   return result;
 }
 
-/** The result of a call that was not made. */
 export function toTodo(operation: Operation, failure: Failure | null = null): OperationResult {
   return { operation, status: "todo", requestId: null, attempts: null, failure };
 }

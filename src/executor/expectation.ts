@@ -66,7 +66,6 @@ function isSameStep(planned: Operation, fresh: Operation): boolean {
   );
 }
 
-/** The marks that a call sets. */
 function toMarks({ api, params }: Operation): TagParam[] {
   return api === "iam:TagOpenIDConnectProvider" ? params.Tags.filter(({ Key }) => isMarkKey(Key)) : [];
 }

@@ -6,7 +6,6 @@ import type { OperationResult, ProviderResult } from "../model/result.ts";
 import type { Operation } from "../model/operation.ts";
 import type { IamWriter } from "./send-operation.ts";
 
-/** An event while a plan is carried out. */
 export type ExecutorEvent =
   | { readonly kind: "sending"; readonly change: ActiveChange; readonly operation: Operation }
   | { readonly kind: "sent"; readonly change: ActiveChange; readonly result: OperationResult }
@@ -16,7 +15,6 @@ export type ExecutorEvent =
   /** The change is over: no call of it is sent any more. */
   | { readonly kind: "ended"; readonly change: ActiveChange; readonly result: ProviderResult };
 
-/** Everything that the executor needs from outside. */
 export interface ExecutorPorts {
   readonly iam: IamWriter;
   /** Reads one provider from IAM; `null` if it does not exist. Abandoned when `grace` aborts. Throws `AwsError`. */

@@ -18,7 +18,6 @@ import type { Trust } from "./read/probe-address.ts";
 const DOCUMENT_DEADLINE = 5000;
 const HANDSHAKE_DEADLINE = 4000;
 
-/** How to observe the issuers of one run. */
 export interface ObserverOptions {
   readonly connectTo: readonly ConnectToRule[];
   readonly resolve: ResolveHost;
@@ -28,14 +27,12 @@ export interface ObserverOptions {
 /** Observes one issuer. Never throws: failures are part of the record. */
 export type Observer = (issuer: Issuer) => Promise<IssuerRecord>;
 
-/** What the observations of a run share. */
 interface Run extends Pick<ObserverOptions, "trust"> {
   readonly findHost: HostFinder;
   /** Many clusters of EKS have one host: it is probed once. */
   readonly probes: Map<string, Promise<readonly AddressRecord[]>>;
 }
 
-/** Creates the observer of a run. */
 export function createObserver({ connectTo, resolve, trust }: ObserverOptions): Observer {
   const run: Run = { trust, findHost: createHostFinder(connectTo, resolve), probes: new Map() };
   return (issuer) => observeIssuer(issuer, run);

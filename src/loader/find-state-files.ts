@@ -11,7 +11,6 @@ import { isSkipped, missingPath, STATE_FILE, unreadablePath } from "./problems/p
 /** The PATH of standard input. */
 export const STDIN = "-";
 
-/** A state file that exists. */
 export interface FoundFile {
   /** The path as positions show it: as the user gave it, joined with `/`. */
   readonly file: string;
@@ -75,7 +74,6 @@ function findPath(given: string, search: Search): void {
   }
 }
 
-/** A file or folder, and its path in three forms. */
 interface Entry {
   /** As positions show it. */
   readonly shown: string;

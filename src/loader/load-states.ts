@@ -13,7 +13,6 @@ import type { ParsedState } from "./provider/parsed-state.ts";
 import { readRegularFile } from "../files/read-regular-file.ts";
 import { unreadablePath } from "./problems/path-problems.ts";
 
-/** Where the loader reads from. */
 export interface LoadOptions {
   /** The folder that relative paths start at. Default: the current one. */
   readonly cwd?: string;
@@ -45,7 +44,6 @@ export async function loadStates(paths: readonly string[], options: LoadOptions 
   return mergeStates(parsed, problems, { cwd, ...(options.targets && { targets: options.targets }) });
 }
 
-/** The bytes of a file, or the reason why it could not be read. */
 async function readBytes({ file, path }: FoundFile, options: LoadOptions): Promise<Uint8Array | Problem> {
   try {
     if (path === STDIN) return (await options.stdin?.()) ?? noStdin();

@@ -12,7 +12,6 @@ import { parseOrganization } from "./targets/parse-organization.ts";
 /** In bytes: ten thousand accounts take about 3 MiB. */
 const LARGEST_TARGETS = 64 * 1024 * 1024;
 
-/** What a file of targets says. */
 export interface LoadedTargets {
   readonly targets: readonly Target[];
   /** Errors and warnings; with an error, the targets are incomplete. */

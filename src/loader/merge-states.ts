@@ -88,7 +88,6 @@ function findConflictingAccounts([first, ...others]: readonly AccountIn[]): Prob
   );
 }
 
-/** A declaration, and the file that it is in. */
 interface DeclaredIn extends Declaration {
   readonly stateText: StateText;
 }

@@ -18,7 +18,6 @@ import { NO_DEFAULTS } from "./provider/to-desired-provider.ts";
 import type { Defaults } from "./provider/to-desired-provider.ts";
 import type { YamlEntry, YamlMap, YamlNode } from "./yaml/yaml-node.ts";
 
-/** Reads a file of the native form. */
 export function nativeState(root: YamlMap, stateText: StateText, report: Report): StateContent {
   const take = readMap(root, { known: STATE_KEYS }, report);
   readWord(take("version"), ["1"], "invalid-version", report);

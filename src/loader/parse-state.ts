@@ -16,7 +16,6 @@ import { reportLineEnds, reportTemplates } from "./idem/report-templates.ts";
 import { kindInWords } from "./yaml/yaml-node.ts";
 import type { YamlNode } from "./yaml/yaml-node.ts";
 
-/** How to read a file. */
 export interface ParseOptions {
   /** idem files: leave states of other resources alone. */
   readonly skipOtherStates?: boolean;

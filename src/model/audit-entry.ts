@@ -2,7 +2,6 @@
 
 import type { Operation } from "./operation.ts";
 
-/** One line. */
 export interface AuditEntry {
   /** ISO 8601, in UTC. */
   readonly time: string;
@@ -16,7 +15,6 @@ export interface AuditEntry {
   readonly result: AuditResult | null;
 }
 
-/** What came of a call. */
 export interface AuditResult {
   /** `done`, `failed`, `unknown`; later versions may have more. */
   readonly status: string;

@@ -1,6 +1,5 @@
 // The environment of a process.
 
-/** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** False for a variable that is missing or empty. */

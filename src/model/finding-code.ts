@@ -3,7 +3,6 @@
 /** From the worst down. */
 export const SEVERITIES = ["critical", "high", "medium", "low"] as const;
 
-/** How much a finding matters. */
 export type Severity = (typeof SEVERITIES)[number];
 
 /** Every code of a finding with its severity. `oidc explain` has a section for each. */
@@ -56,5 +55,4 @@ export const FINDING_SEVERITIES = {
   "unusual-audience": "low",
 } as const satisfies Readonly<Record<string, Severity>>;
 
-/** The codes that a finding can have. */
 export type FindingCode = keyof typeof FINDING_SEVERITIES;

@@ -27,22 +27,18 @@ export interface Finding {
   readonly targets?: readonly string[];
 }
 
-/** A finding with the severity of its code. */
 export function toFinding(facts: Omit<Finding, "severity">): Finding {
   return { severity: FINDING_SEVERITIES[facts.code], ...facts };
 }
 
-/** How many findings have which severity. */
 export type SeverityCounts = Readonly<Record<Severity, number>>;
 
-/** Counts the findings of each severity. */
 export function countSeverities(findings: readonly Pick<Finding, "severity">[]): SeverityCounts {
   const counts = { critical: 0, high: 0, medium: 0, low: 0 };
   for (const { severity } of findings) counts[severity] += 1;
   return counts;
 }
 
-/** True when a severity is at least as bad as another. */
 export function isAtLeast(severity: Severity, floor: Severity): boolean {
   return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(floor);
 }

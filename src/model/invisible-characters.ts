@@ -15,12 +15,10 @@ const VISIBLE_LINES = /^[\n -~]*$/u;
 let invisible: RegExp | undefined;
 let invisibleInLines: RegExp | undefined;
 
-/** The first invisible character. */
 export function findInvisible(text: string): string | undefined {
   return VISIBLE.test(text) ? undefined : text.match(toInvisible())?.[0];
 }
 
-/** Replaces each invisible character. */
 export function replaceInvisible(text: string, toEscape: (character: string) => string): string {
   return VISIBLE.test(text) ? text : text.replace(toInvisible(), toEscape);
 }

@@ -2,7 +2,6 @@
 
 import type { Issuer } from "./issuer.ts";
 
-/** One issuer, as seen from here. */
 export interface IssuerRecord {
   readonly issuer: Issuer;
   readonly discovery: DocumentRecord<DiscoveryDocument>;
@@ -45,7 +44,6 @@ export interface DiscoveryDocument {
   readonly missing: readonly string[];
 }
 
-/** The keys of an issuer. */
 export interface KeySet {
   /** `null` if the document has no list of keys. */
   readonly keys: readonly KeyRecord[] | null;
@@ -59,7 +57,6 @@ export interface KeyRecord {
   readonly curve: string | null;
 }
 
-/** One host, and what each of its addresses showed. */
 export interface HostRecord {
   readonly host: string;
   readonly role: "issuer" | "jwks";
@@ -72,7 +69,6 @@ export interface HostRecord {
   readonly addresses: readonly AddressRecord[];
 }
 
-/** What the name system says about a host. */
 export type Resolution =
   | { readonly kind: "found"; readonly addresses: readonly string[] }
   /** The name does not exist: it may be free. */
@@ -84,7 +80,6 @@ export type Resolution =
   /** The host is an address itself. */
   | { readonly kind: "literal" };
 
-/** One address of a host. */
 export type AddressRecord = HandshakeRecord | FailedAddress;
 
 /** True if a public CA issued the certificate, even if it has expired since: AWS does not use thumbprints then. */
@@ -92,7 +87,6 @@ export function isFromPublicAuthority({ trust }: HandshakeRecord): boolean {
   return trust === "public" || trust === "expired";
 }
 
-/** A TLS handshake with an address. */
 export interface HandshakeRecord {
   readonly kind: "handshake";
   readonly address: string;
@@ -109,7 +103,6 @@ export interface HandshakeRecord {
   readonly tls12: boolean | null;
 }
 
-/** An address without a handshake. */
 export interface FailedAddress {
   readonly kind: "failed";
   readonly address: string;

@@ -10,7 +10,6 @@ export const MARK_PREFIX = "oidc:";
 /** The tag whose value names the only owner of a provider. */
 export const OWNER_KEY = "oidc:owner";
 
-/** What the name of an owner may be. */
 export const OWNER_NAME: RegExp = /^[A-Za-z0-9_.-]{1,64}$/u;
 
 /** A claim is the start of a hash, in characters. */
@@ -21,7 +20,6 @@ const CLAIMS_PER_TAG = LIMITS.tagValueLength / CLAIM_LENGTH;
 /** `oidc:claims:NAME`, `oidc:claims:NAME:2` and so on. */
 const CLAIMS_KEY = /^oidc:claims:([A-Za-z0-9_.-]{1,64})(?::(?:[2-9]|[1-9]\d+))?$/u;
 
-/** The marks of a provider. */
 export interface Marks {
   /** The value of `oidc:owner`; `null` without that tag. */
   readonly owner: string | null;

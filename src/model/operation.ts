@@ -1,6 +1,5 @@
 // One IAM call as data: what the plan shows, the executor sends and CloudTrail records.
 
-/** A tag as IAM's API takes it. */
 export interface TagParam {
   readonly Key: string;
   readonly Value: string;

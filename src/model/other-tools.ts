@@ -2,7 +2,6 @@
 
 import type { Change } from "./plan.ts";
 
-/** Another tool, and the tag that shows it. */
 export interface OtherTool {
   /** `CloudFormation stack eksctl-x`. */
   readonly name: string;

@@ -8,7 +8,6 @@ import type { AbsentProvider, DesiredProvider, LiveProvider, PresentProvider } f
 import type { Impact } from "./role.ts";
 import type { CallerIdentity } from "./target.ts";
 
-/** What happens to one provider. */
 export type Action = Change["action"];
 
 /** Why it happens. Later versions may add more: readers ignore a word that they do not know. */
@@ -40,7 +39,6 @@ export interface ClaimedValue {
   readonly text: string;
 }
 
-/** The claims that a change makes and gives up. */
 export interface ClaimChange {
   readonly made: readonly ClaimedValue[];
   readonly dropped: readonly ClaimedValue[];
@@ -93,7 +91,6 @@ interface NoChange extends ChangeOf {
 /** A change that makes calls. */
 export type ActiveChange = Exclude<Change, NoChange>;
 
-/** True for a change that makes calls. */
 export function isActive(change: Change): change is ActiveChange {
   return change.action !== "none";
 }
@@ -106,7 +103,6 @@ export interface UnmanagedProvider {
   readonly live?: LiveProvider;
 }
 
-/** Every guard that can trip on a plan. */
 export type GuardCode = Extract<
   ProblemCode,
   "role-impact" | "lockout" | "capacity" | "plan-changed" | "other-owner" | "too-many-deletes" | "empty-input"
@@ -123,7 +119,6 @@ export interface Guard {
   readonly source?: Source | undefined;
 }
 
-/** How many providers have which action. */
 export type Summary = Readonly<Record<Action, number>>;
 
 /** The plan for one account. */
@@ -178,14 +173,12 @@ export function countDeclared(changes: readonly Change[]): number {
   return changes.filter(({ desired }) => desired.source !== undefined).length;
 }
 
-/** Counts the changes of each action. */
 export function summarise(changes: readonly Change[]): Summary {
   const summary = { create: 0, update: 0, delete: 0, none: 0 };
   for (const change of changes) summary[change.action] += 1;
   return summary;
 }
 
-/** True if the plan changes anything. */
 export function hasChanges(plan: Plan): boolean {
   return plan.targets.some((target) => target.changes.some(isActive));
 }

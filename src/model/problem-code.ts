@@ -2,7 +2,6 @@
 
 import type { FindingCode } from "./finding-code.ts";
 
-/** Every code that a problem can have. */
 export const PROBLEM_CODES = [
   // the command line
   "usage",
@@ -137,5 +136,4 @@ export const PROBLEM_CODES = [
   "internal",
 ] as const;
 
-/** One of {@link PROBLEM_CODES}. */
 export type ProblemCode = (typeof PROBLEM_CODES)[number] | FindingCode;

@@ -27,7 +27,6 @@ export interface Place extends Source {
   readonly label?: string;
 }
 
-/** True for a position with its line. */
 export function isPlace(source: Source | Place): source is Place {
   return "lineText" in source;
 }
@@ -62,7 +61,6 @@ export function toError(kind: ProblemKind, code: ProblemCode, message: string, h
   return { severity: "error", kind, code, message, ...(help !== undefined && { help }) };
 }
 
-/** A warning about the run. */
 export function toRunWarning(code: ProblemCode, message: string, help: string, source?: Source): Problem {
   return { severity: "warning", kind: "run", code, message, help, ...(source && { source }) };
 }
@@ -93,7 +91,6 @@ function toLine({ code, message, help, source }: Problem): string {
   return `${place}${code}: ${message}${help === undefined ? "" : ` (${help})`}`;
 }
 
-/** True if one of the problems is an error. */
 export function hasErrors(problems: readonly Problem[]): boolean {
   return problems.some(({ severity }) => severity === "error");
 }

@@ -36,7 +36,6 @@ export interface DesiredSet<T> {
   readonly exact: boolean;
 }
 
-/** What every declaration says. */
 interface Declared {
   readonly issuer: Issuer;
   /** Where the provider is declared; one that `--prune` found in the account is not. */
@@ -120,7 +119,6 @@ export function matchesTagKey(patterns: readonly string[], key: string): boolean
   );
 }
 
-/** True when a provider is declared for the target with this name. */
 export function isDeclaredFor({ targets }: Pick<DesiredProvider, "targets">, name: string): boolean {
   return targets === undefined || targets.some((glob) => matchesWildcards(glob, name, null));
 }

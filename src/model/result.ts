@@ -38,10 +38,8 @@ export interface TargetResult {
   readonly results: readonly ProviderResult[];
 }
 
-/** How a run of `apply` ended. */
 export type Outcome = "applied" | "nothing-to-do" | "refused" | "incomplete" | "interrupted";
 
-/** A plan and its outcome. */
 export interface ApplyResult {
   readonly plan: Plan;
   readonly outcome: Outcome;

@@ -31,7 +31,6 @@ export type ImpactReason =
   | "thumbprint-removed"
   | "provider-created";
 
-/** A role that a change affects. */
 export interface AffectedRole {
   readonly name: string;
   readonly arn: string;

@@ -4,7 +4,6 @@ import type { Problem, Source } from "./problem.ts";
 import type { DesiredProvider } from "./provider.ts";
 import type { Target } from "./target.ts";
 
-/** An account that a state file names. */
 export interface NamedAccount {
   /** Twelve digits. */
   readonly account: string;
@@ -15,7 +14,6 @@ export interface NamedAccount {
   readonly targets?: readonly string[];
 }
 
-/** The state files of a run, read and checked. */
 export interface States {
   /** The files that were read, named as in positions; sorted. */
   readonly files: readonly string[];

@@ -31,7 +31,6 @@ export function helpToChoose(word: string, candidates: readonly string[], otherw
   return isShort ? `${didYouMean(near)} The choices are ${candidates.join(", ")}` : didYouMean(near);
 }
 
-/** The words for the candidate that was probably meant. */
 export function didYouMean(near: string): string {
   return `did you mean \`${near}\`?`;
 }

@@ -19,17 +19,14 @@ export interface Target {
   readonly source?: Source;
 }
 
-/** A target that a run has tried to read. */
 export interface TriedTarget {
   readonly target: Target;
   /** Why it could not be read. */
   readonly error?: Problem;
 }
 
-/** The name of the one target of a run without targets. */
 export const DEFAULT_TARGET = "default";
 
-/** What the name of a target may be. */
 export const TARGET_NAME: RegExp = /^[A-Za-z0-9_. -]{1,64}$/u;
 
 /** The owner of the credentials, as sts:GetCallerIdentity reports it. */

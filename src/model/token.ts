@@ -34,7 +34,6 @@ export interface TokenRefusal {
   readonly help: string;
 }
 
-/** What a role says to a token. */
 export interface TokenRole {
   readonly name: string;
   readonly arn: string;
@@ -47,7 +46,6 @@ export interface TokenRole {
   readonly detail: string;
 }
 
-/** What becomes of a token in one account. */
 export interface TokenAnswer {
   /** The token's `iss`. */
   readonly issuer: string;

@@ -38,7 +38,6 @@ export interface TrustedRole {
   readonly isUnclear: boolean;
 }
 
-/** A provider, and the roles that trust it. */
 export interface TrustedProvider {
   readonly issuer: Issuer;
   readonly arn: string;
@@ -58,7 +57,6 @@ export interface DanglingRole {
   readonly arn: string;
 }
 
-/** How much an account has. */
 export interface TrustCounts {
   readonly providers: number;
   readonly roles: number;
@@ -66,7 +64,6 @@ export interface TrustCounts {
   readonly trusting: number;
 }
 
-/** Who can sign in to one account. */
 export interface TargetTrust {
   readonly name: string;
   readonly caller: CallerIdentity;

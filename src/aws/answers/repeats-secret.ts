@@ -27,7 +27,6 @@ export function toSecretForms(secret: string, shortest = SHORTEST_SECRET): strin
   return [secret, ...coded].map(toLettersAndDigits).filter((form) => form.length >= SHORTEST_FORM);
 }
 
-/** True if the text contains one of the forms completely. */
 export function repeatsSecret(text: string, forms: Iterable<string>): boolean {
   const plain = toLettersAndDigits(unescape(text));
   return [...forms].some((form) => plain.includes(form));

@@ -4,7 +4,6 @@ import type { Failure } from "../../model/failure.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { FailureContext } from "./to-problem.ts";
 
-/** What a problem says about a failure. */
 export interface FailureWords extends Partial<Pick<Problem, "kind" | "code">> {
   readonly message: string;
   readonly help: string;

@@ -13,7 +13,6 @@ export interface Admission {
 export interface Limiter {
   /** Resolves when an attempt may begin: first retries in order, then new calls in order. */
   readonly enter: (isRepeated: boolean) => Promise<Admission>;
-  /** AWS answered. */
   readonly succeed: (admission: Admission) => void;
   /** The attempt is over, but says nothing about the rate. */
   readonly leave: () => void;

@@ -1,10 +1,8 @@
 // Throttles, and the successes between them → how long to wait between two attempts.
 
-/** Measures the rate that AWS allows. */
 export interface Pace {
   /** AWS answered an attempt that began after the last throttle. */
   readonly succeed: () => void;
-  /** AWS throttled. */
   readonly slowDown: () => void;
   /** In milliseconds; 0 as long as AWS has not throttled. @param underWay the number of attempts under way */
   readonly toGap: (underWay: number) => number;

@@ -29,7 +29,6 @@ export function leaveRepeats(iam: IAMClient): void {
   );
 }
 
-/** True for an error of such a call. */
 export function isLeftToCaller(error: unknown): boolean {
   return typeof error === "object" && error !== null && leftToCaller.has(error);
 }

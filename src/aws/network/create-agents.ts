@@ -18,7 +18,6 @@ export interface Agents {
 }
 
 export interface AgentLimits {
-  /** The maximum number of sockets to each host. */
   readonly sockets: number;
   /** How long a connection may take until it is ready for a request, in milliseconds. */
   readonly connectionTimeout: number;

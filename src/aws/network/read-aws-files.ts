@@ -29,7 +29,6 @@ export function readAwsFiles(env: Environment): AwsFiles {
   };
 }
 
-/** The names of all profiles, in the order of the files. */
 export function listProfiles({ config, credentials }: AwsFiles): string[] {
   const titles = [...config.sections.keys(), ...credentials.sections.keys()];
   const profiles = titles.filter((title) => title !== "" && !/^(?:sso-session|services) /u.test(title));

@@ -3,7 +3,6 @@
 import type { Environment } from "../../model/environment.ts";
 import { readAwsFiles, toSettings } from "./read-aws-files.ts";
 
-/** The services that are called. */
 type Service = "iam" | "sts";
 
 /**

@@ -13,7 +13,6 @@ export interface KnownMatch {
   readonly audiences: readonly string[];
 }
 
-/** The issuer with exactly this URL. */
 export function findKnownIssuer(issuer: Issuer): KnownMatch | undefined {
   return findBy(issuer, ({ issuer: template }) => [template], "");
 }

@@ -12,7 +12,6 @@ export interface Clock {
   readonly expiresWithin: number;
 }
 
-/** A remark about one chain. */
 type ChainRemark = Remark & {
   /** The last certificate of such a chain must not be pinned. */
   readonly isUnsound: boolean;
@@ -20,7 +19,6 @@ type ChainRemark = Remark & {
 
 const DAY = 86_400_000;
 
-/** The handshakes of a host. */
 export function toHandshakes({ addresses }: HostRecord): readonly HandshakeRecord[] {
   return addresses.filter((one) => one.kind === "handshake");
 }

@@ -1,6 +1,5 @@
 // The issuers that people use most → their exact URL and audience, with the vendor's page.
 
-/** An issuer that many accounts have. */
 export interface KnownIssuer {
   /** What people call it. */
   readonly name: string;
@@ -12,7 +11,6 @@ export interface KnownIssuer {
   readonly mistakes?: readonly string[];
   /** Its certificates need not be of a public authority. */
   readonly isPrivate?: true;
-  /** The vendor's page. */
   readonly source: string;
 }
 

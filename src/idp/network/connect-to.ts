@@ -8,14 +8,12 @@ export interface ConnectToRule {
   readonly addressPort: string;
 }
 
-/** Where to connect instead. */
 export interface Detour {
   /** `null`: the host's own addresses. */
   readonly address: string | null;
   readonly port: number;
 }
 
-/** All issuers are reached at this port. */
 export const HTTPS_PORT = 443;
 
 /** `HOST:PORT:ADDRESS:PORT`; an IPv6 address in brackets. */

@@ -19,7 +19,6 @@ const CONNECTING = 2000;
 /** Long enough to recognise an error page. */
 const LONGEST_LOCATION = 300;
 
-/** What came back. */
 export type Fetched =
   | { readonly kind: "read"; readonly bytes: Uint8Array }
   | { readonly kind: "failed"; readonly failure: FetchFailure };

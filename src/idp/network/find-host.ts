@@ -11,7 +11,6 @@ import type { ResolveHost } from "./resolve-host.ts";
 /** Probing more of them would tell nothing new. */
 const MOST_ADDRESSES = 8;
 
-/** A host, and what of it may be connected to. */
 export interface ReachableHost extends Pick<HostRecord, "resolution" | "refused" | "omitted"> {
   /** Sorted by address. */
   readonly endpoints: readonly Endpoint[];

@@ -27,7 +27,6 @@ export function parseObject(bytes: Uint8Array): Readonly<Record<string, unknown>
   }
 }
 
-/** A discovery document. */
 export function toDiscovery(fields: Readonly<Record<string, unknown>>): DiscoveryDocument {
   const algorithms = fields["id_token_signing_alg_values_supported"];
   return {
@@ -38,7 +37,6 @@ export function toDiscovery(fields: Readonly<Record<string, unknown>>): Discover
   };
 }
 
-/** A set of keys. */
 export function toKeySet(fields: Readonly<Record<string, unknown>>): KeySet {
   const { keys } = fields;
   return { keys: Array.isArray(keys) ? keys.slice(0, MOST_KEYS).map(toKey) : null };

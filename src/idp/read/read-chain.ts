@@ -41,7 +41,6 @@ export function toCertificateRecords(chain: readonly X509Certificate[]): readonl
   });
 }
 
-/** True if the certificate is for this host. */
 export function namesHost(certificate: X509Certificate, host: string): boolean {
   const name = isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host);
   return name !== undefined;

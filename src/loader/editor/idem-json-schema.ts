@@ -128,7 +128,6 @@ const BODY: JsonSchema = {
   anyOf: [...IDEM_FUNCTIONS.keys()].map((name) => ({ required: [name] })),
 };
 
-/** Valid for a file in the idem form. */
 export const IDEM_CONDITION: JsonSchema = {
   type: "object",
   not: { anyOf: STATE_KEYS.map((key) => ({ required: [key], properties: { [key]: { not: BODY } } })) },

@@ -4,7 +4,6 @@ import { TEMPLATE_WORD, toTemplatePattern } from "../../model/issuer-template.ts
 import { choose } from "./json-schema.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
-/** A well-known issuer. */
 export interface ProposedIssuer {
   /** What people call it. */
   readonly name: string;
@@ -21,7 +20,6 @@ export interface Snippet {
   readonly body: string | Readonly<Record<string, unknown>>;
 }
 
-/** For `url`. */
 export function toUrlSnippets(issuers: readonly ProposedIssuer[]): Snippet[] {
   return issuers.map((one) => ({
     label: `https://${one.issuer}`,
@@ -30,7 +28,6 @@ export function toUrlSnippets(issuers: readonly ProposedIssuer[]): Snippet[] {
   }));
 }
 
-/** For an item of `providers`. */
 export function toProviderSnippets(issuers: readonly ProposedIssuer[]): Snippet[] {
   return issuers.map((one) => {
     const [audience] = one.audiences;

@@ -20,7 +20,6 @@ const PAIR: JsonSchema = {
   additionalProperties: false,
 };
 
-/** `tags` of a provider or of `defaults`. */
 const TAGS: JsonSchema = {
   type: ["object", "array"],
   ...choose(
@@ -51,7 +50,6 @@ const CLIENT_ID_LIST: JsonSchema = {
   uniqueItems: true,
 };
 
-/** The keys of `defaults`. */
 export const DEFAULTS_PROPERTIES: JsonSchema = {
   client_id_list: CLIENT_ID_LIST,
   tags: TAGS,

@@ -7,7 +7,6 @@ import { TARGET_KEYS } from "../rules/state-keys.ts";
 import { toMisplacedKeys } from "./json-schema.ts";
 import { TEXT_RULES } from "./text-rules.ts";
 
-/** A target of the native form. */
 export const TARGET_JSON_SCHEMA: JsonSchema = {
   title: "Target",
   type: "object",

@@ -26,7 +26,6 @@ export function readIncludes(key: YamlText, value: YamlNode, report: Report): Ya
 
 type IsKnown = (path: string) => boolean;
 
-/** Checks every include of every file. Relative paths start at `cwd`. */
 export function checkIncludes(files: readonly ParsedState[], cwd: string): Problem[] {
   const isKnown = toLookup(files.map(({ stateText }) => resolve(cwd, stateText.file)));
   return files.flatMap(({ stateText, idem }) => {
@@ -92,7 +91,6 @@ function join(folder: string, file: string): string {
   return folder.endsWith(sep) ? folder + file : folder + sep + file;
 }
 
-/** A folder and all folders above it. */
 function foldersFrom(folder: string): string[] {
   const folders = [folder];
   for (let above = dirname(folder); above !== folders.at(-1); above = dirname(above)) folders.push(above);

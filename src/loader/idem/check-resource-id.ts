@@ -8,7 +8,6 @@ import { entryOf } from "../yaml/yaml-node.ts";
 import type { YamlEntry, YamlMap, YamlText } from "../yaml/yaml-node.ts";
 import type { Span } from "../problems/locate.ts";
 
-/** What a `resource_id` names. */
 export interface Resource {
   /** The entry of a native state file, at the place of the `resource_id`. */
   readonly url: YamlEntry;

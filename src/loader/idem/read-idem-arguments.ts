@@ -17,7 +17,6 @@ import { isNull } from "../yaml/yaml-node.ts";
 import type { YamlEntry, YamlNode, YamlText } from "../yaml/yaml-node.ts";
 import type { Call } from "./read-idem-calls.ts";
 
-/** What a state function is given. */
 export interface IdemArguments {
   /** Arguments that describe the provider, each once. */
   readonly given: readonly YamlEntry[];
@@ -104,7 +103,6 @@ function repeatedArgument(key: string): Mistake {
   };
 }
 
-/** What is wrong with an argument of this name. */
 function checkName(key: string, value: YamlNode): Mistake | undefined {
   const way = IDEM_REFUSED.get(key);
   if (way !== undefined) {

@@ -8,9 +8,7 @@ import { didYouMean, suggest } from "../../model/suggest.ts";
 import { hasFunction } from "./is-idem-state.ts";
 import type { YamlNode, YamlText } from "../yaml/yaml-node.ts";
 
-/** A call of a state function. */
 export interface Call {
-  /** The id of its state. */
   readonly id: YamlText;
   /** The name of the function. */
   readonly key: YamlText;
@@ -100,7 +98,6 @@ function otherFunction({ text }: YamlText): Mistake {
   );
 }
 
-/** True for a state function of any resource. */
 function isFunction(name: string): boolean {
   return /^[\w-]+(?:\.[\w-]+)+$/.test(name);
 }

@@ -11,7 +11,6 @@ import { readIdemArguments } from "./read-idem-arguments.ts";
 import { entryOf } from "../yaml/yaml-node.ts";
 import type { YamlEntry, YamlMap, YamlText } from "../yaml/yaml-node.ts";
 
-/** What a call declares. */
 export interface IdemProvider {
   readonly provider: YamlMap;
   /** Its `name`. */

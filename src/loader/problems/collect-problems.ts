@@ -21,7 +21,6 @@ interface RelatedSpan {
   readonly label: string;
 }
 
-/** Records a mistake at a span of the file. */
 export type Report = (mistake: Mistake, span: Span, related?: RelatedSpan) => void;
 
 /** Problems kept per file. A hostile file could produce millions. */
@@ -55,7 +54,6 @@ export function collectProblems(stateText: StateText): { report: Report; problem
   return { report, problems };
 }
 
-/** A span of a file. */
 interface SpanOf {
   readonly stateText: StateText;
   readonly span: Span;

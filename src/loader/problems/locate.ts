@@ -26,7 +26,6 @@ export function toStateText(file: string, text: string): StateText {
   return { file, text, lineStarts };
 }
 
-/** The line and column of an offset. */
 export function toSource({ file, lineStarts }: StateText, offset: number): Source {
   let low = 0;
   let high = lineStarts.length - 1;

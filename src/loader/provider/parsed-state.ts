@@ -8,7 +8,6 @@ import type { Target } from "../../model/target.ts";
 import type { Span, StateText } from "../problems/locate.ts";
 import type { YamlText } from "../yaml/yaml-node.ts";
 
-/** A target that the file names, and the place of its name. */
 export interface TargetAt {
   readonly target: Target;
   readonly span: Span;
@@ -36,7 +35,6 @@ export interface Reference extends Span {
 
 /** A requisite of an idem state, and the states that it names. */
 export interface Requisite {
-  /** The id of the state that has it. */
   readonly id: string;
   readonly key: YamlText;
   readonly references: readonly Reference[];
@@ -52,11 +50,8 @@ interface IdemContent {
   readonly skipped: readonly string[];
 }
 
-/** What a state file declares. */
 export interface StateContent {
-  /** The file's `account:`. */
   readonly account: YamlText | null;
-  /** The file's `owner:`. */
   readonly owner: string | null;
   /** True for a file with `defaults`, whatever they say. */
   readonly hasDefaults: boolean;
@@ -78,7 +73,6 @@ export interface ParsedState extends StateContent {
   readonly problems: readonly Problem[];
 }
 
-/** A file that declares nothing. */
 export const NO_CONTENT: StateContent = {
   account: null,
   owner: null,

@@ -51,7 +51,6 @@ export function readText(
   return undefined;
 }
 
-/** One of a few words. */
 export function readWord<Word extends string>(
   entry: YamlEntry | undefined,
   words: readonly Word[],
@@ -66,7 +65,6 @@ export function readWord<Word extends string>(
   return word;
 }
 
-/** The items of a list. */
 export function readItems(slot: Slot | undefined, report: Report): readonly Slot[] | undefined {
   if (slot === undefined) return undefined;
   if (slot.value.kind !== "list") return refuse(slot, "a list", report);

@@ -15,7 +15,6 @@ import { toDesiredProvider } from "./to-desired-provider.ts";
 import type { Defaults } from "./to-desired-provider.ts";
 import type { YamlEntry, YamlMap, YamlText } from "../yaml/yaml-node.ts";
 
-/** What a file says about all of its providers. */
 export interface FileKeys {
   readonly defaults: Defaults;
   readonly owner?: string | undefined;

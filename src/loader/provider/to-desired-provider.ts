@@ -6,14 +6,12 @@ import { matchesTagKey } from "../../model/provider.ts";
 import type { DesiredSet, PresentProvider, Tag } from "../../model/provider.ts";
 import { canonicalThumbprint } from "../rules/check-thumbprint.ts";
 
-/** What `defaults` says. */
 export interface Defaults {
   readonly clientIds: readonly string[] | undefined;
   readonly tags: readonly Tag[];
   readonly ignoreTags: readonly string[];
 }
 
-/** What a file without `defaults` says. */
 export const NO_DEFAULTS: Defaults = { clientIds: undefined, tags: [], ignoreTags: [] };
 
 /** A provider as its own keys describe it; a set that is not given is not managed. */

@@ -1,6 +1,5 @@
 // A text → its characters, as IAM and JSON Schema count them and people write them.
 
-/** The number of Unicode code points. */
 export function countCharacters(text: string): number {
   let count = 0;
   for (let at = 0; at < text.length; at += (text.codePointAt(at) ?? 0) > 0xff_ff ? 2 : 1) count += 1;

@@ -6,7 +6,6 @@ import type { Mistake } from "../problems/collect-problems.ts";
 import { countCharacters, toCodePoint } from "./characters.ts";
 import type { ProblemCode } from "../../model/problem-code.ts";
 
-/** Checks a tag's key. */
 export function checkTagKey(key: string): Mistake | undefined {
   if (key === "") return { code: "invalid-tag-key", message: "a tag key is empty" };
   return (

@@ -2,7 +2,6 @@
 
 import { foldSpelling, suggest } from "../../model/suggest.ts";
 
-/** The known key that an unknown one probably means. */
 export function meantKey(unknown: string, known: readonly string[]): string | undefined {
   const elsewhere = OTHER_SPELLINGS.get(foldSpelling(unknown));
   if (elsewhere !== undefined && known.includes(elsewhere)) return elsewhere;

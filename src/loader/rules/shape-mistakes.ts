@@ -8,7 +8,6 @@ import type { ProblemCode } from "../../model/problem-code.ts";
 import { kindInWords } from "../yaml/yaml-node.ts";
 import type { YamlNode } from "../yaml/yaml-node.ts";
 
-/** The mistake of a key that is not known in this map. */
 export function unknownKey(key: string, known: readonly string[]): Mistake {
   return { code: "unknown-key", message: `unknown key \`${key}\``, help: helpForKey(key, known) };
 }
@@ -36,7 +35,6 @@ function nearest(key: string, known: readonly string[]): string | undefined {
   return meant === undefined ? undefined : didYouMean(meant);
 }
 
-/** The mistake of a map without a required key. */
 export function missingKey(key: string): Mistake {
   return { code: "missing-key", message: `\`${key}\` is missing here` };
 }
@@ -72,7 +70,6 @@ function helpForType(key: string | undefined, node: YamlNode, expected: string):
     : undefined;
 }
 
-/** The mistake of a text that is not one of the words that a key takes. */
 export function notOneOf(words: readonly string[], code: ProblemCode, key: string, text: string): Mistake {
   const same = SAME_MEANING.get(text.toLowerCase());
   const meant = same !== undefined && words.includes(same) ? same : suggest(text, words);

@@ -1,9 +1,7 @@
 // The keys of a state file, by the place where they belong.
 
-/** At the top of a file. */
 export const STATE_KEYS = ["version", "account", "owner", "targets", "defaults", "providers"] as const;
 
-/** In a provider. */
 export const PROVIDER_KEYS = [
   "url",
   "state",
@@ -15,7 +13,6 @@ export const PROVIDER_KEYS = [
   "targets",
 ] as const;
 
-/** In `defaults`. */
 export const DEFAULTS_KEYS = ["client_id_list", "tags", "ignore_tags"] as const;
 
 /** In an item of the file's `targets`. */

@@ -22,7 +22,6 @@ import type { YamlEntry } from "../yaml/yaml-node.ts";
 
 const IS_A_MAP = "write a target as a map, with its `name` and its `account`";
 
-/** Reads every target; one with a mistake is left out. */
 export function readTargets(entry: YamlEntry | undefined, stateText: StateText, report: Report): TargetAt[] {
   return (readItems(entry, report) ?? []).flatMap((item) => readTarget(item, stateText, report) ?? []);
 }

@@ -8,7 +8,6 @@ export const LARGEST_FILE: number = 8 * 1024 * 1024;
 /** In bytes. How much of a file is kept that is too large. */
 const HEAD = 1000;
 
-/** A text, as far as it could be decoded. */
 export interface DecodedText {
   readonly text: string;
   /** What is wrong with the bytes, and its offset in the text. */

@@ -34,7 +34,6 @@ export interface YamlMap extends Span {
 /** An alias is the very node that it refers to, so a document may be a graph, but has no cycle. */
 export type YamlNode = YamlText | YamlEmpty | YamlList | YamlMap;
 
-/** The entry of a map with this key. */
 export function entryOf(map: YamlMap, key: string): YamlEntry | undefined {
   return map.entries.find((entry) => entry.key.text === key);
 }
@@ -45,7 +44,6 @@ export function isNull(node: YamlNode): boolean {
   return node.kind === "empty";
 }
 
-/** A node's kind, as a message names it. */
 export function kindInWords(node: YamlNode): string {
   return { text: "text", empty: "empty", list: "a list", map: "a map" }[node.kind];
 }
