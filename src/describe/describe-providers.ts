@@ -1,5 +1,6 @@
 // ARNs → live providers, with several reads at a time.
 
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { LiveProvider } from "../model/provider.ts";
 import { describeProvider } from "./describe-provider.ts";
 import type { IamReader } from "./list-providers.ts";
@@ -67,9 +68,4 @@ export async function describeProviders(
   for (const worker of workers) await worker;
   if (failures.length > 0) throw failures[0];
   return found.filter((provider) => provider !== null);
-}
-
-/** Lets everything else that can go on do so. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => void setImmediate(resolve));
 }

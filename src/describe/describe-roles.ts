@@ -37,7 +37,9 @@ export async function describeRoles(iam: IamReader): Promise<Role[]> {
   } while (marker !== undefined);
   // A role that was re-created between two pages can be on both.
   const unique = [...new Map(listed.map((role) => [`${role.arn} ${role.trustPolicy}`, role])).values()];
-  return unique.filter(({ arn }) => !isServiceLinked(arn)).sort((a, b) => compareText(a.name, b.name));
+  return unique
+    .filter(({ arn }) => !ROLE_ARN.exec(arn)?.[1]?.startsWith(SERVICE_LINKED_PATH))
+    .sort((a, b) => compareText(a.name, b.name));
 }
 
 function toRoles(answer: ListRolesCommandOutput): Role[] {
@@ -73,8 +75,4 @@ function decode(document: string | undefined): string | null {
   } catch {
     return null;
   }
-}
-
-function isServiceLinked(arn: string): boolean {
-  return ROLE_ARN.exec(arn)?.[1]?.startsWith(SERVICE_LINKED_PATH) === true;
 }

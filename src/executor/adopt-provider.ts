@@ -2,13 +2,11 @@
 
 import { subtracts } from "../model/effect.ts";
 import type { ActiveChange } from "../model/plan.ts";
-import { toProviderStatus } from "../model/result.ts";
+import { toProviderResult, toProviderStatus, toTodo } from "../model/result.ts";
 import type { OperationResult, ProviderResult } from "../model/result.ts";
-import { executeCall } from "./execute-call.ts";
-import { toTodo } from "./execute-operation.ts";
+import { executeCall } from "./execute-expecting.ts";
 import type { ExecutorPorts } from "./ports.ts";
 import { orFailure, readUntil } from "./read-back.ts";
-import { toProviderResult } from "./to-provider-result.ts";
 
 /**
  * Someone has created the provider since the plan was made, or we did and the answer was lost. If nothing differs,
@@ -22,16 +20,16 @@ export async function adoptProvider(
   const found = await orFailure(readUntil((one) => one !== null, change, ports));
   if ("failure" in found) return toProviderResult(change, [created], found.failure);
   const { value: live } = found;
-  if (live === null) return toProviderResult(change, [created], null);
+  if (live === null) return toProviderResult(change, [created]);
   const now = ports.decide(change.desired, live);
   const { action, operations } = now;
   const isForeign = ports.isForeign(now);
   if (action === "none" && !isForeign) {
     const result: OperationResult = { ...created, status: "done", failure: null };
     await ports.onEvent({ kind: "settled", change, result });
-    return { ...toProviderResult(change, [result], null), isSeen: true };
+    return { ...toProviderResult(change, [result]), isSeen: true };
   }
-  if (ports.isReviewed || isForeign) return toProviderResult(change, [created], null);
+  if (ports.isReviewed || isForeign) return toProviderResult(change, [created]);
   const results = [created];
   let isStopped = false;
   for (const operation of operations) {

@@ -8,14 +8,14 @@ import type { Operation } from "../model/operation.ts";
 import { isActive, withoutReleases } from "../model/plan.ts";
 import type { ActiveChange, TargetPlan } from "../model/plan.ts";
 import type { LiveProvider } from "../model/provider.ts";
+import { toProviderResult } from "../model/result.ts";
 import type { OperationResult, ProviderResult, TargetResult } from "../model/result.ts";
 import { adoptProvider } from "./adopt-provider.ts";
-import { executeCall } from "./execute-call.ts";
+import { executeCall } from "./execute-expecting.ts";
 import type { ExecutorPorts } from "./ports.ts";
 import { restoreClaimed } from "./restore-claimed.ts";
 import type { Course } from "./restore-claimed.ts";
 import { areVisible, isInSync, orFailure, readUntil } from "./read-back.ts";
-import { toProviderResult } from "./to-provider-result.ts";
 
 /**
  * Carries out one change. The first call that does not succeed ends it; what has not been begun stays `todo`. Nothing
@@ -79,13 +79,13 @@ function mayHaveTaken({ operation, status }: OperationResult, { live }: ActiveCh
   return subtracts(operation, live) && (status === "done" || status === "unknown");
 }
 
-export function toTodoResult(change: ActiveChange): ProviderResult {
-  return toProviderResult(change, [], null);
-}
-
 /** The result of a target whose changes were not begun. */
 export function toUnbegun({ name, caller, changes }: TargetPlan): TargetResult {
-  return { name, account: caller.account, results: changes.filter(isActive).map(toTodoResult) };
+  return {
+    name,
+    account: caller.account,
+    results: changes.filter(isActive).map((change) => toProviderResult(change)),
+  };
 }
 
 /** The provider with the thumbprints that earlier calls have added: a later list with the same ones adds nothing. */

@@ -1,15 +1,37 @@
-// An operation that replaces or deletes → a read of the provider before each attempt → the result.
+// One call of a change → its result. A call that replaces or deletes is sent only after a read, before each attempt.
 
 import { toOwnFailure } from "../model/failure.ts";
 import type { Failure } from "../model/failure.ts";
 import type { Operation } from "../model/operation.ts";
 import type { ActiveChange } from "../model/plan.ts";
 import type { LiveProvider } from "../model/provider.ts";
+import { toTodo } from "../model/result.ts";
 import type { OperationResult } from "../model/result.ts";
-import { announced, callOnce, toTodo } from "./execute-operation.ts";
+import { announced, callOnce } from "./execute-operation.ts";
 import type { Expectation } from "./expectation.ts";
 import type { ExecutorPorts } from "./ports.ts";
 import { areVisible, orFailure } from "./read-back.ts";
+import { toExpectation, toOwnerExpectation } from "./expectation.ts";
+
+/**
+ * @param live the provider that the calls were decided from
+ * @param earlier the calls that were made before this one
+ */
+export function executeCall(
+  change: ActiveChange,
+  operation: Operation,
+  live: LiveProvider | null,
+  earlier: readonly Operation[],
+  ports: ExecutorPorts,
+): Promise<OperationResult> {
+  const expectations = [
+    toExpectation(operation, live, earlier),
+    toOwnerExpectation(change, operation, live, ports),
+  ].filter((expectation) => expectation !== null);
+  return expectations.length === 0
+    ? announced(change, operation, ports, () => callOnce(change, operation, ports))
+    : executeExpecting(change, operation, (now) => expectations.flatMap((differs) => differs(now)), ports);
+}
 
 /** Pauses before further attempts, in milliseconds. A throttled client adds its own. */
 const PAUSES = [250, 500, 1000, 2000, 4000, 5000, 5000];

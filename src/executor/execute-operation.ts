@@ -6,24 +6,16 @@ import type { Failure } from "../model/failure.ts";
 import type { Operation } from "../model/operation.ts";
 import type { ActiveChange } from "../model/plan.ts";
 import type { LiveProvider } from "../model/provider.ts";
+import { toTodo } from "../model/result.ts";
 import type { OperationResult } from "../model/result.ts";
 import type { ExecutorPorts } from "./ports.ts";
 import { areVisible, isInSync } from "./read-back.ts";
 import { sendOperation } from "./send-operation.ts";
 
 /**
- * Makes the call, and reads the provider if a lost answer leaves the outcome open. AWS failures are returned, never
- * thrown. If the listener fails before the call, the call is not made: a requested audit trail must be complete.
+ * Notifies the listener before and after `work` makes the call. If the listener fails before, the call is not made: a
+ * requested audit trail must be complete.
  */
-export async function executeOperation(
-  change: ActiveChange,
-  operation: Operation,
-  ports: ExecutorPorts,
-): Promise<OperationResult> {
-  return announced(change, operation, ports, () => callOnce(change, operation, ports));
-}
-
-/** Notifies the listener before and after `work` makes the call. */
 export async function announced(
   change: ActiveChange,
   operation: Operation,
@@ -40,11 +32,10 @@ export async function announced(
   return result;
 }
 
-export function toTodo(operation: Operation, failure: Failure | null = null): OperationResult {
-  return { operation, status: "todo", requestId: null, attempts: null, failure };
-}
-
-/** Sends the call, with the client's retries, and reads the provider if the outcome is open. */
+/**
+ * Sends the call, with the client's retries, and reads the provider if a lost answer leaves the outcome open. AWS
+ * failures are returned, never thrown.
+ */
 export async function callOnce(
   change: ActiveChange,
   operation: Operation,

@@ -3,8 +3,9 @@
 import { isOutOfReach } from "../model/failure.ts";
 import { isActive } from "../model/plan.ts";
 import type { Action, ActiveChange, TargetPlan } from "../model/plan.ts";
+import { toProviderResult } from "../model/result.ts";
 import type { ProviderResult } from "../model/result.ts";
-import { executeChange, toTodoResult } from "./execute-change.ts";
+import { executeChange } from "./execute-change.ts";
 import type { ExecutorEvent, ExecutorPorts } from "./ports.ts";
 
 /**
@@ -63,7 +64,9 @@ async function executeChanges(
       const { value: change, done } = queue.next();
       if (done === true) return endTurn();
       const isHeld = isHeldBack(change, [...results.values()], ports);
-      const result = isHeld ? toTodoResult(change) : await executeChange(change, atFirstCall(endTurn, ports));
+      const result = isHeld
+        ? toProviderResult(change)
+        : await executeChange(change, atFirstCall(endTurn, ports));
       results.set(change, result);
       endTurn();
       if (!isHeld) await ports.onEvent({ kind: "ended", change, result });

@@ -7,7 +7,7 @@ import { withoutReleases } from "../model/plan.ts";
 import type { ActiveChange } from "../model/plan.ts";
 import type { LiveProvider } from "../model/provider.ts";
 import type { OperationResult } from "../model/result.ts";
-import { executeCall } from "./execute-call.ts";
+import { executeCall } from "./execute-expecting.ts";
 import type { ExecutorPorts } from "./ports.ts";
 import { orFailure } from "./read-back.ts";
 

@@ -6,7 +6,6 @@ import { fetchDocument } from "./network/fetch-document.ts";
 import type { ConnectToRule } from "./network/connect-to.ts";
 import { createHostFinder } from "./network/find-host.ts";
 import type { HostFinder, ReachableHost } from "./network/find-host.ts";
-import type { Endpoint } from "./network/open-tls.ts";
 import type { ResolveHost } from "./network/resolve-host.ts";
 import { toDiscoveryUrl, toKeysUrl } from "./read/document-urls.ts";
 import type { DocumentUrl } from "./read/document-urls.ts";
@@ -85,12 +84,9 @@ async function probeHost(
   { resolution, refused, omitted, endpoints }: ReachableHost,
   { trust, probes }: Run,
 ): Promise<HostRecord> {
-  const probe = probes.get(host) ?? probeAll(endpoints, trust);
+  const deadline = AbortSignal.timeout(HANDSHAKE_DEADLINE);
+  const probe =
+    probes.get(host) ?? Promise.all(endpoints.map((endpoint) => probeAddress(endpoint, trust, deadline)));
   probes.set(host, probe);
   return { host, role, resolution, refused, omitted, addresses: await probe };
-}
-
-function probeAll(endpoints: readonly Endpoint[], trust: Trust): Promise<readonly AddressRecord[]> {
-  const deadline = AbortSignal.timeout(HANDSHAKE_DEADLINE);
-  return Promise.all(endpoints.map((endpoint) => probeAddress(endpoint, trust, deadline)));
 }

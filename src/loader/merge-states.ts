@@ -2,7 +2,7 @@
 
 import { compareText, toSortedSet } from "../model/compare-text.ts";
 import { toUrl } from "../model/issuer.ts";
-import type { Problem, Source } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
 import type { NamedAccount, States } from "../model/states.ts";
 import type { Target } from "../model/target.ts";
 import { checkIncludes } from "./idem/check-includes.ts";
@@ -152,12 +152,11 @@ function conflictingAccounts({ span }: AccountIn, first: AccountIn): Mistake {
   };
 }
 
-function compareProblems(a: Problem, b: Problem): number {
-  return compareSources(a.source, b.source) || compareText(a.code, b.code);
-}
-
-/** Sorts problems without a place first. */
-function compareSources(a: Source | undefined, b: Source | undefined): number {
-  if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined);
-  return compareText(a.file, b.file) || a.line - b.line || a.column - b.column;
+/** Problems without a place come first. */
+function compareProblems({ source: a, code }: Problem, { source: b, code: other }: Problem): number {
+  const order =
+    a && b
+      ? compareText(a.file, b.file) || a.line - b.line || a.column - b.column
+      : Number(a !== undefined) - Number(b !== undefined);
+  return order || compareText(code, other);
 }

@@ -39,7 +39,10 @@ export async function parseState(
     return { stateText, problems, ...NO_CONTENT };
   }
   const yaml = collectProblems(stateText);
-  const root = readPlainYaml(stateText.text) ?? (await readAnyYaml(stateText.text, yaml.report));
+  // Loading the YAML library takes longer than reading a plain file.
+  const root =
+    readPlainYaml(stateText.text) ??
+    (await import("./yaml/read-yaml.ts")).readYaml(stateText.text, yaml.report);
   // Rendering may change any of the YAML, so nothing else about it is reported.
   if (!isNative(root, stateText.text)) {
     const isRendered = reportTemplates(stateText.text, report);
@@ -49,12 +52,6 @@ export async function parseState(
   const content = root === undefined ? NO_CONTENT : readRoot(root, stateText, report, options);
   // Mistakes of YAML are errors, so nothing that matters is cut off after them.
   return { stateText, problems: [...yaml.problems, ...problems].slice(0, MOST_PROBLEMS), ...content };
-}
-
-/** Loads the YAML library only when it is needed: that takes longer than reading a plain file. */
-async function readAnyYaml(text: string, report: Report): Promise<YamlNode | undefined> {
-  const { readYaml } = await import("./yaml/read-yaml.ts");
-  return readYaml(text, report);
 }
 
 function readRoot(

@@ -21,11 +21,9 @@ export function isIdem(root: YamlNode | undefined, text: string): boolean {
 
 /** Any of these may be the id of an idem state as well. */
 export function hasNativeKey(root: YamlMap): boolean {
-  return root.entries.some(({ key, value }) => NATIVE_KEYS.includes(key.text) && !isIdemBody(value));
-}
-
-function isIdemBody(value: YamlNode): boolean {
-  return value.kind === "map" && value.entries.some(({ key }) => IDEM_FUNCTIONS.has(key.text));
+  const isBody = (value: YamlNode): boolean =>
+    value.kind === "map" && value.entries.some(({ key }) => IDEM_FUNCTIONS.has(key.text));
+  return root.entries.some(({ key, value }) => NATIVE_KEYS.includes(key.text) && !isBody(value));
 }
 
 export function hasMisspelledKey(root: YamlMap): boolean {

@@ -48,6 +48,25 @@ export interface ApplyResult {
   readonly problems: readonly Problem[];
 }
 
+/** A call that was not made. */
+export function toTodo(operation: Operation, failure: Failure | null = null): OperationResult {
+  return { operation, status: "todo", requestId: null, attempts: null, failure };
+}
+
+/** Calls that were not started are `todo`. @param failure why the provider is not as planned although no call failed */
+export function toProviderResult(
+  change: ActiveChange,
+  results: readonly OperationResult[] = [],
+  failure: Failure | null = null,
+): ProviderResult {
+  const begun = new Set(results.map(({ operation }) => operation));
+  const rest = change.operations.filter((operation) => !begun.has(operation));
+  const operations = [...results, ...rest.map((one) => toTodo(one))];
+  const status = toProviderStatus(operations);
+  const isOpen = failure !== null && status === "done";
+  return { change, status: isOpen ? "unknown" : status, operations, failure, isSeen: false };
+}
+
 /** The status of a provider, derived from the statuses of its calls. */
 export function toProviderStatus(operations: readonly OperationResult[]): ProviderStatus {
   const statuses = new Set(operations.map(({ status }) => status));

@@ -3,6 +3,7 @@
 // Not the globals: tests replace those to skip pauses, and a deadline is not a pause.
 import { clearTimeout, setTimeout } from "node:timers";
 import type { IAMClientResolvedConfig } from "@aws-sdk/client-iam";
+import { codeOf } from "../../files/has-code.ts";
 import { toMalformedError } from "../answers/malformed-error.ts";
 import { readBody } from "./read-body.ts";
 
@@ -25,7 +26,8 @@ export function limitAttempts(handler: RequestHandler, timeout = ATTEMPT_TIMEOUT
         const { signal } = attempt.controller;
         const handled = handler.handle(request, { ...options, abortSignal: signal });
         const { response } = await handled.catch((error: unknown) => {
-          throw isNotHttp(error) ? toMalformedError("it is not HTTP") : error;
+          // Node's parser gives its errors such codes.
+          throw codeOf(error)?.startsWith("HPE_") ? toMalformedError("it is not HTTP") : error;
         });
         response.body = await readBody(response.body, (stream) => {
           attempt.close = () => stream.destroy();
@@ -63,8 +65,13 @@ async function within<T>(
     attempt.close();
   };
   // The timer keeps the process alive: if the other end has closed the socket, nothing else may be left to wait for.
-  const timer = setTimeout(() => abort(toTimeoutError(timeout)), timeout);
-  const leave = (): void => abort(toAbortError());
+  const timer = setTimeout(() => {
+    // The SDK retries errors with this name.
+    const names = { name: "TimeoutError", code: "ETIMEDOUT" };
+    abort(Object.assign(new Error(`no complete answer within ${timeout / 1000} s`), names));
+  }, timeout);
+  // As the SDK's own handler does.
+  const leave = (): void => abort(Object.assign(new Error("Request aborted"), { name: "AbortError" }));
   caller?.addEventListener?.("abort", leave);
   if (caller?.aborted === true) leave();
   try {
@@ -73,20 +80,4 @@ async function within<T>(
     clearTimeout(timer);
     caller?.removeEventListener?.("abort", leave);
   }
-}
-
-/** The SDK retries errors with this name. */
-function toTimeoutError(timeout: number): Error {
-  const message = `no complete answer within ${timeout / 1000} s`;
-  return Object.assign(new Error(message), { name: "TimeoutError", code: "ETIMEDOUT" });
-}
-
-/** Node's parser gives its errors such codes. */
-function isNotHttp(error: unknown): boolean {
-  return error instanceof Error && "code" in error && String(error.code).startsWith("HPE_");
-}
-
-/** The error that the SDK's own handler throws. */
-function toAbortError(): Error {
-  return Object.assign(new Error("Request aborted"), { name: "AbortError" });
 }

@@ -27,27 +27,20 @@ export async function readBody(body: Body, onStream: (stream: Readable) => void)
     const chunks: Uint8Array[] = [];
     let length = 0;
     const failIfCut = (): void => {
-      if (!stream.readableEnded) reject(toResetError());
+      if (stream.readableEnded) return;
+      // The SDK retries errors with this code, and those that have `$retryable`.
+      reject(Object.assign(new Error("the connection ended before the answer did"), { code: "ECONNRESET" }));
     };
     stream.on("data", (chunk: Uint8Array) => {
       length += chunk.length;
       chunks.push(chunk);
-      if (length > LONGEST_ANSWER) stream.destroy(toLengthError());
+      if (length <= LONGEST_ANSWER) return;
+      const error = toMalformedError(`it is longer than ${LONGEST_ANSWER / 1024 / 1024} MiB`);
+      stream.destroy(Object.assign(error, { $retryable: {} }));
     });
     stream.once("end", () => resolve(Buffer.concat(chunks)));
     stream.once("error", reject);
     stream.once("close", failIfCut);
     if (stream.destroyed) failIfCut();
   });
-}
-
-/** The SDK retries errors with this code. */
-function toResetError(): Error {
-  return Object.assign(new Error("the connection ended before the answer did"), { code: "ECONNRESET" });
-}
-
-/** The SDK retries errors that have `$retryable`. */
-function toLengthError(): Error {
-  const error = toMalformedError(`it is longer than ${LONGEST_ANSWER / 1024 / 1024} MiB`);
-  return Object.assign(error, { $retryable: {} });
 }

@@ -29,12 +29,19 @@ interface ConnectingOptions {
  * would fail, and the open socket would keep the process alive.
  */
 export function limitConnecting(agent: Agent, options: ConnectingOptions): void {
-  const { ready, timeout, connect = toDirect(agent) } = options;
+  const direct = agent.createConnection.bind(agent);
+  const { ready, timeout, connect = (target) => direct(target) } = options;
   const underWay = new Set<AbortController>();
   agent.createConnection = (target, callback) => {
     const controller = new AbortController();
     const { signal } = controller;
-    const timer = setTimeout(() => controller.abort(toTimeoutError(timeout)), timeout).unref();
+    const timer = setTimeout(() => {
+      // The SDK retries errors with this code.
+      const error = Object.assign(new Error(`no connection within ${timeout / 1000} s`), {
+        code: "ETIMEDOUT",
+      });
+      controller.abort(error);
+    }, timeout).unref();
     const end = (): void => {
       clearTimeout(timer);
       underWay.delete(controller);
@@ -63,15 +70,4 @@ export function limitConnecting(agent: Agent, options: ConnectingOptions): void 
     for (const controller of underWay) controller.abort(new Error("the agent was closed"));
     destroy();
   };
-}
-
-function toDirect(agent: Agent): Connect {
-  const direct = agent.createConnection.bind(agent);
-  return (target) => direct(target);
-}
-
-/** The SDK retries errors with this code. */
-function toTimeoutError(timeout: number): Error {
-  const message = `no connection within ${timeout / 1000} s`;
-  return Object.assign(new Error(message), { code: "ETIMEDOUT" });
 }

@@ -26,7 +26,8 @@ export function checkResourceId(map: YamlMap, report: Report): Resource | undefi
   }
   const arn = parseProviderArn(value.text);
   const issuer = arn?.issuer ?? toIssuer(value.text);
-  const mistake = arn === undefined ? checkBareIssuer(value.text) : checkUrl(toUrl(issuer));
+  const isOther = arn === undefined && value.text.startsWith("arn:");
+  const mistake = isOther ? NOT_A_PROVIDER : checkUrl(toUrl(issuer));
   if (mistake !== undefined) {
     report(notAnId(value.text, mistake), value);
     return "invalid";
@@ -41,10 +42,6 @@ export function checkResourceId(map: YamlMap, report: Report): Resource | undefi
     url: { key: { ...key, text: "url" }, value: text },
     owner: arn && { account: arn.account, partition: arn.partition, span: value },
   };
-}
-
-function checkBareIssuer(text: string): Mistake | undefined {
-  return text.startsWith("arn:") ? NOT_A_PROVIDER : checkUrl(toUrl(toIssuer(text)));
 }
 
 const NOT_A_PROVIDER: Mistake = {

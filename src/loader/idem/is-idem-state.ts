@@ -11,5 +11,10 @@ export function isIdemState(root: YamlMap): boolean {
 /** True for a value that can follow the id of an idem state. */
 export function hasFunction(value: YamlNode): boolean {
   if (value.kind === "text") return /^[\w.-]+\.(?:present|absent)$/.test(value.text);
-  return value.kind === "map" && value.entries.some(({ key }) => /^[\w-]+(?:\.[\w-]+)+$/.test(key.text));
+  return value.kind === "map" && value.entries.some(({ key }) => isFunction(key.text));
+}
+
+/** True for the name of a state function, of any resource. */
+export function isFunction(name: string): boolean {
+  return /^[\w-]+(?:\.[\w-]+)+$/.test(name);
 }

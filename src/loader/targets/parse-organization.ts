@@ -53,14 +53,8 @@ export function parseOrganization(
 }
 
 function isAccount(account: unknown): account is Account {
-  if (typeof account !== "object" || account === null) return false;
-  const isText = (key: string): boolean => typeof Reflect.get(account, key) === "string";
-  return (
-    isText("Id") &&
-    /^\d{12}$/u.test(String(Reflect.get(account, "Id"))) &&
-    isText("Name") &&
-    (isText("Arn") || Reflect.get(account, "Arn") === undefined)
-  );
+  const { Id, Name, Arn = "" } = Object(account) as Readonly<Record<string, unknown>>;
+  return /^\d{12}$/u.test(String(Id)) && [Id, Name, Arn].every((text) => typeof text === "string");
 }
 
 function toName({ Name, Id }: Account): string {

@@ -9,7 +9,7 @@ type Keys = Readonly<Record<string, unknown>>;
  * @param known the URLs of providers that are declared elsewhere
  */
 export function findLost(old: string, fresh: string, known: ReadonlySet<string>): string[] {
-  const [before, after] = [old, fresh].map(toKeys);
+  const [before, after] = [old, fresh].map((text) => (parse(text, { schema: "failsafe" }) ?? {}) as Keys);
   const written = new Map(toProviders(after).map((provider) => [provider["url"], provider]));
   const ofFile = Object.keys(before ?? {}).filter((key) => !(key in (after ?? {})));
   const ofProviders = toProviders(before).flatMap((provider) => {
@@ -21,11 +21,6 @@ export function findLost(old: string, fresh: string, known: ReadonlySet<string>)
       .map(([key]) => `\`${key}\` of \`${url}\``);
   });
   return [...ofFile.map((key) => `\`${key}\``), ...ofProviders];
-}
-
-function toKeys(text: string): Keys {
-  const root: unknown = parse(text, { schema: "failsafe" });
-  return (root ?? {}) as Keys;
 }
 
 function toProviders(file: Keys | undefined): readonly Keys[] {

@@ -50,7 +50,7 @@ function readTokens(text: string, report: Report): CST.Token[] | undefined {
     }
     inScalar = token === SCALAR_FOLLOWS && !inScalar;
     for (const item of parser.next(token)) topLevel.push(item);
-    if (parser.stack.length > DEEPEST && nestingOf(parser.stack) > DEEPEST) {
+    if (parser.stack.length > DEEPEST && parser.stack.filter(isNesting).length > DEEPEST) {
       report(TOO_DEEP, { start, end: start + token.length });
       return undefined;
     }
@@ -75,11 +75,9 @@ function explicitTag(tag: string): Mistake {
   };
 }
 
-function nestingOf(stack: readonly CST.Token[]): number {
-  return stack.filter(({ type }) => NESTING.has(type)).length;
+function isNesting({ type }: CST.Token): boolean {
+  return type === "block-map" || type === "block-seq" || type === "flow-collection";
 }
-
-const NESTING = new Set<CST.Token["type"]>(["block-map", "block-seq", "flow-collection"]);
 
 /** The one document of the tokens, without errors. */
 function composeDocument(

@@ -62,7 +62,9 @@ export function toYamlNode(contents: ParsedNode, report: Report): YamlNode | und
     const target = anchors.get(name);
     if (target === undefined || target === "open") {
       broken = true;
-      report(target === "open" ? aliasMeansItself(name) : aliasMeansNothing(name), span);
+      const why =
+        target === "open" ? "is inside the value that it refers to" : `has no anchor \`&${name}\` before it`;
+      report({ code: "yaml-alias", message: `alias \`*${name}\` ${why}` }, span);
       return { kind: "empty", ...span };
     }
     size += target.size;
@@ -102,14 +104,6 @@ function keyIsNotText(key: YamlNode): Mistake {
     message: key.kind === "empty" ? "this key is empty" : "this key is not text",
     help: "put a text that holds `{`, `[` or `: ` in quotes; templates are not rendered",
   };
-}
-
-function aliasMeansItself(name: string): Mistake {
-  return { code: "yaml-alias", message: `alias \`*${name}\` is inside the value that it refers to` };
-}
-
-function aliasMeansNothing(name: string): Mistake {
-  return { code: "yaml-alias", message: `alias \`*${name}\` has no anchor \`&${name}\` before it` };
 }
 
 const TOO_MANY_ALIASED: Mistake = {
