@@ -6,7 +6,7 @@ import { STSClient } from "@aws-sdk/client-sts";
 import type { Clients } from "./network/clients.ts";
 import { createAgents } from "./network/create-agents.ts";
 import type { Agents } from "./network/create-agents.ts";
-import { readEndpoint } from "./network/read-endpoint.ts";
+import { readEndpoint } from "./network/read-aws-files.ts";
 import { leaveRepeats } from "./limits/leave-repeats.ts";
 import { ATTEMPT_TIMEOUT, limitAttempts } from "./limits/limit-attempts.ts";
 import { guardAccount } from "./guard-account.ts";

@@ -19,11 +19,26 @@ export type PlannedProvider = Omit<LiveProvider, "thumbprints"> & {
 };
 
 /** What happens to one provider, and why. */
-export type Change = CreateChange | UpdateChange | DeleteChange | NoChange;
+export type Change =
+  /** It does not exist yet. */
+  | ChangeOf<"create", "not-in-account", PresentProvider, null, PlannedProvider>
+  /** It differs from its declaration. */
+  | ChangeOf<"update", "differs" | "adopts" | "withdrawn", PresentProvider, LiveProvider, LiveProvider>
+  /** It exists, and is declared absent, or is not declared and pruned. */
+  | ChangeOf<"delete", "declared-absent" | "pruned", AbsentProvider, LiveProvider, null>
+  /** It is as declared: it is in sync, or it does not exist and should not. */
+  | ChangeOf<"none", "in-sync" | "already-absent", DesiredProvider, LiveProvider | null, LiveProvider | null>;
 
-interface ChangeOf {
+interface ChangeOf<Action, Reason, Desired, Live, After> {
+  readonly action: Action;
+  readonly reason: Reason;
   readonly issuer: Issuer;
   readonly arn: string;
+  readonly desired: Desired;
+  /** What IAM holds; `null` if the provider does not exist. */
+  readonly live: Live;
+  /** What IAM will hold. */
+  readonly after: After;
   /** The IAM calls, in order. Empty if, and only if, the action is `none`. */
   readonly operations: readonly Operation[];
   /** What the change means for the account's roles; `null` if it cannot affect roles, or roles were not read. */
@@ -51,45 +66,8 @@ export interface ClaimChange {
   readonly stuck: number;
 }
 
-/** The provider does not exist yet. */
-interface CreateChange extends ChangeOf {
-  readonly action: "create";
-  readonly reason: "not-in-account";
-  readonly desired: PresentProvider;
-  readonly live: null;
-  readonly after: PlannedProvider;
-}
-
-/** The provider differs from its declaration. */
-interface UpdateChange extends ChangeOf {
-  readonly action: "update";
-  readonly reason: "differs" | "adopts" | "withdrawn";
-  readonly desired: PresentProvider;
-  readonly live: LiveProvider;
-  /** What IAM will hold. */
-  readonly after: LiveProvider;
-}
-
-/** The provider exists, and is declared absent, or is not declared and pruned. */
-interface DeleteChange extends ChangeOf {
-  readonly action: "delete";
-  readonly reason: "declared-absent" | "pruned";
-  readonly desired: AbsentProvider;
-  readonly live: LiveProvider;
-  readonly after: null;
-}
-
-/** The provider is as declared: it is in sync, or it does not exist and should not. */
-interface NoChange extends ChangeOf {
-  readonly action: "none";
-  readonly reason: "in-sync" | "already-absent";
-  readonly desired: DesiredProvider;
-  readonly live: LiveProvider | null;
-  readonly after: LiveProvider | null;
-}
-
 /** A change that makes calls. */
-export type ActiveChange = Exclude<Change, NoChange>;
+export type ActiveChange = Exclude<Change, { readonly action: "none" }>;
 
 export function isActive(change: Change): change is ActiveChange {
   return change.action !== "none";

@@ -1,4 +1,4 @@
-// The AWS configuration files → their sections, and the profiles in them.
+// The AWS configuration files → their sections, the profiles in them, and the endpoint that one names.
 
 import { homedir } from "node:os";
 import { join } from "node:path";
@@ -83,4 +83,22 @@ function toTitle(line: string): string | null {
     /^(?:(profile|services|sso-session)\s+)?(.*)$/su.exec(line.slice(1, end).trim()) ?? [];
   const bare = name.replaceAll(/^["']|["']$/gu, "");
   return kind === undefined ? bare : `${kind} ${bare}`;
+}
+
+type Service = "iam" | "sts";
+
+/**
+ * The SDK reads the endpoint of the profile in AWS_PROFILE, but not that of a profile it is given. Without this, a
+ * profile for a local IAM would call AWS.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+ * @returns `undefined` if the profile names none, or a variable takes precedence
+ */
+export function readEndpoint(profile: string, service: Service, env: Environment): string | undefined {
+  if (env["AWS_ENDPOINT_URL"] || env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`]) return undefined;
+  if (env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] === "true") return undefined;
+  const files = readAwsFiles(env);
+  const find = toSettings(files, profile);
+  if (find("ignore_configured_endpoint_urls") === "true") return undefined;
+  const services = files.config.sections.get(`services ${find("services")}`);
+  return services?.get(`${service}.endpoint_url`) ?? find("endpoint_url");
 }

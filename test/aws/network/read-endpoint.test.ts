@@ -1,7 +1,7 @@
 // The endpoint of a profile that is given by name, as the AWS CLI reads it.
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readEndpoint } from "../../../src/aws/network/read-endpoint.ts";
+import { readEndpoint } from "../../../src/aws/network/read-aws-files.ts";
 import { createMemoryStore } from "../../../src/sandbox/store/create-memory-store.ts";
 import { openWorkplace } from "../../support/run-oidc.ts";
 import type { Workplace } from "../../support/run-oidc.ts";
