@@ -54,12 +54,6 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
   const sockets = toSockets(concurrency);
   const config = {
     region: await resolveRegion(options),
-    retryStrategy: createRetryStrategy({
-      concurrency: sockets,
-      ...readMaxAttempts(),
-      ...(options.stop && { stop: options.stop }),
-      ...(options.onSlowDown && { onSlowDown: options.onSlowDown }),
-    }),
     requestHandler:
       options.requestHandler ??
       options.agents ??
@@ -72,9 +66,21 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
     ...(endpointUrl !== undefined && { endpoint: endpointUrl }),
     ...(credentials !== undefined && { credentials }),
   };
-  const toConfig = (service: "iam" | "sts"): typeof config & { endpoint?: string } => {
+  const toConfig = (
+    service: "iam" | "sts",
+  ): typeof config & { endpoint?: string; retryStrategy: ReturnType<typeof createRetryStrategy> } => {
     const endpoint = profile && !endpointUrl ? readEndpoint(profile, service, process.env) : undefined;
-    return { ...config, ...(endpoint !== undefined && { endpoint }) };
+    return {
+      ...config,
+      // One for each client: a call to IAM that is being signed may wait for STS, which must not wait for that call.
+      retryStrategy: createRetryStrategy({
+        concurrency: sockets,
+        ...readMaxAttempts(),
+        ...(options.stop && { stop: options.stop }),
+        ...(options.onSlowDown && { onSlowDown: options.onSlowDown }),
+      }),
+      ...(endpoint !== undefined && { endpoint }),
+    };
   };
   const sts = new STSClient(toConfig("sts"));
   const handler = limitAttempts(sts.config.requestHandler, attemptTimeout);

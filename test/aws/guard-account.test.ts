@@ -26,7 +26,7 @@ interface Session {
 }
 
 /** Clients whose credentials are looked up again for every call, as if each time they had expired. */
-async function open({ lastsFor = 0, denies = false, next = "" } = {}): Promise<Session> {
+async function open({ lastsFor = 0, denies = false, next = "", throttles = "" } = {}): Promise<Session> {
   const sandbox = createSandbox({ store: createMemoryStore(), defaultAccount: HERE });
   const calls: string[] = [];
   let keys: readonly string[] = [`AKIA${HERE}`];
@@ -44,6 +44,9 @@ async function open({ lastsFor = 0, denies = false, next = "" } = {}): Promise<S
         const key = /Credential=(\w+)/u.exec(request.headers["authorization"] ?? "")?.[1];
         calls.push(`${key} ${action}`);
         if (next !== "") keys = [next];
+        if (throttles === action && calls.filter((call) => call.endsWith(action)).length === 1) {
+          return refuse("Throttling", 400);
+        }
         return denies && key !== `AKIA${HERE}` ? refuse("ExpiredToken", 403) : sandbox.handle(request);
       },
     }),
@@ -79,6 +82,19 @@ describe("between plan and apply the credentials become", () => {
       "ASIANEWKEY GetCallerIdentity",
       "ASIANEWKEY CreateOpenIDConnectProvider",
       "ASIANEWKEY GetOpenIDConnectProvider",
+    ]);
+  });
+
+  test("others while AWS throttles: they are verified, although one call alone finds out whether it answers", async () => {
+    const { clients, calls, become } = await open({ throttles: "CreateOpenIDConnectProvider" });
+    const made = await plan(STATES, clients);
+    calls.length = 0;
+    become(`AKIA${HERE}`, `AKIA${HERE}`, "ASIANEWKEY");
+    expect((await apply(made, clients)).outcome).toBe("applied");
+    expect(calls.slice(0, 3)).toEqual([
+      `AKIA${HERE} CreateOpenIDConnectProvider`,
+      "ASIANEWKEY GetCallerIdentity",
+      "ASIANEWKEY CreateOpenIDConnectProvider",
     ]);
   });
 

@@ -56,7 +56,7 @@ const CONFLICTING: RetryPolicy = { kind: "conflicting", attempts: 8, firstPause:
 const TRANSIENT: RetryPolicy = { kind: "transient", attempts: 4, firstPause: 100, longestPause: 2000 };
 
 /**
- * One strategy for each account, shared by its clients. Unlike the SDK's own, it does not have a retry quota
+ * One strategy for each client of an account. Unlike the SDK's own, it does not have a retry quota
  * that a hundred reads use up; it retries `ConcurrentModification`, and does not retry `LimitExceeded`, which
  * is a quota of IAM, not a throttle. It does the pausing itself, so that a request to stop can end the pauses.
  */
