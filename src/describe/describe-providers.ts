@@ -1,9 +1,13 @@
-// ARNs → live providers, with several reads at a time.
+// ARNs → live providers, with several reads at a time, and a warning for each that is listed but not found.
 
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { LiveProvider } from "../model/provider.ts";
 import { describeProvider } from "./describe-provider.ts";
 import type { IamReader } from "./list-providers.ts";
+import { toUrl } from "../model/issuer.ts";
+import type { Issuer } from "../model/issuer.ts";
+import { toRunWarning } from "../model/problem.ts";
+import type { Problem, Source } from "../model/problem.ts";
 
 /** The most reads under way at once. `docs/performance.md` explains the choice. */
 const DEFAULT_CONCURRENCY = 100;
@@ -68,4 +72,23 @@ export async function describeProviders(
   for (const worker of workers) await worker;
   if (failures.length > 0) throw failures[0];
   return found.filter((provider) => provider !== null);
+}
+
+/** A provider's identity, and where a state file declares it. */
+interface Named {
+  readonly issuer: Issuer;
+  readonly source?: Source;
+}
+
+export function findMissing<T extends Named>(wanted: readonly T[], found: readonly Named[]): T[] {
+  const there = new Set(found.map(({ issuer }) => issuer));
+  return wanted.filter(({ issuer }) => !there.has(issuer));
+}
+
+/** IAM is eventually consistent, so either answer may be stale. The read is newer, so it counts. */
+export function toMissingWarning({ issuer, source }: Named): Problem {
+  const message = `IAM lists \`${toUrl(issuer)}\`, but a read says that it does not exist`;
+  const help =
+    "someone has just deleted it, or IAM has not caught up yet: run the same command again in a minute";
+  return toRunWarning("list-and-read-differ", message, help, source);
 }

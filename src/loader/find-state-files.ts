@@ -75,10 +75,8 @@ function findPath(given: string, search: Search): void {
 }
 
 interface Entry {
-  /** As positions show it. */
   readonly shown: string;
   readonly path: string;
-  /** With links resolved. */
   readonly realPath: string;
 }
 

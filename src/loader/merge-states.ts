@@ -53,7 +53,6 @@ export function mergeStates(
   };
 }
 
-/** One warning for all states of other resources that were left alone. */
 function toSkippedWarning(files: readonly ParsedState[]): Problem[] {
   const names = files.flatMap(({ idem }) => idem?.skipped ?? []);
   if (names.length === 0) return [];

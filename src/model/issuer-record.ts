@@ -22,18 +22,15 @@ export type DocumentRecord<T> = {
 
 /** Why a document could not be read. */
 export type FetchFailure =
-  /** Its host has no address that may be connected to: the host's record says why. */
-  | { readonly reason: "no-address" }
+  /** `no-address`: its host has none that may be connected to, and the host's record says why. */
+  | { readonly reason: "no-address" | "too-large" | "too-slow" | "not-json" }
   /** Not a connection to any address. `code` is Node's. */
   | { readonly reason: "unreachable"; readonly code: string }
   | { readonly reason: "redirect"; readonly status: number; readonly location: string }
   | { readonly reason: "status"; readonly status: number; readonly isFreeBucket: boolean }
-  | { readonly reason: "too-large" }
-  | { readonly reason: "too-slow" }
   | { readonly reason: "compressed"; readonly encoding: string }
   /** Not HTTP, or a connection that ended early. */
-  | { readonly reason: "broken"; readonly code: string }
-  | { readonly reason: "not-json" };
+  | { readonly reason: "broken"; readonly code: string };
 
 /** The fields of a discovery document that count; `null` for one that is missing or has another type. */
 export interface DiscoveryDocument {
@@ -71,14 +68,11 @@ export interface HostRecord {
 
 export type Resolution =
   | { readonly kind: "found"; readonly addresses: readonly string[] }
-  /** The name does not exist: it may be free. */
-  | { readonly kind: "no-such-name" }
-  /** The name exists and has no address. */
-  | { readonly kind: "no-address" }
-  /** There was no usable answer. */
-  | { readonly kind: "unresolved" }
-  /** The host is an address itself. */
-  | { readonly kind: "literal" };
+  /**
+   * The name does not exist, so it may be free; it exists and has no address; there was no usable answer; the host is an
+   * address itself.
+   */
+  | { readonly kind: "no-such-name" | "no-address" | "unresolved" | "literal" };
 
 export type AddressRecord = HandshakeRecord | FailedAddress;
 

@@ -1,8 +1,7 @@
 // Clients → the account's providers.
 
 import type { Clients } from "../aws/network/clients.ts";
-import { describeProviders } from "../describe/describe-providers.ts";
-import { findMissing, toMissingWarning } from "../describe/find-missing.ts";
+import { describeProviders, findMissing, toMissingWarning } from "../describe/describe-providers.ts";
 import type { ListedProvider } from "../describe/list-providers.ts";
 import { toIssuer, toUrl } from "../model/issuer.ts";
 import type { Issuer } from "../model/issuer.ts";

@@ -1,8 +1,7 @@
 // States and the clients of one target → the plan for it: describe, plan, put together.
 
 import type { Clients } from "../aws/network/clients.ts";
-import { describeProviders } from "../describe/describe-providers.ts";
-import { findMissing, toMissingWarning } from "../describe/find-missing.ts";
+import { describeProviders, findMissing, toMissingWarning } from "../describe/describe-providers.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { TargetPlan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";

@@ -1,9 +1,8 @@
 // State files and the clients of one target → who can sign in to its account: describe, judge.
 
 import type { Clients } from "../aws/network/clients.ts";
-import { describeProviders } from "../describe/describe-providers.ts";
+import { describeProviders, findMissing, toMissingWarning } from "../describe/describe-providers.ts";
 import { describeRoles } from "../describe/describe-roles.ts";
-import { findMissing, toMissingWarning } from "../describe/find-missing.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { Source } from "../model/problem.ts";
 import type { States } from "../model/states.ts";

@@ -17,20 +17,15 @@ export interface Agents {
   readonly httpsAgent: HttpsAgent;
 }
 
-export interface AgentLimits {
-  readonly sockets: number;
-  /** How long a connection may take until it is ready for a request, in milliseconds. */
-  readonly connectionTimeout: number;
-}
-
 /**
  * `AWS_CA_BUNDLE`, `HTTPS_PROXY` and `NO_PROXY` work as in the AWS CLI; the SDK itself reads none of them. The
  * bundle replaces the trusted CAs, and requests over TLS go through the proxy unless their host is excepted.
  * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-proxy.html
+ * @param limits the most sockets to each host, and how long a connection may take until it is ready, in milliseconds
  * @throws ProblemError if the bundle cannot be read
  */
 export async function createAgents(
-  { sockets, connectionTimeout }: AgentLimits,
+  { sockets, connectionTimeout }: { readonly sockets: number; readonly connectionTimeout: number },
   env: Environment,
 ): Promise<Agents> {
   const options: AgentOptions = { keepAlive: true, maxSockets: sockets, ...readBundle(env["AWS_CA_BUNDLE"]) };

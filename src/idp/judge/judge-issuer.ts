@@ -15,7 +15,6 @@ import { judgeThumbprints, toThumbprints, toThumbprintUse } from "./judge-thumbp
 import type { DeclaredThumbprints } from "./judge-thumbprints.ts";
 import type { Remark } from "./remark.ts";
 
-/** What a state file says about the provider. */
 export interface DeclaredIssuer {
   readonly source: Source;
   /** `null`: not managed. */

@@ -16,7 +16,6 @@ export function crop(text: string): string {
   return text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN).toWellFormed()}…`;
 }
 
-/** A text of the server in backticks. */
 export function quote(text: string): string {
   return `\`${crop(text)}\``;
 }

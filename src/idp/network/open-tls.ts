@@ -13,7 +13,6 @@ export interface Endpoint {
   readonly port: number;
 }
 
-/** An open connection, or the stage at which it failed. */
 export type Opened =
   | { readonly kind: "open"; readonly socket: TLSSocket }
   | { readonly kind: "failed"; readonly stage: "route" | "connect" | "tls"; readonly code: string };

@@ -1,6 +1,6 @@
 // A JSON Schema as data, in draft-07: the draft that editors and validators have in common.
 
-import { PLACED_KEYS, whereKeyBelongs } from "../rules/where-key-belongs.ts";
+import { PLACED_KEYS, whereKeyBelongs } from "../rules/state-keys.ts";
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 

@@ -10,7 +10,6 @@ import type { YamlNode, YamlText } from "../yaml/yaml-node.ts";
 
 export interface Call {
   readonly id: YamlText;
-  /** The name of the function. */
   readonly key: YamlText;
   readonly kind: "present" | "absent";
   readonly arguments: YamlNode;

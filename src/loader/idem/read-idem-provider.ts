@@ -13,7 +13,6 @@ import type { YamlEntry, YamlMap, YamlText } from "../yaml/yaml-node.ts";
 
 export interface IdemProvider {
   readonly provider: YamlMap;
-  /** Its `name`. */
   readonly name: string | undefined;
   /** The account of its `resource_id`. */
   readonly owner: Resource["owner"];

@@ -3,16 +3,11 @@
 import type { Problem } from "../../model/problem.ts";
 import { locate } from "./locate.ts";
 import type { Span, StateText } from "./locate.ts";
-import type { ProblemCode } from "../../model/problem-code.ts";
 
 /** What a rule finds wrong with a value; the caller knows the position. */
-export interface Mistake {
+export interface Mistake extends Pick<Problem, "code" | "message" | "help" | "notes"> {
   /** Default: `error`. */
   readonly severity?: "warning";
-  readonly code: ProblemCode;
-  readonly message: string;
-  readonly help?: string;
-  readonly notes?: readonly string[];
 }
 
 /** A second place that belongs to a mistake, such as the first of two duplicates. */
@@ -59,7 +54,6 @@ interface SpanOf {
   readonly span: Span;
 }
 
-/** A mistake in a state file → a problem at its place. */
 export function problemAt(
   mistake: Mistake,
   { stateText, span }: SpanOf,
@@ -73,7 +67,6 @@ export function problemAt(
   };
 }
 
-/** A mistake in a state file → a problem without its place. */
 export function toStateProblem(mistake: Mistake): Problem {
   return { ...mistake, severity: mistake.severity ?? "error", kind: "state" };
 }

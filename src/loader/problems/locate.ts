@@ -8,12 +8,10 @@ export interface Span {
   readonly end: number;
 }
 
-/** The text of a state file, and where its lines start. */
 export interface StateText {
   /** The path as positions show it. */
   readonly file: string;
   readonly text: string;
-  /** The offset of each line's first character. */
   readonly lineStarts: readonly number[];
 }
 

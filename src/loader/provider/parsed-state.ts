@@ -25,7 +25,6 @@ export interface Declaration {
   readonly provider?: DesiredProvider;
 }
 
-/** A state that a requisite names. */
 export interface Reference extends Span {
   /** The resource of the state; `null` if the requisite gives only an id. */
   readonly resource: string | null;
@@ -33,7 +32,6 @@ export interface Reference extends Span {
   readonly name: string;
 }
 
-/** A requisite of an idem state, and the states that it names. */
 export interface Requisite {
   readonly id: string;
   readonly key: YamlText;
@@ -55,7 +53,6 @@ export interface StateContent {
   readonly owner: string | null;
   /** True for a file with `defaults`, whatever they say. */
   readonly hasDefaults: boolean;
-  /** The accounts of the ARNs in an idem file. */
   readonly arnAccounts: readonly NamedAccount[];
   /** The targets of the file without an error, each with the place of its name. */
   readonly targets: readonly TargetAt[];

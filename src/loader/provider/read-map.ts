@@ -8,7 +8,6 @@ import { meantKey } from "../rules/meant-key.ts";
 import { entryOf } from "../yaml/yaml-node.ts";
 import type { YamlEntry, YamlMap, YamlNode, YamlText } from "../yaml/yaml-node.ts";
 
-/** The keys that a map may have, and those that it must have. */
 export interface MapKeys<Key extends string> {
   readonly known: readonly Key[];
   readonly required?: readonly Key[];

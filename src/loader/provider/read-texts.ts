@@ -12,11 +12,9 @@ import type { ProblemCode } from "../../model/problem-code.ts";
 interface ListRules {
   /** What one text is called. */
   readonly what: string;
-  /** The rules for each text by itself. */
   readonly checks: readonly ((text: string) => Mistake | undefined)[];
   /** Texts with the same canonical form are the same. */
   readonly canonical: (text: string) => string;
-  /** The code of a text that is listed twice. */
   readonly twice: ProblemCode;
   readonly most?: { readonly limit: number; readonly code: ProblemCode };
   /** If the list must not be empty. */

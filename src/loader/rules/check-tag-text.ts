@@ -16,7 +16,6 @@ export function checkTagKey(key: string): Mistake | undefined {
   );
 }
 
-/** Checks a tag's value, which may be empty text. */
 export function checkTagValue(value: string): Mistake | undefined {
   return (
     tooLong("tag value", "invalid-tag-value", value, LIMITS.tagValueLength) ??

@@ -3,7 +3,7 @@
 import { didYouMean, suggest } from "../../model/suggest.ts";
 import type { Mistake } from "../problems/collect-problems.ts";
 import { meantKey } from "./meant-key.ts";
-import { PLACED_KEYS, whereKeyBelongs, whyNeedless } from "./where-key-belongs.ts";
+import { PLACED_KEYS, whereKeyBelongs, whyNeedless } from "./state-keys.ts";
 import type { ProblemCode } from "../../model/problem-code.ts";
 import { kindInWords } from "../yaml/yaml-node.ts";
 import type { YamlNode } from "../yaml/yaml-node.ts";
@@ -39,7 +39,6 @@ export function missingKey(key: string): Mistake {
   return { code: "missing-key", message: `\`${key}\` is missing here` };
 }
 
-/** The mistake of a key, or of a list item, without a value. */
 export function emptyValue(key?: string): Mistake {
   return {
     code: "empty-value",

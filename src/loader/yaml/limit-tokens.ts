@@ -11,7 +11,6 @@ const MOST_ESCAPES = 100_000;
 /** For each comment the library may scan the whole run of white space before it. */
 const MOST_LOOKS = 100_000_000;
 
-/** The mistake of a file larger than any state file needs to be. */
 export const TOO_MANY_VALUES: Mistake = {
   code: "yaml-too-many-values",
   message: "this file has too many values for a state file",

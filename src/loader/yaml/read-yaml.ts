@@ -133,11 +133,11 @@ function spanOf({ pos: [start, end] }: YAMLError): Span {
 function toSyntaxMistake({ code, message }: YAMLError): Mistake {
   const sentence = message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, "");
   const help = HELP[code];
-  const problem = {
+  return {
     code: code === "BAD_ALIAS" ? "yaml-alias" : "yaml-syntax",
     message: sentence,
-  } as const;
-  return help === undefined ? problem : { ...problem, help };
+    ...(help !== undefined && { help }),
+  };
 }
 
 const HELP: Partial<Record<YAMLError["code"], string>> = {
