@@ -48,13 +48,19 @@ export async function createEntrance(options: EntranceOptions): Promise<Entrance
   return {
     own,
     enter: async (target, work) => {
+      const { region, profile, roleArn } = target;
       const controller = new AbortController();
       if (stop.aborted) controller.abort();
       open.add(controller);
       try {
         const clients = await createClients({
           ...rest,
-          ...toOwnOptions(target, { own: own.sts, sessionName }),
+          ...(region !== undefined && { region }),
+          ...(profile !== undefined && { profile }),
+          ...(roleArn !== undefined && {
+            credentials: () => assumeRole(own.sts, { ...target, roleArn }, sessionName),
+          }),
+          ...(profile === undefined && roleArn === undefined && { credentials: own.sts.config.credentials }),
           agents,
           stop: controller.signal,
         });
@@ -67,19 +73,6 @@ export async function createEntrance(options: EntranceOptions): Promise<Entrance
       }
     },
     close: () => destroyClients(own),
-  };
-}
-
-function toOwnOptions(
-  target: Target,
-  { own, sessionName }: { readonly own: STSClient; readonly sessionName: string },
-): Partial<ClientOptions> {
-  const { region, profile, roleArn } = target;
-  return {
-    ...(region !== undefined && { region }),
-    ...(profile !== undefined && { profile }),
-    ...(roleArn !== undefined && { credentials: () => assumeRole(own, { ...target, roleArn }, sessionName) }),
-    ...(profile === undefined && roleArn === undefined && { credentials: own.config.credentials }),
   };
 }
 

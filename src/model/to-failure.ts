@@ -28,26 +28,18 @@ export function toFailure(api: string, error: unknown): Failure {
   if (facts.code === "NoSuchEntity" && !isNoSuchEntity(facts)) {
     return malformedAnswer(api, fields, "a refusal without a request id is not from AWS").failure;
   }
-  const mostAttempts = repeatable.get(fields);
   return {
     ...facts,
     ...(NOT_SENT.has(facts.code) && isOfOpenConnection(fields) && { wasConnected: true }),
-    ...(withoutEffect.has(fields) && { neverCarriedOut: true }),
-    ...(mostAttempts !== undefined && { mostAttempts }),
+    ...notes.get(fields),
   };
 }
 
-const withoutEffect = new WeakSet<object>();
-const repeatable = new WeakMap<object, number>();
+const notes = new WeakMap<object, Partial<Failure>>();
 
-/** Marks an error after which the retry strategy would have continued, up to this many attempts in total. */
-export function noteRepeatable(error: object, mostAttempts: number): void {
-  repeatable.set(error, mostAttempts);
-}
-
-/** Marks an error as "no attempt was carried out". Only the retry strategy knows that. */
-export function noteNeverCarriedOut(error: object): void {
-  withoutEffect.add(error);
+/** Adds what only the retry strategy knows about an error. */
+export function noteFacts(error: object, facts: Pick<Failure, "neverCarriedOut" | "mostAttempts">): void {
+  notes.set(error, { ...notes.get(error), ...facts });
 }
 
 /** The system reports a network that goes away with the same codes as one that was never there. */

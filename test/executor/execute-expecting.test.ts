@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { executeExpecting } from "../../src/executor/execute-expecting.ts";
-import { noteRepeatable } from "../../src/model/to-failure.ts";
+import { noteFacts } from "../../src/model/to-failure.ts";
 import { isActive } from "../../src/model/plan.ts";
 import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
@@ -112,7 +112,7 @@ describe("the number of attempts is known when that of each is", () => {
   function toError(attempts: number | undefined): Error {
     const $metadata = { httpStatusCode: 400, requestId: "r", attempts };
     const error = Object.assign(new Error("no"), { name: "Throttling", $metadata });
-    noteRepeatable(error, 8);
+    noteFacts(error, { mostAttempts: 8 });
     return error;
   }
 

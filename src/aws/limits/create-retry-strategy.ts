@@ -2,7 +2,7 @@
 
 import type { IAMClientConfig } from "@aws-sdk/client-iam";
 import { isWithoutEffect } from "../../model/failure.ts";
-import { noteNeverCarriedOut, noteRepeatable, toFailure } from "../../model/to-failure.ts";
+import { noteFacts, toFailure } from "../../model/to-failure.ts";
 import type { Failure } from "../../model/failure.ts";
 import { createLimiter } from "./create-limiter.ts";
 import type { Admission } from "./create-limiter.ts";
@@ -91,7 +91,7 @@ export function createRetryStrategy({
       const { admission, begun, isDoubtful: wasDoubtful } = token as RetryToken;
       const failure = toFailure("", info.error);
       const isDoubtful = wasDoubtful || !isWithoutEffect(failure);
-      if (!isDoubtful && info.error instanceof Error) noteNeverCarriedOut(info.error);
+      if (!isDoubtful && info.error instanceof Error) noteFacts(info.error, { neverCarriedOut: true });
       const policy = toRetryPolicy(failure, info);
       isSilent = policy !== null && policy.kind !== "conflicting";
       const attempt = token.getRetryCount() + 1;
@@ -100,7 +100,7 @@ export function createRetryStrategy({
       const isVain = isOver();
       const isWorthwhile = policy !== null && attempt < mostAttempts && !isVain;
       const isLeft = isLeftToCaller(info.error);
-      if (isLeft && isWorthwhile && info.error instanceof Error) noteRepeatable(info.error, mostAttempts);
+      if (isLeft && isWorthwhile && info.error instanceof Error) noteFacts(info.error, { mostAttempts });
       const isLast = isLeft || !isWorthwhile;
       const isThrottled = policy?.kind === "throttled";
       if (isThrottled && !isVain) limiter.slowDown(admission);
