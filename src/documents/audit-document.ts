@@ -1,7 +1,6 @@
 // The lines of audit logs → the JSON document `oidc.audit` 1.0.
 
-import type { AuditEntry } from "../model/audit-entry.ts";
-import type { SavedAudit } from "../model/saved-document.ts";
+import type { AuditEntry, SavedAudit } from "../model/saved-document.ts";
 import type { AuditDocument } from "./audit-schema.ts";
 import { toDiagnostics, toHead } from "./diagnostic-document.ts";
 

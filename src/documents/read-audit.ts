@@ -1,10 +1,9 @@
 // The lines of an audit log, or a document of them → entries.
 
-import type { AuditEntry } from "../model/audit-entry.ts";
+import type { AuditEntry, SavedAudit } from "../model/saved-document.ts";
 import { parseProviderArn } from "../model/issuer.ts";
 import type { Operation } from "../model/operation.ts";
 import type { Problem } from "../model/problem.ts";
-import type { SavedAudit } from "../model/saved-document.ts";
 import { AuditEntrySchema, AuditSchema } from "./audit-schema.ts";
 import type { AuditDocument } from "./audit-schema.ts";
 import { isAbout } from "./read-change.ts";

@@ -1,6 +1,6 @@
 // A path such as `/dev/stdout` → its file descriptor, and bytes written to one.
 
-import { hasCode } from "./has-code.ts";
+import { hasCode } from "./error-facts.ts";
 import { writeSync } from "node:fs";
 
 const STREAMS: Readonly<Record<string, number>> = { "/dev/stdout": 1, "/dev/stderr": 2 };

@@ -1,7 +1,7 @@
 // A path → an existing folder. The command line uses it as well; it is here because the sandbox imports
 // nothing from outside.
 
-import { hasCode } from "./has-code.ts";
+import { hasCode } from "./error-facts.ts";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 

@@ -4,13 +4,20 @@ import { collectProblems, MOST_PROBLEMS } from "./problems/collect-problems.ts";
 import type { Mistake, Report } from "./problems/collect-problems.ts";
 import { decodeText } from "./yaml/decode-text.ts";
 import { idemState } from "./idem/idem-state.ts";
-import { hasFunction, isIdemState } from "./idem/is-idem-state.ts";
+import {
+  hasFunction,
+  hasMisspelledKey,
+  hasNativeKey,
+  isIdem,
+  isIdemState,
+  isNative,
+  NATIVE_KEYS,
+} from "./idem/recognise-form.ts";
 import { toStateText } from "./problems/locate.ts";
 import type { StateText } from "./problems/locate.ts";
 import { nativeState } from "./native-state.ts";
 import { NO_CONTENT } from "./provider/parsed-state.ts";
 import type { ParsedState, StateContent } from "./provider/parsed-state.ts";
-import { hasMisspelledKey, hasNativeKey, isIdem, isNative, NATIVE_KEYS } from "./recognise-form.ts";
 import { readPlainYaml } from "./yaml/read-plain-yaml.ts";
 import { reportLineEnds, reportTemplates } from "./idem/report-templates.ts";
 import { kindInWords } from "./yaml/yaml-node.ts";

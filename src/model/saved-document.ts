@@ -1,6 +1,5 @@
 // What a run left behind in a file, read back.
 
-import type { AuditEntry } from "./audit-entry.ts";
 import type { Plan } from "./plan.ts";
 import type { Problem } from "./problem.ts";
 import type { ApplyResult } from "./result.ts";
@@ -8,6 +7,28 @@ import type { Verification } from "./issuer-verdict.ts";
 import type { Issuer } from "./issuer.ts";
 import type { Operation } from "./operation.ts";
 import type { LiveProvider } from "./provider.ts";
+
+export interface AuditEntry {
+  /** ISO 8601, in UTC. */
+  readonly time: string;
+  readonly account: string;
+  /** The ARN of the caller. */
+  readonly caller: string;
+  /** The ARN of the provider. */
+  readonly arn: string;
+  readonly operation: Operation;
+  /** `null` before the call. A call without a later line has an unknown outcome. */
+  readonly result: AuditResult | null;
+}
+
+export interface AuditResult {
+  /** `done`, `failed`, `unknown`; later versions may have more. */
+  readonly status: string;
+  readonly requestId: string | null;
+  readonly attempts: number | null;
+  /** AWS's code. */
+  readonly error: string | null;
+}
 
 /** The plan of a document, or of several that were merged. */
 export interface SavedPlan {

@@ -1,6 +1,6 @@
 // The lines of audit logs → the calls that they are about, each with what came of it.
 
-import type { AuditEntry } from "../model/audit-entry.ts";
+import type { AuditEntry } from "../model/saved-document.ts";
 
 /** Adds a call's result to its intent. A later result of the same call replaces the earlier: it was found out. */
 export function toAuditCalls(entries: readonly AuditEntry[]): AuditEntry[] {

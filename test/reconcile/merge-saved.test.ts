@@ -1,11 +1,10 @@
 // Saved documents of shards → one: as if one run had worked in all targets.
 
 import { describe, expect, test } from "vitest";
-import type { AuditEntry } from "../../src/model/audit-entry.ts";
+import type { AuditEntry, From, SavedApply, SavedPlan } from "../../src/model/saved-document.ts";
 import type { Plan, TargetPlan } from "../../src/model/plan.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { ApplyResult, Outcome } from "../../src/model/result.ts";
-import type { From, SavedApply, SavedPlan } from "../../src/model/saved-document.ts";
 import { mergeAudits } from "../../src/reconcile/merge-audits.ts";
 import { mergePlans } from "../../src/reconcile/merge-plans.ts";
 import { mergeResults } from "../../src/reconcile/merge-results.ts";

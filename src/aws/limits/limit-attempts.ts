@@ -3,7 +3,7 @@
 // Not the globals: tests replace those to skip pauses, and a deadline is not a pause.
 import { clearTimeout, setTimeout } from "node:timers";
 import type { IAMClientResolvedConfig } from "@aws-sdk/client-iam";
-import { codeOf } from "../../files/has-code.ts";
+import { codeOf } from "../../files/error-facts.ts";
 import { toMalformedError } from "../answers/malformed-error.ts";
 import { readBody } from "./read-body.ts";
 

@@ -3,7 +3,7 @@
 import { LARGEST_DOCUMENT } from "../../documents/read-part.ts";
 import { readReviewedPlan, unusablePlan } from "../../documents/read-reviewed-plan.ts";
 import { readRegularFile } from "../../files/read-regular-file.ts";
-import { reasonInWords } from "../../files/reason-in-words.ts";
+import { reasonInWords } from "../../files/error-facts.ts";
 import type { ReviewedPlan } from "../../model/saved-document.ts";
 
 /** @throws ProblemError if the file cannot be read, or is not the document of a successful plan */

@@ -4,7 +4,7 @@ import { isAuditLog } from "../../documents/read-audit.ts";
 import { LARGEST_DOCUMENT, parseJson, valueOf } from "../../documents/read-part.ts";
 import type { Refuse } from "../../documents/read-part.ts";
 import { readRegularFile } from "../../files/read-regular-file.ts";
-import { reasonInWords } from "../../files/reason-in-words.ts";
+import { reasonInWords } from "../../files/error-facts.ts";
 import { STDIN_FILE } from "../../model/problem.ts";
 import { unusable } from "../../reconcile/merge-plans.ts";
 import type { Io } from "../process/io.ts";

@@ -1,7 +1,7 @@
 // `oidc sandbox`: the embedded IAM on a loopback port, for any AWS client.
 
 import { once } from "node:events";
-import { hasCode } from "../../files/has-code.ts";
+import { hasCode } from "../../files/error-facts.ts";
 import { toProblemError } from "../../model/problem.ts";
 import { createFileStore } from "../../sandbox/store/create-file-store.ts";
 import { createSandbox } from "../../sandbox/create-sandbox.ts";

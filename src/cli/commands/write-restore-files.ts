@@ -1,6 +1,6 @@
 // A plan that removes something → a state file that restores it.
 
-import { reasonInWords } from "../../files/reason-in-words.ts";
+import { reasonInWords } from "../../files/error-facts.ts";
 import type { TargetPlan } from "../../model/plan.ts";
 import type { Target } from "../../model/target.ts";
 import { toProblemError } from "../../model/problem.ts";

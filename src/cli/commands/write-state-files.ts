@@ -7,7 +7,7 @@ import { writeWhole } from "../../files/write-whole.ts";
 import { parseState } from "../../loader/parse-state.ts";
 import { isDeepStrictEqual } from "node:util";
 import { compareText } from "../../model/compare-text.ts";
-import { reasonInWords } from "../../files/reason-in-words.ts";
+import { reasonInWords } from "../../files/error-facts.ts";
 import { ProblemError, toError, toProblemError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import { toStateYaml } from "../../report/state/state-yaml.ts";

@@ -1,7 +1,7 @@
 // The flags about issuers → the options of the library, with the file of `--roots` read.
 
 import { readRegularFile } from "../../files/read-regular-file.ts";
-import { reasonInWords } from "../../files/reason-in-words.ts";
+import { reasonInWords } from "../../files/error-facts.ts";
 import { toProblemError } from "../../model/problem.ts";
 import type { IssuerOptions } from "../../reconcile/observe-issuers.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";

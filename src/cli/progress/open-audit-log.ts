@@ -1,14 +1,13 @@
 // Executor events → one synced JSON line before each write, and one after it.
 
-import { hasCode } from "../../files/has-code.ts";
+import { hasCode, reasonInWords } from "../../files/error-facts.ts";
 import { closeSync, constants, fstatSync, fsyncSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { makeFolder } from "../../files/make-folder.ts";
 import type { ExecutorEvent } from "../../executor/ports.ts";
 import { toAuditLine } from "../../documents/audit-document.ts";
-import type { AuditResult } from "../../model/audit-entry.ts";
+import type { AuditResult } from "../../model/saved-document.ts";
 import type { Plan } from "../../model/plan.ts";
-import { reasonInWords } from "../../files/reason-in-words.ts";
 import { toProblemError } from "../../model/problem.ts";
 import type { ProblemError } from "../../model/problem.ts";
 import type { OperationResult } from "../../model/result.ts";

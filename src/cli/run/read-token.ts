@@ -1,7 +1,7 @@
 // The file of `--token` → the claims of the token. Its text appears in no message.
 
 import { createReadStream } from "node:fs";
-import { reasonInWords } from "../../files/reason-in-words.ts";
+import { reasonInWords } from "../../files/error-facts.ts";
 import { toProblemError } from "../../model/problem.ts";
 import type { TokenClaims } from "../../model/token.ts";
 import { decodeClaims, LONGEST_TOKEN } from "../../planner/token/decode-claims.ts";

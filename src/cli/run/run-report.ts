@@ -1,6 +1,6 @@
 // The report of a run → one document on stdout, and the files of `--report`.
 
-import { reasonInWords } from "../../files/reason-in-words.ts";
+import { reasonInWords } from "../../files/error-facts.ts";
 import { accessSync, appendFileSync, constants, existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { ProblemError, toError } from "../../model/problem.ts";

@@ -7,7 +7,7 @@ import type { SecureContext } from "node:tls";
 import type { FetchFailure } from "../../model/issuer-record.ts";
 import { openTls } from "./open-tls.ts";
 import type { Endpoint } from "./open-tls.ts";
-import { codeOf } from "../../files/has-code.ts";
+import { codeOf } from "../../files/error-facts.ts";
 
 /** In bytes. */
 const LARGEST_HEADERS = 16 * 1024;

@@ -3,7 +3,7 @@
 import type { SecureContext, TLSSocket } from "node:tls";
 import { connect } from "node:tls";
 import { isIP } from "node:net";
-import { codeOf } from "../../files/has-code.ts";
+import { codeOf } from "../../files/error-facts.ts";
 
 /** Where to connect, and as whom the server is asked for. */
 export interface Endpoint {

@@ -4,7 +4,7 @@ import { Resolver } from "node:dns/promises";
 import { isIP } from "node:net";
 import { clearTimeout, setTimeout } from "node:timers";
 import type { Resolution } from "../../model/issuer-record.ts";
-import { codeOf } from "../../files/has-code.ts";
+import { codeOf } from "../../files/error-facts.ts";
 
 /** Resolves a host name; never throws. */
 export type ResolveHost = (host: string) => Promise<Resolution>;

@@ -5,8 +5,7 @@ import type { X509Certificate } from "node:crypto";
 import type { AddressRecord } from "../../model/issuer-record.ts";
 import { openTls } from "../network/open-tls.ts";
 import type { Endpoint } from "../network/open-tls.ts";
-import { leadsToRoot } from "./leads-to-root.ts";
-import { isIssuedBy, namesHost, readChain, toCertificateRecords } from "./read-chain.ts";
+import { isIssuedBy, leadsToRoot, namesHost, readChain, toCertificateRecords } from "./read-chain.ts";
 
 /** The roots that chains are checked against, loaded once for all handshakes of a run. */
 export interface Trust {

@@ -1,4 +1,4 @@
-// A TLS connection → the certificates that its server sent.
+// A TLS connection → the certificates that its server sent, and whether they lead to a public root.
 
 import type { TLSSocket } from "node:tls";
 import type { X509Certificate } from "node:crypto";
@@ -68,4 +68,28 @@ function toLine(name: string | undefined): string {
 function toTime(text: string): string {
   const date = new Date(text);
   return Number.isNaN(date.getTime()) ? text : date.toISOString().replace(".000Z", "Z");
+}
+
+/**
+ * For a chain that Node refuses because of a date: its verdict does not tell an expired public certificate from an
+ * expired private one. By names, signatures and the CA flag; certificates may be in any order, and surplus ones are
+ * ignored. A root that has expired is not a public root.
+ */
+export function leadsToRoot(
+  chain: readonly X509Certificate[],
+  roots: readonly X509Certificate[],
+  now: Date,
+): boolean {
+  const valid = roots.filter((root) => new Date(root.validFrom) <= now && now <= new Date(root.validTo));
+  const reached = new Set(chain.slice(0, 1));
+  // A set also iterates over what is added meanwhile.
+  for (const certificate of reached) {
+    if (valid.some((root) => isSame(root, certificate) || isIssuedBy(certificate, root))) return true;
+    for (const other of chain) if (other.ca && isIssuedBy(certificate, other)) reached.add(other);
+  }
+  return false;
+}
+
+function isSame(a: X509Certificate, b: X509Certificate): boolean {
+  return a.fingerprint256 === b.fingerprint256;
 }

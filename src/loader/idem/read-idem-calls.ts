@@ -5,7 +5,7 @@ import { wrongType } from "../rules/shape-mistakes.ts";
 import type { Mistake, Report } from "../problems/collect-problems.ts";
 import { IDEM_FILE_KEYS, IDEM_FUNCTIONS, IDEM_RESOURCE } from "./idem-keys.ts";
 import { didYouMean, suggest } from "../../model/suggest.ts";
-import { hasFunction, isFunction } from "./is-idem-state.ts";
+import { hasFunction, isFunction } from "./recognise-form.ts";
 import type { YamlNode, YamlText } from "../yaml/yaml-node.ts";
 
 export interface Call {

@@ -6,7 +6,7 @@ import { compareText } from "../../model/compare-text.ts";
 import { toError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import { didYouMean, suggest } from "../../model/suggest.ts";
-import { reasonInWords } from "../../files/reason-in-words.ts";
+import { reasonInWords } from "../../files/error-facts.ts";
 
 /** The names of state files; a file that is named itself can have any. */
 export const STATE_FILE = /\.(?:ya?ml|sls)$/;

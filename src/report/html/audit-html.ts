@@ -1,8 +1,7 @@
 // Audit logs → one HTML page that loads nothing: a row for each call, by time.
 
-import type { AuditEntry } from "../../model/audit-entry.ts";
+import type { AuditEntry, SavedAudit } from "../../model/saved-document.ts";
 import { parseProviderArn } from "../../model/issuer.ts";
-import type { SavedAudit } from "../../model/saved-document.ts";
 import { toAuditCalls, toAuditCounts, toAuditStatus } from "../audit-calls.ts";
 import { toAuditHeadline } from "../text/audit-text.ts";
 import { describeOperation } from "../text/describe-operation.ts";

@@ -1,8 +1,7 @@
 // Audit logs → a line for each call, by time.
 
 import { parseProviderArn } from "../../model/issuer.ts";
-import type { AuditEntry } from "../../model/audit-entry.ts";
-import type { SavedAudit } from "../../model/saved-document.ts";
+import type { AuditEntry, SavedAudit } from "../../model/saved-document.ts";
 import { toAuditCalls, toAuditCounts, toAuditStatus } from "../audit-calls.ts";
 import { count } from "../count.ts";
 import { escapeText, showValue } from "../escape.ts";

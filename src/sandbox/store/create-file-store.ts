@@ -1,6 +1,6 @@
 // The path of a JSON file → a store in it that many processes can use at once.
 
-import { hasCode } from "../../files/has-code.ts";
+import { hasCode } from "../../files/error-facts.ts";
 import { isUtf8 } from "node:buffer";
 import { constants } from "node:fs";
 import type { BigIntStats } from "node:fs";

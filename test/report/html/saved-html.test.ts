@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import type { AuditEntry } from "../../../src/model/audit-entry.ts";
+import type { AuditEntry } from "../../../src/model/saved-document.ts";
 import type { Plan } from "../../../src/model/plan.ts";
 import type { Problem } from "../../../src/model/problem.ts";
 import { toApplyHtml } from "../../../src/report/html/apply-html.ts";

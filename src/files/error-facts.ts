@@ -1,6 +1,15 @@
-// The error of a file operation → its reason in words: "no such file or directory".
+// An error of Node or of the system → its code, and its reason in words: "no such file or directory".
 
 import { getSystemErrorMap } from "node:util";
+
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error ? String(error.code) : undefined;
+}
+
+/** True for an error with one of these codes, such as `ENOENT`. */
+export function hasCode(error: unknown, ...codes: readonly string[]): error is Error {
+  return codes.includes(codeOf(error) ?? "");
+}
 
 /** The operating system's message, without code, call and path; any other error's own message. */
 export function reasonInWords(error: unknown): string {

@@ -1,11 +1,26 @@
 // The text of a state file and its root node → whether it is of the native form or of idem's.
 
-import { IDEM_FUNCTIONS } from "./idem/idem-keys.ts";
-import { isIdemState } from "./idem/is-idem-state.ts";
-import { MOST_PROBLEMS } from "./problems/collect-problems.ts";
-import { meantKey } from "./rules/meant-key.ts";
-import { STATE_KEYS } from "./rules/state-keys.ts";
-import type { YamlMap, YamlNode } from "./yaml/yaml-node.ts";
+import { IDEM_FILE_KEYS, IDEM_FUNCTIONS } from "./idem-keys.ts";
+import type { YamlMap, YamlNode } from "../yaml/yaml-node.ts";
+import { MOST_PROBLEMS } from "../problems/collect-problems.ts";
+import { meantKey } from "../rules/meant-key.ts";
+import { STATE_KEYS } from "../rules/state-keys.ts";
+
+/** True if the map has a top-level key of idem, or an entry that names a state function. */
+export function isIdemState(root: YamlMap): boolean {
+  return root.entries.some(({ key, value }) => IDEM_FILE_KEYS.has(key.text) || hasFunction(value));
+}
+
+/** True for a value that can follow the id of an idem state. */
+export function hasFunction(value: YamlNode): boolean {
+  if (value.kind === "text") return /^[\w.-]+\.(?:present|absent)$/.test(value.text);
+  return value.kind === "map" && value.entries.some(({ key }) => isFunction(key.text));
+}
+
+/** True for the name of a state function, of any resource. */
+export function isFunction(name: string): boolean {
+  return /^[\w-]+(?:\.[\w-]+)+$/.test(name);
+}
 
 /** True for a file of the native form, where templates are ordinary text. False if in doubt. */
 export function isNative(root: YamlNode | undefined, text: string): boolean {
