@@ -10,7 +10,6 @@ import { getCallerIdentity } from "./get-caller-identity.ts";
 type CredentialProvider = IAMClientResolvedConfig["credentials"];
 type Credentials = Awaited<ReturnType<CredentialProvider>>;
 
-/** Part of a request that is ready to be sent. */
 interface Signed {
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -57,7 +56,6 @@ export function guardAccount(sts: STSClient): CredentialProvider {
   };
 }
 
-/** The key that a request was signed with. */
 function toAccessKey({ headers }: Signed): string {
   return /Credential=([^/]+)/u.exec(headers?.["authorization"] ?? "")?.[1] ?? "";
 }

@@ -74,12 +74,10 @@ async function makeCalls(
   return { goesOn: true, failure: null };
 }
 
-/** True for a call that took something away, or may have. */
 function mayHaveTaken({ operation, status }: OperationResult, { live }: ActiveChange): boolean {
   return subtracts(operation, live) && (status === "done" || status === "unknown");
 }
 
-/** The result of a target whose changes were not begun. */
 export function toUnbegun({ name, caller, changes }: TargetPlan): TargetResult {
   return {
     name,

@@ -52,7 +52,6 @@ export async function orFailure<T>(promise: Promise<T>): Promise<{ value: T } | 
   }
 }
 
-/** True if the provider shows the effects of all these calls. */
 export function areVisible(operations: readonly Operation[], live: LiveProvider | null): boolean {
   return toEffects(operations).every((effect) => holds(effect, live));
 }

@@ -11,7 +11,6 @@ export interface IssuerRecord {
   readonly hosts: readonly HostRecord[];
 }
 
-/** A document, or why there is none. */
 export type DocumentRecord<T> = {
   /** Where it was looked for. */
   readonly url: string;
@@ -20,7 +19,6 @@ export type DocumentRecord<T> = {
   | { readonly kind: "failed"; readonly failure: FetchFailure }
 );
 
-/** Why a document could not be read. */
 export type FetchFailure =
   /** `no-address`: its host has none that may be connected to, and the host's record says why. */
   | { readonly reason: "no-address" | "too-large" | "too-slow" | "not-json" }

@@ -58,7 +58,6 @@ export interface Verification {
   readonly files: readonly string[];
   /** One for each declared present provider, sorted by issuer. */
   readonly issuers: readonly IssuerVerdict[];
-  /** Warnings about the state files. */
   readonly problems: readonly Problem[];
 }
 

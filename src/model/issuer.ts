@@ -10,7 +10,6 @@ declare const issuerBrand: unique symbol;
  */
 export type Issuer = string & { readonly [issuerBrand]: true };
 
-/** The account and partition that an ARN belongs to. */
 export interface ArnOwner {
   /** `aws`, `aws-cn`, `aws-us-gov` … */
   readonly partition: string;
@@ -36,7 +35,6 @@ export function hasScheme(url: string): boolean {
   return url.startsWith(SCHEME);
 }
 
-/** The ARN that IAM derives from account and URL. */
 export function toProviderArn({ partition, account }: ArnOwner, issuer: Issuer): string {
   return `arn:${partition}:iam::${account}:oidc-provider/${issuer}`;
 }

@@ -2,7 +2,6 @@
 
 import type { ProblemCode } from "./problem-code.ts";
 
-/** A position in a state file. */
 export interface Source {
   /** The path as the user gave it, joined with `/`; `<stdin>` for standard input. */
   readonly file: string;

@@ -40,7 +40,6 @@ interface Declared {
   readonly issuer: Issuer;
   /** Where the provider is declared; one that `--prune` found in the account is not. */
   readonly source?: Source;
-  /** The `owner` of the file that declares it. */
   readonly owner?: string;
   /** Names or globs of the targets that it is declared for; all of them if there are none. */
   readonly targets?: readonly string[];

@@ -8,7 +8,6 @@ import type { Problem } from "./problem.ts";
 /** The outcome of one IAM call. `unknown`: sent, outcome unknown. */
 export type OperationStatus = "done" | "failed" | "todo" | "unknown";
 
-/** One IAM call and its outcome. */
 export interface OperationResult {
   readonly operation: Operation;
   readonly status: OperationStatus;
@@ -20,7 +19,6 @@ export interface OperationResult {
 /** The outcome of one provider's calls. `partial`: some calls are done, others are not. */
 export type ProviderStatus = OperationStatus | "partial";
 
-/** One provider's calls, and their outcome as a whole. */
 export interface ProviderResult {
   readonly change: ActiveChange;
   readonly status: ProviderStatus;

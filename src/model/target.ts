@@ -2,7 +2,6 @@
 
 import type { Problem, Source } from "./problem.ts";
 
-/** An account that a run works in. */
 export interface Target {
   /** Unique in a run. */
   readonly name: string;

@@ -28,7 +28,6 @@ export interface TrustGrant {
   readonly decided: boolean;
 }
 
-/** A role that trusts a provider. */
 export interface TrustedRole {
   readonly name: string;
   readonly arn: string;
@@ -81,7 +80,6 @@ export interface TargetTrust {
   readonly error?: Problem;
 }
 
-/** Who can sign in, over all targets. */
 export interface Trust {
   /** The state files that it was compared with. */
   readonly files: readonly string[];

@@ -18,7 +18,6 @@ interface Received {
   readonly body: Uint8Array;
 }
 
-/** How a client of the SDK reads answers. */
 interface Protocol {
   deserializeResponse(
     operation: { readonly name: string },

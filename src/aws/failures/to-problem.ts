@@ -7,13 +7,11 @@ import { classifyFailure } from "./classify-failure.ts";
 import { FAILURE_WORDS } from "./failure-words.ts";
 import type { FailureWords } from "./failure-words.ts";
 
-/** What a message about a failure can mention. */
 export interface FailureContext {
   /** A denied read is a problem of credentials; a denied write is a failure of the run. */
   readonly access: "read" | "write";
   /** The ARN that the call was about. */
   readonly resource?: string;
-  /** Who was calling. */
   readonly caller?: string;
   /** For each service, an endpoint that is not AWS's own, and the variable that names it. */
   readonly endpoints?: Readonly<Partial<Record<"iam" | "sts", string>>>;
