@@ -27,5 +27,11 @@ export function executeCall(
   ].filter((expectation) => expectation !== null);
   return expectations.length === 0
     ? executeOperation(change, operation, ports)
-    : executeExpecting(change, operation, (now) => expectations.flatMap((differs) => differs(now)), ports);
+    : executeExpecting(
+        change,
+        operation,
+        earlier,
+        (now) => expectations.flatMap((differs) => differs(now)),
+        ports,
+      );
 }
