@@ -10,6 +10,7 @@ const MALFORMED = "malformed-answers.test.ts";
 const FAULTS = "single-faults.test.ts";
 const LOST = "lost-answers.test.ts";
 const REPEATED = "execute-expecting.test.ts";
+const STALE = "stale-reads.test.ts";
 const SEEN = "seen-before-sent.test.ts";
 const OTHERS = "other-writers.test.ts";
 
@@ -59,6 +60,16 @@ export const EXECUTOR = [
     name: "the last pause of the read-back is in vain",
     tests: READ_BACK,
     edits: [["read-back.ts", "  return read(change.arn);", "  return null;"]],
+  },
+  {
+    name: "a stale read of a shared provider is believed",
+    tests: STALE,
+    edits: [["read-back.ts", "areVisible(done, first)", "done.length >= 0"]],
+  },
+  {
+    name: "the second look comes too soon",
+    tests: STALE,
+    edits: [["read-back.ts", "SECOND_LOOK = 1000", "SECOND_LOOK = 200"]],
   },
   {
     name: "a hanging write is waited for after the wish to stop",

@@ -176,14 +176,22 @@ export const OWNERS = [
   {
     name: "of several owners that withdraw, one alone gets a restore file",
     tests: RESTORE,
-    edits: [
-      ["to-restore-states.ts", "return withdraws ?? [desired", "return withdraws?.slice(0, 1) ?? [desired"],
-    ],
+    edits: [["to-restore-states.ts", "return withdraws;", "return withdraws.slice(0, 1);"]],
   },
   {
     name: "a restore file shares what an owner had for itself",
     tests: RESTORE,
-    edits: [["to-restore-states.ts", "readMarks(tags).owner === owner", "tags === null"]],
+    edits: [["to-restore-states.ts", "readMarks(live.tags).owner === owner", "live.tags === null"]],
+  },
+  {
+    name: "a restore file leaves what an adopting apply added",
+    tests: RESTORE,
+    edits: [["to-restore-states.ts", "return takesOver || ", "return "]],
+  },
+  {
+    name: "a restore file gives an owner what was nobody's",
+    tests: RESTORE,
+    edits: [["to-restore-states.ts", "isNobodys ? null :", "isNobodys && live === null ? null :"]],
   },
   {
     name: "a restore file takes over what was shared",

@@ -61,7 +61,7 @@ export const ApplySchema = documentOf("oidc.apply", "A plan and its outcome.", {
   plan: PlanSchema,
   outcome: oneOf(
     ["applied", "nothing-to-do", "refused", "incomplete", "interrupted"] satisfies Outcome[],
-    "`refused`: nothing was changed. `incomplete`: something was changed, and something failed.",
+    "`refused`: no call was made. `incomplete`: something failed or is unknown; the calls say what was changed.",
   ),
   targets: list(TargetResultSchema, "The accounts; empty if nothing was sent."),
   errored: flag("True if one of the diagnostics is an error."),

@@ -10,7 +10,7 @@ import type { OperationResult } from "../model/result.ts";
 import { announced, callOnce } from "./execute-operation.ts";
 import type { Expectation } from "./expectation.ts";
 import type { ExecutorPorts } from "./ports.ts";
-import { areVisible, orFailure } from "./read-back.ts";
+import { areVisible, lookAgain, orFailure } from "./read-back.ts";
 import { toExpectation, toOwnerExpectation } from "./expectation.ts";
 
 /**
@@ -30,7 +30,13 @@ export function executeCall(
   ].filter((expectation) => expectation !== null);
   return expectations.length === 0
     ? announced(change, operation, ports, () => callOnce(change, operation, ports))
-    : executeExpecting(change, operation, (now) => expectations.flatMap((differs) => differs(now)), ports);
+    : executeExpecting(
+        change,
+        operation,
+        earlier,
+        (now) => expectations.flatMap((differs) => differs(now)),
+        ports,
+      );
 }
 
 /** Pauses before further attempts, in milliseconds. A throttled client adds its own. */
@@ -39,21 +45,21 @@ const PAUSES = [250, 500, 1000, 2000, 4000, 5000, 5000];
 /** In milliseconds. Once the call has taken this long, no further attempt begins. The client has the same limit. */
 const PATIENCE = 120_000;
 
-/** In milliseconds. A missing provider is read again after this time: the first read may have been stale. */
-const SECOND_LOOK = 200;
-
 /**
  * Makes the call if the provider is as expected. The client makes only one attempt (`src/aws/limits/leave-repeats.ts`).
  * The provider is read again before each further attempt, because other runs have time to write during a throttle or a
  * conflict.
+ * @param earlier the calls of the same change that were made before this one
  */
 export async function executeExpecting(
   change: ActiveChange,
   operation: Operation,
+  earlier: readonly Operation[],
   isExpected: Expectation,
   ports: ExecutorPorts,
 ): Promise<OperationResult> {
-  const surprise = await findSurprise(change, operation, isExpected, ports);
+  const seen = await orFailure(lookAgain(earlier, change, ports));
+  const surprise = "failure" in seen ? seen.failure : toSurprise(operation, seen.value, isExpected);
   if (surprise !== null) return toTodo(operation, surprise);
   if (ports.stop.aborted) return toTodo(operation);
   return announced(change, operation, ports, async () => {
@@ -75,22 +81,7 @@ export async function executeExpecting(
   });
 }
 
-/** Why the call must not be sent: the provider has changed, or cannot be read. */
-async function findSurprise(
-  { arn }: ActiveChange,
-  operation: Operation,
-  isExpected: Expectation,
-  ports: ExecutorPorts,
-): Promise<Failure | null> {
-  const first = await orFailure(ports.read(arn));
-  if ("failure" in first) return first.failure;
-  if (first.value !== null) return toSurprise(operation, first.value, isExpected);
-  await ports.wait(SECOND_LOOK);
-  const second = await orFailure(ports.read(arn));
-  return "failure" in second ? second.failure : toSurprise(operation, second.value, isExpected);
-}
-
-/** A missing provider is not a difference: IAM's answer to the call will say so. */
+/** Why the call must not be sent. A missing provider is not a difference: IAM's answer to the call will say so. */
 function toSurprise({ api }: Operation, now: LiveProvider | null, isExpected: Expectation): Failure | null {
   const differences = now === null ? [] : isExpected(now);
   if (differences.length === 0) return null;

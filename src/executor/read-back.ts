@@ -33,6 +33,26 @@ export async function readUntil(
   return read(change.arn);
 }
 
+/** In milliseconds. What a read lacks that should be there may be there after this time: the read was stale. */
+const SECOND_LOOK = 1000;
+
+/**
+ * Reads the provider, and once more if the read does not find it, or lacks what this run has done: it may be stale. If
+ * the second read is no different, somebody else has undone it.
+ * @param done the calls that this run has made
+ * @throws AwsError if a read fails
+ */
+export async function lookAgain(
+  done: readonly Operation[],
+  { arn }: ActiveChange,
+  { read, wait, stop }: ExecutorPorts,
+): Promise<LiveProvider | null> {
+  const first = await read(arn);
+  if (stop.aborted || (first !== null && areVisible(done, first))) return first;
+  await wait(SECOND_LOOK);
+  return read(arn);
+}
+
 /** True if the planner would leave the provider (`null` if it does not exist) as it is. */
 export function isInSync(
   desired: DesiredProvider,

@@ -9,7 +9,7 @@ import type { LiveProvider } from "../model/provider.ts";
 import type { OperationResult } from "../model/result.ts";
 import { executeCall } from "./execute-expecting.ts";
 import type { ExecutorPorts } from "./ports.ts";
-import { orFailure } from "./read-back.ts";
+import { lookAgain, orFailure } from "./read-back.ts";
 
 /** How often a value is added again that another run takes away. */
 const MOST_ROUNDS = 3;
@@ -31,7 +31,7 @@ export async function restoreClaimed(
   ports: ExecutorPorts,
 ): Promise<Course> {
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const now = await orFailure(ports.read(change.arn));
+    const now = await orFailure(lookAgain(toDone(results), change, ports));
     if ("failure" in now) return { goesOn: false, failure: now.failure };
     const missing = now.value === null ? [] : findMissing(change, now.value, ports);
     if (missing.length === 0) break;
@@ -42,6 +42,10 @@ export async function restoreClaimed(
     }
   }
   return { goesOn: true, failure: null };
+}
+
+function toDone(results: readonly OperationResult[]): Operation[] {
+  return results.filter(({ status }) => status === "done").map(({ operation }) => operation);
 }
 
 /** The calls of a fresh decision that bring something back. */

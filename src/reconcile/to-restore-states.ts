@@ -2,7 +2,7 @@
 
 import { compareText } from "../model/compare-text.ts";
 import { subtracts } from "../model/effect.ts";
-import { isMarkKey, isShared, readMarks } from "../model/marks.ts";
+import { isMark, isMarkKey, isShared, readMarks } from "../model/marks.ts";
 import type { Operation } from "../model/operation.ts";
 import { isActive } from "../model/plan.ts";
 import type { ActiveChange, TargetPlan } from "../model/plan.ts";
@@ -30,8 +30,9 @@ export interface RestoreState {
 
 /**
  * What IAM holds now of every provider that the plan changes: one file for each owner, since a file has one owner. What
- * is not an owner's own is declared as shared, so that applying the file takes nothing over. An ARN follows from
- * account and URL, so a provider that is created again is trusted as before.
+ * is an owner's own, now or after the plan, is declared as its own: only then does the file also remove what the plan
+ * adds. Everything else is declared as shared, so that applying the file takes nothing over. An ARN follows from account
+ * and URL, so a provider that is created again is trusted as before.
  * @param into how to get into the account, for a target: then the file names it
  * @returns none if the plan takes nothing away
  */
@@ -57,10 +58,12 @@ function dropsMarksAlone({ api, params }: Operation): boolean {
   return api === "iam:UntagOpenIDConnectProvider" && params.TagKeys.every(isMarkKey);
 }
 
-/** The owners who bring it back: each of those whose claims are withdrawn. */
-function toRestorers({ desired }: ActiveChange): readonly (string | null)[] {
+/** The owners who bring it back: each of those whose claims are withdrawn. What is deleted and nobody's stays nobody's. */
+function toRestorers({ action, desired, live }: ActiveChange): readonly (string | null)[] {
   const withdraws = desired.kind === "present" ? desired.withdraws : undefined;
-  return withdraws ?? [desired.owner ?? null];
+  if (withdraws !== undefined) return withdraws;
+  const isNobodys = action === "delete" && !live.tags.some(({ key }) => isMark(key));
+  return [isNobodys ? null : (desired.owner ?? null)];
 }
 
 function toRestoreState(
@@ -72,13 +75,19 @@ function toRestoreState(
   const live = changes.flatMap((change) => toRestored(change, owner) ?? []);
   const state = toState(account, live, STATE_RULES);
   const { providers, problems } = state;
-  const own = new Set(live.filter(({ tags }) => readMarks(tags).owner === owner).map(({ arn }) => arn));
+  const own = new Set(changes.filter((change) => isOwn(change, owner)).map(({ arn }) => arn));
   const owned =
     owner === null
       ? state
       : { ...state, owner, providers: providers.map((one) => (own.has(one.arn) ? one : toShared(one))) };
   const whole = into === undefined ? owned : forTarget(owned, into);
   return { owner, yaml: toStateYaml(whole), providers: providers.length, problems };
+}
+
+/** True for a provider that the owner has for itself, or will have once the plan is carried out. */
+function isOwn({ desired, live }: ActiveChange, owner: string | null): boolean {
+  const takesOver = desired.kind === "present" && desired.exclusive;
+  return takesOver || (live !== null && readMarks(live.tags).owner === owner);
 }
 
 /** Each provider names the target, too: a run of the restore files of several targets must not mix them up. */

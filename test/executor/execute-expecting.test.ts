@@ -128,7 +128,7 @@ describe("the number of attempts is known when that of each is", () => {
       if (left.length > 0) throw toError(attempts);
       return { $metadata: { httpStatusCode: 200, requestId: "r", attempts } };
     };
-    const { attempts, status } = await executeExpecting(change!, change!.operations[0]!, () => [], {
+    const { attempts, status } = await executeExpecting(change!, change!.operations[0]!, [], () => [], {
       iam: { send },
       read: async () => change!.live,
       isForeign: () => false,

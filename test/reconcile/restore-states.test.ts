@@ -62,10 +62,19 @@ test.each<[string, AccountFacts, readonly DesiredProvider[], readonly string[]]>
     [OWN_OF_A],
   ],
   [
-    "what an owner removes that adopts the provider: as shared, so that applying it takes nothing over",
+    "what an owner removes that adopts the provider: all of it, as its own",
     { [IDP]: { clientIds: ["one"] } },
     [present({ owner: "a", clientIds: [] })],
-    [ONE_OF_A],
+    [OWN_OF_A],
+  ],
+  [
+    "what an owner deletes that nobody owned: without an owner",
+    { [IDP]: { clientIds: ["one"] }, "b.example.com": { tags: { "oidc:owner": "a" } } },
+    [absent(IDP, "a"), absent("b.example.com", "a")],
+    [
+      OWN_OF_A.replace("owner: a\n", ""),
+      "owner: a\nproviders:\n  - url: https://b.example.com\n    client_id_list: []\n    tags: {}\n",
+    ],
   ],
   [
     "a delete of an owner, one of another, and one of nobody: a file for each",
@@ -127,4 +136,35 @@ test.each<[string, DesiredProvider]>([
   expect(await account.facts()).not.toEqual({ [IDP]: before });
   await apply(await plan(await loadTexts({ "f.yaml": texts[0] ?? "" }), account.clients), account.clients);
   expect(await account.facts()).toEqual({ [IDP]: before });
+});
+
+const FIVE = [..."bcdef"].map((digit) => digit.repeat(40));
+
+test.each<[string, AccountFacts[string], AccountFacts[string], DesiredProvider]>([
+  [
+    "adopts the provider",
+    { clientIds: ["one"], thumbprints: [T], tags: { k: "v" } },
+    { tags: { "oidc:owner": "a" } },
+    present({ owner: "a", clientIds: ["two"], thumbprints: FIVE, tags: { l: "w" } }),
+  ],
+  [
+    "shared the provider before",
+    { clientIds: ["one", "own"], thumbprints: [T], tags: { k: "v", ...toMark("a", "c\nown") } },
+    { tags: { "oidc:owner": "a" } },
+    present({ owner: "a", clientIds: ["two"], thumbprints: FIVE, tags: { l: "w" } }),
+  ],
+  [
+    "deletes a provider of nobody",
+    { clientIds: ["one"], thumbprints: [T], tags: { k: "v" } },
+    {},
+    absent(IDP, "a"),
+  ],
+])("an owner that %s: the file brings back exactly what it held", async (_name, before, marks, desired) => {
+  const { account, texts } = await restoresOf({ [IDP]: before }, [desired]);
+  const restored = await plan(await loadTexts({ "f.yaml": texts[0] ?? "" }), account.clients);
+  expect(restored.targets[0]?.guards).toEqual([]);
+  await apply(restored, account.clients);
+  const { tags = {} } = before;
+  const own = Object.fromEntries(Object.entries(tags).filter(([key]) => !key.startsWith("oidc:")));
+  expect(await account.facts()).toEqual({ [IDP]: { ...before, tags: { ...own, ...marks.tags } } });
 });
