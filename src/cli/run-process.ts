@@ -1,7 +1,7 @@
 // This process → a run of the program.
 
 import { escapeText } from "../report/escape.ts";
-import { joinLines } from "../report/join-lines.ts";
+import { joinLines } from "../report/words.ts";
 import { closeGoneTerminals } from "./process/close-gone-terminals.ts";
 import { EXIT } from "./process/exit-code.ts";
 import type { Io, Output } from "./process/io.ts";

@@ -3,7 +3,7 @@
 import { ProblemError, toUsageError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
-import { count } from "../../report/count.ts";
+import { count } from "../../report/words.ts";
 import { checkUrls } from "./check-urls.ts";
 import { readOptionalStates } from "../run/read-states-and-targets.ts";
 import { renderDescription } from "./render-description.ts";

@@ -1,7 +1,7 @@
 // The problems of a run that has nothing else to show → its report in every format.
 
 import type { Problem } from "../../model/problem.ts";
-import { toFailedMarkdown } from "../../report/markdown/failed-markdown.ts";
+import { toFailedMarkdown } from "../../report/markdown/text-markdown.ts";
 import type { RunReport } from "../run/render-report.ts";
 
 /** @param toDocument the JSON document of such a run */

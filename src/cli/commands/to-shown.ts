@@ -21,7 +21,7 @@ import { toAuditMarkdown } from "../../report/markdown/audit-markdown.ts";
 import { toAuditText } from "../../report/text/audit-text.ts";
 import { toPlanText } from "../../report/text/plan-text.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
-import { toSavedApplyText } from "../../report/text/saved-apply-text.ts";
+import { toSavedApplyText } from "../../report/text/apply-text.ts";
 import type { Style } from "../../report/text/style.ts";
 import type { RunReport } from "../run/render-report.ts";
 import { refuseFile } from "./read-saved.ts";

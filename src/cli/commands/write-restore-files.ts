@@ -4,7 +4,7 @@ import { reasonInWords } from "../../files/reason-in-words.ts";
 import type { TargetPlan } from "../../model/plan.ts";
 import type { Target } from "../../model/target.ts";
 import { toProblemError } from "../../model/problem.ts";
-import { count } from "../../report/count.ts";
+import { count } from "../../report/words.ts";
 import { showValue } from "../../report/escape.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
 import { SHORT_FINGERPRINT } from "../../report/text/plan-text.ts";

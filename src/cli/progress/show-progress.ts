@@ -7,7 +7,7 @@ import type { ProviderResult } from "../../model/result.ts";
 import { showChange } from "../../report/text/apply-text.ts";
 import { describeOperation } from "../../report/text/describe-operation.ts";
 import { escapeText, showValue } from "../../report/escape.ts";
-import { count } from "../../report/count.ts";
+import { count } from "../../report/words.ts";
 import { showAccounts } from "../../report/text/show-accounts.ts";
 import { showName } from "../../report/text/target-parts.ts";
 import { createTicker } from "./create-ticker.ts";

@@ -1,6 +1,6 @@
 // Work that reads an account or asks issuers → its result, with progress if it takes long.
 
-import { count } from "../../report/count.ts";
+import { count } from "../../report/words.ts";
 import { createTicker } from "./create-ticker.ts";
 import type { Waiting } from "./create-ticker.ts";
 import type { Io } from "../process/io.ts";

@@ -3,7 +3,7 @@
 import { toError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import { escapeText } from "../../report/escape.ts";
-import { joinLines } from "../../report/join-lines.ts";
+import { joinLines } from "../../report/words.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
 import type { ConnectionContext } from "../connection/with-clients.ts";
 import { checkFiles } from "./check-files.ts";

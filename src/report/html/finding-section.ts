@@ -2,7 +2,7 @@
 
 import { isAtLeast } from "../../model/finding.ts";
 import type { Finding, FindingCode, Severity } from "../../model/finding.ts";
-import { count } from "../count.ts";
+import { count } from "../words.ts";
 import { SIGNS } from "../finding-marks.ts";
 import { toNotes } from "../to-notes.ts";
 import { showSource } from "../text/changes-text.ts";

@@ -3,9 +3,8 @@
 import { isActive, summarise } from "../../model/plan.ts";
 import type { Action, ActiveChange, Plan, TargetPlan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
-import { count } from "../count.ts";
+import { count, SYMBOLS } from "../words.ts";
 import type { Group } from "../group-by.ts";
-import { SYMBOLS } from "../symbols.ts";
 import { toOrigin } from "../text/changes-text.ts";
 import { toFieldChanges } from "../text/field-changes.ts";
 import type { FieldChange, Mark } from "../text/field-changes.ts";

@@ -1,9 +1,9 @@
 // A provider and its roles → a picture of who gets where: issuer, audience, subject, role.
 
 import type { TrustedProvider } from "../../model/trust.ts";
-import { count } from "../count.ts";
+import { count } from "../words.ts";
 import { escapeText, showValue } from "../escape.ts";
-import type { FindMarks } from "../find-marks.ts";
+import type { FindMarks } from "../finding-marks.ts";
 import { SIGNS } from "../finding-marks.ts";
 import { listCallers } from "../list-callers.ts";
 import { toConditionWords } from "../text/trust-text.ts";

@@ -3,7 +3,7 @@
 import type { SavedAudit } from "../../model/saved-document.ts";
 import { toAuditText } from "../text/audit-text.ts";
 import { plain } from "../text/style.ts";
-import type { MarkdownOptions } from "./markdown-options.ts";
+import type { MarkdownOptions } from "./markdown-frame.ts";
 import { toTextMarkdown } from "./text-markdown.ts";
 
 /** The report of audit logs. */

@@ -10,7 +10,7 @@ import { toImpactLines } from "../text/impact-text.ts";
 import type { Block } from "./markdown-frame.ts";
 import { toOwnerLines } from "../text/owner-lines.ts";
 import { toOrigin } from "../text/changes-text.ts";
-import { SYMBOLS } from "../symbols.ts";
+import { SYMBOLS } from "../words.ts";
 
 /** Details of at most this many lines are shown unfolded. */
 const UNFOLDED_LINES = 12;

@@ -1,7 +1,25 @@
-// The parts that all Markdown reports share: the hidden first line, code blocks, the note of a cut report.
+// The parts that all Markdown reports share: options, the hidden first line, code blocks, the note of a cut report.
 
-import { toCommentValue, toFence, toLink } from "./escape-markdown.ts";
-import type { MarkdownOptions } from "./markdown-options.ts";
+import type { Group } from "../group-by.ts";
+import type { TargetHead } from "../text/target-parts.ts";
+import { toCodeSpan, toCommentValue, toFence, toLink } from "./escape-markdown.ts";
+
+export interface MarkdownOptions {
+  /** Distinguishes the reports of one pull request. Part of the hidden first line. */
+  readonly key?: string;
+  /** Where to find the whole output: the page of the CI run. */
+  readonly link?: string;
+  /** The maximum size of the report in bytes. */
+  readonly budget?: number;
+  /** Name the providers that no state file declares. */
+  readonly namesUndeclared?: boolean;
+}
+
+/** For a comment: GitHub allows 65,536 characters, and a wrapper may add some. */
+export const COMMENT_BUDGET = 60_000;
+
+/** For a job summary: GitHub drops a summary over 1 MiB entirely. */
+export const SUMMARY_BUDGET = 1_000_000;
 
 /** What the hidden first line says about a report, for scripts that search for it. */
 export interface Marker {
@@ -41,6 +59,20 @@ export function toCutNote({ link }: MarkdownOptions): string {
 export function toEndLines(isCut: boolean, options: MarkdownOptions): string[] {
   const end = isCut ? toCutNote(options) : toLink("log", options.link);
   return end === null ? [] : ["", end];
+}
+
+/**
+ * The title of targets with the same result: `3 targets: …`, or the only one with its account.
+ * @param entries name at most this many
+ */
+export function toGroupTitle(group: Group<TargetHead>, entries: number): string {
+  const [first] = group;
+  if (group.length === 1) {
+    return `${toCodeSpan(first.name)} · account ${toCodeSpan(first.caller.account)}`;
+  }
+  const names = group.slice(0, entries).map(({ name }) => toCodeSpan(name));
+  const hidden = group.length - names.length;
+  return `${group.length} targets: ${[...names, ...(hidden > 0 ? [`and ${hidden} more`] : [])].join(", ")}`;
 }
 
 /**

@@ -7,9 +7,9 @@ import { toNotes } from "../to-notes.ts";
 import { groupGuards, groupTargets } from "../text/group-targets.ts";
 import { toImpactLines } from "../text/impact-text.ts";
 import { showSource } from "../text/changes-text.ts";
-import { count } from "../count.ts";
+import { count } from "../words.ts";
 import { shorten } from "./markdown-frame.ts";
-import type { MarkdownOptions } from "./markdown-options.ts";
+import type { MarkdownOptions } from "./markdown-frame.ts";
 import type { TargetHead } from "../text/target-parts.ts";
 
 /**

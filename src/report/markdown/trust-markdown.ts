@@ -5,25 +5,28 @@ import { countSeverities, SEVERITIES } from "../../model/finding.ts";
 import type { Finding } from "../../model/finding.ts";
 import { toFindings } from "../../model/trust.ts";
 import type { TargetTrust, Trust, TrustedProvider } from "../../model/trust.ts";
-import { count } from "../count.ts";
-import { toFindMarks } from "../find-marks.ts";
-import type { FindMarks } from "../find-marks.ts";
-import { SIGNS } from "../finding-marks.ts";
+import { count, joinLines } from "../words.ts";
+import { toFindMarks, SIGNS } from "../finding-marks.ts";
+import type { FindMarks } from "../finding-marks.ts";
 import { listCallers, listUnclear } from "../list-callers.ts";
 import type { Entry } from "../list-callers.ts";
 import type { Group } from "../group-by.ts";
 import { groupTrusts, mergeFindings } from "../group-trusts.ts";
-import { toTrustFacts } from "../trust-facts.ts";
+import { toTrustFacts, toConditionWords } from "../text/trust-text.ts";
 import { toUnread } from "./plan-alerts.ts";
-import { toGroupTitle } from "./target-title.ts";
+import {
+  toGroupTitle,
+  bytesOf,
+  shorten,
+  toBlockLines,
+  toEndLines,
+  toMarker,
+  COMMENT_BUDGET,
+} from "./markdown-frame.ts";
 import { plain } from "../text/style.ts";
 import { toTokenLines } from "../text/token-text.ts";
-import { toConditionWords } from "../text/trust-text.ts";
 import { toCodeCell, toCodeSpan, toProse } from "./escape-markdown.ts";
-import { bytesOf, shorten, toBlockLines, toEndLines, toMarker } from "./markdown-frame.ts";
-import { joinLines } from "../join-lines.ts";
-import { COMMENT_BUDGET } from "./markdown-options.ts";
-import type { MarkdownOptions } from "./markdown-options.ts";
+import type { MarkdownOptions } from "./markdown-frame.ts";
 import { toFindingTable, toTargetTable } from "./trust-tables.ts";
 import { toTrustMermaid } from "./trust-mermaid.ts";
 

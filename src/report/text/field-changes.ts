@@ -4,8 +4,7 @@ import type { ActiveChange } from "../../model/plan.ts";
 import type { Tag } from "../../model/provider.ts";
 import { isMarkKey } from "../../model/marks.ts";
 import { showValue } from "../escape.ts";
-import { count } from "../count.ts";
-import { SYMBOLS } from "../symbols.ts";
+import { count, SYMBOLS } from "../words.ts";
 
 /** `+` is added, `-` is removed, `~` changes. */
 export type Mark = "+" | "~" | "-";

@@ -4,13 +4,12 @@ import type { Guard } from "../../model/plan.ts";
 import { isPlace } from "../../model/problem.ts";
 import type { Place, Problem, Source } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
-import { joinLines } from "../join-lines.ts";
+import { joinLines, count } from "../words.ts";
 import { toNotes } from "../to-notes.ts";
 import { groupWarnings } from "./group-warnings.ts";
 import type { Style } from "./style.ts";
 import { toWindow } from "./to-window.ts";
 import { widthOf } from "./width-of.ts";
-import { count } from "../count.ts";
 import { wrapBehind, wrapText } from "./wrap-text.ts";
 
 /** The most frames of one file that help a reader. */

@@ -2,7 +2,7 @@
 
 import { isActive } from "../../model/plan.ts";
 import type { Plan } from "../../model/plan.ts";
-import { count } from "../count.ts";
+import { count } from "../words.ts";
 
 /** More accounts than this are counted. */
 const MOST_ACCOUNTS = 3;

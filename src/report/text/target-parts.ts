@@ -5,7 +5,7 @@ import { TARGET_NAME } from "../../model/target.ts";
 import type { CallerIdentity } from "../../model/target.ts";
 import { showValue } from "../escape.ts";
 import type { Group } from "../group-by.ts";
-import { joinLines } from "../join-lines.ts";
+import { joinLines } from "../words.ts";
 import { toProblemFrame } from "./problem-text.ts";
 import type { Style } from "./style.ts";
 import { wrapText } from "./wrap-text.ts";

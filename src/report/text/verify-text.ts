@@ -1,17 +1,16 @@
 // Verdicts about issuers → the text that `verify` prints: a block for each issuer, the counts last.
 
-import { countSeverities, isAtLeast } from "../../model/finding.ts";
+import { countSeverities, isAtLeast, SEVERITIES } from "../../model/finding.ts";
 import type { Finding } from "../../model/finding.ts";
 import { usesThumbprints } from "../../model/issuer-verdict.ts";
 import type { IssuerVerdict, SeenHost } from "../../model/issuer-verdict.ts";
 import { hasErrors } from "../../model/problem.ts";
 import { toFindings } from "../../model/verification.ts";
 import type { Verification } from "../../model/verification.ts";
-import { count } from "../count.ts";
+import { count, joinLines } from "../words.ts";
 import { escapeText, showValue } from "../escape.ts";
 import { SIGNS } from "../finding-marks.ts";
-import { joinLines } from "../join-lines.ts";
-import { USES } from "../thumbprint-use.ts";
+import { USES } from "./auto-text.ts";
 import { toFindingCounts } from "./finding-text.ts";
 import { showSource } from "./changes-text.ts";
 import { toProblemFrames } from "./problem-text.ts";
@@ -75,4 +74,11 @@ function toFindingLines({ severity, code, message, help }: Finding, style: Style
   const [first = "", ...rest] = wrapBehind("    ", "      ", `${head}: ${escapeText(message)}`, WIDTH);
   const coloured = first.replace(head, () => style(isAtLeast(severity, "high") ? "error" : "warning", head));
   return ["", coloured, ...rest, ...wrapBehind("      ", "        ", `help: ${escapeText(help)}`, WIDTH)];
+}
+
+/** The issuers with the worst findings first. */
+export function toWorstFirst(issuers: readonly IssuerVerdict[]): IssuerVerdict[] {
+  const rank = ({ findings: [worst] }: IssuerVerdict): number =>
+    worst === undefined ? SEVERITIES.length : SEVERITIES.indexOf(worst.severity);
+  return issuers.toSorted((a, b) => rank(a) - rank(b));
 }
