@@ -5,7 +5,7 @@ import { joinLines } from "../report/words.ts";
 import { closeGoneTerminals } from "./process/close-gone-terminals.ts";
 import { EXIT } from "./process/exit-code.ts";
 import type { Io, Output } from "./process/io.ts";
-import { isCi } from "./process/is-ci.ts";
+import { isCi } from "../model/environment.ts";
 import { main, readColourFlag } from "./main.ts";
 import { openOutput } from "./process/open-output.ts";
 import { createStatusLine } from "./process/create-status-line.ts";

@@ -6,7 +6,7 @@ import type { Plan } from "../../model/plan.ts";
 import { count } from "../../report/words.ts";
 import { showAccounts } from "../../report/text/show-accounts.ts";
 import type { Io, StopSignal } from "../process/io.ts";
-import { isCi } from "../process/is-ci.ts";
+import { isCi } from "../../model/environment.ts";
 
 /** The user's answer. Ctrl-C and closing the terminal count as answers. */
 export type Approval = "yes" | "no" | StopSignal;

@@ -30,13 +30,11 @@ export async function makePlan(
     });
   }
   const { targets, enter } = access;
-  const { targetConcurrency } = options;
   const signedInTo = await findOwnAccount(access, planOptions);
   return whileReadingTargets(options, io, (onTarget) =>
     planTargets(states, targets, enter, {
       ...planOptions,
       ...signedInTo,
-      ...(targetConcurrency !== undefined && { targetConcurrency }),
       onTarget,
     }),
   );

@@ -15,9 +15,8 @@ import type { TargetOptions } from "../flags/target-options.ts";
 import type { StateOptions } from "../run/read-states.ts";
 import { readStatesAndTargets } from "../run/read-states-and-targets.ts";
 import { runCommand } from "../run/run-command.ts";
-import { showErrors } from "../run/show-errors.ts";
+import { showErrors, checkReports, printReport, writeReports } from "../run/run-report.ts";
 import type { ReportingOptions } from "../run/run-command.ts";
-import { checkReports, printReport, writeReports } from "../run/run-report.ts";
 import { checkOwners, checkPrune } from "../connection/to-read-options.ts";
 import type { PruneOptions, RoleOptions } from "../connection/to-read-options.ts";
 

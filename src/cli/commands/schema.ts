@@ -16,8 +16,8 @@ import { ValidateSchema } from "../../documents/validate-schema.ts";
 import { VerifySchema } from "../../documents/verify-schema.ts";
 import { EXIT } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
-import { SCHEMA_NAMES } from "../flags/schema-names.ts";
-import type { SchemaName } from "../flags/schema-names.ts";
+import { SCHEMA_NAMES } from "../flags/choices.ts";
+import type { SchemaName } from "../flags/choices.ts";
 
 /** Prints one schema: a state file's, or that of a document. */
 export async function schemaCommand(

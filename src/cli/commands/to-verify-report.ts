@@ -5,7 +5,7 @@ import { toFindings } from "../../model/verification.ts";
 import type { Verification } from "../../model/verification.ts";
 import { toVerifyMarkdown } from "../../report/markdown/verify-markdown.ts";
 import type { RunReport } from "../run/render-report.ts";
-import { toFailedReport } from "./to-failed-report.ts";
+import { toFailedReport } from "../run/render-report.ts";
 
 /** The report of a run that looked at the issuers. */
 export function toVerifyReport(verification: Verification): RunReport {

@@ -28,10 +28,9 @@ import { readOptionalStates } from "../run/read-states-and-targets.ts";
 import { readToken } from "../run/read-token.ts";
 import type { RunReport } from "../run/render-report.ts";
 import { runCommand } from "../run/run-command.ts";
-import { showErrors } from "../run/show-errors.ts";
+import { showErrors, checkReports, printReport, writeReports } from "../run/run-report.ts";
 import type { ReportingOptions } from "../run/run-command.ts";
-import { checkReports, printReport, writeReports } from "../run/run-report.ts";
-import { toFailedReport } from "./to-failed-report.ts";
+import { toFailedReport } from "../run/render-report.ts";
 
 /** The flags of `trust`. */
 export interface TrustCommandOptions
@@ -53,8 +52,9 @@ export async function trustCommand(
     const { states, targets, problems } = await readOptionalStates(paths, options, io);
     await checkReports(options.report ?? [], io);
     const request = { options, io, context, states, targets, command: "trust" };
+    const { token: _file, ...flags } = options;
     const trustOptions = {
-      ...toReadOptions(options),
+      ...toReadOptions(flags),
       onlyFindings: options.findings === true,
       ...(token !== null && { token }),
     };
@@ -76,18 +76,14 @@ async function ask(
   states: States | null,
   access: Access,
   trustOptions: TrustOptions,
-  { targetConcurrency, ...options }: TrustCommandOptions,
+  options: TrustCommandOptions,
   io: Io,
 ): Promise<Trust> {
   if (access.kind === "one") {
     return whileReading(options, io, (onRead) => trust(states, access.clients, { ...trustOptions, onRead }));
   }
   return whileReadingTargets(options, io, (onTarget) =>
-    trustTargets(states, access.targets, access.enter, {
-      ...trustOptions,
-      ...(targetConcurrency !== undefined && { targetConcurrency }),
-      onTarget,
-    }),
+    trustTargets(states, access.targets, access.enter, { ...trustOptions, onTarget }),
   );
 }
 

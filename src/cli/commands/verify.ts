@@ -36,11 +36,7 @@ export async function verifyCommand(
     const states = await readValidStates(paths, options, io);
     await checkReports(options.report ?? [], io);
     const verification = await whileChecking(options, io, (onObserved) =>
-      verify(states, {
-        ...issuerOptions,
-        ...(options.only !== undefined && { only: options.only }),
-        onObserved,
-      }),
+      verify(states, { ...options, ...issuerOptions, onObserved }),
     );
     await goOn();
     const report = toVerifyReport(verification);

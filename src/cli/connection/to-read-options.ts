@@ -29,41 +29,34 @@ export interface PruneOptions {
 /** The flags of everything that makes a plan. */
 export type PlanFlags = AwsOptions & Pick<TargetOptions, "shard"> & RoleOptions & PruneOptions;
 
-/** The options for reading. */
-export function toReadOptions({
-  account,
-  only,
-  concurrency,
-  shard,
-}: AwsOptions & Pick<TargetOptions, "shard">): ReadOptions {
-  return {
-    ...(account !== undefined && { account }),
-    ...(only !== undefined && { only }),
-    ...(concurrency !== undefined && { concurrency }),
-    ...(shard !== undefined && { isShard: true }),
-  };
+/** The options for reading: the flags of the same names. */
+export function toReadOptions<Flags extends AwsOptions & Pick<TargetOptions, "shard">>(
+  flags: Flags,
+): Flags & ReadOptions {
+  return { ...flags, isShard: flags.shard !== undefined };
 }
 
 /** The options for planning, with the tokens of this run. No run can lock itself out of the sandbox. */
-export function toPlanOptions(options: PlanFlags & IssuerFlags, io: Io): PlanOptions {
+export function toPlanOptions(
+  options: PlanFlags & TargetOptions & IssuerFlags,
+  io: Io,
+): PlanOptions & TargetOptions {
   const accept: AcceptedLoss[] = [
     ...(options.allowRoleImpact === true ? (["role-impact"] as const) : []),
     ...(options.allowLockout === true ? (["lockout"] as const) : []),
   ];
   return {
     ...toReadOptions(options),
+    ...toLimit(options),
     issuers: toIssuerOptions(options, io),
-    checkRoles: options.checkRoles === true,
     accept,
-    ...toPruneOptions(options),
     ...(!isSandbox(options, io) && { tokens: readSignInTokens(io.env, options.profile) }),
   };
 }
 
 /** Nobody has seen how many providers `--yes` would delete. */
-function toPruneOptions({ prune, maxDeletes, yes }: PruneOptions): Pick<PlanOptions, "prune" | "maxDeletes"> {
-  const limit = maxDeletes ?? (yes === true ? 0 : undefined);
-  return { ...(prune === true && { prune }), ...(limit !== undefined && { maxDeletes: limit }) };
+function toLimit({ maxDeletes, yes }: PruneOptions): Pick<PlanOptions, "maxDeletes"> {
+  return maxDeletes === undefined && yes === true ? { maxDeletes: 0 } : {};
 }
 
 /**

@@ -1,6 +1,8 @@
 // The flags, each defined once: names and help.
 
 import { Option } from "commander";
+import { SEVERITIES } from "../../model/finding.ts";
+import type { Severity } from "../../model/finding.ts";
 import { COLOUR_CHOICES } from "../process/has-colour.ts";
 import {
   repeatable,
@@ -107,6 +109,12 @@ export function strictOption(): Option {
 /** The same. */
 export function skipOtherStatesOption(): Option {
   return new Option("--skip-other-states", "in idem files, leave states of other resources alone");
+}
+
+/** `--fail-on`, with what applies without it. */
+export function failOnOption(otherwise: Severity | "never"): Option {
+  const help = `exit 8 on a finding at or above: ${SEVERITIES.join(", ")} (default: ${otherwise})`;
+  return new Option("--fail-on <severity>", help).argParser(toChoice(SEVERITIES));
 }
 
 /** The file of the embedded IAM. */

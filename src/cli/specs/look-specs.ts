@@ -1,15 +1,15 @@
 // The commands that only look: describe, trust, verify, and show for what others have saved.
 
 import { Option } from "commander";
-import { failOnOption } from "../flags/fail-on-option.ts";
-import { issuerOptions } from "../flags/issuer-options.ts";
 import {
+  failOnOption,
   awsOptions,
   commonOptions,
   onlyOption,
   outputOption,
   skipOtherStatesOption,
 } from "../flags/options.ts";
+import { issuerOptions } from "../flags/issuer-options.ts";
 import { repeatable, toChoice, toOwner, toPath } from "../flags/parsers.ts";
 import { FINDING_FORMATS, reportOption, TRUST_FORMATS } from "../flags/report-option.ts";
 import { targetOptions } from "../flags/target-options.ts";
