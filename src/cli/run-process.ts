@@ -12,7 +12,6 @@ import { createStatusLine } from "./process/create-status-line.ts";
 import type { StatusLine } from "./process/create-status-line.ts";
 import { endAtOnce, SIGNALS } from "./process/stop-on-signal.ts";
 
-/** Runs the program with the arguments of the process, and sets its exit code. */
 export async function runProcess(): Promise<void> {
   const { argv, env } = process;
   const args = argv.slice(2);

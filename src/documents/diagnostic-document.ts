@@ -37,7 +37,6 @@ export function toProblems(diagnostics: readonly Diagnostic[]): Problem[] {
   }));
 }
 
-/** Why a target could not be entered or read. */
 export function toTargetErrorDocument(error: Problem | undefined): TargetError | null {
   if (error === undefined) return null;
   const { code, message, help = null } = error;

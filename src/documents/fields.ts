@@ -35,7 +35,6 @@ export function texts(description: string): z.ZodMiniArray<z.ZodMiniString> {
   return list(z.string(), description);
 }
 
-/** A value, or `null`. */
 export function orNull<Value extends z.ZodMiniType>(
   value: Value,
   description: string,

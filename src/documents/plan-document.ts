@@ -24,7 +24,6 @@ type TargetDocument = PlanDocument["targets"][number];
 type ChangeDocument = TargetDocument["changes"][number];
 type ProviderDocument = NonNullable<ChangeDocument["after"]>;
 
-/** The document for a plan. */
 export function toPlanDocument(plan: Plan, toolVersion: string): PlanDocument {
   const changes = plan.targets.flatMap((target) => target.changes);
   const errored = hasErrors(plan.problems) || plan.targets.some(({ error }) => error !== undefined);
@@ -88,7 +87,6 @@ function toChangeDocument(change: Change): ChangeDocument {
   };
 }
 
-/** The key of a state file for each kind of value. */
 export const CLAIM_FIELDS = {
   "client ID": "client_id_list",
   thumbprint: "thumbprint_list",

@@ -13,7 +13,6 @@ import type { TrustDocument } from "./trust-schema.ts";
 type TargetDocument = TrustDocument["targets"][number];
 type ProviderDocument = TargetDocument["providers"][number];
 
-/** The document of a run over one account, or several. */
 export function toTrustDocument(trust: Trust, toolVersion: string): TrustDocument {
   const errors = toTargetErrors(trust);
   return {
@@ -26,7 +25,6 @@ export function toTrustDocument(trust: Trust, toolVersion: string): TrustDocumen
   };
 }
 
-/** The document of a run that failed. */
 export function toFailedTrustDocument(problems: readonly Problem[], toolVersion: string): TrustDocument {
   return {
     ...toHead("oidc.trust", toolVersion),

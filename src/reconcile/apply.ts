@@ -43,7 +43,6 @@ export interface ApplyOptions {
   readonly context?: Pick<FailureContext, "endpoints" | "proxy" | "profile">;
 }
 
-/** Options of an apply over several targets. */
 export interface ApplyTargetsOptions extends ApplyOptions {
   /** Targets under way at once; by default one after the other. */
   readonly targetConcurrency?: number;
@@ -149,7 +148,6 @@ function hasFailed({ problem, results }: TargetOutcome): boolean {
   return problem !== undefined || results.some(({ status }) => status !== "done");
 }
 
-/** Everything that the executor needs to work in one account. */
 function toPorts(
   { caller }: TargetPlan,
   { iam }: Clients,

@@ -15,23 +15,18 @@ import { STATE_RULES } from "./state-rules.ts";
 import { toOwnedState } from "./to-owned-state.ts";
 import { toTargetProblem } from "./to-unread-target.ts";
 
-/** Options of a description of several targets. */
 export interface DescribeTargetsOptions extends DescriptionOptions, TargetsOptions {
-  /** Only what belongs to this owner. */
   readonly owner?: string;
 }
 
-/** What the targets have. */
 export interface TargetsDescription {
   /** Its problems are warnings about what it cannot say. */
   readonly state: StateDocument;
   /** All targets; none without `targets`. */
   readonly targets: readonly TriedTarget[];
-  /** Why targets could not be entered or read. */
   readonly errors: readonly Problem[];
 }
 
-/** What one target has, or why it could not be read. */
 interface DescribedTarget extends Pick<TargetPlan, "name" | "error"> {
   readonly state?: StateDocument;
 }

@@ -17,13 +17,11 @@ import { findDeclared } from "./find-declared.ts";
 import { checkOnly, isLookedAt, listAccount, toExpectedAccounts } from "./read-account.ts";
 import type { NamedTarget, ReadOptions } from "./read-account.ts";
 
-/** Options of a description. */
 export interface DescriptionOptions extends ReadOptions {
   /** Only what these do not declare; the caller must be in the accounts that they name. */
   readonly states?: Pick<States, "account" | "arnAccounts" | "providers" | "targets">;
 }
 
-/** An account and its providers. */
 export interface Description {
   readonly caller: CallerIdentity;
   /** Sorted by issuer. */

@@ -21,7 +21,6 @@ import type { IssuerOptions } from "./observe-issuers.ts";
 import type { ResolvedProviders } from "./resolve-auto.ts";
 import { selectProviders, splitUndeclared } from "./select-providers.ts";
 
-/** Options of the plan of one target. */
 export interface TargetPlanOptions extends ReadOptions {
   /** Read the roles' trust policies even if nothing is removed. */
   readonly checkRoles?: boolean;
@@ -35,7 +34,6 @@ export interface TargetPlanOptions extends ReadOptions {
   readonly issuers?: IssuerOptions;
 }
 
-/** The plan for one target, with what was found on the way. */
 export type PlannedTarget = FoundInTarget<TargetPlan>;
 
 /**
@@ -94,7 +92,6 @@ async function resolve(
   return resolveAuto(desired, live, issuers);
 }
 
-/** The warnings, at the declarations of the providers. */
 function toUnfoundWarnings(
   desired: States["providers"],
   missing: readonly { readonly issuer: Issuer }[],

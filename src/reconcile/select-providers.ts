@@ -9,7 +9,6 @@ import { isLookedAt } from "./read-account.ts";
 import { findDeclared } from "./find-declared.ts";
 import type { ListedAccount, NamedTarget, ReadOptions } from "./read-account.ts";
 
-/** The providers that a run looks at. */
 export interface Selection {
   readonly desired: readonly DesiredProvider[];
   /** Those of the declared ones that the account has. */

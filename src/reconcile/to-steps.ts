@@ -33,7 +33,6 @@ export function toSteps(targets: readonly TargetPlan[]): Step[] {
   });
 }
 
-/** The busy targets of each account. */
 function groupBusy(targets: readonly TargetPlan[]): ReadonlyMap<string, readonly TargetPlan[]> {
   const busy = new Map<string, TargetPlan[]>();
   for (const target of targets.filter(isBusy)) {

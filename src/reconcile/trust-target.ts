@@ -17,7 +17,6 @@ import { isLookedAt, listAccount, toExpectedAccounts } from "./read-account.ts";
 import type { NamedTarget, ReadOptions } from "./read-account.ts";
 import type { FoundInTarget } from "./read-targets.ts";
 
-/** Options of a trust run. */
 export interface TrustOptions extends ReadOptions {
   /** Leave out the providers and roles without findings. */
   readonly onlyFindings?: boolean;
@@ -25,7 +24,6 @@ export interface TrustOptions extends ReadOptions {
   readonly token?: { readonly claims: TokenClaims; readonly now: number };
 }
 
-/** Who can sign in to one target, with what was found on the way. */
 export type TrustedTarget = FoundInTarget<TargetTrust>;
 
 /**

@@ -14,7 +14,6 @@ import { readCredential, resolveCaller } from "./call/resolve-caller.ts";
 import type { SandboxState } from "./store/sandbox-state.ts";
 import type { SandboxStore } from "./store/store.ts";
 
-/** An embedded IAM and STS. */
 export interface Sandbox {
   /**
    * Answers one request. A refusal is an answer, too. Only errors of the store are thrown, such as a

@@ -42,7 +42,6 @@ import { trackResults } from "./track-results.ts";
 import { reportRestoreFile, writeRestoreFiles } from "./write-restore-files.ts";
 import type { RestoreFile } from "./write-restore-files.ts";
 
-/** The flags of `apply`. */
 export interface ApplyOptions
   extends AwsOptions, TargetOptions, RoleOptions, PruneOptions, IssuerFlags, StateOptions, ReportingOptions {
   readonly input?: boolean;

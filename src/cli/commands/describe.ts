@@ -32,7 +32,6 @@ import { IDEM_RULES, STATE_RULES } from "../../reconcile/state-rules.ts";
 import { toReadOptions } from "../connection/to-read-options.ts";
 import { whileReading, whileReadingTargets } from "../progress/while-reading.ts";
 
-/** The flags of `describe`. */
 export interface DescribeOptions extends AwsOptions, TargetOptions {
   readonly owner?: string;
   readonly undeclared?: readonly string[];
@@ -42,7 +41,6 @@ export interface DescribeOptions extends AwsOptions, TargetOptions {
   readonly skipOtherStates?: boolean;
 }
 
-/** Prints all providers, or those with these URLs. */
 export async function describeCommand(
   urls: readonly string[],
   options: DescribeOptions,
@@ -116,7 +114,6 @@ function reportFiles(
   if (warnings.length > 0) stderr.write(toProblemFrames(warnings, stderr.style));
 }
 
-/** What the account, or the targets, have. */
 async function read(
   access: Access,
   urls: readonly string[],

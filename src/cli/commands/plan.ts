@@ -20,7 +20,6 @@ import type { ReportingOptions } from "../run/run-command.ts";
 import { checkOwners, checkPrune } from "../connection/to-read-options.ts";
 import type { PruneOptions, RoleOptions } from "../connection/to-read-options.ts";
 
-/** The flags of `plan`. */
 export interface PlanOptions
   extends AwsOptions, TargetOptions, RoleOptions, PruneOptions, IssuerFlags, StateOptions, ReportingOptions {
   readonly detailedExitcode?: boolean;

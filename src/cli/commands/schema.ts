@@ -19,7 +19,6 @@ import type { Io } from "../process/io.ts";
 import { SCHEMA_NAMES } from "../flags/choices.ts";
 import type { SchemaName } from "../flags/choices.ts";
 
-/** Prints one schema: a state file's, or that of a document. */
 export async function schemaCommand(
   [name = "state"]: readonly string[],
   _options: object,

@@ -11,7 +11,6 @@ import type { AwsOptions } from "../flags/options.ts";
 import type { Call } from "../run/complete-help.ts";
 import { toCommand, toProgram, toSameCommand } from "../run/to-command.ts";
 
-/** The flags of an apply that decide what is next. */
 export interface NextOptions {
   readonly expect?: string;
 }

@@ -18,5 +18,4 @@ export function toPlanReport(made: Plan, namesUndeclared: boolean): RunReport {
   };
 }
 
-/** The report of a run that failed before it had a plan. */
 export const toFailedPlanReport = toFailedReport("plan", toFailedPlanDocument);

@@ -32,7 +32,6 @@ import { showErrors, checkReports, printReport, writeReports } from "../run/run-
 import type { ReportingOptions } from "../run/run-command.ts";
 import { toFailedReport } from "../run/render-report.ts";
 
-/** The flags of `trust`. */
 export interface TrustCommandOptions
   extends AwsOptions, TargetOptions, ReportingOptions, Omit<StateOptions, "strict"> {
   readonly failOn?: Severity;
@@ -71,7 +70,6 @@ export async function trustCommand(
   });
 }
 
-/** Reads the account, or the targets, with progress if it takes long. */
 async function ask(
   states: States | null,
   access: Access,

@@ -16,7 +16,6 @@ import type { ReportingOptions } from "../run/run-command.ts";
 import { checkReports, printReport, writeReports } from "../run/run-report.ts";
 import { toFailedVerifyReport, toVerifyReport } from "./to-verify-report.ts";
 
-/** The flags of `verify`. */
 export interface VerifyOptions extends IssuerFlags, ReportingOptions, Omit<StateOptions, "strict"> {
   readonly only?: readonly string[];
   readonly failOn?: Severity;

@@ -19,14 +19,12 @@ export interface RoleOptions {
   readonly allowLockout?: boolean;
 }
 
-/** The flags about what no file declares any more. */
 export interface PruneOptions {
   readonly prune?: boolean;
   readonly maxDeletes?: number;
   readonly yes?: boolean;
 }
 
-/** The flags of everything that makes a plan. */
 export type PlanFlags = AwsOptions & Pick<TargetOptions, "shard"> & RoleOptions & PruneOptions;
 
 /** The options for reading: the flags of the same names. */

@@ -13,7 +13,6 @@ import { regionOf } from "../../model/partition.ts";
 import { connectSandbox, isSandbox, prepareClients, toClientOptions, withClients } from "./with-clients.ts";
 import type { ConnectionRequest } from "./with-clients.ts";
 
-/** A way into the accounts of a run. */
 export type Access =
   | { readonly kind: "one"; readonly clients: Clients }
   | {
@@ -24,7 +23,6 @@ export type Access =
       readonly own: Clients | null;
     };
 
-/** What access depends on. */
 interface AccessRequest extends ConnectionRequest {
   readonly options: ConnectionRequest["options"] & TargetOptions;
   /** `null` for the one account of the credentials. */

@@ -30,7 +30,6 @@ const NOTABLE_PAUSE = 700;
 /** Facts about the connection that error messages mention. Filled in while the command runs. */
 export type ConnectionContext = Pick<FailureContext, "endpoints" | "profile" | "proxy">;
 
-/** What a connection depends on. */
 export interface ConnectionRequest {
   readonly options: AwsOptions;
   readonly io: Io;
@@ -98,13 +97,11 @@ export function isSandbox(options: AwsOptions, io: Io): boolean {
   throw toConflict(name, "--endpoint-url");
 }
 
-/** The usage error for two flags that exclude each other. */
 export function toConflict(one: string, other: string): ProblemError {
   const message = `\`${one}\` and \`${other}\` cannot be used together`;
   return toProblemError("usage", "conflicting-options", message, "leave one of them out");
 }
 
-/** The clients of an account of the sandbox. */
 export function connectSandbox(
   { sandboxFile }: AwsOptions,
   where: { readonly account: string; readonly region: string },

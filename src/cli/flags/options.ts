@@ -41,7 +41,6 @@ export function underHeading(heading: string, options: readonly Option[]): Optio
   return options.map((option) => option.helpGroup(`${heading}:`));
 }
 
-/** `-o`, with the formats of one command. */
 export function outputOption(formats: readonly string[]): Option {
   const [first, ...others] = formats;
   return new Option("-o, --output <format>", `${first} (the default), ${others.join(", ")}`).argParser(
@@ -101,12 +100,10 @@ export function onlyOption(): Option {
   ).argParser(repeatable());
 }
 
-/** For commands that read state files. */
 export function strictOption(): Option {
   return new Option("--strict", "treat warnings about state files as errors");
 }
 
-/** The same. */
 export function skipOtherStatesOption(): Option {
   return new Option("--skip-other-states", "in idem files, leave states of other resources alone");
 }
@@ -117,7 +114,6 @@ export function failOnOption(otherwise: Severity | "never"): Option {
   return new Option("--fail-on <severity>", help).argParser(toChoice(SEVERITIES));
 }
 
-/** The file of the embedded IAM. */
 export function sandboxFileOption(): Option {
   const help = "file that holds the embedded IAM (default: .oidc/sandbox.json)";
   return new Option("--sandbox-file <file>", help).argParser(toPath);

@@ -16,7 +16,6 @@ export function findSection(word: string): Section | undefined {
   return SECTIONS.find(({ name }) => name === word);
 }
 
-/** What a report says about the rule with this code. */
 export function toRuleTexts(code: string): RuleTexts {
   return toSectionTexts(code, findSection(code));
 }

@@ -72,7 +72,6 @@ function toWaiting({ onTerminal, elsewhere }: Waiting, done: number, total: numb
   return { onTerminal: `[${done}/${total}] ${onTerminal}`, elsewhere };
 }
 
-/** What was done, or what went wrong. */
 function describeResult({ status, operations, failure }: ProviderResult): string {
   const failed = operations.find((one) => one.failure !== null);
   if (failed !== undefined) {

@@ -18,7 +18,6 @@ import type { ReportRequest } from "../flags/report-option.ts";
 import { printReport, writeReports } from "./run-report.ts";
 import type { RunReport } from "./render-report.ts";
 
-/** The flags that decide how a run reports. */
 export interface ReportingOptions extends CommonOptions {
   readonly report?: readonly ReportRequest[];
 }

@@ -9,10 +9,8 @@ import type { AwsOptions } from "../flags/options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import type { StateOptions } from "./read-states.ts";
 
-/** The flags of a run that another command may need, too. */
 export type RunFlags = AwsOptions & TargetOptions & IssuerFlags & PruneOptions & StateOptions;
 
-/** The commands that are printed for users. */
 export type PrintedCommand = "validate" | "plan" | "apply" | "describe" | "trust" | "verify";
 
 /** The command with the flags that it needs to reach the account of this run. */
@@ -85,7 +83,6 @@ const toStateFlags: ToFlags = ({ skipOtherStates }) =>
 
 const PLANNING = [toConnectionFlags, toTargetFlags, toOnlyFlags, toPruneFlags, toStateFlags, toIssuerFlags];
 
-/** The flags that decide what a command looks at. */
 const SAME: Readonly<Record<PrintedCommand, readonly ToFlags[]>> = {
   validate: [toStateFlags],
   plan: PLANNING,

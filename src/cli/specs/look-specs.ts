@@ -16,7 +16,6 @@ import { targetOptions } from "../flags/target-options.ts";
 import { PATHS } from "./command-spec.ts";
 import type { CommandSpec } from "./command-spec.ts";
 
-/** In the order of the help. */
 export const LOOK_SPECS: readonly CommandSpec[] = [
   {
     name: "describe",

@@ -6,7 +6,6 @@ import { commonOptions, sandboxFileOption } from "../flags/options.ts";
 import { toWhole } from "../flags/parsers.ts";
 import type { CommandSpec } from "./command-spec.ts";
 
-/** In the order of the help. */
 export const TOOL_SPECS: readonly CommandSpec[] = [
   {
     name: "sandbox",

@@ -18,7 +18,6 @@ interface OwnClaims {
   readonly after: readonly string[];
 }
 
-/** Everything about claims that a change of a shared provider needs. */
 export interface ClaimDecision {
   /** Live values that only this owner claims and lists no longer. */
   readonly withdrawn: readonly ClaimedValue[];
@@ -98,7 +97,6 @@ function isThumbprint({ noun }: Pick<ClaimedValue, "noun">): boolean {
   return noun === "thumbprint";
 }
 
-/** The claims of all other owners. */
 function toForeignClaims({ claims }: Marks, own: readonly string[]): ReadonlySet<string> {
   return new Set([...claims].flatMap(([owner, list]) => (own.includes(owner) ? [] : list)));
 }

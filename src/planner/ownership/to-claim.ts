@@ -6,7 +6,6 @@ import type { ClaimedValue } from "../../model/plan.ts";
 
 const PREFIXES = { "client ID": "c", thumbprint: "t", tag: "g" } as const;
 
-/** The first 8 characters of a base64url SHA-256. */
 export function toClaim(noun: ClaimedValue["noun"], text: string): string {
   const hash = createHash("sha256").update(`${PREFIXES[noun]}\n${text}`).digest("base64url");
   return hash.slice(0, CLAIM_LENGTH);

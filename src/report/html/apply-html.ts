@@ -10,7 +10,6 @@ import { toBadge, toProblemList, toTable } from "./html-parts.ts";
 import { toPlanHeader, toPlanMain } from "./plan-html.ts";
 import { PLAN_STYLE } from "./plan-style.ts";
 
-/** The page of a result. */
 export function toApplyHtml(result: ApplyResult, toolVersion: string): string {
   const { plan, outcome, problems } = result;
   return toHtmlPage({

@@ -11,7 +11,6 @@ import { toHtmlPage } from "./html-page.ts";
 import { toBadge, toCounts, toProblemList, toTable } from "./html-parts.ts";
 import { PLAN_STYLE } from "./plan-style.ts";
 
-/** The page of one or several logs. */
 export function toAuditHtml({ entries, problems }: SavedAudit, toolVersion: string): string {
   const calls = toAuditCalls(entries);
   const { accounts, done, failed, unknown } = toAuditCounts(calls);

@@ -15,7 +15,6 @@ const MOST_SENTENCES = 100;
 /** What a code means, in a sentence. */
 export type Explain = (code: FindingCode) => string;
 
-/** The heading and the folds. */
 export function toFindingSection(findings: readonly Finding[], explain: Explain): string {
   const codes = [...new Set(findings.map(({ code }) => code))];
   const folds = codes.map((code) => {

@@ -4,7 +4,6 @@ import { widthOf } from "../text/width-of.ts";
 
 /** A node before it has a place. */
 export interface MapNode {
-  /** What it shows. */
   readonly lines: readonly string[];
   /** Words for CSS: `role critical`. */
   readonly classes: string;
@@ -12,7 +11,6 @@ export interface MapNode {
   readonly from: readonly number[];
 }
 
-/** A node with its place. */
 export interface PlacedNode extends MapNode {
   readonly x: number;
   readonly y: number;

@@ -19,7 +19,6 @@ import { PLAN_STYLE } from "./plan-style.ts";
 /** Groups with more changes are folded: a reader opens what matters. */
 const UNFOLDED_CHANGES = 20;
 
-/** The page of a plan. */
 export function toPlanHtml(plan: Plan, toolVersion: string): string {
   const { create, update, delete: deletes } = summariseAll(plan);
   const isIdle = create + update + deletes === 0;

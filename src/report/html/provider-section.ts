@@ -19,7 +19,6 @@ const FEW_PROVIDERS = 5;
 /** Large tables stay folded, so that the page opens at once. */
 const MOST_UNFOLDED = 100;
 
-/** The folds. */
 export function toProviderSection({ providers, dangling }: TargetTrust, findMarks: FindMarks): string {
   const isFew = providers.length <= FEW_PROVIDERS;
   return [

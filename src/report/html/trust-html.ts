@@ -19,7 +19,6 @@ import { STYLE } from "./page-style.ts";
 import { toProviderSection } from "./provider-section.ts";
 import { toTokenSection } from "./token-section.ts";
 
-/** What the page needs besides the facts. */
 export interface HtmlOptions {
   readonly toolVersion: string;
   readonly explain: Explain;
@@ -33,7 +32,6 @@ const SEARCH = `<search id="search" hidden>
 </search>
 `;
 
-/** The page. */
 export function toTrustHtml(trust: Trust, { toolVersion, explain }: HtmlOptions): string {
   const { targets, complete, problems } = trust;
   const accounts = targets.map(({ caller }) => caller.account);
@@ -133,7 +131,6 @@ function toUnreadSection({ targets }: Trust): string[] {
   ];
 }
 
-/** One row a target, in their order. */
 function toTargetSection(targets: readonly TargetTrust[]): string {
   const rows = targets.map(({ name, caller, findings, error }) => {
     const counts = countSeverities(findings);

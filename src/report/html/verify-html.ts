@@ -24,7 +24,6 @@ const MEANINGS: Readonly<Record<Severity, string>> = {
   low: "none",
 };
 
-/** The page of a verification. */
 export function toVerifyHtml(verification: Verification, toolVersion: string): string {
   const { files, issuers, problems } = verification;
   const counts = countSeverities(toFindings(verification));

@@ -18,7 +18,6 @@ const UNFOLDED_LINES = 12;
 /** GitHub colours a line of a diff by its first character; `!` marks a change. */
 const DIFF_MARKS: Readonly<Record<Mark, string>> = { "+": "+", "~": "!", "-": "-" };
 
-/** A folded diff for targets that change in the same way. */
 export function toDiffBlocks({ targets }: Plan): Block[] {
   return groupTargets(targets).flatMap((group) => {
     const changing = group[0].changes.filter(isActive);

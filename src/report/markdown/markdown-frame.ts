@@ -9,9 +9,7 @@ export interface MarkdownOptions {
   readonly key?: string;
   /** Where to find the whole output: the page of the CI run. */
   readonly link?: string;
-  /** The maximum size of the report in bytes. */
   readonly budget?: number;
-  /** Name the providers that no state file declares. */
   readonly namesUndeclared?: boolean;
 }
 

@@ -127,7 +127,6 @@ function toAuto(plan: Plan, entries: number): string[] {
   ];
 }
 
-/** What changes in targets that change in the same way. */
 function toTable(group: Group<TargetPlan>, isOneOfMany: boolean, entries: number): string[] {
   const changing = group[0].changes.filter(isActive);
   return [
@@ -139,7 +138,6 @@ function toTable(group: Group<TargetPlan>, isOneOfMany: boolean, entries: number
   ];
 }
 
-/** One row a target, in the order of the plan. */
 function toTargetRows({ targets }: Plan, entries: number): string[] {
   const toRow = ({ name, caller, changes, guards, error }: TargetPlan): string => {
     const { create, update, delete: deletes, none } = summarise(changes);

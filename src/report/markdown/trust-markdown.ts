@@ -50,7 +50,6 @@ export function toTrustMarkdown(trust: Trust, options: MarkdownOptions = {}): st
   return text;
 }
 
-/** What the sizes have in common. */
 interface Grouped {
   readonly trust: Trust;
   readonly groups: readonly Group<TargetTrust>[];

@@ -18,7 +18,6 @@ import { toTextMarkdown } from "./text-markdown.ts";
 /** Longer tables leave nothing to read below them. */
 const MOST_ROWS = 100;
 
-/** The report of a verification. */
 export function toVerifyMarkdown(verification: Verification, options: MarkdownOptions = {}): string {
   const { issuers } = verification;
   const head = [

@@ -15,7 +15,6 @@ import { wrapBehind, wrapText } from "./wrap-text.ts";
 /** The most frames of one file that help a reader. */
 const FRAMES_PER_FILE = 20;
 
-/** Before the further lines of a long headline. */
 const HANGING_INDENT = "    ";
 
 /** Frames with an empty line between them, ending with a line feed; at most twenty for each file, errors first. */
@@ -38,7 +37,6 @@ export function toProblemFrames(all: readonly Problem[], style: Style): string {
   return shown.join("\n");
 }
 
-/** One problem as lines, ending with a line feed. */
 export function toProblemFrame(problem: Problem, style: Style): string {
   const { help, source, related = [] } = problem;
   const places = [...(source ? [source] : []), ...related];
@@ -69,7 +67,6 @@ interface Headline {
   readonly message: string;
 }
 
-/** The code and the message, with further lines indented. */
 export function toHeadline({ word, severity, code, message }: Headline, style: Style): string[] {
   const head = `${word}[${code}]`;
   const lines = wrapText(
@@ -84,7 +81,6 @@ export function toHeadline({ word, severity, code, message }: Headline, style: S
   );
 }
 
-/** A note or a help below a frame. */
 export function toFooter(gutter: string, word: string, text: string, { width }: Style): string[] {
   const head = `${gutter} = ${word}: `;
   return wrapBehind(head, " ".repeat(head.length), escapeText(text), width);

@@ -56,7 +56,6 @@ function toMeaning(worst: Finding | undefined, text: string, style: Style): stri
   return style(isAtLeast(worst.severity, "high") ? "error" : "warning", text);
 }
 
-/** Each thumbprint with the hosts that serve it. */
 function toThumbprintLines({ thumbprints, hosts }: IssuerVerdict): string[] {
   return thumbprints.map((thumbprint, index) => {
     const serving = hosts.filter((host) => serves(host, thumbprint)).map(({ host }) => showValue(host));
@@ -76,7 +75,6 @@ function toFindingLines({ severity, code, message, help }: Finding, style: Style
   return ["", coloured, ...rest, ...wrapBehind("      ", "        ", `help: ${escapeText(help)}`, WIDTH)];
 }
 
-/** The issuers with the worst findings first. */
 export function toWorstFirst(issuers: readonly IssuerVerdict[]): IssuerVerdict[] {
   const rank = ({ findings: [worst] }: IssuerVerdict): number =>
     worst === undefined ? SEVERITIES.length : SEVERITIES.indexOf(worst.severity);

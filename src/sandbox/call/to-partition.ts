@@ -11,7 +11,6 @@ const PARTITIONS: readonly (readonly [RegExp, string])[] = [
   [/^eusc-de-\w+-\d+$/u, "aws-eusc"],
 ];
 
-/** `aws`, `aws-cn` … */
 export function toPartition(region: string): string {
   return PARTITIONS.find(([pattern]) => pattern.test(region))?.[1] ?? "aws";
 }

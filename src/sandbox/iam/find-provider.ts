@@ -10,7 +10,6 @@ import { textRule } from "../protocol/text-rule.ts";
 
 const ARN = textRule(20, 2048);
 
-/** The ARN as it was sent. */
 export function readArn(members: MemberReader): string {
   return members.text("OpenIDConnectProviderArn", ARN);
 }
@@ -27,7 +26,6 @@ export function findProvider({ state, caller, action }: Call, arn: string): Stor
   return provider;
 }
 
-/** Puts the provider into the draft, in place of one with the same URL. */
 export function saveProvider({ state, caller }: Call, provider: StoredProvider): void {
   openAccount(state, caller).providers.set(provider.url, provider);
 }
