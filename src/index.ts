@@ -13,7 +13,7 @@ export { describe } from "./reconcile/describe.ts";
 export { plan } from "./reconcile/plan.ts";
 export { readSignInTokens } from "./reconcile/read-sign-in-tokens.ts";
 export { trust } from "./reconcile/trust.ts";
-export type { TrustOptions } from "./reconcile/trust.ts";
+export type { TrustOptions } from "./reconcile/trust-target.ts";
 export { decodeClaims } from "./planner/token/decode-claims.ts";
 export { toRestoreStates } from "./reconcile/to-restore-states.ts";
 export type { RestoreState } from "./reconcile/to-restore-states.ts";

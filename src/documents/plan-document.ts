@@ -43,17 +43,8 @@ export function toPlanDocument(plan: Plan, toolVersion: string): PlanDocument {
 
 /** The document for a run that failed before it had a plan. */
 export function toFailedPlanDocument(problems: readonly Problem[], toolVersion: string): PlanDocument {
-  return {
-    ...toHead("oidc.plan", toolVersion),
-    fingerprint: null,
-    errored: true,
-    complete: false,
-    applyable: false,
-    summary: toSummaryDocument(summarise([])),
-    files: [],
-    targets: [],
-    diagnostics: toDiagnostics(problems),
-  };
+  const none: Plan = { files: [], complete: false, targets: [], problems, fingerprint: "" };
+  return { ...toPlanDocument(none, toolVersion), fingerprint: null, errored: true };
 }
 
 function toTargetDocument({ name, caller, changes, unmanaged, guards, error }: TargetPlan): TargetDocument {

@@ -6,8 +6,7 @@ import type { Problem } from "../model/problem.ts";
 import { toTargetErrors } from "../model/plan.ts";
 import { toFindings } from "../model/trust.ts";
 import type { ConditionText, TargetTrust, Trust, TrustedProvider, TrustedRole } from "../model/trust.ts";
-import { toDiagnostics, toHead, toTargetErrorDocument } from "./diagnostic-document.ts";
-import { toFindingDocuments } from "./finding-document.ts";
+import { toDiagnostics, toHead, toTargetErrorDocument, toFindingDocuments } from "./diagnostic-document.ts";
 import type { TrustDocument } from "./trust-schema.ts";
 
 type TargetDocument = TrustDocument["targets"][number];

@@ -8,8 +8,7 @@ import { hasErrors } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import { toFindings } from "../model/verification.ts";
 import type { Verification } from "../model/verification.ts";
-import { toDiagnostics, toHead, toPlace } from "./diagnostic-document.ts";
-import { toFindingDocuments } from "./finding-document.ts";
+import { toDiagnostics, toHead, toPlace, toFindingDocuments } from "./diagnostic-document.ts";
 import type { VerifyDocument } from "./verify-schema.ts";
 
 type IssuerDocument = VerifyDocument["issuers"][number];

@@ -13,7 +13,7 @@ import { considerRoles, needsRoles } from "../planner/consider-roles.ts";
 import type { AcceptedLoss } from "../planner/consider-roles.ts";
 import type { SignInToken } from "../planner/guards/lockout.ts";
 import { planChanges, toPlanWarnings } from "../planner/plan-changes.ts";
-import { toQuotaWarnings } from "../planner/to-quota-warnings.ts";
+import { toQuotaWarnings } from "../planner/to-provider-warnings.ts";
 import { listAccount, readRoles, toExpectedAccounts } from "./read-account.ts";
 import type { NamedTarget, ReadOptions } from "./read-account.ts";
 import type { FoundInTarget } from "./read-targets.ts";

@@ -11,8 +11,7 @@ import { parseForm } from "./protocol/parse-form.ts";
 import type { Params } from "./protocol/parse-form.ts";
 import { renderError, renderResult } from "./protocol/render-response.ts";
 import { readCredential, resolveCaller } from "./call/resolve-caller.ts";
-import type { SandboxState } from "./store/sandbox-state.ts";
-import type { SandboxStore } from "./store/store.ts";
+import type { SandboxState, SandboxStore } from "./store/sandbox-state.ts";
 
 export interface Sandbox {
   /**

@@ -15,7 +15,7 @@ import { toFailedDescribeDocument, toPartialDescribeDocument } from "../../docum
 import { showValue, toJson } from "../../report/escape.ts";
 import { toIdemYaml, toStateYaml } from "../../report/state/state-yaml.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
-import { toState, toStateJson } from "../../report/state/to-state.ts";
+import { toStateJson } from "../../report/state/to-state.ts";
 import type { StateDocument } from "../../report/state/to-state.ts";
 import { withAccess } from "../connection/with-access.ts";
 import type { Access } from "../connection/with-access.ts";
@@ -136,10 +136,7 @@ async function read(
     describe(access.clients, urls, { ...readOptions, onRead }),
   );
   const rules = output === "idem" ? IDEM_RULES : STATE_RULES;
-  const state =
-    owner === undefined
-      ? toState(caller.account, providers, rules)
-      : toOwnedState(caller.account, providers, owner);
+  const state = toOwnedState(caller.account, providers, owner, rules);
   return { state: { ...state, problems: [...problems, ...state.problems] }, targets: [], errors: [] };
 }
 

@@ -8,7 +8,7 @@ import { toTargetErrors } from "../../model/plan.ts";
 import { toFindings } from "../../model/trust.ts";
 import type { Trust } from "../../model/trust.ts";
 import { trust, trustTargets } from "../../reconcile/trust.ts";
-import type { TrustOptions } from "../../reconcile/trust.ts";
+import type { TrustOptions } from "../../reconcile/trust-target.ts";
 import { toTrustCsv } from "../../report/csv/trust-csv.ts";
 import { toTrustMarkdown } from "../../report/markdown/trust-markdown.ts";
 import { toTrustText } from "../../report/text/trust-text.ts";

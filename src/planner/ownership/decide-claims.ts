@@ -6,9 +6,8 @@ import type { Marks } from "../../model/marks.ts";
 import type { ClaimChange, ClaimedValue } from "../../model/plan.ts";
 import { isReservedTagKey, matchesTagKey } from "../../model/provider.ts";
 import type { LiveProvider, PresentProvider } from "../../model/provider.ts";
-import { toKnownValues } from "./known-values.ts";
-import type { KnownValue } from "./known-values.ts";
-import { toClaim } from "./to-claim.ts";
+import { toKnownValues, toClaim } from "./to-claim.ts";
+import type { KnownValue } from "./to-claim.ts";
 
 /** The claims of one owner. All lists are sorted. */
 interface OwnClaims {

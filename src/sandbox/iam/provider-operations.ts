@@ -8,10 +8,9 @@ import {
   limitExceeded,
   noSuchEntity,
 } from "../protocol/api-error.ts";
-import { checkProviderArn, toProviderArn } from "./check-provider-arn.ts";
+import { checkProviderArn, toProviderArn, findProvider, readArn, saveProvider } from "./find-provider.ts";
 import { checkProviderUrl } from "./check-provider-url.ts";
 import { checkTags } from "./check-tags.ts";
-import { findProvider, readArn, saveProvider } from "./find-provider.ts";
 import type { Call } from "../call/operation.ts";
 import { readMembers } from "../protocol/read-members.ts";
 import { findAccount } from "../store/sandbox-state.ts";

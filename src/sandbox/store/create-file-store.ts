@@ -13,8 +13,7 @@ import { makeFolder } from "../../files/make-folder.ts";
 import { parseStateFile } from "./parse-state-file.ts";
 import { MOVE_AWAY, SandboxFileError } from "./sandbox-file-error.ts";
 import { copyState, emptyState } from "./sandbox-state.ts";
-import type { SandboxState } from "./sandbox-state.ts";
-import type { SandboxStore } from "./store.ts";
+import type { SandboxState, SandboxStore } from "./sandbox-state.ts";
 import { LockError, withLock } from "./with-lock.ts";
 import type { Replace } from "./with-lock.ts";
 
