@@ -30,7 +30,7 @@ import type { RunReport } from "../run/render-report.ts";
 import { toOwnedState } from "../../reconcile/to-owned-state.ts";
 import { IDEM_RULES, STATE_RULES } from "../../reconcile/state-rules.ts";
 import { toReadOptions } from "../connection/to-read-options.ts";
-import { whileReading, whileReadingTargets } from "../progress/while-reading.ts";
+import { whileReading } from "../progress/while-reading.ts";
 
 export interface DescribeOptions extends AwsOptions, TargetOptions {
   readonly owner?: string;
@@ -124,7 +124,7 @@ async function read(
   const { output, owner } = options;
   const readOptions = { ...toReadOptions(options), ...(states !== null && { states }) };
   if (access.kind === "many") {
-    const found = await whileReadingTargets(options, io, (onTarget) =>
+    const found = await whileReading("targets", options, io, ({ onTarget }) =>
       describeTargets(access.targets, access.enter, urls, { ...readOptions, onTarget }),
     );
     // An empty state file would say that they have nothing.
@@ -132,7 +132,7 @@ async function read(
     if (isFailed) throw new ProblemError(found.errors);
     return found;
   }
-  const { caller, providers, problems } = await whileReading(options, io, (onRead) =>
+  const { caller, providers, problems } = await whileReading("account", options, io, ({ onRead }) =>
     describe(access.clients, urls, { ...readOptions, onRead }),
   );
   const rules = output === "idem" ? IDEM_RULES : STATE_RULES;

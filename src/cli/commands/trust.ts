@@ -21,7 +21,7 @@ import type { TargetOptions } from "../flags/target-options.ts";
 import { toExitCode, toFindingsExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { VERSION } from "../process/version.ts";
-import { whileReading, whileReadingTargets } from "../progress/while-reading.ts";
+import { whileReading } from "../progress/while-reading.ts";
 import { completeHelp } from "../run/complete-help.ts";
 import type { StateOptions } from "../run/read-states.ts";
 import { readOptionalStates } from "../run/read-states-and-targets.ts";
@@ -78,9 +78,11 @@ async function ask(
   io: Io,
 ): Promise<Trust> {
   if (access.kind === "one") {
-    return whileReading(options, io, (onRead) => trust(states, access.clients, { ...trustOptions, onRead }));
+    return whileReading("account", options, io, ({ onRead }) =>
+      trust(states, access.clients, { ...trustOptions, onRead }),
+    );
   }
-  return whileReadingTargets(options, io, (onTarget) =>
+  return whileReading("targets", options, io, ({ onTarget }) =>
     trustTargets(states, access.targets, access.enter, { ...trustOptions, onTarget }),
   );
 }

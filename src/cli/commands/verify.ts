@@ -8,7 +8,7 @@ import { toIssuerOptions } from "../connection/to-issuer-options.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
 import { toExitCode, toFindingsExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
-import { whileChecking } from "../progress/while-reading.ts";
+import { whileReading } from "../progress/while-reading.ts";
 import { readValidStates } from "../run/read-states.ts";
 import type { StateOptions } from "../run/read-states.ts";
 import { runCommand } from "../run/run-command.ts";
@@ -34,7 +34,7 @@ export async function verifyCommand(
     const issuerOptions = toIssuerOptions(options, io);
     const states = await readValidStates(paths, options, io);
     await checkReports(options.report ?? [], io);
-    const verification = await whileChecking(options, io, (onObserved) =>
+    const verification = await whileReading("issuers", options, io, ({ onObserved }) =>
       verify(states, { ...options, ...issuerOptions, onObserved }),
     );
     await goOn();
