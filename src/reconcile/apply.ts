@@ -19,8 +19,7 @@ import { findOtherOwners, hasOtherOwner } from "../planner/ownership/find-other-
 import type { Enter } from "./read-targets.ts";
 import { toGuardProblems } from "./merge-problems.ts";
 import { toApplyResult } from "./to-apply-result.ts";
-import { takeSteps } from "./take-steps.ts";
-import { toSteps } from "./to-steps.ts";
+import { takeSteps, toSteps } from "./to-steps.ts";
 import type { Step } from "./to-steps.ts";
 import { toTargetProblem } from "./to-unread-target.ts";
 import { toSafeListener } from "./listen.ts";

@@ -13,7 +13,7 @@ import type { States } from "../model/states.ts";
 import { helpToChoose } from "../model/suggest.ts";
 import { DEFAULT_TARGET } from "../model/target.ts";
 import type { CallerIdentity } from "../model/target.ts";
-import { findDeclared } from "./find-declared.ts";
+import { findDeclared } from "./select-providers.ts";
 import { checkOnly, isLookedAt, listAccount, toExpectedAccounts } from "./read-account.ts";
 import type { NamedTarget, ReadOptions } from "./read-account.ts";
 

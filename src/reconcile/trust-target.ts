@@ -12,7 +12,7 @@ import type { TargetTrust } from "../model/trust.ts";
 import { keepFindings } from "../planner/findings/keep-findings.ts";
 import { toTrust } from "../planner/findings/to-trust.ts";
 import { judgeToken } from "../planner/token/judge-token.ts";
-import { findDeclared } from "./find-declared.ts";
+import { findDeclared } from "./select-providers.ts";
 import { isLookedAt, listAccount, toExpectedAccounts } from "./read-account.ts";
 import type { NamedTarget, ReadOptions } from "./read-account.ts";
 import type { FoundInTarget } from "./read-targets.ts";

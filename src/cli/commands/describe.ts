@@ -19,7 +19,7 @@ import { toStateJson } from "../../report/state/to-state.ts";
 import type { StateDocument } from "../../report/state/to-state.ts";
 import { withAccess } from "../connection/with-access.ts";
 import type { Access } from "../connection/with-access.ts";
-import { checkConnection, toConflict } from "../connection/with-clients.ts";
+import { checkConnection, toConflict } from "../connection/check-connection.ts";
 import { toExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { VERSION } from "../process/version.ts";

@@ -4,7 +4,7 @@ import { hasChanges, toTargetErrors } from "../../model/plan.ts";
 import { toPlanText } from "../../report/text/plan-text.ts";
 import { completePlan } from "../run/complete-help.ts";
 import { withAccess } from "../connection/with-access.ts";
-import { checkConnection } from "../connection/with-clients.ts";
+import { checkConnection } from "../connection/check-connection.ts";
 import { EXIT, toExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { makePlan } from "./make-plan.ts";

@@ -15,7 +15,7 @@ import { toTrustText } from "../../report/text/trust-text.ts";
 import { toReadOptions } from "../connection/to-read-options.ts";
 import { withAccess } from "../connection/with-access.ts";
 import type { Access } from "../connection/with-access.ts";
-import { checkConnection, toConflict } from "../connection/with-clients.ts";
+import { checkConnection, toConflict } from "../connection/check-connection.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import { toExitCode, toFindingsExitCode } from "../process/exit-code.ts";

@@ -5,7 +5,7 @@ import type { PlanOptions } from "../../reconcile/plan.ts";
 import type { ReadOptions } from "../../reconcile/read-account.ts";
 import { toUsageError } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
-import { isSandbox, toConflict } from "./with-clients.ts";
+import { isSandbox, toConflict } from "./check-connection.ts";
 import type { Io } from "../process/io.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
 import type { AwsOptions } from "../flags/options.ts";

@@ -5,7 +5,7 @@ import type { Problem } from "../../model/problem.ts";
 import { escapeText } from "../../report/escape.ts";
 import { joinLines } from "../../report/words.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
-import type { ConnectionContext } from "../connection/with-clients.ts";
+import type { ConnectionContext } from "../connection/with-access.ts";
 import { checkFiles } from "./check-files.ts";
 import { completeHelp } from "./complete-help.ts";
 import type { Call } from "./complete-help.ts";
