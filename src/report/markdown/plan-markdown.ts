@@ -12,6 +12,7 @@ import { joinLines, count, SYMBOLS } from "../words.ts";
 import {
   bytesOf,
   shorten,
+  toBullets,
   takeLines,
   toBlockLines,
   toCutNote,
@@ -116,15 +117,7 @@ function toChanges({ targets }: Plan): Change[] {
 function toAuto(plan: Plan, entries: number): string[] {
   const lines = toAutoLines(toChanges(plan)).map((line) => line.trim());
   if (lines.length === 0) return [];
-  return [
-    "",
-    ...shorten(
-      lines,
-      entries,
-      (line) => `- ${toCodeSpan(line)}`,
-      (more) => `- ${more}`,
-    ),
-  ];
+  return ["", ...toBullets(lines, entries, toCodeSpan)];
 }
 
 function toTable(group: Group<TargetPlan>, isOneOfMany: boolean, entries: number): string[] {

@@ -18,6 +18,7 @@ import {
   toGroupTitle,
   bytesOf,
   shorten,
+  toBullets,
   toBlockLines,
   toEndLines,
   toMarker,
@@ -166,11 +167,6 @@ function toUnclearLines(providers: readonly TrustedProvider[], entries: number):
     "",
     "`?` undecided: these roles may trust any provider, as their trust policies could not be evaluated:",
     "",
-    ...shorten(
-      names,
-      entries,
-      (name) => `- ${toCodeSpan(name)}`,
-      (more) => `- ${more}`,
-    ),
+    ...toBullets(names, entries, toCodeSpan),
   ];
 }

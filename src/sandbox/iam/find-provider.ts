@@ -14,9 +14,7 @@ export function readArn(members: MemberReader): string {
   return members.text("OpenIDConnectProviderArn", ARN);
 }
 
-/**
- * @throws ApiError `NoSuchEntity`. Recorded for Get; that the other operations share the message is a guess.
- */
+/** @throws ApiError `NoSuchEntity`. Recorded for Get; that the other operations share the message is a guess. */
 export function findProvider({ state, caller, action }: Call, arn: string): StoredProvider {
   const url = checkProviderArn(arn, caller, action);
   const provider = findAccount(state, caller).providers.get(url);

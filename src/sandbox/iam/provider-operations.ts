@@ -97,9 +97,7 @@ export function addClientIDToOpenIDConnectProvider(call: Call): undefined {
   saveProvider(call, { ...provider, clientIds: [...provider.clientIds, clientId] });
 }
 
-/**
- * Documented: removing a client ID that does not exist succeeds. A guess: removing the last one does, too.
- */
+/** Documented: removing a client ID that does not exist succeeds. A guess: removing the last one does, too. */
 export function removeClientIDFromOpenIDConnectProvider(call: Call): undefined {
   const { provider, clientId } = readClientIdCall(call);
   const clientIds = provider.clientIds.filter((one) => one !== clientId);
@@ -148,10 +146,7 @@ function unique(texts: readonly string[]): string[] {
   return [...new Set(texts)];
 }
 
-/**
- * IAM connects to the identity provider and takes the thumbprint of its certificate; the sandbox does not
- * connect.
- */
+/** IAM connects to the identity provider and takes the thumbprint of its certificate; the sandbox does not connect. */
 function madeUpThumbprint(url: string): string {
   const [host = ""] = url.split("/");
   return createHash("sha1").update(host).digest("hex");
