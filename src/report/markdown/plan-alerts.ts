@@ -96,7 +96,8 @@ function toGuardLines({ code, message, notes = [], help }: Guard): string[] {
   ];
 }
 
-function toProblemLines(problem: Problem): string[] {
+/** A problem as an entry of an alert. */
+export function toProblemLines(problem: Problem): string[] {
   const { code, message, help, source, targets = [] } = problem;
   const place = source === undefined ? "" : ` (${toCodeSpan(showSource(source))})`;
   return [

@@ -13,7 +13,7 @@ import type { Entry } from "../list-callers.ts";
 import type { Group } from "../group-by.ts";
 import { groupTrusts, mergeFindings } from "../group-trusts.ts";
 import { toTrustFacts, toConditionWords } from "../text/trust-text.ts";
-import { toUnread } from "./plan-alerts.ts";
+import { toProblemLines, toUnread } from "./plan-alerts.ts";
 import {
   toGroupTitle,
   bytesOf,
@@ -26,7 +26,7 @@ import {
 } from "./markdown-frame.ts";
 import { plain } from "../text/style.ts";
 import { toTokenLines } from "../text/token-text.ts";
-import { toCodeCell, toCodeSpan, toProse } from "./escape-markdown.ts";
+import { toCodeCell, toCodeSpan } from "./escape-markdown.ts";
 import type { MarkdownOptions } from "./markdown-frame.ts";
 import { toFindingTable, toTargetTable } from "./trust-tables.ts";
 import { toTrustMermaid } from "./trust-mermaid.ts";
@@ -73,9 +73,7 @@ function toReport({ trust, groups, findings }: Grouped, size: Size, options: Mar
       : []),
     ...(isMany ? toTargetTable(trust, size.entries) : []),
     ...(trust.problems.length > 0 ? ["", `> ${count(trust.problems.length, "warning")}:`] : []),
-    ...trust.problems
-      .slice(0, size.entries)
-      .map(({ code, message }) => `> - ${toCodeSpan(code)}: ${toProse(message)}`),
+    ...trust.problems.slice(0, size.entries).flatMap(toProblemLines),
     ...toEndLines(isCut, options),
   ]);
 }
