@@ -8,7 +8,7 @@ import type { IssuerFlags } from "../flags/issuer-options.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import { isEndpoint, isRegion } from "../flags/parsers.ts";
 import type { Io } from "../process/io.ts";
-import { asksForSandbox } from "./choose-sandbox.ts";
+import { asksForSandbox } from "../flags/options.ts";
 import { toIssuerOptions } from "./to-issuer-options.ts";
 
 /**

@@ -21,7 +21,7 @@ import type { TargetOptions } from "../flags/target-options.ts";
 import type { Io } from "../process/io.ts";
 import { isSandbox } from "./check-connection.ts";
 import { checkProfile } from "./check-profile.ts";
-import { chooseSandboxAccount } from "./choose-sandbox.ts";
+import { chooseSandboxAccount } from "./choose-sandbox-account.ts";
 import { logCalls } from "./log-calls.ts";
 
 export type Access =

@@ -4,6 +4,7 @@ import { Option } from "commander";
 import { SEVERITIES } from "../../model/finding.ts";
 import type { Severity } from "../../model/finding.ts";
 import { COLOUR_CHOICES } from "../process/has-colour.ts";
+import type { Io } from "../process/io.ts";
 import {
   repeatable,
   toAccount,
@@ -106,6 +107,12 @@ export function strictOption(): Option {
 
 export function skipOtherStatesOption(): Option {
   return new Option("--skip-other-states", "in idem files, leave states of other resources alone");
+}
+
+/** Any value of the variable but `0` and `false` selects the sandbox: better than touching AWS by mistake. */
+export function asksForSandbox({ sandbox, sandboxFile }: AwsOptions, { env }: Pick<Io, "env">): boolean {
+  const byVariable = !["", "0", "false"].includes(env["OIDC_CLI_SANDBOX"] ?? "");
+  return sandbox === true || sandboxFile !== undefined || byVariable;
 }
 
 /** `--fail-on`, with what applies without it. */

@@ -1,7 +1,7 @@
 // A command of `oidc` and the flags of this run → a line to paste into a shell.
 
 import { quoteForShell } from "../../report/quote-for-shell.ts";
-import { asksForSandbox } from "../connection/choose-sandbox.ts";
+import { asksForSandbox } from "../flags/options.ts";
 import type { PruneOptions } from "../connection/to-read-options.ts";
 import type { Io } from "../process/io.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
