@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { summarise } from "../../model/plan.ts";
 import type { Plan } from "../../model/plan.ts";
 import { count } from "../../report/words.ts";
-import { showAccounts } from "../../report/text/show-accounts.ts";
+import { showAccounts } from "../../report/text/target-parts.ts";
 import type { Io, StopSignal } from "../process/io.ts";
 import { isCi } from "../../model/environment.ts";
 

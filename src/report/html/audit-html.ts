@@ -3,8 +3,7 @@
 import type { AuditEntry } from "../../model/audit-entry.ts";
 import { parseProviderArn } from "../../model/issuer.ts";
 import type { SavedAudit } from "../../model/saved-document.ts";
-import { toAuditCalls, toAuditCounts, toAuditStatus } from "../audit-calls.ts";
-import { toAuditHeadline } from "../text/audit-text.ts";
+import { toAuditCalls, toAuditCounts, toAuditStatus, toAuditHeadline } from "../text/audit-text.ts";
 import { describeOperation } from "../text/describe-operation.ts";
 import { escapeHtml, toCode } from "./escape-html.ts";
 import { toHtmlPage } from "./html-page.ts";

@@ -9,9 +9,8 @@ import { listCallers } from "../list-callers.ts";
 import { toConditionWords } from "../text/trust-text.ts";
 import { toTrustMap } from "../trust-map.ts";
 import { escapeHtml } from "./escape-html.ts";
-import { layOutMap, LINE, PADDING } from "./lay-out-map.ts";
+import { layOutMap, LINE, PADDING, wrapLabel } from "./lay-out-map.ts";
 import type { MapNode, PlacedMap, PlacedNode } from "./lay-out-map.ts";
-import { wrapLabel } from "./wrap-label.ts";
 
 /** A picture of more is no picture any more: it then shows how many roles each audience opens. */
 const MOST_ROLES = 60;
