@@ -1,27 +1,20 @@
 // The library: the functions that the command line is built from.
 
-export { loadStates } from "./loader/load-states.ts";
-export type { LoadOptions } from "./loader/load-states.ts";
-export { createClients, destroyClients } from "./aws/create-clients.ts";
-export type { ClientOptions } from "./aws/create-clients.ts";
+export { loadStates, type LoadOptions } from "./loader/load-states.ts";
+export { createClients, destroyClients, type ClientOptions } from "./aws/create-clients.ts";
 export type { Clients } from "./aws/network/clients.ts";
 export { readReviewedPlan } from "./documents/read-reviewed-plan.ts";
-export { apply } from "./reconcile/apply.ts";
-export { createSandboxClients } from "./reconcile/create-sandbox-clients.ts";
-export type { SandboxClientOptions } from "./reconcile/create-sandbox-clients.ts";
-export { describe } from "./reconcile/describe.ts";
-export { plan } from "./reconcile/plan.ts";
+export { apply, type ApplyOptions } from "./reconcile/apply.ts";
+export { createSandboxClients, type SandboxClientOptions } from "./reconcile/create-sandbox-clients.ts";
+export { describe, type Description } from "./reconcile/describe.ts";
+export { plan, type PlanOptions } from "./reconcile/plan.ts";
 export { readSignInTokens } from "./reconcile/read-sign-in-tokens.ts";
 export { trust } from "./reconcile/trust.ts";
-export type { TrustOptions } from "./reconcile/trust.ts";
+export type { TrustOptions } from "./reconcile/trust-target.ts";
 export { decodeClaims } from "./planner/token/decode-claims.ts";
-export { toRestoreStates } from "./reconcile/to-restore-states.ts";
-export type { RestoreState } from "./reconcile/to-restore-states.ts";
-export type { ApplyOptions } from "./reconcile/apply.ts";
-export { observeIssuers } from "./reconcile/observe-issuers.ts";
-export type { IssuerOptions } from "./reconcile/observe-issuers.ts";
-export { judgeIssuer } from "./idp/judge/judge-issuer.ts";
-export type { DeclaredIssuer } from "./idp/judge/judge-issuer.ts";
+export { toRestoreStates, type RestoreState } from "./reconcile/to-restore-states.ts";
+export { observeIssuers, type IssuerOptions } from "./reconcile/observe-issuers.ts";
+export { judgeIssuer, type DeclaredIssuer } from "./idp/judge/judge-issuer.ts";
 export type { HostRecord, IssuerRecord } from "./model/issuer-record.ts";
 export type {
   IssuerVerdict,
@@ -30,14 +23,10 @@ export type {
   ThumbprintUse,
   Verification,
 } from "./model/issuer-verdict.ts";
-export { verify } from "./reconcile/verify.ts";
-export type { VerifyOptions } from "./reconcile/verify.ts";
-export type { Description } from "./reconcile/describe.ts";
-export type { PlanOptions } from "./reconcile/plan.ts";
+export { verify, type VerifyOptions } from "./reconcile/verify.ts";
 export type { ReadOptions } from "./reconcile/read-account.ts";
 export type { ExecutorEvent } from "./executor/ports.ts";
-export { AwsError } from "./model/failure.ts";
-export type { Failure } from "./model/failure.ts";
+export { AwsError, type Failure } from "./model/failure.ts";
 export type { Issuer } from "./model/issuer.ts";
 export type { AffectedRole, Impact, ImpactReason } from "./model/role.ts";
 export type { Review } from "./planner/guards/review-plan.ts";
@@ -56,8 +45,7 @@ export type {
   UnmanagedProvider,
 } from "./model/plan.ts";
 export type { ProblemCode } from "./model/problem-code.ts";
-export { ProblemError } from "./model/problem.ts";
-export type { Place, Problem, ProblemKind, Source } from "./model/problem.ts";
+export { ProblemError, type Place, type Problem, type ProblemKind, type Source } from "./model/problem.ts";
 export type {
   AbsentProvider,
   DesiredProvider,

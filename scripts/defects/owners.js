@@ -94,7 +94,7 @@ export const OWNERS = [
   {
     name: "a tag is put back with the value that another provider has",
     tests: CLAIMS,
-    edits: [["known-values.ts", "(arn === ownArn ? tags : [])", "(arn === ownArn ? tags : tags)"]],
+    edits: [["to-claim.ts", "(arn === ownArn ? tags : [])", "(arn === ownArn ? tags : tags)"]],
   },
   {
     name: "marks are compared as tags",

@@ -123,7 +123,7 @@ export const REPORT = [
   {
     name: "Markdown does not warn of deletes",
     tests: MARKDOWN_PLAN,
-    edits: [["plan-alerts.ts", "if (deleted.length === 0) return [];", "return [];"]],
+    edits: [["plan-alerts.ts", "if (items.length === 0) return [];", "return [];"]],
   },
   {
     name: "an interrupted apply is called incomplete",

@@ -1,7 +1,7 @@
 // The source → every file that is made from it, by its path from the root.
 
 import { createWholeProgram } from "../../src/cli/create-program.ts";
-import { SCHEMA_NAMES } from "../../src/cli/flags/schema-names.ts";
+import { SCHEMA_NAMES } from "../../src/cli/flags/choices.ts";
 import { toDocumentSchema } from "../../src/cli/commands/schema.ts";
 import { toJson } from "../../src/report/escape.ts";
 import { toExampleFiles } from "./example-files.ts";

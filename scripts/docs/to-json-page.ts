@@ -1,7 +1,7 @@
 // The schemas of the documents → docs/json.md, field by field.
 
 import { toDocumentSchema } from "../../src/cli/commands/schema.ts";
-import type { SchemaName } from "../../src/cli/flags/schema-names.ts";
+import type { SchemaName } from "../../src/cli/flags/choices.ts";
 import { GENERATED, joinBlocks, toTable } from "./to-command-page.ts";
 
 /** As much of a JSON Schema as the documents use. */

@@ -1,18 +1,17 @@
 // This process → a run of the program.
 
 import { escapeText } from "../report/escape.ts";
-import { joinLines } from "../report/join-lines.ts";
+import { joinLines } from "../report/words.ts";
 import { closeGoneTerminals } from "./process/close-gone-terminals.ts";
 import { EXIT } from "./process/exit-code.ts";
 import type { Io, Output } from "./process/io.ts";
-import { isCi } from "./process/is-ci.ts";
+import { isCi } from "../model/environment.ts";
 import { main, readColourFlag } from "./main.ts";
 import { openOutput } from "./process/open-output.ts";
 import { createStatusLine } from "./process/create-status-line.ts";
 import type { StatusLine } from "./process/create-status-line.ts";
 import { endAtOnce, SIGNALS } from "./process/stop-on-signal.ts";
 
-/** Runs the program with the arguments of the process, and sets its exit code. */
 export async function runProcess(): Promise<void> {
   const { argv, env } = process;
   const args = argv.slice(2);

@@ -45,7 +45,6 @@ const ProviderResultSchema = named("providerResult", "Provider result", "The out
   error: orNull(ErrorSchema, "Why the provider is not as planned, although no call failed; null otherwise."),
 });
 
-/** The outcome for one account. */
 export const TargetResultSchema = named("targetResult", "Target result", "The outcome for one account.", {
   name: text("The target's name."),
   account: text("The AWS account."),

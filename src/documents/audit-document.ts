@@ -4,7 +4,6 @@ import type { AuditEntry, SavedAudit } from "../model/saved-document.ts";
 import type { AuditDocument } from "./audit-schema.ts";
 import { toDiagnostics, toHead } from "./diagnostic-document.ts";
 
-/** The document of one or several logs. */
 export function toAuditDocument({ entries, problems }: SavedAudit, toolVersion: string): AuditDocument {
   return {
     ...toHead("oidc.audit", toolVersion),

@@ -30,7 +30,6 @@ const RESULT = {
   error: orNull(z.string(), "AWS's code of the failure; null if it did not fail."),
 };
 
-/** One line of an audit log. */
 export const AuditEntrySchema = z
   .union(CALLS.flatMap((call) => [z.extend(call, INTENT), z.extend(call, RESULT)]))
   .check(
@@ -42,5 +41,4 @@ export const AuditSchema = documentOf("oidc.audit", "The lines of audit logs, as
   entries: list(AuditEntrySchema, "The lines of all logs, by time."),
 });
 
-/** The document of audit logs. */
 export type AuditDocument = Immutable<z.infer<typeof AuditSchema>>;

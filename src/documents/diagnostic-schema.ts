@@ -7,7 +7,6 @@ import { code, count, list, named, oneOf, orNull, text, texts } from "./fields.t
 /** A document as its builder returns it. It may share lists with the plan that it shows. */
 export type Immutable<T> = { readonly [Key in keyof T]: Immutable<T[Key]> };
 
-/** The start of every document. */
 function toHeadSchema<Format extends string>(format: Format) {
   return {
     format: z.literal(format).check(z.describe("The kind of document.")),
@@ -70,7 +69,6 @@ const TargetErrorSchema = named("targetError", "Target error", "Why a target cou
 
 export type TargetError = Immutable<z.infer<typeof TargetErrorSchema>>;
 
-/** The error of a target. */
 export function targetError(): z.ZodMiniNullable<typeof TargetErrorSchema> {
   return orNull(
     TargetErrorSchema,

@@ -1,4 +1,4 @@
-// A description → a field of a schema, or a named part of one.
+// A description → a field of a schema, or a named part of one; a schema → its JSON Schema.
 
 import * as z from "zod/mini";
 
@@ -35,7 +35,6 @@ export function texts(description: string): z.ZodMiniArray<z.ZodMiniString> {
   return list(z.string(), description);
 }
 
-/** A value, or `null`. */
 export function orNull<Value extends z.ZodMiniType>(
   value: Value,
   description: string,
@@ -51,4 +50,12 @@ export function named<Shape extends z.core.$ZodShape>(
   shape: Shape,
 ) {
   return z.object(shape).check(z.meta({ id, title, description }));
+}
+
+/**
+ * The JSON Schema of what a reader is handed: objects may have keys that a later version adds. Draft-07 is what editors
+ * and validators have in common.
+ */
+export function toJsonSchema(schema: z.core.$ZodType): Readonly<Record<string, unknown>> {
+  return z.toJSONSchema(schema, { target: "draft-07", io: "input" });
 }

@@ -16,15 +16,12 @@ const FindingSchema = named("finding", "Finding", "Something that somebody shoul
   source: orNull(SourceSchema, "Where a state file declares the provider; null if none does."),
 } satisfies Record<keyof Omit<Finding, "issuer" | "targets">, z.ZodMiniType>);
 
-/** The type of a {@link FindingSchema}. */
 export type FindingDocument = Immutable<z.infer<typeof FindingSchema>>;
 
-/** The findings of a document, the worst first. */
 export function findings(): z.ZodMiniArray<typeof FindingSchema> {
   return list(FindingSchema, "The findings, the worst first; empty if there are none.");
 }
 
-/** The counts of a document. */
 export const FindingCountsSchema = named(
   "findingCounts",
   "Finding counts",

@@ -10,7 +10,6 @@ const AffectedRoleSchema = named("affectedRole", "Affected role", "A role that a
   detail: text("The reason in words."),
 });
 
-/** What a change means for the roles of the account. */
 export const ImpactSchema = named("impact", "Impact", "What a change means for roles.", {
   known: flag("False if the roles could not be read: then empty lists mean nothing."),
   reason: orNull(z.string(), "Why the roles could not be read; null if they were."),
@@ -37,7 +36,6 @@ const ClaimedValueSchema = named("claimedValue", "Claimed value", "A value that 
   value: text("The client ID, the thumbprint, or the tag's key."),
 });
 
-/** What changes about the claims of an owner. */
 export const ClaimChangeSchema = named(
   "claimChange",
   "Claim change",

@@ -23,7 +23,6 @@ function toCall<Api extends Operation["api"], Shape extends z.core.$ZodShape>(ap
   });
 }
 
-/** All calls that change a provider. */
 export const CALLS = [
   toCall("iam:CreateOpenIDConnectProvider", {
     Url: text("The provider's URL."),
@@ -48,7 +47,6 @@ export const CALLS = [
   toCall("iam:DeleteOpenIDConnectProvider", { OpenIDConnectProviderArn: Arn }),
 ] as const;
 
-/** A call that a plan holds. */
 export const OperationSchema = z
   .discriminatedUnion("api", CALLS)
   .check(

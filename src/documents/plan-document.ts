@@ -24,7 +24,6 @@ type TargetDocument = PlanDocument["targets"][number];
 type ChangeDocument = TargetDocument["changes"][number];
 type ProviderDocument = NonNullable<ChangeDocument["after"]>;
 
-/** The document for a plan. */
 export function toPlanDocument(plan: Plan, toolVersion: string): PlanDocument {
   const changes = plan.targets.flatMap((target) => target.changes);
   const errored = hasErrors(plan.problems) || plan.targets.some(({ error }) => error !== undefined);
@@ -44,17 +43,8 @@ export function toPlanDocument(plan: Plan, toolVersion: string): PlanDocument {
 
 /** The document for a run that failed before it had a plan. */
 export function toFailedPlanDocument(problems: readonly Problem[], toolVersion: string): PlanDocument {
-  return {
-    ...toHead("oidc.plan", toolVersion),
-    fingerprint: null,
-    errored: true,
-    complete: false,
-    applyable: false,
-    summary: toSummaryDocument(summarise([])),
-    files: [],
-    targets: [],
-    diagnostics: toDiagnostics(problems),
-  };
+  const none: Plan = { files: [], complete: false, targets: [], problems, fingerprint: "" };
+  return { ...toPlanDocument(none, toolVersion), fingerprint: null, errored: true };
 }
 
 function toTargetDocument({ name, caller, changes, unmanaged, guards, error }: TargetPlan): TargetDocument {
@@ -88,7 +78,6 @@ function toChangeDocument(change: Change): ChangeDocument {
   };
 }
 
-/** The key of a state file for each kind of value. */
 export const CLAIM_FIELDS = {
   "client ID": "client_id_list",
   thumbprint: "thumbprint_list",

@@ -18,7 +18,6 @@ export const REASONS: Readonly<Record<Action, readonly [Reason, ...Reason[]]>> =
   none: ["in-sync", "already-absent"],
 };
 
-/** The hash of a plan's effects. */
 export const FingerprintSchema = orNull(
   z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/)),
   "The SHA-256 of the plan's effects, for `apply --expect`: account, ARN, API and parameters, in any order. Null if there is no plan.",
@@ -93,7 +92,6 @@ const GuardSchema = named("guard", "Guard", "A reason for `apply` to refuse the 
   notes: texts("Facts that explain it, one per line."),
 });
 
-/** The plan for one account. */
 export const TargetSchema = named("target", "Target", "The plan for one account.", {
   name: text("The target's name; `default` for the ambient credentials."),
   account: text("The AWS account.", /^\d{12}$/),
@@ -123,5 +121,4 @@ export const PlanSchema = documentOf(
   },
 );
 
-/** The document of a plan, or of a run without one. */
 export type PlanDocument = Immutable<z.infer<typeof PlanSchema>>;

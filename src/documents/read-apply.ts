@@ -12,9 +12,9 @@ import { ApplySchema, TargetResultSchema } from "./apply-schema.ts";
 import type { ApplyDocument } from "./apply-schema.ts";
 import { isAbout } from "./read-change.ts";
 import { toProblems } from "./diagnostic-document.ts";
-import { readPart, readParts, valueOf } from "./read-part.ts";
+import { readPart, readParts, valueOf, withoutList } from "./read-part.ts";
 import type { Reading } from "./read-part.ts";
-import { readPlan, withoutTargets } from "./read-plan.ts";
+import { readPlan } from "./read-plan.ts";
 
 type TargetDocument = ApplyDocument["targets"][number];
 type ProviderDocument = TargetDocument["results"][number];
@@ -23,14 +23,10 @@ type ErrorDocument = NonNullable<ProviderDocument["error"]>;
 /** Reads a result back. @throws ProblemError if the document cannot be used, or contradicts itself */
 export function readApply(data: unknown, reading: Reading): SavedApply {
   const rawPlan = valueOf(data, "plan");
-  const shallow = withoutTargets(data);
+  const shallow = withoutList(data, "targets");
   const isObject = typeof shallow === "object" && shallow !== null;
-  const head = readPart(
-    ApplySchema,
-    isObject ? { ...shallow, plan: withoutTargets(rawPlan) } : data,
-    [],
-    reading,
-  );
+  const whole = isObject ? { ...shallow, plan: withoutList(rawPlan, "targets") } : data;
+  const head = readPart(ApplySchema, whole, [], reading);
   const { plan } = readPlan(rawPlan, reading, ["plan"]);
   const targets = readParts(TargetResultSchema, valueOf(data, "targets"), ["targets"], reading);
   const problems = toProblems(head.diagnostics);

@@ -8,13 +8,12 @@ import { AuditEntrySchema, AuditSchema } from "./audit-schema.ts";
 import type { AuditDocument } from "./audit-schema.ts";
 import { isAbout } from "./read-change.ts";
 import { toProblems } from "./diagnostic-document.ts";
-import { readPart, readParts, valueOf } from "./read-part.ts";
+import { readPart, readParts, valueOf, withoutList } from "./read-part.ts";
 import type { Reading } from "./read-part.ts";
 
 /** Reads the document that `show -o json` prints. @throws ProblemError if it cannot be used */
 export function readAudit(data: unknown, reading: Reading): SavedAudit {
-  const empty = typeof data === "object" && data !== null ? { ...data, entries: [] } : data;
-  const { diagnostics } = readPart(AuditSchema, empty, [], reading);
+  const { diagnostics } = readPart(AuditSchema, withoutList(data, "entries"), [], reading);
   const entries = readParts(AuditEntrySchema, valueOf(data, "entries"), ["entries"], reading);
   return { entries: entries.map((entry) => toEntry(entry, reading)), problems: toProblems(diagnostics) };
 }

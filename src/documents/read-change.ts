@@ -70,7 +70,6 @@ export function readChange(
   } as Change;
 }
 
-/** The parameter of a call that names its provider. */
 interface AnyCall {
   readonly params: { readonly Url: string } | { readonly OpenIDConnectProviderArn: string };
 }

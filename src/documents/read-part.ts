@@ -51,6 +51,11 @@ export function readPart<Schema extends z.ZodMiniType>(
   );
 }
 
+/** The document with an empty list: its entries are read one by one, so that one mistake does not become as many. */
+export function withoutList(data: unknown, key: string): unknown {
+  return typeof data === "object" && data !== null ? { ...data, [key]: [] } : data;
+}
+
 /** The parts of a list, each read by itself. @throws ProblemError if it is not a list, or a part is wrong */
 export function readParts<Schema extends z.ZodMiniType>(
   schema: Schema,

@@ -11,7 +11,7 @@ import { PlanSchema, TargetSchema } from "./plan-schema.ts";
 import type { PlanDocument } from "./plan-schema.ts";
 import { readChange } from "./read-change.ts";
 import { toProblems } from "./diagnostic-document.ts";
-import { readPart, readParts, valueOf } from "./read-part.ts";
+import { readPart, readParts, valueOf, withoutList } from "./read-part.ts";
 import type { Reading } from "./read-part.ts";
 
 type TargetDocument = PlanDocument["targets"][number];
@@ -22,7 +22,7 @@ type TargetDocument = PlanDocument["targets"][number];
  * @throws ProblemError if the document cannot be used, or contradicts itself
  */
 export function readPlan(data: unknown, reading: Reading, path: readonly string[] = []): SavedPlan {
-  const head = readPart(PlanSchema, withoutTargets(data), path, reading);
+  const head = readPart(PlanSchema, withoutList(data, "targets"), path, reading);
   const rawTargets = valueOf(data, "targets");
   const targets = readParts(TargetSchema, rawTargets, [...path, "targets"], reading);
   const problems = toProblems(head.diagnostics);
@@ -55,11 +55,6 @@ export function readPlan(data: unknown, reading: Reading, path: readonly string[
     fingerprint: head.fingerprint.slice("sha256:".length),
   };
   return { plan: { ...plan, problems: problems.filter((one) => !taken.has(one)) }, problems: [] };
-}
-
-/** Each target is read by itself, so that one mistake does not become as many as there are targets. */
-export function withoutTargets(data: unknown): unknown {
-  return typeof data === "object" && data !== null ? { ...data, targets: [] } : data;
 }
 
 /** The diagnostics have the error of a target with its notes and its place. */

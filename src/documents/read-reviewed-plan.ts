@@ -23,7 +23,6 @@ export function readReviewedPlan(text: string, file: string): ReviewedPlan {
   };
 }
 
-/** The problem of a file that cannot be used as a plan. */
 export function unusablePlan(file: string, why: string): ProblemError {
   const help = "create one with `oidc plan -o json > plan.json`";
   return toProblemError("usage", "unusable-plan", `\`${file}\` ${why}`, help);

@@ -7,7 +7,7 @@ import { usesThumbprints } from "../model/issuer-verdict.ts";
 import { hasErrors } from "../model/problem.ts";
 import type { SavedVerification } from "../model/saved-document.ts";
 import { toProblems } from "./diagnostic-document.ts";
-import { readPart, readParts, valueOf } from "./read-part.ts";
+import { readPart, readParts, valueOf, withoutList } from "./read-part.ts";
 import type { Reading } from "./read-part.ts";
 import { IssuerSchema, VerifySchema } from "./verify-schema.ts";
 import type { VerifyDocument } from "./verify-schema.ts";
@@ -16,8 +16,7 @@ type IssuerDocument = VerifyDocument["issuers"][number];
 
 /** Reads a verification back; its counts are counted again. @throws ProblemError if the document cannot be used */
 export function readVerify(data: unknown, reading: Reading): SavedVerification {
-  const shallow = typeof data === "object" && data !== null ? { ...data, issuers: [] } : data;
-  const head = readPart(VerifySchema, shallow, [], reading);
+  const head = readPart(VerifySchema, withoutList(data, "issuers"), [], reading);
   const issuers = readParts(IssuerSchema, valueOf(data, "issuers"), ["issuers"], reading);
   const problems = toProblems(head.diagnostics);
   if (head.errored !== hasErrors(problems)) {

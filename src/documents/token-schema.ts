@@ -55,7 +55,6 @@ const TokenRoleSchema = named("tokenRole", "Token role", "What a role says to a 
   detail: text("The verdict in words."),
 } satisfies Record<keyof TokenRole, z.ZodMiniType>);
 
-/** The answer about a token. */
 export const TokenAnswerSchema = named(
   "tokenAnswer",
   "Token answer",

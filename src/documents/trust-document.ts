@@ -6,14 +6,12 @@ import type { Problem } from "../model/problem.ts";
 import { toTargetErrors } from "../model/plan.ts";
 import { toFindings } from "../model/trust.ts";
 import type { ConditionText, TargetTrust, Trust, TrustedProvider, TrustedRole } from "../model/trust.ts";
-import { toDiagnostics, toHead, toTargetErrorDocument } from "./diagnostic-document.ts";
-import { toFindingDocuments } from "./finding-document.ts";
+import { toDiagnostics, toHead, toTargetErrorDocument, toFindingDocuments } from "./diagnostic-document.ts";
 import type { TrustDocument } from "./trust-schema.ts";
 
 type TargetDocument = TrustDocument["targets"][number];
 type ProviderDocument = TargetDocument["providers"][number];
 
-/** The document of a run over one account, or several. */
 export function toTrustDocument(trust: Trust, toolVersion: string): TrustDocument {
   const errors = toTargetErrors(trust);
   return {
@@ -26,7 +24,6 @@ export function toTrustDocument(trust: Trust, toolVersion: string): TrustDocumen
   };
 }
 
-/** The document of a run that failed. */
 export function toFailedTrustDocument(problems: readonly Problem[], toolVersion: string): TrustDocument {
   return {
     ...toHead("oidc.trust", toolVersion),

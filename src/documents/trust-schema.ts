@@ -59,5 +59,4 @@ export const TrustSchema = documentOf(
   },
 );
 
-/** The document of a trust run, even if it failed. */
 export type TrustDocument = Immutable<z.infer<typeof TrustSchema>>;

@@ -5,7 +5,6 @@ import type { States } from "../model/states.ts";
 import { toDiagnostics, toHead } from "./diagnostic-document.ts";
 import type { ValidateDocument } from "./validate-schema.ts";
 
-/** The document of a validation, even if it failed. */
 export function toValidateDocument(
   { files, providers, problems }: States,
   toolVersion: string,

@@ -6,8 +6,7 @@ import { toFindings, usesThumbprints } from "../model/issuer-verdict.ts";
 import type { IssuerVerdict, Verification } from "../model/issuer-verdict.ts";
 import { hasErrors } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
-import { toDiagnostics, toHead, toPlace } from "./diagnostic-document.ts";
-import { toFindingDocuments } from "./finding-document.ts";
+import { toDiagnostics, toHead, toPlace, toFindingDocuments } from "./diagnostic-document.ts";
 import type { VerifyDocument } from "./verify-schema.ts";
 
 type IssuerDocument = VerifyDocument["issuers"][number];

@@ -63,5 +63,4 @@ export const VerifySchema = documentOf("oidc.verify", "The declared issuers, as 
   ...withoutPlan(),
 });
 
-/** The document of a verification, even if it failed. */
 export type VerifyDocument = Immutable<z.infer<typeof VerifySchema>>;

@@ -6,3 +6,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export function isSet(value: string | undefined): value is string {
   return value !== undefined && value !== "";
 }
+
+/** True for a CI run, without a person at the terminal. Some environments set `CI=false`. */
+export function isCi({ CI }: Environment): boolean {
+  return isSet(CI) && CI !== "false";
+}

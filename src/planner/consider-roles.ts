@@ -11,10 +11,8 @@ import { toRoleImpactGuards } from "./guards/to-role-impact-guards.ts";
 import { toRoleImpacts } from "./roles/to-role-impacts.ts";
 import { toRoleWarnings, toUnreadRolesWarnings } from "./roles/to-role-warnings.ts";
 
-/** A loss that the user has accepted. */
 export type AcceptedLoss = "role-impact" | "lockout";
 
-/** What is known about the roles and this run's own sign-in. */
 export interface RoleConsiderations {
   /** `null` if there was no need to read them. */
   readonly reading: RoleReading | null;

@@ -13,7 +13,6 @@ import type { MarkDifference } from "./ownership/diff-marks.ts";
 export interface SetDifference<T> {
   readonly missing: readonly T[];
   readonly extra: readonly string[];
-  /** The set after the change. */
   readonly after: readonly T[];
 }
 

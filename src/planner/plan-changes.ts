@@ -15,9 +15,7 @@ import { toEmptyInputGuards } from "./guards/to-prune-guards.ts";
 import { toProviderWarnings } from "./to-provider-warnings.ts";
 import { toRemovedFirst } from "./to-operations.ts";
 
-/** Everything that a plan is based on. */
 export interface PlanInput {
-  /** The target's name. */
   readonly name: string;
   readonly caller: CallerIdentity;
   readonly desired: readonly DesiredProvider[];

@@ -25,7 +25,6 @@ export function toCreateOperation(
   };
 }
 
-/** The call that deletes the provider. */
 export function toDeleteOperation(arn: string): Operation {
   return { api: "iam:DeleteOpenIDConnectProvider", params: { OpenIDConnectProviderArn: arn } };
 }

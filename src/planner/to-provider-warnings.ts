@@ -1,7 +1,9 @@
 // Changes → warnings about what AWS, or another tool, may do with these providers unexpectedly.
 
 import { toUrl } from "../model/issuer.ts";
+import { summarise } from "../model/plan.ts";
 import type { Change } from "../model/plan.ts";
+import { PROVIDER_QUOTA } from "../model/provider.ts";
 import { toRunWarning } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import { findOtherTools } from "../model/other-tools.ts";
@@ -70,4 +72,18 @@ function warnOfStuckClaims({ issuer, desired, claims }: Change): Problem[] {
   const help =
     "the next apply of an owner who lists it puts it back; this owner's claim on it stays until then";
   return [toRunWarning("claimed-value-gone", message, help, desired.source)];
+}
+
+/** From here on it is time to ask for more. */
+const NEAR_QUOTA = 80;
+
+/** @param existing how many providers the account has, declared or not */
+export function toQuotaWarnings(changes: readonly Change[], existing: number): Problem[] {
+  const { create, delete: deletes } = summarise(changes);
+  const after = existing + create - deletes;
+  if (create === 0 || after <= NEAR_QUOTA) return [];
+  const message = `the account will hold ${after} providers, and IAM allows ${PROVIDER_QUOTA} by default`;
+  const help =
+    "raise the quota in Service Quotas (`OpenIdConnectProvidersPerAccount`) before you apply, or declare fewer";
+  return [toRunWarning("quota-near", message, help)];
 }

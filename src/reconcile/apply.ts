@@ -19,8 +19,7 @@ import { findOtherOwners, hasOtherOwner } from "../planner/ownership/find-other-
 import type { Enter } from "./read-targets.ts";
 import { toGuardProblems } from "./merge-problems.ts";
 import { toApplyResult } from "./to-apply-result.ts";
-import { takeSteps } from "./take-steps.ts";
-import { toSteps } from "./to-steps.ts";
+import { takeSteps, toSteps } from "./to-steps.ts";
 import type { Step } from "./to-steps.ts";
 import { toTargetProblem } from "./to-unread-target.ts";
 import { toSafeListener } from "./listen.ts";
@@ -43,7 +42,6 @@ export interface ApplyOptions {
   readonly context?: Pick<FailureContext, "endpoints" | "proxy" | "profile">;
 }
 
-/** Options of an apply over several targets. */
 export interface ApplyTargetsOptions extends ApplyOptions {
   /** Targets under way at once; by default one after the other. */
   readonly targetConcurrency?: number;
@@ -149,7 +147,6 @@ function hasFailed({ problem, results }: TargetOutcome): boolean {
   return problem !== undefined || results.some(({ status }) => status !== "done");
 }
 
-/** Everything that the executor needs to work in one account. */
 function toPorts(
   { caller }: TargetPlan,
   { iam }: Clients,

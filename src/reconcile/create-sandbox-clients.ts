@@ -3,7 +3,6 @@
 import { createClients } from "../aws/create-clients.ts";
 import type { Clients } from "../aws/network/clients.ts";
 
-/** The default file and account of the sandbox. */
 export const SANDBOX_FILE = ".oidc/sandbox.json";
 export const SANDBOX_ACCOUNT = "123456789012";
 

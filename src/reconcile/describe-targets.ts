@@ -5,33 +5,26 @@ import { compareText } from "../model/compare-text.ts";
 import type { TargetPlan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Target, TriedTarget } from "../model/target.ts";
-import { toState } from "../report/state/to-state.ts";
 import type { StateDocument, StateProvider } from "../report/state/to-state.ts";
 import { checkFound, describeFound } from "./describe.ts";
 import type { DescriptionOptions } from "./describe.ts";
 import { readTargets } from "./read-targets.ts";
 import type { Enter, FoundInTarget, TargetsOptions } from "./read-targets.ts";
-import { STATE_RULES } from "./state-rules.ts";
 import { toOwnedState } from "./to-owned-state.ts";
 import { toTargetProblem } from "./to-unread-target.ts";
 
-/** Options of a description of several targets. */
 export interface DescribeTargetsOptions extends DescriptionOptions, TargetsOptions {
-  /** Only what belongs to this owner. */
   readonly owner?: string;
 }
 
-/** What the targets have. */
 export interface TargetsDescription {
   /** Its problems are warnings about what it cannot say. */
   readonly state: StateDocument;
   /** All targets; none without `targets`. */
   readonly targets: readonly TriedTarget[];
-  /** Why targets could not be entered or read. */
   readonly errors: readonly Problem[];
 }
 
-/** What one target has, or why it could not be read. */
 interface DescribedTarget extends Pick<TargetPlan, "name" | "error"> {
   readonly state?: StateDocument;
 }
@@ -77,11 +70,7 @@ async function describeState(
   options: DescribeTargetsOptions,
 ): Promise<FoundInTarget<DescribedTarget>> {
   const { caller, providers, problems, existing } = await describeFound(clients, target, urls, options);
-  const { owner } = options;
-  const state =
-    owner === undefined
-      ? toState(caller.account, providers, STATE_RULES)
-      : toOwnedState(caller.account, providers, owner);
+  const state = toOwnedState(caller.account, providers, options.owner);
   const { name } = target;
   return { target: { name, state }, problems: [...problems, ...state.problems], listed: existing };
 }

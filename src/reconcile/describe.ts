@@ -12,17 +12,15 @@ import type { States } from "../model/states.ts";
 import { helpToChoose } from "../model/suggest.ts";
 import { DEFAULT_TARGET } from "../model/target.ts";
 import type { CallerIdentity } from "../model/target.ts";
-import { findDeclared } from "./find-declared.ts";
+import { findDeclared } from "./select-providers.ts";
 import { checkOnly, isLookedAt, listAccount, toExpectedAccounts } from "./read-account.ts";
 import type { NamedTarget, ReadOptions } from "./read-account.ts";
 
-/** Options of a description. */
 export interface DescriptionOptions extends ReadOptions {
   /** Only what these do not declare; the caller must be in the accounts that they name. */
   readonly states?: Pick<States, "account" | "arnAccounts" | "providers" | "targets">;
 }
 
-/** An account and its providers. */
 export interface Description {
   readonly caller: CallerIdentity;
   /** Sorted by issuer. */

@@ -68,7 +68,6 @@ export function refuseTwice(held: readonly Held[], help: string): void {
   }
 }
 
-/** The problem of documents that cannot be shown together. */
 export function unusable(message: string, help: string): ProblemError {
   return toProblemError("usage", "unusable-document", message, help);
 }

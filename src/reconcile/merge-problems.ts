@@ -18,7 +18,6 @@ export function mergeProblems(problems: readonly Problem[]): Problem[] {
   );
 }
 
-/** The problems of one target, with its name. */
 export function ofTarget(name: string, problems: readonly Problem[]): Problem[] {
   return problems.map((problem) => ({ ...problem, targets: [name] }));
 }

@@ -24,7 +24,6 @@ export function mergeResults(saved: readonly From<SavedApply>[]): SavedApply {
   return { result: { plan, outcome, targets, problems } satisfies ApplyResult, problems: [] };
 }
 
-/** A run without a plan changed nothing. */
 function toOutcome({ result, problems }: SavedApply): Outcome {
   if (result !== null) return result.outcome;
   return problems.some(({ code }) => code === "interrupted") ? "interrupted" : "refused";

@@ -14,7 +14,6 @@ import type { IssuerRecord } from "../model/issuer-record.ts";
 import { toProblemError, toUsageError } from "../model/problem.ts";
 import { mapParallel } from "./map-parallel.ts";
 
-/** How to reach issuers, and what to trust. */
 export interface IssuerOptions {
   /** `HOST:PORT:ADDRESS:PORT`, as curl's `--connect-to`. Such an address need not be public. */
   readonly connectTo?: readonly string[];

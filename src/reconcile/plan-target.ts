@@ -12,7 +12,7 @@ import { considerRoles, needsRoles } from "../planner/consider-roles.ts";
 import type { AcceptedLoss } from "../planner/consider-roles.ts";
 import type { SignInToken } from "../planner/guards/lockout.ts";
 import { planChanges, toPlanWarnings } from "../planner/plan-changes.ts";
-import { toQuotaWarnings } from "../planner/to-quota-warnings.ts";
+import { toQuotaWarnings } from "../planner/to-provider-warnings.ts";
 import { listAccount, readRoles, toExpectedAccounts } from "./read-account.ts";
 import type { NamedTarget, ReadOptions } from "./read-account.ts";
 import type { FoundInTarget } from "./read-targets.ts";
@@ -20,7 +20,6 @@ import type { IssuerOptions } from "./observe-issuers.ts";
 import type { ResolvedProviders } from "./resolve-auto.ts";
 import { selectProviders, splitUndeclared } from "./select-providers.ts";
 
-/** Options of the plan of one target. */
 export interface TargetPlanOptions extends ReadOptions {
   /** Read the roles' trust policies even if nothing is removed. */
   readonly checkRoles?: boolean;
@@ -34,7 +33,6 @@ export interface TargetPlanOptions extends ReadOptions {
   readonly issuers?: IssuerOptions;
 }
 
-/** The plan for one target, with what was found on the way. */
 export type PlannedTarget = FoundInTarget<TargetPlan>;
 
 /**
@@ -93,7 +91,6 @@ async function resolve(
   return resolveAuto(desired, live, issuers);
 }
 
-/** The warnings, at the declarations of the providers. */
 function toUnfoundWarnings(
   desired: States["providers"],
   missing: readonly { readonly issuer: Issuer }[],

@@ -18,7 +18,6 @@ import { toUnreadTarget } from "./to-unread-target.ts";
 import { readTargets } from "./read-targets.ts";
 import type { Enter, TargetsOptions } from "./read-targets.ts";
 
-/** Options of a plan. */
 export interface PlanOptions extends TargetPlanOptions {
   /** How many providers `prune` may delete in all targets together; any number if it is not given. */
   readonly maxDeletes?: number;
@@ -26,7 +25,6 @@ export interface PlanOptions extends TargetPlanOptions {
   readonly review?: Review;
 }
 
-/** Options of a plan of several targets. */
 export interface PlanTargetsOptions extends PlanOptions, TargetsOptions {
   /** The account that the run itself signed in to; any target's, if it is not known. */
   readonly signedInTo?: string;

@@ -26,7 +26,6 @@ export interface ReadOptions {
   readonly only?: readonly string[];
   /** True if other runs work in the other accounts: a glob that matches nothing here may match there. */
   readonly isShard?: boolean;
-  /** The number of parallel reads. */
   readonly concurrency?: number;
   /** Called after each provider is read, with the number of providers to read. */
   readonly onRead?: (done: number, total: number) => void;
@@ -38,7 +37,6 @@ export interface NamedTarget extends Pick<Target, "name">, Partial<Omit<Target, 
   readonly earlier?: readonly string[];
 }
 
-/** The account, as the first two calls show it. */
 export interface ListedAccount {
   readonly caller: CallerIdentity;
   /** Sorted by issuer. */

@@ -13,9 +13,7 @@ import type { ReadOptions } from "./read-account.ts";
 /** Opens a target for some work. @throws AwsError or ProblemError when the target cannot be entered */
 export type Enter = <T>(target: Target, work: (clients: Clients) => Promise<T>) => Promise<T>;
 
-/** Options of everything that works in several targets. */
 export interface TargetsOptions {
-  /** Targets under way at once. */
   readonly targetConcurrency?: number;
   /** Called after each target, with the number of targets. */
   readonly onTarget?: (done: number, total: number) => void;
@@ -24,11 +22,9 @@ export interface TargetsOptions {
 /** Targets that are read at once. `docs/performance.md` explains the choice. */
 export const DEFAULT_TARGET_CONCURRENCY = 20;
 
-/** What was found in one target. */
 export interface FoundInTarget<T> {
   readonly target: T;
   readonly problems: readonly Problem[];
-  /** All providers that the account has. */
   readonly listed: readonly { readonly issuer: Issuer }[];
 }
 

@@ -15,7 +15,6 @@ import type { DesiredProvider, LiveProvider, PresentProvider } from "../model/pr
 import { observeIssuers, toClock } from "./observe-issuers.ts";
 import type { IssuerOptions } from "./observe-issuers.ts";
 
-/** The providers as the planner takes them. */
 export interface ResolvedProviders {
   readonly desired: readonly DesiredProvider[];
   /** Thumbprints that are no longer served, certificates that expire, authorities that only this machine trusts. */

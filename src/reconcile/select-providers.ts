@@ -6,16 +6,28 @@ import type { DesiredProvider, LiveProvider } from "../model/provider.ts";
 import type { States } from "../model/states.ts";
 import { toPruned } from "../planner/ownership/to-pruned.ts";
 import { isLookedAt } from "./read-account.ts";
-import { findDeclared } from "./find-declared.ts";
 import type { ListedAccount, NamedTarget, ReadOptions } from "./read-account.ts";
 
-/** The providers that a run looks at. */
 export interface Selection {
   readonly desired: readonly DesiredProvider[];
   /** Those of the declared ones that the account has. */
   readonly declared: ListedAccount["listed"];
   /** What the account has and no file declares for it. */
   readonly undeclared: readonly UnmanagedProvider[];
+}
+
+/**
+ * What the files declare for the account of a target. Several targets may be of one account, such as idem profiles of
+ * two regions: what is declared for one of them is neither unknown nor forgotten in the others.
+ */
+export function findDeclared(
+  { providers, targets }: Pick<States, "providers" | "targets">,
+  { name, account }: NamedTarget,
+): readonly DesiredProvider[] {
+  const isAnywhere = providers.every((provider) => provider.targets === undefined);
+  const others = isAnywhere ? [] : targets.filter((one) => one.account === account);
+  const names = new Set([name, ...others.map((one) => one.name)]);
+  return providers.filter((provider) => [...names].some((one) => isDeclaredFor(provider, one)));
 }
 
 /**

@@ -6,7 +6,6 @@ import { checkTagKey, checkTagValue } from "../loader/rules/check-tag-text.ts";
 import { checkUrl } from "../loader/rules/check-url.ts";
 import type { StateRules } from "../report/state/to-state.ts";
 
-/** The rules for the native form. */
 export const STATE_RULES: StateRules = {
   isUrl: (url) => checkUrl(url) === undefined,
   isClientId: (clientId) => checkClientId(clientId) === undefined,

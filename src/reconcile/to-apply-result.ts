@@ -7,10 +7,8 @@ import { toError } from "../model/problem.ts";
 import type { Problem } from "../model/problem.ts";
 import type { ApplyResult, Outcome, ProviderResult, TargetResult } from "../model/result.ts";
 
-/** What a message about the result depends on. */
 interface ApplySurroundings {
   readonly stop: AbortSignal;
-  /** What the clients were told to use. */
   readonly context: Pick<FailureContext, "endpoints" | "proxy" | "profile"> | undefined;
 }
 

@@ -1,19 +1,28 @@
-// Live providers and an owner → the state file of what belongs to that owner.
+// Live providers and perhaps an owner → the state file of what the account has, or of what belongs to that owner.
 
 import type { LiveProvider } from "../model/provider.ts";
 import { toOwnedProvider } from "../planner/ownership/to-owned-provider.ts";
 import { toState } from "../report/state/to-state.ts";
-import type { StateDocument, StateProvider } from "../report/state/to-state.ts";
+import type { StateDocument, StateProvider, StateRules } from "../report/state/to-state.ts";
 import { STATE_RULES } from "./state-rules.ts";
 
-/** What the owner owns, and of shared providers what it claims: a plan of it by the same owner has no changes. */
-export function toOwnedState(account: string, live: readonly LiveProvider[], owner: string): StateDocument {
+/**
+ * All providers; or what the owner owns, and of shared providers what it claims: a plan of it by the same owner has no
+ * changes.
+ */
+export function toOwnedState(
+  account: string,
+  live: readonly LiveProvider[],
+  owner: string | undefined,
+  rules: StateRules = STATE_RULES,
+): StateDocument {
+  if (owner === undefined) return toState(account, live, rules);
   const owned = live.flatMap((provider) => toOwnedProvider(provider, owner) ?? []);
   const shared = new Set(owned.filter(({ isShared }) => isShared).map(({ provider }) => provider.arn));
   const state = toState(
     account,
     owned.map(({ provider }) => provider),
-    STATE_RULES,
+    rules,
   );
   const providers = state.providers.map((one) => (shared.has(one.arn) ? toShared(one) : one));
   return { ...state, owner, providers };

@@ -16,13 +16,11 @@ import type { StateDocument } from "../report/state/to-state.ts";
 import { STATE_RULES } from "./state-rules.ts";
 import { toShared } from "./to-owned-state.ts";
 
-/** A state file, and what it cannot say. */
 export interface RestoreState {
   /** Whose providers it brings back; `null` for those that no owner declares. */
   readonly owner: string | null;
   /** The text of the file, without a comment that says what it is for. */
   readonly yaml: string;
-  /** How many providers it brings back. */
   readonly providers: number;
   /** Warnings: what IAM holds and a state file cannot express. Applying the file does not bring it back. */
   readonly problems: readonly Problem[];

@@ -1,7 +1,8 @@
-// The targets of a plan → the steps of an apply. In each account, deletes follow all that precedes a delete.
+// The targets of a plan → the steps of an apply → what came of each. In each account, deletes come last.
 
 import { isActive } from "../model/plan.ts";
 import type { Action, TargetPlan } from "../model/plan.ts";
+import { mapParallel } from "./map-parallel.ts";
 
 /** What is done in one target without leaving it. */
 export interface Step {
@@ -33,7 +34,6 @@ export function toSteps(targets: readonly TargetPlan[]): Step[] {
   });
 }
 
-/** The busy targets of each account. */
 function groupBusy(targets: readonly TargetPlan[]): ReadonlyMap<string, readonly TargetPlan[]> {
   const busy = new Map<string, TargetPlan[]>();
   for (const target of targets.filter(isBusy)) {
@@ -56,4 +56,32 @@ function hasDeletes({ changes }: TargetPlan): boolean {
 
 function keep(target: TargetPlan, isKept: (action: Action) => boolean): TargetPlan {
   return { ...target, changes: target.changes.filter(({ action }) => isKept(action)) };
+}
+
+interface StepsOptions<T> {
+  /** The most steps under way at once. */
+  readonly targetConcurrency: number;
+  readonly hasFailed: (outcome: T) => boolean;
+}
+
+/**
+ * The outcomes, in the order of the steps.
+ * @param takeStep told to hold a step back if one that must come before it has failed, or could not be read
+ */
+export function takeSteps<T>(
+  steps: readonly Step[],
+  { hasFailed, targetConcurrency }: StepsOptions<T>,
+  takeStep: (step: Step, isHeldBack: boolean) => Promise<T>,
+): Promise<T[]> {
+  const begun = new Map<Step, Promise<T>>();
+  const takeAfterOthers = async (step: Step): Promise<T> => {
+    const earlier = await Promise.all(step.after.flatMap((one) => begun.get(one) ?? []));
+    const isUnread = step.after.some(({ target }) => target.error !== undefined);
+    return takeStep(step, isUnread || earlier.some(hasFailed));
+  };
+  return mapParallel(steps, targetConcurrency, (step) => {
+    const outcome = takeAfterOthers(step);
+    begun.set(step, outcome);
+    return outcome;
+  });
 }

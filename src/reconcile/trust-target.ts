@@ -11,12 +11,11 @@ import type { TargetTrust } from "../model/trust.ts";
 import { keepFindings } from "../planner/findings/keep-findings.ts";
 import { toTrust } from "../planner/findings/to-trust.ts";
 import { judgeToken } from "../planner/token/judge-token.ts";
-import { findDeclared } from "./find-declared.ts";
+import { findDeclared } from "./select-providers.ts";
 import { isLookedAt, listAccount, toExpectedAccounts } from "./read-account.ts";
 import type { NamedTarget, ReadOptions } from "./read-account.ts";
 import type { FoundInTarget } from "./read-targets.ts";
 
-/** Options of a trust run. */
 export interface TrustOptions extends ReadOptions {
   /** Leave out the providers and roles without findings. */
   readonly onlyFindings?: boolean;
@@ -24,7 +23,6 @@ export interface TrustOptions extends ReadOptions {
   readonly token?: { readonly claims: TokenClaims; readonly now: number };
 }
 
-/** Who can sign in to one target, with what was found on the way. */
 export type TrustedTarget = FoundInTarget<TargetTrust>;
 
 /**

@@ -14,8 +14,6 @@ import { toTargetProblem, toUnreadCaller } from "./to-unread-target.ts";
 import { trustTarget } from "./trust-target.ts";
 import type { TrustedTarget, TrustOptions } from "./trust-target.ts";
 
-export type { TrustOptions } from "./trust-target.ts";
-
 /**
  * Reads all providers and all roles of the account. Changes nothing.
  * @param states `null` to compare with no files: then no provider is unknown

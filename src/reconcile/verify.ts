@@ -12,7 +12,6 @@ import { observeIssuers, toClock } from "./observe-issuers.ts";
 import type { IssuerOptions } from "./observe-issuers.ts";
 import { checkOnly, isLookedAt } from "./read-account.ts";
 
-/** Options of a verification. */
 export interface VerifyOptions extends IssuerOptions {
   /** Globs of URLs, with or without scheme; others are not looked at. `*` matches any text. */
   readonly only?: readonly string[];
@@ -42,7 +41,6 @@ export async function verify(states: States, options: VerifyOptions = {}): Promi
   return { files: states.files, issuers, problems: [...states.problems, ...warnOfProxy(issuers, options)] };
 }
 
-/** A provider of a state file. */
 type DeclaredProvider = PresentProvider & { readonly source: Source };
 
 /** If this machine reaches the internet only through a proxy, every issuer appears to be down. */
@@ -54,7 +52,6 @@ function warnOfProxy(issuers: Verification["issuers"], { env = process.env }: Ve
   return [toRunWarning("proxy-not-used", message, help)];
 }
 
-/** What the judge compares with. */
 function toDeclared({ source, clientIds, thumbprints, auto }: DeclaredProvider): DeclaredIssuer {
   const declared = auto === undefined ? (thumbprints?.values ?? null) : "auto";
   return { source, clientIds: clientIds?.values ?? null, thumbprints: declared };

@@ -1,6 +1,8 @@
-// A severity → the sign that marks it in every report.
+// Findings → the marks of the roles and providers that they are about.
 
-import type { Severity } from "../model/finding.ts";
+import type { Finding, Severity } from "../model/finding.ts";
+import type { Issuer } from "../model/issuer.ts";
+import { groupBy } from "./group-by.ts";
 
 /** Always next to a word, so that no reader needs to know the signs or see colours. */
 export const SIGNS: Readonly<Record<Severity, string>> = {
@@ -9,3 +11,14 @@ export const SIGNS: Readonly<Record<Severity, string>> = {
   medium: "*",
   low: "-",
 };
+
+/** The findings about a resource, as far as they concern this issuer; the worst first. */
+export type FindMarks = (issuer: Issuer, resource: string) => readonly Finding[];
+
+/** Sorts the findings into places once, so that each place is found at once. */
+export function toFindMarks(findings: readonly Finding[]): FindMarks {
+  const toKey = (...place: readonly (string | null)[]): string => JSON.stringify(place);
+  const groups = groupBy(findings, ({ issuer, resource }) => toKey(issuer, resource));
+  const places = new Map(groups.map((group) => [toKey(group[0].issuer, group[0].resource), group]));
+  return (issuer, resource) => places.get(toKey(issuer, resource)) ?? [];
+}

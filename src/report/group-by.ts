@@ -3,7 +3,6 @@
 /** Items that belong together: one at least. */
 export type Group<T> = readonly [T, ...T[]];
 
-/** In the order of the first of each group. */
 export function groupBy<T>(items: readonly T[], toKey: (item: T, index: number) => string): Group<T>[] {
   const groups = new Map<string, [T, ...T[]]>();
   for (const [index, item] of items.entries()) {

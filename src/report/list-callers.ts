@@ -9,7 +9,6 @@ export interface Entry {
   readonly grant: TrustGrant;
 }
 
-/** An audience and what it opens. */
 export interface AudienceEntries {
   /** `null` for roles that no audience of the provider opens. */
   readonly audience: string | null;

@@ -5,7 +5,6 @@ import type { Problem } from "../model/problem.ts";
 /** More names would hide the problem. */
 const MOST_NAMES = 10;
 
-/** All notes of a problem. */
 export function toNotes({ notes = [], targets = [] }: Pick<Problem, "notes" | "targets">): string[] {
   return targets.length === 0 ? [...notes] : [...notes, toTargetNote(targets)];
 }

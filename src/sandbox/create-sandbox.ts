@@ -2,24 +2,17 @@
 
 import { randomUUID } from "node:crypto";
 import { ApiError } from "./protocol/api-error.ts";
-import type { Call, Operation, Surroundings } from "./call/operation.ts";
+import type { Call, Surroundings } from "./call/operation.ts";
 import { findService } from "./operations.ts";
-import type { Service } from "./operations.ts";
 import { bodyTooLarge, MAX_BODY } from "./protocol/http.ts";
 import type { SandboxRequest, SandboxResponse } from "./protocol/http.ts";
 import { parseForm } from "./protocol/parse-form.ts";
-import type { Params } from "./protocol/parse-form.ts";
 import { renderError, renderResult } from "./protocol/render-response.ts";
 import { readCredential, resolveCaller } from "./call/resolve-caller.ts";
-import type { SandboxState } from "./store/sandbox-state.ts";
-import type { SandboxStore } from "./store/store.ts";
+import type { SandboxState, SandboxStore } from "./store/sandbox-state.ts";
 
-/** An embedded IAM and STS. */
 export interface Sandbox {
-  /**
-   * Answers one request. A refusal is an answer, too. Only errors of the store are thrown, such as a
-   * SandboxFileError.
-   */
+  /** Answers one request. A refusal is an answer, too. Only errors of the store are thrown. */
   handle(request: SandboxRequest): Promise<SandboxResponse>;
 }
 
@@ -31,16 +24,11 @@ export interface SandboxOptions {
   readonly now?: () => Date;
   /** Returns a different text each time, for request, role and key ids. Default: random UUIDs. */
   readonly newId?: () => string;
-  /**
-   * `unreachable` makes a create without thumbprints fail, as in AWS when the host is down. Default:
-   * `reachable`.
-   */
+  /** `unreachable` makes a create without thumbprints fail, as in AWS when the host is down. */
   readonly idp?: "reachable" | "unreachable";
   /** OIDC providers per account. Default: 100; AWS raises it to at most 700 on request. */
   readonly providerQuota?: number;
-  /**
-   * Returns the error that denies a call, before its parameters are checked. Default: every call is allowed.
-   */
+  /** Returns the error that denies a call, before its parameters are checked. Default: every call is allowed. */
   readonly authorize?: (call: Call) => ApiError | undefined;
 }
 
@@ -58,50 +46,33 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     providerQuota: options.providerQuota ?? 100,
   };
 
-  async function answer(request: SandboxRequest, requestId: string): Promise<SandboxResponse> {
-    const { action, service, operation, params } = findOperation(request);
-    try {
-      const credential = readCredential(request.headers["authorization"]);
-      const run = (state: SandboxState) => {
-        const caller = resolveCaller(credential, state, {
-          defaultAccount,
-          now: surroundings.now(),
-        });
-        const call = { service: service.name, action, params, caller, state, surroundings };
-        const denial = options.authorize?.(call);
-        if (denial !== undefined) throw denial;
-        return operation.run(call);
-      };
-      const result = operation.access === "read" ? run(await store.read()) : await store.update(run);
-      return renderResult(action, service.xmlns, result, requestId);
-    } catch (error) {
-      if (error instanceof ApiError) return renderError(error, requestId, service.xmlns);
-      throw error;
-    }
-  }
-
   return {
     async handle(request) {
       const requestId = newId();
+      let xmlns: string | undefined;
       try {
-        return await answer(request, requestId);
+        const { action, service, operation, params } = findOperation(request);
+        ({ xmlns } = service);
+        const credential = readCredential(request.headers["authorization"]);
+        const run = (state: SandboxState) => {
+          const caller = resolveCaller(credential, state, { defaultAccount, now: surroundings.now() });
+          const call = { service: service.name, action, params, caller, state, surroundings };
+          const denial = options.authorize?.(call);
+          if (denial !== undefined) throw denial;
+          return operation.run(call);
+        };
+        const result = operation.access === "read" ? run(await store.read()) : await store.update(run);
+        return renderResult(action, xmlns, result, requestId);
       } catch (error) {
-        if (error instanceof ApiError) return renderError(error, requestId);
+        if (error instanceof ApiError) return renderError(error, requestId, xmlns);
         throw error;
       }
     },
   };
 }
 
-interface Found {
-  readonly action: string;
-  readonly service: Service;
-  readonly operation: Operation;
-  readonly params: Params;
-}
-
 /** AWS looks up the operation before it checks the signature. */
-function findOperation({ method, query, body }: SandboxRequest): Found {
+function findOperation({ method, query, body }: SandboxRequest) {
   if (method !== "POST" && method !== "GET") {
     throw new ApiError("MethodNotAllowed", 405, `The method ${method} is not allowed`);
   }

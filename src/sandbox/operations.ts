@@ -69,7 +69,6 @@ const STS: Service = {
   ]),
 };
 
-/** The service with this version of its API. */
 export function findService(version: string | undefined): Service | undefined {
   return [IAM, STS].find((service) => service.version === version);
 }

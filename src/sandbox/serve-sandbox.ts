@@ -107,9 +107,7 @@ function toSandboxRequest(
   };
 }
 
-/**
- * A web page can make a browser send requests here, directly or through a name that resolves to 127.0.0.1.
- */
+/** A web page can make a browser send requests here, directly or through a name that resolves to 127.0.0.1. */
 function checkOrigin({ host = "", origin, ...headers }: IncomingHttpHeaders): void {
   const isLoopback = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/iu.test(host);
   const site = headers["sec-fetch-site"] ?? "none";

@@ -3,7 +3,6 @@
 import type { Sandbox } from "./create-sandbox.ts";
 import type { SandboxRequest, SandboxResponse } from "./protocol/http.ts";
 
-/** The part of the SDK's `HttpRequest` that the sandbox reads. */
 interface SdkHttpRequest {
   readonly method: string;
   readonly path: string;
@@ -12,7 +11,6 @@ interface SdkHttpRequest {
   readonly body?: unknown;
 }
 
-/** The part of an answer that the SDK reads. */
 interface SdkHttpResponse {
   readonly statusCode: number;
   readonly headers: Record<string, string>;

@@ -7,7 +7,7 @@ import { listProviders } from "../../src/describe/list-providers.ts";
 import { apply } from "../../src/reconcile/apply.ts";
 import { describe as readAccount } from "../../src/reconcile/describe.ts";
 import { plan } from "../../src/reconcile/plan.ts";
-import { createMemoryStore } from "../../src/sandbox/store/create-memory-store.ts";
+import { createMemoryStore } from "../support/create-memory-store.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import { toSdkRequestHandler } from "../../src/sandbox/to-sdk-request-handler.ts";
 import { toApplyExitCode } from "../../src/cli/process/exit-code.ts";

@@ -4,7 +4,7 @@
 import { randomInt } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createMemoryStore } from "../../src/sandbox/store/create-memory-store.ts";
+import { createMemoryStore } from "../support/create-memory-store.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import { serveSandbox } from "../../src/sandbox/serve-sandbox.ts";
 import type { ServedSandbox } from "../../src/sandbox/serve-sandbox.ts";

@@ -3,7 +3,7 @@
 import { CreateRoleCommand } from "@aws-sdk/client-iam";
 import { describe, expect, test } from "vitest";
 import { describeRoles } from "../../src/describe/describe-roles.ts";
-import { createMemoryStore } from "../../src/sandbox/store/create-memory-store.ts";
+import { createMemoryStore } from "../support/create-memory-store.ts";
 import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 import { openAccount as openStored } from "../../src/sandbox/store/sandbox-state.ts";
 import { ACCOUNT, openAccount } from "../support/open-account.ts";

@@ -3,7 +3,7 @@
 import { Ajv } from "ajv";
 import { expect, test } from "vitest";
 import { toDocumentSchema } from "../../src/cli/commands/schema.ts";
-import { SCHEMA_NAMES } from "../../src/cli/flags/schema-names.ts";
+import { SCHEMA_NAMES } from "../../src/cli/flags/choices.ts";
 import { toFailedPlanDocument } from "../../src/documents/plan-document.ts";
 import { PROBLEMS } from "./sample-run.ts";
 

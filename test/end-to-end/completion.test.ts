@@ -4,7 +4,7 @@ import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { chmodSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { SHELLS } from "../../src/cli/completion/shells.ts";
+import { SHELLS } from "../../src/cli/flags/choices.ts";
 import { BIN, collect, openWorkplace } from "../support/run-oidc.ts";
 import type { Run, Workplace } from "../support/run-oidc.ts";
 

@@ -2,12 +2,12 @@
 
 import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createMemoryStore } from "../../src/sandbox/store/create-memory-store.ts";
+import { createMemoryStore } from "../support/create-memory-store.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import { findAccount } from "../../src/sandbox/store/sandbox-state.ts";
 import { serveSandbox } from "../../src/sandbox/serve-sandbox.ts";
 import type { ServedSandbox } from "../../src/sandbox/serve-sandbox.ts";
-import type { SandboxStore } from "../../src/sandbox/store/store.ts";
+import type { SandboxStore } from "../../src/sandbox/store/sandbox-state.ts";
 import { enforcePolicy } from "../support/policy/enforce-policy.ts";
 import { parsePolicy } from "../support/policy/parse-policy.ts";
 import type { Policy } from "../support/policy/parse-policy.ts";

@@ -16,7 +16,7 @@ import {
   trust,
 } from "../../src/index.ts";
 import { toPlanDocument } from "../../src/documents/plan-document.ts";
-import { createMemoryStore } from "../../src/sandbox/store/create-memory-store.ts";
+import { createMemoryStore } from "../support/create-memory-store.ts";
 import { spawnNode } from "../support/run-script.ts";
 import type { Run, Workplace } from "../support/run-oidc.ts";
 import { openWorkplace } from "../support/run-oidc.ts";

@@ -7,7 +7,7 @@ import { connect } from "node:net";
 import type { AddressInfo } from "node:net";
 import { generate } from "selfsigned";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createMemoryStore } from "../../src/sandbox/store/create-memory-store.ts";
+import { createMemoryStore } from "../support/create-memory-store.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import { openWorkplace } from "../support/run-oidc.ts";
 import type { Workplace } from "../support/run-oidc.ts";

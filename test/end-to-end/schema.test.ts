@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { SCHEMA_NAMES } from "../../src/cli/flags/schema-names.ts";
+import { SCHEMA_NAMES } from "../../src/cli/flags/choices.ts";
 import { expectDocument } from "../documents/expect-document.ts";
 import type { DocumentName } from "../documents/expect-document.ts";
 import { openWorkplace } from "../support/run-oidc.ts";

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
-import { createMemoryStore } from "../../src/sandbox/store/create-memory-store.ts";
+import { createMemoryStore } from "../support/create-memory-store.ts";
 import { present, toStates } from "../support/desired.ts";
 import { openAccount, toStore } from "../support/open-account.ts";
 import type { ProviderFacts } from "../support/open-account.ts";

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { toApplyExitCode } from "../../src/cli/process/exit-code.ts";
 import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
-import { createMemoryStore } from "../../src/sandbox/store/create-memory-store.ts";
+import { createMemoryStore } from "../support/create-memory-store.ts";
 import { present, toStates } from "../support/desired.ts";
 import { refuse } from "../support/faults.ts";
 import { openAccount, toStore } from "../support/open-account.ts";

@@ -5,7 +5,7 @@ import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
 import type { ApplyResult } from "../../src/model/result.ts";
 import type { DesiredProvider } from "../../src/model/provider.ts";
-import { createMemoryStore } from "../../src/sandbox/store/create-memory-store.ts";
+import { createMemoryStore } from "../support/create-memory-store.ts";
 import { openAccount as openStored } from "../../src/sandbox/store/sandbox-state.ts";
 import { present, toStates } from "../support/desired.ts";
 import { ACCOUNT, openAccount, toStore } from "../support/open-account.ts";

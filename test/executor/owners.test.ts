@@ -5,7 +5,7 @@ import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
 import type { ApplyResult } from "../../src/model/result.ts";
 import type { DesiredProvider } from "../../src/model/provider.ts";
-import { createMemoryStore } from "../../src/sandbox/store/create-memory-store.ts";
+import { createMemoryStore } from "../support/create-memory-store.ts";
 import { absent, present, toStates } from "../support/desired.ts";
 import { openAccount, toStore } from "../support/open-account.ts";
 import type { ProviderFacts } from "../support/open-account.ts";

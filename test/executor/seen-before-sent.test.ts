@@ -6,7 +6,7 @@ import type { DesiredProvider } from "../../src/model/provider.ts";
 import type { ApplyResult } from "../../src/model/result.ts";
 import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
-import { createMemoryStore } from "../../src/sandbox/store/create-memory-store.ts";
+import { createMemoryStore } from "../support/create-memory-store.ts";
 import { absent, present, toStates } from "../support/desired.ts";
 import { HTML, refuse } from "../support/faults.ts";
 import { openAccount, toStore } from "../support/open-account.ts";

@@ -3,7 +3,7 @@
 import { GetOpenIDConnectProviderCommand } from "@aws-sdk/client-iam";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createMemoryStore } from "../../src/sandbox/store/create-memory-store.ts";
+import { createMemoryStore } from "../support/create-memory-store.ts";
 import { formatStateFile } from "../../src/sandbox/store/format-state-file.ts";
 import { parseStateFile } from "../../src/sandbox/store/parse-state-file.ts";
 import { form } from "./raw-request.ts";

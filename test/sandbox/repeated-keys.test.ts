@@ -1,7 +1,7 @@
 // A sandbox file that somebody edited, with the same key twice: the next change would lose one of the two values.
 
 import { expect, test } from "vitest";
-import { createMemoryStore } from "../../src/sandbox/store/create-memory-store.ts";
+import { createMemoryStore } from "../support/create-memory-store.ts";
 import { formatStateFile } from "../../src/sandbox/store/format-state-file.ts";
 import { parseStateFile } from "../../src/sandbox/store/parse-state-file.ts";
 import { SandboxFileError } from "../../src/sandbox/store/sandbox-file-error.ts";

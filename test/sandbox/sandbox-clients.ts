@@ -2,7 +2,7 @@
 
 import { IAMClient } from "@aws-sdk/client-iam";
 import { STSClient } from "@aws-sdk/client-sts";
-import { createMemoryStore } from "../../src/sandbox/store/create-memory-store.ts";
+import { createMemoryStore } from "../support/create-memory-store.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/create-sandbox.ts";
 import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";

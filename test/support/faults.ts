@@ -1,6 +1,6 @@
 // The ways in which a call to IAM goes wrong, each as a disturbance.
 
-import { createMemoryStore } from "../../src/sandbox/store/create-memory-store.ts";
+import { createMemoryStore } from "./create-memory-store.ts";
 import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 import type { Call } from "./open-account.ts";
 import type { Disturb } from "./run-watched.ts";

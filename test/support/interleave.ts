@@ -9,7 +9,7 @@ import { readFacts, toStore } from "./open-account.ts";
 import type { AccountFacts, Call } from "./open-account.ts";
 import { runWatched } from "./run-watched.ts";
 import type { Disturb, WatchedRun } from "./run-watched.ts";
-import type { SandboxStore } from "../../src/sandbox/store/store.ts";
+import type { SandboxStore } from "../../src/sandbox/store/sandbox-state.ts";
 
 /** What two runs are to do at once. */
 export interface Race {

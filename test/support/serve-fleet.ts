@@ -3,7 +3,7 @@
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 import { serveSandbox } from "../../src/sandbox/serve-sandbox.ts";
-import { createMemoryStore } from "../../src/sandbox/store/create-memory-store.ts";
+import { createMemoryStore } from "./create-memory-store.ts";
 import { findAccount, openAccount } from "../../src/sandbox/store/sandbox-state.ts";
 import type { ProviderFacts } from "./open-account.ts";
 

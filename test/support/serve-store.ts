@@ -2,7 +2,7 @@
 
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import { serveSandbox } from "../../src/sandbox/serve-sandbox.ts";
-import type { SandboxStore } from "../../src/sandbox/store/store.ts";
+import type { SandboxStore } from "../../src/sandbox/store/sandbox-state.ts";
 import type { Call, Disturbance } from "./open-account.ts";
 
 /** An IAM for programs of their own. */

@@ -1,6 +1,6 @@
 // The sandbox on a loopback port, with a gate before each call that a test opens.
 
-import { createMemoryStore } from "../../src/sandbox/store/create-memory-store.ts";
+import { createMemoryStore } from "./create-memory-store.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import { serveSandbox } from "../../src/sandbox/serve-sandbox.ts";
 

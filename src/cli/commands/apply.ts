@@ -7,6 +7,7 @@ import type { ApplyResult } from "../../model/result.ts";
 import type { States } from "../../model/states.ts";
 import type { Target } from "../../model/target.ts";
 import { apply, applyTargets } from "../../reconcile/apply.ts";
+import type { ApplyTargetsOptions } from "../../reconcile/apply.ts";
 import { toPlanText } from "../../report/text/plan-text.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
 import type { Review } from "../../planner/guards/review-plan.ts";
@@ -14,9 +15,8 @@ import { findRefusal } from "./find-refusal.ts";
 import { completeHelp, completePlan } from "../run/complete-help.ts";
 import type { Call } from "../run/complete-help.ts";
 import { withAccess } from "../connection/with-access.ts";
-import type { Access } from "../connection/with-access.ts";
-import { checkConnection } from "../connection/with-clients.ts";
-import type { ConnectionContext } from "../connection/with-clients.ts";
+import type { Access, ConnectionContext } from "../connection/with-access.ts";
+import { checkConnection } from "../connection/check-connection.ts";
 import { EXIT, toApplyExitCode, toExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { makePlan } from "./make-plan.ts";
@@ -41,7 +41,6 @@ import { trackResults } from "./track-results.ts";
 import { reportRestoreFile, writeRestoreFiles } from "./write-restore-files.ts";
 import type { RestoreFile } from "./write-restore-files.ts";
 
-/** The flags of `apply`. */
 export interface ApplyOptions
   extends AwsOptions, TargetOptions, RoleOptions, PruneOptions, IssuerFlags, StateOptions, ReportingOptions {
   readonly input?: boolean;
@@ -143,18 +142,22 @@ async function execute(
       });
     },
   });
-  const result = await applyPlan(plan, access, options, {
+  const how: ApplyTargetsOptions = {
+    ...options,
     stop: controller.signal,
     isReviewed: options.plan !== undefined || options.expect !== undefined,
     context: call.context,
-    ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
     onEvent: (event) => {
       audit?.record(event);
       if (event.kind === "sending") io.noteChange();
       tracker.onEvent(event);
       progress?.onEvent(event);
     },
-  });
+  };
+  const result =
+    access.kind === "one"
+      ? await apply(plan, access.clients, how)
+      : await applyTargets(plan, access.targets, access.enter, how);
   progress?.end();
   audit?.close();
   const completed = { ...result, problems: completeHelp(result.problems, call) };
@@ -162,20 +165,6 @@ async function execute(
   reportRestoreFiles();
   if (isText(options) && options.quiet !== true) io.stderr.write(suggestNext(result, call));
   return exitCode;
-}
-
-function applyPlan(
-  plan: Plan,
-  access: Access,
-  { targetConcurrency, failureTolerance }: ApplyOptions,
-  options: Parameters<typeof apply>[2],
-): Promise<ApplyResult> {
-  if (access.kind === "one") return apply(plan, access.clients, options);
-  return applyTargets(plan, access.targets, access.enter, {
-    ...options,
-    ...(targetConcurrency !== undefined && { targetConcurrency }),
-    ...(failureTolerance !== undefined && { failureTolerance }),
-  });
 }
 
 function refused(plan: Plan, problems: readonly Problem[]): ApplyResult {

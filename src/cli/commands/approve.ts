@@ -3,10 +3,10 @@
 import { createInterface } from "node:readline";
 import { summarise } from "../../model/plan.ts";
 import type { Plan } from "../../model/plan.ts";
-import { count } from "../../report/count.ts";
-import { showAccounts } from "../../report/text/show-accounts.ts";
+import { count } from "../../report/words.ts";
+import { showAccounts } from "../../report/text/target-parts.ts";
 import type { Io, StopSignal } from "../process/io.ts";
-import { isCi } from "../process/is-ci.ts";
+import { isCi } from "../../model/environment.ts";
 
 /** The user's answer. Ctrl-C and closing the terminal count as answers. */
 export type Approval = "yes" | "no" | StopSignal;

@@ -5,7 +5,7 @@ import { helpToChoose } from "../../model/suggest.ts";
 import bash from "../completion/oidc.bash";
 import fish from "../completion/oidc.fish";
 import zsh from "../completion/oidc.zsh";
-import { SHELLS } from "../completion/shells.ts";
+import { SHELLS } from "../flags/choices.ts";
 import { EXIT } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 

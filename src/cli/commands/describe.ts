@@ -3,25 +3,26 @@
 import { ProblemError, toUsageError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
-import { count } from "../../report/count.ts";
+import { count } from "../../report/words.ts";
 import { checkUrls } from "./check-urls.ts";
 import { readOptionalStates } from "../run/read-states-and-targets.ts";
-import { renderDescription } from "./render-description.ts";
 import { writeStateFiles } from "./write-state-files.ts";
 import type { OnDifference, WrittenFiles } from "./write-state-files.ts";
 import { describe } from "../../reconcile/describe.ts";
 import { describeTargets } from "../../reconcile/describe-targets.ts";
 import type { TargetsDescription } from "../../reconcile/describe-targets.ts";
-import { toFailedDescribeDocument } from "../../documents/describe-document.ts";
-import { showValue } from "../../report/escape.ts";
+import { toFailedDescribeDocument, toPartialDescribeDocument } from "../../documents/describe-document.ts";
+import { showValue, toJson } from "../../report/escape.ts";
+import { toIdemYaml, toStateYaml } from "../../report/state/state-yaml.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
-import { toState } from "../../report/state/to-state.ts";
+import { toStateJson } from "../../report/state/to-state.ts";
 import type { StateDocument } from "../../report/state/to-state.ts";
 import { withAccess } from "../connection/with-access.ts";
 import type { Access } from "../connection/with-access.ts";
-import { checkConnection, toConflict } from "../connection/with-clients.ts";
+import { checkConnection, toConflict } from "../connection/check-connection.ts";
 import { toExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
+import { VERSION } from "../process/version.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import { runCommand } from "../run/run-command.ts";
@@ -29,9 +30,8 @@ import type { RunReport } from "../run/render-report.ts";
 import { toOwnedState } from "../../reconcile/to-owned-state.ts";
 import { IDEM_RULES, STATE_RULES } from "../../reconcile/state-rules.ts";
 import { toReadOptions } from "../connection/to-read-options.ts";
-import { whileReading, whileReadingTargets } from "../progress/while-reading.ts";
+import { whileReading } from "../progress/while-reading.ts";
 
-/** The flags of `describe`. */
 export interface DescribeOptions extends AwsOptions, TargetOptions {
   readonly owner?: string;
   readonly undeclared?: readonly string[];
@@ -41,7 +41,6 @@ export interface DescribeOptions extends AwsOptions, TargetOptions {
   readonly skipOtherStates?: boolean;
 }
 
-/** Prints all providers, or those with these URLs. */
 export async function describeCommand(
   urls: readonly string[],
   options: DescribeOptions,
@@ -115,7 +114,6 @@ function reportFiles(
   if (warnings.length > 0) stderr.write(toProblemFrames(warnings, stderr.style));
 }
 
-/** What the account, or the targets, have. */
 async function read(
   access: Access,
   urls: readonly string[],
@@ -123,31 +121,35 @@ async function read(
   options: DescribeOptions,
   io: Io,
 ): Promise<TargetsDescription> {
-  const { output, owner, targetConcurrency } = options;
+  const { output, owner } = options;
   const readOptions = { ...toReadOptions(options), ...(states !== null && { states }) };
   if (access.kind === "many") {
-    const found = await whileReadingTargets(options, io, (onTarget) =>
-      describeTargets(access.targets, access.enter, urls, {
-        ...readOptions,
-        ...(owner !== undefined && { owner }),
-        ...(targetConcurrency !== undefined && { targetConcurrency }),
-        onTarget,
-      }),
+    const found = await whileReading("targets", options, io, ({ onTarget }) =>
+      describeTargets(access.targets, access.enter, urls, { ...readOptions, onTarget }),
     );
     // An empty state file would say that they have nothing.
     const isFailed = found.errors.length > 0 && found.errors.length === access.targets.length;
     if (isFailed) throw new ProblemError(found.errors);
     return found;
   }
-  const { caller, providers, problems } = await whileReading(options, io, (onRead) =>
+  const { caller, providers, problems } = await whileReading("account", options, io, ({ onRead }) =>
     describe(access.clients, urls, { ...readOptions, onRead }),
   );
   const rules = output === "idem" ? IDEM_RULES : STATE_RULES;
-  const state =
-    owner === undefined
-      ? toState(caller.account, providers, rules)
-      : toOwnedState(caller.account, providers, owner);
+  const state = toOwnedState(caller.account, providers, owner, rules);
   return { state: { ...state, problems: [...problems, ...state.problems] }, targets: [], errors: [] };
+}
+
+/** A state file. In JSON, where every failing run says so, only if all targets could be read. */
+function renderDescription(
+  { state, targets, errors }: TargetsDescription,
+  problems: readonly Problem[],
+  format: string | undefined,
+): string {
+  if (format === "idem") return toIdemYaml(state);
+  if (format !== "json") return toStateYaml(state);
+  const json = toStateJson(state);
+  return toJson(errors.length === 0 ? json : toPartialDescribeDocument(targets, json, problems, VERSION));
 }
 
 function toFailedReport(problems: readonly Problem[]): RunReport {

@@ -11,7 +11,6 @@ import type { Io, StopSignal } from "../process/io.ts";
 import { approve, canAsk } from "./approve.ts";
 import { dropTypedAhead } from "./drop-typed-ahead.ts";
 
-/** The flags that decide who is asked, and for what. */
 interface RefusalOptions {
   readonly output?: string;
   readonly yes?: boolean;

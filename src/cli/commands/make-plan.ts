@@ -12,7 +12,7 @@ import { toPlanOptions } from "../connection/to-read-options.ts";
 import type { PlanFlags } from "../connection/to-read-options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import type { Access } from "../connection/with-access.ts";
-import { whileReading, whileReadingTargets } from "../progress/while-reading.ts";
+import { whileReading } from "../progress/while-reading.ts";
 
 /** The plan that `plan` shows and `apply` carries out. @throws the same errors as `plan` in `reconcile` */
 export async function makePlan(
@@ -24,19 +24,17 @@ export async function makePlan(
 ): Promise<Plan> {
   const planOptions = { ...toPlanOptions(options, io), review };
   if (access.kind === "one") {
-    return whileReading(options, io, (onRead, onObserved) => {
+    return whileReading("account", options, io, ({ onRead, onObserved }) => {
       const issuers = { ...planOptions.issuers, onObserved };
       return plan(states, access.clients, { ...planOptions, issuers, onRead });
     });
   }
   const { targets, enter } = access;
-  const { targetConcurrency } = options;
   const signedInTo = await findOwnAccount(access, planOptions);
-  return whileReadingTargets(options, io, (onTarget) =>
+  return whileReading("targets", options, io, ({ onTarget }) =>
     planTargets(states, targets, enter, {
       ...planOptions,
       ...signedInTo,
-      ...(targetConcurrency !== undefined && { targetConcurrency }),
       onTarget,
     }),
   );

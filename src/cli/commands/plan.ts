@@ -4,7 +4,7 @@ import { hasChanges, toTargetErrors } from "../../model/plan.ts";
 import { toPlanText } from "../../report/text/plan-text.ts";
 import { completePlan } from "../run/complete-help.ts";
 import { withAccess } from "../connection/with-access.ts";
-import { checkConnection } from "../connection/with-clients.ts";
+import { checkConnection } from "../connection/check-connection.ts";
 import { EXIT, toExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { makePlan } from "./make-plan.ts";
@@ -15,13 +15,11 @@ import type { TargetOptions } from "../flags/target-options.ts";
 import type { StateOptions } from "../run/read-states.ts";
 import { readStatesAndTargets } from "../run/read-states-and-targets.ts";
 import { runCommand } from "../run/run-command.ts";
-import { showErrors } from "../run/show-errors.ts";
+import { showErrors, checkReports, printReport, writeReports } from "../run/run-report.ts";
 import type { ReportingOptions } from "../run/run-command.ts";
-import { checkReports, printReport, writeReports } from "../run/run-report.ts";
 import { checkOwners, checkPrune } from "../connection/to-read-options.ts";
 import type { PruneOptions, RoleOptions } from "../connection/to-read-options.ts";
 
-/** The flags of `plan`. */
 export interface PlanOptions
   extends AwsOptions, TargetOptions, RoleOptions, PruneOptions, IssuerFlags, StateOptions, ReportingOptions {
   readonly detailedExitcode?: boolean;

@@ -36,7 +36,6 @@ export async function readSaved(files: readonly string[], io: Io): Promise<Saved
 const USABLE =
   "give what `plan`, `apply` or `verify` wrote with `-o json` or `--report json=FILE`, or what `--audit-log` wrote";
 
-/** The error for a file that cannot be used. */
 export function refuseFile(file: string): Refuse {
   return (why) => unusable(`\`${file}\` ${why}`, USABLE);
 }

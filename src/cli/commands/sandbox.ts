@@ -9,7 +9,7 @@ import { serveSandbox } from "../../sandbox/serve-sandbox.ts";
 import type { ServedSandbox } from "../../sandbox/serve-sandbox.ts";
 import { SANDBOX_ACCOUNT, SANDBOX_FILE } from "../../reconcile/create-sandbox-clients.ts";
 import { showValue } from "../../report/escape.ts";
-import { joinLines } from "../../report/join-lines.ts";
+import { joinLines } from "../../report/words.ts";
 import type { Io } from "../process/io.ts";
 import type { CommonOptions } from "../flags/options.ts";
 import { stopOnSignal } from "../process/stop-on-signal.ts";

@@ -10,16 +10,15 @@ import { DescribeSchema } from "../../documents/describe-schema.ts";
 import { PlanSchema } from "../../documents/plan-schema.ts";
 import { toStateJsonSchema } from "../../loader/editor/state-json-schema.ts";
 import type { JsonSchema } from "../../loader/editor/json-schema.ts";
-import { toJsonSchema } from "../../documents/to-json-schema.ts";
+import { toJsonSchema } from "../../documents/fields.ts";
 import { TrustSchema } from "../../documents/trust-schema.ts";
 import { ValidateSchema } from "../../documents/validate-schema.ts";
 import { VerifySchema } from "../../documents/verify-schema.ts";
 import { EXIT } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
-import { SCHEMA_NAMES } from "../flags/schema-names.ts";
-import type { SchemaName } from "../flags/schema-names.ts";
+import { SCHEMA_NAMES } from "../flags/choices.ts";
+import type { SchemaName } from "../flags/choices.ts";
 
-/** Prints one schema: a state file's, or that of a document. */
 export async function schemaCommand(
   [name = "state"]: readonly string[],
   _options: object,

@@ -3,15 +3,14 @@
 import type { ApplyResult } from "../../model/result.ts";
 import type { TargetPlan } from "../../model/plan.ts";
 import { SANDBOX_ACCOUNT, SANDBOX_FILE } from "../../reconcile/create-sandbox-clients.ts";
-import { joinLines } from "../../report/join-lines.ts";
+import { joinLines } from "../../report/words.ts";
 import { quoteForShell } from "../../report/quote-for-shell.ts";
-import { asksForSandbox } from "../connection/asks-for-sandbox.ts";
 import { regionOf } from "../../model/partition.ts";
+import { asksForSandbox } from "../flags/options.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import type { Call } from "../run/complete-help.ts";
 import { toCommand, toProgram, toSameCommand } from "../run/to-command.ts";
 
-/** The flags of an apply that decide what is next. */
 export interface NextOptions {
   readonly expect?: string;
 }

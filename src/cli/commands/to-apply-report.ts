@@ -4,9 +4,8 @@ import type { ApplyResult } from "../../model/result.ts";
 import { toApplyDocument, toFailedApplyDocument } from "../../documents/apply-document.ts";
 import { toApplyMarkdown } from "../../report/markdown/apply-markdown.ts";
 import type { RunReport } from "../run/render-report.ts";
-import { toFailedReport } from "./to-failed-report.ts";
+import { toFailedReport } from "../run/render-report.ts";
 
-/** The report of a run that had a plan. */
 export function toApplyReport(result: ApplyResult): RunReport {
   return {
     json: (version) => toApplyDocument(result, version),
@@ -16,5 +15,4 @@ export function toApplyReport(result: ApplyResult): RunReport {
   };
 }
 
-/** The report of a run that failed before it had a plan. */
 export const toFailedApplyReport = toFailedReport("apply", toFailedApplyDocument);

@@ -6,7 +6,7 @@ import { toFailedPlanDocument, toPlanDocument } from "../../documents/plan-docum
 import { toPlanMarkdown } from "../../report/markdown/plan-markdown.ts";
 import { toGuardProblems } from "../../reconcile/merge-problems.ts";
 import type { RunReport } from "../run/render-report.ts";
-import { toFailedReport } from "./to-failed-report.ts";
+import { toFailedReport } from "../run/render-report.ts";
 
 /** The report of a plan. @param namesUndeclared name the providers that no file declares */
 export function toPlanReport(made: Plan, namesUndeclared: boolean): RunReport {
@@ -18,5 +18,4 @@ export function toPlanReport(made: Plan, namesUndeclared: boolean): RunReport {
   };
 }
 
-/** The report of a run that failed before it had a plan. */
 export const toFailedPlanReport = toFailedReport("plan", toFailedPlanDocument);

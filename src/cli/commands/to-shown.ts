@@ -21,7 +21,7 @@ import { toAuditMarkdown } from "../../report/markdown/audit-markdown.ts";
 import { toAuditText } from "../../report/text/audit-text.ts";
 import { toPlanText } from "../../report/text/plan-text.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
-import { toSavedApplyText } from "../../report/text/saved-apply-text.ts";
+import { toSavedApplyText } from "../../report/text/apply-text.ts";
 import type { Style } from "../../report/text/style.ts";
 import type { RunReport } from "../run/render-report.ts";
 import { refuseFile } from "./read-saved.ts";
@@ -29,7 +29,6 @@ import type { SavedFile } from "./read-saved.ts";
 import { toApplyReport, toFailedApplyReport } from "./to-apply-report.ts";
 import { toFailedPlanReport, toPlanReport } from "./to-plan-report.ts";
 
-/** A report of saved documents. */
 export interface Shown extends RunReport {
   readonly text: (style: Style) => string;
   readonly html: (toolVersion: string) => string;
@@ -82,7 +81,6 @@ function toReading(file: string, what: string): Reading {
   return { what, refuse: refuseFile(file) };
 }
 
-/** The documents of the files, each with its file. */
 function readAll<Saved>(
   files: readonly SavedFile[],
   what: string,
@@ -91,7 +89,6 @@ function readAll<Saved>(
   return files.map(({ file, data }) => ({ ...read(data, toReading(file, what)), file }));
 }
 
-/** The report of runs that failed. */
 function toFailed(command: string, report: RunReport): Shown {
   return {
     ...report,

@@ -5,9 +5,8 @@ import { toFindings } from "../../model/issuer-verdict.ts";
 import type { Verification } from "../../model/issuer-verdict.ts";
 import { toVerifyMarkdown } from "../../report/markdown/verify-markdown.ts";
 import type { RunReport } from "../run/render-report.ts";
-import { toFailedReport } from "./to-failed-report.ts";
+import { toFailedReport } from "../run/render-report.ts";
 
-/** The report of a run that looked at the issuers. */
 export function toVerifyReport(verification: Verification): RunReport {
   return {
     json: (version) => toVerifyDocument(verification, version),
@@ -17,5 +16,4 @@ export function toVerifyReport(verification: Verification): RunReport {
   };
 }
 
-/** The report of a run that looked at none. */
 export const toFailedVerifyReport = toFailedReport("verify", toFailedVerifyDocument);

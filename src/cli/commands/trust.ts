@@ -8,32 +8,30 @@ import { toTargetErrors } from "../../model/plan.ts";
 import { toFindings } from "../../model/trust.ts";
 import type { Trust } from "../../model/trust.ts";
 import { trust, trustTargets } from "../../reconcile/trust.ts";
-import type { TrustOptions } from "../../reconcile/trust.ts";
+import type { TrustOptions } from "../../reconcile/trust-target.ts";
 import { toTrustCsv } from "../../report/csv/trust-csv.ts";
 import { toTrustMarkdown } from "../../report/markdown/trust-markdown.ts";
 import { toTrustText } from "../../report/text/trust-text.ts";
 import { toReadOptions } from "../connection/to-read-options.ts";
 import { withAccess } from "../connection/with-access.ts";
 import type { Access } from "../connection/with-access.ts";
-import { checkConnection, toConflict } from "../connection/with-clients.ts";
+import { checkConnection, toConflict } from "../connection/check-connection.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import { toExitCode, toFindingsExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { VERSION } from "../process/version.ts";
-import { whileReading, whileReadingTargets } from "../progress/while-reading.ts";
+import { whileReading } from "../progress/while-reading.ts";
 import { completeHelp } from "../run/complete-help.ts";
 import type { StateOptions } from "../run/read-states.ts";
 import { readOptionalStates } from "../run/read-states-and-targets.ts";
 import { readToken } from "../run/read-token.ts";
 import type { RunReport } from "../run/render-report.ts";
 import { runCommand } from "../run/run-command.ts";
-import { showErrors } from "../run/show-errors.ts";
+import { showErrors, checkReports, printReport, writeReports } from "../run/run-report.ts";
 import type { ReportingOptions } from "../run/run-command.ts";
-import { checkReports, printReport, writeReports } from "../run/run-report.ts";
-import { toFailedReport } from "./to-failed-report.ts";
+import { toFailedReport } from "../run/render-report.ts";
 
-/** The flags of `trust`. */
 export interface TrustCommandOptions
   extends AwsOptions, TargetOptions, ReportingOptions, Omit<StateOptions, "strict"> {
   readonly failOn?: Severity;
@@ -53,8 +51,9 @@ export async function trustCommand(
     const { states, targets, problems } = await readOptionalStates(paths, options, io);
     await checkReports(options.report ?? [], io);
     const request = { options, io, context, states, targets, command: "trust" };
+    const { token: _file, ...flags } = options;
     const trustOptions = {
-      ...toReadOptions(options),
+      ...toReadOptions(flags),
       onlyFindings: options.findings === true,
       ...(token !== null && { token }),
     };
@@ -71,23 +70,20 @@ export async function trustCommand(
   });
 }
 
-/** Reads the account, or the targets, with progress if it takes long. */
 async function ask(
   states: States | null,
   access: Access,
   trustOptions: TrustOptions,
-  { targetConcurrency, ...options }: TrustCommandOptions,
+  options: TrustCommandOptions,
   io: Io,
 ): Promise<Trust> {
   if (access.kind === "one") {
-    return whileReading(options, io, (onRead) => trust(states, access.clients, { ...trustOptions, onRead }));
+    return whileReading("account", options, io, ({ onRead }) =>
+      trust(states, access.clients, { ...trustOptions, onRead }),
+    );
   }
-  return whileReadingTargets(options, io, (onTarget) =>
-    trustTargets(states, access.targets, access.enter, {
-      ...trustOptions,
-      ...(targetConcurrency !== undefined && { targetConcurrency }),
-      onTarget,
-    }),
+  return whileReading("targets", options, io, ({ onTarget }) =>
+    trustTargets(states, access.targets, access.enter, { ...trustOptions, onTarget }),
   );
 }
 

@@ -11,9 +11,8 @@ import type { Io } from "../process/io.ts";
 import { readStates } from "../run/read-states.ts";
 import type { StateOptions } from "../run/read-states.ts";
 import { runCommand } from "../run/run-command.ts";
-import { showErrors } from "../run/show-errors.ts";
+import { showErrors, printReport, writeReports } from "../run/run-report.ts";
 import type { ReportingOptions } from "../run/run-command.ts";
-import { printReport, writeReports } from "../run/run-report.ts";
 import type { RunReport } from "../run/render-report.ts";
 
 export interface ValidateOptions extends ReportingOptions, StateOptions {}

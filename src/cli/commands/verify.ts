@@ -8,7 +8,7 @@ import { toIssuerOptions } from "../connection/to-issuer-options.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
 import { toExitCode, toFindingsExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
-import { whileChecking } from "../progress/while-reading.ts";
+import { whileReading } from "../progress/while-reading.ts";
 import { readValidStates } from "../run/read-states.ts";
 import type { StateOptions } from "../run/read-states.ts";
 import { runCommand } from "../run/run-command.ts";
@@ -16,7 +16,6 @@ import type { ReportingOptions } from "../run/run-command.ts";
 import { checkReports, printReport, writeReports } from "../run/run-report.ts";
 import { toFailedVerifyReport, toVerifyReport } from "./to-verify-report.ts";
 
-/** The flags of `verify`. */
 export interface VerifyOptions extends IssuerFlags, ReportingOptions, Omit<StateOptions, "strict"> {
   readonly only?: readonly string[];
   readonly failOn?: Severity;
@@ -35,12 +34,8 @@ export async function verifyCommand(
     const issuerOptions = toIssuerOptions(options, io);
     const states = await readValidStates(paths, options, io);
     await checkReports(options.report ?? [], io);
-    const verification = await whileChecking(options, io, (onObserved) =>
-      verify(states, {
-        ...issuerOptions,
-        ...(options.only !== undefined && { only: options.only }),
-        onObserved,
-      }),
+    const verification = await whileReading("issuers", options, io, ({ onObserved }) =>
+      verify(states, { ...options, ...issuerOptions, onObserved }),
     );
     await goOn();
     const report = toVerifyReport(verification);

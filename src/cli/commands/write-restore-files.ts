@@ -4,7 +4,7 @@ import { reasonInWords } from "../../files/error-facts.ts";
 import type { TargetPlan } from "../../model/plan.ts";
 import type { Target } from "../../model/target.ts";
 import { toProblemError } from "../../model/problem.ts";
-import { count } from "../../report/count.ts";
+import { count } from "../../report/words.ts";
 import { showValue } from "../../report/escape.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
 import { SHORT_FINGERPRINT } from "../../report/text/plan-text.ts";
@@ -13,7 +13,6 @@ import type { RestoreState } from "../../reconcile/to-restore-states.ts";
 import type { Io } from "../process/io.ts";
 import { writeNew } from "../../files/write-new.ts";
 
-/** A restore file, as written. */
 export interface RestoreFile extends Omit<RestoreState, "yaml"> {
   /** The name that was free. */
   readonly path: string;
@@ -24,7 +23,6 @@ export interface RestoreOptions {
   readonly path: string | undefined;
   /** How to get into the account; `undefined` for the account of the credentials. */
   readonly into: Target | undefined;
-  /** The command that applies the file. */
   readonly toCommand: (path: string) => string;
 }
 

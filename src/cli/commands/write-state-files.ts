@@ -15,7 +15,6 @@ import type { StateDocument, StateProvider } from "../../report/state/to-state.t
 
 const SCHEMA = "node_modules/iam-oidc/schemas/state-v1.schema.json";
 
-/** What was written, and what was there already. */
 export interface WrittenFiles {
   readonly written: readonly string[];
   readonly unchanged: readonly string[];

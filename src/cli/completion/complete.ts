@@ -3,9 +3,8 @@
 import type { Command, Option } from "commander";
 import { listProfiles, readAwsFiles } from "../../aws/network/read-aws-files.ts";
 import type { Environment } from "../../model/environment.ts";
-import { SCHEMA_NAMES } from "../flags/schema-names.ts";
+import { SCHEMA_NAMES, SHELLS } from "../flags/choices.ts";
 import { findStateUrls } from "./find-state-urls.ts";
-import { SHELLS } from "./shells.ts";
 
 /** One proposal: a whole word. If it ends with `=`, a file name follows. */
 export interface Candidate {

@@ -2,7 +2,6 @@
 
 import type { Candidate } from "./complete.ts";
 
-/** A command line as bash sees it. */
 export interface BashWords {
   readonly words: readonly string[];
   /** True if the last word is the file of a `>` or `<`. */

@@ -8,7 +8,7 @@ import type { States } from "../../model/states.ts";
 import { DEFAULT_TARGET } from "../../model/target.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
-import { toConflict } from "./with-clients.ts";
+import { toConflict } from "./check-connection.ts";
 
 /** @throws ProblemError if the file cannot be used, or a flag contradicts it */
 export async function readTargets({

@@ -5,7 +5,7 @@ import type { PlanOptions } from "../../reconcile/plan.ts";
 import type { ReadOptions } from "../../reconcile/read-account.ts";
 import { toUsageError } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
-import { isSandbox, toConflict } from "./with-clients.ts";
+import { isSandbox, toConflict } from "./check-connection.ts";
 import type { Io } from "../process/io.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
 import type { AwsOptions } from "../flags/options.ts";
@@ -19,51 +19,42 @@ export interface RoleOptions {
   readonly allowLockout?: boolean;
 }
 
-/** The flags about what no file declares any more. */
 export interface PruneOptions {
   readonly prune?: boolean;
   readonly maxDeletes?: number;
   readonly yes?: boolean;
 }
 
-/** The flags of everything that makes a plan. */
 export type PlanFlags = AwsOptions & Pick<TargetOptions, "shard"> & RoleOptions & PruneOptions;
 
-/** The options for reading. */
-export function toReadOptions({
-  account,
-  only,
-  concurrency,
-  shard,
-}: AwsOptions & Pick<TargetOptions, "shard">): ReadOptions {
-  return {
-    ...(account !== undefined && { account }),
-    ...(only !== undefined && { only }),
-    ...(concurrency !== undefined && { concurrency }),
-    ...(shard !== undefined && { isShard: true }),
-  };
+/** The options for reading: the flags of the same names. */
+export function toReadOptions<Flags extends AwsOptions & Pick<TargetOptions, "shard">>(
+  flags: Flags,
+): Flags & ReadOptions {
+  return { ...flags, isShard: flags.shard !== undefined };
 }
 
 /** The options for planning, with the tokens of this run. No run can lock itself out of the sandbox. */
-export function toPlanOptions(options: PlanFlags & IssuerFlags, io: Io): PlanOptions {
+export function toPlanOptions(
+  options: PlanFlags & TargetOptions & IssuerFlags,
+  io: Io,
+): PlanOptions & TargetOptions {
   const accept: AcceptedLoss[] = [
     ...(options.allowRoleImpact === true ? (["role-impact"] as const) : []),
     ...(options.allowLockout === true ? (["lockout"] as const) : []),
   ];
   return {
     ...toReadOptions(options),
+    ...toLimit(options),
     issuers: toIssuerOptions(options, io),
-    checkRoles: options.checkRoles === true,
     accept,
-    ...toPruneOptions(options),
     ...(!isSandbox(options, io) && { tokens: readSignInTokens(io.env, options.profile) }),
   };
 }
 
 /** Nobody has seen how many providers `--yes` would delete. */
-function toPruneOptions({ prune, maxDeletes, yes }: PruneOptions): Pick<PlanOptions, "prune" | "maxDeletes"> {
-  const limit = maxDeletes ?? (yes === true ? 0 : undefined);
-  return { ...(prune === true && { prune }), ...(limit !== undefined && { maxDeletes: limit }) };
+function toLimit({ maxDeletes, yes }: PruneOptions): Pick<PlanOptions, "maxDeletes"> {
+  return maxDeletes === undefined && yes === true ? { maxDeletes: 0 } : {};
 }
 
 /**

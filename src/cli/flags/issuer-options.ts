@@ -5,7 +5,6 @@ import { underHeading } from "./options.ts";
 import { repeatable, toChecked, toWhole } from "./parsers.ts";
 import { parseConnectTo } from "../../idp/network/connect-to.ts";
 
-/** The flags of commands that may connect to issuers. */
 export interface IssuerFlags {
   readonly connectTo?: readonly string[];
   readonly roots?: string;

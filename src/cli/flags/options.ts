@@ -1,7 +1,10 @@
 // The flags, each defined once: names and help.
 
 import { Option } from "commander";
+import { SEVERITIES } from "../../model/finding.ts";
+import type { Severity } from "../../model/finding.ts";
 import { COLOUR_CHOICES } from "../process/has-colour.ts";
+import type { Io } from "../process/io.ts";
 import {
   repeatable,
   toAccount,
@@ -39,7 +42,6 @@ export function underHeading(heading: string, options: readonly Option[]): Optio
   return options.map((option) => option.helpGroup(`${heading}:`));
 }
 
-/** `-o`, with the formats of one command. */
 export function outputOption(formats: readonly string[]): Option {
   const [first, ...others] = formats;
   return new Option("-o, --output <format>", `${first} (the default), ${others.join(", ")}`).argParser(
@@ -99,17 +101,26 @@ export function onlyOption(): Option {
   ).argParser(repeatable());
 }
 
-/** For commands that read state files. */
 export function strictOption(): Option {
   return new Option("--strict", "treat warnings about state files as errors");
 }
 
-/** The same. */
 export function skipOtherStatesOption(): Option {
   return new Option("--skip-other-states", "in idem files, leave states of other resources alone");
 }
 
-/** The file of the embedded IAM. */
+/** Any value of the variable but `0` and `false` selects the sandbox: better than touching AWS by mistake. */
+export function asksForSandbox({ sandbox, sandboxFile }: AwsOptions, { env }: Pick<Io, "env">): boolean {
+  const byVariable = !["", "0", "false"].includes(env["OIDC_CLI_SANDBOX"] ?? "");
+  return sandbox === true || sandboxFile !== undefined || byVariable;
+}
+
+/** `--fail-on`, with what applies without it. */
+export function failOnOption(otherwise: Severity | "never"): Option {
+  const help = `exit 8 on a finding at or above: ${SEVERITIES.join(", ")} (default: ${otherwise})`;
+  return new Option("--fail-on <severity>", help).argParser(toChoice(SEVERITIES));
+}
+
 export function sandboxFileOption(): Option {
   const help = "file that holds the embedded IAM (default: .oidc/sandbox.json)";
   return new Option("--sandbox-file <file>", help).argParser(toPath);

@@ -13,12 +13,10 @@ export function toChoice(choices: readonly string[]) {
   return Object.assign(parse, { choices });
 }
 
-/** A parser for a flag that can be given several times. */
 export function repeatable(toOne: (value: string) => string = String) {
   return (value: string, before: readonly string[] = []): string[] => [...before, toOne(value)];
 }
 
-/** A parser for text that passes a test. */
 export function toChecked(isRight: (value: string) => boolean, help: string) {
   return (value: string): string => {
     if (!isRight(value)) throw new InvalidArgumentError(help);
@@ -45,7 +43,6 @@ export function isRegion(value: string): boolean {
   return /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/iu.test(value);
 }
 
-/** True for an address that requests can be sent to. */
 export function isEndpoint(value: string): boolean {
   return /^https?:\/\/./iu.test(value) && URL.canParse(value);
 }
@@ -61,7 +58,6 @@ export function toEndpoint(value: string): string {
   return value;
 }
 
-/** A parser for whole numbers. */
 export function toWhole(least: number, most: number): (value: string) => number {
   return (value) => {
     const number = Number(value);

@@ -9,19 +9,14 @@ export interface ReportRequest {
   readonly path: string;
 }
 
-/** The formats of every run that reads state files. */
 export const STATE_FORMATS: readonly string[] = ["json", "markdown", "github", "gitlab-codequality"];
 
-/** The formats of every run that makes a plan. */
 export const PLAN_FORMATS: readonly string[] = [...STATE_FORMATS, "gitlab-terraform"];
 
-/** The formats of every run that looks for findings. */
 export const FINDING_FORMATS: readonly string[] = [...STATE_FORMATS, "sarif"];
 
-/** The formats of `trust`. */
 export const TRUST_FORMATS: readonly string[] = [...FINDING_FORMATS, "html"];
 
-/** The formats that some command has. */
 export const ALL_FORMATS: readonly string[] = [...new Set([...PLAN_FORMATS, ...TRUST_FORMATS])];
 
 /** The flag, for a command with these formats. Its parser carries the words that completion proposes. */

@@ -4,14 +4,12 @@ import { InvalidArgumentError, Option } from "commander";
 import { underHeading } from "./options.ts";
 import { repeatable, toLimit, toPath, toWhole } from "./parsers.ts";
 
-/** One part of the accounts. */
 export interface Shard {
   /** From 1. */
   readonly index: number;
   readonly total: number;
 }
 
-/** The flags about targets. */
 export interface TargetOptions {
   readonly targets?: string;
   readonly roleName?: string;
@@ -21,7 +19,6 @@ export interface TargetOptions {
   readonly failureTolerance?: number;
 }
 
-/** The flags of every command that works in targets. */
 export function targetOptions(): Option[] {
   return underHeading("Many accounts", [
     new Option(

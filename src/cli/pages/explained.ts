@@ -12,22 +12,10 @@ export const SECTIONS: readonly Section[] = [...toSections(diagnostics), ...toSe
 /** Every word that can be explained, in the same order. */
 export const EXPLAINED: readonly string[] = SECTIONS.map(({ name }) => name);
 
-/** Codes of earlier versions, and the ones that have replaced them. */
-const FORMER_CODES: ReadonlyMap<string, string> = new Map([
-  ["role-open-to-all", "anyone"],
-  ["role-wide-wildcard", "wide-subject"],
-  ["role-for-all-values", "only-for-all-values"],
-  ["role-literal-wildcard", "impossible-role"],
-  ["role-foreign-key", "impossible-role"],
-]);
-
-/** The section of a word, or of the code that has replaced it. */
 export function findSection(word: string): Section | undefined {
-  const current = FORMER_CODES.get(word) ?? word;
-  return SECTIONS.find(({ name }) => name === current);
+  return SECTIONS.find(({ name }) => name === word);
 }
 
-/** What a report says about the rule with this code. */
 export function toRuleTexts(code: string): RuleTexts {
   return toSectionTexts(code, findSection(code));
 }

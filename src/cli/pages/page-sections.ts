@@ -16,7 +16,6 @@ export interface Section {
 /** Where a section is part of a report. */
 const WIDTH = 80;
 
-/** The sections of a page, in its order. */
 export function toSections(page: string): Section[] {
   let area = "";
   return page.split(/^(?=#{2,3} )/mu).flatMap((part) => {
@@ -29,7 +28,6 @@ export function toSections(page: string): Section[] {
 /** A fenced example, or a paragraph. */
 const BLOCK = /^```[^]*?^```$|^.+(?:\n.+)*/gmu;
 
-/** One section in full. */
 export function toSectionText({ name, blocks }: Section, width = WIDTH): string {
   return `${[name, ...blocks.map((block) => toBlockText(block, width))].join("\n\n")}\n`;
 }

@@ -27,13 +27,11 @@ const PRECEDENCE: readonly (readonly [ProblemKind, number])[] = [
   ["run", EXIT.failed],
 ];
 
-/** The exit code for problems; 0 when none of them is an error. */
 export function toExitCode(problems: readonly Problem[]): number {
   const kinds = new Set(problems.filter(({ severity }) => severity === "error").map(({ kind }) => kind));
   return PRECEDENCE.find(([kind]) => kinds.has(kind))?.[1] ?? EXIT.done;
 }
 
-/** The exit code of an apply that was not interrupted. */
 export function toApplyExitCode({ outcome, targets, problems }: ApplyResult): number {
   if (outcome === "applied" || outcome === "nothing-to-do") return EXIT.done;
   const statuses = targets.flatMap(({ results }) =>

@@ -11,7 +11,6 @@ export interface Output {
   readonly style: Style;
 }
 
-/** The signals that ask a program to stop. */
 export type StopSignal = "SIGINT" | "SIGTERM" | "SIGHUP";
 
 /** The process as a command sees it. */

@@ -6,7 +6,6 @@ import { colourful, forTerminal, plain } from "../../report/text/style.ts";
 import { hasColour } from "./has-colour.ts";
 import type { Output } from "./io.ts";
 
-/** How an output looks, and what to call when a write fails. */
 export interface OutputOptions {
   /** The value of `--color`. */
   readonly colour: string | undefined;

@@ -14,7 +14,6 @@ export const SIGNALS: readonly StopSignal[] = ["SIGINT", "SIGTERM", "SIGHUP"];
  */
 export const ECHO = 200;
 
-/** The messages for the first and the second signal. */
 export interface StopMessages {
   readonly first: string;
   /** Called at the second signal. Prints the result so far, and returns the message. */

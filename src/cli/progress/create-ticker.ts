@@ -21,7 +21,6 @@ const EVERY = { onTerminal: 100, elsewhere: 10_000 };
 /** In milliseconds. Shorter work ends before anyone could read the line. */
 const NOTABLE = 500;
 
-/** @param isQuiet report nothing */
 export function createTicker({ status, stderr }: Io, isQuiet: boolean): Ticker {
   let timer: NodeJS.Timeout | undefined;
   const end = (): void => {

@@ -7,9 +7,8 @@ import type { ProviderResult } from "../../model/result.ts";
 import { showChange } from "../../report/text/apply-text.ts";
 import { describeOperation } from "../../report/text/describe-operation.ts";
 import { escapeText, showValue } from "../../report/escape.ts";
-import { count } from "../../report/count.ts";
-import { showAccounts } from "../../report/text/show-accounts.ts";
-import { showName } from "../../report/text/target-parts.ts";
+import { count } from "../../report/words.ts";
+import { showAccounts, showName } from "../../report/text/target-parts.ts";
 import { createTicker } from "./create-ticker.ts";
 import type { Waiting } from "./create-ticker.ts";
 import type { Io } from "../process/io.ts";
@@ -72,7 +71,6 @@ function toWaiting({ onTerminal, elsewhere }: Waiting, done: number, total: numb
   return { onTerminal: `[${done}/${total}] ${onTerminal}`, elsewhere };
 }
 
-/** What was done, or what went wrong. */
 function describeResult({ status, operations, failure }: ProviderResult): string {
   const failed = operations.find((one) => one.failure !== null);
   if (failed !== undefined) {

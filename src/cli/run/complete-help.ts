@@ -7,7 +7,6 @@ import type { Io } from "../process/io.ts";
 import { toSameCommand, toUndeclaredCommand } from "./to-command.ts";
 import type { PrintedCommand, RunFlags } from "./to-command.ts";
 
-/** The arguments of a run. */
 export interface Call {
   readonly paths: readonly string[];
   readonly options: RunFlags;
@@ -61,7 +60,6 @@ function toSame(
   return `${toSameCommand(name, [], options, io)} PATH…`;
 }
 
-/** The same for the warnings, the errors and the guards of a plan. */
 export function completePlan(plan: Plan, call: Call): Plan {
   return {
     ...plan,

@@ -12,7 +12,6 @@ import type { Io } from "../process/io.ts";
 import { readValidStates } from "./read-states.ts";
 import type { StateOptions } from "./read-states.ts";
 
-/** What a run works with. */
 export interface RunInput {
   readonly states: States;
   /** `null` for the one account of the credentials. */

@@ -8,7 +8,6 @@ import type { Target } from "../../model/target.ts";
 import type { Io } from "../process/io.ts";
 import { readInput } from "../process/read-input.ts";
 
-/** The flags of everything that reads state files. */
 export interface StateOptions {
   readonly strict?: boolean;
   readonly skipOtherStates?: boolean;

@@ -5,8 +5,9 @@ import type { Finding } from "../../model/finding.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import { toJson } from "../../report/escape.ts";
-import { COMMENT_BUDGET, SUMMARY_BUDGET } from "../../report/markdown/markdown-options.ts";
-import type { MarkdownOptions } from "../../report/markdown/markdown-options.ts";
+import { toFailedMarkdown } from "../../report/markdown/text-markdown.ts";
+import { COMMENT_BUDGET, SUMMARY_BUDGET } from "../../report/markdown/markdown-frame.ts";
+import type { MarkdownOptions } from "../../report/markdown/markdown-frame.ts";
 import type { ReportRequest } from "../flags/report-option.ts";
 import type { Io } from "../process/io.ts";
 import { VERSION } from "../process/version.ts";
@@ -22,6 +23,18 @@ export interface RunReport {
   readonly findings?: readonly Finding[];
   /** Left out by a run without a plan. */
   readonly plan?: Plan;
+}
+
+/** The report of a run that failed before it had anything else to show. @param toDocument its JSON document */
+export function toFailedReport(
+  command: Parameters<typeof toFailedMarkdown>[0],
+  toDocument: (problems: readonly Problem[], toolVersion: string) => object,
+): (problems: readonly Problem[]) => RunReport {
+  return (problems) => ({
+    json: (version) => toDocument(problems, version),
+    markdown: (how) => toFailedMarkdown(command, problems, how),
+    problems,
+  });
 }
 
 /** The document of `--output`; `null` if this report has no such format, as with text. */

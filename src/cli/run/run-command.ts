@@ -3,9 +3,9 @@
 import { toError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import { escapeText } from "../../report/escape.ts";
-import { joinLines } from "../../report/join-lines.ts";
+import { joinLines } from "../../report/words.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
-import type { ConnectionContext } from "../connection/with-clients.ts";
+import type { ConnectionContext } from "../connection/with-access.ts";
 import { checkFiles } from "./check-files.ts";
 import { completeHelp } from "./complete-help.ts";
 import type { Call } from "./complete-help.ts";
@@ -18,7 +18,6 @@ import type { ReportRequest } from "../flags/report-option.ts";
 import { printReport, writeReports } from "./run-report.ts";
 import type { RunReport } from "./render-report.ts";
 
-/** The flags that decide how a run reports. */
 export interface ReportingOptions extends CommonOptions {
   readonly report?: readonly ReportRequest[];
 }

@@ -25,6 +25,13 @@ export function printReport(report: RunReport, format: string | undefined, io: I
   return true;
 }
 
+/** Shows the errors of a run that goes on all the same. A text has their frames itself. */
+export function showErrors(problems: readonly Problem[], format: string | undefined, io: Io): void {
+  if (format === undefined || format === "text") return;
+  const errors = problems.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) io.stderr.write(toProblemFrames(errors, io.stderr.style));
+}
+
 /**
  * Checks that the reports can be written, before the run does anything.
  * @throws ProblemError if a folder is not writable or cannot be created, and for a path that is not a file

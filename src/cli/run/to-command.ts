@@ -1,7 +1,7 @@
 // A command of `oidc` and the flags of this run → a line to paste into a shell.
 
 import { quoteForShell } from "../../report/quote-for-shell.ts";
-import { asksForSandbox } from "../connection/asks-for-sandbox.ts";
+import { asksForSandbox } from "../flags/options.ts";
 import type { PruneOptions } from "../connection/to-read-options.ts";
 import type { Io } from "../process/io.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
@@ -9,10 +9,8 @@ import type { AwsOptions } from "../flags/options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import type { StateOptions } from "./read-states.ts";
 
-/** The flags of a run that another command may need, too. */
 export type RunFlags = AwsOptions & TargetOptions & IssuerFlags & PruneOptions & StateOptions;
 
-/** The commands that are printed for users. */
 export type PrintedCommand = "validate" | "plan" | "apply" | "describe" | "trust" | "verify";
 
 /** The command with the flags that it needs to reach the account of this run. */
@@ -85,7 +83,6 @@ const toStateFlags: ToFlags = ({ skipOtherStates }) =>
 
 const PLANNING = [toConnectionFlags, toTargetFlags, toOnlyFlags, toPruneFlags, toStateFlags, toIssuerFlags];
 
-/** The flags that decide what a command looks at. */
 const SAME: Readonly<Record<PrintedCommand, readonly ToFlags[]>> = {
   validate: [toStateFlags],
   plan: PLANNING,

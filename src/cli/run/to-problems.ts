@@ -8,7 +8,6 @@ import { ProblemError, toError } from "../../model/problem.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { FailureContext } from "../../aws/failures/to-problem.ts";
 
-/** The problems of an error. A bug becomes the problem `internal`. */
 export function toProblems(error: unknown, context: Omit<FailureContext, "access">): readonly Problem[] {
   if (error instanceof ProblemError) return error.problems;
   if (error instanceof AwsError) return [toProblem(error.failure, { access: "read", ...context })];

@@ -16,7 +16,6 @@ import { targetOptions } from "../flags/target-options.ts";
 import { PATHS } from "./command-spec.ts";
 import type { CommandSpec } from "./command-spec.ts";
 
-/** In the order of the help. */
 export const CHANGE_SPECS: readonly CommandSpec[] = [
   {
     name: "validate",
@@ -94,7 +93,6 @@ function pruneOption(): Option {
   return new Option("--prune", "also remove what the files' owners have in the account but no file declares");
 }
 
-/** The flags at the end of both lists. */
 function runOptions(): Option[] {
   return [
     strictOption(),

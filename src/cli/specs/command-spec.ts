@@ -17,7 +17,6 @@ export interface CommandSpec {
   /** `[name...]` or `<name>`, and what it means. */
   readonly argument?: readonly [name: string, description: string];
   readonly options: () => readonly Option[];
-  /** Loads its code. */
   readonly load: () => Promise<RunCommand>;
 }
 

@@ -1,22 +1,21 @@
 // The commands that only look: describe, trust, verify, and show for what others have saved.
 
 import { Option } from "commander";
-import { failOnOption } from "../flags/fail-on-option.ts";
-import { issuerOptions } from "../flags/issuer-options.ts";
 import {
+  failOnOption,
   awsOptions,
   commonOptions,
   onlyOption,
   outputOption,
   skipOtherStatesOption,
 } from "../flags/options.ts";
+import { issuerOptions } from "../flags/issuer-options.ts";
 import { repeatable, toChoice, toOwner, toPath } from "../flags/parsers.ts";
 import { FINDING_FORMATS, reportOption, TRUST_FORMATS } from "../flags/report-option.ts";
 import { targetOptions } from "../flags/target-options.ts";
 import { PATHS } from "./command-spec.ts";
 import type { CommandSpec } from "./command-spec.ts";
 
-/** In the order of the help. */
 export const LOOK_SPECS: readonly CommandSpec[] = [
   {
     name: "describe",

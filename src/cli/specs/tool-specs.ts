@@ -1,13 +1,11 @@
 // The commands around the tool itself: sandbox, schema, explain, completion.
 
 import { Option } from "commander";
-import { SHELLS } from "../completion/shells.ts";
+import { SHELLS, SCHEMA_NAMES } from "../flags/choices.ts";
 import { commonOptions, sandboxFileOption } from "../flags/options.ts";
 import { toWhole } from "../flags/parsers.ts";
-import { SCHEMA_NAMES } from "../flags/schema-names.ts";
 import type { CommandSpec } from "./command-spec.ts";
 
-/** In the order of the help. */
 export const TOOL_SPECS: readonly CommandSpec[] = [
   {
     name: "sandbox",

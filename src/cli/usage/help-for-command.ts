@@ -20,7 +20,6 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map(
   }).flatMap(([help, words]) => words.split(" ").map((word) => [word, help] as const)),
 );
 
-/** The help for an unknown command. */
 export function helpForCommand(word: string, commands: readonly string[]): string {
   const elsewhere = ELSEWHERE.get(word.toLowerCase());
   if (elsewhere !== undefined) return elsewhere;

@@ -28,7 +28,6 @@ export function helpForOption(given: string, command: Command, commands: readonl
   return ELSEWHERE.get(given) ?? (near === undefined ? toFlagList(command) : didYouMean(near));
 }
 
-/** Where the flags of a command are listed. */
 export function toFlagList(command: Command): string {
   return command.parent === null
     ? "`oidc --help` lists the commands, and `oidc help COMMAND` the flags of one"

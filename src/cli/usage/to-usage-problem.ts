@@ -6,7 +6,6 @@ import type { Problem } from "../../model/problem.ts";
 import { helpForCommand } from "./help-for-command.ts";
 import { helpForOption, toFlagList } from "./help-for-option.ts";
 
-/** Where the error occurred. */
 export interface UsageContext {
   /** The command whose arguments were read; the program itself if there is none. */
   readonly command: Command;
@@ -20,7 +19,6 @@ interface Words {
   readonly help: string;
 }
 
-/** The problem, with a help line that fits. */
 export function toUsageProblem(error: CommanderError, context: UsageContext): Problem {
   const { message, help } = toWords(error, context);
   return toError("usage", "usage", message, help);

@@ -16,9 +16,7 @@ import { toAccountFindings, toProviderFindings } from "./to-provider-findings.ts
 import { toRoleFindings } from "./to-role-findings.ts";
 import { toTrustedRole } from "./to-trusted-role.ts";
 
-/** Everything that the picture of one account is made from. */
 export interface TrustInput {
-  /** The target's name. */
   readonly name: string;
   readonly caller: CallerIdentity;
   /** The providers to show, sorted by issuer. */
@@ -32,7 +30,6 @@ export interface TrustInput {
   readonly isShown: (issuer: Issuer) => boolean;
 }
 
-/** The map and the findings of one account. */
 export function toTrust(input: TrustInput): TargetTrust {
   const { name, caller, providers, listed, roles, declared, isShown } = input;
   const sources = declared ?? new Map<Issuer, Source>();

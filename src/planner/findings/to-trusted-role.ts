@@ -11,7 +11,6 @@ import type { Verdict } from "../trust/verdict.ts";
 import { parseOperator } from "../trust/parse-operator.ts";
 import { toSubjects } from "./to-subjects.ts";
 
-/** What the grants are about. */
 export interface GrantContext {
   readonly issuer: Issuer;
   readonly arn: string;

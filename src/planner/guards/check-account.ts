@@ -3,7 +3,6 @@
 import type { Problem } from "../../model/problem.ts";
 import type { CallerIdentity, ExpectedAccount } from "../../model/target.ts";
 
-/** A problem for each place that names an account other than the caller's. */
 export function checkAccount(caller: CallerIdentity, expected: readonly ExpectedAccount[]): Problem[] {
   return expected
     .filter(

@@ -9,19 +9,16 @@ import type { Change, TargetPlan } from "../../model/plan.ts";
 import type { LiveProvider } from "../../model/provider.ts";
 import type { ReviewedChange } from "../../model/saved-document.ts";
 
-/** One effect of a plan, and its provider. */
 export interface PlannedEffect {
   readonly issuer: Issuer;
   readonly arn: string;
   readonly is: Effect;
 }
 
-/** The part of a fresh plan that is compared. */
 type ReadTarget = Pick<TargetPlan, "caller" | "changes" | "unmanaged">;
 
 /** How a fresh plan differs from the reviewed one. All lists are empty if it may proceed. */
 export interface EffectDifference {
-  /** Effects that were not reviewed. */
   readonly added: readonly PlannedEffect[];
   /** Reviewed effects that are neither still pending nor already true. */
   readonly lost: readonly PlannedEffect[];
@@ -31,7 +28,6 @@ export interface EffectDifference {
 /** A provider of which more would go than was reviewed, because it has changed since. */
 interface GrownProvider {
   readonly issuer: Issuer;
-  /** What has changed, in words. */
   readonly fields: readonly string[];
   /** True for a list of thumbprints that would replace more than was there; otherwise the provider would be deleted. */
   readonly isReplaced?: true;

@@ -7,7 +7,6 @@ export function countPruned(changes: readonly Change[]): number {
   return changes.filter(({ reason }) => reason === "pruned").length;
 }
 
-/** The guard of a plan that prunes, if the state files declare nothing. */
 export function toEmptyInputGuards(declared: number): Guard[] {
   return declared === 0 ? [EMPTY_INPUT] : [];
 }

@@ -6,9 +6,8 @@ import type { Marks } from "../../model/marks.ts";
 import type { ClaimChange, ClaimedValue } from "../../model/plan.ts";
 import { isReservedTagKey, matchesTagKey } from "../../model/provider.ts";
 import type { LiveProvider, PresentProvider } from "../../model/provider.ts";
-import { toKnownValues } from "./known-values.ts";
-import type { KnownValue } from "./known-values.ts";
-import { toClaim } from "./to-claim.ts";
+import { toKnownValues, toClaim } from "./to-claim.ts";
+import type { KnownValue } from "./to-claim.ts";
 
 /** The claims of one owner. All lists are sorted. */
 interface OwnClaims {
@@ -18,7 +17,6 @@ interface OwnClaims {
   readonly after: readonly string[];
 }
 
-/** Everything about claims that a change of a shared provider needs. */
 export interface ClaimDecision {
   /** Live values that only this owner claims and lists no longer. */
   readonly withdrawn: readonly ClaimedValue[];
@@ -98,7 +96,6 @@ function isThumbprint({ noun }: Pick<ClaimedValue, "noun">): boolean {
   return noun === "thumbprint";
 }
 
-/** The claims of all other owners. */
 function toForeignClaims({ claims }: Marks, own: readonly string[]): ReadonlySet<string> {
   return new Set([...claims].flatMap(([owner, list]) => (own.includes(owner) ? [] : list)));
 }

@@ -11,7 +11,6 @@ export interface MarkDifference {
   readonly first: readonly Tag[];
   /** Set and removed after what they release is gone. */
   readonly last: { readonly set: readonly Tag[]; readonly drop: readonly string[] };
-  /** All marks after the change. */
   readonly after: readonly Tag[];
 }
 

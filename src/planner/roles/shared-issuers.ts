@@ -4,7 +4,6 @@ import type { Issuer } from "../../model/issuer.ts";
 import { GITHUB_CLAIMS, GITHUB_FORMATS } from "./tenant-formats.ts";
 import type { TenantFormat } from "./tenant-formats.ts";
 
-/** An issuer whose URL does not identify the organisation. */
 export interface SharedIssuer {
   /** What people call it. */
   readonly name: string;

@@ -39,7 +39,6 @@ export function toTenancyFindings(
   }
 }
 
-/** The finding for a key that only `ForAllValues` tests. */
 export function toForAllValuesFinding(role: string, key: string): ConditionFinding {
   return {
     code: "only-for-all-values",

@@ -58,7 +58,6 @@ function toFindings(
   return toFirstOfEachCode(found);
 }
 
-/** The first finding of each code. */
 export function toFirstOfEachCode(found: readonly ConditionFinding[]): ConditionFinding[] {
   return found.filter(({ code }, index) => found.findIndex((other) => other.code === code) === index);
 }

@@ -30,7 +30,6 @@ const GITHUB_CLAIMS = new Set([
 
 const GITHUB = /^token\.actions\.githubusercontent\.com(\/|$)/u;
 
-/** What a request with this token has for the key of a condition. */
 export function findValues(
   { issuer: named, claim }: TrustCondition,
   issuer: Issuer,

@@ -13,7 +13,6 @@ import { toConditionDetail } from "./condition-words.ts";
 import { findValues } from "./find-values.ts";
 import type { FoundValues } from "./find-values.ts";
 
-/** The part of a {@link TokenRole} that the policy decides. */
 export type RoleAnswer = Omit<TokenRole, "name" | "arn">;
 
 /** A condition, its values in the request, and whether they meet it. */

@@ -10,7 +10,6 @@ import { evaluateTrust } from "../trust/evaluate-trust.ts";
 import { indexTrusts } from "../trust/index-trusts.ts";
 import { judgeRole } from "./judge-role.ts";
 
-/** A token and where it is used. */
 export interface TokenQuestion {
   readonly claims: TokenClaims;
   /** Seconds since 1970. */

@@ -7,7 +7,6 @@ import type { ConditionOperator } from "./parse-operator.ts";
 import { all, any, not } from "./verdict.ts";
 import type { Verdict } from "./verdict.ts";
 
-/** How an operator compares two texts. */
 type Comparison = Extract<ConditionOperator, { kind: "text" }>["comparison"];
 
 /**
@@ -39,7 +38,6 @@ function toBoolean(values: readonly string[]): Verdict {
   return only === "true" ? "yes" : only === "false" ? "no" : "maybe";
 }
 
-/** Whether a value of a policy matches a value of a request. */
 function compareValue(comparison: Comparison, value: string, found: string | null): Verdict {
   if (value.includes("${")) return "maybe";
   if (found === null) return comparison === "like" && isOpenPattern(value) ? "yes" : "no";

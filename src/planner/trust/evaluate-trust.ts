@@ -90,7 +90,6 @@ function denies(denial: TrustStatement, provider: ProviderName, audience: Audien
   ]);
 }
 
-/** Whether a statement applies to the provider's callers. */
 export function toCoverage(statement: TrustStatement, provider: ProviderName): Verdict {
   const { effect, principals, webIdentity, isClear } = statement;
   const matches = principals.map((principal) => toMatch(principal, provider, effect === "Deny"));

@@ -6,7 +6,6 @@ import type { Role } from "../../model/role.ts";
 import { parseTrustPolicy } from "./parse-trust-policy.ts";
 import type { TrustStatement } from "./parse-trust-policy.ts";
 
-/** A role and its parsed trust policy. */
 export interface RoleTrust {
   readonly role: Role;
   /** `null` if it could not be understood. */
@@ -23,7 +22,6 @@ export interface TrustIndex {
   readonly open: readonly RoleTrust[];
 }
 
-/** A lookup of the roles. */
 export function indexTrusts(roles: readonly Role[]): FindTrusts {
   return toFindTrusts(groupTrusts(roles));
 }
@@ -47,12 +45,10 @@ export function groupTrusts(roles: readonly Role[]): TrustIndex {
   return { named, open };
 }
 
-/** The lookup of an index. */
 export function toFindTrusts({ named, open }: TrustIndex): FindTrusts {
   return (arn) => [...(named.get(arn) ?? []), ...open].sort((a, b) => compareText(a.role.name, b.role.name));
 }
 
-/** The ARNs of the providers that a policy names. */
 export function toArns(policy: readonly TrustStatement[]): ReadonlySet<string> {
   const principals = policy.flatMap((statement) => statement.principals);
   return new Set(

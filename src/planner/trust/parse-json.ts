@@ -3,7 +3,6 @@
 /** A JSON object. It has only its own keys; a missing key is `undefined`. */
 export type JsonMap = Readonly<Record<string, unknown>>;
 
-/** The value, or `undefined` for a text that is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -12,7 +11,6 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** True only for a JSON object. */
 export function isMap(value: unknown): value is JsonMap {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

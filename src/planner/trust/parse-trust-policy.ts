@@ -20,7 +20,6 @@ export type TrustPrincipal =
   | { readonly kind: "everyone" }
   | { readonly kind: "unclear" };
 
-/** One statement of a trust policy. */
 export interface TrustStatement {
   readonly effect: "Allow" | "Deny" | "unclear";
   /** Any of them matches. */

@@ -3,7 +3,7 @@
 import { STDIN_FILE } from "../../model/problem.ts";
 import type { Place, Problem, Source } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
-import { joinLines } from "../join-lines.ts";
+import { joinLines } from "../words.ts";
 import { LEVELS, toRemarks } from "./to-remarks.ts";
 import type { Remark, RemarkOptions } from "./to-remarks.ts";
 import { toNotes } from "../to-notes.ts";

@@ -17,7 +17,6 @@ export interface RuleTexts {
   readonly markdown: string;
 }
 
-/** How the log is written. */
 export interface SarifOptions extends Required<RemarkOptions> {
   readonly toolVersion: string;
   readonly toRuleTexts: (code: string) => RuleTexts;

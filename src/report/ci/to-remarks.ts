@@ -8,10 +8,8 @@ import { mergeFindings } from "../group-trusts.ts";
 /** The levels that CI systems have in common, from the worst down. */
 export const LEVELS = ["error", "warning", "notice"] as const;
 
-/** One of {@link LEVELS}. */
 export type Level = (typeof LEVELS)[number];
 
-/** A problem or a finding, as a CI system shows it. */
 export interface Remark extends Pick<
   Problem,
   "message" | "help" | "notes" | "targets" | "source" | "related"
@@ -22,14 +20,12 @@ export interface Remark extends Pick<
   readonly code: string;
 }
 
-/** How remarks are written. */
 export interface RemarkOptions {
   /** The path from the root of the repository, by which a CI system finds the line. */
   readonly toPath?: (file: string) => string;
   readonly findings?: readonly Finding[];
 }
 
-/** The level of a finding. */
 export const FINDING_LEVELS: Readonly<Record<Severity, Level>> = {
   critical: "error",
   high: "error",

@@ -2,8 +2,8 @@
 
 import type { TargetTrust, Trust, TrustedProvider } from "../../model/trust.ts";
 import { escapeText } from "../escape.ts";
-import { toFindMarks } from "../find-marks.ts";
-import type { FindMarks } from "../find-marks.ts";
+import { toFindMarks } from "../finding-marks.ts";
+import type { FindMarks } from "../finding-marks.ts";
 import { toConditionWords } from "../text/trust-text.ts";
 
 const TITLES =

@@ -1,8 +1,8 @@
 // The result of an apply → one HTML page that loads nothing: what came of each provider, then the plan.
 
 import type { ApplyResult, OperationResult, ProviderResult } from "../../model/result.ts";
-import { OUTCOME_TITLES } from "../outcome-titles.ts";
-import { SYMBOLS } from "../symbols.ts";
+import { OUTCOME_TITLES } from "../text/apply-text.ts";
+import { SYMBOLS } from "../words.ts";
 import { describeOperation } from "../text/describe-operation.ts";
 import { escapeHtml, toCode, toProse } from "./escape-html.ts";
 import { toHtmlPage } from "./html-page.ts";
@@ -10,7 +10,6 @@ import { toBadge, toProblemList, toTable } from "./html-parts.ts";
 import { toPlanHeader, toPlanMain } from "./plan-html.ts";
 import { PLAN_STYLE } from "./plan-style.ts";
 
-/** The page of a result. */
 export function toApplyHtml(result: ApplyResult, toolVersion: string): string {
   const { plan, outcome, problems } = result;
   return toHtmlPage({

@@ -2,15 +2,13 @@
 
 import type { AuditEntry, SavedAudit } from "../../model/saved-document.ts";
 import { parseProviderArn } from "../../model/issuer.ts";
-import { toAuditCalls, toAuditCounts, toAuditStatus } from "../audit-calls.ts";
-import { toAuditHeadline } from "../text/audit-text.ts";
+import { toAuditCalls, toAuditCounts, toAuditStatus, toAuditHeadline } from "../text/audit-text.ts";
 import { describeOperation } from "../text/describe-operation.ts";
 import { escapeHtml, toCode } from "./escape-html.ts";
 import { toHtmlPage } from "./html-page.ts";
 import { toBadge, toCounts, toProblemList, toTable } from "./html-parts.ts";
 import { PLAN_STYLE } from "./plan-style.ts";
 
-/** The page of one or several logs. */
 export function toAuditHtml({ entries, problems }: SavedAudit, toolVersion: string): string {
   const calls = toAuditCalls(entries);
   const { accounts, done, failed, unknown } = toAuditCounts(calls);

@@ -2,7 +2,7 @@
 
 import { isAtLeast } from "../../model/finding.ts";
 import type { Finding, FindingCode, Severity } from "../../model/finding.ts";
-import { count } from "../count.ts";
+import { count } from "../words.ts";
 import { SIGNS } from "../finding-marks.ts";
 import { toNotes } from "../to-notes.ts";
 import { showSource } from "../text/changes-text.ts";
@@ -15,7 +15,6 @@ const MOST_SENTENCES = 100;
 /** What a code means, in a sentence. */
 export type Explain = (code: FindingCode) => string;
 
-/** The heading and the folds. */
 export function toFindingSection(findings: readonly Finding[], explain: Explain): string {
   const codes = [...new Set(findings.map(({ code }) => code))];
   const folds = codes.map((code) => {

@@ -10,7 +10,6 @@ export function toBadge(meaning: string, words: string): string {
   return `<span class="badge ${meaning}">${escapeHtml(words)}</span>`;
 }
 
-/** Large numbers with a word each. */
 export function toCounts(
   label: string,
   counts: readonly (readonly [meaning: string, number: number, word: string])[],

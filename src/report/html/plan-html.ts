@@ -3,9 +3,8 @@
 import { isActive, summarise } from "../../model/plan.ts";
 import type { Action, ActiveChange, Plan, TargetPlan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
-import { count } from "../count.ts";
+import { count, SYMBOLS } from "../words.ts";
 import type { Group } from "../group-by.ts";
-import { SYMBOLS } from "../symbols.ts";
 import { toOrigin } from "../text/changes-text.ts";
 import { toFieldChanges } from "../text/field-changes.ts";
 import type { FieldChange, Mark } from "../text/field-changes.ts";
@@ -20,7 +19,6 @@ import { PLAN_STYLE } from "./plan-style.ts";
 /** Groups with more changes are folded: a reader opens what matters. */
 const UNFOLDED_CHANGES = 20;
 
-/** The page of a plan. */
 export function toPlanHtml(plan: Plan, toolVersion: string): string {
   const { create, update, delete: deletes } = summariseAll(plan);
   const isIdle = create + update + deletes === 0;

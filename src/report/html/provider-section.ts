@@ -3,8 +3,8 @@
 import { isAtLeast } from "../../model/finding.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { TargetTrust, TrustedProvider } from "../../model/trust.ts";
-import { count } from "../count.ts";
-import type { FindMarks } from "../find-marks.ts";
+import { count } from "../words.ts";
+import type { FindMarks } from "../finding-marks.ts";
 import { listCallers, listUnclear } from "../list-callers.ts";
 import type { Entry } from "../list-callers.ts";
 import { toConditionWords } from "../text/trust-text.ts";
@@ -19,7 +19,6 @@ const FEW_PROVIDERS = 5;
 /** Large tables stay folded, so that the page opens at once. */
 const MOST_UNFOLDED = 100;
 
-/** The folds. */
 export function toProviderSection({ providers, dangling }: TargetTrust, findMarks: FindMarks): string {
   const isFew = providers.length <= FEW_PROVIDERS;
   return [

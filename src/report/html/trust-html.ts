@@ -4,23 +4,21 @@ import { countSeverities, SEVERITIES } from "../../model/finding.ts";
 import { hasErrors } from "../../model/problem.ts";
 import { toFindings } from "../../model/trust.ts";
 import type { TargetTrust, Trust } from "../../model/trust.ts";
-import { count } from "../count.ts";
-import { toFindMarks } from "../find-marks.ts";
-import { SIGNS } from "../finding-marks.ts";
+import { count } from "../words.ts";
+import { toFindMarks, SIGNS } from "../finding-marks.ts";
 import type { Group } from "../group-by.ts";
 import { groupTrusts, mergeFindings } from "../group-trusts.ts";
-import { toTrustFacts } from "../trust-facts.ts";
+import { toTrustFacts } from "../text/trust-text.ts";
 import { escapeHtml, toCode, toProse } from "./escape-html.ts";
 import { toFindingSection } from "./finding-section.ts";
 import type { Explain } from "./finding-section.ts";
 import { toHtmlPage } from "./html-page.ts";
-import { toCounts, toTable } from "./html-parts.ts";
+import { toCounts, toProblemList, toTable } from "./html-parts.ts";
 import { SCRIPT } from "./page-script.ts";
 import { STYLE } from "./page-style.ts";
 import { toProviderSection } from "./provider-section.ts";
 import { toTokenSection } from "./token-section.ts";
 
-/** What the page needs besides the facts. */
 export interface HtmlOptions {
   readonly toolVersion: string;
   readonly explain: Explain;
@@ -34,12 +32,12 @@ const SEARCH = `<search id="search" hidden>
 </search>
 `;
 
-/** The page. */
 export function toTrustHtml(trust: Trust, { toolVersion, explain }: HtmlOptions): string {
   const { targets, complete, problems } = trust;
   const accounts = targets.map(({ caller }) => caller.account);
   const facts = targets.length > 1 ? [toWholeFacts(trust)] : targets.map(toFacts);
-  const nothing = hasErrors(problems) ? "The run failed: nothing is known." : "No targets.";
+  const isFailed = hasErrors(problems);
+  const nothing = isFailed ? "The run failed: nothing is known." : "No targets.";
   return toHtmlPage({
     title: `Who can sign in to ${toAccountWords(accounts)}`,
     heading: "Who can sign in",
@@ -48,7 +46,7 @@ export function toTrustHtml(trust: Trust, { toolVersion, explain }: HtmlOptions)
     header: `${facts.map((one) => `<p class="soft">${one}</p>`).join("\n")}
 ${targets.length === 0 ? `<p>${nothing}</p>\n` : ""}${complete ? "" : "<p>Only the providers that match <code>--only</code> were looked at.</p>\n"}${targets.length === 0 ? "" : toSeverityCounts(trust)}`,
     search: SEARCH,
-    main: [toMain(trust, explain), ...toProblemSection(trust)].join("\n"),
+    main: `${toMain(trust, explain)}\n${isFailed ? toProblemList("Errors", "critical", problems) : toProblemList("Warnings", "medium", problems)}`.trimEnd(),
     toolVersion,
   });
 }
@@ -134,7 +132,6 @@ function toUnreadSection({ targets }: Trust): string[] {
   ];
 }
 
-/** One row a target, in their order. */
 function toTargetSection(targets: readonly TargetTrust[]): string {
   const rows = targets.map(({ name, caller, findings, error }) => {
     const counts = countSeverities(findings);
@@ -145,15 +142,4 @@ function toTargetSection(targets: readonly TargetTrust[]): string {
     return [escapeHtml(name), toCode(caller.account), escapeHtml(cells)];
   });
   return `<h2>Targets</h2>\n${toTable("Targets", ["Target", "Account", "Findings"], rows)}`;
-}
-
-function toProblemSection({ problems }: Trust): string[] {
-  if (problems.length === 0) return [];
-  const items = problems.map(({ code, message, help }) => {
-    return `<li><p>${toCode(code)} ${toProse(message)}</p>${help === undefined ? "" : `<p>${toProse(help)}</p>`}</li>`;
-  });
-  return [
-    `<h2>${hasErrors(problems) ? "Errors" : "Warnings"}</h2>`,
-    `<ul class="items">${items.join("\n")}</ul>`,
-  ];
 }

@@ -4,11 +4,11 @@ import { countSeverities, SEVERITIES } from "../../model/finding.ts";
 import type { Finding, Severity } from "../../model/finding.ts";
 import type { IssuerVerdict, Verification } from "../../model/issuer-verdict.ts";
 import { toFindings, usesThumbprints } from "../../model/issuer-verdict.ts";
-import { count } from "../count.ts";
+import { count } from "../words.ts";
 import { SIGNS } from "../finding-marks.ts";
 import { showSource } from "../text/changes-text.ts";
-import { USES } from "../thumbprint-use.ts";
-import { toWorstFirst } from "../worst-first.ts";
+import { USES } from "../text/auto-text.ts";
+import { toWorstFirst } from "../text/verify-text.ts";
 import { escapeHtml, toCode, toProse } from "./escape-html.ts";
 import { toHtmlPage } from "./html-page.ts";
 import { toBadge, toCounts, toProblemList } from "./html-parts.ts";
@@ -22,7 +22,6 @@ const MEANINGS: Readonly<Record<Severity, string>> = {
   low: "none",
 };
 
-/** The page of a verification. */
 export function toVerifyHtml(verification: Verification, toolVersion: string): string {
   const { files, issuers, problems } = verification;
   const counts = countSeverities(toFindings(verification));

@@ -1,9 +1,8 @@
 // The result of an apply → Markdown: one sentence and, unless everything was done, every provider and call.
 
 import type { ApplyResult } from "../../model/result.ts";
-import { OUTCOME_TITLES } from "../outcome-titles.ts";
-import { toApplyText } from "../text/apply-text.ts";
-import type { MarkdownOptions } from "./markdown-options.ts";
+import { OUTCOME_TITLES, toApplyText } from "../text/apply-text.ts";
+import type { MarkdownOptions } from "./markdown-frame.ts";
 import { toProblemFrames } from "../text/problem-text.ts";
 import { plain } from "../text/style.ts";
 import { toTextMarkdown } from "./text-markdown.ts";

@@ -10,7 +10,7 @@ import { toImpactLines } from "../text/impact-text.ts";
 import type { Block } from "./markdown-frame.ts";
 import { toOwnerLines } from "../text/owner-lines.ts";
 import { toOrigin } from "../text/changes-text.ts";
-import { SYMBOLS } from "../symbols.ts";
+import { SYMBOLS } from "../words.ts";
 
 /** Details of at most this many lines are shown unfolded. */
 const UNFOLDED_LINES = 12;
@@ -18,7 +18,6 @@ const UNFOLDED_LINES = 12;
 /** GitHub colours a line of a diff by its first character; `!` marks a change. */
 const DIFF_MARKS: Readonly<Record<Mark, string>> = { "+": "+", "~": "!", "-": "-" };
 
-/** A folded diff for targets that change in the same way. */
 export function toDiffBlocks({ targets }: Plan): Block[] {
   return groupTargets(targets).flatMap((group) => {
     const changing = group[0].changes.filter(isActive);

@@ -1,7 +1,23 @@
-// The parts that all Markdown reports share: the hidden first line, code blocks, the note of a cut report.
+// The parts that all Markdown reports share: options, the hidden first line, code blocks, the note of a cut report.
 
-import { toCommentValue, toFence, toLink } from "./escape-markdown.ts";
-import type { MarkdownOptions } from "./markdown-options.ts";
+import type { Group } from "../group-by.ts";
+import type { TargetHead } from "../text/target-parts.ts";
+import { toCodeSpan, toCommentValue, toFence, toLink } from "./escape-markdown.ts";
+
+export interface MarkdownOptions {
+  /** Distinguishes the reports of one pull request. Part of the hidden first line. */
+  readonly key?: string;
+  /** Where to find the whole output: the page of the CI run. */
+  readonly link?: string;
+  readonly budget?: number;
+  readonly namesUndeclared?: boolean;
+}
+
+/** For a comment: GitHub allows 65,536 characters, and a wrapper may add some. */
+export const COMMENT_BUDGET = 60_000;
+
+/** For a job summary: GitHub drops a summary over 1 MiB entirely. */
+export const SUMMARY_BUDGET = 1_000_000;
 
 /** What the hidden first line says about a report, for scripts that search for it. */
 export interface Marker {
@@ -44,6 +60,20 @@ export function toEndLines(isCut: boolean, options: MarkdownOptions): string[] {
 }
 
 /**
+ * The title of targets with the same result: `3 targets: …`, or the only one with its account.
+ * @param entries name at most this many
+ */
+export function toGroupTitle(group: Group<TargetHead>, entries: number): string {
+  const [first] = group;
+  if (group.length === 1) {
+    return `${toCodeSpan(first.name)} · account ${toCodeSpan(first.caller.account)}`;
+  }
+  const names = group.slice(0, entries).map(({ name }) => toCodeSpan(name));
+  const hidden = group.length - names.length;
+  return `${group.length} targets: ${[...names, ...(hidden > 0 ? [`and ${hidden} more`] : [])].join(", ")}`;
+}
+
+/**
  * The lines of a list.
  * @param most show at most this many entries
  * @param toRest the line for the others, given `… and 3 more`
@@ -57,6 +87,16 @@ export function shorten<T>(
   const hidden = items.length - Math.min(items.length, most);
   const lines = items.slice(0, most).flatMap(toLines);
   return hidden === 0 ? lines : [...lines, toRest(`… and ${hidden} more`)];
+}
+
+/** A bullet for each item, at most this many. */
+export function toBullets<T>(items: readonly T[], most: number, toText: (item: T) => string): string[] {
+  return shorten(
+    items,
+    most,
+    (item) => `- ${toText(item)}`,
+    (more) => `- ${more}`,
+  );
 }
 
 export function bytesOf(text: string): number {

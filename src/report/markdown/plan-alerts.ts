@@ -7,33 +7,25 @@ import { toNotes } from "../to-notes.ts";
 import { groupGuards, groupTargets } from "../text/group-targets.ts";
 import { toImpactLines } from "../text/impact-text.ts";
 import { showSource } from "../text/changes-text.ts";
-import { count } from "../count.ts";
-import { shorten } from "./markdown-frame.ts";
-import type { MarkdownOptions } from "./markdown-options.ts";
+import { count } from "../words.ts";
+import { shorten, toBullets } from "./markdown-frame.ts";
+import type { MarkdownOptions } from "./markdown-frame.ts";
 import type { TargetHead } from "../text/target-parts.ts";
 
-/**
- * What the plan deletes, and which roles that stops.
- * @param entries name at most this many providers
- */
+/** What the plan deletes, and which roles that stops. @param entries name at most this many providers */
 export function toCaution(plan: Plan, entries: number): string[] {
   const deleted = groupTargets(plan.targets).flatMap((group) =>
     group[0].changes
       .filter(({ action }) => action === "delete")
       .map((change) => ({ change, targets: group.length })),
   );
-  if (deleted.length === 0) return [];
   const number = deleted.reduce((sum, { targets }) => sum + targets, 0);
   const them = number === 1 ? "it" : "them";
-  return [
-    "",
-    "> [!CAUTION]",
-    `> ${count(number, "provider")} will be **deleted**. Roles that trust ${them} will stop working:`,
-    ...toList(deleted, entries, ({ change, targets }) => [
-      `> - ${toCodeSpan(change.issuer)}${targets > 1 ? ` in ${targets} targets` : ""}`,
-      ...toImpactLines(change).map((line) => `>   - ${toProse(line)}`),
-    ]),
-  ];
+  const sentence = `${count(number, "provider")} will be **deleted**. Roles that trust ${them} will stop working`;
+  return toAlert(sentence, deleted, entries, ({ change, targets }) => [
+    `> - ${toCodeSpan(change.issuer)}${targets > 1 ? ` in ${targets} targets` : ""}`,
+    ...toImpactLines(change).map((line) => `>   - ${toProse(line)}`),
+  ]);
 }
 
 /** How many providers no state file declares, and perhaps which. @param entries name at most this many */
@@ -52,11 +44,10 @@ export function toUndeclared(
     "",
     `${sentence}:`,
     "",
-    ...shorten(
+    ...toBullets(
       others,
       entries,
-      ({ name, issuer }) => `- ${toCodeSpan(issuer)}${isMany ? ` in ${toCodeSpan(name)}` : ""}`,
-      (more) => `- ${more}`,
+      ({ name, issuer }) => `${toCodeSpan(issuer)}${isMany ? ` in ${toCodeSpan(name)}` : ""}`,
     ),
   ];
 }
@@ -67,27 +58,16 @@ export function toUnread(
   entries: number,
 ): string[] {
   const unread = targets.filter(({ error }) => error !== undefined);
-  if (unread.length === 0) return [];
-  return [
-    "",
-    "> [!CAUTION]",
-    `> ${count(unread.length, "target")} could **not be read**:`,
-    ...toList(unread, entries, ({ name, caller, error }) => [
-      `> - ${toCodeSpan(name)} (${caller.account}): ${toProse(error?.message ?? "")}`,
-    ]),
-  ];
+  const sentence = `${count(unread.length, "target")} could **not be read**`;
+  return toAlert(sentence, unread, entries, ({ name, caller, error }) => [
+    `> - ${toCodeSpan(name)} (${caller.account}): ${toProse(error?.message ?? "")}`,
+  ]);
 }
 
 /** Why a part of the plan is missing: a shard failed. @param entries show at most this many */
 export function toFailures({ problems }: Plan, entries: number): string[] {
   const errors = problems.filter(({ severity }) => severity === "error");
-  if (errors.length === 0) return [];
-  return [
-    "",
-    "> [!CAUTION]",
-    "> A part of the plan is **missing**:",
-    ...toList(errors, entries, toProblemLines),
-  ];
+  return toAlert("A part of the plan is **missing**", errors, entries, toProblemLines);
 }
 
 /**
@@ -116,7 +96,8 @@ function toGuardLines({ code, message, notes = [], help }: Guard): string[] {
   ];
 }
 
-function toProblemLines(problem: Problem): string[] {
+/** A problem as an entry of an alert. */
+export function toProblemLines(problem: Problem): string[] {
   const { code, message, help, source, targets = [] } = problem;
   const place = source === undefined ? "" : ` (${toCodeSpan(showSource(source))})`;
   return [
@@ -124,6 +105,16 @@ function toProblemLines(problem: Problem): string[] {
     ...toNotes({ targets }).map((note) => `>   - ${toProse(note)}`),
     ...(help === undefined ? [] : [`>   - ${toProse(`help: ${help}`)}`]),
   ];
+}
+
+function toAlert<T>(
+  sentence: string,
+  items: readonly T[],
+  entries: number,
+  toLines: (item: T) => string[],
+): string[] {
+  if (items.length === 0) return [];
+  return ["", "> [!CAUTION]", `> ${sentence}:`, ...toList(items, entries, toLines)];
 }
 
 function toList<T>(items: readonly T[], entries: number, toLines: (item: T) => string[]): string[] {

@@ -8,17 +8,22 @@ import { toCodeCell, toCodeSpan, toLink } from "./escape-markdown.ts";
 import { toAutoLines } from "../text/auto-text.ts";
 import { toFieldChanges } from "../text/field-changes.ts";
 import type { Group } from "../group-by.ts";
-import { joinLines } from "../join-lines.ts";
-import { bytesOf, shorten, takeLines, toBlockLines, toCutNote, toMarker } from "./markdown-frame.ts";
-import type { Block } from "./markdown-frame.ts";
-import { COMMENT_BUDGET } from "./markdown-options.ts";
-import type { MarkdownOptions } from "./markdown-options.ts";
-import { toGroupTitle } from "./target-title.ts";
+import { joinLines, count, SYMBOLS } from "../words.ts";
+import {
+  bytesOf,
+  shorten,
+  toBullets,
+  takeLines,
+  toBlockLines,
+  toCutNote,
+  toMarker,
+  COMMENT_BUDGET,
+  toGroupTitle,
+} from "./markdown-frame.ts";
+import type { Block, MarkdownOptions } from "./markdown-frame.ts";
 import { toCaution, toFailures, toUndeclared, toUnread, toWarning } from "./plan-alerts.ts";
 import { groupTargets } from "../text/group-targets.ts";
 import { SHORT_FINGERPRINT } from "../text/plan-text.ts";
-import { SYMBOLS } from "../symbols.ts";
-import { count } from "../count.ts";
 
 /** How many entries a list may have: the first length with which the report fits. */
 const LIST_LENGTHS = [Infinity, 200, 100, 50, 20, 10, 5, 2, 1, 0];
@@ -112,18 +117,9 @@ function toChanges({ targets }: Plan): Change[] {
 function toAuto(plan: Plan, entries: number): string[] {
   const lines = toAutoLines(toChanges(plan)).map((line) => line.trim());
   if (lines.length === 0) return [];
-  return [
-    "",
-    ...shorten(
-      lines,
-      entries,
-      (line) => `- ${toCodeSpan(line)}`,
-      (more) => `- ${more}`,
-    ),
-  ];
+  return ["", ...toBullets(lines, entries, toCodeSpan)];
 }
 
-/** What changes in targets that change in the same way. */
 function toTable(group: Group<TargetPlan>, isOneOfMany: boolean, entries: number): string[] {
   const changing = group[0].changes.filter(isActive);
   return [
@@ -135,7 +131,6 @@ function toTable(group: Group<TargetPlan>, isOneOfMany: boolean, entries: number
   ];
 }
 
-/** One row a target, in the order of the plan. */
 function toTargetRows({ targets }: Plan, entries: number): string[] {
   const toRow = ({ name, caller, changes, guards, error }: TargetPlan): string => {
     const { create, update, delete: deletes, none } = summarise(changes);

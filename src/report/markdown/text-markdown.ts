@@ -1,10 +1,11 @@
 // A title and a text for terminals → Markdown that shows the text unchanged.
 
-import { joinLines } from "../join-lines.ts";
-import { bytesOf, takeLines, toBlockLines, toEndLines, toMarker } from "./markdown-frame.ts";
-import type { Marker } from "./markdown-frame.ts";
-import { COMMENT_BUDGET } from "./markdown-options.ts";
-import type { MarkdownOptions } from "./markdown-options.ts";
+import type { Problem } from "../../model/problem.ts";
+import { toProblemFrames } from "../text/problem-text.ts";
+import { plain } from "../text/style.ts";
+import { joinLines } from "../words.ts";
+import { bytesOf, takeLines, toBlockLines, toEndLines, toMarker, COMMENT_BUDGET } from "./markdown-frame.ts";
+import type { Marker, MarkdownOptions } from "./markdown-frame.ts";
 
 export interface TextReport extends Omit<Marker, "isCut"> {
   /** Our own words, Markdown allowed. */
@@ -13,6 +14,16 @@ export interface TextReport extends Omit<Marker, "isCut"> {
   readonly head?: readonly string[];
   /** Already escaped; may be empty. */
   readonly text: string;
+}
+
+/** The report of a run that failed before it had anything else to show. */
+export function toFailedMarkdown(
+  kind: "plan" | "apply" | "trust" | "verify",
+  problems: readonly Problem[],
+  options: MarkdownOptions = {},
+): string {
+  const text = toProblemFrames(problems, plain);
+  return toTextMarkdown({ kind, fingerprint: null, title: `OIDC ${kind} failed`, text }, options);
 }
 
 /** The report. If it is over budget, its text is cut at a line. */

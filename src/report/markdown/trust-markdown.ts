@@ -5,25 +5,29 @@ import { countSeverities, SEVERITIES } from "../../model/finding.ts";
 import type { Finding } from "../../model/finding.ts";
 import { toFindings } from "../../model/trust.ts";
 import type { TargetTrust, Trust, TrustedProvider } from "../../model/trust.ts";
-import { count } from "../count.ts";
-import { toFindMarks } from "../find-marks.ts";
-import type { FindMarks } from "../find-marks.ts";
-import { SIGNS } from "../finding-marks.ts";
+import { count, joinLines } from "../words.ts";
+import { toFindMarks, SIGNS } from "../finding-marks.ts";
+import type { FindMarks } from "../finding-marks.ts";
 import { listCallers, listUnclear } from "../list-callers.ts";
 import type { Entry } from "../list-callers.ts";
 import type { Group } from "../group-by.ts";
 import { groupTrusts, mergeFindings } from "../group-trusts.ts";
-import { toTrustFacts } from "../trust-facts.ts";
-import { toUnread } from "./plan-alerts.ts";
-import { toGroupTitle } from "./target-title.ts";
+import { toTrustFacts, toConditionWords } from "../text/trust-text.ts";
+import { toProblemLines, toUnread } from "./plan-alerts.ts";
+import {
+  toGroupTitle,
+  bytesOf,
+  shorten,
+  toBullets,
+  toBlockLines,
+  toEndLines,
+  toMarker,
+  COMMENT_BUDGET,
+} from "./markdown-frame.ts";
 import { plain } from "../text/style.ts";
 import { toTokenLines } from "../text/token-text.ts";
-import { toConditionWords } from "../text/trust-text.ts";
-import { toCodeCell, toCodeSpan, toProse } from "./escape-markdown.ts";
-import { bytesOf, shorten, toBlockLines, toEndLines, toMarker } from "./markdown-frame.ts";
-import { joinLines } from "../join-lines.ts";
-import { COMMENT_BUDGET } from "./markdown-options.ts";
-import type { MarkdownOptions } from "./markdown-options.ts";
+import { toCodeCell, toCodeSpan } from "./escape-markdown.ts";
+import type { MarkdownOptions } from "./markdown-frame.ts";
 import { toFindingTable, toTargetTable } from "./trust-tables.ts";
 import { toTrustMermaid } from "./trust-mermaid.ts";
 
@@ -47,7 +51,6 @@ export function toTrustMarkdown(trust: Trust, options: MarkdownOptions = {}): st
   return text;
 }
 
-/** What the sizes have in common. */
 interface Grouped {
   readonly trust: Trust;
   readonly groups: readonly Group<TargetTrust>[];
@@ -70,9 +73,7 @@ function toReport({ trust, groups, findings }: Grouped, size: Size, options: Mar
       : []),
     ...(isMany ? toTargetTable(trust, size.entries) : []),
     ...(trust.problems.length > 0 ? ["", `> ${count(trust.problems.length, "warning")}:`] : []),
-    ...trust.problems
-      .slice(0, size.entries)
-      .map(({ code, message }) => `> - ${toCodeSpan(code)}: ${toProse(message)}`),
+    ...trust.problems.slice(0, size.entries).flatMap(toProblemLines),
     ...toEndLines(isCut, options),
   ]);
 }
@@ -164,11 +165,6 @@ function toUnclearLines(providers: readonly TrustedProvider[], entries: number):
     "",
     "`?` undecided: these roles may trust any provider, as their trust policies could not be evaluated:",
     "",
-    ...shorten(
-      names,
-      entries,
-      (name) => `- ${toCodeSpan(name)}`,
-      (more) => `- ${more}`,
-    ),
+    ...toBullets(names, entries, toCodeSpan),
   ];
 }

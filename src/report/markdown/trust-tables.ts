@@ -8,7 +8,6 @@ import { toNotes } from "../to-notes.ts";
 import { toCodeCell, toProseCell } from "./escape-markdown.ts";
 import { shorten } from "./markdown-frame.ts";
 
-/** One row a target, in their order. */
 export function toTargetTable({ targets }: Trust, entries: number): string[] {
   const toRow = ({ name, caller, findings, error }: TargetTrust): string => {
     const counts = countSeverities(findings);
@@ -24,7 +23,6 @@ export function toTargetTable({ targets }: Trust, entries: number): string[] {
   ];
 }
 
-/** One row a finding; none without findings. */
 export function toFindingTable(findings: readonly Finding[], entries: number): string[] {
   if (findings.length === 0) return [];
   const toRow = ({ severity, code, message, help, targets = [] }: Finding): string => {

@@ -2,7 +2,7 @@
 
 import { hasErrors } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
-import type { MarkdownOptions } from "./markdown-options.ts";
+import type { MarkdownOptions } from "./markdown-frame.ts";
 import { plain } from "../text/style.ts";
 import { toTextMarkdown } from "./text-markdown.ts";
 import { toValidateText } from "../text/validate-text.ts";

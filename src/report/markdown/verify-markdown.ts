@@ -1,23 +1,21 @@
 // Verdicts about issuers → Markdown: a table of the issuers, then the text of the run.
 
-import { count } from "../count.ts";
+import { count } from "../words.ts";
 import { SIGNS } from "../finding-marks.ts";
 import { countSeverities } from "../../model/finding.ts";
 import { toFindings, usesThumbprints } from "../../model/issuer-verdict.ts";
 import type { IssuerVerdict, Verification } from "../../model/issuer-verdict.ts";
-import { toWorstFirst } from "../worst-first.ts";
+import { toWorstFirst, toVerifyText } from "../text/verify-text.ts";
 import { toFindingCounts } from "../text/finding-text.ts";
 import { plain } from "../text/style.ts";
-import { toVerifyText } from "../text/verify-text.ts";
 import { toCodeCell } from "./escape-markdown.ts";
 import { shorten } from "./markdown-frame.ts";
-import type { MarkdownOptions } from "./markdown-options.ts";
+import type { MarkdownOptions } from "./markdown-frame.ts";
 import { toTextMarkdown } from "./text-markdown.ts";
 
 /** Longer tables leave nothing to read below them. */
 const MOST_ROWS = 100;
 
-/** The report of a verification. */
 export function toVerifyMarkdown(verification: Verification, options: MarkdownOptions = {}): string {
   const { issuers } = verification;
   const head = [

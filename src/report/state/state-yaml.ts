@@ -3,7 +3,7 @@
 import { compareText } from "../../model/compare-text.ts";
 import type { Target } from "../../model/target.ts";
 import { escapeJson } from "../escape.ts";
-import { joinLines } from "../join-lines.ts";
+import { joinLines } from "../words.ts";
 import type { StateDocument, StateProvider } from "./to-state.ts";
 
 /** Plain scalars that every version of YAML reads as text. */

@@ -25,7 +25,6 @@ export interface StateProvider {
 export interface StateDocument {
   /** `null` for a file that is for targets. */
   readonly account: string | null;
-  /** The targets that the file declares. */
   readonly targets?: readonly Target[];
   readonly owner?: string;
   readonly providers: readonly StateProvider[];

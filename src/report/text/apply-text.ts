@@ -6,6 +6,7 @@ import type { ActiveChange } from "../../model/plan.ts";
 import type {
   ApplyResult,
   OperationResult,
+  Outcome,
   ProviderResult,
   ProviderStatus,
   TargetResult,
@@ -13,10 +14,19 @@ import type {
 import { describeOperation } from "./describe-operation.ts";
 import { escapeText, showValue } from "../escape.ts";
 import { groupBy } from "../group-by.ts";
-import { joinLines } from "../join-lines.ts";
+import { joinLines, SYMBOLS } from "../words.ts";
+import { toPlanText } from "./plan-text.ts";
+import { toProblemFrames } from "./problem-text.ts";
 import type { Style } from "./style.ts";
 import { isLong, showName, toParagraph } from "./target-parts.ts";
-import { SYMBOLS } from "../symbols.ts";
+
+export const OUTCOME_TITLES: Readonly<Record<Outcome, string>> = {
+  applied: "OIDC apply: done",
+  "nothing-to-do": "OIDC apply: nothing to do",
+  refused: "OIDC apply refused",
+  incomplete: "OIDC apply incomplete",
+  interrupted: "OIDC apply interrupted",
+};
 
 const WORDS: Readonly<Record<ProviderStatus, string>> = {
   done: "done",
@@ -27,6 +37,18 @@ const WORDS: Readonly<Record<ProviderStatus, string>> = {
 };
 
 const NOT_NAMED = "A new plan names what is left; `-o json` and the audit log name all.";
+
+/** A saved result as its run printed it: the plan, what came of it, and what failed. */
+export function toSavedApplyText(result: ApplyResult, style: Style): string {
+  const { plan, outcome, targets, problems } = result;
+  const isUntouched = outcome === "refused" || targets.length === 0;
+  return [
+    toPlanText(plan, style),
+    ...(problems.length > 0 ? [toProblemFrames(problems, style)] : []),
+    ...(isUntouched ? ["Not applied. Nothing was changed.\n"] : []),
+    ...(isUntouched || outcome === "nothing-to-do" ? [] : [toApplyText(result, style)]),
+  ].join("\n");
+}
 
 /**
  * The result, ending with a line feed. Unless everything was done, it lists every provider and call; many providers

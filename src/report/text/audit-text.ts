@@ -2,10 +2,8 @@
 
 import { parseProviderArn } from "../../model/issuer.ts";
 import type { AuditEntry, SavedAudit } from "../../model/saved-document.ts";
-import { toAuditCalls, toAuditCounts, toAuditStatus } from "../audit-calls.ts";
-import { count } from "../count.ts";
+import { count, joinLines } from "../words.ts";
 import { escapeText, showValue } from "../escape.ts";
-import { joinLines } from "../join-lines.ts";
 import { describeOperation } from "./describe-operation.ts";
 import { toProblemFrames } from "./problem-text.ts";
 import type { Style } from "./style.ts";
@@ -35,4 +33,36 @@ function toLine(call: AuditEntry, style: Style): string {
   const word = status === "done" ? status.padEnd(7) : style("warning", escapeText(status).padEnd(7));
   const error = result?.error == null ? "" : `  ${showValue(result.error)}`;
   return `${time}  ${account}  ${word}  ${showValue(issuer)}  ${describeOperation(operation)}${error}`;
+}
+
+/** Adds a call's result to its intent. A later result of the same call replaces the earlier: it was found out. */
+export function toAuditCalls(entries: readonly AuditEntry[]): AuditEntry[] {
+  const calls: AuditEntry[] = [];
+  const last = new Map<string, number>();
+  for (const entry of entries) {
+    const key = JSON.stringify([entry.caller, entry.arn, entry.operation]);
+    const index = last.get(key);
+    const call = index === undefined ? undefined : calls[index];
+    if (entry.result === null || index === undefined || call === undefined) {
+      last.set(key, calls.length);
+      calls.push(entry);
+    } else calls[index] = { ...call, result: entry.result };
+  }
+  return calls;
+}
+
+/** What came of a call; without a result, nobody knows. */
+export function toAuditStatus({ result }: AuditEntry): string {
+  return result?.status ?? "unknown";
+}
+
+/** How many calls, in how many accounts, with which outcomes: for a headline. */
+export function toAuditCounts(calls: readonly AuditEntry[]) {
+  const countOf = (status: string): number => calls.filter((call) => toAuditStatus(call) === status).length;
+  return {
+    accounts: new Set(calls.map(({ account }) => account)).size,
+    done: countOf("done"),
+    failed: countOf("failed"),
+    unknown: countOf("unknown"),
+  };
 }

@@ -10,11 +10,9 @@ import type { FieldChange, Mark } from "./field-changes.ts";
 import { toImpactLines } from "./impact-text.ts";
 import { toOwnerLines } from "./owner-lines.ts";
 import type { Style } from "./style.ts";
-import { SYMBOLS } from "../symbols.ts";
-import { count } from "../count.ts";
+import { SYMBOLS, count, joinLines } from "../words.ts";
 import { groupBy } from "../group-by.ts";
 import type { Group } from "../group-by.ts";
-import { joinLines } from "../join-lines.ts";
 
 const MEANINGS = { "+": "create", "~": "update", "-": "delete" } as const;
 

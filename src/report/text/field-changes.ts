@@ -4,19 +4,16 @@ import type { ActiveChange } from "../../model/plan.ts";
 import type { Tag } from "../../model/provider.ts";
 import { isMarkKey } from "../../model/marks.ts";
 import { showValue } from "../escape.ts";
-import { count } from "../count.ts";
-import { SYMBOLS } from "../symbols.ts";
+import { count, SYMBOLS } from "../words.ts";
 
 /** `+` is added, `-` is removed, `~` changes. */
 export type Mark = "+" | "~" | "-";
 
-/** One value of a field, as shown. */
 interface ValueChange {
   readonly symbol: Mark;
   readonly text: string;
 }
 
-/** One field of a provider. */
 export interface FieldChange {
   readonly name: "client IDs" | "thumbprints" | "tags";
   /** `~` if the field has values before and after; otherwise the symbol of all its values. */
@@ -24,7 +21,6 @@ export interface FieldChange {
   readonly values: readonly ValueChange[];
 }
 
-/** What happens to a provider. */
 export interface ProviderFields {
   /** The fields that change; in each, additions before removals. */
   readonly changed: readonly FieldChange[];
@@ -32,7 +28,6 @@ export interface ProviderFields {
   readonly unchanged: readonly string[];
 }
 
-/** The fields of a created, updated or deleted provider. */
 export function toFieldChanges({ action, live, after }: ActiveChange): ProviderFields {
   const symbol = SYMBOLS[action];
   const fields = [

@@ -2,12 +2,11 @@
 
 import { isAtLeast, SEVERITIES } from "../../model/finding.ts";
 import type { Finding, SeverityCounts } from "../../model/finding.ts";
-import { count } from "../count.ts";
+import { count, joinLines } from "../words.ts";
 import { showValue } from "../escape.ts";
 import { SIGNS } from "../finding-marks.ts";
 import { groupBy } from "../group-by.ts";
 import { mergeFindings } from "../group-trusts.ts";
-import { joinLines } from "../join-lines.ts";
 import { toNotes } from "../to-notes.ts";
 import { toFooter, toHeadline, toPicture } from "./problem-text.ts";
 import type { Style } from "./style.ts";

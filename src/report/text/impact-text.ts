@@ -3,7 +3,7 @@
 import type { Change } from "../../model/plan.ts";
 import type { AffectedRole } from "../../model/role.ts";
 import { escapeText, showValue } from "../escape.ts";
-import { count } from "../count.ts";
+import { count } from "../words.ts";
 
 /** Lines without indentation; none if no role is affected, or none had to be read. Always reports an unknown impact. */
 export function toImpactLines({ action, impact }: Change): string[] {

@@ -9,8 +9,7 @@ import { toAutoLines } from "./auto-text.ts";
 import { toGuardFrame, toProblemFrames } from "./problem-text.ts";
 import type { Style } from "./style.ts";
 import { toManyTargets, toPlanTable } from "./targets-text.ts";
-import { count } from "../count.ts";
-import { joinLines } from "../join-lines.ts";
+import { count, joinLines } from "../words.ts";
 import { groupGuards } from "./group-targets.ts";
 
 /** How many hex digits of a fingerprint to show. */

@@ -4,19 +4,17 @@ import type { Guard } from "../../model/plan.ts";
 import { isPlace } from "../../model/problem.ts";
 import type { Place, Problem, Source } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
-import { joinLines } from "../join-lines.ts";
+import { joinLines, count } from "../words.ts";
 import { toNotes } from "../to-notes.ts";
 import { groupWarnings } from "./group-warnings.ts";
 import type { Style } from "./style.ts";
 import { toWindow } from "./to-window.ts";
 import { widthOf } from "./width-of.ts";
-import { count } from "../count.ts";
 import { wrapBehind, wrapText } from "./wrap-text.ts";
 
 /** The most frames of one file that help a reader. */
 const FRAMES_PER_FILE = 20;
 
-/** Before the further lines of a long headline. */
 const HANGING_INDENT = "    ";
 
 /** Frames with an empty line between them, ending with a line feed; at most twenty for each file, errors first. */
@@ -39,7 +37,6 @@ export function toProblemFrames(all: readonly Problem[], style: Style): string {
   return shown.join("\n");
 }
 
-/** One problem as lines, ending with a line feed. */
 export function toProblemFrame(problem: Problem, style: Style): string {
   const { help, source, related = [] } = problem;
   const places = [...(source ? [source] : []), ...related];
@@ -70,7 +67,6 @@ interface Headline {
   readonly message: string;
 }
 
-/** The code and the message, with further lines indented. */
 export function toHeadline({ word, severity, code, message }: Headline, style: Style): string[] {
   const head = `${word}[${code}]`;
   const lines = wrapText(
@@ -85,7 +81,6 @@ export function toHeadline({ word, severity, code, message }: Headline, style: S
   );
 }
 
-/** A note or a help below a frame. */
 export function toFooter(gutter: string, word: string, text: string, { width }: Style): string[] {
   const head = `${gutter} = ${word}: `;
   return wrapBehind(head, " ".repeat(head.length), escapeText(text), width);

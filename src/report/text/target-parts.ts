@@ -1,11 +1,13 @@
 // Targets → the parts that the texts about several of them share: names, titles, a table, those that could not be read.
 
+import { isActive } from "../../model/plan.ts";
+import type { Plan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import { TARGET_NAME } from "../../model/target.ts";
 import type { CallerIdentity } from "../../model/target.ts";
 import { showValue } from "../escape.ts";
 import type { Group } from "../group-by.ts";
-import { joinLines } from "../join-lines.ts";
+import { count, joinLines } from "../words.ts";
 import { toProblemFrame } from "./problem-text.ts";
 import type { Style } from "./style.ts";
 import { wrapText } from "./wrap-text.ts";
@@ -108,4 +110,16 @@ function toLikes(groups: readonly Group<TargetHead>[]): Map<TargetHead, string> 
   return new Map(
     groups.flatMap((group) => group.map((target) => [target, showName(group[0].name)] as const)),
   );
+}
+
+/** More accounts than this are counted. */
+const MOST_ACCOUNTS = 3;
+
+/** `111111111111, 222222222222`, or how many targets it changes. @param noun what they are, in the singular */
+export function showAccounts({ targets }: Plan, noun?: string): string {
+  const changed = targets.filter(({ changes }) => changes.some(isActive));
+  if (changed.length > MOST_ACCOUNTS) return count(changed.length, "target");
+  const accounts = [...new Set(changed.map(({ caller }) => caller.account))];
+  const words = noun === undefined ? "" : `${noun}${accounts.length === 1 ? "" : "s"} `;
+  return `${words}${accounts.join(", ")}`;
 }

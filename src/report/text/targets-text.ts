@@ -2,9 +2,8 @@
 
 import type { Plan, TargetPlan } from "../../model/plan.ts";
 import { summarise } from "../../model/plan.ts";
-import { count } from "../count.ts";
+import { count, joinLines } from "../words.ts";
 import type { Group } from "../group-by.ts";
-import { joinLines } from "../join-lines.ts";
 import { toChangesText } from "./changes-text.ts";
 import type { Undeclared } from "./changes-text.ts";
 import { groupTargets } from "./group-targets.ts";

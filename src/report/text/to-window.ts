@@ -4,7 +4,6 @@ import type { Place } from "../../model/problem.ts";
 import { escapeText, RUNNER_COMMAND } from "../escape.ts";
 import { widthOf } from "./width-of.ts";
 
-/** The parts of a line before, above and after the carets. */
 export interface Window {
   readonly before: string;
   readonly meant: string;
@@ -28,7 +27,6 @@ export function toWindow({ lineText, column, length, offset = 0 }: Place, room: 
   return { before: shownBefore, meant, after: cutEnd(after, left - widthOf(shownBefore)) };
 }
 
-/** One character of the source, as shown. */
 interface Cell {
   /** Its position in the source, in UTF-16 code units. */
   readonly at: number;

@@ -5,17 +5,14 @@ import type { Finding } from "../../model/finding.ts";
 import { DEFAULT_TARGET } from "../../model/target.ts";
 import { toFindings } from "../../model/trust.ts";
 import type { ConditionText, TargetTrust, Trust, TrustedProvider } from "../../model/trust.ts";
-import { count } from "../count.ts";
+import { count, joinLines } from "../words.ts";
 import { escapeText, showValue } from "../escape.ts";
-import { toFindMarks } from "../find-marks.ts";
-import type { FindMarks } from "../find-marks.ts";
-import { SIGNS } from "../finding-marks.ts";
+import { toFindMarks, SIGNS } from "../finding-marks.ts";
+import type { FindMarks } from "../finding-marks.ts";
 import type { Group } from "../group-by.ts";
 import { groupTrusts } from "../group-trusts.ts";
-import { joinLines } from "../join-lines.ts";
 import { listCallers, listUnclear } from "../list-callers.ts";
 import type { AudienceEntries, Entry } from "../list-callers.ts";
-import { toTrustFacts } from "../trust-facts.ts";
 import { toFindingCounts, toFindingFrames } from "./finding-text.ts";
 import { toProblemFrames } from "./problem-text.ts";
 import type { Meaning, Style } from "./style.ts";
@@ -121,6 +118,12 @@ function toEntryLines({ role, grant }: Entry, marks: readonly Finding[], style: 
     ...grant.subjects.map((subject) => `              ${showValue(subject)}`),
     ...grant.conditions.map((condition) => style("faint", `              if ${toConditionWords(condition)}`)),
   ];
+}
+
+/** `4 providers, trusted by 9 of 10 roles` */
+export function toTrustFacts({ counts }: TargetTrust): string {
+  const { providers, roles, trusting } = counts;
+  return `${count(providers, "provider")}, trusted by ${trusting} of ${count(roles, "role")}`;
 }
 
 /** `StringEquals aws:x = a or b` */

@@ -4,7 +4,7 @@ import type { Problem } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
 import { toProblemFrames } from "./problem-text.ts";
 import type { Style } from "./style.ts";
-import { count } from "../count.ts";
+import { count } from "../words.ts";
 
 /** Frames and a verdict, ending with a line feed. */
 export function toValidateText(states: States, style: Style): string {

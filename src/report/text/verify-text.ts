@@ -1,15 +1,14 @@
 // Verdicts about issuers → the text that `verify` prints: a block for each issuer, the counts last.
 
-import { countSeverities, isAtLeast } from "../../model/finding.ts";
+import { countSeverities, isAtLeast, SEVERITIES } from "../../model/finding.ts";
 import type { Finding } from "../../model/finding.ts";
 import { toFindings, usesThumbprints } from "../../model/issuer-verdict.ts";
 import type { IssuerVerdict, SeenHost, Verification } from "../../model/issuer-verdict.ts";
 import { hasErrors } from "../../model/problem.ts";
-import { count } from "../count.ts";
+import { count, joinLines } from "../words.ts";
 import { escapeText, showValue } from "../escape.ts";
 import { SIGNS } from "../finding-marks.ts";
-import { joinLines } from "../join-lines.ts";
-import { USES } from "../thumbprint-use.ts";
+import { USES } from "./auto-text.ts";
 import { toFindingCounts } from "./finding-text.ts";
 import { showSource } from "./changes-text.ts";
 import { toProblemFrames } from "./problem-text.ts";
@@ -55,7 +54,6 @@ function toMeaning(worst: Finding | undefined, text: string, style: Style): stri
   return style(isAtLeast(worst.severity, "high") ? "error" : "warning", text);
 }
 
-/** Each thumbprint with the hosts that serve it. */
 function toThumbprintLines({ thumbprints, hosts }: IssuerVerdict): string[] {
   return thumbprints.map((thumbprint, index) => {
     const serving = hosts.filter((host) => serves(host, thumbprint)).map(({ host }) => showValue(host));
@@ -73,4 +71,10 @@ function toFindingLines({ severity, code, message, help }: Finding, style: Style
   const [first = "", ...rest] = wrapBehind("    ", "      ", `${head}: ${escapeText(message)}`, WIDTH);
   const coloured = first.replace(head, () => style(isAtLeast(severity, "high") ? "error" : "warning", head));
   return ["", coloured, ...rest, ...wrapBehind("      ", "        ", `help: ${escapeText(help)}`, WIDTH)];
+}
+
+export function toWorstFirst(issuers: readonly IssuerVerdict[]): IssuerVerdict[] {
+  const rank = ({ findings: [worst] }: IssuerVerdict): number =>
+    worst === undefined ? SEVERITIES.length : SEVERITIES.indexOf(worst.severity);
+  return issuers.toSorted((a, b) => rank(a) - rank(b));
 }

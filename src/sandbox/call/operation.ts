@@ -5,7 +5,6 @@ import type { Caller } from "./resolve-caller.ts";
 import type { SandboxState } from "../store/sandbox-state.ts";
 import type { XmlNode } from "../protocol/xml.ts";
 
-/** What an operation needs beside the state. */
 export interface Surroundings {
   readonly now: () => Date;
   readonly newId: () => string;
@@ -17,7 +16,6 @@ export interface Surroundings {
 
 export interface Call {
   readonly service: "iam" | "sts";
-  /** The name of the operation. */
   readonly action: string;
   readonly params: Params;
   readonly caller: Caller;

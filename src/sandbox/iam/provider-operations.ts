@@ -8,10 +8,9 @@ import {
   limitExceeded,
   noSuchEntity,
 } from "../protocol/api-error.ts";
-import { checkProviderArn, toProviderArn } from "./check-provider-arn.ts";
+import { checkProviderArn, toProviderArn, findProvider, readArn, saveProvider } from "./find-provider.ts";
 import { checkProviderUrl } from "./check-provider-url.ts";
 import { checkTags } from "./check-tags.ts";
-import { findProvider, readArn, saveProvider } from "./find-provider.ts";
 import type { Call } from "../call/operation.ts";
 import { readMembers } from "../protocol/read-members.ts";
 import { findAccount } from "../store/sandbox-state.ts";
@@ -98,9 +97,7 @@ export function addClientIDToOpenIDConnectProvider(call: Call): undefined {
   saveProvider(call, { ...provider, clientIds: [...provider.clientIds, clientId] });
 }
 
-/**
- * Documented: removing a client ID that does not exist succeeds. A guess: removing the last one does, too.
- */
+/** Documented: removing a client ID that does not exist succeeds. A guess: removing the last one does, too. */
 export function removeClientIDFromOpenIDConnectProvider(call: Call): undefined {
   const { provider, clientId } = readClientIdCall(call);
   const clientIds = provider.clientIds.filter((one) => one !== clientId);
@@ -149,10 +146,7 @@ function unique(texts: readonly string[]): string[] {
   return [...new Set(texts)];
 }
 
-/**
- * IAM connects to the identity provider and takes the thumbprint of its certificate; the sandbox does not
- * connect.
- */
+/** IAM connects to the identity provider and takes the thumbprint of its certificate; the sandbox does not connect. */
 function madeUpThumbprint(url: string): string {
   const [host = ""] = url.split("/");
   return createHash("sha1").update(host).digest("hex");

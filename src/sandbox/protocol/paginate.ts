@@ -6,7 +6,6 @@ import type { MemberReader } from "./read-members.ts";
 import { textRule } from "./text-rule.ts";
 import type { XmlNode } from "./xml.ts";
 
-/** The page that a caller asks for. */
 export interface PageRequest {
   readonly marker: string | undefined;
   readonly maxItems: number;

@@ -8,18 +8,6 @@ import type { TextRule } from "./text-rule.ts";
 /** A tag as it was sent. A request may send a key twice. */
 export type SentTag = readonly [key: string, value: string];
 
-/** Reads one member at a time. A broken or missing member is returned as an empty text, and reported. */
-export interface MemberReader {
-  text(name: string, rule: TextRule): string;
-  optionalText(name: string, rule: TextRule): string | undefined;
-  /** `undefined` if not sent; `[]` if sent as `Name=`, the Query protocol's empty list. */
-  texts(name: string, rule: TextRule, maxItems?: number): readonly string[] | undefined;
-  requiredTexts(name: string, rule: TextRule, maxItems?: number): readonly string[];
-  tags(name: string): readonly SentTag[] | undefined;
-  requiredTags(name: string): readonly SentTag[];
-  integer(name: string, range: { readonly min: number; readonly max: number }): number | undefined;
-}
-
 const MAX_TAGS = 50;
 const NOT_NULL = "Member must not be null";
 export const TAG_KEY: TextRule = textRule(1, 128, "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+");
@@ -55,7 +43,10 @@ export function readMembers<T>(
   return values;
 }
 
-function createReader(params: Params, violations: Violation[]): MemberReader {
+export type MemberReader = ReturnType<typeof createReader>;
+
+/** Reads one member at a time. A broken or missing member is returned as an empty text, and reported. */
+function createReader(params: Params, violations: Violation[]) {
   function report(name: string, value: Sent, constraints: Iterable<string>, part = ""): void {
     const member = name.charAt(0).toLowerCase() + name.slice(1);
     for (const constraint of constraints) {
@@ -74,6 +65,7 @@ function createReader(params: Params, violations: Violation[]): MemberReader {
     return value;
   }
 
+  /** `undefined` if not sent; `[]` if sent as `Name=`, the Query protocol's empty list. */
   function texts(name: string, rule: TextRule, maxItems = Infinity): string[] | undefined {
     const values = readList(params, name, (prefix) => params.get(prefix));
     if (values === undefined) return undefined;
@@ -106,10 +98,11 @@ function createReader(params: Params, violations: Violation[]): MemberReader {
     optionalText,
     texts,
     tags,
-    text: (name, rule) => required(name, optionalText(name, rule), ""),
-    requiredTexts: (name, rule, maxItems) => required(name, texts(name, rule, maxItems), []),
-    requiredTags: (name) => required(name, tags(name), []),
-    integer(name, { min, max }) {
+    text: (name: string, rule: TextRule) => required(name, optionalText(name, rule), ""),
+    requiredTexts: (name: string, rule: TextRule, maxItems?: number) =>
+      required(name, texts(name, rule, maxItems), []),
+    requiredTags: (name: string) => required(name, tags(name), []),
+    integer(name: string, { min, max }: { readonly min: number; readonly max: number }) {
       const value = params.get(name);
       if (value === undefined) return undefined;
       if (!/^[+-]?\d{1,10}$/u.test(value)) {

@@ -2,7 +2,6 @@
 
 import { unreadableText } from "./unreadable-text.ts";
 
-/** The limits of a text parameter in the service model. */
 export interface TextRule {
   /** In code points, as in every Smithy length. */
   readonly min: number;

@@ -17,7 +17,6 @@ export function listNode(name: string, items: readonly XmlNode[1][]): XmlNode {
   return [name, items.map((item): XmlNode => ["member", item])];
 }
 
-/** Tags as the Query protocol writes them. */
 export function tagsNode(tags: Iterable<readonly [string, string]>): XmlNode {
   const items = Array.from(tags, ([key, value]): XmlNode[] => [
     ["Key", key],

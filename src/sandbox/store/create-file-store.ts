@@ -13,8 +13,7 @@ import { makeFolder } from "../../files/make-folder.ts";
 import { parseStateFile } from "./parse-state-file.ts";
 import { MOVE_AWAY, SandboxFileError } from "./sandbox-file-error.ts";
 import { copyState, emptyState } from "./sandbox-state.ts";
-import type { SandboxState } from "./sandbox-state.ts";
-import type { SandboxStore } from "./store.ts";
+import type { SandboxState, SandboxStore } from "./sandbox-state.ts";
 import { LockError, withLock } from "./with-lock.ts";
 import type { Replace } from "./with-lock.ts";
 
@@ -27,15 +26,12 @@ const READ_WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 /** In milliseconds, of the clock of a file system. FAT has the longest. */
 const LONGEST_TICK = 2000;
 
-/** The content that was read or written last. */
 interface Cached {
   readonly bytes: Buffer;
   readonly state: SandboxState;
-  /** See `toVersion`. */
   readonly version: string | undefined;
 }
 
-/** How a store shares its file. */
 export interface FileStoreOptions {
   /** Milliseconds after which a process that holds the lock is presumed dead. Default: 3,000. */
   readonly patience?: number;

@@ -2,7 +2,6 @@
 
 import type { SandboxState, StoredProvider, StoredRole } from "./sandbox-state.ts";
 
-/** How the file identifies itself. */
 export const STATE_FORMAT = "oidc.sandbox";
 /** A file of another version is refused and never overwritten. */
 export const STATE_VERSION = 1;

@@ -1,14 +1,11 @@
 // The error for a sandbox file that cannot be used: what is wrong, and what to do.
 
-/** What to do about a file that is not a sandbox's. */
 export const MOVE_AWAY = "Choose another file, or move this one away to start with an empty sandbox.";
 
 /** The sandbox's file cannot be used. It has not been changed. */
 export class SandboxFileError extends Error {
   override readonly name = "SandboxFileError";
-  /** The path as it was given. */
   readonly file: string;
-  /** What to do, in one sentence. */
   readonly help: string;
 
   constructor(file: string, problem: string, help: string, options?: ErrorOptions) {

@@ -16,7 +16,6 @@ export interface StoredProvider {
   readonly tags: ReadonlyMap<string, string>;
 }
 
-/** The parts of an IAM role that the sandbox knows. */
 export interface StoredRole {
   readonly name: string;
   /** Begins and ends with `/`. */
@@ -33,7 +32,6 @@ export interface StoredRole {
   readonly tags: ReadonlyMap<string, string>;
 }
 
-/** A session that AssumeRole started. */
 export interface RoleSession {
   /** `ASIA…`. Also its key in `SandboxState.sessions`. */
   readonly accessKeyId: string;
@@ -70,12 +68,21 @@ export interface SandboxState {
   readonly sessions: Map<string, RoleSession>;
 }
 
-/** A state in which every account is empty. */
+/** Where a sandbox keeps its state. */
+export interface SandboxStore {
+  /** The current state. The caller must not change it. */
+  read(): Promise<SandboxState>;
+  /**
+   * Passes a draft to `change` and keeps the draft that it leaves. If `change` throws, nothing is kept and
+   * the error is passed on. Updates never overlap. `change` may be run again, on a fresh draft.
+   */
+  update<T>(change: (draft: SandboxState) => T): Promise<T>;
+}
+
 export function emptyState(): SandboxState {
   return { accounts: new Map(), sessions: new Map() };
 }
 
-/** A copy that can be changed without changing the original. */
 export function copyState(state: SandboxState): SandboxState {
   const accounts = new Map<string, AccountState>();
   for (const [key, account] of state.accounts) {

@@ -25,7 +25,6 @@ const PATIENCE = 3000;
 const GIVE_UP = 30_000;
 const DRAFT = /^\d+-[0-9a-f-]{36}$/u;
 
-/** Replaces the file's content. */
 export type Replace = (bytes: Uint8Array) => Promise<void>;
 
 /** The lock could not be acquired; the message says why. */

@@ -129,10 +129,7 @@ function findRoleByArn(
   return role !== undefined && toRoleArn(owner, role) === arn ? role : undefined;
 }
 
-/**
- * Keeps sessions for a day after they ended, so that their keys are reported as expired, not treated as
- * unknown.
- */
+/** Keeps sessions for a day after they ended, so that their keys are reported as expired, not treated as unknown. */
 function dropOldSessions({ sessions }: SandboxState, now: Date): void {
   for (const [key, { expiration }] of sessions) {
     if (Date.parse(expiration) + DAY < now.getTime()) sessions.delete(key);

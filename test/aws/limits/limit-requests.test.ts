@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { limitRequests } from "../../../src/aws/limits/limit-requests.ts";
-import { createMemoryStore } from "../../../src/sandbox/store/create-memory-store.ts";
+import { createMemoryStore } from "../../support/create-memory-store.ts";
 import { openWorkplace } from "../../support/run-oidc.ts";
 import { serveStore } from "../../support/serve-store.ts";
 

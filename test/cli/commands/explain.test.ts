@@ -185,18 +185,6 @@ happens.
   });
 
   test.each([
-    ["role-open-to-all", "anyone"],
-    ["role-wide-wildcard", "wide-subject"],
-    ["role-for-all-values", "only-for-all-values"],
-    ["role-literal-wildcard", "impossible-role"],
-    ["role-foreign-key", "impossible-role"],
-  ])("%s, a code of earlier versions, prints the section of %s", async (former, code) => {
-    const { stdout } = await place.oidc(["explain", former]);
-    expect(stdout).toBe((await place.oidc(["explain", code])).stdout);
-    expect(stdout.startsWith(`${code}\n`)).toBe(true);
-  });
-
-  test.each([
     ["client_ids_list", "did you mean `client_id_list`?"],
     ["ClientIdList", "did you mean `client_id_list`?"],
     ["unknwn-key", "did you mean `unknown-key`?"],

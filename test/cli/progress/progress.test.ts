@@ -83,7 +83,7 @@ describe("something that takes long", () => {
 
   test("reading says how far it has come, and a failure ends the line", async () => {
     const { io, shown } = open();
-    const reading = whileReading({}, io, async (onRead) => {
+    const reading = whileReading("account", {}, io, async ({ onRead }) => {
       await vi.advanceTimersByTimeAsync(10_000);
       onRead(120, 1000);
       await vi.advanceTimersByTimeAsync(10_000);

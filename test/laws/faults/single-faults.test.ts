@@ -4,7 +4,7 @@
 import { describe, expect, test } from "vitest";
 import { describeProvider } from "../../../src/describe/describe-provider.ts";
 import { AwsError } from "../../../src/model/failure.ts";
-import { createMemoryStore } from "../../../src/sandbox/store/create-memory-store.ts";
+import { createMemoryStore } from "../../support/create-memory-store.ts";
 import { ACCOUNT, openAccount } from "../../support/open-account.ts";
 import { FAULTS, OUTAGES } from "../../support/faults.ts";
 import { skipPauses } from "../../support/skip-pauses.ts";

@@ -12,7 +12,7 @@ import { toApplyText } from "../../../src/report/text/apply-text.ts";
 import { toJson } from "../../../src/report/escape.ts";
 import { toApplyHtml } from "../../../src/report/html/apply-html.ts";
 import { toPlanHtml } from "../../../src/report/html/plan-html.ts";
-import { toFailedMarkdown } from "../../../src/report/markdown/failed-markdown.ts";
+import { toFailedMarkdown } from "../../../src/report/markdown/text-markdown.ts";
 import { toFailedDescribeDocument } from "../../../src/documents/describe-document.ts";
 import { toGithubAnnotations } from "../../../src/report/ci/github-annotations.ts";
 import { toCodeQuality } from "../../../src/report/ci/gitlab-codequality.ts";

@@ -10,7 +10,7 @@ import { openAccount, toStore } from "../../support/open-account.ts";
 import type { ProviderFacts, TestAccount } from "../../support/open-account.ts";
 import { claimOn, readClaims, toValues } from "../../support/owner-facts.ts";
 import type { Value } from "../../support/owner-facts.ts";
-import { createMemoryStore } from "../../../src/sandbox/store/create-memory-store.ts";
+import { createMemoryStore } from "../../support/create-memory-store.ts";
 import { follow } from "./owner-model.ts";
 import type { Shared, Step } from "./owner-model.ts";
 

@@ -3,7 +3,9 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { toTrustHtml } from "../../../src/report/html/trust-html.ts";
-import { wrapLabel } from "../../../src/report/html/wrap-label.ts";
+import { wrapLabel } from "../../../src/report/html/lay-out-map.ts";
+import { toRunWarning } from "../../../src/model/problem.ts";
+import type { Problem } from "../../../src/model/problem.ts";
 import type { Trust } from "../../../src/model/trust.ts";
 import { toTargetTrust } from "../../planner/trust/to-target-trust.ts";
 import type { TestAccount } from "../../planner/trust/to-target-trust.ts";
@@ -29,6 +31,20 @@ function toTrust(account: TestAccount): Trust {
 
 const render = (trust: Trust): string =>
   toTrustHtml(trust, { toolVersion: "1.2.3", explain: (code) => toRuleTexts(code).summary });
+
+test("a problem is shown with its place, its notes and its targets", () => {
+  const source = { file: "states/a.yaml", line: 7, column: 5 };
+  const problem: Problem = {
+    ...toRunWarning("no-match", "`x` matches nothing", "correct it", source),
+    notes: ["looked in two files"],
+    targets: ["canary", "prod"],
+  };
+  const html = render({ ...toTrust(ACCOUNT), problems: [problem] });
+  expect(html).toContain("<h2>Warnings</h2>");
+  for (const shown of ["states/a.yaml:7", "Looked in two files.", "<code>canary</code>, <code>prod</code>"]) {
+    expect(html).toContain(shown);
+  }
+});
 
 describe("the page", () => {
   const html = render(toTrust(ACCOUNT));

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import type { Problem } from "../../../src/model/problem.ts";
-import type { MarkdownOptions } from "../../../src/report/markdown/markdown-options.ts";
+import type { MarkdownOptions } from "../../../src/report/markdown/markdown-frame.ts";
 import { toPlanMarkdown } from "../../../src/report/markdown/plan-markdown.ts";
 import { PAIRS, toPlan, toTarget } from "../../support/sample-plan.ts";
 import type { Pair } from "../../support/sample-plan.ts";

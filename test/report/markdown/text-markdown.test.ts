@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Problem } from "../../../src/model/problem.ts";
 import type { States } from "../../../src/model/states.ts";
 import { toApplyMarkdown } from "../../../src/report/markdown/apply-markdown.ts";
-import { toFailedMarkdown } from "../../../src/report/markdown/failed-markdown.ts";
+import { toFailedMarkdown } from "../../../src/report/markdown/text-markdown.ts";
 import { toValidateMarkdown } from "../../../src/report/markdown/validate-markdown.ts";
 import { PAIRS, toPlan } from "../../support/sample-plan.ts";
 import { toResult } from "../../support/sample-result.ts";

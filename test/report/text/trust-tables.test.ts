@@ -1,6 +1,7 @@
 // Who can sign in → Markdown with tables and graphs, and CSV.
 
 import { describe, expect, test } from "vitest";
+import { toRunWarning } from "../../../src/model/problem.ts";
 import type { Trust } from "../../../src/model/trust.ts";
 import { toTrustCsv } from "../../../src/report/csv/trust-csv.ts";
 import { toTrustMarkdown } from "../../../src/report/markdown/trust-markdown.ts";
@@ -41,6 +42,20 @@ const SMALL = toTrust({
 });
 
 describe("Markdown", () => {
+  test("has the warnings with their places, targets and help", () => {
+    const source = { file: "states/a.yaml", line: 7, column: 5 };
+    const warning = {
+      ...toRunWarning("no-match", "`x` matches nothing", "correct it", source),
+      targets: ["prod"],
+    };
+    expect(toTrustMarkdown({ ...SMALL, problems: [warning] })).toContain(`
+> 1 warning:
+> - \`no-match\`: \`x\` matches nothing (\`states/a.yaml:7\`)
+>   - in target \`prod\`
+>   - help: correct it
+`);
+  });
+
   test("has the findings, and a table and a graph for each issuer", () => {
     expect(toTrustMarkdown(SMALL)).toBe(`<!-- oidc:trust key="default" fingerprint="" truncated="false" -->
 ### OIDC trust: 1 high

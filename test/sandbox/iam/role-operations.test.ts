@@ -11,7 +11,7 @@ import {
 } from "@aws-sdk/client-iam";
 import type { CreateRoleRequest, IAMClient } from "@aws-sdk/client-iam";
 import { describe, expect, test } from "vitest";
-import { createMemoryStore } from "../../../src/sandbox/store/create-memory-store.ts";
+import { createMemoryStore } from "../../support/create-memory-store.ts";
 import { byRule } from "../by-rule.ts";
 import { refusalOf, startSandbox } from "../sandbox-clients.ts";
 

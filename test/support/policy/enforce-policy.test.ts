@@ -11,7 +11,7 @@ import {
 import type { IAMClient } from "@aws-sdk/client-iam";
 import { AssumeRoleCommand, GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { describe, expect, test } from "vitest";
-import { createMemoryStore } from "../../../src/sandbox/store/create-memory-store.ts";
+import { createMemoryStore } from "../create-memory-store.ts";
 import { enforcePolicy } from "./enforce-policy.ts";
 import { parsePolicy } from "./parse-policy.ts";
 import type { Policy } from "./parse-policy.ts";

@@ -1,6 +1,6 @@
 // A call → the actions that its caller must be allowed, each with its resource.
 
-import { toProviderArn } from "../../../src/sandbox/iam/check-provider-arn.ts";
+import { toProviderArn } from "../../../src/sandbox/iam/find-provider.ts";
 import type { Call } from "../../../src/sandbox/call/operation.ts";
 import { toRoleArn } from "../../../src/sandbox/iam/role-operations.ts";
 import { findAccount } from "../../../src/sandbox/store/sandbox-state.ts";

@@ -1,8 +1,7 @@
 // A state → a store that lasts as long as the process.
 
-import { copyState, emptyState } from "./sandbox-state.ts";
-import type { SandboxState } from "./sandbox-state.ts";
-import type { SandboxStore } from "./store.ts";
+import { copyState, emptyState } from "../../src/sandbox/store/sandbox-state.ts";
+import type { SandboxState, SandboxStore } from "../../src/sandbox/store/sandbox-state.ts";
 
 /** A store in memory. It never changes `initial`. */
 export function createMemoryStore(initial: SandboxState = emptyState()): SandboxStore {

@@ -1,7 +1,7 @@
-// The store in memory: an update happens as a whole or not at all.
+// A copy of a state is independent of it, so that an update happens as a whole or not at all.
 
 import { expect, test } from "vitest";
-import { createMemoryStore } from "../../../src/sandbox/store/create-memory-store.ts";
+import { createMemoryStore } from "../../support/create-memory-store.ts";
 import { emptyState, findAccount, openAccount } from "../../../src/sandbox/store/sandbox-state.ts";
 import type { SandboxState } from "../../../src/sandbox/store/sandbox-state.ts";
 

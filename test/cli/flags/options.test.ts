@@ -1,7 +1,7 @@
 // `--fail-on`: its choices, and the words of its help.
 
 import { expect, test } from "vitest";
-import { failOnOption } from "../../../src/cli/flags/fail-on-option.ts";
+import { failOnOption } from "../../../src/cli/flags/options.ts";
 
 test("takes a severity, and says what applies without it", () => {
   const option = failOnOption("high");
