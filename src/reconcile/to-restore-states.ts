@@ -7,7 +7,7 @@ import type { Operation } from "../model/operation.ts";
 import { isActive } from "../model/plan.ts";
 import type { ActiveChange, TargetPlan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
-import type { LiveProvider } from "../model/provider.ts";
+import type { LiveProvider, Tag } from "../model/provider.ts";
 import type { Target } from "../model/target.ts";
 import { toOwnedProvider } from "../planner/ownership/to-owned-provider.ts";
 import { toStateYaml } from "../report/state/state-yaml.ts";
@@ -48,7 +48,8 @@ export function toRestoreStates({ caller, changes }: TargetPlan, into?: Target):
   }
   return [...byOwner]
     .sort(([a], [b]) => compareText(a ?? "", b ?? ""))
-    .map(([owner, owned]) => toRestoreState(caller.account, owner, owned, into));
+    .map(([owner, owned]) => toRestoreState(caller.account, owner, owned, into))
+    .filter(({ providers }) => providers > 0);
 }
 
 /** Marks follow from the state files, so nobody needs them back. */
@@ -99,8 +100,26 @@ function forTarget({ providers, ...state }: StateDocument, into: Target): StateD
   };
 }
 
-/** Of a shared provider, what the owner claims: applying the file must not claim what others brought. */
+/**
+ * Of a shared provider, what the owner claims, because applying the file must not claim what others brought; and tags
+ * that get another value, whoever brought them.
+ */
 function toRestored(change: ActiveChange, owner: string | null): LiveProvider | null {
-  if (change.live === null || owner === null || !isShared(change)) return change.live;
-  return toOwnedProvider(change.live, owner)?.provider ?? null;
+  const { live, after } = change;
+  if (live === null || owner === null || !isShared(change)) return live;
+  const owned = toOwnedProvider(live, owner)?.provider ?? {
+    ...live,
+    clientIds: [],
+    thumbprints: [],
+    tags: [],
+  };
+  const values = new Map(after?.tags.map(({ key, value }) => [key, value]));
+  const isKept = (tag: Tag): boolean => owned.tags.includes(tag) || isOverwritten(tag, values);
+  const tags = live.tags.filter(isKept);
+  const { clientIds, thumbprints } = owned;
+  return clientIds.length + thumbprints.length + tags.length === 0 ? null : { ...owned, tags };
+}
+
+function isOverwritten({ key, value }: Tag, values: ReadonlyMap<string, string>): boolean {
+  return !isMarkKey(key) && (values.get(key) ?? value) !== value;
 }

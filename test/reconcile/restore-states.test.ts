@@ -1,6 +1,7 @@
 // A plan that takes something away → one state file for each owner, which brings back what that owner had.
 
 import { expect, test } from "vitest";
+import type { Issuer } from "../../src/model/issuer.ts";
 import type { DesiredProvider } from "../../src/model/provider.ts";
 import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
@@ -89,6 +90,27 @@ test.each<[string, AccountFacts, readonly DesiredProvider[], readonly string[]]>
       OWN_OF_A,
       "owner: b\nproviders:\n  - url: https://b.example.com\n    client_id_list: []\n    tags: {}\n",
     ],
+  ],
+  [
+    "a tag of nobody that an owner gives another value: the value before, too",
+    { [IDP]: { clientIds: ["one"], tags: { k: "before", l: "same", ...toMark("a", "c\none") } } },
+    [present({ owner: "a", clientIds: [], tags: { k: "after", l: "same" }, exclusive: false })],
+    [ONE_OF_A.replace("    exclusive", "    tags:\n      k: before\n    exclusive")],
+  ],
+  [
+    "an owner whose change takes nothing that is its own gets no file",
+    {
+      [IDP]: { clientIds: ["one"], tags: { ...toMark("a", "c\none") } },
+      "b.example.com": { clientIds: ["two"] },
+    },
+    [
+      present({ owner: "a", clientIds: [], exclusive: false }),
+      {
+        ...present({ owner: "b", clientIds: ["three"], exclusive: false }),
+        issuer: "b.example.com" as Issuer,
+      },
+    ],
+    [ONE_OF_A],
   ],
   [
     "marks alone are nothing to bring back",
