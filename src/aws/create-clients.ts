@@ -1,11 +1,9 @@
 // How to reach an account → the two clients for it.
 
-import { IAMClient } from "@aws-sdk/client-iam";
-import type { IAMClientConfig } from "@aws-sdk/client-iam";
+import { IAMClient, type IAMClientConfig } from "@aws-sdk/client-iam";
 import { STSClient } from "@aws-sdk/client-sts";
 import type { Clients } from "./network/clients.ts";
-import { createAgents } from "./network/create-agents.ts";
-import type { Agents } from "./network/create-agents.ts";
+import { createAgents, type Agents } from "./network/create-agents.ts";
 import { readEndpoint } from "./network/read-aws-files.ts";
 import { leaveRepeats } from "./limits/leave-repeats.ts";
 import { ATTEMPT_TIMEOUT, limitAttempts } from "./limits/limit-attempts.ts";

@@ -1,11 +1,15 @@
 // How to reach AWS → a way into each target, with one pool of sockets for all of them.
 
-import { AssumeRoleCommand } from "@aws-sdk/client-sts";
-import type { STSClient } from "@aws-sdk/client-sts";
+import { AssumeRoleCommand, type STSClient } from "@aws-sdk/client-sts";
 import { malformedAnswer, receive } from "../model/to-failure.ts";
 import type { Target } from "../model/target.ts";
-import { CONNECTION_TIMEOUT, createClients, destroyClients, toSockets } from "./create-clients.ts";
-import type { ClientOptions } from "./create-clients.ts";
+import {
+  CONNECTION_TIMEOUT,
+  createClients,
+  destroyClients,
+  toSockets,
+  type ClientOptions,
+} from "./create-clients.ts";
 import type { Clients } from "./network/clients.ts";
 import { createAgents } from "./network/create-agents.ts";
 

@@ -1,7 +1,6 @@
 // sts:GetCallerIdentity → the account and the caller that the credentials are for.
 
-import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import type { STSClient } from "@aws-sdk/client-sts";
+import { GetCallerIdentityCommand, type STSClient } from "@aws-sdk/client-sts";
 import { malformedAnswer, receive } from "../model/to-failure.ts";
 import type { CallerIdentity } from "../model/target.ts";
 

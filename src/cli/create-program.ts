@@ -4,8 +4,7 @@ import { Argument, Command, Option } from "commander";
 import { COMMANDS } from "./specs/commands.ts";
 import type { CommandSpec } from "./specs/command-spec.ts";
 import { awsOptions, commonOptions, noInputOption } from "./flags/options.ts";
-import { ALL_FORMATS, reportOption } from "./flags/report-option.ts";
-import type { ReportRequest } from "./flags/report-option.ts";
+import { ALL_FORMATS, reportOption, type ReportRequest } from "./flags/report-option.ts";
 import { VERSION } from "./process/version.ts";
 
 const FIRST_STEPS = `\

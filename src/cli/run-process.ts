@@ -8,8 +8,7 @@ import type { Io, Output } from "./process/io.ts";
 import { isCi } from "../model/environment.ts";
 import { main, readColourFlag } from "./main.ts";
 import { openOutput } from "./process/open-output.ts";
-import { createStatusLine } from "./process/create-status-line.ts";
-import type { StatusLine } from "./process/create-status-line.ts";
+import { createStatusLine, type StatusLine } from "./process/create-status-line.ts";
 import { endAtOnce, SIGNALS } from "./process/stop-on-signal.ts";
 
 export async function runProcess(): Promise<void> {

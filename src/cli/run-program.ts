@@ -1,7 +1,6 @@
 // argv → an exit code, by way of commander.
 
-import type { Command } from "commander";
-import { CommanderError } from "commander";
+import { CommanderError, type Command } from "commander";
 import type { Problem } from "../model/problem.ts";
 import { EXIT, toExitCode } from "./process/exit-code.ts";
 import type { Io } from "./process/io.ts";

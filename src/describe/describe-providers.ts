@@ -4,10 +4,8 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { LiveProvider } from "../model/provider.ts";
 import { describeProvider } from "./describe-provider.ts";
 import type { IamReader } from "./list-providers.ts";
-import { toUrl } from "../model/issuer.ts";
-import type { Issuer } from "../model/issuer.ts";
-import { toRunWarning } from "../model/problem.ts";
-import type { Problem, Source } from "../model/problem.ts";
+import { toUrl, type Issuer } from "../model/issuer.ts";
+import { toRunWarning, type Problem, type Source } from "../model/problem.ts";
 
 /** The most reads under way at once. `docs/performance.md` explains the choice. */
 const DEFAULT_CONCURRENCY = 100;

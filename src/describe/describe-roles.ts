@@ -1,7 +1,6 @@
 // iam:ListRoles → every role of the account with its trust policy.
 
-import { ListRolesCommand } from "@aws-sdk/client-iam";
-import type { ListRolesCommandOutput } from "@aws-sdk/client-iam";
+import { ListRolesCommand, type ListRolesCommandOutput } from "@aws-sdk/client-iam";
 import { compareText } from "../model/compare-text.ts";
 import { malformedAnswer, receive } from "../model/to-failure.ts";
 import type { Role } from "../model/role.ts";

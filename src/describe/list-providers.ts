@@ -1,11 +1,9 @@
 // iam:ListOpenIDConnectProviders → the ARN and issuer of every provider in the account.
 
-import { ListOpenIDConnectProvidersCommand } from "@aws-sdk/client-iam";
-import type { IAMClient } from "@aws-sdk/client-iam";
+import { ListOpenIDConnectProvidersCommand, type IAMClient } from "@aws-sdk/client-iam";
 import { compareText } from "../model/compare-text.ts";
 import { malformedAnswer, receive } from "../model/to-failure.ts";
-import { parseProviderArn } from "../model/issuer.ts";
-import type { ArnOwner, Issuer } from "../model/issuer.ts";
+import { parseProviderArn, type ArnOwner, type Issuer } from "../model/issuer.ts";
 
 /** The part of an IAM client that reading needs. A real `IAMClient` fits. */
 export type IamReader = Pick<IAMClient, "send">;

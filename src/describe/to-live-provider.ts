@@ -4,8 +4,7 @@ import type { GetOpenIDConnectProviderCommandOutput } from "@aws-sdk/client-iam"
 import { compareText, toSortedSet } from "../model/compare-text.ts";
 import { checkAnswer, malformedAnswer } from "../model/to-failure.ts";
 import { parseProviderArn, toIssuer } from "../model/issuer.ts";
-import { LIMITS } from "../model/provider.ts";
-import type { LiveProvider, Tag } from "../model/provider.ts";
+import { LIMITS, type LiveProvider, type Tag } from "../model/provider.ts";
 
 const CLIENT_ID = new RegExp(`^.{1,${LIMITS.clientIdLength}}$`, "su");
 

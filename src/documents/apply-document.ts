@@ -2,8 +2,7 @@
 
 import type { Failure } from "../model/failure.ts";
 import { toUrl } from "../model/issuer.ts";
-import type { Problem } from "../model/problem.ts";
-import { hasErrors } from "../model/problem.ts";
+import { hasErrors, type Problem } from "../model/problem.ts";
 import type { ApplyResult, OperationResult, ProviderResult } from "../model/result.ts";
 import type { ApplyDocument } from "./apply-schema.ts";
 import { toDiagnostics, toHead } from "./diagnostic-document.ts";

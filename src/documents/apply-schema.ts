@@ -2,8 +2,7 @@
 
 import * as z from "zod/mini";
 import type { OperationStatus, Outcome, ProviderStatus } from "../model/result.ts";
-import { documentOf } from "./diagnostic-schema.ts";
-import type { Immutable } from "./diagnostic-schema.ts";
+import { documentOf, type Immutable } from "./diagnostic-schema.ts";
 import { count, flag, list, named, oneOf, orNull, text } from "./fields.ts";
 import { CALLS } from "./operation-schema.ts";
 import { FingerprintSchema, PlanSchema } from "./plan-schema.ts";

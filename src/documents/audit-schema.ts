@@ -1,8 +1,7 @@
 // The document `oidc.audit` 1.x, and the lines of `--audit-log`, which are its entries.
 
 import * as z from "zod/mini";
-import { documentOf } from "./diagnostic-schema.ts";
-import type { Immutable } from "./diagnostic-schema.ts";
+import { documentOf, type Immutable } from "./diagnostic-schema.ts";
 import { code, count, list, orNull, text } from "./fields.ts";
 import { CALLS } from "./operation-schema.ts";
 

@@ -1,9 +1,8 @@
 // The document `oidc.describe` 1.x: what could not be described, and why.
 
 import * as z from "zod/mini";
-import { documentOf, targetError } from "./diagnostic-schema.ts";
+import { documentOf, targetError, type Immutable } from "./diagnostic-schema.ts";
 import { list, named, text } from "./fields.ts";
-import type { Immutable } from "./diagnostic-schema.ts";
 
 const TargetSchema = named("target", "Target", "A target of the run.", {
   name: text("The target's name."),

@@ -1,10 +1,8 @@
 // The parts that the documents with findings share: a finding, and how many there are of each severity.
 
 import type * as z from "zod/mini";
-import { SEVERITIES } from "../model/finding.ts";
-import type { Finding, Severity } from "../model/finding.ts";
-import { SourceSchema } from "./diagnostic-schema.ts";
-import type { Immutable } from "./diagnostic-schema.ts";
+import { SEVERITIES, type Finding, type Severity } from "../model/finding.ts";
+import { SourceSchema, type Immutable } from "./diagnostic-schema.ts";
 import { code, count, list, named, oneOf, orNull, text } from "./fields.ts";
 
 const FindingSchema = named("finding", "Finding", "Something that somebody should look at.", {

@@ -4,18 +4,18 @@ import { compareText } from "../model/compare-text.ts";
 import { toUrl } from "../model/issuer.ts";
 import { readMarks } from "../model/marks.ts";
 import { findOtherTools } from "../model/other-tools.ts";
-import type {
-  Change,
-  ClaimChange,
-  ClaimedValue,
-  Plan,
-  PlannedProvider,
-  Summary,
-  TargetPlan,
+import {
+  hasChanges,
+  summarise,
+  type Change,
+  type ClaimChange,
+  type ClaimedValue,
+  type Plan,
+  type PlannedProvider,
+  type Summary,
+  type TargetPlan,
 } from "../model/plan.ts";
-import { hasChanges, summarise } from "../model/plan.ts";
-import { hasErrors } from "../model/problem.ts";
-import type { Problem } from "../model/problem.ts";
+import { hasErrors, type Problem } from "../model/problem.ts";
 import type { LiveProvider } from "../model/provider.ts";
 import { toDiagnostics, toHead, toPlace, toTargetErrorDocument } from "./diagnostic-document.ts";
 import type { PlanDocument } from "./plan-schema.ts";

@@ -2,8 +2,7 @@
 
 import * as z from "zod/mini";
 import type { Action, Reason } from "../model/plan.ts";
-import { documentOf, SourceSchema, targetError } from "./diagnostic-schema.ts";
-import type { Immutable } from "./diagnostic-schema.ts";
+import { documentOf, SourceSchema, targetError, type Immutable } from "./diagnostic-schema.ts";
 import { code, count, flag, list, named, oneOf, orNull, text, texts } from "./fields.ts";
 import { ClaimChangeSchema, ImpactSchema } from "./impact-schema.ts";
 import { OperationSchema } from "./operation-schema.ts";

@@ -1,19 +1,16 @@
 // The JSON of an apply document → the result.
 
-import type { ActiveChange, TargetPlan } from "../model/plan.ts";
-import { isActive } from "../model/plan.ts";
+import { isActive, type ActiveChange, type TargetPlan } from "../model/plan.ts";
 import type { Failure } from "../model/failure.ts";
 import { toUrl } from "../model/issuer.ts";
 import { hasErrors } from "../model/problem.ts";
 import type { Operation } from "../model/operation.ts";
 import type { ProviderResult, TargetResult } from "../model/result.ts";
 import type { SavedApply } from "../model/saved-document.ts";
-import { ApplySchema, TargetResultSchema } from "./apply-schema.ts";
-import type { ApplyDocument } from "./apply-schema.ts";
+import { ApplySchema, TargetResultSchema, type ApplyDocument } from "./apply-schema.ts";
 import { isAbout } from "./read-change.ts";
 import { toProblems } from "./diagnostic-document.ts";
-import { readPart, readParts, valueOf, withoutList } from "./read-part.ts";
-import type { Reading } from "./read-part.ts";
+import { readPart, readParts, valueOf, withoutList, type Reading } from "./read-part.ts";
 import { readPlan } from "./read-plan.ts";
 
 type TargetDocument = ApplyDocument["targets"][number];

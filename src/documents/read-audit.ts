@@ -4,12 +4,10 @@ import type { AuditEntry, SavedAudit } from "../model/saved-document.ts";
 import { parseProviderArn } from "../model/issuer.ts";
 import type { Operation } from "../model/operation.ts";
 import type { Problem } from "../model/problem.ts";
-import { AuditEntrySchema, AuditSchema } from "./audit-schema.ts";
-import type { AuditDocument } from "./audit-schema.ts";
+import { AuditEntrySchema, AuditSchema, type AuditDocument } from "./audit-schema.ts";
 import { isAbout } from "./read-change.ts";
 import { toProblems } from "./diagnostic-document.ts";
-import { readPart, readParts, valueOf, withoutList } from "./read-part.ts";
-import type { Reading } from "./read-part.ts";
+import { readPart, readParts, valueOf, withoutList, type Reading } from "./read-part.ts";
 
 /** Reads the document that `show -o json` prints. @throws ProblemError if it cannot be used */
 export function readAudit(data: unknown, reading: Reading): SavedAudit {

@@ -2,18 +2,15 @@
 
 import { toEffects } from "../model/effect.ts";
 import { explains } from "../model/explains.ts";
-import { parseProviderArn, toIssuer, toUrl } from "../model/issuer.ts";
-import type { Issuer } from "../model/issuer.ts";
+import { parseProviderArn, toIssuer, toUrl, type Issuer } from "../model/issuer.ts";
 import { findOtherTools } from "../model/other-tools.ts";
 import type { Change, ClaimChange, PlannedProvider, Reason } from "../model/plan.ts";
 import type { DesiredProvider, LiveProvider, Tag } from "../model/provider.ts";
 import type { ImpactReason } from "../model/role.ts";
 import { compareText } from "../model/compare-text.ts";
 import { CLAIM_FIELDS } from "./plan-document.ts";
-import { REASONS } from "./plan-schema.ts";
-import type { PlanDocument } from "./plan-schema.ts";
-import { valueOf } from "./read-part.ts";
-import type { Reading } from "./read-part.ts";
+import { REASONS, type PlanDocument } from "./plan-schema.ts";
+import { valueOf, type Reading } from "./read-part.ts";
 
 type TargetDocument = PlanDocument["targets"][number];
 type ChangeDocument = TargetDocument["changes"][number];

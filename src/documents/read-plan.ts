@@ -3,16 +3,13 @@
 import { toIssuer } from "../model/issuer.ts";
 import type { GuardCode, Plan, TargetPlan } from "../model/plan.ts";
 import type { ProblemCode } from "../model/problem-code.ts";
-import { hasErrors } from "../model/problem.ts";
-import type { Problem } from "../model/problem.ts";
+import { hasErrors, type Problem } from "../model/problem.ts";
 import type { SavedPlan } from "../model/saved-document.ts";
 import { TARGET_NAME } from "../model/target.ts";
-import { PlanSchema, TargetSchema } from "./plan-schema.ts";
-import type { PlanDocument } from "./plan-schema.ts";
+import { PlanSchema, TargetSchema, type PlanDocument } from "./plan-schema.ts";
 import { readChange } from "./read-change.ts";
 import { toProblems } from "./diagnostic-document.ts";
-import { readPart, readParts, valueOf, withoutList } from "./read-part.ts";
-import type { Reading } from "./read-part.ts";
+import { readPart, readParts, valueOf, withoutList, type Reading } from "./read-part.ts";
 
 type TargetDocument = PlanDocument["targets"][number];
 

@@ -1,7 +1,6 @@
 // The JSON of a plan that `oidc plan` wrote → the reviewed calls.
 
-import { toProblemError } from "../model/problem.ts";
-import type { ProblemError } from "../model/problem.ts";
+import { toProblemError, type ProblemError } from "../model/problem.ts";
 import type { ReviewedPlan } from "../model/saved-document.ts";
 import { parseJson } from "./read-part.ts";
 import { readPlan } from "./read-plan.ts";

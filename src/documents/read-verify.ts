@@ -2,15 +2,12 @@
 
 import type { Finding, FindingCode } from "../model/finding.ts";
 import { toIssuer } from "../model/issuer.ts";
-import type { IssuerVerdict } from "../model/issuer-verdict.ts";
-import { usesThumbprints } from "../model/issuer-verdict.ts";
+import { usesThumbprints, type IssuerVerdict } from "../model/issuer-verdict.ts";
 import { hasErrors } from "../model/problem.ts";
 import type { SavedVerification } from "../model/saved-document.ts";
 import { toProblems } from "./diagnostic-document.ts";
-import { readPart, readParts, valueOf, withoutList } from "./read-part.ts";
-import type { Reading } from "./read-part.ts";
-import { IssuerSchema, VerifySchema } from "./verify-schema.ts";
-import type { VerifyDocument } from "./verify-schema.ts";
+import { readPart, readParts, valueOf, withoutList, type Reading } from "./read-part.ts";
+import { IssuerSchema, VerifySchema, type VerifyDocument } from "./verify-schema.ts";
 
 type IssuerDocument = VerifyDocument["issuers"][number];
 

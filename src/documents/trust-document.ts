@@ -4,8 +4,14 @@ import { countSeverities } from "../model/finding.ts";
 import { toUrl } from "../model/issuer.ts";
 import type { Problem } from "../model/problem.ts";
 import { toTargetErrors } from "../model/plan.ts";
-import { toFindings } from "../model/trust.ts";
-import type { ConditionText, TargetTrust, Trust, TrustedProvider, TrustedRole } from "../model/trust.ts";
+import {
+  toFindings,
+  type ConditionText,
+  type TargetTrust,
+  type Trust,
+  type TrustedProvider,
+  type TrustedRole,
+} from "../model/trust.ts";
 import { toDiagnostics, toHead, toTargetErrorDocument, toFindingDocuments } from "./diagnostic-document.ts";
 import type { TrustDocument } from "./trust-schema.ts";
 

@@ -1,8 +1,7 @@
 // The document `oidc.validate` 1.x: what is wrong with state files.
 
 import type * as z from "zod/mini";
-import { documentOf, withoutPlan } from "./diagnostic-schema.ts";
-import type { Immutable } from "./diagnostic-schema.ts";
+import { documentOf, withoutPlan, type Immutable } from "./diagnostic-schema.ts";
 import { count, flag, texts } from "./fields.ts";
 
 /** What `validate -o json` prints, even if it fails. */

@@ -2,10 +2,13 @@
 
 import { countSeverities } from "../model/finding.ts";
 import { toUrl } from "../model/issuer.ts";
-import { toFindings, usesThumbprints } from "../model/issuer-verdict.ts";
-import type { IssuerVerdict, Verification } from "../model/issuer-verdict.ts";
-import { hasErrors } from "../model/problem.ts";
-import type { Problem } from "../model/problem.ts";
+import {
+  toFindings,
+  usesThumbprints,
+  type IssuerVerdict,
+  type Verification,
+} from "../model/issuer-verdict.ts";
+import { hasErrors, type Problem } from "../model/problem.ts";
 import { toDiagnostics, toHead, toPlace, toFindingDocuments } from "./diagnostic-document.ts";
 import type { VerifyDocument } from "./verify-schema.ts";
 

@@ -1,10 +1,8 @@
 // The document `oidc.verify` 1.x: what AWS will see of issuers.
 
 import * as z from "zod/mini";
-import { THUMBPRINT_USES } from "../model/issuer-verdict.ts";
-import type { SeenHost } from "../model/issuer-verdict.ts";
-import { documentOf, SourceSchema, withoutPlan } from "./diagnostic-schema.ts";
-import type { Immutable } from "./diagnostic-schema.ts";
+import { THUMBPRINT_USES, type SeenHost } from "../model/issuer-verdict.ts";
+import { documentOf, SourceSchema, withoutPlan, type Immutable } from "./diagnostic-schema.ts";
 import { flag, list, named, oneOf, orNull, text, texts } from "./fields.ts";
 import { FindingCountsSchema, findings } from "./finding-schema.ts";
 

@@ -2,8 +2,13 @@
 
 import { subtracts } from "../model/effect.ts";
 import type { ActiveChange } from "../model/plan.ts";
-import { toProviderResult, toProviderStatus, toTodo } from "../model/result.ts";
-import type { OperationResult, ProviderResult } from "../model/result.ts";
+import {
+  toProviderResult,
+  toProviderStatus,
+  toTodo,
+  type OperationResult,
+  type ProviderResult,
+} from "../model/result.ts";
 import { executeCall } from "./execute-expecting.ts";
 import type { ExecutorPorts } from "./ports.ts";
 import { orFailure, readUntil } from "./read-back.ts";

@@ -1,20 +1,21 @@
 // One change → its calls, in order, with a read before the first removal and after the last call.
 
 import { adds, subtracts } from "../model/effect.ts";
-import { toOwnFailure } from "../model/failure.ts";
-import type { Failure } from "../model/failure.ts";
+import { toOwnFailure, type Failure } from "../model/failure.ts";
 import { isShared } from "../model/marks.ts";
 import type { Operation } from "../model/operation.ts";
-import { isActive, withoutReleases } from "../model/plan.ts";
-import type { ActiveChange, TargetPlan } from "../model/plan.ts";
+import { isActive, withoutReleases, type ActiveChange, type TargetPlan } from "../model/plan.ts";
 import type { LiveProvider } from "../model/provider.ts";
-import { toProviderResult } from "../model/result.ts";
-import type { OperationResult, ProviderResult, TargetResult } from "../model/result.ts";
+import {
+  toProviderResult,
+  type OperationResult,
+  type ProviderResult,
+  type TargetResult,
+} from "../model/result.ts";
 import { adoptProvider } from "./adopt-provider.ts";
 import { executeCall } from "./execute-expecting.ts";
 import type { ExecutorPorts } from "./ports.ts";
-import { restoreClaimed } from "./restore-claimed.ts";
-import type { Course } from "./restore-claimed.ts";
+import { restoreClaimed, type Course } from "./restore-claimed.ts";
 import { areVisible, isInSync, orFailure, readUntil } from "./read-back.ts";
 
 /**

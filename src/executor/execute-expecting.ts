@@ -1,17 +1,14 @@
 // One call of a change → its result. A call that replaces or deletes is sent only after a read, before each attempt.
 
-import { toOwnFailure } from "../model/failure.ts";
-import type { Failure } from "../model/failure.ts";
+import { toOwnFailure, type Failure } from "../model/failure.ts";
 import type { Operation } from "../model/operation.ts";
 import type { ActiveChange } from "../model/plan.ts";
 import type { LiveProvider } from "../model/provider.ts";
-import { toTodo } from "../model/result.ts";
-import type { OperationResult } from "../model/result.ts";
+import { toTodo, type OperationResult } from "../model/result.ts";
 import { announced, callOnce } from "./execute-operation.ts";
-import type { Expectation } from "./expectation.ts";
 import type { ExecutorPorts } from "./ports.ts";
 import { areVisible, lookAgain, orFailure } from "./read-back.ts";
-import { toExpectation, toOwnerExpectation } from "./expectation.ts";
+import { toExpectation, toOwnerExpectation, type Expectation } from "./expectation.ts";
 
 /**
  * @param live the provider that the calls were decided from

@@ -1,13 +1,11 @@
 // One operation → one IAM call → its result.
 
-import { AwsError, isNoSuchEntity, isRejected } from "../model/failure.ts";
+import { AwsError, isNoSuchEntity, isRejected, type Failure } from "../model/failure.ts";
 import { checkAnswer, malformedAnswer, toFailure } from "../model/to-failure.ts";
-import type { Failure } from "../model/failure.ts";
 import type { Operation } from "../model/operation.ts";
 import type { ActiveChange } from "../model/plan.ts";
 import type { LiveProvider } from "../model/provider.ts";
-import { toTodo } from "../model/result.ts";
-import type { OperationResult } from "../model/result.ts";
+import { toTodo, type OperationResult } from "../model/result.ts";
 import type { ExecutorPorts } from "./ports.ts";
 import { areVisible, isInSync } from "./read-back.ts";
 import { sendOperation } from "./send-operation.ts";

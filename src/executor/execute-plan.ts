@@ -1,10 +1,8 @@
 // The plan of one account → its IAM calls → results, several providers at a time.
 
 import { isOutOfReach } from "../model/failure.ts";
-import { isActive } from "../model/plan.ts";
-import type { Action, ActiveChange, TargetPlan } from "../model/plan.ts";
-import { toProviderResult } from "../model/result.ts";
-import type { ProviderResult } from "../model/result.ts";
+import { isActive, type Action, type ActiveChange, type TargetPlan } from "../model/plan.ts";
+import { toProviderResult, type ProviderResult } from "../model/result.ts";
 import { executeChange } from "./execute-change.ts";
 import type { ExecutorEvent, ExecutorPorts } from "./ports.ts";
 

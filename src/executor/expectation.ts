@@ -4,8 +4,7 @@ import { findDifferences, isSameSet, subtracts } from "../model/effect.ts";
 import type { Operation, TagParam } from "../model/operation.ts";
 import type { LiveProvider } from "../model/provider.ts";
 import { isMarkKey, isShared } from "../model/marks.ts";
-import { withoutReleases } from "../model/plan.ts";
-import type { ActiveChange } from "../model/plan.ts";
+import { withoutReleases, type ActiveChange } from "../model/plan.ts";
 import type { ExecutorPorts } from "./ports.ts";
 import { areVisible } from "./read-back.ts";
 

@@ -1,8 +1,7 @@
 // Calls that were made → whether IAM already shows their effect.
 
 import { holds, toEffects } from "../model/effect.ts";
-import { AwsError } from "../model/failure.ts";
-import type { Failure } from "../model/failure.ts";
+import { AwsError, type Failure } from "../model/failure.ts";
 import type { Operation } from "../model/operation.ts";
 import type { ActiveChange } from "../model/plan.ts";
 import type { DesiredProvider, LiveProvider } from "../model/provider.ts";

@@ -3,8 +3,7 @@
 import { subtracts } from "../model/effect.ts";
 import type { Failure } from "../model/failure.ts";
 import type { Operation } from "../model/operation.ts";
-import { withoutReleases } from "../model/plan.ts";
-import type { ActiveChange } from "../model/plan.ts";
+import { withoutReleases, type ActiveChange } from "../model/plan.ts";
 import type { LiveProvider } from "../model/provider.ts";
 import type { OperationResult } from "../model/result.ts";
 import { executeCall } from "./execute-expecting.ts";

@@ -8,8 +8,8 @@ import {
   TagOpenIDConnectProviderCommand,
   UntagOpenIDConnectProviderCommand,
   UpdateOpenIDConnectProviderThumbprintCommand,
+  type IAMClient,
 } from "@aws-sdk/client-iam";
-import type { IAMClient } from "@aws-sdk/client-iam";
 import type { Operation } from "../model/operation.ts";
 
 /** The part of an IAM client that writing needs. A real `IAMClient` fits. */

@@ -4,14 +4,11 @@ import type { Issuer } from "../model/issuer.ts";
 import type { AddressRecord, DocumentRecord, HostRecord, IssuerRecord } from "../model/issuer-record.ts";
 import { fetchDocument } from "./network/fetch-document.ts";
 import type { ConnectToRule } from "./network/connect-to.ts";
-import { createHostFinder } from "./network/find-host.ts";
-import type { HostFinder, ReachableHost } from "./network/find-host.ts";
+import { createHostFinder, type HostFinder, type ReachableHost } from "./network/find-host.ts";
 import type { ResolveHost } from "./network/resolve-host.ts";
-import { toDiscoveryUrl, toKeysUrl } from "./read/document-urls.ts";
-import type { DocumentUrl } from "./read/document-urls.ts";
+import { toDiscoveryUrl, toKeysUrl, type DocumentUrl } from "./read/document-urls.ts";
 import { parseObject, toDiscovery, toKeySet } from "./read/parse-documents.ts";
-import { probeAddress } from "./read/probe-address.ts";
-import type { Trust } from "./read/probe-address.ts";
+import { probeAddress, type Trust } from "./read/probe-address.ts";
 
 /** In milliseconds. STS gives an issuer five seconds for each document. */
 const DOCUMENT_DEADLINE = 5000;

@@ -1,11 +1,9 @@
 // PATH arguments → the state files that they name.
 
-import { readdirSync, realpathSync, statSync } from "node:fs";
-import type { Dirent } from "node:fs";
+import { readdirSync, realpathSync, statSync, type Dirent } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import { compareText } from "../model/compare-text.ts";
-import { STDIN_FILE, toError } from "../model/problem.ts";
-import type { Problem } from "../model/problem.ts";
+import { STDIN_FILE, toError, type Problem } from "../model/problem.ts";
 import { isSkipped, missingPath, STATE_FILE, unreadablePath } from "./problems/path-problems.ts";
 
 /** The PATH of standard input. */

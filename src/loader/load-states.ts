@@ -1,12 +1,10 @@
 // PATH arguments → everything that the state files declare, and everything that is wrong with them.
 
-import { toError } from "../model/problem.ts";
-import type { Problem } from "../model/problem.ts";
+import { toError, type Problem } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
 import type { Target } from "../model/target.ts";
 import { LARGEST_FILE } from "./yaml/decode-text.ts";
-import { findStateFiles, STDIN } from "./find-state-files.ts";
-import type { FoundFile } from "./find-state-files.ts";
+import { findStateFiles, STDIN, type FoundFile } from "./find-state-files.ts";
 import { mergeStates } from "./merge-states.ts";
 import { parseState } from "./parse-state.ts";
 import type { ParsedState } from "./provider/parsed-state.ts";

@@ -1,10 +1,9 @@
 // The file of `--targets` → targets.
 
 import { readRegularFile } from "../files/read-regular-file.ts";
-import type { Problem } from "../model/problem.ts";
 import type { Target } from "../model/target.ts";
 import { parseState } from "./parse-state.ts";
-import { toError } from "../model/problem.ts";
+import { toError, type Problem } from "../model/problem.ts";
 import { hasCode } from "../files/error-facts.ts";
 import { missingPath, unreadablePath } from "./problems/path-problems.ts";
 import { parseOrganization } from "./targets/parse-organization.ts";

@@ -8,10 +8,8 @@ import type { Target } from "../model/target.ts";
 import { checkIncludes } from "./idem/check-includes.ts";
 import { checkRequisites } from "./idem/check-requisites.ts";
 import { haveCommonAccount, mergeTargets } from "./merge-targets.ts";
-import { problemAt, toStateProblem } from "./problems/collect-problems.ts";
-import type { Mistake } from "./problems/collect-problems.ts";
-import { toSource } from "./problems/locate.ts";
-import type { StateText } from "./problems/locate.ts";
+import { problemAt, toStateProblem, type Mistake } from "./problems/collect-problems.ts";
+import { toSource, type StateText } from "./problems/locate.ts";
 import type { Declaration, ParsedState } from "./provider/parsed-state.ts";
 import type { YamlText } from "./yaml/yaml-node.ts";
 

@@ -4,11 +4,9 @@ import { toUrl } from "../model/issuer.ts";
 import { matchesWildcards } from "../model/matches-wildcards.ts";
 import type { Problem } from "../model/problem.ts";
 import { helpToChoose } from "../model/suggest.ts";
-import { DEFAULT_TARGET } from "../model/target.ts";
+import { DEFAULT_TARGET, type Target } from "../model/target.ts";
 import type { States } from "../model/states.ts";
-import type { Target } from "../model/target.ts";
-import { problemAt, toStateProblem } from "./problems/collect-problems.ts";
-import type { Mistake } from "./problems/collect-problems.ts";
+import { problemAt, toStateProblem, type Mistake } from "./problems/collect-problems.ts";
 import type { Declaration, ParsedState } from "./provider/parsed-state.ts";
 
 /**

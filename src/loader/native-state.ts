@@ -1,21 +1,16 @@
 // The map of a native state file → its account, owner, targets and providers.
 
-import { MOST_PROBLEMS } from "./problems/collect-problems.ts";
-import type { Report } from "./problems/collect-problems.ts";
+import { MOST_PROBLEMS, type Report } from "./problems/collect-problems.ts";
 import { CLIENT_IDS, IGNORED_TAGS, readTexts } from "./provider/read-texts.ts";
-import { toSource } from "./problems/locate.ts";
-import type { StateText } from "./problems/locate.ts";
-import { NO_CONTENT } from "./provider/parsed-state.ts";
-import type { Declaration, StateContent } from "./provider/parsed-state.ts";
+import { toSource, type StateText } from "./problems/locate.ts";
+import { NO_CONTENT, type Declaration, type StateContent } from "./provider/parsed-state.ts";
 import { readItems, readMap, readMapNode, readText, readWord } from "./provider/read-map.ts";
 import { readTargets } from "./targets/read-targets.ts";
 import { DEFAULTS_KEYS, STATE_KEYS } from "./rules/state-keys.ts";
 import { checkAccountId, checkOwner } from "./rules/check-names.ts";
-import { readProvider } from "./provider/read-provider.ts";
-import type { FileKeys } from "./provider/read-provider.ts";
+import { readProvider, type FileKeys } from "./provider/read-provider.ts";
 import { readTags } from "./provider/read-tags.ts";
-import { NO_DEFAULTS } from "./provider/to-desired-provider.ts";
-import type { Defaults } from "./provider/to-desired-provider.ts";
+import { NO_DEFAULTS, type Defaults } from "./provider/to-desired-provider.ts";
 import type { YamlEntry, YamlMap, YamlNode } from "./yaml/yaml-node.ts";
 
 export function nativeState(root: YamlMap, stateText: StateText, report: Report): StateContent {

@@ -1,7 +1,6 @@
 // The bytes of one state file → what it declares, and everything that is wrong with it.
 
-import { collectProblems, MOST_PROBLEMS } from "./problems/collect-problems.ts";
-import type { Mistake, Report } from "./problems/collect-problems.ts";
+import { collectProblems, MOST_PROBLEMS, type Mistake, type Report } from "./problems/collect-problems.ts";
 import { decodeText } from "./yaml/decode-text.ts";
 import { idemState } from "./idem/idem-state.ts";
 import {
@@ -13,15 +12,12 @@ import {
   isNative,
   NATIVE_KEYS,
 } from "./idem/recognise-form.ts";
-import { toStateText } from "./problems/locate.ts";
-import type { StateText } from "./problems/locate.ts";
+import { toStateText, type StateText } from "./problems/locate.ts";
 import { nativeState } from "./native-state.ts";
-import { NO_CONTENT } from "./provider/parsed-state.ts";
-import type { ParsedState, StateContent } from "./provider/parsed-state.ts";
+import { NO_CONTENT, type ParsedState, type StateContent } from "./provider/parsed-state.ts";
 import { readPlainYaml } from "./yaml/read-plain-yaml.ts";
 import { reportLineEnds, reportTemplates } from "./idem/report-templates.ts";
-import { kindInWords } from "./yaml/yaml-node.ts";
-import type { YamlNode } from "./yaml/yaml-node.ts";
+import { kindInWords, type YamlNode } from "./yaml/yaml-node.ts";
 
 export interface ParseOptions {
   /** idem files: leave states of other resources alone. */

@@ -1,13 +1,11 @@
 // What a finding is: something that the people responsible for the account should know about a provider or a role.
 
 import { compareText } from "./compare-text.ts";
-import { FINDING_SEVERITIES, SEVERITIES } from "./finding-code.ts";
-import type { FindingCode, Severity } from "./finding-code.ts";
+import { FINDING_SEVERITIES, SEVERITIES, type FindingCode, type Severity } from "./finding-code.ts";
 import type { Issuer } from "./issuer.ts";
 import type { Source } from "./problem.ts";
 
-export { FINDING_SEVERITIES, SEVERITIES } from "./finding-code.ts";
-export type { FindingCode, Severity } from "./finding-code.ts";
+export { FINDING_SEVERITIES, SEVERITIES, type FindingCode, type Severity } from "./finding-code.ts";
 
 /** One finding. A script can branch on its code, and a report can show it. */
 export interface Finding {

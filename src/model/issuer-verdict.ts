@@ -1,9 +1,8 @@
 // What an issuer means for AWS: the judgement of its record, and those of a run.
 
-import type { Finding } from "./finding.ts";
 import type { Issuer } from "./issuer.ts";
 import type { Problem, Source } from "./problem.ts";
-import { sortFindings } from "./finding.ts";
+import { sortFindings, type Finding } from "./finding.ts";
 
 export const THUMBPRINT_USES = ["public-authority", "private-authority", "tls13-only", "unknown"] as const;
 

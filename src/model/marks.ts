@@ -1,8 +1,7 @@
 // A provider's tags → who owns it, and who claims what of it.
 
 import { compareText } from "./compare-text.ts";
-import { LIMITS } from "./provider.ts";
-import type { DesiredProvider, PresentProvider, Tag } from "./provider.ts";
+import { LIMITS, type DesiredProvider, type PresentProvider, type Tag } from "./provider.ts";
 
 /** Tags with this prefix are marks: no state file declares or ignores them. */
 export const MARK_PREFIX = "oidc:";

@@ -1,7 +1,6 @@
 // An SDK error or an unusable answer → the few facts that may leave the program.
 
-import { AwsError, isNoSuchEntity, NOT_SENT, toOwnFailure } from "./failure.ts";
-import type { Failure } from "./failure.ts";
+import { AwsError, isNoSuchEntity, NOT_SENT, toOwnFailure, type Failure } from "./failure.ts";
 
 /** The fields that the SDK sets on errors and answers. They can hold anything. */
 interface SdkFields {

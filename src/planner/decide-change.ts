@@ -1,8 +1,7 @@
 // One desired provider and its live counterpart → one change.
 
 import { compareText } from "../model/compare-text.ts";
-import { toProviderArn } from "../model/issuer.ts";
-import type { ArnOwner } from "../model/issuer.ts";
+import { toProviderArn, type ArnOwner } from "../model/issuer.ts";
 import { isMark, readMarks } from "../model/marks.ts";
 import type { Change, PlannedProvider } from "../model/plan.ts";
 import type { AbsentProvider, DesiredProvider, LiveProvider, PresentProvider } from "../model/provider.ts";

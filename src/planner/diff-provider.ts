@@ -3,11 +3,16 @@
 import { compareText, toSortedSet } from "../model/compare-text.ts";
 import { isMarkKey } from "../model/marks.ts";
 import type { ClaimChange, ClaimedValue } from "../model/plan.ts";
-import { isReservedTagKey, matchesTagKey } from "../model/provider.ts";
-import type { DesiredSet, LiveProvider, PresentProvider, Tag } from "../model/provider.ts";
+import {
+  isReservedTagKey,
+  matchesTagKey,
+  type DesiredSet,
+  type LiveProvider,
+  type PresentProvider,
+  type Tag,
+} from "../model/provider.ts";
 import { decideClaims } from "./ownership/decide-claims.ts";
-import { diffMarks } from "./ownership/diff-marks.ts";
-import type { MarkDifference } from "./ownership/diff-marks.ts";
+import { diffMarks, type MarkDifference } from "./ownership/diff-marks.ts";
 
 /** The difference between two sets. All lists are sorted. */
 export interface SetDifference<T> {

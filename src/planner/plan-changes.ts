@@ -3,8 +3,7 @@
 import { compareText } from "../model/compare-text.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { Action, Change, TargetPlan, UnmanagedProvider } from "../model/plan.ts";
-import { toRunWarning } from "../model/problem.ts";
-import type { Problem } from "../model/problem.ts";
+import { toRunWarning, type Problem } from "../model/problem.ts";
 import type { DesiredProvider, LiveProvider } from "../model/provider.ts";
 import type { CallerIdentity } from "../model/target.ts";
 import { decideChange } from "./decide-change.ts";

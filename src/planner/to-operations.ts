@@ -1,11 +1,15 @@
 // A decision → the exact IAM calls, in a safe order. AWS's parameter names live here.
 
 import { toSortedSet } from "../model/compare-text.ts";
-import { toUrl } from "../model/issuer.ts";
-import type { Issuer } from "../model/issuer.ts";
+import { toUrl, type Issuer } from "../model/issuer.ts";
 import type { Operation, TagParam } from "../model/operation.ts";
-import { isReservedTagKey, LIMITS } from "../model/provider.ts";
-import type { LiveProvider, PresentProvider, Tag } from "../model/provider.ts";
+import {
+  isReservedTagKey,
+  LIMITS,
+  type LiveProvider,
+  type PresentProvider,
+  type Tag,
+} from "../model/provider.ts";
 import type { ProviderDifference, SetDifference } from "./diff-provider.ts";
 
 /** One call that creates the whole provider, tags and marks included, so that it is never half finished. */

@@ -1,11 +1,9 @@
 // Changes → warnings about what AWS, or another tool, may do with these providers unexpectedly.
 
 import { toUrl } from "../model/issuer.ts";
-import { summarise } from "../model/plan.ts";
-import type { Change } from "../model/plan.ts";
+import { summarise, type Change } from "../model/plan.ts";
 import { PROVIDER_QUOTA } from "../model/provider.ts";
-import { toRunWarning } from "../model/problem.ts";
-import type { Problem } from "../model/problem.ts";
+import { toRunWarning, type Problem } from "../model/problem.ts";
 import { findOtherTools } from "../model/other-tools.ts";
 import { usesThumbprints } from "./roles/uses-thumbprints.ts";
 

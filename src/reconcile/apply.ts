@@ -7,10 +7,8 @@ import { describeProvider } from "../describe/describe-provider.ts";
 import { toUnbegun } from "../executor/execute-change.ts";
 import { executePlan } from "../executor/execute-plan.ts";
 import type { ExecutorPorts } from "../executor/ports.ts";
-import { isActive } from "../model/plan.ts";
-import type { Plan, TargetPlan } from "../model/plan.ts";
-import { ProblemError } from "../model/problem.ts";
-import type { Problem } from "../model/problem.ts";
+import { isActive, type Plan, type TargetPlan } from "../model/plan.ts";
+import { ProblemError, type Problem } from "../model/problem.ts";
 import type { ApplyResult, ProviderResult, TargetResult } from "../model/result.ts";
 import type { Target } from "../model/target.ts";
 import { checkAccount } from "../planner/guards/check-account.ts";
@@ -19,11 +17,9 @@ import { findOtherOwners, hasOtherOwner } from "../planner/ownership/find-other-
 import type { Enter } from "./read-targets.ts";
 import { toGuardProblems } from "./merge-problems.ts";
 import { toApplyResult } from "./to-apply-result.ts";
-import { takeSteps, toSteps } from "./to-steps.ts";
-import type { Step } from "./to-steps.ts";
+import { takeSteps, toSteps, type Step } from "./to-steps.ts";
 import { toTargetProblem } from "./to-unread-target.ts";
-import { toSafeListener } from "./listen.ts";
-import type { OnEvent } from "./listen.ts";
+import { toSafeListener, type OnEvent } from "./listen.ts";
 import { graceAfter, pause } from "./stopping.ts";
 
 /** Providers that are changed at once in an account. `docs/performance.md` explains the choice. */

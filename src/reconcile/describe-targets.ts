@@ -6,10 +6,8 @@ import type { TargetPlan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Target, TriedTarget } from "../model/target.ts";
 import type { StateDocument, StateProvider } from "../report/state/to-state.ts";
-import { checkFound, describeFound } from "./describe.ts";
-import type { DescriptionOptions } from "./describe.ts";
-import { readTargets } from "./read-targets.ts";
-import type { Enter, FoundInTarget, TargetsOptions } from "./read-targets.ts";
+import { checkFound, describeFound, type DescriptionOptions } from "./describe.ts";
+import { readTargets, type Enter, type FoundInTarget, type TargetsOptions } from "./read-targets.ts";
 import { toOwnedState } from "./to-owned-state.ts";
 import { toTargetProblem } from "./to-unread-target.ts";
 

@@ -3,18 +3,21 @@
 import type { Clients } from "../aws/network/clients.ts";
 import { describeProviders, findMissing, toMissingWarning } from "../describe/describe-providers.ts";
 import type { ListedProvider } from "../describe/list-providers.ts";
-import { toIssuer, toUrl } from "../model/issuer.ts";
-import type { Issuer } from "../model/issuer.ts";
-import type { Problem } from "../model/problem.ts";
-import { ProblemError, toError } from "../model/problem.ts";
+import { toIssuer, toUrl, type Issuer } from "../model/issuer.ts";
+import { ProblemError, toError, type Problem } from "../model/problem.ts";
 import type { LiveProvider } from "../model/provider.ts";
 import type { States } from "../model/states.ts";
 import { helpToChoose } from "../model/suggest.ts";
-import { DEFAULT_TARGET } from "../model/target.ts";
-import type { CallerIdentity } from "../model/target.ts";
+import { DEFAULT_TARGET, type CallerIdentity } from "../model/target.ts";
 import { findDeclared } from "./select-providers.ts";
-import { checkOnly, isLookedAt, listAccount, toExpectedAccounts } from "./read-account.ts";
-import type { NamedTarget, ReadOptions } from "./read-account.ts";
+import {
+  checkOnly,
+  isLookedAt,
+  listAccount,
+  toExpectedAccounts,
+  type NamedTarget,
+  type ReadOptions,
+} from "./read-account.ts";
 
 export interface DescriptionOptions extends ReadOptions {
   /** Only what these do not declare; the caller must be in the accounts that they name. */

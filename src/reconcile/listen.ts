@@ -2,8 +2,7 @@
 
 import { messageOf } from "../model/message-of.ts";
 import type { ExecutorEvent } from "../executor/ports.ts";
-import type { Problem } from "../model/problem.ts";
-import { ProblemError, toError } from "../model/problem.ts";
+import { ProblemError, toError, type Problem } from "../model/problem.ts";
 
 /** Called, and awaited, for each event. If it throws, no further call is sent. */
 export type OnEvent = (event: ExecutorEvent) => void | Promise<void>;

@@ -1,8 +1,7 @@
 // The saved plans of shards → one plan of all their targets.
 
 import { toSortedSet } from "../model/compare-text.ts";
-import { toProblemError } from "../model/problem.ts";
-import type { ProblemError } from "../model/problem.ts";
+import { toProblemError, type ProblemError } from "../model/problem.ts";
 import type { From, SavedPlan } from "../model/saved-document.ts";
 import { toFingerprint } from "../planner/to-fingerprint.ts";
 import { mergeProblems } from "./merge-problems.ts";

@@ -1,7 +1,6 @@
 // Problems of several targets or runs → each of them once, with the names of all its targets.
 
-import { toGuardProblem } from "../model/plan.ts";
-import type { Plan } from "../model/plan.ts";
+import { toGuardProblem, type Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 
 /** In the order in which they come first. Problems that differ in nothing but their targets are one. */

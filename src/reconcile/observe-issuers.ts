@@ -2,10 +2,8 @@
 
 import type { Clock } from "../idp/judge/judge-certificates.ts";
 import { createObserver } from "../idp/observe-issuer.ts";
-import { parseConnectTo } from "../idp/network/connect-to.ts";
-import type { ConnectToRule } from "../idp/network/connect-to.ts";
-import { resolveHost } from "../idp/network/resolve-host.ts";
-import type { ResolveHost } from "../idp/network/resolve-host.ts";
+import { parseConnectTo, type ConnectToRule } from "../idp/network/connect-to.ts";
+import { resolveHost, type ResolveHost } from "../idp/network/resolve-host.ts";
 import { loadTrust } from "../idp/roots/load-trust.ts";
 import { readPem } from "../idp/roots/read-pem.ts";
 import type { Environment } from "../model/environment.ts";

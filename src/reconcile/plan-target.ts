@@ -5,16 +5,19 @@ import { describeProviders, findMissing, toMissingWarning } from "../describe/de
 import type { Issuer } from "../model/issuer.ts";
 import type { TargetPlan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
-import { hasAuto } from "../model/provider.ts";
-import type { DesiredProvider, LiveProvider } from "../model/provider.ts";
+import { hasAuto, type DesiredProvider, type LiveProvider } from "../model/provider.ts";
 import type { States } from "../model/states.ts";
-import { considerRoles, needsRoles } from "../planner/consider-roles.ts";
-import type { AcceptedLoss } from "../planner/consider-roles.ts";
+import { considerRoles, needsRoles, type AcceptedLoss } from "../planner/consider-roles.ts";
 import type { SignInToken } from "../planner/guards/lockout.ts";
 import { planChanges, toPlanWarnings } from "../planner/plan-changes.ts";
 import { toQuotaWarnings } from "../planner/to-provider-warnings.ts";
-import { listAccount, readRoles, toExpectedAccounts } from "./read-account.ts";
-import type { NamedTarget, ReadOptions } from "./read-account.ts";
+import {
+  listAccount,
+  readRoles,
+  toExpectedAccounts,
+  type NamedTarget,
+  type ReadOptions,
+} from "./read-account.ts";
 import type { FoundInTarget } from "./read-targets.ts";
 import type { IssuerOptions } from "./observe-issuers.ts";
 import type { ResolvedProviders } from "./resolve-auto.ts";

@@ -2,21 +2,16 @@
 
 import type { Clients } from "../aws/network/clients.ts";
 import type { Plan, TargetPlan } from "../model/plan.ts";
-import { hasErrors, ProblemError } from "../model/problem.ts";
-import type { Problem } from "../model/problem.ts";
+import { hasErrors, ProblemError, type Problem } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
-import { DEFAULT_TARGET } from "../model/target.ts";
-import type { Target } from "../model/target.ts";
+import { DEFAULT_TARGET, type Target } from "../model/target.ts";
 import { limitDeletes } from "../planner/guards/to-prune-guards.ts";
-import { reviewPlan } from "../planner/guards/review-plan.ts";
-import type { Review } from "../planner/guards/review-plan.ts";
+import { reviewPlan, type Review } from "../planner/guards/review-plan.ts";
 import { toFingerprint } from "../planner/to-fingerprint.ts";
-import { planTarget } from "./plan-target.ts";
-import type { PlannedTarget, TargetPlanOptions } from "./plan-target.ts";
+import { planTarget, type PlannedTarget, type TargetPlanOptions } from "./plan-target.ts";
 import { checkOnly } from "./read-account.ts";
 import { toUnreadTarget } from "./to-unread-target.ts";
-import { readTargets } from "./read-targets.ts";
-import type { Enter, TargetsOptions } from "./read-targets.ts";
+import { readTargets, type Enter, type TargetsOptions } from "./read-targets.ts";
 
 export interface PlanOptions extends TargetPlanOptions {
   /** How many providers `prune` may delete in all targets together; any number if it is not given. */

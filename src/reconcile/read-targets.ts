@@ -7,8 +7,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Target } from "../model/target.ts";
 import { mapParallel } from "./map-parallel.ts";
 import { mergeProblems, ofTarget } from "./merge-problems.ts";
-import { checkOnly } from "./read-account.ts";
-import type { ReadOptions } from "./read-account.ts";
+import { checkOnly, type ReadOptions } from "./read-account.ts";
 
 /** Opens a target for some work. @throws AwsError or ProblemError when the target cannot be entered */
 export type Enter = <T>(target: Target, work: (clients: Clients) => Promise<T>) => Promise<T>;

@@ -2,18 +2,19 @@
 
 import { findObstacle } from "../idp/judge/find-obstacle.ts";
 import { judgeIssuer } from "../idp/judge/judge-issuer.ts";
-import type { Issuer } from "../model/issuer.ts";
-import { toUrl } from "../model/issuer.ts";
+import { toUrl, type Issuer } from "../model/issuer.ts";
 import type { IssuerRecord } from "../model/issuer-record.ts";
-import type { IssuerVerdict } from "../model/issuer-verdict.ts";
-import { usesThumbprints } from "../model/issuer-verdict.ts";
+import { usesThumbprints, type IssuerVerdict } from "../model/issuer-verdict.ts";
 import { toSortedSet } from "../model/compare-text.ts";
-import { hasErrors, ProblemError, toError, toRunWarning } from "../model/problem.ts";
-import type { Problem } from "../model/problem.ts";
-import { hasAuto, LIMITS } from "../model/provider.ts";
-import type { DesiredProvider, LiveProvider, PresentProvider } from "../model/provider.ts";
-import { observeIssuers, toClock } from "./observe-issuers.ts";
-import type { IssuerOptions } from "./observe-issuers.ts";
+import { hasErrors, ProblemError, toError, toRunWarning, type Problem } from "../model/problem.ts";
+import {
+  hasAuto,
+  LIMITS,
+  type DesiredProvider,
+  type LiveProvider,
+  type PresentProvider,
+} from "../model/provider.ts";
+import { observeIssuers, toClock, type IssuerOptions } from "./observe-issuers.ts";
 
 export interface ResolvedProviders {
   readonly desired: readonly DesiredProvider[];

@@ -1,12 +1,10 @@
 // What the states declare and the account has → what a plan looks at.
 
 import type { UnmanagedProvider } from "../model/plan.ts";
-import { isDeclaredFor } from "../model/provider.ts";
-import type { DesiredProvider, LiveProvider } from "../model/provider.ts";
+import { isDeclaredFor, type DesiredProvider, type LiveProvider } from "../model/provider.ts";
 import type { States } from "../model/states.ts";
 import { toPruned } from "../planner/ownership/to-pruned.ts";
-import { isLookedAt } from "./read-account.ts";
-import type { ListedAccount, NamedTarget, ReadOptions } from "./read-account.ts";
+import { isLookedAt, type ListedAccount, type NamedTarget, type ReadOptions } from "./read-account.ts";
 
 export interface Selection {
   readonly desired: readonly DesiredProvider[];

@@ -1,10 +1,8 @@
 // A plan and what came of its calls → the result of the apply: its outcome, and what failed.
 
-import { toProblem } from "../aws/failures/to-problem.ts";
-import type { FailureContext } from "../aws/failures/to-problem.ts";
+import { toProblem, type FailureContext } from "../aws/failures/to-problem.ts";
 import type { Plan, TargetPlan } from "../model/plan.ts";
-import { toError } from "../model/problem.ts";
-import type { Problem } from "../model/problem.ts";
+import { toError, type Problem } from "../model/problem.ts";
 import type { ApplyResult, Outcome, ProviderResult, TargetResult } from "../model/result.ts";
 
 interface ApplySurroundings {

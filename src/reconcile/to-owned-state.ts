@@ -2,8 +2,12 @@
 
 import type { LiveProvider } from "../model/provider.ts";
 import { toOwnedProvider } from "../planner/ownership/to-owned-provider.ts";
-import { toState } from "../report/state/to-state.ts";
-import type { StateDocument, StateProvider, StateRules } from "../report/state/to-state.ts";
+import {
+  toState,
+  type StateDocument,
+  type StateProvider,
+  type StateRules,
+} from "../report/state/to-state.ts";
 import { STATE_RULES } from "./state-rules.ts";
 
 /**

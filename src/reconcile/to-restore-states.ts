@@ -4,15 +4,13 @@ import { compareText } from "../model/compare-text.ts";
 import { subtracts } from "../model/effect.ts";
 import { isMark, isMarkKey, isShared, readMarks } from "../model/marks.ts";
 import type { Operation } from "../model/operation.ts";
-import { isActive } from "../model/plan.ts";
-import type { ActiveChange, TargetPlan } from "../model/plan.ts";
+import { isActive, type ActiveChange, type TargetPlan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { LiveProvider, Tag } from "../model/provider.ts";
 import type { Target } from "../model/target.ts";
 import { toOwnedProvider } from "../planner/ownership/to-owned-provider.ts";
 import { toStateYaml } from "../report/state/state-yaml.ts";
-import { toState } from "../report/state/to-state.ts";
-import type { StateDocument } from "../report/state/to-state.ts";
+import { toState, type StateDocument } from "../report/state/to-state.ts";
 import { STATE_RULES } from "./state-rules.ts";
 import { toShared } from "./to-owned-state.ts";
 

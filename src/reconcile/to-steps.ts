@@ -1,7 +1,6 @@
 // The targets of a plan → the steps of an apply → what came of each. In each account, deletes come last.
 
-import { isActive } from "../model/plan.ts";
-import type { Action, TargetPlan } from "../model/plan.ts";
+import { isActive, type Action, type TargetPlan } from "../model/plan.ts";
 import { mapParallel } from "./map-parallel.ts";
 
 /** What is done in one target without leaving it. */

@@ -3,10 +3,8 @@
 import { toProblem } from "../aws/failures/to-problem.ts";
 import { AwsError } from "../model/failure.ts";
 import type { TargetPlan } from "../model/plan.ts";
-import { ProblemError } from "../model/problem.ts";
-import type { Problem } from "../model/problem.ts";
-import { parseRoleArn } from "../model/target.ts";
-import type { CallerIdentity, Target } from "../model/target.ts";
+import { ProblemError, type Problem } from "../model/problem.ts";
+import { parseRoleArn, type CallerIdentity, type Target } from "../model/target.ts";
 
 /** @throws whatever is not a failure of AWS or a problem of the target */
 export function toUnreadTarget(target: Target, error: unknown): TargetPlan {

@@ -12,8 +12,13 @@ import { keepFindings } from "../planner/findings/keep-findings.ts";
 import { toTrust } from "../planner/findings/to-trust.ts";
 import { judgeToken } from "../planner/token/judge-token.ts";
 import { findDeclared } from "./select-providers.ts";
-import { isLookedAt, listAccount, toExpectedAccounts } from "./read-account.ts";
-import type { NamedTarget, ReadOptions } from "./read-account.ts";
+import {
+  isLookedAt,
+  listAccount,
+  toExpectedAccounts,
+  type NamedTarget,
+  type ReadOptions,
+} from "./read-account.ts";
 import type { FoundInTarget } from "./read-targets.ts";
 
 export interface TrustOptions extends ReadOptions {

@@ -1,18 +1,14 @@
 // State files and clients → who can sign in, and what is wrong with it: for the clients' account, or for every target.
 
 import type { Clients } from "../aws/network/clients.ts";
-import { hasErrors, ProblemError } from "../model/problem.ts";
-import type { Problem } from "../model/problem.ts";
+import { hasErrors, ProblemError, type Problem } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
-import { DEFAULT_TARGET } from "../model/target.ts";
-import type { Target } from "../model/target.ts";
+import { DEFAULT_TARGET, type Target } from "../model/target.ts";
 import type { TargetTrust, Trust } from "../model/trust.ts";
 import { checkOnly } from "./read-account.ts";
-import { readTargets } from "./read-targets.ts";
-import type { Enter, TargetsOptions } from "./read-targets.ts";
+import { readTargets, type Enter, type TargetsOptions } from "./read-targets.ts";
 import { toTargetProblem, toUnreadCaller } from "./to-unread-target.ts";
-import { trustTarget } from "./trust-target.ts";
-import type { TrustedTarget, TrustOptions } from "./trust-target.ts";
+import { trustTarget, type TrustedTarget, type TrustOptions } from "./trust-target.ts";
 
 /**
  * Reads all providers and all roles of the account. Changes nothing.

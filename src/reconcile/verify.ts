@@ -1,15 +1,12 @@
 // States → what AWS will see of their issuers.
 
-import { judgeIssuer } from "../idp/judge/judge-issuer.ts";
-import type { DeclaredIssuer } from "../idp/judge/judge-issuer.ts";
+import { judgeIssuer, type DeclaredIssuer } from "../idp/judge/judge-issuer.ts";
 import { readProxy } from "../aws/network/read-proxy.ts";
-import { hasErrors, ProblemError, toRunWarning } from "../model/problem.ts";
-import type { Problem, Source } from "../model/problem.ts";
+import { hasErrors, ProblemError, toRunWarning, type Problem, type Source } from "../model/problem.ts";
 import type { PresentProvider } from "../model/provider.ts";
 import type { States } from "../model/states.ts";
 import type { Verification } from "../model/issuer-verdict.ts";
-import { observeIssuers, toClock } from "./observe-issuers.ts";
-import type { IssuerOptions } from "./observe-issuers.ts";
+import { observeIssuers, toClock, type IssuerOptions } from "./observe-issuers.ts";
 import { checkOnly, isLookedAt } from "./read-account.ts";
 
 export interface VerifyOptions extends IssuerOptions {

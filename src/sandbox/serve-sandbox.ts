@@ -1,8 +1,7 @@
 // A sandbox and a port → an HTTP server on the loopback address, for any AWS client.
 
 import { randomUUID } from "node:crypto";
-import { createServer } from "node:http";
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { ApiError } from "./protocol/api-error.ts";
 import { createBodyReader } from "./protocol/create-body-reader.ts";

@@ -5,11 +5,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { collect } from "../support/run-oidc.ts";
-import type { Run } from "../support/run-oidc.ts";
+import { collect, type Run } from "../support/run-oidc.ts";
 import { pythonEnvironment, pythonProgram } from "./python.ts";
-import { startSandbox } from "./start-server.ts";
-import type { Server } from "./start-server.ts";
+import { startSandbox, type Server } from "./start-server.ts";
 
 let sandbox: Server;
 let home: string;

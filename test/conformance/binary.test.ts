@@ -7,8 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { NODE_VERSIONS, nodeProgram } from "../package/tools.ts";
-import { BIN, openWorkplace } from "../support/run-oidc.ts";
-import type { Workplace } from "../support/run-oidc.ts";
+import { BIN, openWorkplace, type Workplace } from "../support/run-oidc.ts";
 import { binaryFolder, runBinary, startBinary } from "./binary.ts";
 
 let place: Workplace;

@@ -1,10 +1,8 @@
 // Where scripts/conformance.js built the standalone binary → a way to run it as on a machine that has nothing else.
 
-import { spawn } from "node:child_process";
-import type { ChildProcessWithoutNullStreams } from "node:child_process";
+import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { join } from "node:path";
-import { collect } from "../support/run-oidc.ts";
-import type { Run } from "../support/run-oidc.ts";
+import { collect, type Run } from "../support/run-oidc.ts";
 
 const VARIABLE = "OIDC_CONFORMANCE_BINARY";
 

@@ -1,10 +1,8 @@
 // What IAM refuses, as boto3 sees it: code, status and words. Each name begins with the kind of evidence.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startBoto3 } from "./start-boto3.ts";
-import type { Boto3 } from "./start-boto3.ts";
-import { startSandbox } from "./start-server.ts";
-import type { Server } from "./start-server.ts";
+import { startBoto3, type Boto3 } from "./start-boto3.ts";
+import { startSandbox, type Server } from "./start-server.ts";
 
 const CROWDED = "AKIA222222222222";
 const ARN_PREFIX = "arn:aws:iam::123456789012:oidc-provider/";

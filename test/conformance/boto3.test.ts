@@ -1,10 +1,8 @@
 // boto3 drives `oidc sandbox` over HTTP: every operation, judged by botocore's parsers and its model.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startBoto3 } from "./start-boto3.ts";
-import type { Boto3, BotoAnswer } from "./start-boto3.ts";
-import { startSandbox } from "./start-server.ts";
-import type { Server } from "./start-server.ts";
+import { startBoto3, type Boto3, type BotoAnswer } from "./start-boto3.ts";
+import { startSandbox, type Server } from "./start-server.ts";
 
 let sandbox: Server;
 let boto3: Boto3;

@@ -3,8 +3,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startBoto3 } from "./start-boto3.ts";
-import type { Boto3 } from "./start-boto3.ts";
+import { startBoto3, type Boto3 } from "./start-boto3.ts";
 
 let boto3: Boto3;
 beforeAll(() => {

@@ -6,16 +6,11 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createMemoryStore } from "../support/create-memory-store.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
-import { serveSandbox } from "../../src/sandbox/serve-sandbox.ts";
-import type { ServedSandbox } from "../../src/sandbox/serve-sandbox.ts";
-import { knownDifferences } from "./known-differences.ts";
-import type { Outcome, Pair } from "./known-differences.ts";
-import { faultyHistories, histories } from "./random-calls.ts";
-import type { RandomCall } from "./random-calls.ts";
-import { startBoto3 } from "./start-boto3.ts";
-import type { Boto3, BotoAnswer } from "./start-boto3.ts";
-import { resetMoto, startMoto } from "./start-server.ts";
-import type { Server } from "./start-server.ts";
+import { serveSandbox, type ServedSandbox } from "../../src/sandbox/serve-sandbox.ts";
+import { knownDifferences, type Outcome, type Pair } from "./known-differences.ts";
+import { faultyHistories, histories, type RandomCall } from "./random-calls.ts";
+import { startBoto3, type Boto3, type BotoAnswer } from "./start-boto3.ts";
+import { resetMoto, startMoto, type Server } from "./start-server.ts";
 
 /** Another one for every run; a failing run is repeated with the one that it printed. */
 const SEED = Number(process.env["OIDC_CONFORMANCE_SEED"] ?? randomInt(2 ** 31));

@@ -7,8 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { KNOWN_ISSUERS } from "../../src/idp/judge/known-issuers.ts";
 import { PROVIDER_KEYS, STATE_KEYS, TARGET_KEYS } from "../../src/loader/rules/state-keys.ts";
 import { openWorkplace } from "../support/run-oidc.ts";
-import { openEditor } from "./yaml-server.ts";
-import type { Editor } from "./yaml-server.ts";
+import { openEditor, type Editor } from "./yaml-server.ts";
 
 let editor: Editor;
 beforeAll(async () => {

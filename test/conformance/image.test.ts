@@ -18,8 +18,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { collect } from "../support/run-oidc.ts";
-import type { Run } from "../support/run-oidc.ts";
+import { collect, type Run } from "../support/run-oidc.ts";
 import { binaryFolder } from "./binary.ts";
 import { startSandbox } from "./start-server.ts";
 

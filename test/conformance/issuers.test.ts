@@ -4,10 +4,8 @@ import { execFile } from "node:child_process";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeCertificates, pick, SHAPES, toThumbprint } from "../idp/chain-shapes.ts";
 import { NODE_VERSIONS, nodeProgram } from "../package/tools.ts";
-import { BIN, openWorkplace } from "../support/run-oidc.ts";
-import type { Workplace } from "../support/run-oidc.ts";
-import { serveHost, toAnswers } from "../support/serve-issuer.ts";
-import type { IssuerServer } from "../support/serve-issuer.ts";
+import { BIN, openWorkplace, type Workplace } from "../support/run-oidc.ts";
+import { serveHost, toAnswers, type IssuerServer } from "../support/serve-issuer.ts";
 
 interface FoundIssuer {
   readonly hosts: readonly { readonly addresses: readonly { readonly thumbprint: string | null }[] }[];

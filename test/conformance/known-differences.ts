@@ -1,7 +1,6 @@
 // Where the sandbox and moto differ, and why the sandbox does it its way. All else is a bug of one of them.
 
-import { ARN_PREFIX, TRUST } from "./random-calls.ts";
-import type { RandomCall } from "./random-calls.ts";
+import { ARN_PREFIX, TRUST, type RandomCall } from "./random-calls.ts";
 import type { BotoError } from "./start-boto3.ts";
 
 /** One side's answer. */

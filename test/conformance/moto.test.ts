@@ -1,12 +1,9 @@
 // The built command against moto, an IAM that we did not write: from an empty account and back to one.
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Run, Workplace } from "../support/run-oidc.ts";
-import { startBoto3 } from "./start-boto3.ts";
-import type { Boto3 } from "./start-boto3.ts";
-import { resetMoto, startMoto } from "./start-server.ts";
-import type { Server } from "./start-server.ts";
+import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import { startBoto3, type Boto3 } from "./start-boto3.ts";
+import { resetMoto, startMoto, type Server } from "./start-server.ts";
 
 let moto: Server;
 let boto3: Boto3;

@@ -1,7 +1,6 @@
 // The sandbox or moto on a free loopback port → its endpoint URL, and a way to end it.
 
-import { spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { openWorkplace } from "../support/run-oidc.ts";

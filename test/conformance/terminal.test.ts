@@ -5,8 +5,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { BIN, openWorkplace } from "../support/run-oidc.ts";
-import type { Workplace } from "../support/run-oidc.ts";
+import { BIN, openWorkplace, type Workplace } from "../support/run-oidc.ts";
 import { pythonEnvironment, pythonProgram } from "./python.ts";
 
 const SCRIPT = fileURLToPath(new URL("run_on_terminal.py", import.meta.url));

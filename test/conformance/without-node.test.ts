@@ -9,10 +9,8 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runAction } from "../end-to-end/run-action.ts";
 import { NODE_VERSIONS, nodeProgram, toolPath } from "../package/tools.ts";
-import { collect } from "../support/run-oidc.ts";
-import type { Run } from "../support/run-oidc.ts";
-import { serveRelease } from "../support/serve-release.ts";
-import type { Release } from "../support/serve-release.ts";
+import { collect, type Run } from "../support/run-oidc.ts";
+import { serveRelease, type Release } from "../support/serve-release.ts";
 import { binaryFolder, runBinary } from "./binary.ts";
 import { linkPrograms } from "./link-programs.ts";
 

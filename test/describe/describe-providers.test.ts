@@ -4,8 +4,13 @@ import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { describeProviders } from "../../src/describe/describe-providers.ts";
 import { refuse } from "../support/faults.ts";
-import { ACCOUNT, openAccount } from "../support/open-account.ts";
-import type { AccountFacts, Disturbance, TestAccount } from "../support/open-account.ts";
+import {
+  ACCOUNT,
+  openAccount,
+  type AccountFacts,
+  type Disturbance,
+  type TestAccount,
+} from "../support/open-account.ts";
 
 const ISSUERS = Array.from({ length: 12 }, (_, index) => `idp-${index}.example.com`);
 const toArn = (issuer: string): string => `arn:aws:iam::${ACCOUNT}:oidc-provider/${issuer}`;

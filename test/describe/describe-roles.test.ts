@@ -6,8 +6,7 @@ import { describeRoles } from "../../src/describe/describe-roles.ts";
 import { createMemoryStore } from "../support/create-memory-store.ts";
 import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 import { openAccount as openStored } from "../../src/sandbox/store/sandbox-state.ts";
-import { ACCOUNT, openAccount } from "../support/open-account.ts";
-import type { TestAccount } from "../support/open-account.ts";
+import { ACCOUNT, openAccount, type TestAccount } from "../support/open-account.ts";
 
 const POLICY = JSON.stringify({
   Version: "2012-10-17",

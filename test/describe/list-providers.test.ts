@@ -1,8 +1,7 @@
 // iam:ListOpenIDConnectProviders through the real client → the providers, or an error; never "none" by mistake.
 
 import { describe, expect, test } from "vitest";
-import { listProviders } from "../../src/describe/list-providers.ts";
-import type { ListedProvider } from "../../src/describe/list-providers.ts";
+import { listProviders, type ListedProvider } from "../../src/describe/list-providers.ts";
 import { openAccount } from "../support/open-account.ts";
 
 const entry = (issuer: string): string =>

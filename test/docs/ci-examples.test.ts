@@ -5,8 +5,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSyn
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { BIN, openWorkplace } from "../support/run-oidc.ts";
-import type { Workplace } from "../support/run-oidc.ts";
+import { BIN, openWorkplace, type Workplace } from "../support/run-oidc.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const read = (path: string): Record<string, unknown> =>

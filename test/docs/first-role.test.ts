@@ -2,8 +2,7 @@
 // and nobody else.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Workplace } from "../support/run-oidc.ts";
+import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
 import { readBlocks } from "./read-page.ts";
 
 const PAGE = "docs/ci/first-role.md";

@@ -6,8 +6,7 @@ import { chmodSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
-import { BIN, collect, openWorkplace } from "../support/run-oidc.ts";
-import type { Run, Workplace } from "../support/run-oidc.ts";
+import { BIN, collect, openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const readTemplate = (name: string): string => readFileSync(`${ROOT}docs/ci/${name}`, "utf8");

@@ -16,8 +16,13 @@ import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 import { toSdkRequestHandler } from "../../src/sandbox/to-sdk-request-handler.ts";
 import { present, toStates } from "../support/desired.ts";
 import { FAULTS, refuse } from "../support/faults.ts";
-import { ACCOUNT, openAccount, toStore } from "../support/open-account.ts";
-import type { AccountFacts, Disturbance } from "../support/open-account.ts";
+import {
+  ACCOUNT,
+  openAccount,
+  toStore,
+  type AccountFacts,
+  type Disturbance,
+} from "../support/open-account.ts";
 import { passTime } from "../support/pass-time.ts";
 import { WIRE_FAULTS } from "../support/wire-faults.ts";
 import { ALL_CASES } from "../laws/corpus.ts";

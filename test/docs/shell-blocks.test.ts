@@ -8,8 +8,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { toExampleFiles } from "../../scripts/docs/example-files.ts";
 import { DEFAULT_PORT } from "../../src/cli/commands/sandbox.ts";
-import { BIN, collect, openWorkplace } from "../support/run-oidc.ts";
-import type { Run, Workplace } from "../support/run-oidc.ts";
+import { BIN, collect, openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
 import { PAGES, readBlocks, ROOT, toFiles } from "./read-page.ts";
 
 /** Pages that carry no marks: `oidc explain` prints the first, the second is made from the code. */

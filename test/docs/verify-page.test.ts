@@ -2,10 +2,15 @@
 
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Workplace } from "../support/run-oidc.ts";
-import { makePki, RSA_KEY, serveHost, toAnswers, toDocument } from "../support/serve-issuer.ts";
-import type { IssuerServer } from "../support/serve-issuer.ts";
+import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
+import {
+  makePki,
+  RSA_KEY,
+  serveHost,
+  toAnswers,
+  toDocument,
+  type IssuerServer,
+} from "../support/serve-issuer.ts";
 
 const page = readFileSync(new URL("../../docs/verify.md", import.meta.url), "utf8");
 const blockOf = (language: string): string =>

@@ -6,8 +6,7 @@ import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
 import { PAIRS, toPlan } from "../support/sample-plan.ts";
 import { toResult } from "../support/sample-result.ts";
-import { openAccount } from "../support/open-account.ts";
-import type { Disturbance } from "../support/open-account.ts";
+import { openAccount, type Disturbance } from "../support/open-account.ts";
 import { expectDocument } from "./expect-document.ts";
 import { LIVE, PROBLEMS, STATES } from "./sample-run.ts";
 

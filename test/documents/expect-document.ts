@@ -1,7 +1,6 @@
 // What a command printed → held against the JSON Schema of its document.
 
-import { Ajv } from "ajv";
-import type { ValidateFunction } from "ajv";
+import { Ajv, type ValidateFunction } from "ajv";
 import { expect } from "vitest";
 import { toDocumentSchema } from "../../src/cli/commands/schema.ts";
 import type { JsonSchema } from "../../src/loader/editor/json-schema.ts";

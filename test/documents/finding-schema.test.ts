@@ -4,8 +4,7 @@ import { expect, test } from "vitest";
 import * as z from "zod/mini";
 import { toFindingDocuments } from "../../src/documents/diagnostic-document.ts";
 import { FindingCountsSchema, findings } from "../../src/documents/finding-schema.ts";
-import { countSeverities, FINDING_SEVERITIES } from "../../src/model/finding.ts";
-import type { FindingCode } from "../../src/model/finding.ts";
+import { countSeverities, FINDING_SEVERITIES, type FindingCode } from "../../src/model/finding.ts";
 import { finding } from "../support/finding.ts";
 
 const SOURCE = { file: "a.yaml", line: 3, column: 5 };

@@ -7,8 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BIN, openWorkplace } from "../support/run-oidc.ts";
-import { serveRelease } from "../support/serve-release.ts";
-import type { Release } from "../support/serve-release.ts";
+import { serveRelease, type Release } from "../support/serve-release.ts";
 import { runAction, STAND_IN } from "./run-action.ts";
 
 const REPORTS = (command: string): string[] => [

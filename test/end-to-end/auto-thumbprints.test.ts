@@ -1,11 +1,17 @@
 // `thumbprint_list: auto`: what plan and apply make of it, with issuers on a loopback port and the embedded IAM.
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Run, Workplace } from "../support/run-oidc.ts";
+import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
 import { makeServer } from "../support/pki.ts";
-import { makePki, RSA_KEY, serveHost, toAnswers } from "../support/serve-issuer.ts";
-import type { IssuerServer, Pki, ServeOptions } from "../support/serve-issuer.ts";
+import {
+  makePki,
+  RSA_KEY,
+  serveHost,
+  toAnswers,
+  type IssuerServer,
+  type Pki,
+  type ServeOptions,
+} from "../support/serve-issuer.ts";
 import { X509Certificate } from "node:crypto";
 
 const HOST = "idp.example.com";

@@ -5,8 +5,7 @@ import { truncateSync, writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Run, Workplace } from "../support/run-oidc.ts";
+import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
 import { runInShell } from "./run-in-shell.ts";
 
 let place: Workplace;

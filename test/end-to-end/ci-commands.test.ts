@@ -4,8 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { COMMAND } from "../laws/hostile/hostile-texts.ts";
-import { collect, openWorkplace } from "../support/run-oidc.ts";
-import type { Workplace } from "../support/run-oidc.ts";
+import { collect, openWorkplace, type Workplace } from "../support/run-oidc.ts";
 
 const VSO = "##vso[task.prependpath]/tmp";
 const NAME = "##teamcity[x] ##[y]";

@@ -5,8 +5,7 @@ import { chmodSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SHELLS } from "../../src/cli/flags/choices.ts";
-import { BIN, collect, openWorkplace } from "../support/run-oidc.ts";
-import type { Run, Workplace } from "../support/run-oidc.ts";
+import { BIN, collect, openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
 
 const STATE = `# url: https://comment.example.com
 providers:

@@ -3,10 +3,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Run, RunOptions, Workplace } from "../support/run-oidc.ts";
-import { openServer } from "../support/slow-server.ts";
-import type { GatedServer } from "../support/slow-server.ts";
+import { openWorkplace, type Run, type RunOptions, type Workplace } from "../support/run-oidc.ts";
+import { openServer, type GatedServer } from "../support/slow-server.ts";
 
 const LIST = "ListOpenIDConnectProviders";
 const REPORTS = ["json=r.json", "markdown=r.md", "gitlab-codequality=q.json", "gitlab-terraform=t.json"];

@@ -3,8 +3,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Workplace } from "../support/run-oidc.ts";
+import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
 import { runInShell } from "./run-in-shell.ts";
 
 let place: Workplace;

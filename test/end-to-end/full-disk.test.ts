@@ -4,10 +4,8 @@ import { statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Run, Workplace } from "../support/run-oidc.ts";
-import { openServer } from "../support/slow-server.ts";
-import type { GatedServer } from "../support/slow-server.ts";
+import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import { openServer, type GatedServer } from "../support/slow-server.ts";
 import { openDevice } from "./open-device.ts";
 import { runInShell } from "./run-in-shell.ts";
 

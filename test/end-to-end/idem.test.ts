@@ -1,8 +1,7 @@
 // Folders of idem states through the built command: what works unchanged, and what must never be deleted.
 
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Run, Workplace } from "../support/run-oidc.ts";
+import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
 
 const NATIVE = `providers:
   - url: https://a.example

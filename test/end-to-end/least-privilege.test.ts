@@ -4,15 +4,11 @@ import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createMemoryStore } from "../support/create-memory-store.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
-import { findAccount } from "../../src/sandbox/store/sandbox-state.ts";
-import { serveSandbox } from "../../src/sandbox/serve-sandbox.ts";
-import type { ServedSandbox } from "../../src/sandbox/serve-sandbox.ts";
-import type { SandboxStore } from "../../src/sandbox/store/sandbox-state.ts";
+import { findAccount, type SandboxStore } from "../../src/sandbox/store/sandbox-state.ts";
+import { serveSandbox, type ServedSandbox } from "../../src/sandbox/serve-sandbox.ts";
 import { enforcePolicy } from "../support/policy/enforce-policy.ts";
-import { parsePolicy } from "../support/policy/parse-policy.ts";
-import type { Policy } from "../support/policy/parse-policy.ts";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Run, Workplace } from "../support/run-oidc.ts";
+import { parsePolicy, type Policy } from "../support/policy/parse-policy.ts";
+import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
 
 /** Allowed, but never called: why it is there. */
 const NEVER_CALLED: Readonly<Record<string, string>> = {

@@ -18,10 +18,8 @@ import {
 import { toPlanDocument } from "../../src/documents/plan-document.ts";
 import { createMemoryStore } from "../support/create-memory-store.ts";
 import { spawnNode } from "../support/run-script.ts";
-import type { Run, Workplace } from "../support/run-oidc.ts";
-import { openWorkplace } from "../support/run-oidc.ts";
-import { serveStore } from "../support/serve-store.ts";
-import type { ServedStore } from "../support/serve-store.ts";
+import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import { serveStore, type ServedStore } from "../support/serve-store.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const STATE = "providers:\n  - url: https://idp.example.com\n    client_id_list: [a]\n";

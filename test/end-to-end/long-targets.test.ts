@@ -2,10 +2,8 @@
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { toToken } from "../planner/trust/to-token.ts";
-import { collect, openWorkplace } from "../support/run-oidc.ts";
-import type { Run, Workplace } from "../support/run-oidc.ts";
-import { OWN_ACCOUNT, serveFleet } from "../support/serve-fleet.ts";
-import type { Fleet, FleetDisturbance } from "../support/serve-fleet.ts";
+import { collect, openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import { OWN_ACCOUNT, serveFleet, type Fleet, type FleetDisturbance } from "../support/serve-fleet.ts";
 
 const IDP = "idp.example.com";
 const ACCOUNTS = { canary: "111111111111", prod: "222222222222", stage: "333333333333" };

@@ -1,8 +1,7 @@
 // After the first apply in a sandbox: what it proposes to try next works as it is printed.
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Run, Workplace } from "../support/run-oidc.ts";
+import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
 import { OWN_ACCOUNT, serveFleet } from "../support/serve-fleet.ts";
 import { openServer } from "../support/slow-server.ts";
 import { runInShell } from "./run-in-shell.ts";

@@ -4,10 +4,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CreateRoleCommand, IAMClient, TagOpenIDConnectProviderCommand } from "@aws-sdk/client-iam";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Run, Workplace } from "../support/run-oidc.ts";
-import { openServer } from "../support/slow-server.ts";
-import type { GatedServer } from "../support/slow-server.ts";
+import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import { openServer, type GatedServer } from "../support/slow-server.ts";
 
 const provider = (name: string, ...rest: readonly string[]): string =>
   ["providers:", `  - url: https://${name}.example.com`, ...rest.map((line) => `    ${line}`), ""].join("\n");

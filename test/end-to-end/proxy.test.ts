@@ -1,16 +1,13 @@
 // Behind a proxy: HTTPS_PROXY, NO_PROXY and AWS_CA_BUNDLE, with a real proxy and a CA of our own.
 
-import { createServer as createHttpServer } from "node:http";
-import type { Server } from "node:http";
+import { createServer as createHttpServer, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import { connect } from "node:net";
-import type { AddressInfo } from "node:net";
+import { connect, type AddressInfo } from "node:net";
 import { generate } from "selfsigned";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createMemoryStore } from "../support/create-memory-store.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Workplace } from "../support/run-oidc.ts";
+import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
 
 let place: Workplace;
 let endpoint: string;

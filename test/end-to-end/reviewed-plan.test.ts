@@ -3,8 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Run, Workplace } from "../support/run-oidc.ts";
+import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
 
 const BEFORE = `providers:
   - url: https://a.example.com

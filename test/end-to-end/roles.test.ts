@@ -5,10 +5,8 @@
 import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Run, Workplace } from "../support/run-oidc.ts";
-import { openServer } from "../support/slow-server.ts";
-import type { GatedServer } from "../support/slow-server.ts";
+import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import { openServer, type GatedServer } from "../support/slow-server.ts";
 
 const ARN = "arn:aws:iam::123456789012:oidc-provider/idp.example.com";
 const BEFORE = "providers:\n  - url: https://idp.example.com\n    client_id_list: [a, b]\n";

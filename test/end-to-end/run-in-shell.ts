@@ -1,8 +1,7 @@
 // A line for the shell → the built command with its streams, limits and folder as the line sets them.
 
 import { spawn } from "node:child_process";
-import { BIN, collect } from "../support/run-oidc.ts";
-import type { Run, RunOptions, Workplace } from "../support/run-oidc.ts";
+import { BIN, collect, type Run, type RunOptions, type Workplace } from "../support/run-oidc.ts";
 
 /** Runs a line in bash, in which `oidc` is the built command. */
 export function runInShell(

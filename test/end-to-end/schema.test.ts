@@ -3,10 +3,8 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SCHEMA_NAMES } from "../../src/cli/flags/choices.ts";
-import { expectDocument } from "../documents/expect-document.ts";
-import type { DocumentName } from "../documents/expect-document.ts";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { RunOptions, Workplace } from "../support/run-oidc.ts";
+import { expectDocument, type DocumentName } from "../documents/expect-document.ts";
+import { openWorkplace, type RunOptions, type Workplace } from "../support/run-oidc.ts";
 
 let place: Workplace;
 beforeAll(async () => {

@@ -3,8 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Run, Workplace } from "../support/run-oidc.ts";
+import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
 import { runInShell } from "./run-in-shell.ts";
 
 const ACCOUNTS = ["111111111111", "222222222222", "333333333333"];

@@ -5,10 +5,8 @@ import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ECHO } from "../../src/cli/process/stop-on-signal.ts";
 import { GRACE } from "../../src/reconcile/stopping.ts";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Workplace } from "../support/run-oidc.ts";
-import { openServer } from "../support/slow-server.ts";
-import type { GatedServer } from "../support/slow-server.ts";
+import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
+import { openServer, type GatedServer } from "../support/slow-server.ts";
 
 const STATE = `providers:
   - url: https://a.example.com

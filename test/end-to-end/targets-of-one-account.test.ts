@@ -1,10 +1,8 @@
 // Two targets of one account, as profiles of two regions are: what one of them declares is no stranger to the other.
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { refuseWith, serveFleet } from "../support/serve-fleet.ts";
-import type { FleetDisturbance } from "../support/serve-fleet.ts";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Run, Workplace } from "../support/run-oidc.ts";
+import { refuseWith, serveFleet, type FleetDisturbance } from "../support/serve-fleet.ts";
+import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
 
 const TARGETS = `targets:
   - { name: east, account: "111111111111", role_arn: "arn:aws:iam::111111111111:role/east" }

@@ -4,10 +4,14 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { expectDocument } from "../documents/expect-document.ts";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Run, Workplace } from "../support/run-oidc.ts";
-import { OWN_ACCOUNT, refuseWith, serveFleet } from "../support/serve-fleet.ts";
-import type { Fleet, FleetDisturbance } from "../support/serve-fleet.ts";
+import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import {
+  OWN_ACCOUNT,
+  refuseWith,
+  serveFleet,
+  type Fleet,
+  type FleetDisturbance,
+} from "../support/serve-fleet.ts";
 
 const GITHUB = "token.actions.githubusercontent.com";
 const A = "111111111111";

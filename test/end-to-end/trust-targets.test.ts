@@ -7,10 +7,8 @@ import { expectDocument } from "../documents/expect-document.ts";
 import { toToken } from "../planner/trust/to-token.ts";
 import { allow, policy } from "../planner/trust/trust-case.ts";
 import { readCsv } from "../support/read-csv.ts";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Run, Workplace } from "../support/run-oidc.ts";
-import { refuseWith, serveFleet } from "../support/serve-fleet.ts";
-import type { Fleet, FleetDisturbance } from "../support/serve-fleet.ts";
+import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import { refuseWith, serveFleet, type Fleet, type FleetDisturbance } from "../support/serve-fleet.ts";
 
 const GITHUB = "token.actions.githubusercontent.com";
 const A = "111111111111";

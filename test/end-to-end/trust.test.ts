@@ -8,10 +8,8 @@ import { expectDocument } from "../documents/expect-document.ts";
 import { SIGNATURE, toToken } from "../planner/trust/to-token.ts";
 import { policy } from "../planner/trust/trust-case.ts";
 import { GITHUB, trusting } from "../support/sample-trust.ts";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Run, Workplace } from "../support/run-oidc.ts";
-import { openServer } from "../support/slow-server.ts";
-import type { GatedServer } from "../support/slow-server.ts";
+import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import { openServer, type GatedServer } from "../support/slow-server.ts";
 
 const aud = { [`${GITHUB}:aud`]: "sts.amazonaws.com" };
 const ROLES: Readonly<Record<string, object>> = {

@@ -4,10 +4,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 import { EMPTY, HTML, refuse } from "../support/faults.ts";
 import { toStore } from "../support/open-account.ts";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Run, Workplace } from "../support/run-oidc.ts";
-import { serveStore } from "../support/serve-store.ts";
-import type { ServedStore } from "../support/serve-store.ts";
+import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import { serveStore, type ServedStore } from "../support/serve-store.ts";
 
 const ENV = { AWS_ACCESS_KEY_ID: "AKIA123456789012", AWS_SECRET_ACCESS_KEY: "x", AWS_MAX_ATTEMPTS: "1" };
 

@@ -4,10 +4,8 @@ import { createServer } from "node:net";
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { expectDocument } from "../documents/expect-document.ts";
-import { collect, openWorkplace } from "../support/run-oidc.ts";
-import type { Run, RunOptions, Workplace } from "../support/run-oidc.ts";
-import { makePki, serveHost, toAnswers } from "../support/serve-issuer.ts";
-import type { IssuerServer } from "../support/serve-issuer.ts";
+import { collect, openWorkplace, type Run, type RunOptions, type Workplace } from "../support/run-oidc.ts";
+import { makePki, serveHost, toAnswers, type IssuerServer } from "../support/serve-issuer.ts";
 import { watchSockets } from "../support/watch-sockets.ts";
 
 const WELL = "well.example.com";

@@ -1,8 +1,7 @@
 // The whole path through the built command: YAML → plan → apply → describe, in the sandbox.
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Workplace } from "../support/run-oidc.ts";
+import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
 
 let place: Workplace;
 beforeEach(async () => {

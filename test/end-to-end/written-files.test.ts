@@ -7,8 +7,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { writeNew } from "../../src/files/write-new.ts";
 import { writeWhole } from "../../src/files/write-whole.ts";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Run, Workplace } from "../support/run-oidc.ts";
+import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
 import { openDevice } from "./open-device.ts";
 import { runInShell } from "./run-in-shell.ts";
 

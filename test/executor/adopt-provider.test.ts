@@ -6,8 +6,13 @@ import { plan } from "../../src/reconcile/plan.ts";
 import type { ApplyResult } from "../../src/model/result.ts";
 import { present, toStates } from "../support/desired.ts";
 import { refuse } from "../support/faults.ts";
-import { openAccount, toStore } from "../support/open-account.ts";
-import type { Disturbance, ProviderFacts, TestAccount } from "../support/open-account.ts";
+import {
+  openAccount,
+  toStore,
+  type Disturbance,
+  type ProviderFacts,
+  type TestAccount,
+} from "../support/open-account.ts";
 import { skipPauses } from "../support/skip-pauses.ts";
 
 skipPauses();

@@ -5,8 +5,7 @@ import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
 import { createMemoryStore } from "../support/create-memory-store.ts";
 import { present, toStates } from "../support/desired.ts";
-import { openAccount, toStore } from "../support/open-account.ts";
-import type { ProviderFacts } from "../support/open-account.ts";
+import { openAccount, toStore, type ProviderFacts } from "../support/open-account.ts";
 
 const WISH = present({ clientIds: ["ours"], tags: { k: "v" } });
 

@@ -9,8 +9,7 @@ import { plan } from "../../src/reconcile/plan.ts";
 import type { OperationResult } from "../../src/model/result.ts";
 import { absent, toStates } from "../support/desired.ts";
 import { refuse } from "../support/faults.ts";
-import { openAccount } from "../support/open-account.ts";
-import type { Answer, Disturbance, TestAccount } from "../support/open-account.ts";
+import { openAccount, type Answer, type Disturbance, type TestAccount } from "../support/open-account.ts";
 import { skipPauses } from "../support/skip-pauses.ts";
 import { planOne } from "../support/plan-one.ts";
 

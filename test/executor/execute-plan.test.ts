@@ -10,8 +10,12 @@ import { absent, present, toStates } from "../support/desired.ts";
 import { createMemoryStore } from "../support/create-memory-store.ts";
 import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 import type { SandboxStore } from "../../src/sandbox/store/sandbox-state.ts";
-import { openAccount } from "../support/open-account.ts";
-import type { AccountFacts, Disturbance, TestAccount } from "../support/open-account.ts";
+import {
+  openAccount,
+  type AccountFacts,
+  type Disturbance,
+  type TestAccount,
+} from "../support/open-account.ts";
 import { skipPauses } from "../support/skip-pauses.ts";
 
 skipPauses();

@@ -1,14 +1,13 @@
 // An answer that proves nothing about the call: what is said of it, whether or not IAM carried it out.
 
 import { describe, expect, test } from "vitest";
-import type { AccountFacts, Disturbance } from "../support/open-account.ts";
 import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
 import type { OperationResult } from "../../src/model/result.ts";
 import type { DesiredProvider } from "../../src/model/provider.ts";
 import { absent, present, toStates } from "../support/desired.ts";
 import { EMPTY, HTML, refuse, withoutRequestId } from "../support/faults.ts";
-import { openAccount, toStore } from "../support/open-account.ts";
+import { openAccount, toStore, type AccountFacts, type Disturbance } from "../support/open-account.ts";
 import { skipPauses } from "../support/skip-pauses.ts";
 
 skipPauses();

@@ -8,8 +8,7 @@ import type { DesiredProvider } from "../../src/model/provider.ts";
 import { createMemoryStore } from "../support/create-memory-store.ts";
 import { openAccount as openStored } from "../../src/sandbox/store/sandbox-state.ts";
 import { present, toStates } from "../support/desired.ts";
-import { ACCOUNT, openAccount, toStore } from "../support/open-account.ts";
-import type { ProviderFacts } from "../support/open-account.ts";
+import { ACCOUNT, openAccount, toStore, type ProviderFacts } from "../support/open-account.ts";
 import { skipPauses } from "../support/skip-pauses.ts";
 
 skipPauses();

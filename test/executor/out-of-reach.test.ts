@@ -1,7 +1,6 @@
 // IAM that nothing reaches, or that stays silent: what is said of the call, and that no further provider waits for it.
 
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
+import { createServer, type AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
 import { createClients, destroyClients } from "../../src/aws/create-clients.ts";
 import { toApplyExitCode } from "../../src/cli/process/exit-code.ts";
@@ -10,8 +9,7 @@ import type { ApplyResult } from "../../src/model/result.ts";
 import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
 import { present, toStates } from "../support/desired.ts";
-import { openAccount } from "../support/open-account.ts";
-import type { AccountFacts, TestAccount } from "../support/open-account.ts";
+import { openAccount, type AccountFacts, type TestAccount } from "../support/open-account.ts";
 import { skipPauses } from "../support/skip-pauses.ts";
 
 skipPauses();

@@ -7,8 +7,7 @@ import type { ApplyResult } from "../../src/model/result.ts";
 import type { DesiredProvider } from "../../src/model/provider.ts";
 import { createMemoryStore } from "../support/create-memory-store.ts";
 import { absent, present, toStates } from "../support/desired.ts";
-import { openAccount, toStore } from "../support/open-account.ts";
-import type { ProviderFacts } from "../support/open-account.ts";
+import { openAccount, toStore, type ProviderFacts } from "../support/open-account.ts";
 import { toMark } from "../support/owner-facts.ts";
 import { skipPauses } from "../support/skip-pauses.ts";
 

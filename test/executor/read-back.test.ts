@@ -5,8 +5,7 @@ import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
 import { createMemoryStore } from "../support/create-memory-store.ts";
 import { present, toStates } from "../support/desired.ts";
-import { openAccount, toStore } from "../support/open-account.ts";
-import type { AccountFacts } from "../support/open-account.ts";
+import { openAccount, toStore, type AccountFacts } from "../support/open-account.ts";
 import { skipPauses } from "../support/skip-pauses.ts";
 
 const pauses = skipPauses();

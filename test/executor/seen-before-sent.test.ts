@@ -9,8 +9,13 @@ import { plan } from "../../src/reconcile/plan.ts";
 import { createMemoryStore } from "../support/create-memory-store.ts";
 import { absent, present, toStates } from "../support/desired.ts";
 import { HTML, refuse } from "../support/faults.ts";
-import { openAccount, toStore } from "../support/open-account.ts";
-import type { AccountFacts, Disturbance, TestAccount } from "../support/open-account.ts";
+import {
+  openAccount,
+  toStore,
+  type AccountFacts,
+  type Disturbance,
+  type TestAccount,
+} from "../support/open-account.ts";
 import { skipPauses } from "../support/skip-pauses.ts";
 
 skipPauses();

@@ -9,8 +9,7 @@ import type { DesiredProvider } from "../../src/model/provider.ts";
 import { createMemoryStore } from "../support/create-memory-store.ts";
 import type { SandboxStore } from "../../src/sandbox/store/sandbox-state.ts";
 import { absent, present, toStates } from "../support/desired.ts";
-import { openAccount } from "../support/open-account.ts";
-import type { ProviderFacts } from "../support/open-account.ts";
+import { openAccount, type ProviderFacts } from "../support/open-account.ts";
 import { toMark } from "../support/owner-facts.ts";
 import { skipPauses } from "../support/skip-pauses.ts";
 

@@ -5,8 +5,7 @@ import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
 import type { ApplyResult } from "../../src/model/result.ts";
 import { present, toStates } from "../support/desired.ts";
-import { openAccount } from "../support/open-account.ts";
-import type { Disturbance, TestAccount } from "../support/open-account.ts";
+import { openAccount, type Disturbance, type TestAccount } from "../support/open-account.ts";
 
 const LIVE = { "idp.example.com": { clientIds: ["old"], tags: { gone: "1" } } };
 const SWAP = present({ clientIds: ["new"], tags: { here: "1" } });

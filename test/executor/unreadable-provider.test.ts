@@ -7,8 +7,7 @@ import type { ApplyResult } from "../../src/model/result.ts";
 import type { DesiredProvider } from "../../src/model/provider.ts";
 import { absent, present, toStates } from "../support/desired.ts";
 import { HTML, refuse } from "../support/faults.ts";
-import { openAccount } from "../support/open-account.ts";
-import type { AccountFacts, TestAccount } from "../support/open-account.ts";
+import { openAccount, type AccountFacts, type TestAccount } from "../support/open-account.ts";
 import { skipPauses } from "../support/skip-pauses.ts";
 
 skipPauses();

@@ -1,8 +1,7 @@
 // The chains that servers send, sensible and not → the certificates of each, and what is right about it.
 
 import { X509Certificate } from "node:crypto";
-import { makeAuthority, makeServer } from "../support/pki.ts";
-import type { Certificate } from "../support/pki.ts";
+import { makeAuthority, makeServer, type Certificate } from "../support/pki.ts";
 
 /** Certificates for a host, by the names that the shapes use. */
 export async function makeCertificates(host: string): Promise<ReadonlyMap<string, Certificate>> {

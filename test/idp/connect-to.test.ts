@@ -1,8 +1,7 @@
 // `--connect-to HOST:PORT:ADDRESS:PORT` → where a host is reached, as with curl.
 
 import { describe, expect, test } from "vitest";
-import { findDetour, parseConnectTo } from "../../src/idp/network/connect-to.ts";
-import type { Detour } from "../../src/idp/network/connect-to.ts";
+import { findDetour, parseConnectTo, type Detour } from "../../src/idp/network/connect-to.ts";
 
 const detourOf = (rules: readonly string[], host: string): Detour | null =>
   findDetour(

@@ -5,8 +5,7 @@ import type { Finding } from "../../src/model/finding.ts";
 import { toUrl } from "../../src/model/issuer.ts";
 import { verify } from "../../src/reconcile/verify.ts";
 import { present, toStates } from "../support/desired.ts";
-import { makePki } from "../support/serve-issuer.ts";
-import type { Pki } from "../support/serve-issuer.ts";
+import { makePki, type Pki } from "../support/serve-issuer.ts";
 import { HOSTILE_SERVERS } from "./hostile-servers.ts";
 
 let pki: Pki;

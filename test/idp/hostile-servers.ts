@@ -1,13 +1,10 @@
 // Servers that mean no good → the finding in which each of them ends.
 
-import { createServer as createTcpServer } from "node:net";
-import type { Socket } from "node:net";
+import { createServer as createTcpServer, type Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import type { FindingCode } from "../../src/model/finding.ts";
-import type { Certificate } from "../support/pki.ts";
-import { makeServer } from "../support/pki.ts";
-import { RSA_KEY, serveHost, toAnswers, toDocument } from "../support/serve-issuer.ts";
-import type { Answer, Pki } from "../support/serve-issuer.ts";
+import { makeServer, type Certificate } from "../support/pki.ts";
+import { RSA_KEY, serveHost, toAnswers, toDocument, type Answer, type Pki } from "../support/serve-issuer.ts";
 import { watchSockets } from "../support/watch-sockets.ts";
 
 interface HostileServer {

@@ -1,8 +1,7 @@
 // A record, and what is declared → the findings, and whether AWS uses thumbprints. No connection is made.
 
 import { describe, expect, test } from "vitest";
-import { judgeIssuer } from "../../src/idp/judge/judge-issuer.ts";
-import type { DeclaredIssuer } from "../../src/idp/judge/judge-issuer.ts";
+import { judgeIssuer, type DeclaredIssuer } from "../../src/idp/judge/judge-issuer.ts";
 import { toIssuer } from "../../src/model/issuer.ts";
 import type { FetchFailure, IssuerRecord, KeyRecord } from "../../src/model/issuer-record.ts";
 import type { IssuerVerdict, ThumbprintUse } from "../../src/model/issuer-verdict.ts";

@@ -2,8 +2,7 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { judgeIssuer } from "../../src/idp/judge/judge-issuer.ts";
-import type { DeclaredIssuer } from "../../src/idp/judge/judge-issuer.ts";
+import { judgeIssuer, type DeclaredIssuer } from "../../src/idp/judge/judge-issuer.ts";
 import { FINDING_SEVERITIES, SEVERITIES } from "../../src/model/finding.ts";
 import type { IssuerRecord } from "../../src/model/issuer-record.ts";
 import type { IssuerVerdict } from "../../src/model/issuer-verdict.ts";

@@ -4,11 +4,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { isPublicAddress } from "../../src/idp/network/is-public-address.ts";
 import { toIssuer } from "../../src/model/issuer.ts";
 import type { IssuerRecord, Resolution } from "../../src/model/issuer-record.ts";
-import { observeIssuers } from "../../src/reconcile/observe-issuers.ts";
-import type { IssuerOptions } from "../../src/reconcile/observe-issuers.ts";
+import { observeIssuers, type IssuerOptions } from "../../src/reconcile/observe-issuers.ts";
 import { countConnections } from "../support/count-connections.ts";
-import { makePki, serveHost, toAnswers } from "../support/serve-issuer.ts";
-import type { IssuerServer, Pki } from "../support/serve-issuer.ts";
+import { makePki, serveHost, toAnswers, type IssuerServer, type Pki } from "../support/serve-issuer.ts";
 
 /** As the answer of a name server. */
 const PRIVATE_ADDRESSES = [

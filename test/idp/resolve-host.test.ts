@@ -1,7 +1,6 @@
 // The answer of a name server → addresses, or what it says instead. The name server is a real one, of ours.
 
-import { createSocket } from "node:dgram";
-import type { Socket } from "node:dgram";
+import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
 import { afterEach, expect, test } from "vitest";
 import type { Resolution } from "../../src/model/issuer-record.ts";

@@ -7,8 +7,7 @@ import { toIssuer } from "../../src/model/issuer.ts";
 import type { AddressRecord } from "../../src/model/issuer-record.ts";
 import { observeIssuers } from "../../src/reconcile/observe-issuers.ts";
 import type { Certificate } from "../support/pki.ts";
-import { serveHost } from "../support/serve-issuer.ts";
-import type { IssuerServer } from "../support/serve-issuer.ts";
+import { serveHost, type IssuerServer } from "../support/serve-issuer.ts";
 import { makeCertificates, pick, SHAPES, toThumbprint } from "./chain-shapes.ts";
 
 const HOST = "idp.example.com";

@@ -5,10 +5,8 @@ import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 import { CANARIES, CANARY_ENV, findCanaries, FORMS } from "../support/canary.ts";
 import { toStateFile } from "../support/expected-facts.ts";
 import { HTML, refuse } from "../support/faults.ts";
-import { toStore } from "../support/open-account.ts";
-import type { Disturbance } from "../support/open-account.ts";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Workplace } from "../support/run-oidc.ts";
+import { toStore, type Disturbance } from "../support/open-account.ts";
+import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
 import { serveStore } from "../support/serve-store.ts";
 import { RICH_UPDATE } from "./corpus.ts";
 

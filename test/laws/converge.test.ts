@@ -9,11 +9,9 @@ import { hasChanges } from "../../src/model/plan.ts";
 import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
 import type { Wish } from "../support/desired.ts";
-import { matchesEntry, toWishedStates } from "../support/expected-facts.ts";
-import type { Wishes } from "../support/expected-facts.ts";
+import { matchesEntry, toWishedStates, type Wishes } from "../support/expected-facts.ts";
 import { compareWithWishes } from "../support/judge-account.ts";
-import { openAccount } from "../support/open-account.ts";
-import type { ProviderFacts } from "../support/open-account.ts";
+import { openAccount, type ProviderFacts } from "../support/open-account.ts";
 
 const RUNS = 1200;
 

@@ -9,11 +9,15 @@ import { createMemoryStore } from "../support/create-memory-store.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import { toSdkRequestHandler } from "../../src/sandbox/to-sdk-request-handler.ts";
 import { parseText } from "../support/parse-text.ts";
-import { toWishedStates } from "../support/expected-facts.ts";
-import type { Wishes } from "../support/expected-facts.ts";
+import { toWishedStates, type Wishes } from "../support/expected-facts.ts";
 import { refuse } from "../support/faults.ts";
-import { ACCOUNT, openAccount } from "../support/open-account.ts";
-import type { AccountFacts, Disturbance, TestAccount } from "../support/open-account.ts";
+import {
+  ACCOUNT,
+  openAccount,
+  type AccountFacts,
+  type Disturbance,
+  type TestAccount,
+} from "../support/open-account.ts";
 import { skipPauses } from "../support/skip-pauses.ts";
 import type { ApplyResult } from "../../src/model/result.ts";
 

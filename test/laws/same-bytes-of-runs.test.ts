@@ -2,10 +2,8 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
-import { toStore } from "../support/open-account.ts";
-import type { Disturbance } from "../support/open-account.ts";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Workplace } from "../support/run-oidc.ts";
+import { toStore, type Disturbance } from "../support/open-account.ts";
+import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
 import { serveStore } from "../support/serve-store.ts";
 
 const LIVE = {

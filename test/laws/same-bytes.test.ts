@@ -14,8 +14,7 @@ import { toIdemYaml, toStateYaml } from "../../src/report/state/state-yaml.ts";
 import { plain } from "../../src/report/text/style.ts";
 import { toState } from "../../src/report/state/to-state.ts";
 import type { ProviderFacts } from "../support/open-account.ts";
-import { CALLER, PAIRS, toLive, toPlan } from "../support/sample-plan.ts";
-import type { Pair } from "../support/sample-plan.ts";
+import { CALLER, PAIRS, toLive, toPlan, type Pair } from "../support/sample-plan.ts";
 
 const PROBLEMS: readonly Problem[] = ["b.yaml", "a.yaml"].flatMap((file) =>
   [12, 3].flatMap((line) =>

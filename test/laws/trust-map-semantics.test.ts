@@ -5,8 +5,7 @@ import { expect, test } from "vitest";
 import type { TrustGrant } from "../../src/model/trust.ts";
 import { decodeClaims } from "../../src/planner/token/decode-claims.ts";
 import { judgeToken } from "../../src/planner/token/judge-token.ts";
-import { getsIn } from "../planner/trust/brute-force.ts";
-import type { PlainStatement } from "../planner/trust/brute-force.ts";
+import { getsIn, type PlainStatement } from "../planner/trust/brute-force.ts";
 import {
   audienceTest,
   AUDIENCES,

@@ -4,8 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Change } from "../../src/model/plan.ts";
 import { toRoleImpacts } from "../../src/planner/roles/to-role-impacts.ts";
-import { getsIn, isMeant } from "../planner/trust/brute-force.ts";
-import type { PlainStatement } from "../planner/trust/brute-force.ts";
+import { getsIn, isMeant, type PlainStatement } from "../planner/trust/brute-force.ts";
 import { toTrustChange } from "../planner/trust/to-trust-change.ts";
 import {
   audienceTest,

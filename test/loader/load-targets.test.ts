@@ -2,8 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadTargets } from "../../src/loader/load-targets.ts";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Workplace } from "../support/run-oidc.ts";
+import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
 
 const TARGETS = 'targets:\n  - { name: prod, account: "111111111111" }\n';
 

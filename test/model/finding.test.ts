@@ -9,8 +9,10 @@ import {
   SEVERITIES,
   sortFindings,
   toFinding,
+  type Finding,
+  type FindingCode,
+  type Severity,
 } from "../../src/model/finding.ts";
-import type { Finding, FindingCode, Severity } from "../../src/model/finding.ts";
 import { finding } from "../support/finding.ts";
 
 test("every severity is at least as bad as itself and the ones after it", () => {

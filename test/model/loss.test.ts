@@ -2,8 +2,7 @@
 
 import { expect, test } from "vitest";
 import type { DesiredProvider } from "../../src/model/provider.ts";
-import { toLoss } from "../../src/model/loss.ts";
-import type { Loss } from "../../src/model/loss.ts";
+import { toLoss, type Loss } from "../../src/model/loss.ts";
 import { absent, present } from "../support/desired.ts";
 import type { ProviderFacts } from "../support/open-account.ts";
 import { planOne } from "../support/plan-one.ts";

@@ -2,8 +2,7 @@
 
 import { expect, test } from "vitest";
 import { findOtherTools } from "../../src/model/other-tools.ts";
-import { absent, present } from "../support/desired.ts";
-import type { Wish } from "../support/desired.ts";
+import { absent, present, type Wish } from "../support/desired.ts";
 import { toLive } from "../support/sample-plan.ts";
 
 const find = (tags: Readonly<Record<string, string>>, wish: Wish | "absent" = {}): string[] => {

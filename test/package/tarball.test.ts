@@ -5,8 +5,7 @@ import { join } from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { packPackage, run } from "./pack-package.ts";
-import type { Tarball } from "./pack-package.ts";
+import { packPackage, run, type Tarball } from "./pack-package.ts";
 import { toolScript } from "./tools.ts";
 
 let tarball: Tarball;

@@ -1,15 +1,13 @@
 // Users of the package: npm installs the tarball in an empty folder, and there it has to work.
 
-import { spawn } from "node:child_process";
-import type { ChildProcessWithoutNullStreams } from "node:child_process";
+import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { collect } from "../support/run-oidc.ts";
-import type { Run } from "../support/run-oidc.ts";
+import { collect, type Run } from "../support/run-oidc.ts";
 import { packPackage, run } from "./pack-package.ts";
 import { NODE_VERSIONS, nodeProgram, toolScript } from "./tools.ts";
 

@@ -3,8 +3,7 @@
 import { describe, expect, test } from "vitest";
 import type { DesiredProvider } from "../../src/model/provider.ts";
 import type { RoleReading } from "../../src/model/role.ts";
-import { considerRoles, needsRoles } from "../../src/planner/consider-roles.ts";
-import type { AcceptedLoss } from "../../src/planner/consider-roles.ts";
+import { considerRoles, needsRoles, type AcceptedLoss } from "../../src/planner/consider-roles.ts";
 import { absent, present } from "../support/desired.ts";
 import type { ProviderFacts } from "../support/open-account.ts";
 import { many, planOne } from "../support/plan-one.ts";

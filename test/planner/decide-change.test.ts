@@ -4,8 +4,7 @@ import { describe, expect, test } from "vitest";
 import { decideChange } from "../../src/planner/decide-change.ts";
 import { toIssuer } from "../../src/model/issuer.ts";
 import type { LiveProvider } from "../../src/model/provider.ts";
-import { absent, present } from "../support/desired.ts";
-import type { Wish } from "../support/desired.ts";
+import { absent, present, type Wish } from "../support/desired.ts";
 
 const OWNER = { partition: "aws", account: "123456789012" };
 const ARN = "arn:aws:iam::123456789012:oidc-provider/idp.example.com";

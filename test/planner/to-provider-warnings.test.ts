@@ -4,8 +4,7 @@ import { describe, expect, test } from "vitest";
 import { planChanges, toPlanWarnings } from "../../src/planner/plan-changes.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { ProviderFacts } from "../support/open-account.ts";
-import { absent, present, SOURCE } from "../support/desired.ts";
-import type { Wish } from "../support/desired.ts";
+import { absent, present, SOURCE, type Wish } from "../support/desired.ts";
 import { toMark } from "../support/owner-facts.ts";
 import { CALLER, toLive } from "../support/sample-plan.ts";
 

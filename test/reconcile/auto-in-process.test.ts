@@ -2,8 +2,7 @@
 
 import { afterEach, describe, expect, test } from "vitest";
 import { apply } from "../../src/reconcile/apply.ts";
-import { plan } from "../../src/reconcile/plan.ts";
-import type { PlanOptions } from "../../src/reconcile/plan.ts";
+import { plan, type PlanOptions } from "../../src/reconcile/plan.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import type { DesiredProvider } from "../../src/model/provider.ts";
 import { countConnections } from "../support/count-connections.ts";

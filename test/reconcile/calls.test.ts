@@ -6,8 +6,12 @@ import { apply } from "../../src/reconcile/apply.ts";
 import { describe as readAccount } from "../../src/reconcile/describe.ts";
 import { plan } from "../../src/reconcile/plan.ts";
 import { absent, present, toStates } from "../support/desired.ts";
-import { openAccount } from "../support/open-account.ts";
-import type { AccountFacts, Disturbance, TestAccount } from "../support/open-account.ts";
+import {
+  openAccount,
+  type AccountFacts,
+  type Disturbance,
+  type TestAccount,
+} from "../support/open-account.ts";
 
 const names = (account: TestAccount): string[] => account.calls.map(({ action }) => action).toSorted();
 const others: AccountFacts = Object.fromEntries(

@@ -6,8 +6,7 @@ import { describe } from "../../src/reconcile/describe.ts";
 import { plan } from "../../src/reconcile/plan.ts";
 import { absent, present, SOURCE, toStates } from "../support/desired.ts";
 import { refuse } from "../support/faults.ts";
-import { openAccount, toStore } from "../support/open-account.ts";
-import type { Disturbance, TestAccount } from "../support/open-account.ts";
+import { openAccount, toStore, type Disturbance, type TestAccount } from "../support/open-account.ts";
 import { openWorkplace } from "../support/run-oidc.ts";
 import { serveStore } from "../support/serve-store.ts";
 

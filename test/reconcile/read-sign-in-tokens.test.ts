@@ -2,8 +2,7 @@
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readSignInTokens } from "../../src/reconcile/read-sign-in-tokens.ts";
-import { openWorkplace } from "../support/run-oidc.ts";
-import type { Workplace } from "../support/run-oidc.ts";
+import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
 
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
 const toToken = (issuer: string): string =>

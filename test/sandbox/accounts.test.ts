@@ -5,8 +5,12 @@ import {
   CreateRoleCommand,
   ListOpenIDConnectProvidersCommand,
 } from "@aws-sdk/client-iam";
-import { AssumeRoleCommand, GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import type { AssumeRoleRequest, STSClient } from "@aws-sdk/client-sts";
+import {
+  AssumeRoleCommand,
+  GetCallerIdentityCommand,
+  type AssumeRoleRequest,
+  type STSClient,
+} from "@aws-sdk/client-sts";
 import { describe, expect, test } from "vitest";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/create-sandbox.ts";
 import { byRule } from "./by-rule.ts";

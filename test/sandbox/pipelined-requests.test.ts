@@ -2,8 +2,7 @@
 
 import { connect as connectTcp } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { serveSandbox } from "../../src/sandbox/serve-sandbox.ts";
-import type { ServedSandbox } from "../../src/sandbox/serve-sandbox.ts";
+import { serveSandbox, type ServedSandbox } from "../../src/sandbox/serve-sandbox.ts";
 import { AUTHORIZATION, form } from "./raw-request.ts";
 import { createTestSandbox } from "./sandbox-clients.ts";
 

@@ -3,8 +3,7 @@
 import { IAMClient } from "@aws-sdk/client-iam";
 import { STSClient } from "@aws-sdk/client-sts";
 import { createMemoryStore } from "../support/create-memory-store.ts";
-import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
-import type { Sandbox, SandboxOptions } from "../../src/sandbox/create-sandbox.ts";
+import { createSandbox, type Sandbox, type SandboxOptions } from "../../src/sandbox/create-sandbox.ts";
 import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 import { toSdkRequestHandler } from "../../src/sandbox/to-sdk-request-handler.ts";
 import { AUTHORIZATION } from "./raw-request.ts";

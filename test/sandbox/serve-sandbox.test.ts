@@ -1,9 +1,7 @@
 // Over HTTP: the same sandbox for any AWS client, on the loopback address, and for no web page.
 
-import { request } from "node:http";
-import type { IncomingMessage, RequestOptions } from "node:http";
-import { connect as connectTcp } from "node:net";
-import type { Socket } from "node:net";
+import { request, type IncomingMessage, type RequestOptions } from "node:http";
+import { connect as connectTcp, type Socket } from "node:net";
 import {
   CreateOpenIDConnectProviderCommand,
   GetOpenIDConnectProviderCommand,
@@ -12,8 +10,7 @@ import {
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterEach, describe, expect, test } from "vitest";
 import type { Sandbox } from "../../src/sandbox/create-sandbox.ts";
-import { serveSandbox } from "../../src/sandbox/serve-sandbox.ts";
-import type { ServedSandbox } from "../../src/sandbox/serve-sandbox.ts";
+import { serveSandbox, type ServedSandbox } from "../../src/sandbox/serve-sandbox.ts";
 import { AUTHORIZATION, form } from "./raw-request.ts";
 import { createTestSandbox, elementText, refusalOf } from "./sandbox-clients.ts";
 

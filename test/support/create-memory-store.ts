@@ -1,7 +1,11 @@
 // A state → a store that lasts as long as the process.
 
-import { copyState, emptyState } from "../../src/sandbox/store/sandbox-state.ts";
-import type { SandboxState, SandboxStore } from "../../src/sandbox/store/sandbox-state.ts";
+import {
+  copyState,
+  emptyState,
+  type SandboxState,
+  type SandboxStore,
+} from "../../src/sandbox/store/sandbox-state.ts";
 
 /** A store in memory. It never changes `initial`. */
 export function createMemoryStore(initial: SandboxState = emptyState()): SandboxStore {

@@ -1,8 +1,7 @@
 // What a file wants and what the account had → what it must hold in the end, said without the planner.
 
 import { isDeepStrictEqual } from "node:util";
-import type { Wish } from "./desired.ts";
-import { absent, present, toStates } from "./desired.ts";
+import { absent, present, toStates, type Wish } from "./desired.ts";
 import type { AccountFacts, ProviderFacts } from "./open-account.ts";
 import type { States } from "../../src/model/states.ts";
 

@@ -3,10 +3,8 @@
 import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
 import type { Outcome } from "../../src/model/result.ts";
-import { toWishedStates } from "./expected-facts.ts";
-import type { Wishes } from "./expected-facts.ts";
-import { openAccount } from "./open-account.ts";
-import type { AccountFacts, Call } from "./open-account.ts";
+import { toWishedStates, type Wishes } from "./expected-facts.ts";
+import { openAccount, type AccountFacts, type Call } from "./open-account.ts";
 
 /** How a run went in one order. */
 export interface LanesEnd {

@@ -1,7 +1,6 @@
 // A finding in which a test names only what it is about.
 
-import { toFinding } from "../../src/model/finding.ts";
-import type { Finding } from "../../src/model/finding.ts";
+import { toFinding, type Finding } from "../../src/model/finding.ts";
 import { toIssuer } from "../../src/model/issuer.ts";
 
 export function finding(facts: Partial<Omit<Finding, "severity">> = {}): Finding {

@@ -3,12 +3,9 @@
 import { createHash } from "node:crypto";
 import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 import type { Wishes } from "./expected-facts.ts";
-import { createJudge } from "./judge-account.ts";
-import type { Judge } from "./judge-account.ts";
-import { readFacts, toStore } from "./open-account.ts";
-import type { AccountFacts, Call } from "./open-account.ts";
-import { runWatched } from "./run-watched.ts";
-import type { Disturb, WatchedRun } from "./run-watched.ts";
+import { createJudge, type Judge } from "./judge-account.ts";
+import { readFacts, toStore, type AccountFacts, type Call } from "./open-account.ts";
+import { runWatched, type Disturb, type WatchedRun } from "./run-watched.ts";
 import type { SandboxStore } from "../../src/sandbox/store/sandbox-state.ts";
 
 /** What two runs are to do at once. */

@@ -1,7 +1,6 @@
 // The states that an account passes through → what is wrong with each of them.
 
-import { toExpectedFacts } from "./expected-facts.ts";
-import type { ExpectedProvider, Wishes } from "./expected-facts.ts";
+import { toExpectedFacts, type ExpectedProvider, type Wishes } from "./expected-facts.ts";
 import type { AccountFacts, ProviderFacts } from "./open-account.ts";
 
 /** Looks at one state after the other, and remembers what has been reached. */

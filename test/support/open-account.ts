@@ -1,14 +1,15 @@
 // An account in memory behind the real SDK clients, with a record of every call and a way to disturb it.
 
-import { createClients } from "../../src/aws/create-clients.ts";
-import type { ClientOptions } from "../../src/aws/create-clients.ts";
+import { createClients, type ClientOptions } from "../../src/aws/create-clients.ts";
 import type { Clients } from "../../src/aws/network/clients.ts";
 import { createMemoryStore } from "./create-memory-store.ts";
-import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
-import type { SandboxOptions } from "../../src/sandbox/create-sandbox.ts";
+import { createSandbox, type SandboxOptions } from "../../src/sandbox/create-sandbox.ts";
 import type { SandboxRequest, SandboxResponse } from "../../src/sandbox/protocol/http.ts";
-import { findAccount, openAccount as openStored } from "../../src/sandbox/store/sandbox-state.ts";
-import type { SandboxStore } from "../../src/sandbox/store/sandbox-state.ts";
+import {
+  findAccount,
+  openAccount as openStored,
+  type SandboxStore,
+} from "../../src/sandbox/store/sandbox-state.ts";
 import { toSdkRequestHandler } from "../../src/sandbox/to-sdk-request-handler.ts";
 
 export const ACCOUNT = "123456789012";

@@ -2,8 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { collect } from "./run-oidc.ts";
-import type { Run } from "./run-oidc.ts";
+import { collect, type Run } from "./run-oidc.ts";
 
 const LIBRARY = new URL("../../dist/lib/index.js", import.meta.url);
 

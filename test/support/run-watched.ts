@@ -10,12 +10,17 @@ import { apply } from "../../src/reconcile/apply.ts";
 import { plan } from "../../src/reconcile/plan.ts";
 import { createMemoryStore } from "./create-memory-store.ts";
 import type { SandboxState, SandboxStore } from "../../src/sandbox/store/sandbox-state.ts";
-import { toWishedStates } from "./expected-facts.ts";
-import type { Wishes } from "./expected-facts.ts";
-import { compareWithWishes } from "./judge-account.ts";
-import type { Judge } from "./judge-account.ts";
-import { ACCOUNT, openAccount } from "./open-account.ts";
-import type { AccountFacts, Answer, Call, Connect, ProviderFacts } from "./open-account.ts";
+import { toWishedStates, type Wishes } from "./expected-facts.ts";
+import { compareWithWishes, type Judge } from "./judge-account.ts";
+import {
+  ACCOUNT,
+  openAccount,
+  type AccountFacts,
+  type Answer,
+  type Call,
+  type Connect,
+  type ProviderFacts,
+} from "./open-account.ts";
 import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 
 /** One call on the wire, and whether IAM carried it out. */

@@ -8,8 +8,7 @@ import type { DesiredProvider, LiveProvider, Tag } from "../../src/model/provide
 import { toFingerprint } from "../../src/planner/to-fingerprint.ts";
 import { planChanges } from "../../src/planner/plan-changes.ts";
 import type { ProviderFacts } from "./open-account.ts";
-import { absent, present } from "./desired.ts";
-import type { Wish } from "./desired.ts";
+import { absent, present, type Wish } from "./desired.ts";
 
 export const CALLER = {
   account: "123456789012",

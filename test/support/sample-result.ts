@@ -1,10 +1,14 @@
 // A plan and the status of each call → what came of it.
 
 import type { Failure } from "../../src/model/failure.ts";
-import { isActive } from "../../src/model/plan.ts";
-import type { Change, Plan } from "../../src/model/plan.ts";
-import type { ApplyResult, OperationResult, OperationStatus, Outcome } from "../../src/model/result.ts";
-import { toProviderStatus } from "../../src/model/result.ts";
+import { isActive, type Change, type Plan } from "../../src/model/plan.ts";
+import {
+  toProviderStatus,
+  type ApplyResult,
+  type OperationResult,
+  type OperationStatus,
+  type Outcome,
+} from "../../src/model/result.ts";
 
 /** The statuses of one provider's calls; those that are left out are done. */
 export type Statuses = Readonly<Record<string, readonly OperationStatus[]>>;

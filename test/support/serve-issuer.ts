@@ -1,12 +1,9 @@
 // A PKI and answers → issuers on a loopback port, to be reached with `--connect-to` and `--roots`.
 
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { createServer } from "node:https";
-import type { ServerOptions } from "node:https";
-import type { Certificate } from "./pki.ts";
-import { makeAuthority, makeServer, toChain } from "./pki.ts";
-import { watchSockets } from "./watch-sockets.ts";
-import type { WatchedServer } from "./watch-sockets.ts";
+import { createServer, type ServerOptions } from "node:https";
+import { makeAuthority, makeServer, toChain, type Certificate } from "./pki.ts";
+import { watchSockets, type WatchedServer } from "./watch-sockets.ts";
 
 /** What one path answers: JSON, or anything else. */
 export type Answer = object | ((request: IncomingMessage, response: ServerResponse) => void);

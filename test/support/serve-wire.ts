@@ -1,7 +1,6 @@
 // Accounts behind one HTTP server on a loopback port, whose answers may misbehave on the wire.
 
-import { createServer } from "node:http";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ClientOptions } from "../../src/aws/create-clients.ts";
 import type { SandboxRequest, SandboxResponse } from "../../src/sandbox/protocol/http.ts";

@@ -4,8 +4,7 @@ import type { ServerResponse } from "node:http";
 // Not the global: its pauses are skipped.
 import { setInterval } from "node:timers";
 import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
-import { EMPTY, HTML, refuse, truncate, withoutRequestId } from "./faults.ts";
-import type { Fault } from "./faults.ts";
+import { EMPTY, HTML, refuse, truncate, withoutRequestId, type Fault } from "./faults.ts";
 import type { Disturb } from "./run-watched.ts";
 import type { WireAnswer, WriteAnswer } from "./serve-wire.ts";
 

@@ -2,8 +2,7 @@
 
 import { toMalformedError } from "./malformed-error.ts";
 import type { Fields, Shape } from "./outputs.ts";
-import { readXml } from "./read-xml.ts";
-import type { XmlElement } from "./read-xml.ts";
+import { readXml, type XmlElement } from "./read-xml.ts";
 
 /**
  * The SDK takes any body for a success: a refusal, the answer to another call, an empty page. It reads

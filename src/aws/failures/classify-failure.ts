@@ -1,7 +1,6 @@
 // A failed AWS call → its case: what it means for the user, and so which message fits.
 
-import { isAccessDenied } from "../../model/failure.ts";
-import type { Failure } from "../../model/failure.ts";
+import { isAccessDenied, type Failure } from "../../model/failure.ts";
 import type { FailureCase } from "./failure-words.ts";
 
 /** In order: the first pattern that matches the code counts. */

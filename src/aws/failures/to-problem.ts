@@ -4,8 +4,7 @@ import type { Failure } from "../../model/failure.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ProblemCode } from "../../model/problem-code.ts";
 import { classifyFailure } from "./classify-failure.ts";
-import { FAILURE_WORDS } from "./failure-words.ts";
-import type { FailureWords } from "./failure-words.ts";
+import { FAILURE_WORDS, type FailureWords } from "./failure-words.ts";
 
 export interface FailureContext {
   /** A denied read is a problem of credentials; a denied write is a failure of the run. */

@@ -1,11 +1,9 @@
 // A failed attempt → whether to try again, and when. Replaces the SDK's strategy for one account.
 
 import type { IAMClientConfig } from "@aws-sdk/client-iam";
-import { isWithoutEffect } from "../../model/failure.ts";
+import { isWithoutEffect, type Failure } from "../../model/failure.ts";
 import { noteFacts, toFailure } from "../../model/to-failure.ts";
-import type { Failure } from "../../model/failure.ts";
-import { createLimiter } from "./create-limiter.ts";
-import type { Admission } from "./create-limiter.ts";
+import { createLimiter, type Admission } from "./create-limiter.ts";
 import { isLeftToCaller } from "./leave-repeats.ts";
 
 /** The SDK's own types, without a dependency on their package. */

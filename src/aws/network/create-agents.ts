@@ -1,15 +1,12 @@
 // The environment's proxy and certificate settings → the agents for requests to AWS.
 
 import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
-import type { AgentOptions } from "node:https";
+import { Agent as HttpsAgent, type AgentOptions } from "node:https";
 import { readRegularFile } from "../../files/read-regular-file.ts";
 import { toProblemError } from "../../model/problem.ts";
 import { isExcepted, readProxy } from "./read-proxy.ts";
-import { isSet } from "../../model/environment.ts";
-import type { Environment } from "../../model/environment.ts";
-import { limitConnecting } from "./limit-connecting.ts";
-import type { Connect } from "./limit-connecting.ts";
+import { isSet, type Environment } from "../../model/environment.ts";
+import { limitConnecting, type Connect } from "./limit-connecting.ts";
 
 /** The agents of one account; both keep their sockets open. */
 export interface Agents {

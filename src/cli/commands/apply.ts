@@ -1,21 +1,17 @@
 // `oidc apply`: plan, ask, change.
 
-import { hasChanges, toTargetErrors } from "../../model/plan.ts";
-import type { Plan } from "../../model/plan.ts";
+import { hasChanges, toTargetErrors, type Plan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ApplyResult } from "../../model/result.ts";
 import type { States } from "../../model/states.ts";
 import type { Target } from "../../model/target.ts";
-import { apply, applyTargets } from "../../reconcile/apply.ts";
-import type { ApplyTargetsOptions } from "../../reconcile/apply.ts";
+import { apply, applyTargets, type ApplyTargetsOptions } from "../../reconcile/apply.ts";
 import { toPlanText } from "../../report/text/plan-text.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
 import type { Review } from "../../planner/guards/review-plan.ts";
 import { findRefusal } from "./find-refusal.ts";
-import { completeHelp, completePlan } from "../run/complete-help.ts";
-import type { Call } from "../run/complete-help.ts";
-import { withAccess } from "../connection/with-access.ts";
-import type { Access, ConnectionContext } from "../connection/with-access.ts";
+import { completeHelp, completePlan, type Call } from "../run/complete-help.ts";
+import { withAccess, type Access, type ConnectionContext } from "../connection/with-access.ts";
 import { checkConnection } from "../connection/check-connection.ts";
 import { EXIT, toApplyExitCode, toExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
@@ -27,19 +23,21 @@ import type { TargetOptions } from "../flags/target-options.ts";
 import { openAuditLog } from "../progress/open-audit-log.ts";
 import type { StateOptions } from "../run/read-states.ts";
 import { readStatesAndTargets } from "../run/read-states-and-targets.ts";
-import { INTERRUPTED, runCommand } from "../run/run-command.ts";
-import type { ReportingOptions } from "../run/run-command.ts";
+import { INTERRUPTED, runCommand, type ReportingOptions } from "../run/run-command.ts";
 import { checkReports, writeReports } from "../run/run-report.ts";
 import { showProgress } from "../progress/show-progress.ts";
 import { EXIT_CODES, stopOnSignal } from "../process/stop-on-signal.ts";
 import { suggestNext } from "./suggest-next.ts";
 import { toApplyReport, toFailedApplyReport } from "./to-apply-report.ts";
 import { toCommand, toSameCommand } from "../run/to-command.ts";
-import { checkOwners, checkPrune } from "../connection/to-read-options.ts";
-import type { PruneOptions, RoleOptions } from "../connection/to-read-options.ts";
+import {
+  checkOwners,
+  checkPrune,
+  type PruneOptions,
+  type RoleOptions,
+} from "../connection/to-read-options.ts";
 import { trackResults } from "./track-results.ts";
-import { reportRestoreFile, writeRestoreFiles } from "./write-restore-files.ts";
-import type { RestoreFile } from "./write-restore-files.ts";
+import { reportRestoreFile, writeRestoreFiles, type RestoreFile } from "./write-restore-files.ts";
 
 export interface ApplyOptions
   extends AwsOptions, TargetOptions, RoleOptions, PruneOptions, IssuerFlags, StateOptions, ReportingOptions {

@@ -1,8 +1,7 @@
 // A plan and a terminal → yes or no.
 
 import { createInterface } from "node:readline";
-import { summarise } from "../../model/plan.ts";
-import type { Plan } from "../../model/plan.ts";
+import { summarise, type Plan } from "../../model/plan.ts";
 import { count } from "../../report/words.ts";
 import { showAccounts } from "../../report/text/target-parts.ts";
 import type { Io, StopSignal } from "../process/io.ts";

@@ -1,24 +1,19 @@
 // `oidc describe`: what the account has, as a state file.
 
-import { ProblemError, toUsageError } from "../../model/problem.ts";
-import type { Problem } from "../../model/problem.ts";
+import { ProblemError, toUsageError, type Problem } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
 import { count } from "../../report/words.ts";
 import { checkUrls } from "./check-urls.ts";
 import { readOptionalStates } from "../run/read-states-and-targets.ts";
-import { writeStateFiles } from "./write-state-files.ts";
-import type { OnDifference, WrittenFiles } from "./write-state-files.ts";
+import { writeStateFiles, type OnDifference, type WrittenFiles } from "./write-state-files.ts";
 import { describe } from "../../reconcile/describe.ts";
-import { describeTargets } from "../../reconcile/describe-targets.ts";
-import type { TargetsDescription } from "../../reconcile/describe-targets.ts";
+import { describeTargets, type TargetsDescription } from "../../reconcile/describe-targets.ts";
 import { toFailedDescribeDocument, toPartialDescribeDocument } from "../../documents/describe-document.ts";
 import { showValue, toJson } from "../../report/escape.ts";
 import { toIdemYaml, toStateYaml } from "../../report/state/state-yaml.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
-import { toStateJson } from "../../report/state/to-state.ts";
-import type { StateDocument } from "../../report/state/to-state.ts";
-import { withAccess } from "../connection/with-access.ts";
-import type { Access } from "../connection/with-access.ts";
+import { toStateJson, type StateDocument } from "../../report/state/to-state.ts";
+import { withAccess, type Access } from "../connection/with-access.ts";
 import { checkConnection, toConflict } from "../connection/check-connection.ts";
 import { toExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";

@@ -1,9 +1,7 @@
 // A plan, flags and perhaps a person → why not to carry it out.
 
-import { hasChanges, toTargetErrors } from "../../model/plan.ts";
-import type { Plan } from "../../model/plan.ts";
-import { toError } from "../../model/problem.ts";
-import type { Problem } from "../../model/problem.ts";
+import { hasChanges, toTargetErrors, type Plan } from "../../model/plan.ts";
+import { toError, type Problem } from "../../model/problem.ts";
 import { countPruned } from "../../planner/guards/to-prune-guards.ts";
 import { toGuardProblems } from "../../reconcile/merge-problems.ts";
 import { toPlanText } from "../../report/text/plan-text.ts";

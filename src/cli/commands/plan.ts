@@ -14,11 +14,14 @@ import type { AwsOptions } from "../flags/options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import type { StateOptions } from "../run/read-states.ts";
 import { readStatesAndTargets } from "../run/read-states-and-targets.ts";
-import { runCommand } from "../run/run-command.ts";
+import { runCommand, type ReportingOptions } from "../run/run-command.ts";
 import { showErrors, checkReports, printReport, writeReports } from "../run/run-report.ts";
-import type { ReportingOptions } from "../run/run-command.ts";
-import { checkOwners, checkPrune } from "../connection/to-read-options.ts";
-import type { PruneOptions, RoleOptions } from "../connection/to-read-options.ts";
+import {
+  checkOwners,
+  checkPrune,
+  type PruneOptions,
+  type RoleOptions,
+} from "../connection/to-read-options.ts";
 
 export interface PlanOptions
   extends AwsOptions, TargetOptions, RoleOptions, PruneOptions, IssuerFlags, StateOptions, ReportingOptions {

@@ -16,8 +16,7 @@ import { ValidateSchema } from "../../documents/validate-schema.ts";
 import { VerifySchema } from "../../documents/verify-schema.ts";
 import { EXIT } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
-import { SCHEMA_NAMES } from "../flags/choices.ts";
-import type { SchemaName } from "../flags/choices.ts";
+import { SCHEMA_NAMES, type SchemaName } from "../flags/choices.ts";
 
 export async function schemaCommand(
   [name = "state"]: readonly string[],

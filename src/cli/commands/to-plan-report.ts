@@ -1,12 +1,10 @@
 // A plan → its report in every format.
 
-import { toTargetErrors } from "../../model/plan.ts";
-import type { Plan } from "../../model/plan.ts";
+import { toTargetErrors, type Plan } from "../../model/plan.ts";
 import { toFailedPlanDocument, toPlanDocument } from "../../documents/plan-document.ts";
 import { toPlanMarkdown } from "../../report/markdown/plan-markdown.ts";
 import { toGuardProblems } from "../../reconcile/merge-problems.ts";
-import type { RunReport } from "../run/render-report.ts";
-import { toFailedReport } from "../run/render-report.ts";
+import { toFailedReport, type RunReport } from "../run/render-report.ts";
 
 /** The report of a plan. @param namesUndeclared name the providers that no file declares */
 export function toPlanReport(made: Plan, namesUndeclared: boolean): RunReport {

@@ -1,11 +1,9 @@
 // A verification → its report in every format.
 
 import { toFailedVerifyDocument, toVerifyDocument } from "../../documents/verify-document.ts";
-import { toFindings } from "../../model/issuer-verdict.ts";
-import type { Verification } from "../../model/issuer-verdict.ts";
+import { toFindings, type Verification } from "../../model/issuer-verdict.ts";
 import { toVerifyMarkdown } from "../../report/markdown/verify-markdown.ts";
-import type { RunReport } from "../run/render-report.ts";
-import { toFailedReport } from "../run/render-report.ts";
+import { toFailedReport, type RunReport } from "../run/render-report.ts";
 
 export function toVerifyReport(verification: Verification): RunReport {
   return {

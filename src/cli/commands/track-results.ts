@@ -1,10 +1,13 @@
 // The executor's events so far → the result of an apply that ends now.
 
 import type { ExecutorEvent } from "../../executor/ports.ts";
-import { isActive } from "../../model/plan.ts";
-import type { ActiveChange, Plan } from "../../model/plan.ts";
-import { toProviderStatus } from "../../model/result.ts";
-import type { OperationResult, ProviderResult, TargetResult } from "../../model/result.ts";
+import { isActive, type ActiveChange, type Plan } from "../../model/plan.ts";
+import {
+  toProviderStatus,
+  type OperationResult,
+  type ProviderResult,
+  type TargetResult,
+} from "../../model/result.ts";
 
 /** Knows at any moment what is done, what is left, and which calls have no answer yet. */
 export interface Tracker {

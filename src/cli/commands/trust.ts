@@ -5,16 +5,14 @@ import type { Severity } from "../../model/finding.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
 import { toTargetErrors } from "../../model/plan.ts";
-import { toFindings } from "../../model/trust.ts";
-import type { Trust } from "../../model/trust.ts";
+import { toFindings, type Trust } from "../../model/trust.ts";
 import { trust, trustTargets } from "../../reconcile/trust.ts";
 import type { TrustOptions } from "../../reconcile/trust-target.ts";
 import { toTrustCsv } from "../../report/csv/trust-csv.ts";
 import { toTrustMarkdown } from "../../report/markdown/trust-markdown.ts";
 import { toTrustText } from "../../report/text/trust-text.ts";
 import { toReadOptions } from "../connection/to-read-options.ts";
-import { withAccess } from "../connection/with-access.ts";
-import type { Access } from "../connection/with-access.ts";
+import { withAccess, type Access } from "../connection/with-access.ts";
 import { checkConnection, toConflict } from "../connection/check-connection.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
@@ -26,11 +24,9 @@ import { completeHelp } from "../run/complete-help.ts";
 import type { StateOptions } from "../run/read-states.ts";
 import { readOptionalStates } from "../run/read-states-and-targets.ts";
 import { readToken } from "../run/read-token.ts";
-import type { RunReport } from "../run/render-report.ts";
-import { runCommand } from "../run/run-command.ts";
+import { runCommand, type ReportingOptions } from "../run/run-command.ts";
 import { showErrors, checkReports, printReport, writeReports } from "../run/run-report.ts";
-import type { ReportingOptions } from "../run/run-command.ts";
-import { toFailedReport } from "../run/render-report.ts";
+import { toFailedReport, type RunReport } from "../run/render-report.ts";
 
 export interface TrustCommandOptions
   extends AwsOptions, TargetOptions, ReportingOptions, Omit<StateOptions, "strict"> {

@@ -1,18 +1,15 @@
 // `oidc validate`: the files alone, no network.
 
-import { hasErrors, ProblemError } from "../../model/problem.ts";
-import type { Problem } from "../../model/problem.ts";
+import { hasErrors, ProblemError, type Problem } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
 import { toValidateMarkdown } from "../../report/markdown/validate-markdown.ts";
 import { toValidateDocument } from "../../documents/validate-document.ts";
 import { toValidateText } from "../../report/text/validate-text.ts";
 import { toExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
-import { readStates } from "../run/read-states.ts";
-import type { StateOptions } from "../run/read-states.ts";
-import { runCommand } from "../run/run-command.ts";
+import { readStates, type StateOptions } from "../run/read-states.ts";
+import { runCommand, type ReportingOptions } from "../run/run-command.ts";
 import { showErrors, printReport, writeReports } from "../run/run-report.ts";
-import type { ReportingOptions } from "../run/run-command.ts";
 import type { RunReport } from "../run/render-report.ts";
 
 export interface ValidateOptions extends ReportingOptions, StateOptions {}

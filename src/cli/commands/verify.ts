@@ -9,10 +9,8 @@ import type { IssuerFlags } from "../flags/issuer-options.ts";
 import { toExitCode, toFindingsExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { whileReading } from "../progress/while-reading.ts";
-import { readValidStates } from "../run/read-states.ts";
-import type { StateOptions } from "../run/read-states.ts";
-import { runCommand } from "../run/run-command.ts";
-import type { ReportingOptions } from "../run/run-command.ts";
+import { readValidStates, type StateOptions } from "../run/read-states.ts";
+import { runCommand, type ReportingOptions } from "../run/run-command.ts";
 import { checkReports, printReport, writeReports } from "../run/run-report.ts";
 import { toFailedVerifyReport, toVerifyReport } from "./to-verify-report.ts";
 

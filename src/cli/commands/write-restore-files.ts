@@ -8,8 +8,7 @@ import { count } from "../../report/words.ts";
 import { showValue } from "../../report/escape.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
 import { SHORT_FINGERPRINT } from "../../report/text/plan-text.ts";
-import { toRestoreStates } from "../../reconcile/to-restore-states.ts";
-import type { RestoreState } from "../../reconcile/to-restore-states.ts";
+import { toRestoreStates, type RestoreState } from "../../reconcile/to-restore-states.ts";
 import type { Io } from "../process/io.ts";
 import { writeNew } from "../../files/write-new.ts";
 

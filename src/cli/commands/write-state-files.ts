@@ -8,8 +8,7 @@ import { parseState } from "../../loader/parse-state.ts";
 import { isDeepStrictEqual } from "node:util";
 import { compareText } from "../../model/compare-text.ts";
 import { reasonInWords } from "../../files/error-facts.ts";
-import { ProblemError, toError, toProblemError } from "../../model/problem.ts";
-import type { Problem } from "../../model/problem.ts";
+import { ProblemError, toError, toProblemError, type Problem } from "../../model/problem.ts";
 import { toStateYaml } from "../../report/state/state-yaml.ts";
 import type { StateDocument, StateProvider } from "../../report/state/to-state.ts";
 

@@ -3,8 +3,7 @@
 import type { Command } from "commander";
 import type { Environment } from "../../model/environment.ts";
 import { escapeText } from "../../report/escape.ts";
-import { complete } from "./complete.ts";
-import type { Candidate } from "./complete.ts";
+import { complete, type Candidate } from "./complete.ts";
 import { readBashWords, unquote } from "./read-bash-words.ts";
 
 /**

@@ -2,13 +2,11 @@
 
 import { readBundle } from "../../aws/network/create-agents.ts";
 import type { Environment } from "../../model/environment.ts";
-import { toProblemError, toUsageError } from "../../model/problem.ts";
-import type { ProblemError } from "../../model/problem.ts";
+import { toProblemError, toUsageError, type ProblemError } from "../../model/problem.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
-import type { AwsOptions } from "../flags/options.ts";
 import { isEndpoint, isRegion } from "../flags/parsers.ts";
 import type { Io } from "../process/io.ts";
-import { asksForSandbox } from "../flags/options.ts";
+import { asksForSandbox, type AwsOptions } from "../flags/options.ts";
 import { toIssuerOptions } from "./to-issuer-options.ts";
 
 /**

@@ -1,7 +1,6 @@
 // `--targets` → the targets that it names, with warnings; and what contradicts them.
 
-import { loadTargets } from "../../loader/load-targets.ts";
-import type { LoadedTargets } from "../../loader/load-targets.ts";
+import { loadTargets, type LoadedTargets } from "../../loader/load-targets.ts";
 import { matchesWildcards } from "../../model/matches-wildcards.ts";
 import { hasErrors, ProblemError, toUsageError } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";

@@ -1,7 +1,6 @@
 // The AWS flags and the targets → a way into one account, or into several, of AWS or of the sandbox.
 
-import { createClients, destroyClients } from "../../aws/create-clients.ts";
-import type { ClientOptions } from "../../aws/create-clients.ts";
+import { createClients, destroyClients, type ClientOptions } from "../../aws/create-clients.ts";
 import { createEntrance } from "../../aws/create-entrance.ts";
 import type { FailureContext } from "../../aws/failures/to-problem.ts";
 import type { Clients } from "../../aws/network/clients.ts";
@@ -11,11 +10,9 @@ import type { Environment } from "../../model/environment.ts";
 import { AwsError } from "../../model/failure.ts";
 import { regionOf } from "../../model/partition.ts";
 import type { States } from "../../model/states.ts";
-import { parseRoleArn } from "../../model/target.ts";
-import type { Target } from "../../model/target.ts";
+import { parseRoleArn, type Target } from "../../model/target.ts";
 import { createSandboxClients } from "../../reconcile/create-sandbox-clients.ts";
-import { DEFAULT_TARGET_CONCURRENCY } from "../../reconcile/read-targets.ts";
-import type { Enter } from "../../reconcile/read-targets.ts";
+import { DEFAULT_TARGET_CONCURRENCY, type Enter } from "../../reconcile/read-targets.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import type { Io } from "../process/io.ts";

@@ -1,8 +1,7 @@
 // The flags, each defined once: names and help.
 
 import { Option } from "commander";
-import { SEVERITIES } from "../../model/finding.ts";
-import type { Severity } from "../../model/finding.ts";
+import { SEVERITIES, type Severity } from "../../model/finding.ts";
 import { COLOUR_CHOICES } from "../process/has-colour.ts";
 import type { Io } from "../process/io.ts";
 import {

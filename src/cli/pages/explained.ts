@@ -3,8 +3,7 @@
 import diagnostics from "../../../docs/diagnostics.md";
 import stateFiles from "../../../docs/state-files.md";
 import type { RuleTexts } from "../../report/ci/sarif.ts";
-import { toSections, toSectionTexts } from "./page-sections.ts";
-import type { Section } from "./page-sections.ts";
+import { toSections, toSectionTexts, type Section } from "./page-sections.ts";
 
 /** Codes, then the keys of a state file. */
 export const SECTIONS: readonly Section[] = [...toSections(diagnostics), ...toSections(stateFiles)];

@@ -1,7 +1,6 @@
 // Problems, findings, or the result of an apply → the exit code.
 
-import { isAtLeast } from "../../model/finding.ts";
-import type { Finding, Severity } from "../../model/finding.ts";
+import { isAtLeast, type Finding, type Severity } from "../../model/finding.ts";
 import type { Problem, ProblemKind } from "../../model/problem.ts";
 import type { ApplyResult } from "../../model/result.ts";
 

@@ -1,7 +1,6 @@
 // A flag, the environment and a stream → whether to use colours.
 
-import { isSet } from "../../model/environment.ts";
-import type { Environment } from "../../model/environment.ts";
+import { isSet, type Environment } from "../../model/environment.ts";
 
 export const COLOUR_CHOICES = ["auto", "always", "never"] as const;
 

@@ -1,16 +1,14 @@
 // Executor events → one line on stderr for each provider.
 
 import type { ExecutorEvent } from "../../executor/ports.ts";
-import { isActive } from "../../model/plan.ts";
-import type { ActiveChange, Plan } from "../../model/plan.ts";
+import { isActive, type ActiveChange, type Plan } from "../../model/plan.ts";
 import type { ProviderResult } from "../../model/result.ts";
 import { showChange } from "../../report/text/apply-text.ts";
 import { describeOperation } from "../../report/text/describe-operation.ts";
 import { escapeText, showValue } from "../../report/escape.ts";
 import { count } from "../../report/words.ts";
 import { showAccounts, showName } from "../../report/text/target-parts.ts";
-import { createTicker } from "./create-ticker.ts";
-import type { Waiting } from "./create-ticker.ts";
+import { createTicker, type Waiting } from "./create-ticker.ts";
 import type { Io } from "../process/io.ts";
 
 /** Pauses of at least this length, in milliseconds, get a line. */

@@ -1,8 +1,7 @@
 // Work that reads accounts or asks issuers → its result, with progress if it takes long.
 
 import { count } from "../../report/words.ts";
-import { createTicker } from "./create-ticker.ts";
-import type { Waiting } from "./create-ticker.ts";
+import { createTicker, type Waiting } from "./create-ticker.ts";
 import type { Io } from "../process/io.ts";
 import type { CommonOptions } from "../flags/options.ts";
 

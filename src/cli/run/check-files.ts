@@ -1,7 +1,6 @@
 // The files that the flags name → refused, if a report or the audit log would damage another one.
 
-import { statSync } from "node:fs";
-import type { BigIntStats } from "node:fs";
+import { statSync, type BigIntStats } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { toDescriptor } from "../../files/descriptors.ts";
 import { isSkipped, STATE_FILE } from "../../loader/problems/path-problems.ts";

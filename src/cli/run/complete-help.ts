@@ -1,11 +1,9 @@
 // Problems → the same, with the flags of this run added to the commands in their help.
 
-import type { Issuer } from "../../model/issuer.ts";
-import { toUrl } from "../../model/issuer.ts";
+import { toUrl, type Issuer } from "../../model/issuer.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Io } from "../process/io.ts";
-import { toSameCommand, toUndeclaredCommand } from "./to-command.ts";
-import type { PrintedCommand, RunFlags } from "./to-command.ts";
+import { toSameCommand, toUndeclaredCommand, type PrintedCommand, type RunFlags } from "./to-command.ts";
 
 export interface Call {
   readonly paths: readonly string[];

@@ -1,7 +1,6 @@
 // The PATH arguments and the flags about targets → states, and the targets to work in.
 
-import { hasErrors, ProblemError } from "../../model/problem.ts";
-import type { Problem } from "../../model/problem.ts";
+import { hasErrors, ProblemError, type Problem } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
 import type { Target } from "../../model/target.ts";
 import { chooseTargets } from "../connection/choose-targets.ts";
@@ -9,8 +8,7 @@ import { hasTargets, readTargets } from "../connection/read-targets.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import type { Io } from "../process/io.ts";
-import { readValidStates } from "./read-states.ts";
-import type { StateOptions } from "./read-states.ts";
+import { readValidStates, type StateOptions } from "./read-states.ts";
 
 export interface RunInput {
   readonly states: States;

@@ -6,8 +6,11 @@ import type { Plan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import { toJson } from "../../report/escape.ts";
 import { toFailedMarkdown } from "../../report/markdown/text-markdown.ts";
-import { COMMENT_BUDGET, SUMMARY_BUDGET } from "../../report/markdown/markdown-frame.ts";
-import type { MarkdownOptions } from "../../report/markdown/markdown-frame.ts";
+import {
+  COMMENT_BUDGET,
+  SUMMARY_BUDGET,
+  type MarkdownOptions,
+} from "../../report/markdown/markdown-frame.ts";
 import type { ReportRequest } from "../flags/report-option.ts";
 import type { Io } from "../process/io.ts";
 import { VERSION } from "../process/version.ts";

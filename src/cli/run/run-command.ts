@@ -1,14 +1,12 @@
 // A command's work → its exit code, with every failure reported in the requested format.
 
-import { toError } from "../../model/problem.ts";
-import type { Problem } from "../../model/problem.ts";
+import { toError, type Problem } from "../../model/problem.ts";
 import { escapeText } from "../../report/escape.ts";
 import { joinLines } from "../../report/words.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
 import type { ConnectionContext } from "../connection/with-access.ts";
 import { checkFiles } from "./check-files.ts";
-import { completeHelp } from "./complete-help.ts";
-import type { Call } from "./complete-help.ts";
+import { completeHelp, type Call } from "./complete-help.ts";
 import { toExitCode } from "../process/exit-code.ts";
 import { toProblems } from "./to-problems.ts";
 import { endAfter } from "../process/stop-on-signal.ts";

@@ -3,15 +3,13 @@
 import { reasonInWords } from "../../files/error-facts.ts";
 import { accessSync, appendFileSync, constants, existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { ProblemError, toError } from "../../model/problem.ts";
-import type { Problem } from "../../model/problem.ts";
+import { ProblemError, toError, type Problem } from "../../model/problem.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
 import type { Io } from "../process/io.ts";
 import type { ReportRequest } from "../flags/report-option.ts";
 import { toDescriptor } from "../../files/descriptors.ts";
 import { endAtOnce } from "../process/stop-on-signal.ts";
-import { isSummary, renderDocument, renderReport } from "./render-report.ts";
-import type { RunReport } from "./render-report.ts";
+import { isSummary, renderDocument, renderReport, type RunReport } from "./render-report.ts";
 
 /**
  * Prints the document in a format other than text. A later signal does not print another.

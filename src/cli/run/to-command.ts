@@ -1,11 +1,10 @@
 // A command of `oidc` and the flags of this run → a line to paste into a shell.
 
 import { quoteForShell } from "../../report/quote-for-shell.ts";
-import { asksForSandbox } from "../flags/options.ts";
+import { asksForSandbox, type AwsOptions } from "../flags/options.ts";
 import type { PruneOptions } from "../connection/to-read-options.ts";
 import type { Io } from "../process/io.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
-import type { AwsOptions } from "../flags/options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import type { StateOptions } from "./read-states.ts";
 

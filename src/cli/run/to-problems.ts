@@ -1,12 +1,10 @@
 // Anything that a command throws → problems.
 
 import { messageOf } from "../../model/message-of.ts";
-import { toProblem } from "../../aws/failures/to-problem.ts";
+import { toProblem, type FailureContext } from "../../aws/failures/to-problem.ts";
 import { SandboxFileError } from "../../sandbox/store/sandbox-file-error.ts";
 import { AwsError } from "../../model/failure.ts";
-import { ProblemError, toError } from "../../model/problem.ts";
-import type { Problem } from "../../model/problem.ts";
-import type { FailureContext } from "../../aws/failures/to-problem.ts";
+import { ProblemError, toError, type Problem } from "../../model/problem.ts";
 
 export function toProblems(error: unknown, context: Omit<FailureContext, "access">): readonly Problem[] {
   if (error instanceof ProblemError) return error.problems;

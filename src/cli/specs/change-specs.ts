@@ -13,8 +13,7 @@ import {
 import { toChoice, toFingerprintStart, toLimit, toPath } from "../flags/parsers.ts";
 import { PLAN_FORMATS, reportOption, STATE_FORMATS } from "../flags/report-option.ts";
 import { targetOptions } from "../flags/target-options.ts";
-import { PATHS } from "./command-spec.ts";
-import type { CommandSpec } from "./command-spec.ts";
+import { PATHS, type CommandSpec } from "./command-spec.ts";
 
 export const CHANGE_SPECS: readonly CommandSpec[] = [
   {

@@ -13,8 +13,7 @@ import { issuerOptions } from "../flags/issuer-options.ts";
 import { repeatable, toChoice, toOwner, toPath } from "../flags/parsers.ts";
 import { FINDING_FORMATS, reportOption, TRUST_FORMATS } from "../flags/report-option.ts";
 import { targetOptions } from "../flags/target-options.ts";
-import { PATHS } from "./command-spec.ts";
-import type { CommandSpec } from "./command-spec.ts";
+import { PATHS, type CommandSpec } from "./command-spec.ts";
 
 export const LOOK_SPECS: readonly CommandSpec[] = [
   {

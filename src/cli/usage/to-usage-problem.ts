@@ -1,8 +1,7 @@
 // An error of commander → a problem that says what to type instead.
 
 import type { Command, CommanderError } from "commander";
-import { toError } from "../../model/problem.ts";
-import type { Problem } from "../../model/problem.ts";
+import { toError, type Problem } from "../../model/problem.ts";
 import { helpForCommand } from "./help-for-command.ts";
 import { helpForOption, toFlagList } from "./help-for-option.ts";
 

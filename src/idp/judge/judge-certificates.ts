@@ -1,9 +1,12 @@
 // The certificates of a host → what is wrong with them.
 
-import { isFromPublicAuthority } from "../../model/issuer-record.ts";
-import type { CertificateRecord, HandshakeRecord, HostRecord } from "../../model/issuer-record.ts";
-import { toList } from "./remark.ts";
-import type { Remark } from "./remark.ts";
+import {
+  isFromPublicAuthority,
+  type CertificateRecord,
+  type HandshakeRecord,
+  type HostRecord,
+} from "../../model/issuer-record.ts";
+import { toList, type Remark } from "./remark.ts";
 
 /** When the judge looks, and how far ahead. */
 export interface Clock {

@@ -6,8 +6,7 @@ import { toKeysUrl } from "../read/document-urls.ts";
 import { describeDifference } from "./compare-urls.ts";
 import { isDown } from "./judge-host.ts";
 import { ALGORITHMS, judgeKeys } from "./judge-keys.ts";
-import { crop, quote } from "./remark.ts";
-import type { Remark } from "./remark.ts";
+import { crop, quote, type Remark } from "./remark.ts";
 
 /** Both documents. Problems of their hosts are reported by `judgeHost`. */
 export function* judgeDocuments(record: IssuerRecord): Generator<Remark> {

@@ -1,8 +1,7 @@
 // The record of a host → whether AWS can reach it.
 
 import type { FailedAddress, HostRecord } from "../../model/issuer-record.ts";
-import { toList } from "./remark.ts";
-import type { Remark } from "./remark.ts";
+import { toList, type Remark } from "./remark.ts";
 
 /** True if no address answered. */
 export function isDown({ addresses }: HostRecord): boolean {

@@ -2,17 +2,19 @@
 
 import { sortFindings, toFinding } from "../../model/finding.ts";
 import { toUrl } from "../../model/issuer.ts";
-import { isFromPublicAuthority } from "../../model/issuer-record.ts";
-import type { AddressRecord, IssuerRecord } from "../../model/issuer-record.ts";
+import { isFromPublicAuthority, type AddressRecord, type IssuerRecord } from "../../model/issuer-record.ts";
 import type { IssuerVerdict, SeenAddress } from "../../model/issuer-verdict.ts";
 import type { Source } from "../../model/problem.ts";
 import { findKnownIssuer, judgeKnownIssuer } from "./judge-known-issuer.ts";
-import { judgeCertificates } from "./judge-certificates.ts";
-import type { Clock } from "./judge-certificates.ts";
+import { judgeCertificates, type Clock } from "./judge-certificates.ts";
 import { judgeDocuments } from "./judge-documents.ts";
 import { judgeHost } from "./judge-host.ts";
-import { judgeThumbprints, toThumbprints, toThumbprintUse } from "./judge-thumbprints.ts";
-import type { DeclaredThumbprints } from "./judge-thumbprints.ts";
+import {
+  judgeThumbprints,
+  toThumbprints,
+  toThumbprintUse,
+  type DeclaredThumbprints,
+} from "./judge-thumbprints.ts";
 import type { Remark } from "./remark.ts";
 
 export interface DeclaredIssuer {

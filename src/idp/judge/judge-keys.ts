@@ -1,8 +1,7 @@
 // The keys of an issuer → whether AWS can check a signature with them.
 
 import type { KeyRecord, KeySet } from "../../model/issuer-record.ts";
-import { crop, quote } from "./remark.ts";
-import type { Remark } from "./remark.ts";
+import { crop, quote, type Remark } from "./remark.ts";
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html */
 export const ALGORITHMS: ReadonlySet<string> = new Set([

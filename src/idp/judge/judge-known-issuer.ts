@@ -1,11 +1,9 @@
 // An issuer → the well-known one that it is, or was probably meant to be, and what is unusual about it.
 
-import type { Issuer } from "../../model/issuer.ts";
-import { toUrl } from "../../model/issuer.ts";
+import { toUrl, type Issuer } from "../../model/issuer.ts";
 import type { Remark } from "./remark.ts";
 import { TEMPLATE_WORD, toTemplatePattern } from "../../model/issuer-template.ts";
-import { KNOWN_ISSUERS } from "./known-issuers.ts";
-import type { KnownIssuer } from "./known-issuers.ts";
+import { KNOWN_ISSUERS, type KnownIssuer } from "./known-issuers.ts";
 
 /** Works on the URL alone, without a connection. */
 export function judgeKnownIssuer(issuer: Issuer, clientIds: readonly string[] | null): Remark[] {

@@ -1,14 +1,16 @@
 // The chains of both hosts, and the declared thumbprints → whether AWS uses them, and whether they fit.
 
-import { isFromPublicAuthority } from "../../model/issuer-record.ts";
-import type { HandshakeRecord, HostRecord, IssuerRecord } from "../../model/issuer-record.ts";
+import {
+  isFromPublicAuthority,
+  type HandshakeRecord,
+  type HostRecord,
+  type IssuerRecord,
+} from "../../model/issuer-record.ts";
 import type { ThumbprintUse } from "../../model/issuer-verdict.ts";
 import { toSortedSet } from "../../model/compare-text.ts";
 import { LIMITS } from "../../model/provider.ts";
-import { isSound, toHandshakes } from "./judge-certificates.ts";
-import type { Clock } from "./judge-certificates.ts";
-import { toList } from "./remark.ts";
-import type { Remark } from "./remark.ts";
+import { isSound, toHandshakes, type Clock } from "./judge-certificates.ts";
+import { toList, type Remark } from "./remark.ts";
 
 /** What a state file says about thumbprints: a list, `auto`, or nothing. */
 export type DeclaredThumbprints = readonly string[] | "auto" | null;

@@ -1,12 +1,10 @@
 // An address and a path → the bytes of a document, or why it could not be read.
 
-import { request } from "node:http";
-import type { IncomingMessage } from "node:http";
+import { request, type IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { SecureContext } from "node:tls";
 import type { FetchFailure } from "../../model/issuer-record.ts";
-import { openTls } from "./open-tls.ts";
-import type { Endpoint } from "./open-tls.ts";
+import { openTls, type Endpoint } from "./open-tls.ts";
 import { codeOf } from "../../files/error-facts.ts";
 
 /** In bytes. */

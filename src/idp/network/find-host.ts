@@ -2,8 +2,7 @@
 
 import type { HostRecord, Resolution } from "../../model/issuer-record.ts";
 import { compareText, toSortedSet } from "../../model/compare-text.ts";
-import { findDetour, HTTPS_PORT } from "./connect-to.ts";
-import type { ConnectToRule } from "./connect-to.ts";
+import { findDetour, HTTPS_PORT, type ConnectToRule } from "./connect-to.ts";
 import { isPublicAddress } from "./is-public-address.ts";
 import type { Endpoint } from "./open-tls.ts";
 import type { ResolveHost } from "./resolve-host.ts";

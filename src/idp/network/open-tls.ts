@@ -1,7 +1,6 @@
 // An address and a host name → a TLS connection, or why there is none.
 
-import type { SecureContext, TLSSocket } from "node:tls";
-import { connect } from "node:tls";
+import { connect, type SecureContext, type TLSSocket } from "node:tls";
 import { isIP } from "node:net";
 import { codeOf } from "../../files/error-facts.ts";
 

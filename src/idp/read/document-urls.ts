@@ -1,7 +1,6 @@
 // An issuer, or its `jwks_uri` → the host and the path of the request.
 
-import { toUrl } from "../../model/issuer.ts";
-import type { Issuer } from "../../model/issuer.ts";
+import { toUrl, type Issuer } from "../../model/issuer.ts";
 
 /** A document on port 443 of a host. */
 export interface DocumentUrl {

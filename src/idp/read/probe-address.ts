@@ -3,8 +3,7 @@
 import type { SecureContext, TLSSocket } from "node:tls";
 import type { X509Certificate } from "node:crypto";
 import type { AddressRecord } from "../../model/issuer-record.ts";
-import { openTls } from "../network/open-tls.ts";
-import type { Endpoint } from "../network/open-tls.ts";
+import { openTls, type Endpoint } from "../network/open-tls.ts";
 import { isIssuedBy, leadsToRoot, namesHost, readChain, toCertificateRecords } from "./read-chain.ts";
 
 /** The roots that chains are checked against, loaded once for all handshakes of a run. */

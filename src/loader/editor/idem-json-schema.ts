@@ -8,8 +8,7 @@ import {
   IDEM_REQUISITES,
   IDEM_WITHOUT_EFFECT,
 } from "../idem/idem-keys.ts";
-import { choose } from "./json-schema.ts";
-import type { JsonSchema } from "./json-schema.ts";
+import { choose, type JsonSchema } from "./json-schema.ts";
 import { THUMBPRINTS } from "./provider-json-schema.ts";
 import { STATE_KEYS } from "../rules/state-keys.ts";
 

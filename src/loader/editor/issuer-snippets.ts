@@ -1,8 +1,7 @@
 // The issuers that people use most → what an editor proposes for a URL, an audience and a whole provider.
 
 import { TEMPLATE_WORD, toTemplatePattern } from "../../model/issuer-template.ts";
-import { choose } from "./json-schema.ts";
-import type { JsonSchema } from "./json-schema.ts";
+import { choose, type JsonSchema } from "./json-schema.ts";
 
 export interface ProposedIssuer {
   /** What people call it. */

@@ -2,11 +2,14 @@
 
 import { LIMITS } from "../../model/provider.ts";
 import { PROVIDER_KEYS } from "../rules/state-keys.ts";
-import { toAudienceSchemas, toProviderSnippets, toUrlSnippets } from "./issuer-snippets.ts";
-import type { ProposedIssuer } from "./issuer-snippets.ts";
-import { choose, toMisplacedKeys } from "./json-schema.ts";
+import {
+  toAudienceSchemas,
+  toProviderSnippets,
+  toUrlSnippets,
+  type ProposedIssuer,
+} from "./issuer-snippets.ts";
+import { choose, toMisplacedKeys, type JsonSchema } from "./json-schema.ts";
 import { TEXT_RULES } from "./text-rules.ts";
-import type { JsonSchema } from "./json-schema.ts";
 
 const { Key, Value } = TEXT_RULES;
 

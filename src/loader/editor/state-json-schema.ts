@@ -2,11 +2,10 @@
 
 import { IDEM_CONDITION, toIdemJsonSchema } from "./idem-json-schema.ts";
 import type { ProposedIssuer } from "./issuer-snippets.ts";
-import { choose, DRAFT, toMisplacedKeys } from "./json-schema.ts";
+import { choose, DRAFT, toMisplacedKeys, type JsonSchema } from "./json-schema.ts";
 import { DEFAULTS_PROPERTIES, toProviderJsonSchema } from "./provider-json-schema.ts";
 import { DEFAULTS_KEYS, STATE_KEYS, TARGET_KEYS } from "../rules/state-keys.ts";
 import { TEXT_RULES } from "./text-rules.ts";
-import type { JsonSchema } from "./json-schema.ts";
 import { TARGET_NAME } from "../../model/target.ts";
 import { EXTERNAL_ID, REGION } from "../rules/check-names.ts";
 

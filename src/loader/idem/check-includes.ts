@@ -3,12 +3,10 @@
 import { realpathSync } from "node:fs";
 import { dirname, isAbsolute, normalize, resolve, sep } from "node:path";
 import type { Problem } from "../../model/problem.ts";
-import { collectProblems, MOST_PROBLEMS } from "../problems/collect-problems.ts";
-import type { Mistake, Report } from "../problems/collect-problems.ts";
+import { collectProblems, MOST_PROBLEMS, type Mistake, type Report } from "../problems/collect-problems.ts";
 import type { ParsedState } from "../provider/parsed-state.ts";
 import { wrongType } from "../rules/shape-mistakes.ts";
-import { isNull } from "../yaml/yaml-node.ts";
-import type { YamlNode, YamlText } from "../yaml/yaml-node.ts";
+import { isNull, type YamlNode, type YamlText } from "../yaml/yaml-node.ts";
 
 /** Reads a list of names. Which files they refer to depends on the run. */
 export function readIncludes(key: YamlText, value: YamlNode, report: Report): YamlText[] {

@@ -1,8 +1,7 @@
 // The requisites of all idem files → warnings, and errors for those that keep idem from running a state.
 
 import type { Problem } from "../../model/problem.ts";
-import { collectProblems } from "../problems/collect-problems.ts";
-import type { Mistake } from "../problems/collect-problems.ts";
+import { collectProblems, type Mistake } from "../problems/collect-problems.ts";
 import { findStuckStates } from "./find-stuck-states.ts";
 import { IDEM_RESOURCE, IDEM_WITHOUT_EFFECT } from "./idem-keys.ts";
 import { toWarning } from "./to-warning.ts";

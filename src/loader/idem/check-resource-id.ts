@@ -1,11 +1,9 @@
 // The `resource_id` of an idem state → the URL and the account that it names.
 
-import type { ArnOwner } from "../../model/issuer.ts";
-import { parseProviderArn, toIssuer, toUrl } from "../../model/issuer.ts";
+import { parseProviderArn, toIssuer, toUrl, type ArnOwner } from "../../model/issuer.ts";
 import { checkUrl } from "../rules/check-url.ts";
 import type { Mistake, Report } from "../problems/collect-problems.ts";
-import { entryOf } from "../yaml/yaml-node.ts";
-import type { YamlEntry, YamlMap, YamlText } from "../yaml/yaml-node.ts";
+import { entryOf, type YamlEntry, type YamlMap, type YamlText } from "../yaml/yaml-node.ts";
 import type { Span } from "../problems/locate.ts";
 
 export interface Resource {

@@ -2,10 +2,8 @@
 
 import type { NamedAccount } from "../../model/states.ts";
 import type { Report } from "../problems/collect-problems.ts";
-import { toSource } from "../problems/locate.ts";
-import type { StateText } from "../problems/locate.ts";
-import { NO_CONTENT } from "../provider/parsed-state.ts";
-import type { Declaration, Requisite, StateContent } from "../provider/parsed-state.ts";
+import { toSource, type StateText } from "../problems/locate.ts";
+import { NO_CONTENT, type Declaration, type Requisite, type StateContent } from "../provider/parsed-state.ts";
 import { readIdemCalls } from "./read-idem-calls.ts";
 import { readIdemProvider } from "./read-idem-provider.ts";
 import { readIncludes } from "./check-includes.ts";

@@ -13,8 +13,7 @@ import {
 import { readRequisite } from "./read-requisite.ts";
 import { toWarning } from "./to-warning.ts";
 import type { Requisite } from "../provider/parsed-state.ts";
-import { isNull } from "../yaml/yaml-node.ts";
-import type { YamlEntry, YamlNode, YamlText } from "../yaml/yaml-node.ts";
+import { isNull, type YamlEntry, type YamlNode, type YamlText } from "../yaml/yaml-node.ts";
 import type { Call } from "./read-idem-calls.ts";
 
 export interface IdemArguments {

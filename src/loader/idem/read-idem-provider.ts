@@ -2,14 +2,12 @@
 
 import { parseProviderArn, toUrl } from "../../model/issuer.ts";
 import type { Mistake, Report } from "../problems/collect-problems.ts";
-import { checkResourceId } from "./check-resource-id.ts";
-import type { Resource } from "./check-resource-id.ts";
+import { checkResourceId, type Resource } from "./check-resource-id.ts";
 import { refuse } from "../provider/read-map.ts";
 import type { Requisite } from "../provider/parsed-state.ts";
 import type { Call } from "./read-idem-calls.ts";
 import { readIdemArguments } from "./read-idem-arguments.ts";
-import { entryOf } from "../yaml/yaml-node.ts";
-import type { YamlEntry, YamlMap, YamlText } from "../yaml/yaml-node.ts";
+import { entryOf, type YamlEntry, type YamlMap, type YamlText } from "../yaml/yaml-node.ts";
 
 export interface IdemProvider {
   readonly provider: YamlMap;

@@ -1,7 +1,6 @@
 // The text of an idem file → a problem for everything that idem acts on, or reads in another way than YAML 1.2 does.
 
-import { MOST_PROBLEMS } from "../problems/collect-problems.ts";
-import type { Mistake, Report } from "../problems/collect-problems.ts";
+import { MOST_PROBLEMS, type Mistake, type Report } from "../problems/collect-problems.ts";
 import { toCodePoint } from "../rules/characters.ts";
 import type { YamlNode } from "../yaml/yaml-node.ts";
 

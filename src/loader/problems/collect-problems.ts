@@ -1,8 +1,7 @@
 // Mistakes and their places in one state file → problems.
 
 import type { Problem } from "../../model/problem.ts";
-import { locate } from "./locate.ts";
-import type { Span, StateText } from "./locate.ts";
+import { locate, type Span, type StateText } from "./locate.ts";
 
 /** What a rule finds wrong with a value; the caller knows the position. */
 export interface Mistake extends Pick<Problem, "code" | "message" | "help" | "notes"> {

@@ -3,8 +3,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { compareText } from "../../model/compare-text.ts";
-import { toError } from "../../model/problem.ts";
-import type { Problem } from "../../model/problem.ts";
+import { toError, type Problem } from "../../model/problem.ts";
 import { didYouMean, suggest } from "../../model/suggest.ts";
 import { reasonInWords } from "../../files/error-facts.ts";
 

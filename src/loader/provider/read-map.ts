@@ -1,12 +1,10 @@
 // A YAML map → its values, key by key; each mistake is reported at its node.
 
-import { MOST_PROBLEMS } from "../problems/collect-problems.ts";
-import type { Mistake, Report } from "../problems/collect-problems.ts";
+import { MOST_PROBLEMS, type Mistake, type Report } from "../problems/collect-problems.ts";
 import type { ProblemCode } from "../../model/problem-code.ts";
 import { emptyValue, missingKey, notOneOf, unknownKey, wrongType } from "../rules/shape-mistakes.ts";
 import { meantKey } from "../rules/meant-key.ts";
-import { entryOf } from "../yaml/yaml-node.ts";
-import type { YamlEntry, YamlMap, YamlNode, YamlText } from "../yaml/yaml-node.ts";
+import { entryOf, type YamlEntry, type YamlMap, type YamlNode, type YamlText } from "../yaml/yaml-node.ts";
 
 export interface MapKeys<Key extends string> {
   readonly known: readonly Key[];

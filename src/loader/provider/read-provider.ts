@@ -2,8 +2,7 @@
 
 import { toIssuer } from "../../model/issuer.ts";
 import type { Source } from "../../model/problem.ts";
-import type { DesiredProvider } from "../../model/provider.ts";
-import { LIMITS } from "../../model/provider.ts";
+import { LIMITS, type DesiredProvider } from "../../model/provider.ts";
 import { checkUrl } from "../rules/check-url.ts";
 import { PROVIDER_KEYS } from "../rules/state-keys.ts";
 import type { Mistake, Report } from "../problems/collect-problems.ts";
@@ -11,8 +10,7 @@ import { CLIENT_IDS, IGNORED_TAGS, readTexts, THUMBPRINTS } from "./read-texts.t
 import type { Declaration } from "./parsed-state.ts";
 import { readItems, readMap, readText, readWord, refuse } from "./read-map.ts";
 import { readTags, tooManyTags } from "./read-tags.ts";
-import { toDesiredProvider } from "./to-desired-provider.ts";
-import type { Defaults } from "./to-desired-provider.ts";
+import { toDesiredProvider, type Defaults } from "./to-desired-provider.ts";
 import type { YamlEntry, YamlMap, YamlText } from "../yaml/yaml-node.ts";
 
 export interface FileKeys {

@@ -1,12 +1,9 @@
 // The `tags` of a provider, or of `defaults` → tags in the order of the file.
 
-import { LIMITS, matchesTagKey } from "../../model/provider.ts";
-import type { Tag } from "../../model/provider.ts";
+import { LIMITS, matchesTagKey, type Tag } from "../../model/provider.ts";
 import { checkTagKey, checkTagValue } from "../rules/check-tag-text.ts";
-import { MOST_PROBLEMS } from "../problems/collect-problems.ts";
-import type { Mistake, Report } from "../problems/collect-problems.ts";
-import { readMap, readMapNode, readText, refuse } from "./read-map.ts";
-import type { Slot } from "./read-map.ts";
+import { MOST_PROBLEMS, type Mistake, type Report } from "../problems/collect-problems.ts";
+import { readMap, readMapNode, readText, refuse, type Slot } from "./read-map.ts";
 import type { YamlEntry, YamlText } from "../yaml/yaml-node.ts";
 
 /**

@@ -2,8 +2,7 @@
 
 import { compareText, toSortedSet } from "../../model/compare-text.ts";
 import type { Source } from "../../model/problem.ts";
-import { matchesTagKey } from "../../model/provider.ts";
-import type { DesiredSet, PresentProvider, Tag } from "../../model/provider.ts";
+import { matchesTagKey, type DesiredSet, type PresentProvider, type Tag } from "../../model/provider.ts";
 import { canonicalThumbprint } from "../rules/check-thumbprint.ts";
 
 export interface Defaults {

@@ -2,8 +2,7 @@
 
 import { domainToASCII } from "node:url";
 import { findInvisible } from "../../model/invisible-characters.ts";
-import { hasScheme, parseProviderArn, toIssuer, toUrl } from "../../model/issuer.ts";
-import type { Issuer } from "../../model/issuer.ts";
+import { hasScheme, parseProviderArn, toIssuer, toUrl, type Issuer } from "../../model/issuer.ts";
 import { LIMITS } from "../../model/provider.ts";
 import type { Mistake } from "../problems/collect-problems.ts";
 import { countCharacters, toCodePoint } from "./characters.ts";

@@ -5,8 +5,7 @@ import type { Mistake } from "../problems/collect-problems.ts";
 import { meantKey } from "./meant-key.ts";
 import { PLACED_KEYS, whereKeyBelongs, whyNeedless } from "./state-keys.ts";
 import type { ProblemCode } from "../../model/problem-code.ts";
-import { kindInWords } from "../yaml/yaml-node.ts";
-import type { YamlNode } from "../yaml/yaml-node.ts";
+import { kindInWords, type YamlNode } from "../yaml/yaml-node.ts";
 
 export function unknownKey(key: string, known: readonly string[]): Mistake {
   return { code: "unknown-key", message: `unknown key \`${key}\``, help: helpForKey(key, known) };

@@ -1,9 +1,8 @@
 // What `aws organizations list-accounts` prints → targets.
 
-import type { Problem } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
 import type { Target } from "../../model/target.ts";
-import { toError } from "../../model/problem.ts";
+import { toError, type Problem } from "../../model/problem.ts";
 
 /**
  * One account as AWS Organizations lists it; `--query` may leave out the rest. `Status` is being replaced by `State`.

@@ -1,14 +1,11 @@
 // The `targets` of a file → the accounts of the run, and how to get into them.
 
 import { mayBeInPartition } from "../../model/partition.ts";
-import { parseRoleArn } from "../../model/target.ts";
-import type { Target } from "../../model/target.ts";
+import { parseRoleArn, type Target } from "../../model/target.ts";
 import type { Report } from "../problems/collect-problems.ts";
-import { toSource } from "../problems/locate.ts";
-import type { StateText } from "../problems/locate.ts";
+import { toSource, type StateText } from "../problems/locate.ts";
 import type { TargetAt } from "../provider/parsed-state.ts";
-import { readItems, readMap, readMapNode, readText } from "../provider/read-map.ts";
-import type { Slot } from "../provider/read-map.ts";
+import { readItems, readMap, readMapNode, readText, type Slot } from "../provider/read-map.ts";
 import {
   checkAccountId,
   checkExternalId,

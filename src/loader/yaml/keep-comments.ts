@@ -1,7 +1,17 @@
 // The text of a state file, and another that it should say → the first, with only the values changed that differ.
 
-import { isAlias, isMap, isScalar, isSeq, parseDocument, visit } from "yaml";
-import type { Document, Node, YAMLMap, YAMLSeq } from "yaml";
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  visit,
+  type Document,
+  type Node,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
 
 /**
  * Comments and order stay. What the second text does not have is removed.

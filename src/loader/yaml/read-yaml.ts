@@ -1,9 +1,7 @@
 // YAML text → one document of texts, lists and maps, or the mistakes in it.
 
-import { Composer, Lexer, Parser } from "yaml";
-import type { CST, Document, YAMLError } from "yaml";
-import { MOST_PROBLEMS } from "../problems/collect-problems.ts";
-import type { Mistake, Report } from "../problems/collect-problems.ts";
+import { Composer, Lexer, Parser, type CST, type Document, type YAMLError } from "yaml";
+import { MOST_PROBLEMS, type Mistake, type Report } from "../problems/collect-problems.ts";
 import { limitTokens, TOO_MANY_VALUES } from "./limit-tokens.ts";
 import { toYamlNode } from "./to-yaml-node.ts";
 import type { YamlNode } from "./yaml-node.ts";

@@ -1,7 +1,6 @@
 // The YAML library's nodes → ours: aliases resolved, duplicate keys and cycles reported.
 
-import { isAlias, isMap, isScalar } from "yaml";
-import type { Alias, ParsedNode, YAMLMap } from "yaml";
+import { isAlias, isMap, isScalar, type Alias, type ParsedNode, type YAMLMap } from "yaml";
 import type { Mistake, Report } from "../problems/collect-problems.ts";
 import type { YamlEntry, YamlNode, YamlText } from "./yaml-node.ts";
 import type { Span } from "../problems/locate.ts";

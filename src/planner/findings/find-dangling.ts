@@ -1,16 +1,13 @@
 // The account's roles and its providers → the roles that trust a provider which does not exist.
 
 import { compareText } from "../../model/compare-text.ts";
-import { toFinding } from "../../model/finding.ts";
-import type { Finding } from "../../model/finding.ts";
-import { parseProviderArn } from "../../model/issuer.ts";
-import type { Issuer } from "../../model/issuer.ts";
+import { toFinding, type Finding } from "../../model/finding.ts";
+import { parseProviderArn, type Issuer } from "../../model/issuer.ts";
 import type { Source } from "../../model/problem.ts";
 import type { CallerIdentity } from "../../model/target.ts";
 import type { DanglingRole } from "../../model/trust.ts";
 import { evaluateTrust } from "../trust/evaluate-trust.ts";
-import { toArns } from "../trust/index-trusts.ts";
-import type { TrustIndex } from "../trust/index-trusts.ts";
+import { toArns, type TrustIndex } from "../trust/index-trusts.ts";
 
 /** A role can trust only a provider of its own account, so those of other accounts do not count. */
 export function findDangling(

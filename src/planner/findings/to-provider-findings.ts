@@ -1,7 +1,6 @@
 // A provider and the roles that trust it → what is wrong with the provider itself.
 
-import { toFinding } from "../../model/finding.ts";
-import type { Finding, FindingCode } from "../../model/finding.ts";
+import { toFinding, type Finding, type FindingCode } from "../../model/finding.ts";
 import type { Source } from "../../model/problem.ts";
 import { LIMITS, PROVIDER_QUOTA } from "../../model/provider.ts";
 import type { CallerIdentity } from "../../model/target.ts";

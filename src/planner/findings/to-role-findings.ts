@@ -2,8 +2,12 @@
 
 import type { Issuer } from "../../model/issuer.ts";
 import { findSharedIssuer } from "../roles/shared-issuers.ts";
-import { toDeadFindings, toForAllValuesFinding, toTenancyFindings } from "../roles/to-condition-findings.ts";
-import type { ConditionFinding } from "../roles/to-condition-findings.ts";
+import {
+  toDeadFindings,
+  toForAllValuesFinding,
+  toTenancyFindings,
+  type ConditionFinding,
+} from "../roles/to-condition-findings.ts";
 import { toFirstOfEachCode } from "../roles/to-role-warnings.ts";
 import { bearsOnAudience, isSameKey } from "../trust/evaluate-audience.ts";
 import { evaluateCondition, isOpenPattern } from "../trust/evaluate-condition.ts";

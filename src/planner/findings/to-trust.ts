@@ -1,7 +1,6 @@
 // An account's providers and roles → who can sign in through what, and what is wrong with it. Pure.
 
-import { sortFindings, toFinding } from "../../model/finding.ts";
-import type { Finding } from "../../model/finding.ts";
+import { sortFindings, toFinding, type Finding } from "../../model/finding.ts";
 import type { Issuer } from "../../model/issuer.ts";
 import type { Source } from "../../model/problem.ts";
 import type { LiveProvider } from "../../model/provider.ts";

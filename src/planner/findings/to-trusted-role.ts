@@ -3,8 +3,7 @@
 import type { Issuer } from "../../model/issuer.ts";
 import type { ConditionText, TrustedRole, TrustGrant } from "../../model/trust.ts";
 import { bearsOnAudience, isSameKey } from "../trust/evaluate-audience.ts";
-import { namesProvider } from "../trust/evaluate-trust.ts";
-import type { Grant } from "../trust/evaluate-trust.ts";
+import { namesProvider, type Grant } from "../trust/evaluate-trust.ts";
 import type { RoleTrust } from "../trust/index-trusts.ts";
 import type { TrustCondition } from "../trust/parse-conditions.ts";
 import type { Verdict } from "../trust/verdict.ts";

@@ -1,9 +1,7 @@
 // A reviewed plan and a fresh one → what is new, what is neither pending nor true, and what has grown.
 
-import type { Effect } from "../../model/effect.ts";
-import { findDifferences, holds, toEffects } from "../../model/effect.ts";
-import { parseProviderArn } from "../../model/issuer.ts";
-import type { Issuer } from "../../model/issuer.ts";
+import { findDifferences, holds, toEffects, type Effect } from "../../model/effect.ts";
+import { parseProviderArn, type Issuer } from "../../model/issuer.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { Change, TargetPlan } from "../../model/plan.ts";
 import type { LiveProvider } from "../../model/provider.ts";

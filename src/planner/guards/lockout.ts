@@ -1,8 +1,7 @@
 // The changes and how this run signed in → the guards that keep the run from locking itself out.
 
 import type { Issuer } from "../../model/issuer.ts";
-import { toLoss } from "../../model/loss.ts";
-import type { Loss } from "../../model/loss.ts";
+import { toLoss, type Loss } from "../../model/loss.ts";
 import type { Change, Guard } from "../../model/plan.ts";
 import type { Role } from "../../model/role.ts";
 import { evaluateTrust } from "../trust/evaluate-trust.ts";

@@ -4,8 +4,7 @@ import { toSortedSet } from "../../model/compare-text.ts";
 import { parseProviderArn, toUrl } from "../../model/issuer.ts";
 import type { Guard, Plan } from "../../model/plan.ts";
 import type { ReviewedPlan } from "../../model/saved-document.ts";
-import { compareEffects } from "./compare-effects.ts";
-import type { PlannedEffect } from "./compare-effects.ts";
+import { compareEffects, type PlannedEffect } from "./compare-effects.ts";
 
 /** What was reviewed: a whole plan, the start of its fingerprint, or both. */
 export interface Review {

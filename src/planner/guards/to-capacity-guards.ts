@@ -2,8 +2,7 @@
 
 import type { Operation } from "../../model/operation.ts";
 import type { Change, Guard } from "../../model/plan.ts";
-import { isReservedTagKey, LIMITS } from "../../model/provider.ts";
-import type { LiveProvider } from "../../model/provider.ts";
+import { isReservedTagKey, LIMITS, type LiveProvider } from "../../model/provider.ts";
 
 /**
  * What is ignored, or left alone on a shared provider, counts towards IAM's limits: 100 client IDs, 5 thumbprints,

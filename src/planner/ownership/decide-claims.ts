@@ -1,13 +1,15 @@
 // A shared provider, desired and live → which values its owner claims, withdraws and puts back.
 
 import { toSortedSet } from "../../model/compare-text.ts";
-import { isMarkKey, readMarks, toClaimants } from "../../model/marks.ts";
-import type { Marks } from "../../model/marks.ts";
+import { isMarkKey, readMarks, toClaimants, type Marks } from "../../model/marks.ts";
 import type { ClaimChange, ClaimedValue } from "../../model/plan.ts";
-import { isReservedTagKey, matchesTagKey } from "../../model/provider.ts";
-import type { LiveProvider, PresentProvider } from "../../model/provider.ts";
-import { toKnownValues, toClaim } from "./to-claim.ts";
-import type { KnownValue } from "./to-claim.ts";
+import {
+  isReservedTagKey,
+  matchesTagKey,
+  type LiveProvider,
+  type PresentProvider,
+} from "../../model/provider.ts";
+import { toKnownValues, toClaim, type KnownValue } from "./to-claim.ts";
 
 /** The claims of one owner. All lists are sorted. */
 interface OwnClaims {

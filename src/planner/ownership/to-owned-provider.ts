@@ -1,8 +1,7 @@
 // A live provider and an owner → what belongs to that owner.
 
 import { isMarkKey, readMarks } from "../../model/marks.ts";
-import { isReservedTagKey } from "../../model/provider.ts";
-import type { LiveProvider } from "../../model/provider.ts";
+import { isReservedTagKey, type LiveProvider } from "../../model/provider.ts";
 import { toClaim } from "./to-claim.ts";
 
 /** What belongs to an owner: the whole provider, or the values that the owner claims of a shared one. */

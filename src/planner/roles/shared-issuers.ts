@@ -1,8 +1,7 @@
 // Issuers that many organisations share → the condition that tells the organisations apart.
 
 import type { Issuer } from "../../model/issuer.ts";
-import { GITHUB_CLAIMS, GITHUB_FORMATS } from "./tenant-formats.ts";
-import type { TenantFormat } from "./tenant-formats.ts";
+import { GITHUB_CLAIMS, GITHUB_FORMATS, type TenantFormat } from "./tenant-formats.ts";
 
 export interface SharedIssuer {
   /** What people call it. */

@@ -7,8 +7,7 @@ import type { TrustCondition } from "../trust/parse-conditions.ts";
 import { parseOperator } from "../trust/parse-operator.ts";
 import type { TrustStatement } from "../trust/parse-trust-policy.ts";
 import { judgeTenancy, toRequiredKey } from "./judge-tenancy.ts";
-import { SHARED_ISSUERS_SOURCE } from "./shared-issuers.ts";
-import type { SharedIssuer } from "./shared-issuers.ts";
+import { SHARED_ISSUERS_SOURCE, type SharedIssuer } from "./shared-issuers.ts";
 
 /** The part of a finding that depends on the conditions. */
 export type ConditionFinding = Pick<Finding, "code" | "message" | "help">;

@@ -1,11 +1,9 @@
 // Changes and the account's roles → the impact of each change on the roles.
 
-import { toLoss } from "../../model/loss.ts";
-import type { Loss } from "../../model/loss.ts";
+import { toLoss, type Loss } from "../../model/loss.ts";
 import type { Change } from "../../model/plan.ts";
 import type { AffectedRole, Impact, ImpactReason, RoleReading } from "../../model/role.ts";
-import { evaluateTrust } from "../trust/evaluate-trust.ts";
-import type { Grant } from "../trust/evaluate-trust.ts";
+import { evaluateTrust, type Grant } from "../trust/evaluate-trust.ts";
 import { indexTrusts } from "../trust/index-trusts.ts";
 import { usesThumbprints } from "./uses-thumbprints.ts";
 import { any } from "../trust/verdict.ts";

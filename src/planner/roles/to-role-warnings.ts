@@ -2,15 +2,12 @@
 
 import type { Issuer } from "../../model/issuer.ts";
 import type { Change } from "../../model/plan.ts";
-import { toRunWarning } from "../../model/problem.ts";
-import type { Problem } from "../../model/problem.ts";
+import { toRunWarning, type Problem } from "../../model/problem.ts";
 import type { Role, RoleReading } from "../../model/role.ts";
 import { evaluateTrust } from "../trust/evaluate-trust.ts";
-import { indexTrusts } from "../trust/index-trusts.ts";
-import type { RoleTrust } from "../trust/index-trusts.ts";
+import { indexTrusts, type RoleTrust } from "../trust/index-trusts.ts";
 import { findSharedIssuer } from "./shared-issuers.ts";
-import { toDeadFindings, toTenancyFindings } from "./to-condition-findings.ts";
-import type { ConditionFinding } from "./to-condition-findings.ts";
+import { toDeadFindings, toTenancyFindings, type ConditionFinding } from "./to-condition-findings.ts";
 
 /**
  * Warnings about the roles that trust a declared provider which the account has, or will have. They do not concern

@@ -3,15 +3,12 @@
 import type { Issuer } from "../../model/issuer.ts";
 import type { TokenClaims, TokenRole } from "../../model/token.ts";
 import { evaluateCondition } from "../trust/evaluate-condition.ts";
-import { toCoverage } from "../trust/evaluate-trust.ts";
-import type { ProviderName } from "../trust/evaluate-trust.ts";
+import { toCoverage, type ProviderName } from "../trust/evaluate-trust.ts";
 import type { TrustCondition } from "../trust/parse-conditions.ts";
 import type { TrustStatement } from "../trust/parse-trust-policy.ts";
-import { all } from "../trust/verdict.ts";
-import type { Verdict } from "../trust/verdict.ts";
+import { all, type Verdict } from "../trust/verdict.ts";
 import { toConditionDetail } from "./condition-words.ts";
-import { findValues } from "./find-values.ts";
-import type { FoundValues } from "./find-values.ts";
+import { findValues, type FoundValues } from "./find-values.ts";
 
 export type RoleAnswer = Omit<TokenRole, "name" | "arn">;
 

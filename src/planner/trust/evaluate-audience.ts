@@ -3,8 +3,7 @@
 import type { Issuer } from "../../model/issuer.ts";
 import { evaluateCondition } from "./evaluate-condition.ts";
 import type { TrustCondition } from "./parse-conditions.ts";
-import { all } from "./verdict.ts";
-import type { Verdict } from "./verdict.ts";
+import { all, type Verdict } from "./verdict.ts";
 
 /** An audience, or `null` for one that no policy names. */
 export type Audience = string | null;

@@ -2,10 +2,8 @@
 
 import { matchesWildcards } from "../../model/matches-wildcards.ts";
 import type { TrustCondition } from "./parse-conditions.ts";
-import { parseOperator } from "./parse-operator.ts";
-import type { ConditionOperator } from "./parse-operator.ts";
-import { all, any, not } from "./verdict.ts";
-import type { Verdict } from "./verdict.ts";
+import { parseOperator, type ConditionOperator } from "./parse-operator.ts";
+import { all, any, not, type Verdict } from "./verdict.ts";
 
 type Comparison = Extract<ConditionOperator, { kind: "text" }>["comparison"];
 

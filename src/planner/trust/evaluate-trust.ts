@@ -1,13 +1,10 @@
 // A trust policy and a provider → the statements that let the provider's callers in.
 
-import { parseProviderArn, toIssuer } from "../../model/issuer.ts";
-import type { ArnOwner, Issuer } from "../../model/issuer.ts";
-import { bearsOnAudience, evaluateAudience } from "./evaluate-audience.ts";
-import type { Audience } from "./evaluate-audience.ts";
+import { parseProviderArn, toIssuer, type ArnOwner, type Issuer } from "../../model/issuer.ts";
+import { bearsOnAudience, evaluateAudience, type Audience } from "./evaluate-audience.ts";
 import type { TrustCondition } from "./parse-conditions.ts";
 import type { TrustPrincipal, TrustStatement } from "./parse-trust-policy.ts";
-import { all, any, not } from "./verdict.ts";
-import type { Verdict } from "./verdict.ts";
+import { all, any, not, type Verdict } from "./verdict.ts";
 
 /** A provider as its ARN names it. */
 export type ProviderName = ArnOwner & { readonly issuer: Issuer };

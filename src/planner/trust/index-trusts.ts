@@ -3,8 +3,7 @@
 import { compareText } from "../../model/compare-text.ts";
 import { toProviderArn } from "../../model/issuer.ts";
 import type { Role } from "../../model/role.ts";
-import { parseTrustPolicy } from "./parse-trust-policy.ts";
-import type { TrustStatement } from "./parse-trust-policy.ts";
+import { parseTrustPolicy, type TrustStatement } from "./parse-trust-policy.ts";
 
 export interface RoleTrust {
   readonly role: Role;

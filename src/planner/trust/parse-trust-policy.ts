@@ -1,15 +1,11 @@
 // The JSON text of a trust policy → the statements that concern OIDC providers.
 
-import { parseProviderArn } from "../../model/issuer.ts";
-import type { ArnOwner, Issuer } from "../../model/issuer.ts";
+import { parseProviderArn, type ArnOwner, type Issuer } from "../../model/issuer.ts";
 import { hasRepeatedKey } from "./has-repeated-key.ts";
 import { matchesWildcards } from "../../model/matches-wildcards.ts";
-import { parseConditions } from "./parse-conditions.ts";
-import type { TrustCondition } from "./parse-conditions.ts";
-import { isMap, parseJson, toTexts } from "./parse-json.ts";
-import type { JsonMap } from "./parse-json.ts";
-import { any, not } from "./verdict.ts";
-import type { Verdict } from "./verdict.ts";
+import { parseConditions, type TrustCondition } from "./parse-conditions.ts";
+import { isMap, parseJson, toTexts, type JsonMap } from "./parse-json.ts";
+import { any, not, type Verdict } from "./verdict.ts";
 
 /** A principal of a statement, as far as OIDC is concerned. */
 export type TrustPrincipal =

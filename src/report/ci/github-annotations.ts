@@ -1,11 +1,9 @@
 // Problems and findings → GitHub's workflow commands: an annotation at the line of each.
 
-import { STDIN_FILE } from "../../model/problem.ts";
-import type { Place, Problem, Source } from "../../model/problem.ts";
+import { STDIN_FILE, type Place, type Problem, type Source } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
 import { joinLines } from "../words.ts";
-import { LEVELS, toRemarks } from "./to-remarks.ts";
-import type { Remark, RemarkOptions } from "./to-remarks.ts";
+import { LEVELS, toRemarks, type Remark, type RemarkOptions } from "./to-remarks.ts";
 import { toNotes } from "../to-notes.ts";
 
 /** A runner shows this many annotations of each level and step, and silently drops the others. */

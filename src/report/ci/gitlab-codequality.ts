@@ -1,11 +1,9 @@
 // Problems and findings → GitLab's code quality report.
 
 import { createHash } from "node:crypto";
-import { STDIN_FILE } from "../../model/problem.ts";
-import type { Problem, Source } from "../../model/problem.ts";
+import { STDIN_FILE, type Problem, type Source } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
-import { toRemarks } from "./to-remarks.ts";
-import type { Remark, RemarkOptions } from "./to-remarks.ts";
+import { toRemarks, type Remark, type RemarkOptions } from "./to-remarks.ts";
 import { toNotes } from "../to-notes.ts";
 
 /**

@@ -1,7 +1,6 @@
 // A plan → the counts that GitLab shows in a merge request.
 
-import type { Plan, Summary } from "../../model/plan.ts";
-import { summarise } from "../../model/plan.ts";
+import { summarise, type Plan, type Summary } from "../../model/plan.ts";
 
 /**
  * The total counts of all targets, which is everything that the widget reads; zeros for a run without a plan.

@@ -1,13 +1,10 @@
 // Findings and problems → a SARIF 2.1.0 log, for GitHub's code scanning and other viewers.
 
 import { createHash } from "node:crypto";
-import { FINDING_SEVERITIES } from "../../model/finding.ts";
-import type { Finding, FindingCode, Severity } from "../../model/finding.ts";
-import { STDIN_FILE } from "../../model/problem.ts";
-import type { Problem, Source } from "../../model/problem.ts";
+import { FINDING_SEVERITIES, type Finding, type FindingCode, type Severity } from "../../model/finding.ts";
+import { STDIN_FILE, type Problem, type Source } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
-import { FINDING_LEVELS, toRemarks } from "./to-remarks.ts";
-import type { RemarkOptions } from "./to-remarks.ts";
+import { FINDING_LEVELS, toRemarks, type RemarkOptions } from "./to-remarks.ts";
 
 /** What `oidc explain` says about a code. */
 export interface RuleTexts {

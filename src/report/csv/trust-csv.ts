@@ -2,8 +2,7 @@
 
 import type { TargetTrust, Trust, TrustedProvider } from "../../model/trust.ts";
 import { escapeText } from "../escape.ts";
-import { toFindMarks } from "../finding-marks.ts";
-import type { FindMarks } from "../finding-marks.ts";
+import { toFindMarks, type FindMarks } from "../finding-marks.ts";
 import { toConditionWords } from "../text/trust-text.ts";
 
 const TITLES =

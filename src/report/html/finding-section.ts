@@ -1,7 +1,6 @@
 // Findings → a part of the page: a fold for each code, the worst first.
 
-import { isAtLeast } from "../../model/finding.ts";
-import type { Finding, FindingCode, Severity } from "../../model/finding.ts";
+import { isAtLeast, type Finding, type FindingCode, type Severity } from "../../model/finding.ts";
 import { count } from "../words.ts";
 import { SIGNS } from "../finding-marks.ts";
 import { toNotes } from "../to-notes.ts";

@@ -1,13 +1,18 @@
 // A plan → one HTML page that loads nothing: what `apply` would change, and where.
 
-import { isActive, summarise } from "../../model/plan.ts";
-import type { Action, ActiveChange, Plan, TargetPlan } from "../../model/plan.ts";
+import {
+  isActive,
+  summarise,
+  type Action,
+  type ActiveChange,
+  type Plan,
+  type TargetPlan,
+} from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import { count, SYMBOLS } from "../words.ts";
 import type { Group } from "../group-by.ts";
 import { toOrigin } from "../text/changes-text.ts";
-import { toFieldChanges } from "../text/field-changes.ts";
-import type { FieldChange, Mark } from "../text/field-changes.ts";
+import { toFieldChanges, type FieldChange, type Mark } from "../text/field-changes.ts";
 import { groupGuards, groupTargets } from "../text/group-targets.ts";
 import { toImpactLines } from "../text/impact-text.ts";
 import { toOwnerLines } from "../text/owner-lines.ts";

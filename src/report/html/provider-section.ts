@@ -1,12 +1,10 @@
 // Providers and their roles → a part of the page: a fold for each issuer with a picture and a table.
 
-import { isAtLeast } from "../../model/finding.ts";
-import type { Finding } from "../../model/finding.ts";
+import { isAtLeast, type Finding } from "../../model/finding.ts";
 import type { TargetTrust, TrustedProvider } from "../../model/trust.ts";
 import { count } from "../words.ts";
 import type { FindMarks } from "../finding-marks.ts";
-import { listCallers, listUnclear } from "../list-callers.ts";
-import type { Entry } from "../list-callers.ts";
+import { listCallers, listUnclear, type Entry } from "../list-callers.ts";
 import { toConditionWords } from "../text/trust-text.ts";
 import { escapeHtml, toCode } from "./escape-html.ts";
 import { toSeverityBadge } from "./finding-section.ts";

@@ -2,16 +2,14 @@
 
 import { countSeverities, SEVERITIES } from "../../model/finding.ts";
 import { hasErrors } from "../../model/problem.ts";
-import { toFindings } from "../../model/trust.ts";
-import type { TargetTrust, Trust } from "../../model/trust.ts";
+import { toFindings, type TargetTrust, type Trust } from "../../model/trust.ts";
 import { count } from "../words.ts";
 import { toFindMarks, SIGNS } from "../finding-marks.ts";
 import type { Group } from "../group-by.ts";
 import { groupTrusts, mergeFindings } from "../group-trusts.ts";
 import { toTrustFacts } from "../text/trust-text.ts";
 import { escapeHtml, toCode, toProse } from "./escape-html.ts";
-import { toFindingSection } from "./finding-section.ts";
-import type { Explain } from "./finding-section.ts";
+import { toFindingSection, type Explain } from "./finding-section.ts";
 import { toHtmlPage } from "./html-page.ts";
 import { toCounts, toProblemList, toTable } from "./html-parts.ts";
 import { SCRIPT } from "./page-script.ts";

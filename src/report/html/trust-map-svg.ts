@@ -3,14 +3,20 @@
 import type { TrustedProvider } from "../../model/trust.ts";
 import { count } from "../words.ts";
 import { escapeText, showValue } from "../escape.ts";
-import type { FindMarks } from "../finding-marks.ts";
-import { SIGNS } from "../finding-marks.ts";
+import { SIGNS, type FindMarks } from "../finding-marks.ts";
 import { listCallers } from "../list-callers.ts";
 import { toConditionWords } from "../text/trust-text.ts";
 import { toTrustMap } from "../trust-map.ts";
 import { escapeHtml } from "./escape-html.ts";
-import { layOutMap, LINE, PADDING, wrapLabel } from "./lay-out-map.ts";
-import type { MapNode, PlacedMap, PlacedNode } from "./lay-out-map.ts";
+import {
+  layOutMap,
+  LINE,
+  PADDING,
+  wrapLabel,
+  type MapNode,
+  type PlacedMap,
+  type PlacedNode,
+} from "./lay-out-map.ts";
 
 /** A picture of more is no picture any more: it then shows how many roles each audience opens. */
 const MOST_ROLES = 60;

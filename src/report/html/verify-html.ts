@@ -1,9 +1,12 @@
 // Verdicts about issuers → one HTML page that loads nothing: an entry for each issuer, the worst first.
 
-import { countSeverities, SEVERITIES } from "../../model/finding.ts";
-import type { Finding, Severity } from "../../model/finding.ts";
-import type { IssuerVerdict, Verification } from "../../model/issuer-verdict.ts";
-import { toFindings, usesThumbprints } from "../../model/issuer-verdict.ts";
+import { countSeverities, SEVERITIES, type Finding, type Severity } from "../../model/finding.ts";
+import {
+  toFindings,
+  usesThumbprints,
+  type IssuerVerdict,
+  type Verification,
+} from "../../model/issuer-verdict.ts";
 import { count } from "../words.ts";
 import { SIGNS } from "../finding-marks.ts";
 import { showSource } from "../text/changes-text.ts";

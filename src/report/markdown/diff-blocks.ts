@@ -1,10 +1,8 @@
 // A plan → the folded diffs of its Markdown.
 
-import { isActive } from "../../model/plan.ts";
-import type { ActiveChange, Plan } from "../../model/plan.ts";
+import { isActive, type ActiveChange, type Plan } from "../../model/plan.ts";
 import { showValue } from "../escape.ts";
-import { toFieldChanges } from "../text/field-changes.ts";
-import type { FieldChange, Mark } from "../text/field-changes.ts";
+import { toFieldChanges, type FieldChange, type Mark } from "../text/field-changes.ts";
 import { groupTargets } from "../text/group-targets.ts";
 import { toImpactLines } from "../text/impact-text.ts";
 import type { Block } from "./markdown-frame.ts";

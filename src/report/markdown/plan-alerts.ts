@@ -8,8 +8,7 @@ import { groupGuards, groupTargets } from "../text/group-targets.ts";
 import { toImpactLines } from "../text/impact-text.ts";
 import { showSource } from "../text/changes-text.ts";
 import { count } from "../words.ts";
-import { shorten, toBullets } from "./markdown-frame.ts";
-import type { MarkdownOptions } from "./markdown-frame.ts";
+import { shorten, toBullets, type MarkdownOptions } from "./markdown-frame.ts";
 import type { TargetHead } from "../text/target-parts.ts";
 
 /** What the plan deletes, and which roles that stops. @param entries name at most this many providers */

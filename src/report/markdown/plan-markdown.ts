@@ -1,7 +1,14 @@
 // A plan → Markdown for a pull-request comment or a job summary.
 
-import type { ActiveChange, Change, Plan, TargetPlan } from "../../model/plan.ts";
-import { countDeclared, isActive, summarise } from "../../model/plan.ts";
+import {
+  countDeclared,
+  isActive,
+  summarise,
+  type ActiveChange,
+  type Change,
+  type Plan,
+  type TargetPlan,
+} from "../../model/plan.ts";
 import { hasErrors } from "../../model/problem.ts";
 import { toDiffBlocks } from "./diff-blocks.ts";
 import { toCodeCell, toCodeSpan, toLink } from "./escape-markdown.ts";
@@ -19,8 +26,9 @@ import {
   toMarker,
   COMMENT_BUDGET,
   toGroupTitle,
+  type Block,
+  type MarkdownOptions,
 } from "./markdown-frame.ts";
-import type { Block, MarkdownOptions } from "./markdown-frame.ts";
 import { toCaution, toFailures, toUndeclared, toUnread, toWarning } from "./plan-alerts.ts";
 import { groupTargets } from "../text/group-targets.ts";
 import { SHORT_FINGERPRINT } from "../text/plan-text.ts";

@@ -4,8 +4,16 @@ import type { Problem } from "../../model/problem.ts";
 import { toProblemFrames } from "../text/problem-text.ts";
 import { plain } from "../text/style.ts";
 import { joinLines } from "../words.ts";
-import { bytesOf, takeLines, toBlockLines, toEndLines, toMarker, COMMENT_BUDGET } from "./markdown-frame.ts";
-import type { Marker, MarkdownOptions } from "./markdown-frame.ts";
+import {
+  bytesOf,
+  takeLines,
+  toBlockLines,
+  toEndLines,
+  toMarker,
+  COMMENT_BUDGET,
+  type Marker,
+  type MarkdownOptions,
+} from "./markdown-frame.ts";
 
 export interface TextReport extends Omit<Marker, "isCut"> {
   /** Our own words, Markdown allowed. */

@@ -1,15 +1,11 @@
 // Who can sign in → Markdown for a job summary or a merge request: the findings, and a table and a graph for each
 // issuer.
 
-import { countSeverities, SEVERITIES } from "../../model/finding.ts";
-import type { Finding } from "../../model/finding.ts";
-import { toFindings } from "../../model/trust.ts";
-import type { TargetTrust, Trust, TrustedProvider } from "../../model/trust.ts";
+import { countSeverities, SEVERITIES, type Finding } from "../../model/finding.ts";
+import { toFindings, type TargetTrust, type Trust, type TrustedProvider } from "../../model/trust.ts";
 import { count, joinLines } from "../words.ts";
-import { toFindMarks, SIGNS } from "../finding-marks.ts";
-import type { FindMarks } from "../finding-marks.ts";
-import { listCallers, listUnclear } from "../list-callers.ts";
-import type { Entry } from "../list-callers.ts";
+import { toFindMarks, SIGNS, type FindMarks } from "../finding-marks.ts";
+import { listCallers, listUnclear, type Entry } from "../list-callers.ts";
 import type { Group } from "../group-by.ts";
 import { groupTrusts, mergeFindings } from "../group-trusts.ts";
 import { toTrustFacts, toConditionWords } from "../text/trust-text.ts";
@@ -23,11 +19,11 @@ import {
   toEndLines,
   toMarker,
   COMMENT_BUDGET,
+  type MarkdownOptions,
 } from "./markdown-frame.ts";
 import { plain } from "../text/style.ts";
 import { toTokenLines } from "../text/token-text.ts";
 import { toCodeCell, toCodeSpan } from "./escape-markdown.ts";
-import type { MarkdownOptions } from "./markdown-frame.ts";
 import { toFindingTable, toTargetTable } from "./trust-tables.ts";
 import { toTrustMermaid } from "./trust-mermaid.ts";
 

@@ -1,11 +1,9 @@
 // A provider and its roles → a Mermaid graph: issuer, audience, subject, role.
 
-import { SEVERITIES } from "../../model/finding.ts";
-import type { Severity } from "../../model/finding.ts";
+import { SEVERITIES, type Severity } from "../../model/finding.ts";
 import type { TrustedProvider } from "../../model/trust.ts";
 import { escapeText } from "../escape.ts";
-import type { FindMarks } from "../finding-marks.ts";
-import { SIGNS } from "../finding-marks.ts";
+import { SIGNS, type FindMarks } from "../finding-marks.ts";
 import { toConditionWords } from "../text/trust-text.ts";
 import { toTrustMap } from "../trust-map.ts";
 

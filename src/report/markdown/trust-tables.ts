@@ -1,7 +1,6 @@
 // Who can sign in → two tables in Markdown: the targets, and the findings.
 
-import { countSeverities, SEVERITIES } from "../../model/finding.ts";
-import type { Finding } from "../../model/finding.ts";
+import { countSeverities, SEVERITIES, type Finding } from "../../model/finding.ts";
 import type { TargetTrust, Trust } from "../../model/trust.ts";
 import { SIGNS } from "../finding-marks.ts";
 import { toNotes } from "../to-notes.ts";

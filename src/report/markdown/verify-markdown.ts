@@ -3,14 +3,17 @@
 import { count } from "../words.ts";
 import { SIGNS } from "../finding-marks.ts";
 import { countSeverities } from "../../model/finding.ts";
-import { toFindings, usesThumbprints } from "../../model/issuer-verdict.ts";
-import type { IssuerVerdict, Verification } from "../../model/issuer-verdict.ts";
+import {
+  toFindings,
+  usesThumbprints,
+  type IssuerVerdict,
+  type Verification,
+} from "../../model/issuer-verdict.ts";
 import { toWorstFirst, toVerifyText } from "../text/verify-text.ts";
 import { toFindingCounts } from "../text/finding-text.ts";
 import { plain } from "../text/style.ts";
 import { toCodeCell } from "./escape-markdown.ts";
-import { shorten } from "./markdown-frame.ts";
-import type { MarkdownOptions } from "./markdown-frame.ts";
+import { shorten, type MarkdownOptions } from "./markdown-frame.ts";
 import { toTextMarkdown } from "./text-markdown.ts";
 
 /** Longer tables leave nothing to read below them. */

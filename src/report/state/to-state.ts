@@ -2,12 +2,10 @@
 
 import { toUrl } from "../../model/issuer.ts";
 import type { ProblemCode } from "../../model/problem-code.ts";
-import { toRunWarning } from "../../model/problem.ts";
-import type { Problem } from "../../model/problem.ts";
+import { toRunWarning, type Problem } from "../../model/problem.ts";
 import type { Target } from "../../model/target.ts";
 import { isMarkKey } from "../../model/marks.ts";
-import { isReservedTagKey, LIMITS } from "../../model/provider.ts";
-import type { LiveProvider } from "../../model/provider.ts";
+import { isReservedTagKey, LIMITS, type LiveProvider } from "../../model/provider.ts";
 
 /** One provider of a state file. An omitted key is not managed. */
 export interface StateProvider {

@@ -1,8 +1,7 @@
 // The result of an apply → the text at its end: done, partly, failed, todo.
 
 import type { Failure } from "../../model/failure.ts";
-import { isActive } from "../../model/plan.ts";
-import type { ActiveChange } from "../../model/plan.ts";
+import { isActive, type ActiveChange } from "../../model/plan.ts";
 import type {
   ApplyResult,
   OperationResult,

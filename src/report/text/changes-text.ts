@@ -1,18 +1,15 @@
 // The changes of one account → the blocks that a reviewer reads.
 
-import type { ActiveChange, TargetPlan } from "../../model/plan.ts";
-import { isActive } from "../../model/plan.ts";
+import { isActive, type ActiveChange, type TargetPlan } from "../../model/plan.ts";
 import type { Source } from "../../model/problem.ts";
 import type { DesiredProvider } from "../../model/provider.ts";
 import { escapeText, showValue } from "../escape.ts";
-import { toFieldChanges } from "./field-changes.ts";
-import type { FieldChange, Mark } from "./field-changes.ts";
+import { toFieldChanges, type FieldChange, type Mark } from "./field-changes.ts";
 import { toImpactLines } from "./impact-text.ts";
 import { toOwnerLines } from "./owner-lines.ts";
 import type { Style } from "./style.ts";
 import { SYMBOLS, count, joinLines } from "../words.ts";
-import { groupBy } from "../group-by.ts";
-import type { Group } from "../group-by.ts";
+import { groupBy, type Group } from "../group-by.ts";
 
 const MEANINGS = { "+": "create", "~": "update", "-": "delete" } as const;
 

@@ -1,7 +1,6 @@
 // Findings → frames: sign, severity, code and message, the place, what it is about, and help.
 
-import { isAtLeast, SEVERITIES } from "../../model/finding.ts";
-import type { Finding, SeverityCounts } from "../../model/finding.ts";
+import { isAtLeast, SEVERITIES, type Finding, type SeverityCounts } from "../../model/finding.ts";
 import { count, joinLines } from "../words.ts";
 import { showValue } from "../escape.ts";
 import { SIGNS } from "../finding-marks.ts";

@@ -1,10 +1,8 @@
 // A plan → the text that a reviewer reads.
 
-import type { Change, Plan, TargetPlan } from "../../model/plan.ts";
-import { countDeclared, summarise } from "../../model/plan.ts";
+import { countDeclared, summarise, type Change, type Plan, type TargetPlan } from "../../model/plan.ts";
 import { DEFAULT_TARGET } from "../../model/target.ts";
-import { toChangesText } from "./changes-text.ts";
-import type { Undeclared } from "./changes-text.ts";
+import { toChangesText, type Undeclared } from "./changes-text.ts";
 import { toAutoLines } from "./auto-text.ts";
 import { toGuardFrame, toProblemFrames } from "./problem-text.ts";
 import type { Style } from "./style.ts";

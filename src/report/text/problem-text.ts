@@ -1,8 +1,7 @@
 // A problem → a frame: code and message, the place, the line with carets, notes and help.
 
 import type { Guard } from "../../model/plan.ts";
-import { isPlace } from "../../model/problem.ts";
-import type { Place, Problem, Source } from "../../model/problem.ts";
+import { isPlace, type Place, type Problem, type Source } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
 import { joinLines, count } from "../words.ts";
 import { toNotes } from "../to-notes.ts";

@@ -1,10 +1,8 @@
 // Targets → the parts that the texts about several of them share: names, titles, a table, those that could not be read.
 
-import { isActive } from "../../model/plan.ts";
-import type { Plan } from "../../model/plan.ts";
+import { isActive, type Plan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
-import { TARGET_NAME } from "../../model/target.ts";
-import type { CallerIdentity } from "../../model/target.ts";
+import { TARGET_NAME, type CallerIdentity } from "../../model/target.ts";
 import { showValue } from "../escape.ts";
 import type { Group } from "../group-by.ts";
 import { count, joinLines } from "../words.ts";

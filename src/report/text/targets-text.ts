@@ -1,11 +1,9 @@
 // The plans of several targets → those that are the same shown once, and a table of all.
 
-import type { Plan, TargetPlan } from "../../model/plan.ts";
-import { summarise } from "../../model/plan.ts";
+import { summarise, type Plan, type TargetPlan } from "../../model/plan.ts";
 import { count, joinLines } from "../words.ts";
 import type { Group } from "../group-by.ts";
-import { toChangesText } from "./changes-text.ts";
-import type { Undeclared } from "./changes-text.ts";
+import { toChangesText, type Undeclared } from "./changes-text.ts";
 import { groupTargets } from "./group-targets.ts";
 import type { Style } from "./style.ts";
 import { toGroupTitle, toTargetTable, toUnreadTexts } from "./target-parts.ts";

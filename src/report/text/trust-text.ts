@@ -1,18 +1,20 @@
 // Who can sign in → the text that a person reads: issuer, audience, role, subject; then the findings.
 
-import { countSeverities, isAtLeast, SEVERITIES } from "../../model/finding.ts";
-import type { Finding } from "../../model/finding.ts";
+import { countSeverities, isAtLeast, SEVERITIES, type Finding } from "../../model/finding.ts";
 import { DEFAULT_TARGET } from "../../model/target.ts";
-import { toFindings } from "../../model/trust.ts";
-import type { ConditionText, TargetTrust, Trust, TrustedProvider } from "../../model/trust.ts";
+import {
+  toFindings,
+  type ConditionText,
+  type TargetTrust,
+  type Trust,
+  type TrustedProvider,
+} from "../../model/trust.ts";
 import { count, joinLines } from "../words.ts";
 import { escapeText, showValue } from "../escape.ts";
-import { toFindMarks, SIGNS } from "../finding-marks.ts";
-import type { FindMarks } from "../finding-marks.ts";
+import { toFindMarks, SIGNS, type FindMarks } from "../finding-marks.ts";
 import type { Group } from "../group-by.ts";
 import { groupTrusts } from "../group-trusts.ts";
-import { listCallers, listUnclear } from "../list-callers.ts";
-import type { AudienceEntries, Entry } from "../list-callers.ts";
+import { listCallers, listUnclear, type AudienceEntries, type Entry } from "../list-callers.ts";
 import { toFindingCounts, toFindingFrames } from "./finding-text.ts";
 import { toProblemFrames } from "./problem-text.ts";
 import type { Meaning, Style } from "./style.ts";

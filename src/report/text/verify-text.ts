@@ -1,9 +1,13 @@
 // Verdicts about issuers → the text that `verify` prints: a block for each issuer, the counts last.
 
-import { countSeverities, isAtLeast, SEVERITIES } from "../../model/finding.ts";
-import type { Finding } from "../../model/finding.ts";
-import { toFindings, usesThumbprints } from "../../model/issuer-verdict.ts";
-import type { IssuerVerdict, SeenHost, Verification } from "../../model/issuer-verdict.ts";
+import { countSeverities, isAtLeast, SEVERITIES, type Finding } from "../../model/finding.ts";
+import {
+  toFindings,
+  usesThumbprints,
+  type IssuerVerdict,
+  type SeenHost,
+  type Verification,
+} from "../../model/issuer-verdict.ts";
 import { hasErrors } from "../../model/problem.ts";
 import { count, joinLines } from "../words.ts";
 import { escapeText, showValue } from "../escape.ts";

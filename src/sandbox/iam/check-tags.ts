@@ -1,7 +1,6 @@
 // Tags as they were sent → a map, unless IAM would refuse them.
 
-import { invalidInput } from "../protocol/api-error.ts";
-import type { ApiError } from "../protocol/api-error.ts";
+import { invalidInput, type ApiError } from "../protocol/api-error.ts";
 import type { SentTag } from "../protocol/read-members.ts";
 
 /** Documented: roles ignore the case of tag keys; OIDC providers do not. */

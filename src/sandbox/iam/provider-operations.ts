@@ -13,11 +13,9 @@ import { checkProviderUrl } from "./check-provider-url.ts";
 import { checkTags } from "./check-tags.ts";
 import type { Call } from "../call/operation.ts";
 import { readMembers } from "../protocol/read-members.ts";
-import { findAccount } from "../store/sandbox-state.ts";
-import type { StoredProvider } from "../store/sandbox-state.ts";
+import { findAccount, type StoredProvider } from "../store/sandbox-state.ts";
 import { textRule } from "../protocol/text-rule.ts";
-import { listNode, tagsNode } from "../protocol/xml.ts";
-import type { XmlNode } from "../protocol/xml.ts";
+import { listNode, tagsNode, type XmlNode } from "../protocol/xml.ts";
 
 const PROVIDER_URL = textRule(1, 255);
 const CLIENT_ID = textRule(1, 255);

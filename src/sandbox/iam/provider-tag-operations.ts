@@ -6,8 +6,7 @@ import { findProvider, readArn, saveProvider } from "./find-provider.ts";
 import type { Call } from "../call/operation.ts";
 import { paginate, readPageRequest } from "../protocol/paginate.ts";
 import { readMembers, TAG_KEY } from "../protocol/read-members.ts";
-import { tagsNode } from "../protocol/xml.ts";
-import type { XmlNode } from "../protocol/xml.ts";
+import { tagsNode, type XmlNode } from "../protocol/xml.ts";
 
 const MAX_TAGS = 50;
 

@@ -6,12 +6,10 @@ import { checkTrustPolicy } from "./check-trust-policy.ts";
 import type { Call } from "../call/operation.ts";
 import { paginate, readPageRequest } from "../protocol/paginate.ts";
 import { readMembers } from "../protocol/read-members.ts";
-import { findAccount, openAccount } from "../store/sandbox-state.ts";
-import type { AccountName, StoredRole } from "../store/sandbox-state.ts";
+import { findAccount, openAccount, type AccountName, type StoredRole } from "../store/sandbox-state.ts";
 import { textRule } from "../protocol/text-rule.ts";
 import { toAwsId } from "../call/to-aws-id.ts";
-import { listNode, tagsNode } from "../protocol/xml.ts";
-import type { XmlNode } from "../protocol/xml.ts";
+import { listNode, tagsNode, type XmlNode } from "../protocol/xml.ts";
 
 // Limits and patterns are documented: they are those of botocore's service model.
 const ROLE_NAME = textRule(1, 64, "[\\w+=,.@-]+");

@@ -2,8 +2,7 @@
 
 import { ApiError, validationError } from "./api-error.ts";
 import type { Params } from "./parse-form.ts";
-import { brokenConstraints, longest, textRule, textsConstraint } from "./text-rule.ts";
-import type { TextRule } from "./text-rule.ts";
+import { brokenConstraints, longest, textRule, textsConstraint, type TextRule } from "./text-rule.ts";
 
 /** A tag as it was sent. A request may send a key twice. */
 export type SentTag = readonly [key: string, value: string];

@@ -2,8 +2,7 @@
 
 import type { ApiError } from "./api-error.ts";
 import type { SandboxResponse } from "./http.ts";
-import { renderXml } from "./xml.ts";
-import type { XmlNode } from "./xml.ts";
+import { renderXml, type XmlNode } from "./xml.ts";
 
 /** The namespace of errors that occur before a service is reached. */
 const FAULT_XMLNS = "http://webservices.amazon.com/AWSFault/2005-15-09";

@@ -2,20 +2,16 @@
 
 import { hasCode } from "../../files/error-facts.ts";
 import { isUtf8 } from "node:buffer";
-import { constants } from "node:fs";
-import type { BigIntStats } from "node:fs";
-import { open } from "node:fs/promises";
-import type { FileHandle } from "node:fs/promises";
+import { constants, type BigIntStats } from "node:fs";
+import { open, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
 import { followLinks } from "../../files/follow-links.ts";
 import { formatStateFile } from "./format-state-file.ts";
 import { makeFolder } from "../../files/make-folder.ts";
 import { parseStateFile } from "./parse-state-file.ts";
 import { MOVE_AWAY, SandboxFileError } from "./sandbox-file-error.ts";
-import { copyState, emptyState } from "./sandbox-state.ts";
-import type { SandboxState, SandboxStore } from "./sandbox-state.ts";
-import { LockError, withLock } from "./with-lock.ts";
-import type { Replace } from "./with-lock.ts";
+import { copyState, emptyState, type SandboxState, type SandboxStore } from "./sandbox-state.ts";
+import { LockError, withLock, type Replace } from "./with-lock.ts";
 
 /** In bytes. 700 providers, each as large as IAM allows, need half of it. */
 const MAX_FILE = 64 * 1024 * 1024;

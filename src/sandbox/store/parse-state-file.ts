@@ -1,8 +1,16 @@
 // The text of the sandbox's file → the state, or an error that says why it is not one.
 
 import { STATE_FORMAT, STATE_VERSION } from "./format-state-file.ts";
-import { readDate, readFields, readInteger, readItems, readMap, readText, ShapeError } from "./read-shape.ts";
-import type { Shape } from "./read-shape.ts";
+import {
+  readDate,
+  readFields,
+  readInteger,
+  readItems,
+  readMap,
+  readText,
+  ShapeError,
+  type Shape,
+} from "./read-shape.ts";
 import { MOVE_AWAY, SandboxFileError } from "./sandbox-file-error.ts";
 import type { AccountState, RoleSession, SandboxState, StoredProvider, StoredRole } from "./sandbox-state.ts";
 

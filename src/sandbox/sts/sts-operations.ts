@@ -5,11 +5,9 @@ import { accessDenied, invalidParameterValue, validationError } from "../protoco
 import { checkTags } from "../iam/check-tags.ts";
 import type { Call } from "../call/operation.ts";
 import type { Params } from "../protocol/parse-form.ts";
-import { readMembers, TAG_KEY } from "../protocol/read-members.ts";
-import type { MemberReader, SentTag } from "../protocol/read-members.ts";
+import { readMembers, TAG_KEY, type MemberReader, type SentTag } from "../protocol/read-members.ts";
 import { toRoleArn } from "../iam/role-operations.ts";
-import { findAccount } from "../store/sandbox-state.ts";
-import type { SandboxState, StoredRole } from "../store/sandbox-state.ts";
+import { findAccount, type SandboxState, type StoredRole } from "../store/sandbox-state.ts";
 import { textRule } from "../protocol/text-rule.ts";
 import { toAwsId } from "../call/to-aws-id.ts";
 import type { XmlNode } from "../protocol/xml.ts";

@@ -1,8 +1,7 @@
 // XML is read as XML 1.0 says, in one pass whatever it is; all else is refused.
 
 import { expect, test } from "vitest";
-import { readXml } from "../../../src/aws/answers/read-xml.ts";
-import type { XmlElement } from "../../../src/aws/answers/read-xml.ts";
+import { readXml, type XmlElement } from "../../../src/aws/answers/read-xml.ts";
 
 /** The text of the root. */
 const textOf = (inside: string): string => readXml(`<a>${inside}</a>`).text;

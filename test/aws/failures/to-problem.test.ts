@@ -3,8 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { classifyFailure, isCredentialFailure } from "../../../src/aws/failures/classify-failure.ts";
 import type { FailureCase } from "../../../src/aws/failures/failure-words.ts";
-import { toProblem } from "../../../src/aws/failures/to-problem.ts";
-import type { FailureContext } from "../../../src/aws/failures/to-problem.ts";
+import { toProblem, type FailureContext } from "../../../src/aws/failures/to-problem.ts";
 import type { Failure } from "../../../src/model/failure.ts";
 import type { Problem } from "../../../src/model/problem.ts";
 

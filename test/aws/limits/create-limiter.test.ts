@@ -1,8 +1,7 @@
 // How AWS answers → how many attempts may be under way, when they begin, and how long everybody waits.
 
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createLimiter } from "../../../src/aws/limits/create-limiter.ts";
-import type { Admission, Limiter } from "../../../src/aws/limits/create-limiter.ts";
+import { createLimiter, type Admission, type Limiter } from "../../../src/aws/limits/create-limiter.ts";
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] }));
 afterEach(() => void vi.useRealTimers());

@@ -3,13 +3,11 @@
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
 import { ATTEMPT_TIMEOUT } from "../../../src/aws/limits/limit-attempts.ts";
-import { createClients } from "../../../src/aws/create-clients.ts";
-import type { ClientOptions } from "../../../src/aws/create-clients.ts";
+import { createClients, type ClientOptions } from "../../../src/aws/create-clients.ts";
 import { RETRY_PERIOD } from "../../../src/aws/limits/create-retry-strategy.ts";
 import { describeProvider } from "../../../src/describe/describe-provider.ts";
 import { describeProviders } from "../../../src/describe/describe-providers.ts";
-import { AwsError } from "../../../src/model/failure.ts";
-import type { Failure } from "../../../src/model/failure.ts";
+import { AwsError, type Failure } from "../../../src/model/failure.ts";
 import { createSandbox } from "../../../src/sandbox/create-sandbox.ts";
 import type { SandboxResponse } from "../../../src/sandbox/protocol/http.ts";
 import { toSdkRequestHandler } from "../../../src/sandbox/to-sdk-request-handler.ts";

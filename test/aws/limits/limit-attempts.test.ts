@@ -1,20 +1,17 @@
 // However an answer stalls, an attempt ends, its socket is closed, and the process is free to end.
 
-import { createServer } from "node:http";
-import type { ServerResponse } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createClients, destroyClients } from "../../../src/aws/create-clients.ts";
 import { getCallerIdentity } from "../../../src/aws/get-caller-identity.ts";
 import { LONGEST_ANSWER } from "../../../src/aws/limits/read-body.ts";
 import { listProviders } from "../../../src/describe/list-providers.ts";
-import { AwsError } from "../../../src/model/failure.ts";
-import type { Failure } from "../../../src/model/failure.ts";
+import { AwsError, type Failure } from "../../../src/model/failure.ts";
 import { runScript } from "../../support/run-script.ts";
 import { openWorkplace } from "../../support/run-oidc.ts";
 import { skipPauses } from "../../support/skip-pauses.ts";
-import { watchSockets } from "../../support/watch-sockets.ts";
-import type { WatchedServer } from "../../support/watch-sockets.ts";
+import { watchSockets, type WatchedServer } from "../../support/watch-sockets.ts";
 
 skipPauses();
 

@@ -1,17 +1,14 @@
 // However a proxy or a host stalls before the first request, the attempt ends, and so does the process.
 
-import { createServer } from "node:net";
-import type { Socket } from "node:net";
+import { createServer, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createClients, destroyClients } from "../../../src/aws/create-clients.ts";
 import { listProviders } from "../../../src/describe/list-providers.ts";
-import { AwsError } from "../../../src/model/failure.ts";
-import type { Failure } from "../../../src/model/failure.ts";
+import { AwsError, type Failure } from "../../../src/model/failure.ts";
 import { runScript } from "../../support/run-script.ts";
 import { skipPauses } from "../../support/skip-pauses.ts";
-import { watchSockets } from "../../support/watch-sockets.ts";
-import type { WatchedServer } from "../../support/watch-sockets.ts";
+import { watchSockets, type WatchedServer } from "../../support/watch-sockets.ts";
 
 skipPauses();
 

@@ -3,8 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readEndpoint } from "../../../src/aws/network/read-aws-files.ts";
 import { createMemoryStore } from "../../support/create-memory-store.ts";
-import { openWorkplace } from "../../support/run-oidc.ts";
-import type { Workplace } from "../../support/run-oidc.ts";
+import { openWorkplace, type Workplace } from "../../support/run-oidc.ts";
 import { serveStore } from "../../support/serve-store.ts";
 
 const CONFIG = `

@@ -4,16 +4,14 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { toSections, toSectionText } from "../../../src/cli/pages/page-sections.ts";
-import type { Section } from "../../../src/cli/pages/page-sections.ts";
+import { toSections, toSectionText, type Section } from "../../../src/cli/pages/page-sections.ts";
 import { IDEM_ARGUMENTS } from "../../../src/loader/idem/idem-keys.ts";
 import { mergeStates } from "../../../src/loader/merge-states.ts";
 import { parseState } from "../../../src/loader/parse-state.ts";
 import { PROVIDER_KEYS, STATE_KEYS, TARGET_KEYS } from "../../../src/loader/rules/state-keys.ts";
 import { PROBLEM_CODES } from "../../../src/model/problem-code.ts";
 import type { Problem } from "../../../src/model/problem.ts";
-import { openWorkplace } from "../../support/run-oidc.ts";
-import type { Workplace } from "../../support/run-oidc.ts";
+import { openWorkplace, type Workplace } from "../../support/run-oidc.ts";
 import { FINDING_SEVERITIES } from "../../../src/model/finding.ts";
 import { FIXTURES } from "./state-fixtures.ts";
 

@@ -4,8 +4,13 @@ import { describe, expect, test } from "vitest";
 import { toApplyExitCode, toExitCode } from "../../../src/cli/process/exit-code.ts";
 import { isActive } from "../../../src/model/plan.ts";
 import type { Problem, ProblemKind } from "../../../src/model/problem.ts";
-import { toProviderStatus } from "../../../src/model/result.ts";
-import type { ApplyResult, OperationStatus, Outcome, ProviderResult } from "../../../src/model/result.ts";
+import {
+  toProviderStatus,
+  type ApplyResult,
+  type OperationStatus,
+  type Outcome,
+  type ProviderResult,
+} from "../../../src/model/result.ts";
 import { toDeleteOperation } from "../../../src/planner/to-operations.ts";
 import { absent } from "../../support/desired.ts";
 import { planOne } from "../../support/plan-one.ts";

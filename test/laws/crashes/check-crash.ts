@@ -1,11 +1,9 @@
 // A plan and the calls after which its runs die → what is wrong with what comes of it.
 
-import { at } from "../../support/faults.ts";
-import type { Fault } from "../../support/faults.ts";
+import { at, type Fault } from "../../support/faults.ts";
 import { createJudge } from "../../support/judge-account.ts";
 import { toStore } from "../../support/open-account.ts";
-import { checkRecovery, runWatched } from "../../support/run-watched.ts";
-import type { WatchedOptions } from "../../support/run-watched.ts";
+import { checkRecovery, runWatched, type WatchedOptions } from "../../support/run-watched.ts";
 import type { FaultCase } from "../corpus.ts";
 
 /** One crash after each call, then a run that nothing disturbs. */

@@ -4,11 +4,9 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { toStateFile } from "../../support/expected-facts.ts";
 import { compareWithWishes, createJudge } from "../../support/judge-account.ts";
 import { ACCOUNT, readFacts, toStore } from "../../support/open-account.ts";
-import { openWorkplace } from "../../support/run-oidc.ts";
-import type { Workplace } from "../../support/run-oidc.ts";
+import { openWorkplace, type Workplace } from "../../support/run-oidc.ts";
 import { serveStore } from "../../support/serve-store.ts";
-import { RICH_UPDATE } from "../corpus.ts";
-import type { FaultCase } from "../corpus.ts";
+import { RICH_UPDATE, type FaultCase } from "../corpus.ts";
 
 const { live, wishes }: FaultCase = {
   ...RICH_UPDATE,

@@ -1,12 +1,16 @@
 // A plan, and faults at some of its calls → what is wrong with what comes of it.
 
-import { at } from "../../support/faults.ts";
-import type { Fault } from "../../support/faults.ts";
+import { at, type Fault } from "../../support/faults.ts";
 import { createJudge } from "../../support/judge-account.ts";
-import type { AccountFacts, Connect } from "../../support/open-account.ts";
-import { toStore } from "../../support/open-account.ts";
-import { checkRecovery, isSuccess, runWatched } from "../../support/run-watched.ts";
-import type { Disturb, WatchedOptions, WatchedRun } from "../../support/run-watched.ts";
+import { toStore, type AccountFacts, type Connect } from "../../support/open-account.ts";
+import {
+  checkRecovery,
+  isSuccess,
+  runWatched,
+  type Disturb,
+  type WatchedOptions,
+  type WatchedRun,
+} from "../../support/run-watched.ts";
 import type { FaultCase } from "../corpus.ts";
 
 /** A fault, and the call that it begins at. */

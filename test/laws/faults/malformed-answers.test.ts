@@ -11,8 +11,7 @@ import { present, toStates } from "../../support/desired.ts";
 import { EMPTY, HTML, refuse, truncate, withoutMembers, withoutRequestId } from "../../support/faults.ts";
 import { ACCOUNT, openAccount } from "../../support/open-account.ts";
 import { skipPauses } from "../../support/skip-pauses.ts";
-import { CREATE, DELETE, RICH_UPDATE } from "../corpus.ts";
-import type { FaultCase } from "../corpus.ts";
+import { CREATE, DELETE, RICH_UPDATE, type FaultCase } from "../corpus.ts";
 
 skipPauses();
 

@@ -1,20 +1,23 @@
 // One account of a fleet goes wrong in every way: the others' results are right, and what is reported is true.
 
 import { afterEach, beforeAll, afterAll, describe, expect, test, vi } from "vitest";
-import { createEntrance } from "../../../src/aws/create-entrance.ts";
-import type { Entrance } from "../../../src/aws/create-entrance.ts";
+import { createEntrance, type Entrance } from "../../../src/aws/create-entrance.ts";
 import { toApplyExitCode, toExitCode } from "../../../src/cli/process/exit-code.ts";
 import { toApplyDocument } from "../../../src/documents/apply-document.ts";
 import { toPlanDocument } from "../../../src/documents/plan-document.ts";
-import { toTargetErrors } from "../../../src/model/plan.ts";
-import type { Plan } from "../../../src/model/plan.ts";
+import { toTargetErrors, type Plan } from "../../../src/model/plan.ts";
 import type { ApplyResult } from "../../../src/model/result.ts";
 import { applyTargets } from "../../../src/reconcile/apply.ts";
 import { planTargets } from "../../../src/reconcile/plan.ts";
 import { present, toStates } from "../../support/desired.ts";
 import { HTML, truncate, withoutRequestId } from "../../support/faults.ts";
-import { OWN_ACCOUNT, refuseWith, serveFleet } from "../../support/serve-fleet.ts";
-import type { Fleet, FleetDisturbance } from "../../support/serve-fleet.ts";
+import {
+  OWN_ACCOUNT,
+  refuseWith,
+  serveFleet,
+  type Fleet,
+  type FleetDisturbance,
+} from "../../support/serve-fleet.ts";
 import { skipPauses } from "../../support/skip-pauses.ts";
 
 skipPauses();

@@ -26,8 +26,7 @@ import { toState, toStateJson } from "../../../src/report/state/to-state.ts";
 import { CANARY, COMMAND, hostileText, INVISIBLE } from "./hostile-texts.ts";
 import { outsideCode } from "./outside-code.ts";
 import { readAnnotations } from "../../support/read-annotations.ts";
-import { CALLER, toPlan, toTarget } from "../../support/sample-plan.ts";
-import type { Pair } from "../../support/sample-plan.ts";
+import { CALLER, toPlan, toTarget, type Pair } from "../../support/sample-plan.ts";
 import { toResult } from "../../support/sample-result.ts";
 
 const RUNS = 200;

@@ -4,8 +4,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { toTrustDocument } from "../../../src/documents/trust-document.ts";
-import { toFindings } from "../../../src/model/trust.ts";
-import type { Trust } from "../../../src/model/trust.ts";
+import { toFindings, type Trust } from "../../../src/model/trust.ts";
 import { toGithubAnnotations } from "../../../src/report/ci/github-annotations.ts";
 import { toSarif } from "../../../src/report/ci/sarif.ts";
 import { toTrustCsv } from "../../../src/report/csv/trust-csv.ts";

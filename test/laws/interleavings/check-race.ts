@@ -3,11 +3,9 @@
 import type { FaultCase } from "../corpus.ts";
 import { satisfies } from "../../support/expected-facts.ts";
 import { readFacts } from "../../support/open-account.ts";
-import { exploreRace } from "../../support/interleave.ts";
-import type { Race, RaceEnd, RaceFigures } from "../../support/interleave.ts";
+import { exploreRace, type Race, type RaceEnd, type RaceFigures } from "../../support/interleave.ts";
 import { createJudge } from "../../support/judge-account.ts";
-import { checkRecovery, isSuccess } from "../../support/run-watched.ts";
-import type { WatchedRun } from "../../support/run-watched.ts";
+import { checkRecovery, isSuccess, type WatchedRun } from "../../support/run-watched.ts";
 
 /** How a race went, over all orders. */
 export interface RaceReport extends RaceFigures {

@@ -2,9 +2,8 @@
 
 import { describe, expect, test } from "vitest";
 import { exploreLanes } from "../../support/explore-lanes.ts";
-import { satisfies } from "../../support/expected-facts.ts";
+import { satisfies, type Wishes } from "../../support/expected-facts.ts";
 import { skipPauses } from "../../support/skip-pauses.ts";
-import type { Wishes } from "../../support/expected-facts.ts";
 import type { AccountFacts } from "../../support/open-account.ts";
 
 skipPauses();

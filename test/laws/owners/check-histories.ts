@@ -6,13 +6,10 @@ import { expect } from "vitest";
 import { apply } from "../../../src/reconcile/apply.ts";
 import { plan } from "../../../src/reconcile/plan.ts";
 import { absent, present, toStates } from "../../support/desired.ts";
-import { openAccount, toStore } from "../../support/open-account.ts";
-import type { ProviderFacts, TestAccount } from "../../support/open-account.ts";
-import { claimOn, readClaims, toValues } from "../../support/owner-facts.ts";
-import type { Value } from "../../support/owner-facts.ts";
+import { openAccount, toStore, type ProviderFacts, type TestAccount } from "../../support/open-account.ts";
+import { claimOn, readClaims, toValues, type Value } from "../../support/owner-facts.ts";
 import { createMemoryStore } from "../../support/create-memory-store.ts";
-import { follow } from "./owner-model.ts";
-import type { Shared, Step } from "./owner-model.ts";
+import { follow, type Shared, type Step } from "./owner-model.ts";
 
 const IDP = "idp.example.com";
 const OWNERS = ["a", "b", "c"];

@@ -2,17 +2,14 @@
 
 import { isDeepStrictEqual } from "node:util";
 import type { Wish } from "../../support/desired.ts";
-import { exploreRace } from "../../support/interleave.ts";
-import type { RaceEnd, RaceFigures } from "../../support/interleave.ts";
-import { readFacts } from "../../support/open-account.ts";
-import type { ProviderFacts } from "../../support/open-account.ts";
+import { exploreRace, type RaceEnd, type RaceFigures } from "../../support/interleave.ts";
+import { readFacts, type ProviderFacts } from "../../support/open-account.ts";
 import { claimantsOf, claimOn, readClaims, toListed, toValues } from "../../support/owner-facts.ts";
 import { isSuccess, runWatched } from "../../support/run-watched.ts";
 import { createMemoryStore } from "../../support/create-memory-store.ts";
 import type { SandboxStore } from "../../../src/sandbox/store/sandbox-state.ts";
 import { createOwnersJudge } from "./judge-owners.ts";
-import { IDP } from "./owner-cases.ts";
-import type { OwnersCase } from "./owner-cases.ts";
+import { IDP, type OwnersCase } from "./owner-cases.ts";
 
 /** How a race went, over all orders. */
 export interface OwnersReport extends RaceFigures {

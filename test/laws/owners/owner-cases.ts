@@ -2,8 +2,7 @@
 
 import type { Wish } from "../../support/desired.ts";
 import type { AccountFacts } from "../../support/open-account.ts";
-import { toMark } from "../../support/owner-facts.ts";
-import type { Value } from "../../support/owner-facts.ts";
+import { toMark, type Value } from "../../support/owner-facts.ts";
 
 export const IDP = "idp.example.com";
 

@@ -4,13 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createJudge } from "../../support/judge-account.ts";
 import { toStore } from "../../support/open-account.ts";
 import { checkRecovery, runWatched } from "../../support/run-watched.ts";
-import { serveWire } from "../../support/serve-wire.ts";
-import type { Wire } from "../../support/serve-wire.ts";
-import { WIRE_FAULTS } from "../../support/wire-faults.ts";
-import type { WireFault } from "../../support/wire-faults.ts";
+import { serveWire, type Wire } from "../../support/serve-wire.ts";
+import { WIRE_FAULTS, type WireFault } from "../../support/wire-faults.ts";
 import { checkFault } from "../faults/check-fault.ts";
-import { CREATE, DELETE } from "../corpus.ts";
-import type { FaultCase } from "../corpus.ts";
+import { CREATE, DELETE, type FaultCase } from "../corpus.ts";
 
 /** A deadline that even a loaded machine keeps to, in milliseconds. */
 const FAR = 30_000;

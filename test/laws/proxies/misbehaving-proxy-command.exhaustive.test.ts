@@ -3,8 +3,7 @@
 import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openWorkplace } from "../../support/run-oidc.ts";
-import { serveWire } from "../../support/serve-wire.ts";
-import type { Wire } from "../../support/serve-wire.ts";
+import { serveWire, type Wire } from "../../support/serve-wire.ts";
 import { watchSockets } from "../../support/watch-sockets.ts";
 import { DELETE, RICH_UPDATE, SWAP } from "../corpus.ts";
 import { runBehindProxy } from "./run-behind-proxy.ts";

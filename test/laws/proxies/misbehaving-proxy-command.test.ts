@@ -1,8 +1,7 @@
 // The built command behind a proxy that misbehaves: its exit code and its words against what IAM holds.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { serveWire } from "../../support/serve-wire.ts";
-import type { Wire } from "../../support/serve-wire.ts";
+import { serveWire, type Wire } from "../../support/serve-wire.ts";
 import { CREATE, DELETE, SWAP } from "../corpus.ts";
 import { runBehindProxy } from "./run-behind-proxy.ts";
 

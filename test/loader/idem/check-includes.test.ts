@@ -4,8 +4,7 @@ import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { loadStates } from "../../../src/loader/load-states.ts";
-import { openWorkplace } from "../../support/run-oidc.ts";
-import type { Workplace } from "../../support/run-oidc.ts";
+import { openWorkplace, type Workplace } from "../../support/run-oidc.ts";
 import { loadTexts, toTable } from "../../support/parse-text.ts";
 
 /** The problems of a file with this include, in a run with other files. */

@@ -5,8 +5,7 @@ import { describe, expect, test } from "vitest";
 import { toSections } from "../../../src/cli/pages/page-sections.ts";
 import type { FindingCode } from "../../../src/model/finding.ts";
 import { SOURCE } from "../../support/desired.ts";
-import { toTargetTrust } from "../trust/to-target-trust.ts";
-import type { TestAccount } from "../trust/to-target-trust.ts";
+import { toTargetTrust, type TestAccount } from "../trust/to-target-trust.ts";
 import { allow, deny, policy } from "../trust/trust-case.ts";
 
 const GITHUB = "token.actions.githubusercontent.com";

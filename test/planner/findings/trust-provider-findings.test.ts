@@ -3,8 +3,7 @@
 import { describe, expect, test } from "vitest";
 import type { FindingCode } from "../../../src/model/finding.ts";
 import { SOURCE } from "../../support/desired.ts";
-import { toTargetTrust } from "../trust/to-target-trust.ts";
-import type { TestAccount } from "../trust/to-target-trust.ts";
+import { toTargetTrust, type TestAccount } from "../trust/to-target-trust.ts";
 import { allow, policy } from "../trust/trust-case.ts";
 
 const PRIVATE = "idp.example.com/cluster";

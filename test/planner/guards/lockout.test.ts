@@ -4,12 +4,15 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Role } from "../../../src/model/role.ts";
 import { decodeToken } from "../../../src/planner/guards/decode-token.ts";
-import { findCallerRole, toLockoutGuards } from "../../../src/planner/guards/lockout.ts";
-import type { SignIn, SignInToken } from "../../../src/planner/guards/lockout.ts";
+import {
+  findCallerRole,
+  toLockoutGuards,
+  type SignIn,
+  type SignInToken,
+} from "../../../src/planner/guards/lockout.ts";
 import { toEnvironmentTokens } from "../../../src/planner/guards/to-environment-tokens.ts";
 import type { Environment } from "../../../src/model/environment.ts";
-import { toTrustChange } from "../trust/to-trust-change.ts";
-import type { TrustChange } from "../trust/to-trust-change.ts";
+import { toTrustChange, type TrustChange } from "../trust/to-trust-change.ts";
 import { allow, audience, ISSUER, policy, trusting } from "../trust/trust-case.ts";
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64url");

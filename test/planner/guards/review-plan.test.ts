@@ -6,8 +6,7 @@ import type { Plan, TargetPlan } from "../../../src/model/plan.ts";
 import type { Problem } from "../../../src/model/problem.ts";
 import type { DesiredProvider } from "../../../src/model/provider.ts";
 import type { ReviewedPlan } from "../../../src/model/saved-document.ts";
-import { reviewPlan } from "../../../src/planner/guards/review-plan.ts";
-import type { Review } from "../../../src/planner/guards/review-plan.ts";
+import { reviewPlan, type Review } from "../../../src/planner/guards/review-plan.ts";
 import { absent, present } from "../../support/desired.ts";
 import { planOne } from "../../support/plan-one.ts";
 

@@ -2,8 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import type { PresentProvider } from "../../../src/model/provider.ts";
-import { present } from "../../support/desired.ts";
-import type { Wish } from "../../support/desired.ts";
+import { present, type Wish } from "../../support/desired.ts";
 import type { ProviderFacts } from "../../support/open-account.ts";
 import { toMark } from "../../support/owner-facts.ts";
 import { decide, toCalls, toLive } from "./to-calls.ts";

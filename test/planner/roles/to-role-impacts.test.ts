@@ -5,8 +5,7 @@ import type { Change } from "../../../src/model/plan.ts";
 import type { AffectedRole, Impact, Role, RoleReading } from "../../../src/model/role.ts";
 import { toRoleImpactGuards } from "../../../src/planner/guards/to-role-impact-guards.ts";
 import { toRoleImpacts } from "../../../src/planner/roles/to-role-impacts.ts";
-import { toTrustChange } from "../trust/to-trust-change.ts";
-import type { TrustChange } from "../trust/to-trust-change.ts";
+import { toTrustChange, type TrustChange } from "../trust/to-trust-change.ts";
 import { allow, audience, policy, trusting } from "../trust/trust-case.ts";
 
 const [T1, T2] = ["1".repeat(40), "2".repeat(40)];

@@ -1,7 +1,6 @@
 // What a statement is about → whether it is about signing in with a token.
 
-import { allow, policy } from "./trust-case.ts";
-import type { TrustCase } from "./trust-case.ts";
+import { allow, policy, type TrustCase } from "./trust-case.ts";
 
 const doing = (action: unknown): object => policy(allow({ Action: action }));
 const butNot = (action: unknown): object => policy(allow({ Action: undefined, NotAction: action }));

@@ -1,7 +1,6 @@
 // What a statement asks of the audience → which client IDs meet it.
 
-import { allow, ARN, audience, deny, ISSUER, policy, when } from "./trust-case.ts";
-import type { TrustCase } from "./trust-case.ts";
+import { allow, ARN, audience, deny, ISSUER, policy, when, type TrustCase } from "./trust-case.ts";
 
 const AUD = `${ISSUER}:aud`;
 

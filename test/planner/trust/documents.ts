@@ -1,7 +1,6 @@
 // Documents that are not trust policies, or not quite → never "nothing".
 
-import { allow, ARN, policy } from "./trust-case.ts";
-import type { TrustCase } from "./trust-case.ts";
+import { allow, ARN, policy, type TrustCase } from "./trust-case.ts";
 
 /** A policy as text where its value could not be written otherwise. */
 const TWICE = JSON.stringify(policy(allow())).replace('"Effect"', '"Effect":"Deny","Effect"');

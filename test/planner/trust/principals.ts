@@ -1,7 +1,6 @@
 // Whom a statement is about → whether it is about idp.example.com of account 123456789012.
 
-import { allow, ARN, ISSUER, policy, trusting } from "./trust-case.ts";
-import type { TrustCase } from "./trust-case.ts";
+import { allow, ARN, ISSUER, policy, trusting, type TrustCase } from "./trust-case.ts";
 
 const federated = (...arns: readonly string[]): object => trusting({ Federated: arns });
 

@@ -1,8 +1,7 @@
 // Findings and problems → a SARIF log that GitHub's code scanning accepts.
 
 import { expect, test } from "vitest";
-import { FINDING_SEVERITIES } from "../../../src/model/finding.ts";
-import type { Finding, FindingCode } from "../../../src/model/finding.ts";
+import { FINDING_SEVERITIES, type Finding, type FindingCode } from "../../../src/model/finding.ts";
 import type { Problem } from "../../../src/model/problem.ts";
 import { toSarif } from "../../../src/report/ci/sarif.ts";
 import { finding } from "../../support/finding.ts";

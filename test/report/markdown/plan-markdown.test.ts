@@ -4,8 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Problem } from "../../../src/model/problem.ts";
 import type { MarkdownOptions } from "../../../src/report/markdown/markdown-frame.ts";
 import { toPlanMarkdown } from "../../../src/report/markdown/plan-markdown.ts";
-import { PAIRS, toPlan, toTarget } from "../../support/sample-plan.ts";
-import type { Pair } from "../../support/sample-plan.ts";
+import { PAIRS, toPlan, toTarget, type Pair } from "../../support/sample-plan.ts";
 
 const FINGERPRINT = "262eca0801dc1602a715b0193f70d9ff7cf70abf62a4e119bb62c53b1a6329ac";
 const LINK = "https://ci.example/runs/1";

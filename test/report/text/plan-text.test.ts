@@ -4,8 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Problem } from "../../../src/model/problem.ts";
 import { toPlanText } from "../../../src/report/text/plan-text.ts";
 import { colourful, plain } from "../../../src/report/text/style.ts";
-import { PAIRS, toPlan, toTarget } from "../../support/sample-plan.ts";
-import type { Pair } from "../../support/sample-plan.ts";
+import { PAIRS, toPlan, toTarget, type Pair } from "../../support/sample-plan.ts";
 
 /** The lines between the header and the counts. */
 function body(pair: Partial<Pair>): string {

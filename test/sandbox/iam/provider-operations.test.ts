@@ -8,8 +8,9 @@ import {
   ListOpenIDConnectProvidersCommand,
   RemoveClientIDFromOpenIDConnectProviderCommand,
   UpdateOpenIDConnectProviderThumbprintCommand,
+  type CreateOpenIDConnectProviderRequest,
+  type IAMClient,
 } from "@aws-sdk/client-iam";
-import type { CreateOpenIDConnectProviderRequest, IAMClient } from "@aws-sdk/client-iam";
 import { describe, expect, test } from "vitest";
 import { ARN_PREFIX, startSandbox } from "../sandbox-clients.ts";
 

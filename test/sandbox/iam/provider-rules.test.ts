@@ -10,8 +10,9 @@ import {
   TagOpenIDConnectProviderCommand,
   UntagOpenIDConnectProviderCommand,
   UpdateOpenIDConnectProviderThumbprintCommand,
+  type IAMClient,
+  type Tag,
 } from "@aws-sdk/client-iam";
-import type { IAMClient, Tag } from "@aws-sdk/client-iam";
 import { describe, expect, test } from "vitest";
 import { ARN_PREFIX, refusalOf, startSandbox } from "../sandbox-clients.ts";
 

@@ -6,8 +6,8 @@ import {
   paginateListOpenIDConnectProviderTags,
   TagOpenIDConnectProviderCommand,
   UntagOpenIDConnectProviderCommand,
+  type IAMClient,
 } from "@aws-sdk/client-iam";
-import type { IAMClient } from "@aws-sdk/client-iam";
 import { expect, test } from "vitest";
 import { ARN_PREFIX, refusalOf, startSandbox } from "../sandbox-clients.ts";
 

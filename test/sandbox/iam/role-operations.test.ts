@@ -8,8 +8,9 @@ import {
   ListRolesCommand,
   paginateListRoles,
   UpdateAssumeRolePolicyCommand,
+  type CreateRoleRequest,
+  type IAMClient,
 } from "@aws-sdk/client-iam";
-import type { CreateRoleRequest, IAMClient } from "@aws-sdk/client-iam";
 import { describe, expect, test } from "vitest";
 import { createMemoryStore } from "../../support/create-memory-store.ts";
 import { byRule } from "../by-rule.ts";

@@ -2,8 +2,12 @@
 
 import { expect, test } from "vitest";
 import { createMemoryStore } from "../../support/create-memory-store.ts";
-import { emptyState, findAccount, openAccount } from "../../../src/sandbox/store/sandbox-state.ts";
-import type { SandboxState } from "../../../src/sandbox/store/sandbox-state.ts";
+import {
+  emptyState,
+  findAccount,
+  openAccount,
+  type SandboxState,
+} from "../../../src/sandbox/store/sandbox-state.ts";
 
 const DEFAULT = { partition: "aws", account: "123456789012" };
 const OTHER = { partition: "aws", account: "210987654321" };

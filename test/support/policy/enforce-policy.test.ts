@@ -7,14 +7,13 @@ import {
   GetOpenIDConnectProviderCommand,
   GetRoleCommand,
   ListOpenIDConnectProvidersCommand,
+  type IAMClient,
 } from "@aws-sdk/client-iam";
-import type { IAMClient } from "@aws-sdk/client-iam";
 import { AssumeRoleCommand, GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { describe, expect, test } from "vitest";
 import { createMemoryStore } from "../create-memory-store.ts";
 import { enforcePolicy } from "./enforce-policy.ts";
-import { parsePolicy } from "./parse-policy.ts";
-import type { Policy } from "./parse-policy.ts";
+import { parsePolicy, type Policy } from "./parse-policy.ts";
 import { ARN_PREFIX, refusalOf, startSandbox } from "../../sandbox/sandbox-clients.ts";
 
 const TRUST =

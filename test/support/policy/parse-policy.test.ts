@@ -1,8 +1,7 @@
 // Which action on which resource an identity policy allows, and which policies are not enforced at all.
 
 import { describe, expect, test } from "vitest";
-import { parsePolicy } from "./parse-policy.ts";
-import type { Decision } from "./parse-policy.ts";
+import { parsePolicy, type Decision } from "./parse-policy.ts";
 import { byRule } from "../../sandbox/by-rule.ts";
 
 const GET = "iam:GetOpenIDConnectProvider";

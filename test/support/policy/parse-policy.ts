@@ -1,7 +1,12 @@
 // The JSON text of an identity policy → whether it allows an action on a resource.
 
-import { readFields, readItems, readText, ShapeError } from "../../../src/sandbox/store/read-shape.ts";
-import type { Shape } from "../../../src/sandbox/store/read-shape.ts";
+import {
+  readFields,
+  readItems,
+  readText,
+  ShapeError,
+  type Shape,
+} from "../../../src/sandbox/store/read-shape.ts";
 import { PolicyError } from "./policy-error.ts";
 
 /** `not-allowed`: no statement applies. `denied`: a statement forbids it. */
