@@ -97,11 +97,11 @@ function toGuardLines({ code, message, notes = [], help }: Guard): string[] {
 
 /** A problem as an entry of an alert. */
 export function toProblemLines(problem: Problem): string[] {
-  const { code, message, help, source, targets = [] } = problem;
+  const { code, message, help, source } = problem;
   const place = source === undefined ? "" : ` (${toCodeSpan(showSource(source))})`;
   return [
     `> - ${toCodeSpan(code)}: ${toProse(message)}${place}`,
-    ...toNotes({ targets }).map((note) => `>   - ${toProse(note)}`),
+    ...toNotes(problem).map((note) => `>   - ${toProse(note)}`),
     ...(help === undefined ? [] : [`>   - ${toProse(`help: ${help}`)}`]),
   ];
 }

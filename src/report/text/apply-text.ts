@@ -55,8 +55,7 @@ export function toSavedApplyText(result: ApplyResult, style: Style): string {
  */
 export function toApplyText(result: ApplyResult, style: Style): string {
   const results = result.targets.flatMap((target) => target.results);
-  const done = results.filter(({ status }) => status === "done");
-  const counts = `${countOf(done, "create")} created, ${countOf(done, "update")} updated, ${countOf(done, "delete")} deleted.`;
+  const counts = `${countDone(results, "create")} created, ${countDone(results, "update")} updated, ${countDone(results, "delete")} deleted.`;
   if (result.outcome === "applied") {
     const unchanged = result.plan.targets
       .flatMap(({ changes }) => changes)
@@ -64,7 +63,7 @@ export function toApplyText(result: ApplyResult, style: Style): string {
     return `Applied: ${counts}${unchanged > 0 ? ` ${unchanged} unchanged.` : ""}\n`;
   }
   const notStarted = results.filter(({ status }) => status === "todo").length;
-  const notDone = results.length - done.length - notStarted;
+  const notDone = results.filter(({ status }) => status !== "done").length - notStarted;
   const word = result.outcome === "interrupted" ? "interrupted" : "incomplete";
   return joinLines([
     `Apply ${word}: ${counts} ${notDone} not finished, ${notStarted} not started.`,
@@ -114,8 +113,8 @@ function toResultLines(results: readonly ProviderResult[], style: Style): string
   return groups.length === 0 ? lines : [...lines, NOT_NAMED];
 }
 
-function countOf(results: readonly ProviderResult[], action: ActiveChange["action"]): number {
-  return results.filter(({ change }) => change.action === action).length;
+export function countDone(results: readonly ProviderResult[], action: ActiveChange["action"]): number {
+  return results.filter(({ status, change }) => status === "done" && change.action === action).length;
 }
 
 function toProviderLines({ change, status, operations, failure }: ProviderResult, style: Style): string[] {

@@ -100,7 +100,8 @@ describe("no changes are one line", () => {
 describe("guards and warnings", () => {
   test("share one alert, which does not follow the caution", () => {
     const targets = [toTarget(deletes(1), { guards: [{ ...GUARD, notes: ["a fact"] }] })];
-    const report = toPlanMarkdown(toPlan([], { targets, problems: [WARNING] }));
+    const problems = [{ ...WARNING, notes: ["another fact"] }];
+    const report = toPlanMarkdown(toPlan([], { targets, problems }));
     expect(report.match(/\[!\w+\]|\| Provider|<details/gu)).toEqual([
       "[!CAUTION]",
       "| Provider",
@@ -116,6 +117,7 @@ describe("guards and warnings", () => {
 >
 > 1 warning:
 > - \`removes-first\`: removes 1 tag first (\`states/a.yaml:7\`)
+>   - another fact
 >   - help: apply when nobody signs in
 `);
   });

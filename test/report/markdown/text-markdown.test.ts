@@ -59,6 +59,34 @@ Applied: 1 created, 1 updated, 1 deleted. 1 unchanged.
 `);
   });
 
+  test("of several targets says what it did in each", () => {
+    const result = toResult(plan, "incomplete", { "gitlab.com": ["failed"] });
+    const [target] = result.targets;
+    const done = {
+      ...target!,
+      name: "a|b",
+      results: target!.results.filter(({ status }) => status === "done"),
+    };
+    const rows = toApplyMarkdown({ ...result, targets: [target!, done] }).split("\n");
+    expect(rows.slice(2, 8)).toEqual([
+      "",
+      "| Target | Account | Created | Updated | Deleted | Not done |",
+      "|---|---|--:|--:|--:|--:|",
+      "| `default` | `123456789012` | 1 | 0 | 1 | 1 |",
+      "| `a\\|b` | `123456789012` | 1 | 0 | 1 | 0 |",
+      "",
+    ]);
+  });
+
+  test("of very many targets has a row for the first hundred", () => {
+    const result = toResult(plan, "applied");
+    const [target] = result.targets;
+    const targets = Array.from({ length: 3000 }, (_, index) => ({ ...target!, name: `t-${index}` }));
+    const report = toApplyMarkdown({ ...result, targets });
+    expect(report).toContain("\n| … and 2900 more | | | | | |\n");
+    expect(report).toContain("Applied: 3000 created, 3000 updated, 3000 deleted.");
+  });
+
   test("that had nothing to do is its title", () => {
     const idle = toPlan(PAIRS.slice(3));
     expect(toApplyMarkdown(toResult(idle, "nothing-to-do")).split("\n").slice(1)).toEqual([
