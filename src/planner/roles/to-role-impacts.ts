@@ -72,7 +72,7 @@ function toRoleEffects(loss: Loss | null, change: Change, grants: readonly Grant
   if (loss === null) return grants.flatMap((grant) => whenProviderComes(change, grant));
   if (loss.isTotal) return grants.map((grant) => whenProviderGoes(change, grant));
   return [
-    ...grants.flatMap((grant) => whenClientIdsGo(loss, change, grant)),
+    ...grants.flatMap((grant) => whenClientIdsGo(loss, change, grant, grants.length === 1)),
     ...(grants.length > 0 ? whenThumbprintsGo(loss, change) : []),
   ];
 }
@@ -100,7 +100,13 @@ function whenProviderGoes({ after }: Change, { applies }: Grant): RoleEffect {
       };
 }
 
-function whenClientIdsGo({ clientIds }: Loss, { after }: Change, { accepts }: Grant): RoleEffect[] {
+/** @param isOnly no other statement of the role trusts the provider; another one may let in other callers */
+function whenClientIdsGo(
+  { clientIds }: Loss,
+  { after }: Change,
+  { accepts }: Grant,
+  isOnly: boolean,
+): RoleEffect[] {
   const accepted = any(clientIds.map(accepts));
   if (accepted === "no") return [];
   const stillAccepted = any((after?.clientIds ?? []).map(accepts));
@@ -110,7 +116,8 @@ function whenClientIdsGo({ clientIds }: Loss, { after }: Change, { accepts }: Gr
     .map((clientId) => `\`${clientId}\``)
     .join(", ");
   if (stillAccepted === "no") {
-    return [{ fate: "stops", reason: "client-id-removed", detail: `accepts no audience except ${lost}` }];
+    const part = isOnly ? "accepts" : "has a statement that accepts";
+    return [{ fate: "stops", reason: "client-id-removed", detail: `${part} no audience except ${lost}` }];
   }
   switch (accepts(null)) {
     case "no":

@@ -6,7 +6,7 @@ import type { AffectedRole, Impact, Role, RoleReading } from "../../../src/model
 import { toRoleImpactGuards } from "../../../src/planner/guards/to-role-impact-guards.ts";
 import { toRoleImpacts } from "../../../src/planner/roles/to-role-impacts.ts";
 import { toTrustChange, type TrustChange } from "../trust/to-trust-change.ts";
-import { allow, audience, policy, trusting } from "../trust/trust-case.ts";
+import { allow, audience, ISSUER, policy, trusting } from "../trust/trust-case.ts";
 
 const [T1, T2] = ["1".repeat(40), "2".repeat(40)];
 
@@ -115,6 +115,14 @@ describe("each role is in the list of what happens to it, with the reason", () =
     ],
   ])("%s", (_name, facts, expected) => {
     expect(lines(impactOf(facts))).toEqual({ ...NOTHING, ...expected });
+  });
+
+  test("one of two statements may be all that some callers have: the role is told of, and the words fit", () => {
+    const accepting = (value: string): object =>
+      allow({ Condition: { StringEquals: { [`${ISSUER}:aud`]: value } } });
+    const roles = [role("two", policy(accepting("old"), accepting("new")))];
+    const impact = impactOf({ live: ["new", "old"], desired: ["new"] }, { known: true, roles });
+    expect(lines(impact).stops).toEqual(["two: has a statement that accepts no audience except `old`"]);
   });
 });
 
