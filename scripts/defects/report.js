@@ -135,7 +135,13 @@ export const REPORT = [
   {
     name: "what was not finished is not counted",
     tests: APPLY,
-    edits: [["apply-text.ts", "results.length - done.length - notStarted", "0"]],
+    edits: [
+      [
+        "apply-text.ts",
+        'filter(({ status }) => status !== "done").length - notStarted',
+        "filter(() => false).length",
+      ],
+    ],
   },
   {
     name: "AWS's own tags are described",
