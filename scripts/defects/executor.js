@@ -9,7 +9,7 @@ const KNOWN_BUGS = "known-bugs.test.ts";
 const MALFORMED = "malformed-answers.test.ts";
 const FAULTS = "single-faults.test.ts";
 const LOST = "lost-answers.test.ts";
-const REPEATED = "execute-expecting.test.ts";
+const REPEATED = "execute-call.test.ts";
 const STALE = "stale-reads.test.ts";
 const SEEN = "seen-before-sent.test.ts";
 const OTHERS = "other-writers.test.ts";
@@ -220,27 +220,27 @@ export const EXECUTOR = [
   {
     name: "a delete is sent without a look at the provider",
     tests: SEEN,
-    edits: [["execute-expecting.ts", "if (surprise !== null) return toTodo(operation, surprise);", ""]],
+    edits: [["execute-call.ts", "if (surprise !== null) return toTodo(operation, surprise);", ""]],
   },
   {
     name: "a delete is tried again without another look",
     tests: SEEN,
-    edits: [["execute-expecting.ts", "if (failure !== null) return { ...result, failure };", ""]],
+    edits: [["execute-call.ts", "if (failure !== null) return { ...result, failure };", ""]],
   },
   {
     name: "a refusal makes an earlier attempt without an answer forgotten",
     tests: REPEATED,
-    edits: [["execute-expecting.ts", 'isOpen ? "unknown" : last.status', "last.status"]],
+    edits: [["execute-call.ts", 'isOpen ? "unknown" : last.status', "last.status"]],
   },
   {
     name: "the attempts of a call are those since the last look",
     tests: REPEATED,
-    edits: [["execute-expecting.ts", "earlier.attempts + last.attempts", "last.attempts"]],
+    edits: [["execute-call.ts", "earlier.attempts + last.attempts", "last.attempts"]],
   },
   {
     name: "attempts that nobody counted count as none",
     tests: REPEATED,
-    edits: [["execute-expecting.ts", "earlier.attempts === null || last.attempts === null ? null :", ""]],
+    edits: [["execute-call.ts", "earlier.attempts === null || last.attempts === null ? null :", ""]],
   },
   {
     name: "something is removed after the wish to stop",

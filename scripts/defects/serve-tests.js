@@ -1,6 +1,6 @@
 // Messages that name test files → a verdict for each message, from one vitest that stays open in this folder.
 //
-// To start vitest and to transform all sources takes longer than most tests; here, only changed files are transformed
+// Starting vitest and transforming all sources takes longer than most tests. Here, only changed files are transformed
 // again. Each test file still runs in a new process, so no module outlives its run.
 
 import { createVitest } from "vitest/node";

@@ -64,35 +64,32 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
     ...(endpointUrl !== undefined && { endpoint: endpointUrl }),
     ...(credentials !== undefined && { credentials }),
   };
-  const toConfig = (
-    service: "iam" | "sts",
-  ): typeof config & { endpoint?: string; retryStrategy: ReturnType<typeof createRetryStrategy> } => {
+  const toConfig = (service: "iam" | "sts"): typeof config & { endpoint?: string } => {
     const endpoint = profile && !endpointUrl ? readEndpoint(profile, service, process.env) : undefined;
-    return {
-      ...config,
-      // One for each client: a call to IAM that is being signed may wait for STS, which must not wait for that call.
-      retryStrategy: createRetryStrategy({
-        concurrency: sockets,
-        ...readMaxAttempts(),
-        ...(options.stop && { stop: options.stop }),
-        ...(options.onSlowDown && { onSlowDown: options.onSlowDown }),
-      }),
-      ...(endpoint !== undefined && { endpoint }),
-    };
+    return { ...config, ...(endpoint !== undefined && { endpoint }) };
   };
-  const sts = new STSClient(toConfig("sts"));
+  // One for each client: a call to IAM that is being signed may wait for STS, which must not wait for that call.
+  const toRetryStrategy = (): ReturnType<typeof createRetryStrategy> =>
+    createRetryStrategy({
+      concurrency: sockets,
+      ...readMaxAttempts(),
+      ...(options.stop && { stop: options.stop }),
+      ...(options.onSlowDown && { onSlowDown: options.onSlowDown }),
+    });
+  const sts = new STSClient({ ...toConfig("sts"), retryStrategy: toRetryStrategy() });
   const handler = limitAttempts(sts.config.requestHandler, attemptTimeout);
   sts.config.requestHandler =
     options.concurrency === undefined ? handler : limitRequests(handler, options.concurrency);
   const iam = new IAMClient({
     ...toConfig("iam"),
+    retryStrategy: toRetryStrategy(),
     credentials: guardAccount(sts),
     requestHandler: sts.config.requestHandler,
   });
   redactCredentials({ iam, sts }, process.env);
   readAnswers({ iam, sts });
   leaveRepeats(iam);
-  for (const client of [iam, sts]) spareRepeats(client);
+  for (const client of [iam, sts]) saveWork(client);
   return { iam, sts };
 }
 
@@ -101,11 +98,11 @@ export function toSockets(concurrency: number): number {
   return Math.max(100, concurrency);
 }
 
-/** What the SDK would do anew for each call, and its outcome is the same. */
-function spareRepeats(client: IAMClient | STSClient): void {
-  // It would copy every request for a logger that we silence.
+/** Leaves out what the SDK would do again for each call, to no effect. */
+function saveWork(client: IAMClient | STSClient): void {
+  // This one copies every request for a logger that we silence.
   client.middlewareStack.remove("loggerMiddleware");
-  // One signer for all calls instead of one for each: it asks for the credentials each time that it signs.
+  // One signer can serve all calls, because it asks for the credentials whenever it signs.
   const { signer } = client.config;
   let made: ReturnType<typeof signer> | undefined;
   client.config.signer = (scheme) => (made ??= signer(scheme));

@@ -9,7 +9,7 @@ import {
   type OperationResult,
   type ProviderResult,
 } from "../model/result.ts";
-import { executeCall } from "./execute-expecting.ts";
+import { executeCall } from "./execute-call.ts";
 import type { ExecutorPorts } from "./ports.ts";
 import { orFailure, readUntil } from "./read-back.ts";
 

@@ -13,7 +13,7 @@ import {
   type TargetResult,
 } from "../model/result.ts";
 import { adoptProvider } from "./adopt-provider.ts";
-import { executeCall } from "./execute-expecting.ts";
+import { executeCall } from "./execute-call.ts";
 import type { ExecutorPorts } from "./ports.ts";
 import { restoreClaimed, type Course } from "./restore-claimed.ts";
 import { areVisible, isInSync, orFailure, readUntil } from "./read-back.ts";

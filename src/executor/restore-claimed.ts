@@ -6,7 +6,7 @@ import type { Operation } from "../model/operation.ts";
 import { withoutReleases, type ActiveChange } from "../model/plan.ts";
 import type { LiveProvider } from "../model/provider.ts";
 import type { OperationResult } from "../model/result.ts";
-import { executeCall } from "./execute-expecting.ts";
+import { executeCall } from "./execute-call.ts";
 import type { ExecutorPorts } from "./ports.ts";
 import { lookAgain, orFailure } from "./read-back.ts";
 

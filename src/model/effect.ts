@@ -1,4 +1,4 @@
-// IAM calls → what they change about a provider, and whether that is already true; how two readings of one differ.
+// IAM calls → what they change about a provider, and whether that is already true; two readings of a provider → how they differ.
 
 import type { Operation } from "./operation.ts";
 import type { LiveProvider } from "./provider.ts";

@@ -1,4 +1,4 @@
-// The name of an account, an owner or a target, and what a target is entered with → the rule that it breaks.
+// An account, an owner, or a value of a target → the rule that it breaks.
 
 import { parseRoleArn, TARGET_NAME } from "../../model/target.ts";
 import type { Mistake } from "../problems/collect-problems.ts";
@@ -47,7 +47,7 @@ export function checkExternalId(text: string): Mistake | undefined {
   return { code: "invalid-target", message, help: "use 2 to 1,224 letters, digits and `_ + = , . @ : / -`" };
 }
 
-/** Whether there is such a profile, only the machine knows that applies the file. */
+/** Only the machine that applies the file knows whether there is such a profile. */
 export function checkProfile(name: string): Mistake | undefined {
   return name === "" ? { code: "invalid-target", message: "the name of a profile is empty" } : undefined;
 }

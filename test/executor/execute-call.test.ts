@@ -1,7 +1,7 @@
 // A delete that has to be tried again: what is looked at in between, and what is said of all attempts together.
 
 import { describe, expect, test } from "vitest";
-import { executeExpecting } from "../../src/executor/execute-expecting.ts";
+import { executeExpecting } from "../../src/executor/execute-call.ts";
 import { noteFacts } from "../../src/model/to-failure.ts";
 import { isActive } from "../../src/model/plan.ts";
 import { apply } from "../../src/reconcile/apply.ts";
