@@ -3,6 +3,7 @@
 // beside a command that uses the one before.
 
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { chmodSync, existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
@@ -41,10 +42,31 @@ function buildLibrary() {
   });
 }
 
+/** The program in files that load when they are needed, and the small file that starts it. */
 async function buildCommand() {
-  const bundle = await rolldown({
-    cwd: root,
+  const program = await bundle({
+    input: { program: "src/cli/run-process.ts" },
+    // Each file costs a fifth of a millisecond, and every command needs most of these.
+    codeSplitting: {
+      groups: [{ name: "model", test: "/src/model/", includeDependenciesRecursively: false }],
+    },
+  });
+  const build = createHash("sha256");
+  for (const { code } of program) build.update(code);
+  const start = await bundle({
     input: { oidc: "src/bin.ts" },
+    define: { BUILD: JSON.stringify(build.digest("hex").slice(0, 16)) },
+  });
+  const modules = [...program, ...start].flatMap(({ moduleIds }) => moduleIds);
+  writeFileSync(`${fresh}/bin/THIRD-PARTY-NOTICES.txt`, toNotices(modules));
+  writeFileSync(`${fresh}/bin/package.json`, '{ "type": "commonjs" }\n');
+  chmodSync(`${fresh}/bin/oidc.js`, 0o755);
+}
+
+async function bundle({ input, define, codeSplitting }) {
+  const graph = await rolldown({
+    cwd: root,
+    input,
     platform: "node",
     logLevel: "silent",
     resolve: {
@@ -52,25 +74,20 @@ async function buildCommand() {
       mainFields: ["module", "main"],
       alias: { yaml: `${root}node_modules/yaml/browser/index.js` },
     },
+    transform: { define },
     moduleTypes: TEXTS,
     plugins: [withoutChildProcesses],
   });
-  const { output } = await bundle.write({
+  const { output } = await graph.write({
     dir: `${fresh}/bin`,
     // Node starts CommonJS in half the time that it takes for ES modules.
     format: "cjs",
     dynamicImportInCjs: false,
     minify: true,
-    // Each file costs a fifth of a millisecond, and every command needs most of these.
-    codeSplitting: {
-      groups: [{ name: "model", test: "/src/model/", includeDependenciesRecursively: false }],
-    },
+    codeSplitting,
     entryFileNames: "[name].js",
     chunkFileNames: "[name]-[hash].js",
   });
-  await bundle.close();
-  const modules = output.flatMap((chunk) => (chunk.type === "chunk" ? chunk.moduleIds : []));
-  writeFileSync(`${fresh}/bin/THIRD-PARTY-NOTICES.txt`, toNotices(modules));
-  writeFileSync(`${fresh}/bin/package.json`, '{ "type": "commonjs" }\n');
-  chmodSync(`${fresh}/bin/oidc.js`, 0o755);
+  await graph.close();
+  return output.filter(({ type }) => type === "chunk");
 }

@@ -1,10 +1,15 @@
 #!/usr/bin/env node
 // The process → the command line, after a check of Node's version.
 
-import * as module from "node:module";
+import { statSync } from "node:fs";
 import { isAbsolute } from "node:path";
-import { isOwnFolder } from "./files/is-own-folder.ts";
+import type * as Program from "./cli/run-process.ts";
+import { isOwn } from "./files/is-own.ts";
 import { makeFolder } from "./files/make-folder.ts";
+import { loadProgram } from "./start/load-program.ts";
+
+/** Tells this build from others, whose code may be in the cache, too. */
+declare const BUILD: string;
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -13,31 +18,25 @@ if (major < 20 || (major === 20 && minor < 19)) {
   );
   process.exitCode = 1;
 } else {
-  keepCompiledCode(process.env);
-  // Loaded late: an older Node could not even parse it.
-  void import("./cli/run-process.ts").then(({ runProcess }) => runProcess());
+  const program = loadProgram(__dirname, "./program.js", findCache(process.env));
+  void (program as typeof Program).runProcess();
 }
 
 /**
- * Since 22.1, Node can cache compiled code for the next run. Who can write to the cache can plant code, so it is in a
- * folder of the user's own, not in Node's default, the temporary folder of the machine.
+ * Compiling takes half of a short run, so the code is kept for the next one. It is in a folder of the user's own:
+ * whoever can write to it can plant code.
+ * @returns a folder that need not exist; `null` for none
  */
-function keepCompiledCode({ XDG_CACHE_HOME, HOME }: NodeJS.ProcessEnv): void {
-  const { enableCompileCache } = module as { readonly enableCompileCache?: (folder: string) => unknown };
+function findCache(env: NodeJS.ProcessEnv): string | null {
+  const { XDG_CACHE_HOME, HOME, NODE_DISABLE_COMPILE_CACHE } = env;
   const caches = XDG_CACHE_HOME || (HOME && `${HOME}/.cache`);
-  if (enableCompileCache === undefined || !caches || !isAbsolute(caches)) return;
-  if (isStandalone()) return;
+  if (NODE_DISABLE_COMPILE_CACHE || !caches || !isAbsolute(caches)) return null;
+  const folder = `${caches}/oidc`;
   try {
-    // If the system refuses to create the folder, Node itself would try for ever.
-    makeFolder(`${caches}/oidc`, 0o700);
-    if (isOwnFolder(`${caches}/oidc`)) enableCompileCache(`${caches}/oidc`);
+    makeFolder(folder, 0o700);
+    return isOwn(statSync(folder)) ? `${folder}/${process.version}-${process.arch}-${BUILD}` : null;
   } catch {
     // Without it, the next start takes a little longer.
+    return null;
   }
-}
-
-/** True in the standalone binary, which brings its compiled code along. Node 22.1 cannot tell, and is in no binary. */
-function isStandalone(): boolean {
-  const { getBuiltinModule } = process as Partial<Pick<NodeJS.Process, "getBuiltinModule">>;
-  return getBuiltinModule?.("node:sea").isSea() === true;
 }

@@ -21,4 +21,4 @@ function load(name) {
   return module.exports;
 }
 
-load("./oidc.js");
+load("./program.js").runProcess();

@@ -1,10 +1,10 @@
 // Who owns a folder, and who may write to it → whether code from it may be run.
 
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { isOwnFolder } from "../../src/files/is-own-folder.ts";
+import { isOwn } from "../../src/files/is-own.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -22,9 +22,5 @@ test.each<[string, mode: number, user: number | undefined, expected: boolean]>([
   ["of another user, as with sudo", 0o700, me + 1, false],
 ])("a folder %s", async (_name, mode, user, expected) => {
   await chmod(folder, mode);
-  expect(isOwnFolder(folder, user)).toBe(expected);
-});
-
-test("a folder that does not exist", () => {
-  expect(() => isOwnFolder(join(folder, "none"))).toThrow("ENOENT");
+  expect(isOwn(await stat(folder), user)).toBe(expected);
 });
