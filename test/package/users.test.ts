@@ -100,10 +100,10 @@ describe.each(NODE_VERSIONS)("on Node %s", (version) => {
     expect((await node(version, "--version")).stdout).toBe(`v${version}\n`);
   });
 
-  test("compiled code is kept in the user's own folder, where this Node can", async () => {
+  test("compiled code is kept in the user's own folder", async () => {
     await node(version, bin(), "--version");
     const kept = await readdir(join(folder, ".cache", "oidc")).catch(() => []);
-    expect(kept.some((name) => name.startsWith(`v${version}-`))).toBe(!version.startsWith("20."));
+    expect(kept.some((name) => name.startsWith(`v${version}-`))).toBe(true);
   });
 
   test("a home that the system will not make is no obstacle", async () => {
