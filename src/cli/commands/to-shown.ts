@@ -59,7 +59,7 @@ export function toShown(files: readonly SavedFile[]): Shown {
     if (first !== undefined && first !== kind) {
       throw unusable(
         `\`${files[0]?.file}\` holds ${first.what}, and \`${file}\` ${kind.what}`,
-        "give documents of one kind",
+        "show only documents of one kind together",
       );
     }
   }

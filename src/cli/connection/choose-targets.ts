@@ -37,7 +37,7 @@ function pickNamed(targets: readonly Target[], globs: readonly string[]): readon
         const help = helpToChoose(
           glob,
           names,
-          "give the name or the account of a target; `*` matches any text",
+          "use the name or the account of a target; `*` matches any text",
         );
         return toError("usage", "no-match", `\`${glob}\` matches no target`, help);
       }),
@@ -76,7 +76,10 @@ function readShard(env: Environment): Shard {
     }
     return { index: index - first + 1, total };
   }
-  throw toUsageError("`--shard auto` found no variable of a parallel job", "give the shard: `--shard 1/4`");
+  throw toUsageError(
+    "`--shard auto` found none of the variables that a parallel job sets",
+    "name the shard, as in `--shard 1/4`",
+  );
 }
 
 function toNumber(text: string | undefined): number | null {

@@ -38,7 +38,7 @@ function toRequest(value: string, formats: readonly string[]): ReportRequest {
     const near = format === undefined ? undefined : suggest(format, formats);
     throw new InvalidArgumentError(
       near === undefined
-        ? `give FORMAT=PATH, FORMAT being one of ${formats.join(", ")}`
+        ? `write FORMAT=PATH, where FORMAT is one of ${formats.join(", ")}`
         : didYouMean(`${near}=`),
     );
   }

@@ -23,12 +23,12 @@ export function toProviderFindings(provider: TrustedProvider, source: Source | n
     find("unknown-provider", `no state file declares \`${issuer}\``, help);
   }
   if (roles.length === 0) {
-    const help = "delete it with `state: absent`, unless a role for it is still to come";
+    const help = "delete it with `state: absent`, unless you will add a role for it";
     find("unused-provider", `no role trusts \`${issuer}\``, help);
   }
   for (const clientId of unused) {
     const message = `no role accepts the client ID \`${clientId}\` of \`${issuer}\``;
-    find("unused-audience", message, "remove it, unless a role for it is still to come");
+    find("unused-audience", message, "remove it, unless you will add a role for it");
   }
   if (clientIds.length > LIMITS.clientIds * NEAR) {
     const message = `\`${issuer}\` has ${clientIds.length} of ${LIMITS.clientIds} client IDs`;

@@ -34,7 +34,7 @@ export function toTrustText(trust: Trust, style: Style): string {
     ...(trust.targets.length === 0 ? ["No targets.\n"] : []),
     ...(findings.length > 0 && !isQuestion ? [toFindingFrames(findings, style)] : []),
     ...(trust.problems.length > 0 ? [toProblemFrames(trust.problems, style)] : []),
-    ...(trust.complete ? [] : ["Only the providers that match --only were looked at.\n"]),
+    ...(trust.complete ? [] : ["Only providers that match --only were checked.\n"]),
     ...(trust.targets.length > 1 ? [toTable(trust.targets, groups)] : []),
     `${toFindingCounts(countSeverities(findings))}${toUnreadCount(trust.targets)}\n`,
   ];

@@ -22,7 +22,8 @@ function toVerdict({ files, providers, problems }: States): string {
   const wrong = new Set(
     problems.filter(({ severity }) => severity === "error").flatMap(({ source }) => source?.file ?? []),
   ).size;
-  return `${count(errors, "error")} in ${wrong} of ${count(files.length, "file")}.${suffix}`;
+  const where = files.length === 1 ? "" : `${wrong} of `;
+  return `${count(errors, "error")} in ${where}${count(files.length, "file")}.${suffix}`;
 }
 
 function countOf(problems: readonly Problem[], severity: Problem["severity"]): number {

@@ -23,7 +23,7 @@ test("each report has a format and a path", () => {
 });
 
 test.each([
-  ["no format", ["r.json"], /give FORMAT=PATH, FORMAT being one of json, /u],
+  ["no format", ["r.json"], /write FORMAT=PATH, where FORMAT is one of json, /u],
   ["an unknown format", ["jsn=r.json"], /did you mean `json=`/iu],
   ["no path", ["json="], /give a path: `json=PATH`/u],
   ["a document on stderr", ["json=-"], /only `github` can go to stderr/u],
