@@ -119,6 +119,7 @@ function toImpossibleFindings(
     return [{ code, message, help: "add the audience of the tokens to the provider's client IDs" }];
   }
   const message = `role \`${role}\` accepts none of the audiences of \`${issuer}\``;
-  const help = "add the audience that it tests to the provider's client IDs, or test one of them";
+  const help =
+    "add the audience that the role requires to the provider's client IDs, or require one of these";
   return [{ code, message, help }];
 }
