@@ -64,7 +64,7 @@ export function toShown(files: readonly SavedFile[]): Shown {
     }
   }
   const kind = KINDS.get(formats[0] ?? "");
-  if (kind === undefined) throw unusable("there is no document to show", "give the files that a run wrote");
+  if (kind === undefined) throw unusable("there is no document to show", "name the files that a run wrote");
   return kind.show(files, kind.what);
 }
 

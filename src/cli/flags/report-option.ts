@@ -42,7 +42,7 @@ function toRequest(value: string, formats: readonly string[]): ReportRequest {
         : didYouMean(`${near}=`),
     );
   }
-  if (path === "") throw new InvalidArgumentError(`give a path: \`${format}=PATH\``);
+  if (path === "") throw new InvalidArgumentError(`add a path: \`${format}=PATH\``);
   if ((path === "-" || path === "off") && format !== "github") {
     throw new InvalidArgumentError("only `github` can go to stderr (`-`) or be switched `off`");
   }
