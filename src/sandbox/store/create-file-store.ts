@@ -107,7 +107,7 @@ async function openIfThere(file: string): Promise<FileHandle | undefined> {
 /** @throws SandboxFileError unless it is a regular file of moderate size */
 async function checkFile(file: string, handle: FileHandle): Promise<BigIntStats> {
   const stats = await handle.stat({ bigint: true });
-  if (!stats.isFile()) throw new SandboxFileError(file, "is not a regular file", "Choose another file.");
+  if (!stats.isFile()) throw new SandboxFileError(file, "is not a regular file", "choose another file");
   if (stats.size > MAX_FILE) throw new SandboxFileError(file, `is ${TOO_LARGE}`, MOVE_AWAY);
   return stats;
 }
@@ -143,7 +143,7 @@ async function explaining<T>(file: string, work: Promise<T>): Promise<T> {
     return await work;
   } catch (error) {
     if (error instanceof Error && ("syscall" in error || error instanceof LockError)) {
-      const help = "Check that its folder can be written to and has room, or choose another file.";
+      const help = "check that its folder can be written to and has room, or choose another file";
       throw new SandboxFileError(file, `cannot be used: ${error.message}`, help, { cause: error });
     }
     throw error;
