@@ -137,7 +137,7 @@ describe("JSON", () => {
             { code: "dangling-role", severity: "high", source: null },
             {
               code: "unknown-provider",
-              help: "find out who created it; `oidc describe https://idle.example.com` prints the lines that declare it",
+              help: "find out who created it (CloudTrail: `CreateOpenIDConnectProvider`); `oidc describe https://idle.example.com` prints the lines that declare it",
             },
             { code: "wide-subject", source: { file: "states/github.yaml", line: 2, column: 5 } },
             { code: "unused-provider" },

@@ -19,7 +19,8 @@ export function toProviderFindings(provider: TrustedProvider, source: Source | n
     findings.push(toFinding({ resource: arn, issuer, source, code, message, help }));
   };
   if (declared === false) {
-    const help = "find out who created it; `oidc describe` prints the lines that declare it";
+    const help =
+      "find out who created it (CloudTrail: `CreateOpenIDConnectProvider`); `oidc describe` prints the lines that declare it";
     find("unknown-provider", `no state file declares \`${issuer}\``, help);
   }
   if (roles.length === 0) {
