@@ -55,13 +55,21 @@ export async function describeCommand(
     const { errors } = found;
     const state = options.leaveOut === undefined ? found.state : withoutThumbprints(found.state);
     const problems = [...(states ?? input).problems, ...state.problems, ...errors];
-    if (outputDir === undefined) io.stdout.write(renderDescription({ ...found, state }, problems, output));
-    else if (options.force === true && errors.length > 0) io.stderr.write(UNWRITTEN);
+    if (outputDir === undefined) {
+      io.stdout.write(renderDescription({ ...found, state }, problems, output));
+      io.stderr.write(toOwnerNote(state, options));
+    } else if (options.force === true && errors.length > 0) io.stderr.write(UNWRITTEN);
     else
       reportFiles(await writeStateFiles(state, outputDir, toOnDifference(options)), outputDir, options, io);
     if (problems.length > 0) io.stderr.write(toProblemFrames(problems, io.stderr.style));
     return toExitCode(errors);
   });
+}
+
+/** A name that is misspelled has no provider, either. */
+function toOwnerNote({ providers }: StateDocument, { owner, quiet }: DescribeOptions): string {
+  if (owner === undefined || quiet === true || providers.length > 0) return "";
+  return `The owner ${showValue(owner)} has no provider here.\n`;
 }
 
 /** What a file declares for a target that could not be read would be lost. */
