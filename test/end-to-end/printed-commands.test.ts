@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => place.remove());
 
-/** What is printed in backticks, or after "To restore it: ", is run as a user would who copies it. */
+/** What is printed in backticks, or below "To restore it:", is run as a user would who copies it. */
 async function runCopied(text: string, pattern: RegExp, env = {}): Promise<Run> {
   const [, command = ""] = pattern.exec(text.replaceAll(/\n\s+/gu, " ")) ?? [];
   expect(command).toMatch(/^oidc /u);
