@@ -123,7 +123,7 @@ guard[capacity]: no room
   = note: a fact
   = help: list fewer
 
-Only the providers that match --only were compared.
+Only providers that match --only were compared.
 
 Plan: 1 to create, 0 to update, 0 to delete.
 `);
