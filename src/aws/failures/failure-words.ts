@@ -13,9 +13,13 @@ export interface FailureWords extends Partial<Pick<Problem, "kind" | "code">> {
 
 const AGAIN = "run the same command again; finished work is not repeated";
 
-const toUnnamed = ({ api, code }: Failure, help: string): FailureWords => ({
+/** A gateway's answer without a body has no code. */
+const toUnnamed = ({ api, code, status }: Failure, help: string): FailureWords => ({
   code: "aws-error",
-  message: `\`${api}\` failed: ${code}`,
+  message:
+    code === "Unknown" && status !== null
+      ? `\`${api}\` failed with HTTP status ${status}`
+      : `\`${api}\` failed: ${code}`,
   help,
 });
 

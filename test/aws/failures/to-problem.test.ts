@@ -362,6 +362,15 @@ const ROWS = {
     unnamed({ code: "ServiceFailure", status: 500 }, AGAIN),
     unnamed({ code: "ServiceUnavailable", status: 503, requestId: null }, AGAIN),
     unnamed({ code: "EntityTemporarilyUnmodifiable", status: 409 }, AGAIN),
+    {
+      given: { code: "Unknown", status: 502, requestId: null },
+      expected: {
+        kind: "run",
+        code: "aws-error",
+        message: "`iam:CreateOpenIDConnectProvider` failed with HTTP status 502",
+        help: AGAIN,
+      },
+    },
   ],
   "plan-changed": [
     {
