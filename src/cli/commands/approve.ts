@@ -50,8 +50,8 @@ export function approve(plan: Plan, word: string, { stdin, stderr, terminal }: I
     });
     const question =
       word === "yes"
-        ? 'Apply? Only "yes" is accepted: '
-        : "Apply? Only the number of providers that --prune deletes is accepted: ";
+        ? 'Only "yes" goes ahead. Apply? '
+        : "Only the number of providers that --prune deletes goes ahead. How many? ";
     reader.question(question, (answer) => {
       if (answer.trim() === word) approval = "yes";
       reader.close();
