@@ -5,6 +5,7 @@ import { FINDING_SEVERITIES, type Finding, type FindingCode, type Severity } fro
 import { STDIN_FILE, type Problem, type Source } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
 import { FINDING_LEVELS, toRemarks, type RemarkOptions } from "./to-remarks.ts";
+import { toStandIn } from "./to-stand-in.ts";
 
 /** What `oidc explain` says about a code. */
 export interface RuleTexts {
@@ -96,7 +97,9 @@ function toResults(
       message: { text: escapeMessage(`${message}\n${help}`) },
       locations: [
         {
-          ...(source !== null && isFile(source) ? toLocation(source, options) : toStandIn(resource)),
+          ...(source !== null && isFile(source)
+            ? toLocation(source, options)
+            : toPhysicalLocation(toStandIn(resource), { startLine: 1 })),
           logicalLocations: [{ fullyQualifiedName: escapeText(resource), kind: "resource" }],
         },
       ],
@@ -116,16 +119,6 @@ function isFile({ file }: Source): boolean {
 
 function toLocation({ file, line, column }: Source, { toPath }: SarifOptions): object {
   return toPhysicalLocation(toPath(file), { startLine: line, startColumn: column });
-}
-
-/**
- * GitHub refuses a result without a file, and most findings are about a role, which no file declares. So the
- * resource stands in for one: `aws-iam/123456789012/role/ci`.
- */
-function toStandIn(resource: string): object {
-  const [, account = "", name = ""] = /^arn:[^:]*:iam::(\d*):(.*)$/su.exec(resource) ?? [];
-  const path = name === "" ? resource.replace(/^\w+:\/+/u, "") : `${account}/${name}`;
-  return toPhysicalLocation(`aws-iam/${path}`, { startLine: 1 });
 }
 
 function toPhysicalLocation(path: string, region: object): { physicalLocation: object } {
