@@ -2,6 +2,7 @@
 
 import { Option } from "commander";
 import { SEVERITIES, type Severity } from "../../model/finding.ts";
+import { SANDBOX_FILE } from "../../model/sandbox-defaults.ts";
 import { COLOUR_CHOICES } from "../process/has-colour.ts";
 import type { Io } from "../process/io.ts";
 import {
@@ -121,6 +122,6 @@ export function failOnOption(otherwise: Severity | "never"): Option {
 }
 
 export function sandboxFileOption(): Option {
-  const help = "file that holds the embedded IAM (default: .oidc/sandbox.json)";
+  const help = `file that holds the embedded IAM (default: ${SANDBOX_FILE})`;
   return new Option("--sandbox-file <file>", help).argParser(toPath);
 }

@@ -1,6 +1,7 @@
 // A command's work → its exit code, with every failure reported in the requested format.
 
 import { toError, type Problem } from "../../model/problem.ts";
+import { SANDBOX_FILE } from "../../model/sandbox-defaults.ts";
 import { escapeText } from "../../report/escape.ts";
 import { joinLines } from "../../report/words.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
@@ -11,7 +12,7 @@ import { toExitCode } from "../process/exit-code.ts";
 import { toProblems } from "./to-problems.ts";
 import { endAfter } from "../process/stop-on-signal.ts";
 import type { Io } from "../process/io.ts";
-import type { CommonOptions } from "../flags/options.ts";
+import { asksForSandbox, type AwsOptions, type CommonOptions } from "../flags/options.ts";
 import type { ReportRequest } from "../flags/report-option.ts";
 import { printReport, writeReports } from "./run-report.ts";
 import type { RunReport } from "./render-report.ts";
@@ -52,7 +53,7 @@ export async function runCommand(
     endAfter(writeReports(report, requests, io), signal, io);
   });
   try {
-    checkFiles(call.paths, options);
+    checkFiles(call.paths, { ...options, ...toSandboxFile(options, io) });
     return await work(context, goOn);
   } catch (error) {
     await goOn();
@@ -67,6 +68,11 @@ export async function runCommand(
     }
     return toExitCode(problems);
   }
+}
+
+/** The file that a run in the sandbox keeps its state in, also if no flag names it. */
+function toSandboxFile(options: AwsOptions, io: Io): { sandboxFile?: string } {
+  return asksForSandbox(options, io) ? { sandboxFile: options.sandboxFile ?? SANDBOX_FILE } : {};
 }
 
 /** Where it was thrown, without its message, which is already printed and may span lines. */
