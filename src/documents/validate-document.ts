@@ -13,7 +13,8 @@ export function toValidateDocument(
   const errored = hasErrors(problems);
   return {
     ...toHead("oidc.validate", toolVersion),
-    valid: !errored,
+    // A report that could not be written says nothing about the files.
+    valid: !hasErrors(problems.filter(({ code }) => code !== "report-file")),
     errored,
     errorCount,
     warningCount: problems.length - errorCount,

@@ -16,15 +16,16 @@ import { checkConnection } from "../connection/check-connection.ts";
 import { EXIT, toApplyExitCode, toExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { makePlan } from "./make-plan.ts";
-import { printResult, printUnfinished } from "./print-result.ts";
+import { printUnfinished, toResultText } from "./print-result.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
 import type { AwsOptions } from "../flags/options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import { openAuditLog } from "../progress/open-audit-log.ts";
 import type { StateOptions } from "../run/read-states.ts";
 import { readStatesAndTargets } from "../run/read-states-and-targets.ts";
+import type { RunReport } from "../run/render-report.ts";
 import { INTERRUPTED, runCommand, type ReportingOptions } from "../run/run-command.ts";
-import { checkReports, writeReports } from "../run/run-report.ts";
+import { checkReports, publish } from "../run/run-report.ts";
 import { showProgress } from "../progress/show-progress.ts";
 import { EXIT_CODES, stopOnSignal } from "../process/stop-on-signal.ts";
 import { suggestNext } from "./suggest-next.ts";
@@ -172,10 +173,13 @@ function refused(plan: Plan, problems: readonly Problem[]): ApplyResult {
 /** Reports the result, on both streams and in the files of `--report`. */
 async function end(result: ApplyResult, options: ApplyOptions, io: Io, exitCode: number): Promise<number> {
   const wasCarriedOut = result.outcome !== "refused" && result.targets.length > 0;
-  printResult(result, options, io);
-  if (result.problems.length > 0) io.stderr.write(toProblemFrames(result.problems, io.stderr.style));
-  if (!wasCarriedOut) io.stderr.write("Not applied. Nothing was changed.\n");
-  const unwritten = await writeReports(toApplyReport(result), options.report ?? [], io);
+  const frames = result.problems.length === 0 ? "" : toProblemFrames(result.problems, io.stderr.style);
+  const toReport = (unwritten: readonly Problem[]): RunReport =>
+    toApplyReport({ ...result, problems: [...result.problems, ...unwritten] });
+  const unwritten = await publish(toReport, options, io, {
+    toText: () => toResultText(result, io),
+    errors: wasCarriedOut ? frames : `${frames}Not applied. Nothing was changed.\n`,
+  });
   if (exitCode !== EXIT.done || unwritten.length === 0) return exitCode;
   return wasCarriedOut && result.outcome !== "nothing-to-do" ? EXIT.incomplete : EXIT.failed;
 }

@@ -1,6 +1,7 @@
 // `oidc plan`: what `apply` would change.
 
 import { hasChanges, toTargetErrors } from "../../model/plan.ts";
+import type { Problem } from "../../model/problem.ts";
 import { toPlanText } from "../../report/text/plan-text.ts";
 import { completePlan } from "../run/complete-help.ts";
 import { withAccess } from "../connection/with-access.ts";
@@ -14,8 +15,9 @@ import type { AwsOptions } from "../flags/options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import type { StateOptions } from "../run/read-states.ts";
 import { readStatesAndTargets } from "../run/read-states-and-targets.ts";
+import type { RunReport } from "../run/render-report.ts";
 import { runCommand, type ReportingOptions } from "../run/run-command.ts";
-import { showErrors, checkReports, printReport, writeReports } from "../run/run-report.ts";
+import { checkReports, publish, toErrorFrames } from "../run/run-report.ts";
 import {
   checkOwners,
   checkPrune,
@@ -42,13 +44,15 @@ export async function planCommand(paths: readonly string[], options: PlanOptions
     const fresh = await withAccess(request, (access) => makePlan(states, access, options, io));
     await goOn();
     const made = completePlan(fresh, { paths, options, io });
-    const report = toPlanReport(made, options.undeclared !== undefined);
     const isIdle = !hasChanges(made);
     const { output, undeclared } = options;
     const shows = undeclared === undefined ? "hint" : "list";
-    if (!printReport(report, output, io)) io.stdout.write(toPlanText(made, io.stdout.style, shows));
-    showErrors(toTargetErrors(made), output, io);
-    const unwritten = await writeReports(report, options.report ?? [], io);
+    const toReport = (unwritten: readonly Problem[]): RunReport =>
+      toPlanReport({ ...made, problems: [...made.problems, ...unwritten] }, undeclared !== undefined);
+    const unwritten = await publish(toReport, options, io, {
+      toText: () => toPlanText(made, io.stdout.style, shows),
+      errors: toErrorFrames(toTargetErrors(made), output, io),
+    });
     const hasOthers = made.targets.some(({ unmanaged }) => unmanaged.length > 0);
     const isPending = !isIdle || (undeclared === "error" && hasOthers);
     const exitCode = options.detailedExitcode === true && isPending ? EXIT.pending : EXIT.done;

@@ -11,10 +11,10 @@ import { printReport } from "../run/run-report.ts";
 import { toApplyReport } from "./to-apply-report.ts";
 import type { Tracker } from "./track-results.ts";
 
-export function printResult(result: ApplyResult, { output }: CommonOptions, io: Io): void {
-  if (printReport(toApplyReport(result), output, io)) return;
+/** What follows the plan in a text; empty if nothing was carried out. */
+export function toResultText(result: ApplyResult, { stdout }: Io): string {
   const isEmpty = ["refused", "nothing-to-do"].includes(result.outcome) || result.targets.length === 0;
-  if (!isEmpty) io.stdout.write(`\n${toApplyText(result, io.stdout.style)}`);
+  return isEmpty ? "" : `\n${toApplyText(result, stdout.style)}`;
 }
 
 /**
@@ -39,6 +39,7 @@ export function printUnfinished(
     unknown.length === 0 ? "no call was in flight" : `the outcome of ${unknown.join(", ")} is unknown`;
   const help = `to see where things stand, run \`${command}\``;
   const problems = [toError("run", "interrupted", message, help)];
-  printResult({ plan, outcome: "interrupted", targets, problems }, options, io);
+  const result: ApplyResult = { plan, outcome: "interrupted", targets, problems };
+  if (!printReport(toApplyReport(result), options.output, io)) io.stdout.write(toResultText(result, io));
   return `Stopped at once: ${message}. Run \`${command}\` to see where things stand.`;
 }

@@ -25,7 +25,7 @@ import type { StateOptions } from "../run/read-states.ts";
 import { readOptionalStates } from "../run/read-states-and-targets.ts";
 import { readToken } from "../run/read-token.ts";
 import { runCommand, type ReportingOptions } from "../run/run-command.ts";
-import { showErrors, checkReports, printReport, writeReports } from "../run/run-report.ts";
+import { checkReports, publish, toErrorFrames } from "../run/run-report.ts";
 import { toFailedReport, type RunReport } from "../run/render-report.ts";
 
 export interface TrustCommandOptions
@@ -57,10 +57,13 @@ export async function trustCommand(
     await goOn();
     const all = { ...made, problems: [...problems, ...made.problems] };
     const completed = completeFindings(all, { paths, options, io });
-    const report = await toReport(completed, wantsHtml(options));
-    if (!printReport(report, options.output, io)) io.stdout.write(toTrustText(completed, io.stdout.style));
-    showErrors(toTargetErrors(made), options.output, io);
-    const unwritten = await writeReports(report, options.report ?? [], io);
+    const html = wantsHtml(options) ? await toHtml(completed) : "";
+    const toWhole = (unwritten: readonly Problem[]): RunReport =>
+      toReport({ ...completed, problems: [...completed.problems, ...unwritten] }, html);
+    const unwritten = await publish(toWhole, options, io, {
+      toText: () => toTrustText(completed, io.stdout.style),
+      errors: toErrorFrames(toTargetErrors(made), options.output, io),
+    });
     const failures = [...toTargetErrors(made), ...unwritten];
     return toExitCode(failures) || toFindingsExitCode(toFindings(made), options.failOn);
   });
@@ -105,8 +108,7 @@ function wantsHtml({ output, report = [] }: TrustCommandOptions): boolean {
 }
 
 /** Most runs make no page: its code, and the texts that it quotes, are loaded only if one does. */
-async function toReport(made: Trust, hasHtml: boolean): Promise<RunReport> {
-  const html = hasHtml ? await toHtml(made) : "";
+function toReport(made: Trust, html: string): RunReport {
   return {
     json: (version) => toTrustDocument(made, version),
     markdown: (how) => toTrustMarkdown(made, how),

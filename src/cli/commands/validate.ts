@@ -9,7 +9,7 @@ import { toExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { readStates, type StateOptions } from "../run/read-states.ts";
 import { runCommand, type ReportingOptions } from "../run/run-command.ts";
-import { showErrors, printReport, writeReports } from "../run/run-report.ts";
+import { publish, toErrorFrames } from "../run/run-report.ts";
 import type { RunReport } from "../run/render-report.ts";
 
 export interface ValidateOptions extends ReportingOptions, StateOptions {}
@@ -27,10 +27,12 @@ export async function validateCommand(
     if (hasErrors(states.problems) && states.problems.every(({ kind }) => kind === "usage")) {
       throw new ProblemError(states.problems);
     }
-    const report = toReport(states);
-    if (!printReport(report, options.output, io)) io.stdout.write(toValidateText(states, io.stdout.style));
-    showErrors(states.problems, options.output, io);
-    const unwritten = await writeReports(report, options.report ?? [], io);
+    const toWhole = (unwritten: readonly Problem[]): RunReport =>
+      toReport({ ...states, problems: [...states.problems, ...unwritten] });
+    const unwritten = await publish(toWhole, options, io, {
+      toText: () => toValidateText(states, io.stdout.style),
+      errors: toErrorFrames(states.problems, options.output, io),
+    });
     return toExitCode(states.problems) || toExitCode(unwritten);
   });
 }

@@ -1,6 +1,7 @@
 // `oidc verify`: what AWS will see of the issuers that the files declare.
 
 import type { Severity } from "../../model/finding.ts";
+import type { Problem } from "../../model/problem.ts";
 import { toFindings } from "../../model/issuer-verdict.ts";
 import { verify } from "../../reconcile/verify.ts";
 import { toVerifyText } from "../../report/text/verify-text.ts";
@@ -10,8 +11,9 @@ import { toExitCode, toFindingsExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { whileReading } from "../progress/while-reading.ts";
 import { readValidStates, type StateOptions } from "../run/read-states.ts";
+import type { RunReport } from "../run/render-report.ts";
 import { runCommand, type ReportingOptions } from "../run/run-command.ts";
-import { checkReports, printReport, writeReports } from "../run/run-report.ts";
+import { checkReports, publish } from "../run/run-report.ts";
 import { toFailedVerifyReport, toVerifyReport } from "./to-verify-report.ts";
 
 export interface VerifyOptions extends IssuerFlags, ReportingOptions, Omit<StateOptions, "strict"> {
@@ -36,11 +38,11 @@ export async function verifyCommand(
       verify(states, { ...options, ...issuerOptions, onObserved }),
     );
     await goOn();
-    const report = toVerifyReport(verification);
-    if (!printReport(report, options.output, io)) {
-      io.stdout.write(toVerifyText(verification, io.stdout.style));
-    }
-    const unwritten = await writeReports(report, options.report ?? [], io);
+    const toReport = (unwritten: readonly Problem[]): RunReport =>
+      toVerifyReport({ ...verification, problems: [...verification.problems, ...unwritten] });
+    const unwritten = await publish(toReport, options, io, {
+      toText: () => toVerifyText(verification, io.stdout.style),
+    });
     return toExitCode(unwritten) || toFindingsExitCode(toFindings(verification), options.failOn ?? FAIL_ON);
   });
 }

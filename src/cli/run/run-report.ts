@@ -23,11 +23,45 @@ export function printReport(report: RunReport, format: string | undefined, io: I
   return true;
 }
 
-/** Shows the errors of a run that goes on all the same. A text has their frames itself. */
-export function showErrors(problems: readonly Problem[], format: string | undefined, io: Io): void {
-  if (format === undefined || format === "text") return;
+/**
+ * Publishes what a run found: its document on stdout, and the files of `--report`. A text comes first, since a person waits
+ * for it. Any other document comes last, since it also says which files could not be written; a signal before that prints
+ * it at once.
+ * @param toReport the report, with these problems among its own
+ * @param toText the document in the format text
+ * @param errors printed on stderr before the files are written
+ * @returns the problems of the files, already printed
+ */
+export async function publish(
+  toReport: (unwritten: readonly Problem[]) => RunReport,
+  { output = "text", report: requests = [] }: PublishOptions,
+  io: Io,
+  { toText, errors = "" }: { readonly toText: () => string; readonly errors?: string },
+): Promise<readonly Problem[]> {
+  const isText = output === "text";
+  if (isText) io.stdout.write(toText());
+  else {
+    io.onSignal((signal) => {
+      printReport(toReport([]), output, io);
+      endAtOnce(signal);
+    });
+  }
+  io.stderr.write(errors);
+  const unwritten = await writeReports(toReport([]), requests, io);
+  if (!isText) printReport(toReport(unwritten), output, io);
+  return unwritten;
+}
+
+export interface PublishOptions {
+  readonly output?: string;
+  readonly report?: readonly ReportRequest[];
+}
+
+/** The errors of a run that goes on all the same. A text has their frames itself. */
+export function toErrorFrames(problems: readonly Problem[], format: string | undefined, io: Io): string {
+  if (format === undefined || format === "text") return "";
   const errors = problems.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) io.stderr.write(toProblemFrames(errors, io.stderr.style));
+  return errors.length === 0 ? "" : toProblemFrames(errors, io.stderr.style);
 }
 
 /**
