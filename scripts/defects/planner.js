@@ -79,7 +79,7 @@ export const PLANNER = [
     edits: [
       [
         "to-operations.ts",
-        "...toUntag(arn, tags.extra.slice(first.tagKeys.length)),",
+        "...toUntag(arn, tags.extra.filter(isLeft)),",
         "...toUntag(arn, [...tags.extra, ...tags.missing.map(({ key }) => key)]),",
       ],
     ],
