@@ -65,7 +65,7 @@ function toName({ Name, Id }: Account): string {
 }
 
 function toSkipped(accounts: readonly Account[]): Problem {
-  const names = accounts.map((account) => `${toName(account)} (${account.Id})`);
+  const names = accounts.map((account) => `\`${toName(account)}\` (${account.Id})`);
   const verb =
     accounts.length === 1
       ? "1 account that is not active is"

@@ -20,7 +20,7 @@ export function escapeHtml(text: string): string {
  * backticks become code.
  */
 export function toProse(words: string): string {
-  const sentence = `${words.charAt(0).toUpperCase()}${words.slice(1)}${/(?:[.:]|https:\/\/\S+)$/u.test(words) ? "" : "."}`;
+  const sentence = `${words.charAt(0).toUpperCase()}${words.slice(1)}${/(?:[.:?]|https:\/\/\S+)$/u.test(words) ? "" : "."}`;
   return escapeHtml(sentence).replaceAll(/`([^`]*)`/gu, "<code>$1</code>");
 }
 

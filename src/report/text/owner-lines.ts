@@ -1,16 +1,18 @@
 // A change → lines about its owner, its claims and the other tools that manage the provider.
 
-import { OWNER_KEY, toClaimant } from "../../model/marks.ts";
+import { OWNER_KEY, readMarks, toClaimant } from "../../model/marks.ts";
 import { findOtherTools } from "../../model/other-tools.ts";
 import type { ActiveChange, ClaimedValue } from "../../model/plan.ts";
 import { escapeText, showValue } from "../escape.ts";
+import { count } from "../words.ts";
 
 /** Lines without indentation; none for a provider that has no owner and no other tool. */
 export function toOwnerLines(change: ActiveChange): string[] {
   return [...toOwnLines(change), ...toToolLines(change)];
 }
 
-function toOwnLines({ desired, reason, live, after, claims }: ActiveChange): string[] {
+function toOwnLines(change: ActiveChange): string[] {
+  const { desired, reason, live, after, claims } = change;
   const owners = desired.kind === "present" ? (desired.withdraws ?? []) : [];
   const owner = desired.owner ?? owners.join(", ");
   if (owner === "") return [];
@@ -30,7 +32,19 @@ function toOwnLines({ desired, reason, live, after, claims }: ActiveChange): str
     `owner: ${escapeText(owner)}${verb === "" ? "" : `  ${verb}`}`,
     ...toClaimLine("claims", claims?.made ?? []),
     ...toClaimLine("releases", claims?.dropped ?? []),
+    ...toGoneLine(change, owner),
   ];
+}
+
+/** A claim is a hash: of a value that is gone, nothing else is known. */
+function toGoneLine({ live, after, claims }: ActiveChange, owner: string): string[] {
+  if (live === null || after === null || claims == null) return [];
+  const kept = readMarks(after.tags).claims.get(owner);
+  const lost = (readMarks(live.tags).claims.get(owner) ?? []).filter(
+    (claim) => kept?.includes(claim) === false,
+  );
+  const gone = lost.length - claims.dropped.length;
+  return gone > 0 ? [`releases ${count(gone, "claim")} on what is gone`] : [];
 }
 
 /** What becomes of an owner that was there before. */

@@ -133,7 +133,7 @@ export function toTrustFacts({ counts }: TargetTrust): string {
 
 /** `StringEquals aws:x = a or b` */
 export function toConditionWords({ operator, key, values }: ConditionText): string {
-  const list = values === null ? "(not texts)" : values.map(showValue).join(" or ");
+  const list = values === null ? "(not texts)" : values.map(showValue).join(" or ") || "(no values)";
   return `${showValue(operator)} ${showValue(key)} = ${list}`;
 }
 

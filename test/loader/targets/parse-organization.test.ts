@@ -39,7 +39,9 @@ test("accounts that are not active are skipped and named", () => {
     account(B, "old", { Status: "SUSPENDED" }),
   );
   expect(targets).toEqual([target("Prod", A)]);
-  expect(problems).toMatchObject([{ severity: "warning", code: "skipped-accounts", notes: [`old (${B})`] }]);
+  expect(problems).toMatchObject([
+    { severity: "warning", code: "skipped-accounts", notes: [`\`old\` (${B})`] },
+  ]);
 });
 
 test.each<[string, list: object, role: string | undefined]>([

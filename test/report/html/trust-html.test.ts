@@ -44,6 +44,20 @@ test("a problem is shown with its place, its notes and its targets", () => {
   }
 });
 
+test("a question keeps its mark, and gets no full stop after it", () => {
+  const html = render({
+    ...toTrust(ACCOUNT),
+    problems: [toRunWarning("unknown-key", "unknown key `x`", "did you mean `y`?")],
+  });
+  expect(html).toContain("<p>Did you mean <code>y</code>?</p>");
+});
+
+test("a condition without values says so", () => {
+  const odd = policy(trusting(GITHUB, { StringEquals: { [`${GITHUB}:aud`]: [] } }));
+  const html = render(toTrust({ ...ACCOUNT, roles: { odd } }));
+  expect(html).toContain(`if <code>StringEquals ${GITHUB}:aud = (no values)</code>`);
+});
+
 describe("the page", () => {
   const html = render(toTrust(ACCOUNT));
 

@@ -48,6 +48,12 @@ test.each<[string, DesiredProvider, ProviderFacts | null, string]>([
     null,
     "owner: a  shares it\n            claims client ID one, tag k\n      + client IDs   one\n      + thumbprints  (chosen by AWS)\n      + tags         k = v",
   ],
+  [
+    "sharing, with a claim on a value that is gone",
+    present({ owner: "a", clientIds: ["one"], exclusive: false }),
+    { clientIds: ["one"], tags: toMark("a", ...ID("gone", "one")) },
+    "owner: a\n            releases 1 claim on what is gone\n        (unchanged: client IDs)",
+  ],
   ["adopting, and nothing else", present({ owner: "a" }), {}, "owner: a  adopts it: it has no owner yet"],
   [
     "adopting one with a reserved tag that is no mark",
