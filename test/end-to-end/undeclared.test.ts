@@ -28,7 +28,7 @@ const oidc = (command: string, ...args: readonly string[]): Promise<Run> =>
 describe("plan", () => {
   test("says how many there are, and how to see them", async () => {
     expect((await oidc("plan")).stdout).toContain(
-      "2 others exist in the account; no state file declares them (`--undeclared list`\nnames them).\n",
+      "2 others exist in the account; no state file declares them (`--undeclared list` names them).\n",
     );
   });
 

@@ -7,9 +7,8 @@ import { escapeText, showValue } from "../escape.ts";
 import { toFieldChanges, type FieldChange, type Mark } from "./field-changes.ts";
 import { toImpactLines } from "./impact-text.ts";
 import { toOwnerLines } from "./owner-lines.ts";
-import type { Meaning, Style } from "./style.ts";
+import type { Style } from "./style.ts";
 import { SYMBOLS, count, joinLines } from "../words.ts";
-import { wrapBehind, wrapText } from "./wrap-text.ts";
 import { groupBy, type Group } from "../group-by.ts";
 
 const MEANINGS = { "+": "create", "~": "update", "-": "delete" } as const;
@@ -30,14 +29,13 @@ export function toChangesText(
 ): string {
   const shown = changes.filter(isActive);
   const unchanged = changes.length - shown.length;
-  const isNone = shown.length === 0;
-  const [sentence, ...names] = toOthers(unmanaged, undeclared);
-  const ending = [unchanged > 0 && !isNone ? `${unchanged} unchanged.` : [], sentence ?? []].flat().join(" ");
-  return joinLines([
-    isNone ? "No changes. AWS matches the state files." : toBlocks(shown, style).join("\n\n"),
-    ...(ending === "" ? [] : wrapText(ending, style.width, style.width)),
-    ...names,
-  ]);
+  const others = toOthers(unmanaged, undeclared);
+  if (shown.length === 0) return joinLines(["No changes. AWS matches the state files.", ...others]);
+  const rest =
+    unchanged > 0
+      ? [[`${unchanged} unchanged.`, others[0] ?? ""].join(" ").trim(), ...others.slice(1)]
+      : others;
+  return joinLines([toBlocks(shown, style).join("\n\n"), ...rest]);
 }
 
 /** A sentence about what no file declares, and perhaps the names. */
@@ -97,17 +95,11 @@ function toPlace({ desired }: ActiveChange): string {
 function toBodyLines(change: ActiveChange, style: Style): string[] {
   const { changed, unchanged } = toFieldChanges(change);
   return [
-    ...toOwnerLines(change).flatMap((line) => toWrapped("faint", 12, line, style)),
+    ...toOwnerLines(change).map((line) => style("faint", `            ${line}`)),
     ...changed.flatMap((field) => toFieldLines(field, style)),
     ...(unchanged.length > 0 ? [style("faint", `        (unchanged: ${unchanged.join(", ")})`)] : []),
-    ...toImpactLines(change).flatMap((line) => toWrapped("warning", 6, line, style)),
+    ...toImpactLines(change).map((line) => style("warning", `      ${line}`)),
   ];
-}
-
-/** A sentence at an indentation; its further lines are indented by two more columns. */
-function toWrapped(meaning: Meaning, indentation: number, line: string, style: Style): string[] {
-  const start = " ".repeat(indentation);
-  return wrapBehind(start, `${start}  `, line, style.width).map((one) => style(meaning, one));
 }
 
 /** Where a provider is declared, or why it is in the plan although no file declares it. */

@@ -42,8 +42,7 @@ test("creates, updates and deletes stand in this order, the counts last", () => 
                      app-2
       - tags         a = 1
                      b = 2
-1 unchanged. 1 other exists in the account; no state file declares it
-(\`--undeclared list\` names it).
+1 unchanged. 1 other exists in the account; no state file declares it (\`--undeclared list\` names it).
 
 Plan: 1 to create, 1 to update, 1 to delete.
 Fingerprint: 0123456789abcdef
