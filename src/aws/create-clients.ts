@@ -4,7 +4,7 @@ import { IAMClient, type IAMClientConfig } from "@aws-sdk/client-iam";
 import { STSClient } from "@aws-sdk/client-sts";
 import type { Clients } from "./network/clients.ts";
 import { createAgents, type Agents } from "./network/create-agents.ts";
-import { readEndpoint } from "./network/read-aws-files.ts";
+import { readEndpoint } from "./network/read-endpoint.ts";
 import { leaveRepeats } from "./limits/leave-repeats.ts";
 import { ATTEMPT_TIMEOUT, limitAttempts } from "./limits/limit-attempts.ts";
 import { guardAccount } from "./guard-account.ts";
@@ -117,12 +117,6 @@ function saveWork(client: IAMClient | STSClient): void {
 function quickenCopies(config: object): void {
   const heir: { readonly region?: unknown } = Object.create(config);
   for (let read = 0; read < 100; read += 1) void heir.region;
-}
-
-/** Closes the sockets, so that the process can end at once. */
-export function destroyClients({ iam, sts }: Clients): void {
-  iam.destroy();
-  sts.destroy();
 }
 
 /** The flag, the environment as the AWS CLI reads it, the profile, and finally the default. */

@@ -1,13 +1,14 @@
 // A sandbox and a port → an HTTP server on the loopback address, for any AWS client.
 
 import { randomUUID } from "node:crypto";
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { ApiError } from "./protocol/api-error.ts";
 import { createBodyReader } from "./protocol/create-body-reader.ts";
 import type { Sandbox } from "./create-sandbox.ts";
 import type { SandboxRequest, SandboxResponse } from "./protocol/http.ts";
 import { renderError } from "./protocol/render-response.ts";
+import { toSandboxRequest, checkOrigin } from "./protocol/to-sandbox-request.ts";
 
 export interface ServedSandbox {
   readonly port: number;
@@ -90,34 +91,6 @@ export async function serveSandbox(
       });
     },
   };
-}
-
-function toSandboxRequest(
-  { method = "", url = "/", headers }: IncomingMessage,
-  body: string,
-): SandboxRequest {
-  const cut = url.indexOf("?");
-  return {
-    method,
-    path: cut === -1 ? url : url.slice(0, cut),
-    query: cut === -1 ? "" : url.slice(cut + 1),
-    headers: toHeaders(headers),
-    body,
-  };
-}
-
-/** A web page can make a browser send requests here, directly or through a name that resolves to 127.0.0.1. */
-function checkOrigin({ host = "", origin, ...headers }: IncomingHttpHeaders): void {
-  const isLoopback = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/iu.test(host);
-  const site = headers["sec-fetch-site"] ?? "none";
-  if (!isLoopback || origin !== undefined || site !== "none") {
-    throw new ApiError("AccessDenied", 403, "The sandbox answers programs on this machine only");
-  }
-}
-
-function toHeaders(headers: IncomingHttpHeaders): Record<string, string> {
-  const entries = Object.entries(headers).map(([name, value]) => [name, [value].flat().join(", ")]);
-  return Object.fromEntries(entries);
 }
 
 /** The protocol has no other place for an error of the store. */

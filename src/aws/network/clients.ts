@@ -8,3 +8,9 @@ export interface Clients {
   readonly iam: IAMClient;
   readonly sts: STSClient;
 }
+
+/** Closes the sockets, so that the process can end at once. */
+export function destroyClients({ iam, sts }: Clients): void {
+  iam.destroy();
+  sts.destroy();
+}

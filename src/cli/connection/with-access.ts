@@ -1,9 +1,9 @@
 // The AWS flags and the targets → a way into one account, or into several, of AWS or of the sandbox.
 
-import { createClients, destroyClients, type ClientOptions } from "../../aws/create-clients.ts";
+import { createClients, type ClientOptions } from "../../aws/create-clients.ts";
 import { createEntrance } from "../../aws/create-entrance.ts";
 import type { FailureContext } from "../../aws/failures/to-problem.ts";
-import type { Clients } from "../../aws/network/clients.ts";
+import { type Clients, destroyClients } from "../../aws/network/clients.ts";
 import { readProxy, showProxy } from "../../aws/network/read-proxy.ts";
 import { refuseWrites } from "../../aws/refuse-writes.ts";
 import type { Environment } from "../../model/environment.ts";

@@ -4,7 +4,8 @@ import type { SecureContext, TLSSocket } from "node:tls";
 import type { X509Certificate } from "node:crypto";
 import type { AddressRecord } from "../../model/issuer-record.ts";
 import { openTls, type Endpoint } from "../network/open-tls.ts";
-import { isIssuedBy, leadsToRoot, namesHost, readChain, toCertificateRecords } from "./read-chain.ts";
+import { namesHost, readChain, toCertificateRecords } from "./read-chain.ts";
+import { isOfRoots, leadsToRoot } from "./leads-to-root.ts";
 
 /** The roots that chains are checked against, loaded once for all handshakes of a run. */
 export interface Trust {
@@ -74,8 +75,5 @@ function toMachineTrust(
   chain: readonly X509Certificate[],
   roots: readonly X509Certificate[],
 ): "machine" | "none" {
-  const isKnown = chain.some((certificate) =>
-    roots.some((root) => root.fingerprint256 === certificate.fingerprint256 || isIssuedBy(certificate, root)),
-  );
-  return isKnown ? "machine" : "none";
+  return chain.some((certificate) => isOfRoots(certificate, roots)) ? "machine" : "none";
 }
