@@ -81,14 +81,14 @@ export const REPORT = [
   {
     name: "the JSON of a change leaves out its calls",
     tests: JSON_PLAN,
-    edits: [["plan-document.ts", "    operations,\n", "    operations: [],\n"]],
+    edits: [["change-document.ts", "    operations,\n", "    operations: [],\n"]],
   },
   {
     name: "before and after are swapped",
     tests: JSON_PLAN,
     edits: [
       [
-        "plan-document.ts",
+        "change-document.ts",
         "before: live && toProviderDocument(live)",
         "before: after && toProviderDocument(after)",
       ],

@@ -2,7 +2,7 @@
 
 import { toProblemError, type ProblemError } from "../model/problem.ts";
 import type { ReviewedPlan } from "../model/saved-document.ts";
-import { parseJson } from "./read-part.ts";
+import { parseJson } from "./read-json.ts";
 import { readPlan } from "./read-plan.ts";
 
 /**

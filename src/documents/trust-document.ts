@@ -12,7 +12,8 @@ import {
   type TrustedProvider,
   type TrustedRole,
 } from "../model/trust.ts";
-import { toDiagnostics, toHead, toTargetErrorDocument, toFindingDocuments } from "./diagnostic-document.ts";
+import { toDiagnostics, toHead, toTargetErrorDocument } from "./diagnostic-document.ts";
+import { toFindingDocuments } from "./finding-document.ts";
 import type { TrustDocument } from "./trust-schema.ts";
 
 type TargetDocument = TrustDocument["targets"][number];
@@ -72,13 +73,9 @@ function toRoleDocument({ arn, grants }: TrustedRole): ProviderDocument["roles"]
   );
   return {
     arn,
-    audiences: unique(grants.flatMap(({ audiences }) => audiences)),
-    subjects: unique(grants.flatMap(({ subjects }) => subjects)),
+    audiences: [...new Set(grants.flatMap(({ audiences }) => audiences))],
+    subjects: [...new Set(grants.flatMap(({ subjects }) => subjects))],
     conditions: [...conditions.values()],
     decided: grants.every(({ decided }) => decided),
   };
-}
-
-function unique(values: readonly string[]): string[] {
-  return [...new Set(values)];
 }

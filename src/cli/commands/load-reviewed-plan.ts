@@ -1,6 +1,6 @@
 // The file that `--plan` names → the reviewed plan.
 
-import { LARGEST_DOCUMENT } from "../../documents/read-part.ts";
+import { LARGEST_DOCUMENT } from "../../documents/read-json.ts";
 import { readReviewedPlan, unusablePlan } from "../../documents/read-reviewed-plan.ts";
 import { readRegularFile } from "../../files/read-regular-file.ts";
 import { reasonInWords } from "../../files/error-facts.ts";

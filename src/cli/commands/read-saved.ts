@@ -1,7 +1,7 @@
 // The FILE arguments → the documents in them, each with its format; nothing of their content is believed yet.
 
 import { isAuditLog } from "../../documents/read-audit.ts";
-import { LARGEST_DOCUMENT, parseJson, valueOf, type Refuse } from "../../documents/read-part.ts";
+import { LARGEST_DOCUMENT, parseJson, valueOf, type Refuse } from "../../documents/read-json.ts";
 import { readRegularFile } from "../../files/read-regular-file.ts";
 import { reasonInWords } from "../../files/error-facts.ts";
 import { STDIN_FILE } from "../../model/problem.ts";
