@@ -5,6 +5,7 @@ import { toError, type Problem } from "../../model/problem.ts";
 import { countPruned } from "../../planner/guards/to-prune-guards.ts";
 import { toGuardProblems } from "../../reconcile/merge-problems.ts";
 import { toPlanText } from "../../report/text/plan-text.ts";
+import { isText } from "../flags/options.ts";
 import type { Io, StopSignal } from "../process/io.ts";
 import { approve, canAsk } from "./approve.ts";
 import { dropTypedAhead } from "./drop-typed-ahead.ts";
@@ -29,8 +30,7 @@ export async function findRefusal(
   const guards = toGuardProblems(plan);
   if (guards.length > 0 || toTargetErrors(plan).some(({ kind }) => kind === "guard")) return guards;
   if (options.yes === true || !hasChanges(plan)) return null;
-  const isPerson =
-    (options.output ?? "text") === "text" && !paths.includes("-") && canAsk(io, options.input === false);
+  const isPerson = isText(options.output) && !paths.includes("-") && canAsk(io, options.input === false);
   if (!isPerson) {
     const message = "cannot ask for approval here, and `--yes` is missing";
     return [toNotApproved(message, "review the plan, then run the same command with `--yes`")];

@@ -10,18 +10,16 @@ import type { Io } from "../process/io.ts";
 import { makePlan } from "./make-plan.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
 import { toFailedPlanReport, toPlanReport } from "./to-plan-report.ts";
-import type { AwsOptions } from "../flags/options.ts";
+import type { AwsOptions } from "../flags/aws-options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import type { StateOptions } from "../run/read-states.ts";
 import { readStatesAndTargets } from "../run/read-states-and-targets.ts";
 import { runCommand, type ReportingOptions } from "../run/run-command.ts";
-import { showErrors, checkReports, printReport, writeReports } from "../run/run-report.ts";
-import {
-  checkOwners,
-  checkPrune,
-  type PruneOptions,
-  type RoleOptions,
-} from "../connection/to-read-options.ts";
+import { showErrors, printReport } from "../run/print-report.ts";
+import { writeReports } from "../run/write-reports.ts";
+import { checkReports } from "../run/check-reports.ts";
+import type { PruneOptions, RoleOptions } from "../flags/plan-options.ts";
+import { checkOwners, checkPrune } from "../connection/check-prune.ts";
 
 export interface PlanOptions
   extends AwsOptions, TargetOptions, RoleOptions, PruneOptions, IssuerFlags, StateOptions, ReportingOptions {

@@ -6,7 +6,7 @@ import { SANDBOX_ACCOUNT, SANDBOX_FILE } from "../../reconcile/create-sandbox-cl
 import { joinLines } from "../../report/words.ts";
 import { quoteForShell } from "../../report/quote-for-shell.ts";
 import { regionOf } from "../../model/partition.ts";
-import { asksForSandbox, type AwsOptions } from "../flags/options.ts";
+import { asksForSandbox, type AwsOptions } from "../flags/aws-options.ts";
 import type { Call } from "../run/complete-help.ts";
 import { toCommand, toProgram, toSameCommand } from "../run/to-command.ts";
 

@@ -9,7 +9,8 @@ import { toExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { readStates, type StateOptions } from "../run/read-states.ts";
 import { runCommand, type ReportingOptions } from "../run/run-command.ts";
-import { showErrors, printReport, writeReports } from "../run/run-report.ts";
+import { showErrors, printReport } from "../run/print-report.ts";
+import { writeReports } from "../run/write-reports.ts";
 import type { RunReport } from "../run/render-report.ts";
 
 export interface ValidateOptions extends ReportingOptions, StateOptions {}

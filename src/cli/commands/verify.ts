@@ -11,7 +11,9 @@ import type { Io } from "../process/io.ts";
 import { whileReading } from "../progress/while-reading.ts";
 import { readValidStates, type StateOptions } from "../run/read-states.ts";
 import { runCommand, type ReportingOptions } from "../run/run-command.ts";
-import { checkReports, printReport, writeReports } from "../run/run-report.ts";
+import { printReport } from "../run/print-report.ts";
+import { writeReports } from "../run/write-reports.ts";
+import { checkReports } from "../run/check-reports.ts";
 import { toFailedVerifyReport, toVerifyReport } from "./to-verify-report.ts";
 
 export interface VerifyOptions extends IssuerFlags, ReportingOptions, Omit<StateOptions, "strict"> {

@@ -6,7 +6,7 @@ import { toProblemError, toUsageError, type ProblemError } from "../../model/pro
 import type { IssuerFlags } from "../flags/issuer-options.ts";
 import { isEndpoint, isRegion } from "../flags/parsers.ts";
 import type { Io } from "../process/io.ts";
-import { asksForSandbox, type AwsOptions } from "../flags/options.ts";
+import { asksForSandbox, type AwsOptions } from "../flags/aws-options.ts";
 import { toIssuerOptions } from "./to-issuer-options.ts";
 
 /**

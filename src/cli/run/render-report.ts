@@ -1,6 +1,5 @@
 // The report of a run and a format → its text.
 
-import { posix, relative, resolve, sep } from "node:path";
 import type { Finding } from "../../model/finding.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
@@ -14,6 +13,7 @@ import {
 import type { ReportRequest } from "../flags/report-option.ts";
 import type { Io } from "../process/io.ts";
 import { VERSION } from "../process/version.ts";
+import { isSummary, toRepositoryPath, toPage } from "./ci-run.ts";
 
 /** The same facts in every format. */
 export interface RunReport {
@@ -81,36 +81,4 @@ async function toSarifLog(
   const { toSarif } = await import("../../report/ci/sarif.ts");
   const { toRuleTexts } = await import("../pages/explained.ts");
   return toSarif(problems, { ...options, toolVersion: VERSION, toRuleTexts });
-}
-
-/** All steps of a job share the file that GitHub shows as its summary, so reports are appended to it. */
-export function isSummary(path: string, { env }: Io): boolean {
-  const summary = env["GITHUB_STEP_SUMMARY"];
-  return summary !== undefined && summary !== "" && resolve(path) === resolve(summary);
-}
-
-/** GitHub and GitLab identify files by their path from the root of the repository. */
-function toRepositoryPath(file: string, { env }: Io): string {
-  const root = env["GITHUB_WORKSPACE"] ?? env["CI_PROJECT_DIR"];
-  if (root === undefined || root === "") return posix.normalize(file);
-  return relative(root, resolve(file)).split(sep).join("/");
-}
-
-/** The key that tells the reports of one pull request apart, and a link to this CI run. */
-function toPage(io: Io): MarkdownOptions {
-  const key = io.env["OIDC_CLI_REPORT_KEY"];
-  return { ...toLink(io), ...(key !== undefined && key !== "" && { key }) };
-}
-
-function toLink({ env }: Io): MarkdownOptions {
-  const {
-    GITHUB_SERVER_URL: server,
-    GITHUB_REPOSITORY: repository,
-    GITHUB_RUN_ID: run,
-    CI_JOB_URL: job,
-  } = env;
-  if (server !== undefined && repository !== undefined && run !== undefined) {
-    return { link: `${server}/${repository}/actions/runs/${run}` };
-  }
-  return job === undefined ? {} : { link: job };
 }

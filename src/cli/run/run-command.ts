@@ -4,7 +4,7 @@ import { toError, type Problem } from "../../model/problem.ts";
 import { escapeText } from "../../report/escape.ts";
 import { joinLines } from "../../report/words.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
-import type { ConnectionContext } from "../connection/with-access.ts";
+import type { ConnectionContext } from "../connection/access-request.ts";
 import { checkFiles } from "./check-files.ts";
 import { completeHelp, type Call } from "./complete-help.ts";
 import { toExitCode } from "../process/exit-code.ts";
@@ -13,7 +13,8 @@ import { endAfter } from "../process/stop-on-signal.ts";
 import type { Io } from "../process/io.ts";
 import type { CommonOptions } from "../flags/options.ts";
 import type { ReportRequest } from "../flags/report-option.ts";
-import { printReport, writeReports } from "./run-report.ts";
+import { printReport } from "./print-report.ts";
+import { writeReports } from "./write-reports.ts";
 import type { RunReport } from "./render-report.ts";
 
 export interface ReportingOptions extends CommonOptions {

@@ -1,21 +1,12 @@
-// The result of an apply → its document on stdout.
+// The result so far of an apply that ends at once → its document, and a sentence about it.
 
 import { toError } from "../../model/problem.ts";
 import type { Plan } from "../../model/plan.ts";
-import type { ApplyResult } from "../../model/result.ts";
-import { toApplyText } from "../../report/text/apply-text.ts";
 import { showValue } from "../../report/escape.ts";
 import type { CommonOptions } from "../flags/options.ts";
 import type { Io } from "../process/io.ts";
-import { printReport } from "../run/run-report.ts";
-import { toApplyReport } from "./to-apply-report.ts";
 import type { Tracker } from "./track-results.ts";
-
-export function printResult(result: ApplyResult, { output }: CommonOptions, io: Io): void {
-  if (printReport(toApplyReport(result), output, io)) return;
-  const isEmpty = ["refused", "nothing-to-do"].includes(result.outcome) || result.targets.length === 0;
-  if (!isEmpty) io.stdout.write(`\n${toApplyText(result, io.stdout.style)}`);
-}
+import { printResult } from "./report-result.ts";
 
 /**
  * Prints the result so far of a run that ends at once.
