@@ -1,6 +1,6 @@
 // The credentials of a run → errors and answers that do not repeat them.
 
-import type { Clients } from "../network/clients.ts";
+import { wrapCalls, type Clients } from "../network/clients.ts";
 import { readProxy } from "../network/read-proxy.ts";
 import type { Environment } from "../../model/environment.ts";
 import { repeatsFragment, repeatsSecret, toSecretForms, unescape } from "./repeats-secret.ts";
@@ -47,22 +47,21 @@ export function redactCredentials({ iam, sts }: Clients, env: Environment): void
     lastToken = token;
     return handle(request, options);
   };
-  const check = async <T extends { output: object }>(answer: Promise<T>): Promise<T> => {
+  const check = async <T extends { output: object }>(send: () => Promise<T>): Promise<T> => {
     try {
-      const result = await answer;
+      const result = await send();
       dropRequestId(result.output, isSecret);
       return result;
     } catch (error) {
       throw redact(error, isSecret);
     }
   };
-  // Credentials are known when a request is signed. `low` places these nearer to AWS than the log of calls.
+  // Nearer to AWS than the log of calls.
+  wrapCalls({ iam, sts }, "redactCredentials", check, "low");
+  // Credentials are known when a request is signed.
   const signed = { step: "finalizeRequest", name: "rememberCredentials", priority: "low" } as const;
-  const place = { step: "initialize", name: "redactCredentials", priority: "low" } as const;
   iam.middlewareStack.add((next, context) => (args) => (remember(context), next(args)), signed);
   sts.middlewareStack.add((next, context) => (args) => (remember(context), next(args)), signed);
-  iam.middlewareStack.add((next) => (args) => check(next(args)), place);
-  sts.middlewareStack.add((next) => (args) => check(next(args)), place);
 }
 
 const CREDENTIALS = new Set(["accessKeyId", "secretAccessKey", "sessionToken"]);

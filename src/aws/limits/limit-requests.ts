@@ -1,9 +1,6 @@
 // A request handler → the same, with at most so many requests under way.
 
-import type { IAMClientResolvedConfig } from "@aws-sdk/client-iam";
-
-/** The SDK's own type, without a dependency on its package. */
-type RequestHandler = IAMClientResolvedConfig["requestHandler"];
+import { replaceHandle, type RequestHandler } from "./replace-handle.ts";
 
 /**
  * For `--concurrency`: reads, roles, the caller's identity, creates and updates begin independently of each other, and
@@ -22,16 +19,12 @@ export function limitRequests(handler: RequestHandler, most: number): RequestHan
     if (next === undefined) underWay -= 1;
     else next();
   };
-  return {
-    ...(handler.metadata && { metadata: handler.metadata }),
-    destroy: () => handler.destroy?.(),
-    handle: async (request, options) => {
-      await enter();
-      try {
-        return await handler.handle(request, options);
-      } finally {
-        leave();
-      }
-    },
-  };
+  return replaceHandle(handler, async (request, options) => {
+    await enter();
+    try {
+      return await handler.handle(request, options);
+    } finally {
+      leave();
+    }
+  });
 }

@@ -1,6 +1,6 @@
 // Two clients and `-v` → a line on stderr for each AWS call.
 
-import type { Clients } from "../../aws/network/clients.ts";
+import { wrapCalls, type Clients } from "../../aws/network/clients.ts";
 import { toFailure } from "../../model/to-failure.ts";
 import type { Io } from "../process/io.ts";
 import type { CommonOptions } from "../flags/options.ts";
@@ -8,25 +8,15 @@ import { createTextLog, createJsonLog, type CallRecord, type Log } from "./creat
 
 /** Adds the log to both clients; without `-v` nothing is logged. */
 export async function logCalls(
-  { iam, sts }: Clients,
+  clients: Clients,
   { verbose = 0, logFormat }: CommonOptions,
   io: Io,
 ): Promise<void> {
   if (verbose === 0) return;
   const log = logFormat === "json" ? await createJsonLog(io) : createTextLog(io, verbose);
-  const place = { step: "initialize", name: "logCalls" } as const;
-  iam.middlewareStack.add(
-    (next, context) => (args) => record(log, `iam:${toName(context)}`, () => next(args)),
-    place,
+  wrapCalls(clients, "logCalls", (send, service, command) =>
+    record(log, `${service}:${command.replace(/Command$/u, "")}`, send),
   );
-  sts.middlewareStack.add(
-    (next, context) => (args) => record(log, `sts:${toName(context)}`, () => next(args)),
-    place,
-  );
-}
-
-function toName({ commandName = "" }: { commandName?: string }): string {
-  return commandName.replace(/Command$/u, "");
 }
 
 async function record<T extends { output: object }>(
