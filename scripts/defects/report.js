@@ -63,15 +63,15 @@ export const REPORT = [
     edits: [
       [
         "gitlab-codequality.ts",
-        "JSON.stringify([code, path, message])",
-        "JSON.stringify([code, path, message, source.line])",
+        "toFingerprint(code, path, message)",
+        "toFingerprint(code, path, message, String(source.line))",
       ],
     ],
   },
   {
     name: "two equal findings have one fingerprint",
     tests: GITLAB,
-    edits: [["gitlab-codequality.ts", "${identity}${occurrence}", "${identity}"]],
+    edits: [["create-fingerprinter.ts", "${identity}${occurrence}", "${identity}"]],
   },
   {
     name: "a plan that a guard refuses is applyable",
@@ -162,11 +162,11 @@ export const REPORT = [
   {
     name: "a text that YAML takes for a number stands without quotes",
     tests: STATE,
-    edits: [["state-yaml.ts", "/^[A-Za-z/_](?:", "/^[A-Za-z0-9/_](?:"]],
+    edits: [["yaml-scalar.ts", "/^[A-Za-z/_](?:", "/^[A-Za-z0-9/_](?:"]],
   },
   {
     name: "a text that YAML takes for a truth value stands without quotes",
     tests: STATE,
-    edits: [["state-yaml.ts", " && !AMBIGUOUS.test(text)", ""]],
+    edits: [["yaml-scalar.ts", " && !AMBIGUOUS.test(text)", ""]],
   },
 ];

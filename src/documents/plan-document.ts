@@ -1,5 +1,6 @@
 // A plan → the JSON document `oidc.plan` 1.0. Minor versions only add.
 
+import { allChanges } from "../model/all-changes.ts";
 import { toUrl } from "../model/issuer.ts";
 import {
   hasChanges,
@@ -15,7 +16,7 @@ import type { PlanDocument, TargetDocument } from "./plan-schema.ts";
 import { toChangeDocument } from "./change-document.ts";
 
 export function toPlanDocument(plan: Plan, toolVersion: string): PlanDocument {
-  const changes = plan.targets.flatMap((target) => target.changes);
+  const changes = allChanges(plan);
   const errors = toTargetErrors(plan);
   const errored = hasErrors(plan.problems) || errors.length > 0;
   const isRefused = plan.targets.some(({ guards }) => guards.length > 0);

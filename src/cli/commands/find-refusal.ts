@@ -1,5 +1,6 @@
 // A plan, flags and perhaps a person → why not to carry it out.
 
+import { allChanges } from "../../model/all-changes.ts";
 import { hasChanges, toTargetErrors, type Plan } from "../../model/plan.ts";
 import { toError, type Problem } from "../../model/problem.ts";
 import { countPruned } from "../../planner/guards/to-prune-guards.ts";
@@ -46,8 +47,8 @@ export async function findRefusal(
 }
 
 /** Without a limit for `--prune`, the person who approves it says how many providers it may delete. */
-function toApprovalWord({ targets }: Plan, maxDeletes: number | undefined): string {
-  const deletes = countPruned(targets.flatMap(({ changes }) => changes));
+function toApprovalWord(plan: Plan, maxDeletes: number | undefined): string {
+  const deletes = countPruned(allChanges(plan));
   return deletes > 0 && maxDeletes === undefined ? String(deletes) : "yes";
 }
 

@@ -1,5 +1,6 @@
 // The report of a run → one document on stdout, and the files of `--report`.
 
+import { onlyErrors } from "../../model/by-severity.ts";
 import type { Problem } from "../../model/problem.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
 import { isText } from "../flags/options.ts";
@@ -22,6 +23,6 @@ export function printReport(report: RunReport, format: string | undefined, io: I
 /** Shows the errors of a run that goes on all the same. A text has their frames itself. */
 export function showErrors(problems: readonly Problem[], format: string | undefined, io: Io): void {
   if (isText(format)) return;
-  const errors = problems.filter(({ severity }) => severity === "error");
+  const errors = onlyErrors(problems);
   if (errors.length > 0) io.stderr.write(toProblemFrames(errors, io.stderr.style));
 }

@@ -1,6 +1,6 @@
 // Problems and findings → GitLab's code quality report.
 
-import { createHash } from "node:crypto";
+import { createFingerprinter } from "./create-fingerprinter.ts";
 import { STDIN_FILE, type Problem, type Source } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
 import { toRemarks, type Remark, type RemarkOptions } from "./to-remarks.ts";
@@ -13,7 +13,6 @@ import { toNotes } from "../to-notes.ts";
 export interface CodeQualityFinding {
   readonly description: string;
   readonly check_name: string;
-  /** The same finding has the same fingerprint in every run, even if its line moves. */
   readonly fingerprint: string;
   readonly severity: "critical" | "major" | "minor" | "info";
   readonly location: { readonly path: string; readonly lines: { readonly begin: number } };
@@ -25,26 +24,20 @@ const SEVERITIES = {
   notice: "info",
 } as const satisfies Record<Remark["level"], CodeQualityFinding["severity"]>;
 
-/**
- * What is in state files; what has no place is not about the code. A finding keeps its
- * fingerprint when its line moves, so that an unrelated edit does not open a new one.
- */
+/** What is in state files; what has no place is not about the code. */
 export function toCodeQuality(
   problems: readonly Problem[],
   { toPath = (file) => file, findings = [] }: RemarkOptions = {},
 ): CodeQualityFinding[] {
-  const seen = new Map<string, number>();
+  const toFingerprint = createFingerprinter();
   return toRemarks(problems, findings).flatMap(
     ({ level, severity, code, message, help, source, targets = [] }) => {
       if (!isInFile(source)) return [];
       const path = toPath(source.file);
-      const identity = JSON.stringify([code, path, message]);
-      const occurrence = seen.get(identity) ?? 0;
-      seen.set(identity, occurrence + 1);
       return {
         description: escapeText([message, ...toNotes({ targets }), help ?? []].flat().join("; ")),
         check_name: code,
-        fingerprint: createHash("sha256").update(`${identity}${occurrence}`).digest("hex"),
+        fingerprint: toFingerprint(code, path, message),
         severity: severity === "critical" ? severity : SEVERITIES[level],
         location: { path, lines: { begin: source.line } },
       };

@@ -1,10 +1,11 @@
 // Findings → a part of the page: a fold for each code, the worst first.
 
+import { codesOf } from "../codes-of.ts";
 import { isAtLeast, type Finding, type FindingCode, type Severity } from "../../model/finding.ts";
 import { count } from "../words.ts";
-import { SIGNS } from "../finding-marks.ts";
+import { showSeverity } from "../finding-marks.ts";
 import { toNotes } from "../to-notes.ts";
-import { showSource } from "../text/changes-text.ts";
+import { showSource } from "../text/show-source.ts";
 import { escapeHtml, toCode, toProse } from "./escape-html.ts";
 import { toBadge } from "./html-parts.ts";
 
@@ -15,7 +16,7 @@ const MOST_SENTENCES = 100;
 export type Explain = (code: FindingCode) => string;
 
 export function toFindingSection(findings: readonly Finding[], explain: Explain): string {
-  const codes = [...new Set(findings.map(({ code }) => code))];
+  const codes = codesOf(findings);
   const folds = codes.map((code) => {
     const all = findings.filter((finding) => finding.code === code);
     return toFold(code, all, explain(code));
@@ -26,7 +27,7 @@ ${folds.length === 0 ? "<p>None.</p>" : folds.join("\n")}`;
 
 /** A sign and a word on the colour of a severity. */
 export function toSeverityBadge(severity: Severity, words = ""): string {
-  return toBadge(severity, `${SIGNS[severity]} ${severity}${words}`);
+  return toBadge(severity, `${showSeverity(severity)}${words}`);
 }
 
 function toFold(code: FindingCode, all: readonly Finding[], meaning: string): string {

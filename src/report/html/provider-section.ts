@@ -5,7 +5,7 @@ import type { TargetTrust, TrustedProvider } from "../../model/trust.ts";
 import { count } from "../words.ts";
 import type { FindMarks } from "../finding-marks.ts";
 import { listCallers, listUnclear, type Entry } from "../list-callers.ts";
-import { toConditionWords } from "../text/trust-text.ts";
+import { toConditionWords, toSharedWords } from "../trust-words.ts";
 import { escapeHtml, toCode } from "./escape-html.ts";
 import { toSeverityBadge } from "./finding-section.ts";
 import { toBadge } from "./html-parts.ts";
@@ -28,13 +28,13 @@ export function toProviderSection({ providers, dangling }: TargetTrust, findMark
 }
 
 function toFold(provider: TrustedProvider, findMarks: FindMarks, isFew: boolean): string {
-  const { issuer, arn, sharedBy, roles } = provider;
+  const { issuer, arn, roles } = provider;
   const own = findMarks(issuer, arn);
   const worst = [...own, ...roles.flatMap((role) => findMarks(issuer, role.arn).slice(0, 1))];
   const isBad = worst.some(({ severity }) => isAtLeast(severity, "high"));
   const isOpen = (isFew || isBad) && roles.length <= MOST_UNFOLDED;
-  const shared = sharedBy === null ? "" : ` · ${escapeHtml(sharedBy)}, shared by many organisations`;
-  return `<details${isOpen ? " open" : ""}><summary><h3>${toCode(issuer)}</h3> <span class="soft">${toRoleWords(provider)}${shared}</span> ${toBadges(own)}</summary>
+  const facts = [toRoleWords(provider), ...toSharedWords(provider)].join(" · ");
+  return `<details${isOpen ? " open" : ""}><summary><h3>${toCode(issuer)}</h3> <span class="soft">${escapeHtml(facts)}</span> ${toBadges(own)}</summary>
 ${toMapFigure(provider, findMarks)}
 ${toTable(provider, findMarks)}</details>`;
 }

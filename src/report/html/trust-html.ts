@@ -4,18 +4,19 @@ import { countSeverities, SEVERITIES } from "../../model/finding.ts";
 import { hasErrors } from "../../model/problem.ts";
 import { toFindings, type TargetTrust, type Trust } from "../../model/trust.ts";
 import { count } from "../words.ts";
-import { toFindMarks, SIGNS } from "../finding-marks.ts";
+import { toFindMarks, showSeverity } from "../finding-marks.ts";
 import type { Group } from "../group-by.ts";
 import { groupTrusts, mergeFindings } from "../group-trusts.ts";
-import { toTrustFacts } from "../text/trust-text.ts";
-import { escapeHtml, toCode, toProse } from "./escape-html.ts";
+import { toTrustFacts } from "../trust-words.ts";
+import { escapeHtml, toCode } from "./escape-html.ts";
 import { toFindingSection, type Explain } from "./finding-section.ts";
 import { toHtmlPage } from "./html-page.ts";
-import { toCounts, toProblemList, toTable } from "./html-parts.ts";
+import { toCounts, toProblemList } from "./html-parts.ts";
 import { SCRIPT } from "./page-script.ts";
 import { STYLE } from "./page-style.ts";
 import { toProviderSection } from "./provider-section.ts";
 import { toTokenSection } from "./token-section.ts";
+import { toUnreadSection, toTargetSection } from "./trust-targets.ts";
 
 export interface HtmlOptions {
   readonly toolVersion: string;
@@ -69,7 +70,7 @@ function toSeverityCounts(trust: Trust): string {
   const counts = countSeverities(toFindings(trust));
   return toCounts(
     "Findings by severity",
-    SEVERITIES.map((severity) => [severity, counts[severity], `${SIGNS[severity]} ${severity}`]),
+    SEVERITIES.map((severity) => [severity, counts[severity], showSeverity(severity)]),
   );
 }
 
@@ -113,31 +114,4 @@ function toGroupTitle(group: Group<TargetTrust>): string {
   const title =
     group.length === 1 ? `${names} · ${escapeHtml(first.caller.account)}` : count(group.length, "target");
   return `<h2>${title}</h2>\n${group.length === 1 ? "" : `<p>${names}</p>\n`}`;
-}
-
-/** The targets that could not be read: nothing is known about them. */
-function toUnreadSection({ targets }: Trust): string[] {
-  const items = targets.flatMap(({ name, caller, error }) =>
-    error === undefined
-      ? []
-      : [
-          `<li><p>${toCode(name)} ${toCode(caller.account)}</p><p>${toCode(error.code)} ${toProse(error.message)}</p></li>`,
-        ],
-  );
-  if (items.length === 0) return [];
-  return [
-    `<h2>Not read</h2>\n<p>Nothing is known about these targets.</p>\n<ul class="items">${items.join("\n")}</ul>`,
-  ];
-}
-
-function toTargetSection(targets: readonly TargetTrust[]): string {
-  const rows = targets.map(({ name, caller, findings, error }) => {
-    const counts = countSeverities(findings);
-    const cells =
-      error === undefined
-        ? SEVERITIES.map((severity) => `${severity} ${counts[severity]}`).join(" · ")
-        : `${error.code}: not read`;
-    return [escapeHtml(name), toCode(caller.account), escapeHtml(cells)];
-  });
-  return `<h2>Targets</h2>\n${toTable("Targets", ["Target", "Account", "Findings"], rows)}`;
 }

@@ -7,7 +7,7 @@ import { groupTargets } from "../text/group-targets.ts";
 import { toImpactLines } from "../text/impact-text.ts";
 import type { Block } from "./markdown-frame.ts";
 import { toOwnerLines } from "../text/owner-lines.ts";
-import { toOrigin } from "../text/changes-text.ts";
+import { toOrigin } from "../text/show-source.ts";
 import { SYMBOLS } from "../words.ts";
 
 /** Details of at most this many lines are shown unfolded. */

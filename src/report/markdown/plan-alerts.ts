@@ -1,15 +1,17 @@
 // A plan → the two alerts of its Markdown: what it deletes, and what a reader should know.
 
+import { onlyErrors, onlyWarnings } from "../../model/by-severity.ts";
 import type { Guard, Plan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import { toCodeSpan, toProse } from "./escape-markdown.ts";
 import { toNotes } from "../to-notes.ts";
 import { groupGuards, groupTargets } from "../text/group-targets.ts";
 import { toImpactLines } from "../text/impact-text.ts";
-import { showSource } from "../text/changes-text.ts";
+import { showSource } from "../text/show-source.ts";
 import { count } from "../words.ts";
-import { shorten, toBullets, type MarkdownOptions } from "./markdown-frame.ts";
-import type { TargetHead } from "../text/target-parts.ts";
+import type { MarkdownOptions } from "./markdown-frame.ts";
+import { shorten, toBullets } from "./shorten.ts";
+import type { TargetHead } from "../text/target-names.ts";
 
 /** What the plan deletes, and which roles that stops. @param entries name at most this many providers */
 export function toCaution(plan: Plan, entries: number): string[] {
@@ -65,8 +67,7 @@ export function toUnread(
 
 /** Why a part of the plan is missing: a shard failed. @param entries show at most this many */
 export function toFailures({ problems }: Plan, entries: number): string[] {
-  const errors = problems.filter(({ severity }) => severity === "error");
-  return toAlert("A part of the plan is **missing**", errors, entries, toProblemLines);
+  return toAlert("A part of the plan is **missing**", onlyErrors(problems), entries, toProblemLines);
 }
 
 /**
@@ -75,7 +76,7 @@ export function toFailures({ problems }: Plan, entries: number): string[] {
  */
 export function toWarning({ targets, problems: all }: Plan, entries: number): string[] {
   const guards = groupGuards(targets);
-  const problems = all.filter(({ severity }) => severity === "warning");
+  const problems = onlyWarnings(all);
   if (guards.length + problems.length === 0) return [];
   return [
     "",

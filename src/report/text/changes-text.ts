@@ -1,17 +1,14 @@
 // The changes of one account → the blocks that a reviewer reads.
 
 import { isActive, type ActiveChange, type TargetPlan } from "../../model/plan.ts";
-import type { Source } from "../../model/problem.ts";
-import type { DesiredProvider } from "../../model/provider.ts";
-import { escapeText, showValue } from "../escape.ts";
-import { toFieldChanges, type FieldChange, type Mark } from "./field-changes.ts";
+import { showValue } from "../escape.ts";
+import { MARK_MEANINGS, toFieldChanges, type FieldChange, type Mark } from "./field-changes.ts";
 import { toImpactLines } from "./impact-text.ts";
 import { toOwnerLines } from "./owner-lines.ts";
 import type { Style } from "./style.ts";
 import { SYMBOLS, count, joinLines } from "../words.ts";
 import { groupBy, type Group } from "../group-by.ts";
-
-const MEANINGS = { "+": "create", "~": "update", "-": "delete" } as const;
+import { toOrigin } from "./show-source.ts";
 
 /**
  * What a plan says of the providers that no file declares: their names, how to see them, or only how many there are.
@@ -102,19 +99,9 @@ function toBodyLines(change: ActiveChange, style: Style): string[] {
   ];
 }
 
-/** Where a provider is declared, or why it is in the plan although no file declares it. */
-export function toOrigin({ source }: DesiredProvider): string {
-  return source === undefined ? "no state file declares it (--prune)" : showSource(source);
-}
-
-/** `states/github.yaml:4`; in quotes if a CI runner would take the name for a command. */
-export function showSource({ file, line }: Source): string {
-  return `${/^\s*::/u.test(file) ? showValue(file) : escapeText(file)}:${line}`;
-}
-
 /** Values appear beside the name of a field that is added or removed, and below the name of one that changes. */
 function toFieldLines({ name, symbol, values }: FieldChange, style: Style): string[] {
-  const colour = (line: string, of: Mark): string => style(MEANINGS[of], line);
+  const colour = (line: string, of: Mark): string => style(MARK_MEANINGS[of], line);
   if (symbol !== "~") {
     return values.map(({ text }, index) =>
       colour(

@@ -9,6 +9,12 @@ import { count, SYMBOLS } from "../words.ts";
 /** `+` is added, `-` is removed, `~` changes. */
 export type Mark = "+" | "~" | "-";
 
+/** What a mark means, as a colour or a class of a style sheet. */
+export const MARK_MEANINGS = { "+": "create", "~": "update", "-": "delete" } as const satisfies Record<
+  Mark,
+  string
+>;
+
 interface ValueChange {
   readonly symbol: Mark;
   readonly text: string;
