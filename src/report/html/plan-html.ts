@@ -10,7 +10,7 @@ import { groupGuards, groupTargets } from "../text/group-targets.ts";
 import { escapeHtml, toCode } from "./escape-html.ts";
 import { toHtmlPage } from "./html-page.ts";
 import { toBadge, toCounts, toProblemList, toTable } from "./html-parts.ts";
-import { PLAN_STYLE } from "./plan-style.ts";
+import { SAVED_STYLE } from "./saved-style.ts";
 import { toGroup } from "./change-section.ts";
 
 export function toPlanHtml(plan: Plan, toolVersion: string): string {
@@ -21,7 +21,7 @@ export function toPlanHtml(plan: Plan, toolVersion: string): string {
   const idle = isWhole ? "no changes" : "incomplete";
   return toHtmlPage({
     title: `OIDC plan: ${isIdle ? idle : counts}`,
-    style: PLAN_STYLE,
+    style: SAVED_STYLE,
     header: toPlanHeader(plan),
     main: toPlanMain(plan),
     toolVersion,
@@ -32,7 +32,7 @@ export function toPlanHtml(plan: Plan, toolVersion: string): string {
 export function toFailedHtml(word: string, problems: readonly Problem[], toolVersion: string): string {
   const title = `OIDC ${word} failed`;
   const main = toProblemList("Why", "error", problems);
-  return toHtmlPage({ title, style: PLAN_STYLE, header: "", main, toolVersion });
+  return toHtmlPage({ title, style: SAVED_STYLE, header: "", main, toolVersion });
 }
 
 /** What the plan covers, and its counts. */

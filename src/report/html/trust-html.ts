@@ -12,8 +12,8 @@ import { escapeHtml, toCode } from "./escape-html.ts";
 import { toFindingSection, type Explain } from "./finding-section.ts";
 import { toHtmlPage } from "./html-page.ts";
 import { toCounts, toProblemList } from "./html-parts.ts";
-import { SCRIPT } from "./page-script.ts";
-import { STYLE } from "./page-style.ts";
+import { FILTER_SCRIPT } from "./filter-script.ts";
+import { TRUST_STYLE } from "./trust-style.ts";
 import { toProviderSection } from "./provider-section.ts";
 import { toTokenSection } from "./token-section.ts";
 import { toUnreadSection, toTargetSection } from "./trust-targets.ts";
@@ -40,8 +40,8 @@ export function toTrustHtml(trust: Trust, { toolVersion, explain }: HtmlOptions)
   return toHtmlPage({
     title: `Who can sign in to ${toAccountWords(accounts)}`,
     heading: "Who can sign in",
-    style: STYLE,
-    script: SCRIPT,
+    style: TRUST_STYLE,
+    script: FILTER_SCRIPT,
     header: `${facts.map((one) => `<p class="soft">${one}</p>`).join("\n")}
 ${targets.length === 0 ? `<p>${nothing}</p>\n` : ""}${complete ? "" : "<p>Only the providers that match <code>--only</code> were looked at.</p>\n"}${targets.length === 0 ? "" : toSeverityCounts(trust)}`,
     search: SEARCH,

@@ -16,7 +16,7 @@ import { toWorstFirst } from "../text/verify-text.ts";
 import { escapeHtml, toCode, toProse } from "./escape-html.ts";
 import { toHtmlPage } from "./html-page.ts";
 import { toBadge, toCounts, toProblemList } from "./html-parts.ts";
-import { PLAN_STYLE } from "./plan-style.ts";
+import { SAVED_STYLE } from "./saved-style.ts";
 
 /** The colours of the pages of saved documents. */
 const MEANINGS: Readonly<Record<Severity, string>> = {
@@ -31,7 +31,7 @@ export function toVerifyHtml(verification: Verification, toolVersion: string): s
   const counts = countSeverities(toFindings(verification));
   return toHtmlPage({
     title: `OIDC verify: ${count(issuers.length, "issuer")}`,
-    style: PLAN_STYLE,
+    style: SAVED_STYLE,
     header: `<p class="soft">${count(issuers.length, "issuer")} declared in ${count(files.length, "file")}</p>
 ${toCounts(
   "Findings",

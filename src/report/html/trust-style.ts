@@ -1,7 +1,7 @@
 // The style of the page: light and dark, narrow and wide, screen and paper.
 
 /** One style sheet. Colours have a contrast of at least 4.5 to 1 on both backgrounds. */
-export const STYLE: string = `
+export const TRUST_STYLE: string = `
 :root {
   color-scheme: light dark;
   --paper: #ffffff; --card: #f6f7f9; --line: #d5d9e0; --ink: #1a1d23; --soft: #555c69;

@@ -1,7 +1,7 @@
 // The style of the pages of saved documents: light and dark, narrow and wide, screen and paper.
 
 /** One style sheet. Colours have a contrast of at least 4.5 to 1 on both backgrounds. */
-export const PLAN_STYLE: string = `
+export const SAVED_STYLE: string = `
 :root {
   color-scheme: light dark;
   --paper: #ffffff; --card: #f6f7f9; --line: #d5d9e0; --ink: #1a1d23; --soft: #555c69; --link: #0b57d0;
