@@ -154,8 +154,8 @@ export const REPORT = [
     edits: [
       [
         "to-state.ts",
-        "...(hasIds && { client_id_list: clientIds })",
-        "client_id_list: clientIds.filter(rules.isClientId)",
+        "if (canHold) return { client_id_list: clientIds }",
+        "return { client_id_list: clientIds.filter(isClientId) }",
       ],
     ],
   },

@@ -4,7 +4,7 @@ import { checkUrls } from "./check-urls.ts";
 import { readOptionalStates } from "../run/read-states-and-targets.ts";
 import { writeStateFiles, type OnDifference } from "./write-state-files.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
-import type { StateDocument } from "../../report/state/to-state.ts";
+import type { StateDocument } from "../../report/state/state-document.ts";
 import { withAccess } from "../connection/with-access.ts";
 import { checkConnection, toConflict } from "../connection/check-connection.ts";
 import { toExitCode } from "../process/exit-code.ts";

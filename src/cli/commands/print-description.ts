@@ -8,7 +8,7 @@ import { toFailedDescribeDocument, toPartialDescribeDocument } from "../../docum
 import { showValue, toJson } from "../../report/escape.ts";
 import { toIdemYaml, toStateYaml } from "../../report/state/state-yaml.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
-import { toStateJson } from "../../report/state/to-state.ts";
+import { toStateJson } from "../../report/state/state-document.ts";
 import type { Io } from "../process/io.ts";
 import { VERSION } from "../process/version.ts";
 import type { RunReport } from "../run/render-report.ts";

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join, posix, relative, sep } from "node:path";
 import { compareText } from "../../model/compare-text.ts";
 import { toStateYaml } from "../../report/state/state-yaml.ts";
-import type { StateDocument, StateProvider } from "../../report/state/to-state.ts";
+import type { StateDocument, StateProvider } from "../../report/state/state-document.ts";
 
 const SCHEMA = "node_modules/iam-oidc/schemas/state-v1.schema.json";
 

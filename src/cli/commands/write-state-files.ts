@@ -3,7 +3,7 @@
 import { writeWhole } from "../../files/write-whole.ts";
 import { reasonInWords } from "../../files/error-facts.ts";
 import { ProblemError, toError, toProblemError, type Problem } from "../../model/problem.ts";
-import type { StateDocument } from "../../report/state/to-state.ts";
+import type { StateDocument } from "../../report/state/state-document.ts";
 import { compareWithFile } from "./compare-state-file.ts";
 import { findLosses, editFile } from "./edit-state-file.ts";
 import { toHostFiles } from "./to-host-files.ts";

@@ -1,63 +1,36 @@
-// The style of the pages of saved documents: light and dark, narrow and wide, screen and paper.
+// The style of the pages of saved documents: actions, outcomes, differences.
 
-/** One style sheet. Colours have a contrast of at least 4.5 to 1 on both backgrounds. */
+/** Colours have a contrast of at least 4.5 to 1 on both backgrounds. */
 export const SAVED_STYLE: string = `
 :root {
-  color-scheme: light dark;
-  --paper: #ffffff; --card: #f6f7f9; --line: #d5d9e0; --ink: #1a1d23; --soft: #555c69; --link: #0b57d0;
   --create: #146c2e; --create-bg: #e4f5e8; --update: #735c00; --update-bg: #fff8d6;
   --delete: #b3261e; --delete-bg: #fdeceb; --none: #4a5568; --none-bg: #edf0f4;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --paper: #14171c; --card: #1d2128; --line: #363c47; --ink: #e7eaf0; --soft: #a9b1bf; --link: #8ab4f8;
     --create: #7ddc95; --create-bg: #143021; --update: #f0d264; --update-bg: #33290a;
     --delete: #ff9a92; --delete-bg: #3f1a18; --none: #b4bdcb; --none-bg: #2a303a;
   }
 }
-* { box-sizing: border-box; }
-body {
-  margin: 0 auto; max-width: 72rem; padding: 2rem clamp(1rem, 4vw, 3rem) 4rem;
-  background: var(--paper); color: var(--ink);
-  font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
-}
-h1 { margin: 0; font-size: 1.75rem; line-height: 1.2; letter-spacing: -0.01em; }
-h2 { margin: 2.5rem 0 0.75rem; font-size: 1.25rem; }
-h3 { margin: 0; font-size: 1rem; }
-p { margin: 0.25rem 0; overflow-wrap: anywhere; }
-code { font: 0.875em/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
-:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
-.soft { color: var(--soft); }
-.counts { display: grid; grid-template-columns: repeat(auto-fit, minmax(7rem, 1fr)); gap: 0.5rem; max-width: 32rem; margin: 1rem 0 0; padding: 0; list-style: none; }
-.counts li { padding: 0.5rem 0.75rem; border-radius: 0.5rem; white-space: nowrap; }
-.counts b { display: block; font-size: 1.5rem; line-height: 1.2; }
+body { max-width: 72rem; }
+.counts { grid-template-columns: repeat(auto-fit, minmax(7rem, 1fr)); }
+.counts li { padding: 0.5rem 0.75rem; }
 .create, .done { color: var(--create); background: var(--create-bg); }
 .update, .warning, .partial, .unknown { color: var(--update); background: var(--update-bg); }
 .delete, .error, .failed { color: var(--delete); background: var(--delete-bg); }
 .none, .todo { color: var(--none); background: var(--none-bg); }
-.badge { display: inline-block; margin-right: 0.375rem; padding: 0 0.5rem; border-radius: 0.75rem; font-size: 0.8125rem; font-weight: 600; white-space: nowrap; }
-details { margin: 0.75rem 0; border: 1px solid var(--line); border-radius: 0.625rem; overflow: clip; }
-summary { padding: 0.75rem 1rem; background: var(--card); cursor: pointer; overflow-wrap: anywhere; }
+.badge { margin-right: 0.375rem; }
+details { margin: 0.75rem 0; }
 details > :not(summary) { margin: 1rem; }
-.items { padding: 0; list-style: none; }
 .items > li { padding: 0.625rem 0; border-top: 1px solid var(--line); }
 .items > li:first-child { border-top: 0; }
 .diff { margin: 0.375rem 0; padding: 0; list-style: none; }
 .diff li { padding: 0 0.5rem; border-radius: 0.25rem; }
-.scroll { overflow-x: auto; }
-table { width: 100%; min-width: 44rem; border-collapse: collapse; font-size: 0.9375rem; }
-caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-th { padding: 0.375rem 0.75rem 0.375rem 0; color: var(--soft); font-size: 0.8125rem; text-align: left; }
-td { padding: 0.375rem 0.75rem 0.375rem 0; border-top: 1px solid var(--line); vertical-align: top; }
+table { width: 100%; min-width: 44rem; }
+td { padding: 0.375rem 0.75rem 0.375rem 0; }
 th.number, td.number { text-align: right; font-variant-numeric: tabular-nums; }
-footer { margin-top: 3rem; color: var(--soft); font-size: 0.875rem; }
 @media print {
-  body { max-width: none; padding: 0; font-size: 0.8125rem; }
-  details { break-inside: auto; }
-  details::details-content { content-visibility: visible; block-size: auto; }
-  tr, li { break-inside: avoid; }
-  .scroll { overflow: visible; }
   table { min-width: 0; }
-  .badge, .counts li, .diff li, summary { print-color-adjust: exact; }
+  .diff li { print-color-adjust: exact; }
 }
 `;

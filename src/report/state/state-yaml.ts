@@ -3,7 +3,7 @@
 import { compareText } from "../../model/compare-text.ts";
 import type { Target } from "../../model/target.ts";
 import { joinLines } from "../words.ts";
-import type { StateDocument, StateProvider } from "./to-state.ts";
+import type { StateDocument, StateProvider } from "./state-document.ts";
 import { toScalar, quote } from "./yaml-scalar.ts";
 
 /**
