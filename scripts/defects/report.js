@@ -99,7 +99,7 @@ export const REPORT = [
     tests: TEXT_PLAN,
     edits: [
       [
-        "field-changes.ts",
+        "to-difference.ts",
         "before.filter((value) => !kept.has(value))",
         "before.filter((value) => false && !kept.has(value))",
       ],
@@ -108,7 +108,7 @@ export const REPORT = [
   {
     name: "a tag's new value is shown without the old one",
     tests: TEXT_PLAN,
-    edits: [["field-changes.ts", 'showValue(old.get(key) ?? "")', "showValue(value)"]],
+    edits: [["to-difference.ts", 'showValue(old.get(key) ?? "")', "showValue(value)"]],
   },
   {
     name: "a partial plan does not say so",

@@ -36,7 +36,7 @@ export async function applyCommand(paths: readonly string[], given: ApplyOptions
     checkOwners(given, states);
     // A reviewed plan that prunes is made again in the same way, also by the commands that are printed.
     const options = reviewed.plan?.prunes === true ? { ...given, prune: true } : given;
-    await checkReports(options.report ?? [], io);
+    await checkReports(options, io);
     const review = { ...reviewed, elsewhere: toElsewhere(states, targets) };
     const controller = new AbortController();
     const stop = controller.signal;

@@ -14,7 +14,8 @@ import type { AwsOptions } from "../flags/aws-options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import type { StateOptions } from "../run/read-states.ts";
 import { readStatesAndTargets } from "../run/read-states-and-targets.ts";
-import { runCommand, type ReportingOptions } from "../run/run-command.ts";
+import { runCommand } from "../run/run-command.ts";
+import type { ReportingOptions } from "../flags/report-option.ts";
 import { showErrors, printReport } from "../run/print-report.ts";
 import { writeReports } from "../run/write-reports.ts";
 import { checkReports } from "../run/check-reports.ts";
@@ -35,7 +36,7 @@ export async function planCommand(paths: readonly string[], options: PlanOptions
     checkPrune(options);
     const { states, targets } = await readStatesAndTargets(paths, options, io);
     checkOwners(options, states);
-    await checkReports(options.report ?? [], io);
+    await checkReports(options, io);
     const request = { options, io, context, states, targets, command: "plan" };
     const fresh = await withAccess(request, (access) => makePlan(states, access, options, io));
     await goOn();
@@ -46,7 +47,7 @@ export async function planCommand(paths: readonly string[], options: PlanOptions
     const shows = undeclared === undefined ? "hint" : "list";
     if (!printReport(report, output, io)) io.stdout.write(toPlanText(made, io.stdout.style, shows));
     showErrors(toTargetErrors(made), output, io);
-    const unwritten = await writeReports(report, options.report ?? [], io);
+    const unwritten = await writeReports(report, options, io);
     const hasOthers = made.targets.some(({ unmanaged }) => unmanaged.length > 0);
     const isPending = !isIdle || (undeclared === "error" && hasOthers);
     const exitCode = options.detailedExitcode === true && isPending ? EXIT.pending : EXIT.done;

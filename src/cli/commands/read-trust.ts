@@ -11,7 +11,7 @@ import type { TargetOptions } from "../flags/target-options.ts";
 import type { Io } from "../process/io.ts";
 import { whileReading } from "../progress/while-reading.ts";
 import type { StateOptions } from "../run/read-states.ts";
-import type { ReportingOptions } from "../run/run-command.ts";
+import type { ReportingOptions } from "../flags/report-option.ts";
 
 export interface TrustCommandOptions
   extends AwsOptions, TargetOptions, ReportingOptions, Omit<StateOptions, "strict"> {

@@ -9,7 +9,7 @@ import { toApplyReport } from "./to-apply-report.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
 import { EXIT } from "../process/exit-code.ts";
 import { writeReports } from "../run/write-reports.ts";
-import type { ReportingOptions } from "../run/run-command.ts";
+import type { ReportingOptions } from "../flags/report-option.ts";
 
 export function printResult(result: ApplyResult, { output }: CommonOptions, io: Io): void {
   if (printReport(toApplyReport(result), output, io)) return;
@@ -28,7 +28,7 @@ export async function reportResult(
   printResult(result, options, io);
   if (result.problems.length > 0) io.stderr.write(toProblemFrames(result.problems, io.stderr.style));
   if (!wasCarriedOut) io.stderr.write("Not applied. Nothing was changed.\n");
-  const unwritten = await writeReports(toApplyReport(result), options.report ?? [], io);
+  const unwritten = await writeReports(toApplyReport(result), options, io);
   if (exitCode !== EXIT.done || unwritten.length === 0) return exitCode;
   return wasCarriedOut && result.outcome !== "nothing-to-do" ? EXIT.incomplete : EXIT.failed;
 }

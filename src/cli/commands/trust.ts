@@ -28,7 +28,7 @@ export async function trustCommand(
     checkConnection(options, io);
     const token = await readQuestion(paths, options, io);
     const { states, targets, problems } = await readOptionalStates(paths, options, io);
-    await checkReports(options.report ?? [], io);
+    await checkReports(options, io);
     const request = { options, io, context, states, targets, command: "trust" };
     const { token: _file, ...flags } = options;
     const trustOptions = {
@@ -43,7 +43,7 @@ export async function trustCommand(
     const report = await toTrustReport(completed, wantsHtml(options));
     if (!printReport(report, options.output, io)) io.stdout.write(toTrustText(completed, io.stdout.style));
     showErrors(toTargetErrors(made), options.output, io);
-    const unwritten = await writeReports(report, options.report ?? [], io);
+    const unwritten = await writeReports(report, options, io);
     const failures = [...toTargetErrors(made), ...unwritten];
     return toExitCode(failures) || toFindingsExitCode(toFindings(made), options.failOn);
   });

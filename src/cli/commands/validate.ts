@@ -8,7 +8,8 @@ import { toValidateText } from "../../report/text/validate-text.ts";
 import { toExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { readStates, type StateOptions } from "../run/read-states.ts";
-import { runCommand, type ReportingOptions } from "../run/run-command.ts";
+import { runCommand } from "../run/run-command.ts";
+import type { ReportingOptions } from "../flags/report-option.ts";
 import { showErrors, printReport } from "../run/print-report.ts";
 import { writeReports } from "../run/write-reports.ts";
 import type { RunReport } from "../run/render-report.ts";
@@ -31,7 +32,7 @@ export async function validateCommand(
     const report = toReport(states);
     if (!printReport(report, options.output, io)) io.stdout.write(toValidateText(states, io.stdout.style));
     showErrors(states.problems, options.output, io);
-    const unwritten = await writeReports(report, options.report ?? [], io);
+    const unwritten = await writeReports(report, options, io);
     return toExitCode(states.problems) || toExitCode(unwritten);
   });
 }

@@ -10,7 +10,8 @@ import { toExitCode, toFindingsExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { whileReading } from "../progress/while-reading.ts";
 import { readValidStates, type StateOptions } from "../run/read-states.ts";
-import { runCommand, type ReportingOptions } from "../run/run-command.ts";
+import { runCommand } from "../run/run-command.ts";
+import type { ReportingOptions } from "../flags/report-option.ts";
 import { printReport } from "../run/print-report.ts";
 import { writeReports } from "../run/write-reports.ts";
 import { checkReports } from "../run/check-reports.ts";
@@ -33,7 +34,7 @@ export async function verifyCommand(
   return runCommand({ paths, options, io }, toFailedVerifyReport, async (_context, goOn) => {
     const issuerOptions = toIssuerOptions(options, io);
     const states = await readValidStates(paths, options, io);
-    await checkReports(options.report ?? [], io);
+    await checkReports(options, io);
     const verification = await whileReading("issuers", options, io, ({ onObserved }) =>
       verify(states, { ...options, ...issuerOptions, onObserved }),
     );
@@ -42,7 +43,7 @@ export async function verifyCommand(
     if (!printReport(report, options.output, io)) {
       io.stdout.write(toVerifyText(verification, io.stdout.style));
     }
-    const unwritten = await writeReports(report, options.report ?? [], io);
+    const unwritten = await writeReports(report, options, io);
     return toExitCode(unwritten) || toFindingsExitCode(toFindings(verification), options.failOn ?? FAIL_ON);
   });
 }

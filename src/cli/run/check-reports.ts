@@ -5,7 +5,7 @@ import { accessSync, constants, existsSync, realpathSync, statSync } from "node:
 import { dirname, resolve } from "node:path";
 import { ProblemError, toError, type Problem } from "../../model/problem.ts";
 import type { Io } from "../process/io.ts";
-import type { ReportRequest } from "../flags/report-option.ts";
+import type { ReportingOptions } from "../flags/report-option.ts";
 import { toDescriptor } from "../../files/descriptors.ts";
 import { isSummary } from "./ci-run.ts";
 
@@ -13,8 +13,8 @@ import { isSummary } from "./ci-run.ts";
  * Checks that the reports can be written, before the run does anything.
  * @throws ProblemError if a folder is not writable or cannot be created, and for a path that is not a file
  */
-export async function checkReports(requests: readonly ReportRequest[], io: Io): Promise<void> {
-  for (const { path } of requests) {
+export async function checkReports({ report = [] }: ReportingOptions, io: Io): Promise<void> {
+  for (const { path } of report) {
     if (path === "-" || path === "off") continue;
     try {
       const obstacle = findObstacle(path);

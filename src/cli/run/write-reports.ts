@@ -4,7 +4,7 @@ import { appendFileSync } from "node:fs";
 import type { Problem } from "../../model/problem.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
 import type { Io } from "../process/io.ts";
-import type { ReportRequest } from "../flags/report-option.ts";
+import type { ReportingOptions, ReportRequest } from "../flags/report-option.ts";
 import { renderReport, type RunReport } from "./render-report.ts";
 import { isSummary } from "./ci-run.ts";
 import { findObstacle, toUnwritable } from "./check-reports.ts";
@@ -16,7 +16,7 @@ import { findObstacle, toUnwritable } from "./check-reports.ts";
  */
 export async function writeReports(
   report: RunReport,
-  requests: readonly ReportRequest[],
+  { report: requests = [] }: ReportingOptions,
   io: Io,
   { isReported = false } = {},
 ): Promise<readonly Problem[]> {

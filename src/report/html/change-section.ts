@@ -4,7 +4,8 @@ import { isActive, summarise, type ActiveChange, type TargetPlan } from "../../m
 import { SYMBOLS } from "../words.ts";
 import type { Group } from "../group-by.ts";
 import { toOrigin } from "../text/show-source.ts";
-import { MARK_MEANINGS, toFieldChanges, type FieldChange } from "../text/field-changes.ts";
+import { MARK_MEANINGS, toFieldChanges } from "../text/field-changes.ts";
+import type { FieldChange } from "../text/to-difference.ts";
 import { toImpactLines } from "../text/impact-text.ts";
 import { toOwnerLines } from "../text/owner-lines.ts";
 import { escapeHtml, toCode, toProse } from "./escape-html.ts";

@@ -9,8 +9,7 @@ import { groupGuards, groupTargets } from "../text/group-targets.ts";
 import { toImpactLines } from "../text/impact-text.ts";
 import { showSource } from "../text/show-source.ts";
 import { count } from "../words.ts";
-import type { MarkdownOptions } from "./markdown-frame.ts";
-import { shorten, toBullets } from "./shorten.ts";
+import { shorten } from "./shorten.ts";
 import type { TargetHead } from "../text/target-names.ts";
 
 /** What the plan deletes, and which roles that stops. @param entries name at most this many providers */
@@ -27,30 +26,6 @@ export function toCaution(plan: Plan, entries: number): string[] {
     `> - ${toCodeSpan(change.issuer)}${targets > 1 ? ` in ${targets} targets` : ""}`,
     ...toImpactLines(change).map((line) => `>   - ${toProse(line)}`),
   ]);
-}
-
-/** How many providers no state file declares, and perhaps which. @param entries name at most this many */
-export function toUndeclared(
-  { targets }: Plan,
-  entries: number,
-  { namesUndeclared = false }: MarkdownOptions,
-): string[] {
-  const others = targets.flatMap(({ name, unmanaged }) => unmanaged.map(({ issuer }) => ({ name, issuer })));
-  if (others.length === 0) return [];
-  const verb = others.length === 1 ? "exists" : "exist";
-  const sentence = `${count(others.length, "other")} ${verb}; no state file declares ${others.length === 1 ? "it" : "them"}`;
-  if (!namesUndeclared) return ["", `${sentence}.`];
-  const isMany = targets.length > 1;
-  return [
-    "",
-    `${sentence}:`,
-    "",
-    ...toBullets(
-      others,
-      entries,
-      ({ name, issuer }) => `${toCodeSpan(issuer)}${isMany ? ` in ${toCodeSpan(name)}` : ""}`,
-    ),
-  ];
 }
 
 /** The targets that could not be read. @param entries name at most this many */
@@ -89,15 +64,12 @@ export function toWarning({ targets, problems: all }: Plan, entries: number): st
   ];
 }
 
-function toGuardLines({ code, message, notes = [], help }: Guard): string[] {
-  return [
-    `> - ${toCodeSpan(code)}: ${toProse(message)}`,
-    ...[...notes, `help: ${help}`].map((line) => `>   - ${toProse(line)}`),
-  ];
+function toGuardLines({ source: _source, ...guard }: Guard): string[] {
+  return toProblemLines(guard);
 }
 
 /** A problem as an entry of an alert. */
-export function toProblemLines(problem: Problem): string[] {
+export function toProblemLines(problem: Omit<Problem, "severity" | "kind">): string[] {
   const { code, message, help, source } = problem;
   const place = source === undefined ? "" : ` (${toCodeSpan(showSource(source))})`;
   return [

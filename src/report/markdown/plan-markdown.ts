@@ -16,7 +16,8 @@ import {
 } from "./markdown-frame.ts";
 import { bytesOf, takeLines } from "./take-lines.ts";
 import { toBullets } from "./shorten.ts";
-import { toCaution, toFailures, toUndeclared, toUnread, toWarning } from "./plan-alerts.ts";
+import { toCaution, toFailures, toUnread, toWarning } from "./plan-alerts.ts";
+import { toUndeclared } from "./undeclared-lines.ts";
 import { groupTargets } from "../text/group-targets.ts";
 import { SHORT_FINGERPRINT } from "../text/plan-text.ts";
 import { toHead, toIdleLine } from "./plan-head.ts";

@@ -2,12 +2,13 @@
 
 import { isActive, type ActiveChange, type TargetPlan } from "../../model/plan.ts";
 import { showValue } from "../escape.ts";
-import { MARK_MEANINGS, toFieldChanges, type FieldChange, type Mark } from "./field-changes.ts";
+import { MARK_MEANINGS, toFieldChanges } from "./field-changes.ts";
+import type { FieldChange, Mark } from "./to-difference.ts";
 import { toImpactLines } from "./impact-text.ts";
 import { toOwnerLines } from "./owner-lines.ts";
 import type { Style } from "./style.ts";
-import { SYMBOLS, count, joinLines } from "../words.ts";
-import { groupBy, type Group } from "../group-by.ts";
+import { SYMBOLS, joinLines, toUndeclaredWords } from "../words.ts";
+import { groupBy, showGroups, type Group } from "../group-by.ts";
 import { toOrigin } from "./show-source.ts";
 
 /**
@@ -37,31 +38,30 @@ export function toChangesText(
 
 /** A sentence about what no file declares, and perhaps the names. */
 function toOthers(unmanaged: TargetPlan["unmanaged"], undeclared: Undeclared): string[] {
-  const number = unmanaged.length;
-  if (number === 0) return [];
-  const them = number === 1 ? "it" : "them";
-  const verb = number === 1 ? "exists" : "exist";
+  if (unmanaged.length === 0) return [];
+  const them = unmanaged.length === 1 ? "it" : "them";
   const hint = undeclared === "hint" ? ` (\`--undeclared list\` names ${them})` : "";
   const end = undeclared === "list" ? ":" : ".";
   return [
-    `${count(number, "other")} ${verb} in the account; no state file declares ${them}${hint}${end}`,
+    `${toUndeclaredWords(unmanaged.length, " in the account")}${hint}${end}`,
     ...(undeclared === "list" ? unmanaged.map(({ issuer }) => `  ${showValue(issuer)}`) : []),
   ];
 }
 
 /** A block for each change; one for many that have the same content, where the first of them stands. */
 function toBlocks(changes: readonly ActiveChange[], style: Style): string[] {
-  if (changes.length <= MOST_ALIKE) return changes.map((change) => toChangeLines(change, style).join("\n"));
-  const alike = groupBy(
+  return showGroups(
     changes,
-    (change) => `${change.action}\n${toBodyLines(change, style).join("\n")}`,
-  ).filter((group) => group.length > MOST_ALIKE);
-  const groups = new Map(alike.flatMap((group) => group.map((change) => [change, group] as const)));
-  return changes.flatMap((change) => {
-    const group = groups.get(change);
-    if (group === undefined) return [toChangeLines(change, style).join("\n")];
-    return group[0] === change ? [toGroupLines(group, style).join("\n")] : [];
-  });
+    changes.length > MOST_ALIKE ? groupAlike(changes, style) : [],
+    (change) => [toChangeLines(change, style).join("\n")],
+    (group) => [toGroupLines(group, style).join("\n")],
+  );
+}
+
+function groupAlike(changes: readonly ActiveChange[], style: Style): Group<ActiveChange>[] {
+  const toContent = (change: ActiveChange): string =>
+    [change.action, ...toBodyLines(change, style)].join("\n");
+  return groupBy(changes, toContent).filter((group) => group.length > MOST_ALIKE);
 }
 
 function toGroupLines(group: Group<ActiveChange>, style: Style): string[] {

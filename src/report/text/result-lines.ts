@@ -4,7 +4,7 @@ import type { Failure } from "../../model/failure.ts";
 import type { OperationResult, ProviderResult, ProviderStatus } from "../../model/result.ts";
 import { describeOperation } from "./describe-operation.ts";
 import { escapeText } from "../escape.ts";
-import { groupBy } from "../group-by.ts";
+import { groupBy, showGroups } from "../group-by.ts";
 import type { Style } from "./style.ts";
 import { isLong } from "./target-names.ts";
 import { showChange, showAction } from "./show-change.ts";
@@ -24,15 +24,14 @@ export function toResultLines(results: readonly ProviderResult[], style: Style):
   const groups = groupBy(results, ({ status, change }) => `${status} ${change.action}`).filter(
     (group) => isLong(group) && group.every(isPlain),
   );
-  const groupOf = new Map(groups.flatMap((group) => group.map((result) => [result, group] as const)));
-  const lines = results.flatMap((result) => {
-    const group = groupOf.get(result);
-    if (group === undefined) return toProviderLines(result, style);
-    const { status, change } = result;
-    return group[0] === result
-      ? [toLine(status, showAction(change.action, `${group.length} providers`, style))]
-      : [];
-  });
+  const lines = showGroups(
+    results,
+    groups,
+    (result) => toProviderLines(result, style),
+    ([{ status, change }, ...others]) => [
+      toLine(status, showAction(change.action, `${others.length + 1} providers`, style)),
+    ],
+  );
   return groups.length === 0 ? lines : [...lines, NOT_NAMED];
 }
 
