@@ -5,7 +5,7 @@ import { listProfiles, readAwsFiles } from "../../aws/network/read-aws-files.ts"
 import type { Environment } from "../../model/environment.ts";
 import { SCHEMA_NAMES, SHELLS } from "../flags/choices.ts";
 import { findStateUrls } from "./find-state-urls.ts";
-import { readLine, commandsOf, findValueFlag } from "./read-typed.ts";
+import { readTyped, commandsOf, findValueFlag } from "./read-typed.ts";
 
 /** One proposal: a whole word. If it ends with `=`, a file name follows. */
 export interface Candidate {
@@ -26,7 +26,7 @@ export async function complete(
   env: Environment,
 ): Promise<Proposals> {
   const current = words.at(-1) ?? "";
-  const { command, args, flag, isPastFlags } = readLine(program, words.slice(0, -1));
+  const { command, args, flag, isPastFlags } = readTyped(program, words.slice(0, -1));
   if (command === undefined) return [];
   if (flag !== undefined) return proposeValues(flag, current, args, env);
   if (isPastFlags || !current.startsWith("-")) return proposeArguments(program, command, current);

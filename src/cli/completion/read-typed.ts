@@ -3,7 +3,7 @@
 import type { Command, Option } from "commander";
 
 /** The command, its arguments, and the flag that still needs its value. */
-export function readLine(program: Command, words: readonly string[]) {
+export function readTyped(program: Command, words: readonly string[]) {
   let command: Command | undefined = program;
   let flag: Option | undefined;
   let isPastFlags = false;

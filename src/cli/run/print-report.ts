@@ -1,4 +1,4 @@
-// The report of a run → one document on stdout, and the files of `--report`.
+// The report of a run → one document on stdout, its errors on stderr.
 
 import { onlyErrors } from "../../model/by-severity.ts";
 import type { Problem } from "../../model/problem.ts";

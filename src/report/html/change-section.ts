@@ -14,7 +14,7 @@ import { toBadge } from "./html-parts.ts";
 /** Groups with more changes are folded: a reader opens what matters. */
 const UNFOLDED_CHANGES = 20;
 
-export function toGroup(group: Group<TargetPlan>, groups: number): string {
+export function toChangeSection(group: Group<TargetPlan>, groups: number): string {
   const changes = group[0].changes.filter(isActive);
   const names = group.map(({ name }) => escapeHtml(name)).join(", ");
   const title = group.length === 1 ? names : `${group.length} targets: ${names}`;

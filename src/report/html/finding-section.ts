@@ -1,6 +1,6 @@
 // Findings → a part of the page: a fold for each code, the worst first.
 
-import { codesOf } from "../codes-of.ts";
+import { groupBy, type Group } from "../group-by.ts";
 import { isAtLeast, type Finding, type FindingCode, type Severity } from "../../model/finding.ts";
 import { count } from "../words.ts";
 import { showSeverity } from "../finding-marks.ts";
@@ -16,11 +16,7 @@ const MOST_SENTENCES = 100;
 export type Explain = (code: FindingCode) => string;
 
 export function toFindingSection(findings: readonly Finding[], explain: Explain): string {
-  const codes = codesOf(findings);
-  const folds = codes.map((code) => {
-    const all = findings.filter((finding) => finding.code === code);
-    return toFold(code, all, explain(code));
-  });
+  const folds = groupBy(findings, ({ code }) => code).map((all) => toFold(all, explain(all[0].code)));
   return `<h2>Findings</h2>
 ${folds.length === 0 ? "<p>None.</p>" : folds.join("\n")}`;
 }
@@ -30,8 +26,8 @@ export function toSeverityBadge(severity: Severity, words = ""): string {
   return toBadge(severity, `${showSeverity(severity)}${words}`);
 }
 
-function toFold(code: FindingCode, all: readonly Finding[], meaning: string): string {
-  const severity = all[0]?.severity ?? "low";
+function toFold(all: Group<Finding>, meaning: string): string {
+  const [{ code, severity }] = all;
   const isOpen = isAtLeast(severity, "high") && all.length <= MOST_SENTENCES;
   const list =
     all.length > MOST_SENTENCES

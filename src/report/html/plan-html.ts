@@ -11,7 +11,7 @@ import { escapeHtml, toCode } from "./escape-html.ts";
 import { toHtmlPage } from "./html-page.ts";
 import { toBadge, toCounts, toProblemList, toTable } from "./html-parts.ts";
 import { SAVED_STYLE } from "./saved-style.ts";
-import { toGroup } from "./change-section.ts";
+import { toChangeSection } from "./change-section.ts";
 
 export function toPlanHtml(plan: Plan, toolVersion: string): string {
   const { create, update, delete: deletes } = summarise(allChanges(plan));
@@ -62,7 +62,7 @@ export function toPlanMain(plan: Plan): string {
   const groups = groupTargets(targets).filter((group) => group[0].changes.some(isActive));
   const warnings = onlyWarnings(problems);
   return `${toProblemList("A part is missing", "error", toErrors(plan))}${toProblemList("oidc apply refuses this plan", "warning", groupGuards(targets))}<h2>Changes</h2>
-${groups.length === 0 ? "<p>None.</p>" : groups.map((group) => toGroup(group, groups.length)).join("\n")}
+${groups.length === 0 ? "<p>None.</p>" : groups.map((group) => toChangeSection(group, groups.length)).join("\n")}
 <h2>Targets</h2>
 ${toTargetTable(targets)}
 ${toProblemList("Warnings", "warning", warnings)}`;

@@ -6,7 +6,7 @@ import { hasErrors } from "../../model/problem.ts";
 import { toCodeSpan } from "./escape-markdown.ts";
 import { count } from "../words.ts";
 
-export function toHead(plan: Plan): string[] {
+export function toPlanHead(plan: Plan): string[] {
   const { create, update, delete: deletes, none } = summarise(allChanges(plan));
   const title = `### OIDC plan: ${create} to create, ${update} to update, ${deletes} to delete`;
   const unchanged = none > 0 ? [`${none} unchanged`] : [];

@@ -20,8 +20,8 @@ import { toCaution, toFailures, toUnread, toWarning } from "./plan-alerts.ts";
 import { toUndeclared } from "./undeclared-lines.ts";
 import { groupTargets } from "../text/group-targets.ts";
 import { SHORT_FINGERPRINT } from "../text/plan-text.ts";
-import { toHead, toIdleLine } from "./plan-head.ts";
-import { toTable, toTargetRows } from "./plan-tables.ts";
+import { toPlanHead, toIdleLine } from "./plan-head.ts";
+import { toChangeTable, toTargetRows } from "./plan-tables.ts";
 
 /** How many entries a list may have: the first length with which the report fits. */
 const LIST_LENGTHS = [Infinity, 200, 100, 50, 20, 10, 5, 2, 1, 0];
@@ -62,11 +62,11 @@ function toReport(
   const hidden = changing.length - shown.length;
   return joinLines([
     toMarker({ kind: "plan", fingerprint: plan.fingerprint, isCut }, options),
-    ...(changing.length === 0 ? [toIdleLine(plan)] : toHead(plan)),
+    ...(changing.length === 0 ? [toIdleLine(plan)] : toPlanHead(plan)),
     ...toCaution(plan, entries),
     ...toUnread(plan, entries),
     ...toFailures(plan, entries),
-    ...shown.flatMap((group) => toTable(group, isMany, entries)),
+    ...shown.flatMap((group) => toChangeTable(group, isMany, entries)),
     ...(hidden > 0 ? ["", `… and ${count(hidden, "more kind")} of changes`] : []),
     ...(isMany && changing.length > 0 ? toTargetRows(plan, entries) : []),
     ...toAuto(plan, entries),

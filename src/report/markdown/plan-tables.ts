@@ -9,7 +9,7 @@ import { SYMBOLS } from "../words.ts";
 import { toGroupTitle } from "./markdown-frame.ts";
 import { shorten } from "./shorten.ts";
 
-export function toTable(group: Group<TargetPlan>, isOneOfMany: boolean, entries: number): string[] {
+export function toChangeTable(group: Group<TargetPlan>, isOneOfMany: boolean, entries: number): string[] {
   const changing = group[0].changes.filter(isActive);
   return [
     ...(isOneOfMany ? ["", `#### ${toGroupTitle(group, entries)}`] : []),
