@@ -3,7 +3,14 @@
 import { codesOf } from "../codes-of.ts";
 import { onlyErrors, onlyWarnings } from "../../model/by-severity.ts";
 import { allChanges } from "../../model/all-changes.ts";
-import { isActive, summarise, toTargetErrors, type Plan, type TargetPlan } from "../../model/plan.ts";
+import {
+  countDeclared,
+  isActive,
+  summarise,
+  toTargetErrors,
+  type Plan,
+  type TargetPlan,
+} from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import { count } from "../words.ts";
 import { groupGuards, groupTargets } from "../text/group-targets.ts";
@@ -37,7 +44,8 @@ export function toFailedHtml(word: string, problems: readonly Problem[], toolVer
 
 /** What the plan covers, and its counts. */
 export function toPlanHeader(plan: Plan): string {
-  const { create, update, delete: deletes, none } = summarise(allChanges(plan));
+  const changes = allChanges(plan);
+  const { create, update, delete: deletes, none } = summarise(changes);
   const { targets, files, fingerprint } = plan;
   const [first] = targets;
   const where =
@@ -45,7 +53,7 @@ export function toPlanHeader(plan: Plan): string {
       ? `AWS account ${toCode(first.caller.account)}`
       : count(targets.length, "target");
   const isPart = !plan.complete && toErrors(plan).length === 0;
-  const declared = `${count(create + update + deletes + none, "provider")} in ${count(files.length, "file")}`;
+  const declared = `${count(countDeclared(changes), "provider")} in ${count(files.length, "file")}`;
   return `<p class="soft">${where} · ${declared}${isPart ? " · only those that match <code>--only</code>" : ""}</p>
 <p class="soft">Fingerprint ${toCode(fingerprint)}</p>
 ${toCounts("Providers", [

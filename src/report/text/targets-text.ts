@@ -1,7 +1,7 @@
 // The plans of several targets → those that are the same shown once, and a table of all.
 
 import { codesOf } from "../codes-of.ts";
-import { summarise, type Plan, type TargetPlan } from "../../model/plan.ts";
+import { countDeclared, summarise, type Plan, type TargetPlan } from "../../model/plan.ts";
 import { count, joinLines } from "../words.ts";
 import type { Group } from "../group-by.ts";
 import { toChangesText, type Undeclared } from "./changes-text.ts";
@@ -22,8 +22,9 @@ export function toManyTargets({ targets, files }: Plan, style: Style, undeclared
 
 function toGroupText(group: Group<TargetPlan>, files: number, style: Style, undeclared?: Undeclared): string {
   const [first] = group;
-  const isAlike = group.every(({ changes }) => changes.length === first.changes.length);
-  const declared = `${count(first.changes.length, "provider")} declared in ${count(files, "file")}`;
+  const number = countDeclared(first.changes);
+  const isAlike = group.every(({ changes }) => countDeclared(changes) === number);
+  const declared = `${count(number, "provider")} declared in ${count(files, "file")}`;
   return `${joinLines([...toGroupTitle(group), ...(isAlike ? [declared] : []), ""])}${toChangesText(first, style, undeclared)}`;
 }
 
