@@ -1,11 +1,10 @@
 // sts:AssumeRole: parameters and state → credentials and a session.
 
 import { createHash } from "node:crypto";
-import { accessDenied, invalidParameterValue, validationError } from "../protocol/api-error.ts";
-import { checkTags } from "../iam/check-tags.ts";
+import { accessDenied, validationError } from "../protocol/api-error.ts";
 import type { Call } from "../call/operation.ts";
 import type { Params } from "../protocol/parse-form.ts";
-import { readMembers, TAG_KEY, type MemberReader, type SentTag } from "../protocol/read-members.ts";
+import { readMembers, TAG_KEY, type MemberReader } from "../protocol/read-members.ts";
 import { toRoleArn } from "../iam/role-nodes.ts";
 import type { AccountName, RoleSession, SandboxState, StoredRole } from "../store/sandbox-state.ts";
 import { findAccount } from "../store/find-account.ts";
@@ -14,6 +13,7 @@ import { toSessionCaller } from "../call/resolve-caller.ts";
 import { toAwsId } from "../call/to-aws-id.ts";
 import { toAwsTime } from "../call/to-aws-time.ts";
 import type { XmlNode } from "../protocol/xml.ts";
+import { checkSessionTags } from "./check-session-tags.ts";
 
 // Limits and patterns are documented: they are those of botocore's service model.
 const ROLE_ARN = textRule(20, 2048);
@@ -78,20 +78,6 @@ export function assumeRole({ params, caller, state, surroundings }: Call): reado
     ],
     ...packedSizeNodes(params),
   ];
-}
-
-/**
- * Recorded: each transitive key must be among the tags, and case does not count.
- *
- * @throws ApiError `InvalidParameterValue`.
- */
-function checkSessionTags(tags: readonly SentTag[], transitiveKeys: readonly string[]): void {
-  const keys = [...checkTags(tags, "case-insensitive", invalidParameterValue).keys()];
-  const known = new Set(keys.map((key) => key.toLowerCase()));
-  if (!transitiveKeys.every((key) => known.has(key.toLowerCase()))) {
-    const message = "The specified transitive tag key must be included in the requested tags.";
-    throw invalidParameterValue(message);
-  }
 }
 
 /**

@@ -1,0 +1,18 @@
+// A flag, the environment and a profile → the region.
+
+import { STSClient } from "@aws-sdk/client-sts";
+
+/** IAM is global: only another partition, or a regional STS endpoint, needs another region. */
+const DEFAULT_REGION = "us-east-1";
+
+/** The flag, the environment as the AWS CLI reads it, the profile, and finally the default. */
+export async function resolveRegion(given: {
+  readonly region?: string;
+  readonly profile?: string;
+}): Promise<string> {
+  const { region, profile } = given;
+  const known = region || process.env["AWS_REGION"] || process.env["AWS_DEFAULT_REGION"];
+  if (known) return known;
+  const probe = new STSClient({ ...(profile !== undefined && { profile }) });
+  return probe.config.region().catch(() => DEFAULT_REGION);
+}
