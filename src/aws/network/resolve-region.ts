@@ -5,14 +5,15 @@ import { STSClient } from "@aws-sdk/client-sts";
 /** IAM is global: only another partition, or a regional STS endpoint, needs another region. */
 const DEFAULT_REGION = "us-east-1";
 
-/** The flag, the environment as the AWS CLI reads it, the profile, and finally the default. */
-export async function resolveRegion(given: {
+interface RegionSources {
   readonly region?: string;
   readonly profile?: string;
-}): Promise<string> {
-  const { region, profile } = given;
-  const known = region || process.env["AWS_REGION"] || process.env["AWS_DEFAULT_REGION"];
-  if (known) return known;
+}
+
+/** The flag, the environment as the AWS CLI reads it, the profile, and finally the default. */
+export async function resolveRegion({ region, profile }: RegionSources): Promise<string> {
+  const given = region || process.env["AWS_REGION"] || process.env["AWS_DEFAULT_REGION"];
+  if (given) return given;
   const probe = new STSClient({ ...(profile !== undefined && { profile }) });
   return probe.config.region().catch(() => DEFAULT_REGION);
 }
