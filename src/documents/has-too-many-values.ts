@@ -1,8 +1,7 @@
-// A part of a document → whether it has more values than a document of ours.
+// A part of a document → whether it has more values than any document that `oidc` writes.
 
 /**
- * A part with more values is not a document of ours. A schema reports every value that breaks it, so memory would run
- * out.
+ * `oidc` writes no part with more values. A schema reports every value that breaks it, so memory would run out.
  */
 export const MOST_VALUES = 1_000_000;
 

@@ -66,7 +66,7 @@ function toProviderDocument(provider: TrustedProvider): ProviderDocument {
   };
 }
 
-/** The statements of a role together: whoever gets in by one of them gets in. */
+/** The statements of a role together: one that lets a caller in is enough. */
 function toRoleDocument({ arn, grants }: TrustedRole): ProviderDocument["roles"][number] {
   const conditions = new Map<string, ConditionText>(
     grants.flatMap((grant) => grant.conditions.map((one) => [JSON.stringify(one), one] as const)),

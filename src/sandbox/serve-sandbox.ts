@@ -2,11 +2,12 @@
 
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { AddressInfo } from "node:net";
 import { ApiError } from "./protocol/api-error.ts";
 import { createBodyReader } from "./protocol/create-body-reader.ts";
 import type { Sandbox } from "./create-sandbox.ts";
 import type { SandboxRequest, SandboxResponse } from "./protocol/http.ts";
+import { trackConnections } from "./protocol/track-connections.ts";
 import { renderError } from "./protocol/render-response.ts";
 import { toSandboxRequest, checkOrigin } from "./protocol/to-sandbox-request.ts";
 
@@ -37,23 +38,13 @@ export async function serveSandbox(
   sandbox: Sandbox,
   { port, patience = PATIENCE }: { readonly port: number; readonly patience?: number },
 ): Promise<ServedSandbox> {
-  let closing = false;
   const readBody = createBodyReader();
-  // Each connection, and how many of its complete requests are not answered: a client may send the next one before
-  // the answer. Node's closeIdleConnections() spares connections that sent nothing or only part of a request, and its
-  // timeouts stop working after close().
-  const unanswered = new Map<Socket, number>();
-  const count = (socket: Socket, change: number): void => {
-    const left = (unanswered.get(socket) ?? 0) + change;
-    if (unanswered.has(socket)) unanswered.set(socket, left);
-    if (closing && left === 0) socket.destroySoon();
-  };
-  const isLastOf = (socket: Socket): boolean => closing && (unanswered.get(socket) ?? 0) <= 1;
+  const connections = trackConnections();
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<SandboxRequest> {
     checkOrigin(request.headers);
     const body = await readBody(request);
-    count(request.socket, 1);
-    response.once("close", () => count(request.socket, -1));
+    connections.begin(request.socket);
+    response.once("close", () => connections.end(request.socket));
     return toSandboxRequest(request, body);
   }
 
@@ -66,15 +57,12 @@ export async function serveSandbox(
     void receive(request, response)
       .then((received) => sandbox.handle(received))
       .catch(toFailure)
-      .then((answered) => send(answered, request, response, isLastOf(request.socket)))
+      .then((answered) => send(answered, request, response, connections.isLastAnswer(request.socket)))
       .catch(() => response.destroy());
   });
   server.maxConnections = MAX_CONNECTIONS;
   server.timeout = 6 * patience;
-  server.on("connection", (socket) => {
-    unanswered.set(socket, 0);
-    socket.once("close", () => unanswered.delete(socket));
-  });
+  server.on("connection", connections.add);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, ADDRESS, resolve);
@@ -84,10 +72,9 @@ export async function serveSandbox(
     port: actual,
     url: `http://${ADDRESS}:${actual}`,
     close() {
-      closing = true;
       return new Promise((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)));
-        for (const [socket, left] of unanswered) if (left === 0) socket.destroy();
+        connections.close();
       });
     },
   };

@@ -13,7 +13,7 @@ export function limitRequests(handler: RequestHandler, most: number): RequestHan
     if (underWay < most) underWay += 1;
     else await new Promise<void>((resolve) => waiting.push(resolve));
   };
-  /** Whoever waits longest takes the place. */
+  /** The request that has waited longest takes the place. */
   const leave = (): void => {
     const next = waiting.shift();
     if (next === undefined) underWay -= 1;

@@ -19,7 +19,7 @@ export function checkPrune({ prune, maxDeletes, only, plan }: PlanFlags & { read
   if (prune === true && only !== undefined) throw toConflict("--prune", "--only");
 }
 
-/** @throws ProblemError when there is nobody whose providers could be pruned */
+/** @throws ProblemError if no file has an owner whose providers could be pruned */
 export function checkOwners({ prune }: PruneOptions, { owners }: States): void {
   if (prune !== true || owners.length > 0) return;
   throw toUsageError(

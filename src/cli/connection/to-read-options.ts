@@ -39,7 +39,7 @@ export function toPlanOptions(
   };
 }
 
-/** Nobody has seen how many providers `--yes` would delete. */
+/** With `--yes`, nobody sees how many providers would be deleted: none are, without a limit. */
 function toLimit({ maxDeletes, yes }: PruneOptions): Pick<PlanOptions, "maxDeletes"> {
   return maxDeletes === undefined && yes === true ? { maxDeletes: 0 } : {};
 }

@@ -13,7 +13,7 @@ export function toFileKey(path: string): string | null {
   return folder === undefined ? resolve(path) : join(`${folder.dev}:${folder.ino}`, basename(path));
 }
 
-/** What cannot be looked at is reported by whoever opens it. */
+/** `undefined` also for a path that cannot be looked at: opening it reports why. */
 export function statFile(path: string): BigIntStats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false, bigint: true });

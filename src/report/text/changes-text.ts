@@ -48,7 +48,7 @@ function toOthers(unmanaged: TargetPlan["unmanaged"], undeclared: Undeclared): s
   ];
 }
 
-/** A block for each change; one for many that have the same content, where the first of them stands. */
+/** A block for each change; one for many that have the same content, at the place of the first. */
 function toBlocks(changes: readonly ActiveChange[], style: Style): string[] {
   return showGroups(
     changes,
