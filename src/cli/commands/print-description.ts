@@ -11,7 +11,7 @@ import { toProblemFrames } from "../../report/text/problem-text.ts";
 import { toStateJson } from "../../report/state/state-document.ts";
 import type { Io } from "../process/io.ts";
 import { VERSION } from "../process/version.ts";
-import type { RunReport } from "../run/render-report.ts";
+import type { RunReport } from "../run/run-report.ts";
 import type { DescribeOptions } from "./check-describe-flags.ts";
 
 export function reportStateFiles(

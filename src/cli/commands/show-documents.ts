@@ -23,7 +23,7 @@ import { toPlanText } from "../../report/text/plan-text.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
 import { toSavedApplyText } from "../../report/text/apply-text.ts";
 import type { Style } from "../../report/text/style.ts";
-import type { RunReport } from "../run/render-report.ts";
+import type { RunReport } from "../run/run-report.ts";
 import { refuseFile, type SavedFile } from "./read-saved.ts";
 import { toApplyReport, toFailedApplyReport } from "./to-apply-report.ts";
 import { toFailedPlanReport, toPlanReport } from "./to-plan-report.ts";

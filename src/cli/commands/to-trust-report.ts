@@ -7,7 +7,7 @@ import { toFindings, type Trust } from "../../model/trust.ts";
 import { toTrustCsv } from "../../report/csv/trust-csv.ts";
 import { toTrustMarkdown } from "../../report/markdown/trust-markdown.ts";
 import { VERSION } from "../process/version.ts";
-import { toFailedReport, type RunReport } from "../run/render-report.ts";
+import { toFailedReport, type RunReport } from "../run/run-report.ts";
 
 /** Most runs make no page: its code, and the texts that it quotes, are loaded only if one does. */
 export async function toTrustReport(made: Trust, hasHtml: boolean): Promise<RunReport> {

@@ -12,7 +12,7 @@ import { runCommand } from "../run/run-command.ts";
 import type { ReportingOptions } from "../flags/report-option.ts";
 import { showErrors, printReport } from "../run/print-report.ts";
 import { writeReports } from "../run/write-reports.ts";
-import type { RunReport } from "../run/render-report.ts";
+import type { RunReport } from "../run/run-report.ts";
 
 export interface ValidateOptions extends ReportingOptions, StateOptions {}
 

@@ -6,7 +6,8 @@ import { toProblemFrames } from "../../report/text/problem-text.ts";
 import { isText } from "../flags/options.ts";
 import type { Io } from "../process/io.ts";
 import { endAtOnce } from "../process/stop-on-signal.ts";
-import { renderDocument, type RunReport } from "./render-report.ts";
+import { renderDocument } from "./render-report.ts";
+import type { RunReport } from "./run-report.ts";
 
 /**
  * Prints the document in a format other than text. A later signal does not print another.

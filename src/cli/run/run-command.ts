@@ -14,7 +14,7 @@ import type { Io } from "../process/io.ts";
 import type { ReportingOptions } from "../flags/report-option.ts";
 import { printReport } from "./print-report.ts";
 import { writeReports } from "./write-reports.ts";
-import type { RunReport } from "./render-report.ts";
+import type { RunReport } from "./run-report.ts";
 
 /** The problem of a run that a signal ended before it changed anything. */
 export const INTERRUPTED = toError(

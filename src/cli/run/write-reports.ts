@@ -5,7 +5,8 @@ import type { Problem } from "../../model/problem.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
 import type { Io } from "../process/io.ts";
 import type { ReportingOptions, ReportRequest } from "../flags/report-option.ts";
-import { renderReport, type RunReport } from "./render-report.ts";
+import { renderReport } from "./render-report.ts";
+import type { RunReport } from "./run-report.ts";
 import { isSummary } from "./ci-run.ts";
 import { findObstacle, toUnwritable } from "./check-reports.ts";
 

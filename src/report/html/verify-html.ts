@@ -12,7 +12,7 @@ import { count } from "../words.ts";
 import { showSeverity } from "../finding-marks.ts";
 import { showSource } from "../text/show-source.ts";
 import { USES } from "../text/auto-text.ts";
-import { toWorstFirst } from "../text/verify-text.ts";
+import { toWorstFirst } from "../worst-first.ts";
 import { escapeHtml, toCode, toProse } from "./escape-html.ts";
 import { toHtmlPage } from "./html-page.ts";
 import { toBadge, toCounts, toProblemList } from "./html-parts.ts";

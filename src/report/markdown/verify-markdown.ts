@@ -10,7 +10,8 @@ import {
   type IssuerVerdict,
   type Verification,
 } from "../../model/issuer-verdict.ts";
-import { toWorstFirst, toVerifyText } from "../text/verify-text.ts";
+import { toVerifyText } from "../text/verify-text.ts";
+import { toWorstFirst } from "../worst-first.ts";
 import { toFindingCounts } from "../text/finding-text.ts";
 import { plain } from "../text/style.ts";
 import { toCodeCell } from "./escape-markdown.ts";

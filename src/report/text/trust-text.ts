@@ -4,7 +4,7 @@ import { countSeverities, SEVERITIES } from "../../model/finding.ts";
 import { isOneAccount, toGroupTitle } from "./target-names.ts";
 import { toFindings, type TargetTrust, type Trust, type TrustedProvider } from "../../model/trust.ts";
 import { count, joinLines } from "../words.ts";
-import { escapeText, showValue } from "../escape.ts";
+import { showValue } from "../escape.ts";
 import { toFindMarks } from "../finding-marks.ts";
 import type { Group } from "../group-by.ts";
 import { groupTrusts } from "../group-trusts.ts";
@@ -73,6 +73,6 @@ function toUnclearLines(providers: readonly TrustedProvider[]): string[] {
   return [
     "",
     `  ? undecided: ${count(names.length, "role")} may trust any provider, as the trust policy could not be evaluated:`,
-    ...names.map((name) => `      ${escapeText(showValue(name))}`),
+    ...names.map((name) => `      ${showValue(name)}`),
   ];
 }

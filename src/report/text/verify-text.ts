@@ -1,6 +1,6 @@
 // Verdicts about issuers → the text that `verify` prints: a block for each issuer, the counts last.
 
-import { countSeverities, SEVERITIES, type Finding } from "../../model/finding.ts";
+import { countSeverities, type Finding } from "../../model/finding.ts";
 import {
   toFindings,
   usesThumbprints,
@@ -42,18 +42,14 @@ function toBlock(verdict: IssuerVerdict, style: Style): string {
   const { issuer, source, use, findings } = verdict;
   const [worst] = findings;
   const mark = worst === undefined ? "   ok" : `${SIGNS[worst.severity].padEnd(2)} ${worst.severity}`;
+  const meaning = worst === undefined ? "create" : meaningOf(worst.severity);
   return joinLines([
-    `${toMeaning(worst, mark.padEnd(11), style)} ${style("strong", showValue(issuer))}`,
+    `${style(meaning, mark.padEnd(11))} ${style("strong", showValue(issuer))}`,
     style("faint", `${INDENT}${showSource(source)}`),
     ...wrapBehind(INDENT, INDENT, USES[use], PROSE_WIDTH),
     ...(usesThumbprints(use) === true ? toThumbprintLines(verdict) : []),
     ...findings.flatMap((finding) => toFindingLines(finding, style)),
   ]);
-}
-
-function toMeaning(worst: Finding | undefined, text: string, style: Style): string {
-  if (worst === undefined) return style("create", text);
-  return style(meaningOf(worst.severity), text);
 }
 
 function toThumbprintLines({ thumbprints, hosts }: IssuerVerdict): string[] {
@@ -78,10 +74,4 @@ function toFindingLines({ severity, code, message, help }: Finding, style: Style
     ...rest,
     ...wrapBehind("      ", "        ", `help: ${escapeText(help)}`, PROSE_WIDTH),
   ];
-}
-
-export function toWorstFirst(issuers: readonly IssuerVerdict[]): IssuerVerdict[] {
-  const rank = ({ findings: [worst] }: IssuerVerdict): number =>
-    worst === undefined ? SEVERITIES.length : SEVERITIES.indexOf(worst.severity);
-  return issuers.toSorted((a, b) => rank(a) - rank(b));
 }
