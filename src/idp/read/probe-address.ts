@@ -43,11 +43,7 @@ export async function probeAddress(
     address,
     chain: toCertificateRecords(chain),
     namesHost: namesHost(leaf, host),
-    trust: isPublic
-      ? "public"
-      : isDated && leadsToRoot(chain, trust.publicRoots(), new Date())
-        ? "expired"
-        : toMachineTrust(chain, trust.machineRoots()),
+    trust: isPublic ? "public" : toOtherTrust(chain, isDated, trust),
     tls12: isTls12 || (await offersTls12(endpoint, trust.tls12, deadline)),
   };
 }
@@ -71,9 +67,13 @@ async function offersTls12(
   return opened.code.startsWith("ERR_SSL_") ? false : null;
 }
 
-function toMachineTrust(
+/** What vouches for a chain that Node does not trust. */
+function toOtherTrust(
   chain: readonly X509Certificate[],
-  roots: readonly X509Certificate[],
-): "machine" | "none" {
+  isDated: boolean,
+  { publicRoots, machineRoots }: Trust,
+): "expired" | "machine" | "none" {
+  if (isDated && leadsToRoot(chain, publicRoots(), new Date())) return "expired";
+  const roots = machineRoots();
   return chain.some((certificate) => isOfRoots(certificate, roots)) ? "machine" : "none";
 }

@@ -1,7 +1,8 @@
 // Problems and findings → GitLab's code quality report.
 
 import { createFingerprinter } from "./create-fingerprinter.ts";
-import { STDIN_FILE, type Problem, type Source } from "../../model/problem.ts";
+import type { Problem } from "../../model/problem.ts";
+import { isInFile } from "./is-in-file.ts";
 import { escapeText } from "../escape.ts";
 import { toRemarks, type Remark, type RemarkOptions } from "./to-remarks.ts";
 import { toNotes } from "../to-notes.ts";
@@ -43,8 +44,4 @@ export function toCodeQuality(
       };
     },
   );
-}
-
-function isInFile(source: Source | undefined): source is Source {
-  return source !== undefined && source.file !== STDIN_FILE;
 }

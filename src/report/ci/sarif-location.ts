@@ -1,10 +1,6 @@
 // A place in a file, or a resource → a location of SARIF.
 
-import { STDIN_FILE, type Source } from "../../model/problem.ts";
-
-export function isFile({ file }: Source): boolean {
-  return file !== STDIN_FILE;
-}
+import type { Source } from "../../model/problem.ts";
 
 export function toLocation({ file, line, column }: Source, toPath: (file: string) => string): object {
   return toPhysicalLocation(toPath(file), { startLine: line, startColumn: column });

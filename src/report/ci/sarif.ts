@@ -6,7 +6,8 @@ import { FINDING_SEVERITIES, type Finding, type FindingCode, type Severity } fro
 import { hasErrors, type Problem } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
 import { FINDING_LEVELS, toRemarks, type Level, type RemarkOptions } from "./to-remarks.ts";
-import { isFile, toLocation, toStandIn } from "./sarif-location.ts";
+import { isInFile } from "./is-in-file.ts";
+import { toLocation, toStandIn } from "./sarif-location.ts";
 
 /** What `oidc explain` says about a code. */
 export interface RuleTexts {
@@ -57,8 +58,7 @@ export function toSarif(problems: readonly Problem[], options: SarifOptions): ob
               descriptor: { id: code },
               level: toSarifLevel(level),
               message: { text: escapeMessage(message) },
-              ...(source !== undefined &&
-                isFile(source) && { locations: [toLocation(source, options.toPath)] }),
+              ...(isInFile(source) && { locations: [toLocation(source, options.toPath)] }),
             })),
           },
         ],
@@ -94,7 +94,7 @@ function toResults(
       message: { text: escapeMessage(`${message}\n${help}`) },
       locations: [
         {
-          ...(source !== null && isFile(source) ? toLocation(source, options.toPath) : toStandIn(resource)),
+          ...(isInFile(source) ? toLocation(source, options.toPath) : toStandIn(resource)),
           logicalLocations: [{ fullyQualifiedName: escapeText(resource), kind: "resource" }],
         },
       ],
