@@ -2,7 +2,7 @@
 
 import type { Target } from "../model/target.ts";
 import { CONNECTION_TIMEOUT, createClients, toSockets, type ClientOptions } from "./create-clients.ts";
-import { type Clients, destroyClients } from "./network/clients.ts";
+import { destroyClients, type Clients } from "./network/clients.ts";
 import { createAgents } from "./network/create-agents.ts";
 import { assumeRole } from "./assume-role.ts";
 

@@ -4,7 +4,7 @@ import { isWithoutEffect } from "../../model/failure.ts";
 import { noteFacts, toFailure } from "../../model/to-failure.ts";
 import { createLimiter, type Admission } from "./create-limiter.ts";
 import { isLeftToCaller } from "./leave-repeats.ts";
-import { type RetryStrategy, toRetryPolicy } from "./retry-policy.ts";
+import { toRetryPolicy, type RetryStrategy } from "./retry-policy.ts";
 
 type RetryToken = Parameters<RetryStrategy["refreshRetryTokenForRetry"]>[0] & {
   readonly admission: Admission;

@@ -2,7 +2,7 @@
 
 import { isFromPublicAuthority, type HandshakeRecord, type HostRecord } from "../../model/issuer-record.ts";
 import { toList, type Remark } from "./remark.ts";
-import { type Clock, isSound, judgeChain } from "./judge-chain.ts";
+import { isSound, judgeChain, type Clock } from "./judge-chain.ts";
 
 export function toHandshakes({ addresses }: HostRecord): readonly HandshakeRecord[] {
   return addresses.filter((one) => one.kind === "handshake");

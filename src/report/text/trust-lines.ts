@@ -1,6 +1,6 @@
 // A provider, its audiences and roles → lines of text.
 
-import { type Finding } from "../../model/finding.ts";
+import type { Finding } from "../../model/finding.ts";
 import type { TargetTrust, TrustedProvider } from "../../model/trust.ts";
 import { showValue } from "../escape.ts";
 import { showSeverity, type FindMarks } from "../finding-marks.ts";

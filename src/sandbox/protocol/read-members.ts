@@ -3,7 +3,7 @@
 import { ApiError, validationError } from "./api-error.ts";
 import type { Params } from "./parse-form.ts";
 import { brokenConstraints, longest, textRule, textsConstraint, type TextRule } from "./text-rule.ts";
-import { type Wording, type Violation, type Sent, toViolationMessage } from "./violation.ts";
+import { toViolationMessage, type Wording, type Violation, type Sent } from "./violation.ts";
 
 /** A tag as it was sent. A request may send a key twice. */
 export type SentTag = readonly [key: string, value: string];

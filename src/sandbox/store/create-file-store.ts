@@ -7,7 +7,7 @@ import { makeFolder } from "../../files/make-folder.ts";
 import { MOVE_AWAY, SandboxFileError } from "./sandbox-file-error.ts";
 import { copyState, emptyState, type SandboxState, type SandboxStore } from "./sandbox-state.ts";
 import { LockError, withLock, type Replace } from "./with-lock.ts";
-import { MAX_FILE, TOO_LARGE, type StateFile, readStateFile } from "./read-state-file.ts";
+import { MAX_FILE, TOO_LARGE, readStateFile, type StateFile } from "./read-state-file.ts";
 
 export interface FileStoreOptions {
   /** Milliseconds after which a process that holds the lock is presumed dead. Default: 3,000. */
