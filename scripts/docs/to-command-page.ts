@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import type { Run } from "./record-runs.ts";
 
 /** Behind the first line of every generated page. */
-export const GENERATED = "<!-- Made by scripts/generate-docs.js from src/cli. -->";
+export const GENERATED = "<!-- Made by scripts/generate-docs.js (`npm run docs`): do not edit. -->";
 
 /** The page of one command. */
 export function toCommandPage(

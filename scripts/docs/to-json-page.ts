@@ -24,7 +24,7 @@ export function toJsonPage(): string {
   return joinBlocks([
     "# JSON documents",
     GENERATED,
-    '`-o json` prints one of these documents on stdout, even if the run fails; `--report json=FILE` writes the same document. Only a usage error does not print one. Minor versions only add fields, and values to open sets: ignore what you do not know, and reject any other major version. The package has a JSON Schema for each document in `schemas/`, and `oidc schema NAME` prints it. The schema of state files (`oidc schema`) has one keyword for editors, `patternErrorMessage`. A validator that rejects unknown keywords must allow it: `ajv.addKeyword("patternErrorMessage")`.',
+    '`-o json` prints one of these documents on stdout, even if the run fails; `--report json=FILE` writes the same document. Only a usage error does not print one. Minor versions only add fields, and values to open sets: ignore what you do not know, and reject any other major version. The package has a JSON Schema for each document in `schemas/`, and `oidc schema NAME` prints it. The schema of state files (`oidc schema`) has three keywords for editors: `errorMessage`, `patternErrorMessage` and `defaultSnippets`. A validator that rejects unknown keywords must allow them, as with `ajv.addKeyword("errorMessage")`.',
     ...toDocument("plan", "`oidc plan -o json`, and the `plan` of the apply document."),
     ...toDocument("apply", "`oidc apply -o json`."),
     ...toDocument("validate", "`oidc validate -o json`."),

@@ -26,7 +26,13 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
  */
 export function helpToChoose(word: string, candidates: readonly string[], otherwise?: string): string {
   const near = suggest(word, candidates);
-  if (near === undefined) return otherwise ?? `choose one of ${candidates.join(", ")}`;
+  if (near === undefined)
+    return (
+      otherwise ??
+      (candidates.length === 1
+        ? `the only choice is ${candidates[0]}`
+        : `choose one of ${candidates.join(", ")}`)
+    );
   const isShort = otherwise === undefined && candidates.length <= MOST_LISTED;
   return isShort ? `${didYouMean(near)} The choices are ${candidates.join(", ")}` : didYouMean(near);
 }

@@ -97,7 +97,7 @@ export function checkFound(
     .map((url) => toUrl(toIssuer(url)))
     .filter((url) => !known.includes(url))
     .map((url): Problem => {
-      const help = helpToChoose(url, known, "`oidc describe` shows all that are there");
+      const help = helpToChoose(url, known, "`oidc describe` shows all providers");
       return toError("run", "no-such-provider", `${lack} \`${url}\``, help);
     });
   if (problems.length > 0) throw new ProblemError(problems);

@@ -14,7 +14,7 @@ export function mergeAudits(saved: readonly From<SavedAudit>[]): SavedAudit {
       if (first !== log) {
         throw unusable(
           `\`${first.file}\` and \`${log.file}\` both have the line of ${entry.time}`,
-          "give each log once",
+          "name each log once",
         );
       }
       files.set(line, log);

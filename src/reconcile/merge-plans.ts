@@ -16,7 +16,7 @@ export function mergePlans(saved: readonly From<SavedPlan>[]): SavedPlan {
   const held = saved.flatMap(({ file, plan }) =>
     (plan?.targets ?? []).map(({ name }) => [file, name, `the target \`${name}\``] as const),
   );
-  refuseTwice(held, "give each shard's document once");
+  refuseTwice(held, "name each shard's document once");
   const [first, ...others] = saved;
   if (first !== undefined && others.length === 0) return first;
   const plans = saved.flatMap(({ plan }) => plan ?? []);

@@ -17,7 +17,7 @@ export function mergeVerifications(saved: readonly From<SavedVerification>[]): S
         [file, JSON.stringify([issuer, source]), `\`${toUrl(issuer)}\` of the same line`] as const,
     ),
   );
-  refuseTwice(held, "give each document once");
+  refuseTwice(held, "name each document once");
   const [first, ...others] = saved;
   if (first !== undefined && others.length === 0) return first;
   const made = saved.flatMap(({ verification }) => verification ?? []);

@@ -79,5 +79,10 @@ function toRoots(pem: string): ReturnType<typeof readPem> {
   const roots = readPem(pem);
   if (roots.length > 0) return roots;
   const message = "the file given with `--roots` contains no certificate";
-  throw toProblemError("usage", "unreadable-roots", message, "give CA certificates in PEM format");
+  throw toProblemError(
+    "usage",
+    "unreadable-roots",
+    message,
+    "name a file with CA certificates in PEM format",
+  );
 }

@@ -9,6 +9,7 @@ import { limitDeletes } from "../planner/guards/to-prune-guards.ts";
 import { reviewPlan, type Review } from "../planner/guards/review-plan.ts";
 import { toFingerprint } from "../planner/to-fingerprint.ts";
 import { planTarget, type PlannedTarget, type TargetPlanOptions } from "./plan-target.ts";
+import { checkOneAccount } from "./check-one-account.ts";
 import { checkOnly } from "./read-account.ts";
 import { toUnreadTarget } from "./to-unread-target.ts";
 import { readTargets, type Enter, type TargetsOptions } from "./read-targets.ts";
@@ -27,12 +28,12 @@ export interface PlanTargetsOptions extends PlanOptions, TargetsOptions {
 
 /**
  * Compares the states with the account of the clients. Changes nothing.
- * @throws ProblemError when the states have errors, the account is the wrong one, or a glob of `only` matches
- *   nothing
+ * @throws ProblemError when the states have errors or name targets, the account is the wrong one, or a glob of `only`
+ *   matches nothing
  * @throws AwsError when a call fails or its answer cannot be used
  */
 export async function plan(states: States, clients: Clients, options: PlanOptions = {}): Promise<Plan> {
-  if (hasErrors(states.problems)) throw new ProblemError(states.problems);
+  checkOneAccount(states);
   const planned = await planTarget(states, { name: DEFAULT_TARGET }, clients, withPrune(options));
   checkOnly(options, [...states.providers, ...planned.listed]);
   return toPlan(states, [planned.target], planned.problems, options);

@@ -5,6 +5,7 @@ import { hasErrors, ProblemError, type Problem } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
 import { DEFAULT_TARGET, type Target } from "../model/target.ts";
 import type { TargetTrust, Trust } from "../model/trust.ts";
+import { checkOneAccount } from "./check-one-account.ts";
 import { checkOnly } from "./read-account.ts";
 import { readTargets, type Enter, type TargetsOptions } from "./read-targets.ts";
 import { toTargetProblem, toUnreadCaller } from "./to-unread-target.ts";
@@ -13,7 +14,8 @@ import { trustTarget, type TrustedTarget, type TrustOptions } from "./trust-targ
 /**
  * Reads all providers and all roles of the account. Changes nothing.
  * @param states `null` to compare with no files: then no provider is unknown
- * @throws ProblemError when the states have errors, the account is the wrong one, or a glob of `only` matches nothing
+ * @throws ProblemError when the states have errors or name targets, the account is the wrong one, or a glob of `only`
+ *   matches nothing
  * @throws AwsError when a call fails or its answer cannot be used; roles that cannot be read are never taken for none
  */
 export async function trust(
@@ -21,7 +23,7 @@ export async function trust(
   clients: Clients,
   options: TrustOptions = {},
 ): Promise<Trust> {
-  checkStates(states);
+  if (states !== null) checkOneAccount(states);
   const read = await trustTarget(states, { name: DEFAULT_TARGET }, clients, options);
   checkOnly(options, [...(states?.providers ?? []), ...read.listed]);
   return toTrust(states, [read.target], read.problems, options);

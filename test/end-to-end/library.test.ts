@@ -57,6 +57,17 @@ test("README's example applies, and prints nothing but what it says", async () =
   expect((await runExample()).stdout).toBe("nothing-to-do\n");
 });
 
+test("state files that name targets are refused: the clients work in one account, perhaps another one", async () => {
+  const targets = 'targets:\n  - { name: prod, account: "111111111111" }\n';
+  await place.write({ "states/a.yaml": targets + STATE });
+  const states = await loadStates([join(place.folder, "states")]);
+  const clients = await createSandboxClients({ file: join(place.folder, "iam.json") });
+  const refusal = /the state files name targets/u;
+  await expect(plan(states, clients)).rejects.toThrow(refusal);
+  await expect(trust(states, clients)).rejects.toThrow(refusal);
+  destroyClients(clients);
+});
+
 test("what is wrong with a file is an error that a person can read", async () => {
   await place.write({ "states/a.yaml": STATE.replace("https:", "http:") });
   const { code, stderr } = await runExample();

@@ -65,7 +65,7 @@ test.each([
 });
 
 describe("an apply that is not finished", () => {
-  const AGAIN = "To go on, run the same command again: what is done is skipped. ";
+  const AGAIN = "To continue, run the same command again: finished work is skipped. ";
 
   /** One more provider fits into the account. */
   beforeEach(async () => {

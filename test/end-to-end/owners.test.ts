@@ -269,6 +269,15 @@ test("another owner's provider is refused, and its plan is shown all the same", 
   expect((await apply("grab.yaml")).code).toBe(6);
 });
 
+test("describe --owner says on stderr that an owner has nothing: the name may be a typo", async () => {
+  await apply("shop.yaml");
+  const { code, stdout, stderr } = await oidc("describe", "--owner", "shpo");
+  expect([code, stderr]).toEqual([0, "The owner shpo has no provider here.\n"]);
+  expect(stdout).toContain("owner: shpo\nproviders: []\n");
+  expect((await oidc("describe", "--owner", "shpo", "--quiet")).stderr).toBe("");
+  expect((await oidc("describe", "--owner", "shop")).stderr).toBe("");
+});
+
 test("describe --owner prints what an owner has, ready to plan to no changes", async () => {
   await apply("both", "share.yaml");
   await apply("share-shop.yaml");

@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => place.remove());
 
-/** What is printed in backticks, or after "To restore it: ", is run as a user would who copies it. */
+/** What is printed in backticks, or below "To restore it:", is run as a user would who copies it. */
 async function runCopied(text: string, pattern: RegExp, env = {}): Promise<Run> {
   const [, command = ""] = pattern.exec(text.replaceAll(/\n\s+/gu, " ")) ?? [];
   expect(command).toMatch(/^oidc /u);
@@ -73,7 +73,7 @@ describe("the restore file's command, on stderr and in the file", () => {
     await place.oidc(["apply", ...flags, "a.yaml"]);
     await place.oidc(["apply", ...flags, "b.yaml"]);
     const { stderr } = await place.oidc(["apply", ...flags, "--prune", "--max-deletes", "2", "less"]);
-    const commands = stderr.match(/^The previous state .*$/gmu) ?? [];
+    const commands = stderr.match(/^The previous state .*\n.*$/gmu) ?? [];
     expect(commands).toHaveLength(2);
     for (const command of commands) expect((await runCopied(command, RESTORE)).code).toBe(0);
     const plans = ["a.yaml", "b.yaml"].map((file) => place.oidc(["plan", ...flags.slice(1), file]));

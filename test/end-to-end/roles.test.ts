@@ -141,11 +141,11 @@ describe("reading roles", () => {
     await denied.close();
   });
 
-  test("a create says which dangling roles it brings to life", async () => {
+  test("a create says which dangling roles it activates", async () => {
     await trust("phantom", "a");
     await oidc("apply", "--yes", "--allow-role-impact", "delete.yaml");
     expect((await oidc("plan", "--check-roles", "before.yaml")).stdout).toContain(
-      "brings to life 1 role: phantom",
+      "activates 1 role: phantom",
     );
   });
 });

@@ -495,8 +495,8 @@ describe("which targets", () => {
 describe("usage errors, before anything is sent", () => {
   test.each<[flags: readonly string[], word: string]>([
     [["--target", "prdo"], "did you mean `prod`?"],
-    [["--shard", "auto"], "found no variable of a parallel job"],
-    [["--shard", "4/3"], "give K/N"],
+    [["--shard", "auto"], "found none of the variables"],
+    [["--shard", "4/3"], "write K/N"],
     [["--account", A], "`--account` names one account"],
     [["--role-name", "oidc"], "`--role-name` needs `--targets`"],
     [["--targets", "missing.yaml"], "`missing.yaml` does not exist"],

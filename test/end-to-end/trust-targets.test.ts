@@ -85,8 +85,8 @@ Target stage (AWS account ${C})
     ends
   = about: arn:aws:iam::${A}:role/deploy
   = note: in targets \`canary\`, \`prod\`
-  = help: write your organisation out, as in \`repo:acme/*\` (old subjects) and
-          \`repo:acme@*/*\` (new ones):
+  = help: put the whole name of your organisation before the wildcard, as in
+          \`repo:acme/*\` (old subjects) and \`repo:acme@*/*\` (new ones):
           https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html
 
 target  account       critical  high  medium  low
@@ -340,7 +340,7 @@ describe("which targets, and what is declared there", () => {
 
   test("--only must match a provider of one of the targets", async () => {
     await open();
-    expect((await over("--only", "token*")).stdout).toContain("Only the providers that match --only");
+    expect((await over("--only", "token*")).stdout).toContain("Only providers that match --only");
     expect((await over("--only", "idp*")).code).toBe(4);
   });
 

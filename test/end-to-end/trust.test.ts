@@ -137,7 +137,7 @@ describe("JSON", () => {
             { code: "dangling-role", severity: "high", source: null },
             {
               code: "unknown-provider",
-              help: "find out who created it; `oidc describe https://idle.example.com` prints the lines that declare it",
+              help: "find out who created it (CloudTrail: `CreateOpenIDConnectProvider`); `oidc describe https://idle.example.com` prints the lines that declare it",
             },
             { code: "wide-subject", source: { file: "states/github.yaml", line: 2, column: 5 } },
             { code: "unused-provider" },
@@ -219,7 +219,7 @@ describe("--fail-on", () => {
 describe("what is looked at", () => {
   test("--only: other providers and roles are left out, and the output says so", async () => {
     const { stdout } = await oidc(["--only", "idle*"]);
-    expect(stdout).toContain("Only the providers that match --only were looked at.");
+    expect(stdout).toContain("Only providers that match --only were checked.");
     expect(stdout).not.toMatch(/wide|phantom/u);
     expect((await oidc(["--only", "idel*"])).code).toBe(4);
   });
@@ -242,7 +242,7 @@ describe("--token", () => {
 Roles that trust its issuer:
   + lets it in  wide
   - refuses  deploy
-      wants that \`${GITHUB}:sub\` is like
+      requires that \`${GITHUB}:sub\` is like
       \`repo:acme@1/*\` (\`StringLike\`); the token has \`repo:acme-x/y:z\`
 `);
   });

@@ -28,7 +28,7 @@ const oidc = (command: string, ...args: readonly string[]): Promise<Run> =>
 describe("plan", () => {
   test("says how many there are, and how to see them", async () => {
     expect((await oidc("plan")).stdout).toContain(
-      "2 others exist in the account; no state file declares them (`--undeclared list` names them).\n",
+      "2 others exist in the account; no state file declares them (`--undeclared list`\nnames them).\n",
     );
   });
 
@@ -207,7 +207,7 @@ describe("describe", () => {
     const { stdout } = await oidc("describe", "https://a.example.com");
     await place.write({ "out/a.example.com.yaml": `# mine\n${stdout}` });
     const { stderr } = await oidc("describe", "--output-dir", "out");
-    expect(stderr).toBe("Wrote 1 file to out; 1 file declared the same already.\n");
+    expect(stderr).toBe("Wrote 1 file to out; 1 file needed no change.\n");
     expect(await readFile(join(place.folder, "out/a.example.com.yaml"), "utf8")).toContain("# mine");
   });
 
@@ -229,7 +229,7 @@ describe("describe", () => {
     });
     expect((await oidc("describe", "--output-dir", "out")).code).toBe(4);
     const { code, stderr } = await oidc("describe", "--output-dir", "out", "--force");
-    expect([code, stderr]).toEqual([0, "Wrote 1 file to out; 1 file declared the same already.\n"]);
+    expect([code, stderr]).toEqual([0, "Wrote 1 file to out; 1 file needed no change.\n"]);
     expect(await readFile(path, "utf8")).toBe(before.replace("- b\n", "- b # theirs\n"));
   });
 

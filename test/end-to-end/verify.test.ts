@@ -206,7 +206,7 @@ describe("`oidc show` of what it wrote", () => {
     expect(partial.stdout).not.toContain("AWS can use every issuer");
     expect((await show("wrong.json")).stdout).toContain("error[unknown-key]");
     const twice = await show("well.json", "well.json");
-    expect([twice.code, twice.stderr]).toEqual([4, expect.stringContaining("give each document once")]);
+    expect([twice.code, twice.stderr]).toEqual([4, expect.stringContaining("name each document once")]);
   });
 });
 

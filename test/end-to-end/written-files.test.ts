@@ -246,6 +246,7 @@ describe("an audit log", () => {
       '{"time":',
       "[1/1] ~ ",
       "The prev",
+      "  oidc a",
       "",
     ]);
   });

@@ -130,7 +130,7 @@ test.each([
     "a pattern",
     ["states/*.yaml"],
     "pattern-not-expanded",
-    "there is no file `states/*.yaml`, and patterns are not expanded here",
+    "there is no file `states/*.yaml`, and `oidc` does not expand patterns",
   ],
   [
     "a pipe",

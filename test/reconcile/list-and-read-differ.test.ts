@@ -75,7 +75,7 @@ group("describe", () => {
         {
           code: "no-such-provider",
           message: "account 123456789012 has no provider `https://idp.example.com`",
-          help: "`oidc describe` shows all that are there",
+          help: "`oidc describe` shows all providers",
         },
       ],
     });

@@ -13,9 +13,13 @@ export interface FailureWords extends Partial<Pick<Problem, "kind" | "code">> {
 
 const AGAIN = "run the same command again; finished work is not repeated";
 
-const toUnnamed = ({ api, code }: Failure, help: string): FailureWords => ({
+/** A gateway's answer without a body has no code. */
+const toUnnamed = ({ api, code, status }: Failure, help: string): FailureWords => ({
   code: "aws-error",
-  message: `\`${api}\` failed: ${code}`,
+  message:
+    code === "Unknown" && status !== null
+      ? `\`${api}\` failed with HTTP status ${status}`
+      : `\`${api}\` failed: ${code}`,
   help,
 });
 
@@ -34,6 +38,10 @@ function orProxy({ proxy }: FailureContext): string {
   return proxy === undefined ? "" : `, or at the proxy ${proxy}`;
 }
 
+function throughProxy({ proxy }: FailureContext): string {
+  return proxy === undefined ? "" : ` through the proxy ${proxy}`;
+}
+
 /**
  * Every case with a message of its own. Unless it says otherwise, the problem is one of the run, and its code is the name
  * of the case.
@@ -42,7 +50,10 @@ export const FAILURE_WORDS = {
   "no-credentials": (_failure, { profile }) => ({
     kind: "credentials",
     message: `no AWS credentials found${profile === undefined ? "" : ` in profile \`${profile}\``}`,
-    help: "name a profile with `--profile`, sign in, or set AWS_ACCESS_KEY_ID; to try without AWS use `--sandbox`",
+    help:
+      profile === undefined
+        ? "name a profile with `--profile`, sign in, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; to try without AWS use `--sandbox`"
+        : "check what the profile refers to: keys, `source_profile`, `credential_process` or an SSO session; to try without AWS use `--sandbox`",
   }),
   "sso-expired": (_failure, { profile }) => ({
     kind: "credentials",
@@ -81,7 +92,7 @@ export const FAILURE_WORDS = {
     help: "check the address, and that a server is listening there",
   }),
   network: (failure, context) => ({
-    message: `cannot reach ${toPlace(failure, context)} for \`${failure.api}\` (${failure.code})`,
+    message: `cannot reach ${toPlace(failure, context)}${throughProxy(context)} for \`${failure.api}\` (${failure.code})`,
     help: "check the network, HTTPS_PROXY and NO_PROXY, then run the same command again",
   }),
   "untrusted-certificate": (failure, context) => ({

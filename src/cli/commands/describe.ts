@@ -1,5 +1,6 @@
 // `oidc describe`: what the account has, as a state file.
 
+import { showValue } from "../../report/escape.ts";
 import { checkUrls } from "./check-urls.ts";
 import { readOptionalStates } from "../run/read-states-and-targets.ts";
 import { writeStateFiles, type OnDifference } from "./write-state-files.ts";
@@ -33,8 +34,10 @@ export async function describeCommand(
     const { errors } = found;
     const state = options.leaveOut === undefined ? found.state : withoutThumbprints(found.state);
     const problems = [...(states ?? input).problems, ...state.problems, ...errors];
-    if (outputDir === undefined) io.stdout.write(renderDescription({ ...found, state }, problems, output));
-    else if (options.force === true && errors.length > 0) io.stderr.write(UNWRITTEN);
+    if (outputDir === undefined) {
+      io.stdout.write(renderDescription({ ...found, state }, problems, output));
+      io.stderr.write(toOwnerNote(state, options));
+    } else if (options.force === true && errors.length > 0) io.stderr.write(UNWRITTEN);
     else
       reportStateFiles(
         await writeStateFiles(state, outputDir, toOnDifference(options)),
@@ -45,6 +48,12 @@ export async function describeCommand(
     if (problems.length > 0) io.stderr.write(toProblemFrames(problems, io.stderr.style));
     return toExitCode(errors);
   });
+}
+
+/** A name that is misspelled has no provider, either. */
+function toOwnerNote({ providers }: StateDocument, { owner, quiet }: DescribeOptions): string {
+  if (owner === undefined || quiet === true || providers.length > 0) return "";
+  return `The owner ${showValue(owner)} has no provider here.\n`;
 }
 
 /** What a file declares for a target that could not be read would be lost. */

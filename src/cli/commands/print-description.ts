@@ -26,7 +26,7 @@ export function reportStateFiles(
     stderr.write(`Nothing to write to ${showValue(folder)}: ${why}.\n`);
     return;
   }
-  const same = unchanged.length === 0 ? "" : `; ${count(unchanged.length, "file")} declared the same already`;
+  const same = unchanged.length === 0 ? "" : `; ${count(unchanged.length, "file")} needed no change`;
   stderr.write(`Wrote ${count(written.length, "file")} to ${showValue(folder)}${same}.\n`);
   if (warnings.length > 0) stderr.write(toProblemFrames(warnings, stderr.style));
 }

@@ -33,7 +33,7 @@ export async function readSaved(files: readonly string[], io: Io): Promise<Saved
 }
 
 const USABLE =
-  "give what `plan`, `apply` or `verify` wrote with `-o json` or `--report json=FILE`, or what `--audit-log` wrote";
+  "name a file that `plan`, `apply` or `verify` wrote with `-o json` or `--report json=FILE`, or that `--audit-log` wrote";
 
 export function refuseFile(file: string): Refuse {
   return (why) => unusable(`\`${file}\` ${why}`, USABLE);

@@ -29,7 +29,7 @@ function toGoOn(
   { paths, options, io }: Call & { readonly options: NextOptions },
 ): string {
   const canRepeat = options.expect === undefined && !problems.some(({ code }) => NEEDS_REVIEW.has(code));
-  const again = "To go on, run the same command again: what is done is skipped. ";
+  const again = "To continue, run the same command again: finished work is skipped. ";
   return joinLines([
     "",
     `${canRepeat ? again : ""}To see what is left:`,
@@ -49,7 +49,7 @@ function toFirstSteps({ plan, outcome }: ApplyResult, { paths, options, io }: Ca
       "see what the sandbox has, as a state file",
       toCommand("describe", [], withAccount(options, target), io),
     ],
-    ["begin again", `rm ${quoteForShell(file)}`],
+    ["start over", `rm ${quoteForShell(file)}`],
     ["read your own account; nothing is changed", `${toProgram(io)} describe --profile NAME`],
   ];
   const width = Math.max(...rows.map(([what]) => what.length));

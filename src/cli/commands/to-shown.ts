@@ -30,12 +30,12 @@ export function toShown(files: readonly SavedFile[]): Shown {
     if (first !== undefined && first !== kind) {
       throw unusable(
         `\`${files[0]?.file}\` holds ${first.what}, and \`${file}\` ${kind.what}`,
-        "give documents of one kind",
+        "show only documents of one kind together",
       );
     }
   }
   const kind = KINDS.get(formats[0] ?? "");
-  if (kind === undefined) throw unusable("there is no document to show", "give the files that a run wrote");
+  if (kind === undefined) throw unusable("there is no document to show", "name the files that a run wrote");
   return kind.show(files, kind.what);
 }
 

@@ -62,5 +62,5 @@ export function reportRestoreFile(
 ): void {
   stderr.write(toProblemFrames(problems, stderr.style));
   const what = count(providers, "provider");
-  stderr.write(`The previous state is in ${showValue(path)} (${what}). To restore it: ${command}\n`);
+  stderr.write(`The previous state is in ${showValue(path)} (${what}). To restore it:\n  ${command}\n`);
 }

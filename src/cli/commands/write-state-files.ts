@@ -67,11 +67,11 @@ async function findPlace(
 }
 
 function toOverwriteError(paths: readonly string[]): ProblemError {
-  const files = paths.length === 1 ? "1 file declares" : `${paths.length} files declare`;
+  const files = paths.length === 1 ? "1 file differs" : `${paths.length} files differ`;
   const error = toError(
     "usage",
     "would-overwrite",
-    `${files} something else than the account has; nothing was written`,
+    `${files} from what the account has; nothing was written`,
     "move them away, choose another folder, or overwrite them with `--force`",
   );
   return new ProblemError([{ ...error, notes: paths.map((path) => `\`${path}\``) }]);

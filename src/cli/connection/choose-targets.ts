@@ -38,7 +38,7 @@ function pickNamed(targets: readonly Target[], globs: readonly string[]): readon
         const help = helpToChoose(
           glob,
           names,
-          "give the name or the account of a target; `*` matches any text",
+          "use the name or the account of a target; `*` matches any text",
         );
         return toError("usage", "no-match", `\`${glob}\` matches no target`, help);
       }),

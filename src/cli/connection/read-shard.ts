@@ -34,7 +34,10 @@ export function readShard(env: Environment): Shard {
     }
     return { index: index - first + 1, total };
   }
-  throw toUsageError("`--shard auto` found no variable of a parallel job", "give the shard: `--shard 1/4`");
+  throw toUsageError(
+    "`--shard auto` found none of the variables that a parallel job sets",
+    "name the shard, as in `--shard 1/4`",
+  );
 }
 
 function toNumber(text: string | undefined): number | null {

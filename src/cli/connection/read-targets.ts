@@ -19,7 +19,7 @@ export async function readTargets({
     if (roleName === undefined) return { targets: [], problems: [] };
     throw toUsageError(
       "`--role-name` needs `--targets`",
-      "give the file that `aws organizations list-accounts` wrote",
+      "add `--targets FILE` with what `aws organizations list-accounts` printed",
     );
   }
   if (account !== undefined) throw toConflict("--account", "--targets");

@@ -28,7 +28,7 @@ function readRoots(path: string): string {
     return text;
   } catch (error) {
     const message = `cannot read the roots in \`${path}\`: ${reasonInWords(error)}`;
-    const help = "give a file with CA certificates in PEM format";
+    const help = "name a file with CA certificates in PEM format";
     throw toProblemError("usage", "unreadable-roots", message, help);
   }
 }

@@ -62,19 +62,19 @@ export function toWhole(least: number, most: number): (value: string) => number 
   return (value) => {
     const number = Number(value);
     if (/^\d+$/u.test(value) && number >= least && number <= most) return number;
-    throw new InvalidArgumentError(`give a whole number from ${least} to ${most}`);
+    throw new InvalidArgumentError(`use a whole number from ${least} to ${most}`);
   };
 }
 
 /** The most of something; 0 for none. */
 export function toLimit(value: string): number {
-  if (!/^\d{1,9}$/u.test(value)) throw new InvalidArgumentError("give a whole number from 0");
+  if (!/^\d{1,9}$/u.test(value)) throw new InvalidArgumentError("use a whole number from 0");
   return Number(value);
 }
 
 /** The start of a fingerprint, with or without `sha256:`; returned without it. */
 export function toFingerprintStart(value: string): string {
   const digits = value.replace(/^sha256:/u, "").toLowerCase();
-  if (!/^[0-9a-f]{12,64}$/u.test(digits)) throw new InvalidArgumentError("give 12 to 64 hex digits");
+  if (!/^[0-9a-f]{12,64}$/u.test(digits)) throw new InvalidArgumentError("use 12 to 64 hex digits");
   return digits;
 }

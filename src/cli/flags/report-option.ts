@@ -39,11 +39,11 @@ function toRequest(value: string, formats: readonly string[]): ReportRequest {
     const near = format === undefined ? undefined : suggest(format, formats);
     throw new InvalidArgumentError(
       near === undefined
-        ? `give FORMAT=PATH, FORMAT being one of ${formats.join(", ")}`
+        ? `write FORMAT=PATH, where FORMAT is one of ${formats.join(", ")}`
         : didYouMean(`${near}=`),
     );
   }
-  if (path === "") throw new InvalidArgumentError(`give a path: \`${format}=PATH\``);
+  if (path === "") throw new InvalidArgumentError(`add a path: \`${format}=PATH\``);
   if ((path === "-" || path === "off") && format !== "github") {
     throw new InvalidArgumentError("only `github` can go to stderr (`-`) or be switched `off`");
   }

@@ -49,7 +49,7 @@ export function targetOptions(): Option[] {
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
 function toRoleName(value: string): string {
   if (!/^(?:[\u0021-\u007e]+\/)?[\w+=,.@-]{1,64}$/u.test(value) || value.startsWith("arn:")) {
-    throw new InvalidArgumentError("give the name of a role, perhaps with its path: `ops/reconciler`");
+    throw new InvalidArgumentError("use the name of a role, with its path if it has one: `ops/reconciler`");
   }
   return value.replace(/^\//u, "");
 }
@@ -57,6 +57,6 @@ function toRoleName(value: string): string {
 function toShard(value: string): Shard | "auto" {
   if (value === "auto") return value;
   const [, index = 0, total = 0] = (/^(\d{1,6})\/(\d{1,6})$/u.exec(value) ?? []).map(Number);
-  if (index < 1 || index > total) throw new InvalidArgumentError("give K/N, K being from 1 to N, or auto");
+  if (index < 1 || index > total) throw new InvalidArgumentError("write K/N with K from 1 to N, or auto");
   return { index, total };
 }

@@ -16,7 +16,7 @@ export async function readToken(path: string, io: Io): Promise<TokenClaims> {
     "usage",
     "invalid-token",
     `${path === "-" ? "standard input" : "the file of `--token`"} does not hold a web identity token`,
-    "give a file with nothing but the token: three parts with dots between them, of which the second has `iss`",
+    "the file must contain only the token: three parts separated by dots, the second of them with an `iss`",
   );
 }
 

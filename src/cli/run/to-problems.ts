@@ -22,7 +22,6 @@ const NO_FOLDER = toError(
   "change to a folder that exists, then run the same command again",
 );
 
-function toSandboxProblem({ message, help }: SandboxFileError): Problem {
-  const what = message.replace(help, "").trim().replace(/^T/u, "t").replace(/\.$/u, "");
-  return toError("run", "sandbox-file", what, help);
+function toSandboxProblem({ file, problem, help }: SandboxFileError): Problem {
+  return toError("run", "sandbox-file", `the sandbox file \`${file}\` ${problem}`, help);
 }

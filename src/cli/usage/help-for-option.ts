@@ -9,7 +9,8 @@ const ELSEWHERE = toHelpMap({
   "`--yes` applies without asking": "--approve --assume-yes --auto-approve --doit --no-confirm",
   "`oidc plan` shows what would change": "--check --diff --dry-run --noop --preview",
   "`-o json` prints JSON": "--json",
-  "did you mean `--output`?": "--format --out",
+  "did you mean `--output`?": "--format",
+  "`--output FORMAT` chooses the format, and `> FILE` saves what is printed": "--out",
   "`--verbose` logs each AWS call": "--debug --trace",
   "`--color never` prints without colours": "--no-color --no-colour --nocolor",
   "did you mean `--endpoint-url`?": "--endpoint",
@@ -19,12 +20,21 @@ const ELSEWHERE = toHelpMap({
 
 /** The help for an unknown flag of a command: its nearest flag, the commands that have this one, or where to look. */
 export function helpForOption(given: string, command: Command, commands: readonly Command[]): string {
+  const flag = toFlag(given);
+  if (toFlags(command).includes(flag))
+    return flag === given.split("=")[0] ? `\`${flag}\` takes no value` : didYouMean(flag);
   const others = commands
-    .filter((other) => toFlags(other).includes(given))
+    .filter((other) => toFlags(other).includes(flag))
     .map((other) => `\`oidc ${other.name()}\``);
   if (others.length > 0) return `only ${joinWords(others)} ${others.length > 1 ? "take" : "takes"} it`;
-  const near = suggest(given, toFlags(command));
-  return ELSEWHERE.get(given) ?? (near === undefined ? toFlagList(command) : didYouMean(near));
+  const near = suggest(flag, toFlags(command));
+  return ELSEWHERE.get(flag) ?? (near === undefined ? toFlagList(command) : didYouMean(near));
+}
+
+/** Without its value, and with both hyphens: Terraform writes `-auto-approve`. */
+function toFlag(given: string): string {
+  const [name = ""] = given.split("=");
+  return /^-[a-z]{2}/u.test(name) ? `-${name}` : name;
 }
 
 export function toFlagList(command: Command): string {

@@ -34,7 +34,7 @@ function toWords(
     case "commander.unknownCommand":
       return toUnknownCommand(first, commands);
     case "commander.unknownOption":
-      return { message: `unknown option \`${first}\``, help: helpForOption(first, command, commands) };
+      return toUnknownOption(first, { command, commands });
     case "commander.optionMissingArgument":
       return toMissingValue(first, command);
     case "commander.missingArgument":
@@ -42,7 +42,7 @@ function toWords(
     case "commander.excessArguments":
       return toExcess(command);
     case "commander.invalidArgument":
-      return toBadValue(sentence, first);
+      return toBadValue(sentence, first, { command, commands });
     default:
       return second === command.name()
         ? { message: `\`${first}\` does not apply to \`${second}\``, help: toFlagList(command) }
@@ -74,7 +74,7 @@ function toMissingArgument(name: string, command: Command): Words {
   const argument = command.registeredArguments.find((one) => one.name() === name);
   return {
     message: `\`oidc ${command.name()}\` needs a ${name}`,
-    help: `give ${argument?.description}`,
+    help: `name ${argument?.description}`,
   };
 }
 
@@ -88,9 +88,16 @@ function toExcess(command: Command): Words {
   };
 }
 
-/** The flag may have two names: `'-o, --output <format>'`. */
-function toBadValue(sentence: string, flags: string): Words {
+type Commands = Pick<UsageContext, "command" | "commands">;
+
+function toUnknownOption(given: string, { command, commands }: Commands): Words {
+  return { message: `unknown option \`${given}\``, help: helpForOption(given, command, commands) };
+}
+
+/** The flag may have two names: `'-o, --output <format>'`. Commander reads `-out=x`, as Terraform writes it, as `-o ut=x`. */
+function toBadValue(sentence: string, flags: string, context: Commands): Words {
   const [, value = "", help = ""] = /' argument '(.*)' is invalid\. (.*)$/su.exec(sentence) ?? [];
+  if (flags.startsWith("-o,") && value.startsWith("ut")) return toUnknownOption(`-o${value}`, context);
   const long = /--[\w-]+/u.exec(flags)?.[0] ?? flags;
   return { message: `\`${value}\` is not a valid value for \`${long}\``, help };
 }

@@ -16,6 +16,7 @@ import { toThumbprintUse } from "./to-thumbprint-use.ts";
 import { toThumbprints } from "./to-thumbprints.ts";
 import type { Remark } from "./remark.ts";
 
+/** What a state file says of the issuer: the record is judged against it. */
 export interface DeclaredIssuer {
   readonly source: Source;
   /** `null`: not managed. */
@@ -23,6 +24,7 @@ export interface DeclaredIssuer {
   readonly thumbprints: DeclaredThumbprints;
 }
 
+/** Judges what an issuer's servers showed. Connects to nothing: `observeIssuers` makes the record. */
 export function judgeIssuer(record: IssuerRecord, declared: DeclaredIssuer, clock: Clock): IssuerVerdict {
   const { issuer, hosts } = record;
   const use = toThumbprintUse(record);

@@ -62,7 +62,7 @@ export const TEXT_RULES: Readonly<
     minLength: 1,
     maxLength: LIMITS.clientIdLength,
     pattern: String.raw`^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]*$`,
-    patternErrorMessage: "a client ID cannot hold control characters",
+    patternErrorMessage: "a client ID cannot contain control characters",
   },
   thumbprint_list: {
     type: ["string", "number"],

@@ -63,7 +63,7 @@ function missingUrl({ id, kind }: Call, map: YamlMap): Mistake {
     return arn === undefined ? [] : [arn.issuer];
   });
   const missing = { code: "missing-key", message: "`url` is missing here" } as const;
-  if (kind === "present" && issuer === undefined) return missing;
+  if (kind === "present" && issuer === undefined) return { ...missing, help: "write `- url: https://…`" };
   const write = issuer === undefined ? "`resource_id` or `url`" : `\`- url: ${toUrl(issuer)}\``;
   const help = kind === "present" ? `write ${write}` : `idem kept the ARN in its cache: write ${write}`;
   return { ...missing, help };

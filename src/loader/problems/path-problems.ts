@@ -28,7 +28,7 @@ export function isSkipped(name: string): boolean {
 
 /** The shell found no match, or the pattern was quoted. */
 function unexpanded(given: string, cwd: string): Problem {
-  const message = `there is no file \`${given}\`, and patterns are not expanded here`;
+  const message = `there is no file \`${given}\`, and \`oidc\` does not expand patterns`;
   const folder = dirname(`${given.slice(0, given.search(PATTERN))}x`);
   const name = isFolder(resolve(cwd, folder)) ? ` \`${toShown(folder)}\`` : "";
   return toError(

@@ -103,7 +103,7 @@ function reportOtherKeys({ entries }: YamlMap, report: Report): void {
 function onlyUrl(key: string): Mistake {
   return {
     code: "absent-takes-only-url",
-    message: `\`${key}\` beside \`state: absent\``,
+    message: `\`${key}\` cannot be used with \`state: absent\``,
     help: "a provider that is to be deleted has a `url`, perhaps `targets`, and nothing else",
   };
 }

@@ -32,8 +32,8 @@ export function readTags(
 export function tooManyTags(count: number): Mistake {
   return {
     code: "too-many-tags",
-    message: `${count} tags, default ones included`,
-    help: `IAM takes at most ${LIMITS.tags} for one provider`,
+    message: `this provider has ${count} tags, including default ones`,
+    help: `IAM accepts at most ${LIMITS.tags}`,
   };
 }
 
@@ -41,7 +41,7 @@ function checkIgnored(ignored: readonly string[], key: string): Mistake | undefi
   if (!matchesTagKey(ignored, key)) return undefined;
   return {
     code: "ignored-tag-declared",
-    message: `tag \`${key}\` is declared and ignored`,
+    message: `tag \`${key}\` is both declared and ignored`,
     help: "remove it from `tags` or from `ignore_tags`",
   };
 }

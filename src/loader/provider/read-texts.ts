@@ -67,12 +67,13 @@ export function readTexts(
     if (node === undefined) continue;
     for (const check of checks) readText(item, report, check);
     const isRepeated = seen.size === seen.add(canonical(node.text)).size;
-    if (isRepeated) report({ code: twice, message: `${what} \`${node.text}\` is listed twice` }, node);
+    const message = `${what} \`${node.text}\` is listed twice`;
+    if (isRepeated) report({ code: twice, message, help: "remove one of them" }, node);
     texts.push(node.text);
   }
   return texts;
 }
 
 function tooMany(what: string, count: number, { code, limit }: NonNullable<ListRules["most"]>): Mistake {
-  return { code, message: `this list has ${count} ${what}s`, help: `IAM takes at most ${limit}` };
+  return { code, message: `this list has ${count} ${what}s`, help: `IAM accepts at most ${limit}` };
 }

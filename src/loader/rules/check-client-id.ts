@@ -14,14 +14,14 @@ export function checkClientId(clientId: string): Mistake | undefined {
     return {
       code: "invalid-client-id",
       message: `this client ID has ${length} characters`,
-      help: `IAM takes at most ${LIMITS.clientIdLength}`,
+      help: `IAM accepts at most ${LIMITS.clientIdLength}`,
     };
   }
   if (NOT_IN_XML.test(clientId)) {
     return {
       code: "invalid-client-id",
-      message: "this client ID holds a character that cannot be sent to IAM",
-      help: "IAM answers in XML 1.0, which has no control characters but tab and line breaks",
+      message: "this client ID contains a character that cannot be sent to IAM",
+      help: "IAM uses XML 1.0, which allows no control characters except tabs and line breaks",
     };
   }
   return undefined;

@@ -10,13 +10,14 @@ export function checkOwner(name: string): Mistake | undefined {
   return {
     code: "invalid-owner",
     message: name === "" ? "the name of an owner is empty" : `\`${name}\` is not the name of an owner`,
-    help: "use 1 to 64 of the letters A to Z, digits and `_ . -`",
+    help: "use 1 to 64 letters (A to Z), digits and `_ . -`",
   };
 }
 
 export function checkAccountId(text: string): Mistake | undefined {
   if (/^\d{12}$/u.test(text)) return undefined;
-  return { code: "invalid-account", message: "an account ID has twelve digits and nothing else" };
+  const help = "`aws sts get-caller-identity` prints the one of your credentials";
+  return { code: "invalid-account", message: "an account ID has twelve digits and nothing else", help };
 }
 
 export const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/u;
@@ -27,7 +28,7 @@ export function checkTargetName(name: string): Mistake | undefined {
   return {
     code: "invalid-target",
     message: name === "" ? "the name of a target is empty" : `\`${name}\` is not the name of a target`,
-    help: "use 1 to 64 of the letters A to Z, digits, spaces and `_ . -`",
+    help: "use 1 to 64 letters (A to Z), digits, spaces and `_ . -`",
   };
 }
 
@@ -36,7 +37,7 @@ export function checkRoleArn(arn: string): Mistake | undefined {
   return {
     code: "invalid-target",
     message: `\`${arn}\` is not the ARN of a role`,
-    help: "it looks like `arn:aws:iam::123456789012:role/name`",
+    help: "the ARN of a role looks like `arn:aws:iam::123456789012:role/name`",
   };
 }
 
@@ -58,6 +59,6 @@ export function checkRegion(region: string): Mistake | undefined {
   return {
     code: "invalid-target",
     message: `\`${region}\` is not a region`,
-    help: "it looks like `us-east-1`",
+    help: "a region looks like `us-east-1`",
   };
 }

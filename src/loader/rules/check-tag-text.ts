@@ -48,7 +48,7 @@ function tooLong(what: string, code: ProblemCode, text: string, limit: number): 
   return {
     code,
     message: `this ${what} has ${length} characters`,
-    help: `IAM takes at most ${limit}`,
+    help: `IAM accepts at most ${limit}`,
   };
 }
 

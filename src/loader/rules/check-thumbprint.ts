@@ -18,14 +18,14 @@ export function checkThumbprint(thumbprint: string): Mistake | undefined {
   if (/^[0-9a-f]{64}$/.test(digits)) {
     return {
       code: "invalid-thumbprint",
-      message: "a thumbprint has 40 hex digits, this has 64",
+      message: "a thumbprint has 40 hex digits, not 64",
       help: "it looks like a SHA-256 hash; IAM wants the SHA-1 hash of the certificate",
     };
   }
   if (/^[0-9a-f]*$/.test(digits) && digits.length !== 40) {
     return {
       code: "invalid-thumbprint",
-      message: `a thumbprint has 40 hex digits, this has ${digits.length}`,
+      message: `a thumbprint has 40 hex digits, not ${digits.length}`,
       help: "`oidc verify` shows the thumbprints that the issuer serves",
     };
   }

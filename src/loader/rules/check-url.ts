@@ -15,7 +15,7 @@ export function checkUrl(url: string): Mistake | undefined {
     return {
       code: "url-too-long",
       message: `this URL has ${length} characters`,
-      help: `IAM takes at most ${LIMITS.urlLength}, \`https://\` included`,
+      help: `IAM accepts at most ${LIMITS.urlLength}, \`https://\` included`,
     };
   }
   const [host = ""] = toIssuer(url).split("/", 1);
@@ -29,7 +29,7 @@ function schemeMistake(url: string): Mistake {
     return invalid("the scheme of a URL must be in lower case", `write \`${toUrl(rest as Issuer)}\``);
   }
   if (scheme?.toLowerCase() === "http") {
-    return invalid("a URL must start with `https://`, not `http://`", "IAM takes HTTPS issuers only");
+    return invalid("a URL must start with `https://`, not `http://`", "IAM accepts only https issuers");
   }
   if (scheme !== undefined) {
     return invalid(`a URL must start with \`https://\`, not \`${scheme}://\``);
@@ -46,13 +46,13 @@ function toHelp(text: string): string | undefined {
 function characterMistake(url: string): Mistake | undefined {
   const [whiteSpace] = /\s/u.exec(url) ?? [];
   if (whiteSpace !== undefined) {
-    return invalid(`a URL cannot hold white space (${toCodePoint(whiteSpace)})`);
+    return invalid(`a URL cannot contain white space (${toCodePoint(whiteSpace)})`, "remove it");
   }
   const invisible = findInvisible(url);
   if (invisible !== undefined) {
-    return invalid(`a URL cannot hold the invisible character ${toCodePoint(invisible)}`);
+    return invalid(`a URL cannot contain the invisible character ${toCodePoint(invisible)}`, "remove it");
   }
-  if (url.includes("\\")) return invalid("a URL cannot hold `\\`", "separate a path with `/`");
+  if (url.includes("\\")) return invalid("a URL cannot contain `\\`", "separate a path with `/`");
   if (url.includes("?")) return invalid("a URL cannot have a query", "leave out `?` and what follows");
   if (url.includes("#")) {
     return invalid("a URL cannot have a fragment", "leave out `#` and what follows");
@@ -61,12 +61,12 @@ function characterMistake(url: string): Mistake | undefined {
 }
 
 function hostMistake(host: string): Mistake | undefined {
-  if (host === "") return invalid("this URL has no host");
+  if (host === "") return invalid("this URL has no host", "write the issuer's host after `https://`");
   if (host.includes("@")) {
     return invalid("a URL cannot have user information", "leave out `@` and what is before it");
   }
   if (host.startsWith("[") || host.split(":").length > 2) {
-    return invalid("a host cannot be an IPv6 address", "IAM takes host names and IPv4 addresses");
+    return invalid("a host cannot be an IPv6 address", "IAM accepts host names and IPv4 addresses");
   }
   if (host.includes(":")) {
     return invalid("a URL cannot have a port", "leave out `:` and the number; IAM uses 443");

@@ -35,7 +35,7 @@ function nearest(key: string, known: readonly string[]): string | undefined {
 }
 
 export function missingKey(key: string): Mistake {
-  return { code: "missing-key", message: `\`${key}\` is missing here` };
+  return { code: "missing-key", message: `\`${key}\` is missing here`, help: `add \`${key}: …\`` };
 }
 
 export function emptyValue(key?: string): Mistake {
@@ -61,8 +61,8 @@ export function wrongType(key: string | undefined, node: YamlNode, expected: str
 
 function helpForType(key: string | undefined, node: YamlNode, expected: string): string | undefined {
   if (expected !== "a list") return undefined;
-  if (key === "providers" && node.kind === "map")
-    return "begin each provider with a hyphen: `- url: https://…`";
+  if (key === "providers") return "begin each provider with a hyphen: `- url: https://…`";
+  if (key === "thumbprint_list") return "write a list of thumbprints, or `auto`";
   return node.kind === "text" && /^[\w.:/@-]{1,60}$/u.test(node.text)
     ? `put it in a list: \`[${node.text}]\``
     : undefined;

@@ -43,8 +43,11 @@ function readTarget(item: Slot, stateText: StateText, report: Report): TargetAt 
     check({ code: "invalid-target", message }, profile);
   }
   if (externalId && !take("role_arn")) {
-    const message = "`external_id` without `role_arn`";
-    check({ code: "invalid-target", message, help: "only a role asks for it" }, externalId);
+    const message = "`external_id` needs `role_arn`";
+    check(
+      { code: "invalid-target", message, help: "add the role that asks for it, or remove it" },
+      externalId,
+    );
   }
   const role = parseRoleArn(roleArn?.text ?? "");
   if (roleArn && account && role?.account !== account.text) {

@@ -62,14 +62,15 @@ const SCALAR_FOLLOWS = "\u001F";
 
 const TOO_DEEP: Mistake = {
   code: "yaml-too-deep",
-  message: `lists and maps are nested more than ${DEEPEST} deep here`,
+  message: `lists and maps are nested more than ${DEEPEST} levels deep`,
+  help: "check the brackets, and that this is a state file",
 };
 
 function explicitTag(tag: string): Mistake {
   return {
     code: "yaml-tag",
-    message: `YAML tag \`${tag}\``,
-    help: "leave it out: every value is text, a list or a map; quote a text that starts with `!`",
+    message: `YAML tag \`${tag}\` is not allowed`,
+    help: "remove it: every value is text, a list or a map; quote text that starts with `!`",
   };
 }
 
@@ -130,20 +131,19 @@ function spanOf({ pos: [start, end] }: YAMLError): Span {
 
 function toSyntaxMistake({ code, message }: YAMLError): Mistake {
   const sentence = message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, "");
-  const help = HELP[code];
-  return {
-    code: code === "BAD_ALIAS" ? "yaml-alias" : "yaml-syntax",
-    message: sentence,
-    ...(help !== undefined && { help }),
-  };
+  if (code === "BAD_ALIAS") return { code: "yaml-alias", message: sentence };
+  return { code: "yaml-syntax", message: sentence, help: HELP[code] ?? LOOK_HERE };
 }
+
+const LOOK_HERE = "check this line and the one before: indentation, quotes and brackets";
 
 const HELP: Partial<Record<YAMLError["code"], string>> = {
   BAD_SCALAR_START: "put the value in quotes",
   BLOCK_AS_IMPLICIT_KEY: "put a value that holds `: ` in quotes, or check the indentation",
   MULTILINE_IMPLICIT_KEY: "check the indentation, and the `:` after the key",
   TAB_AS_INDENT: "indent with spaces",
-  BAD_INDENT: "align it with its neighbours",
+  BAD_INDENT: "check the indentation, and that every `[` and `{` is closed",
+  BAD_DIRECTIVE: "remove the line that starts with `%`",
 };
 
 /**

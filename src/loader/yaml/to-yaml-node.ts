@@ -101,7 +101,7 @@ function keyIsNotText(key: YamlNode): Mistake {
   return {
     code: "yaml-key",
     message: key.kind === "empty" ? "this key is empty" : "this key is not text",
-    help: "put a text that holds `{`, `[` or `: ` in quotes; templates are not rendered",
+    help: "quote text that contains `{`, `[` or `: `; templates are not rendered",
   };
 }
 

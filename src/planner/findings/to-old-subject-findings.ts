@@ -11,7 +11,7 @@ const GITHUB = /^token\.actions\.githubusercontent\.com(\/|$)/u;
 const OLD = /^repo:[^/@*?]+\//u;
 
 /**
- * Repositories made since 15 July 2026 send `repo:acme@1/shop@2:…` in place of `repo:acme/shop:…`.
+ * Repositories created since 15 July 2026 send `repo:acme@1/shop@2:…` in place of `repo:acme/shop:…`.
  * https://docs.github.com/en/actions/reference/security/oidc
  */
 export function toOldSubjectFindings(
@@ -24,7 +24,7 @@ export function toOldSubjectFindings(
   const [first] = patterns.flat();
   if (first === undefined || !patterns.every((list) => list.length > 0 && list.every(isOld))) return [];
   const message = `role \`${role}\` accepts only GitHub's old subjects, such as \`${first}\``;
-  const help = `accept \`${toNewForm(first)}\` as well (\`StringLike\`), for repositories made since July 2026`;
+  const help = `accept \`${toNewForm(first)}\` as well (\`StringLike\`), for repositories created since July 2026`;
   return [{ code: "old-subject", message, help }];
 }
 

@@ -19,16 +19,17 @@ export function toProviderFindings(provider: TrustedProvider, source: Source | n
     findings.push(toFinding({ resource: arn, issuer, source, code, message, help }));
   };
   if (declared === false) {
-    const help = "find out who created it; `oidc describe` prints the lines that declare it";
+    const help =
+      "find out who created it (CloudTrail: `CreateOpenIDConnectProvider`); `oidc describe` prints the lines that declare it";
     find("unknown-provider", `no state file declares \`${issuer}\``, help);
   }
   if (roles.length === 0) {
-    const help = "delete it with `state: absent`, unless a role for it is still to come";
+    const help = "delete it with `state: absent`, unless you will add a role for it";
     find("unused-provider", `no role trusts \`${issuer}\``, help);
   }
   for (const clientId of unused) {
     const message = `no role accepts the client ID \`${clientId}\` of \`${issuer}\``;
-    find("unused-audience", message, "remove it, unless a role for it is still to come");
+    find("unused-audience", message, "remove it, unless you will add a role for it");
   }
   if (clientIds.length > LIMITS.clientIds * NEAR) {
     const message = `\`${issuer}\` has ${clientIds.length} of ${LIMITS.clientIds} client IDs`;

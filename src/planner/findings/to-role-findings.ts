@@ -77,7 +77,9 @@ function toIdentityFindings(
     return [toForAllValuesFinding(role, `\`${named}:${claim}\``)];
   }
   const message = `role \`${role}\` lets in every identity of \`${issuer}\` with an accepted audience`;
-  return [{ code: "any-identity", message, help: `test \`${issuer}:sub\`` }];
+  return [
+    { code: "any-identity", message, help: `limit \`${issuer}:sub\` to the identities that need the role` },
+  ];
 }
 
 /** A condition on another issuer's key either keeps everybody out, or lets everybody pass. */
@@ -99,8 +101,8 @@ function toNoAudienceFinding(role: string, issuer: Issuer, clientIds: readonly s
   const value = clientIds.length === 1 ? ` equals \`${only}\`` : "";
   return {
     code: "no-audience",
-    message: `role \`${role}\` takes any audience that \`${issuer}\` accepts`,
-    help: `test that \`${issuer}:aud\`${value || " equals the one that is meant for the role"}`,
+    message: `role \`${role}\` accepts every audience of \`${issuer}\``,
+    help: `add the condition that \`${issuer}:aud\`${value || " equals the audience that is meant for the role"}`,
   };
 }
 
@@ -117,6 +119,7 @@ function toImpossibleFindings(
     return [{ code, message, help: "add the audience of the tokens to the provider's client IDs" }];
   }
   const message = `role \`${role}\` accepts none of the audiences of \`${issuer}\``;
-  const help = "add the audience that it tests to the provider's client IDs, or test one of them";
+  const help =
+    "add the audience that the role requires to the provider's client IDs, or require one of these";
   return [{ code, message, help }];
 }

@@ -22,13 +22,13 @@ export function toTenancyFindings(
   const forms = toExamples(shared);
   switch (judgeTenancy(conditions, shared)) {
     case "anybody": {
-      const message = `role \`${role}\` trusts ${shared.name}, which many organisations share, without a condition on ${key}`;
-      const help = `test ${key} for your own organisation${forms}: ${SHARED_ISSUERS_SOURCE}`;
+      const message = `role \`${role}\` trusts ${shared.name}, which many organisations share, without a condition that limits ${key}`;
+      const help = `limit ${key} to your own organisation${forms}: ${SHARED_ISSUERS_SOURCE}`;
       return [{ code: "anyone", message, help }];
     }
     case "wide": {
       const message = `role \`${role}\` has a wildcard in ${key} before the organisation's name ends`;
-      const help = `write your organisation out${forms}: ${SHARED_ISSUERS_SOURCE}`;
+      const help = `put the whole name of your organisation before the wildcard${forms}: ${SHARED_ISSUERS_SOURCE}`;
       return [{ code: "wide-subject", message, help }];
     }
     case "only-for-all-values":
@@ -42,7 +42,7 @@ export function toForAllValuesFinding(role: string, key: string): ConditionFindi
   return {
     code: "only-for-all-values",
     message: `role \`${role}\` tests ${key} only with \`ForAllValues\`, which a token without the claim passes`,
-    help: "leave `ForAllValues:` out",
+    help: "remove `ForAllValues:` from the operator",
   };
 }
 
@@ -72,7 +72,7 @@ export function toDeadFindings(
       const isLiteral = operator.comparison !== "like" && values?.every(isWildcard);
       if (isLiteral !== true) return [];
       const message = `role \`${role}\` tests ${key} with \`${name}\`, where \`*\` is not a wildcard`;
-      return [{ code: "impossible-role", message, help: "use `StringLike`" }];
+      return [{ code: "impossible-role", message, help: "if it is meant as a wildcard, use `StringLike`" }];
     }
     if (!isIssuerLike(named) || principals.length > 1) return [];
     const message = `role \`${role}\` trusts \`${issuer}\` and tests ${key}, which its tokens do not carry`;

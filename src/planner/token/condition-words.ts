@@ -22,7 +22,7 @@ export function toConditionDetail(
   const has = found.values.length === 0 ? "has no such claim" : `has ${toList(found.values, "and")}`;
   return effect === "Deny"
     ? `a Deny applies if ${wanted}; the token ${has}`
-    : `wants that ${wanted}; the token ${has}`;
+    : `requires that ${wanted}; the token ${has}`;
 }
 
 function toUnknown(key: string, claim: string, because: "request" | "claim" | "key", issuer: Issuer): string {

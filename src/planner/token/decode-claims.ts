@@ -20,7 +20,7 @@ export function decodePayload(text: string): JsonMap | null {
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html */
 const SESSION_TAGS = "https://aws.amazon.com/tags";
 
-/** The claims; `null` when the text is not a token with an issuer. Never throws. */
+/** The claims of a token, whose signature is not checked; `null` if the text is not a token with an issuer. Never throws. */
 export function decodeClaims(text: string): TokenClaims | null {
   const payload = decodePayload(text);
   const iss = payload?.["iss"];

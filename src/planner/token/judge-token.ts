@@ -58,7 +58,7 @@ function toUnknownIssuer(
     help:
       near === undefined
         ? "create a provider with exactly this URL, or use the account that has one"
-        : `${didYouMean(near)} The URL must be the same letter by letter, with or without a slash at the end`,
+        : `${didYouMean(near)} The provider's URL must equal the token's issuer exactly, with or without a slash at the end`,
   };
 }
 

@@ -40,7 +40,7 @@ export function toTrustHtml(trust: Trust, { toolVersion, explain }: HtmlOptions)
     style: TRUST_STYLE,
     script: FILTER_SCRIPT,
     header: `${facts.map((one) => `<p class="soft">${one}</p>`).join("\n")}
-${targets.length === 0 ? `<p>${nothing}</p>\n` : ""}${complete ? "" : "<p>Only the providers that match <code>--only</code> were looked at.</p>\n"}${targets.length === 0 ? "" : toSeverityCounts(trust)}`,
+${targets.length === 0 ? `<p>${nothing}</p>\n` : ""}${complete ? "" : "<p>Only providers that match <code>--only</code> were checked.</p>\n"}${targets.length === 0 ? "" : toSeverityCounts(trust)}`,
     search: SEARCH,
     main: `${toTrustMain(trust, explain)}\n${isFailed ? toProblemList("Errors", "critical", problems) : toProblemList("Warnings", "medium", problems)}`.trimEnd(),
     toolVersion,

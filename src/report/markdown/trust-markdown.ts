@@ -57,7 +57,7 @@ function toReport({ trust, groups, findings }: Grouped, size: Size, options: Mar
   return joinLines([
     toMarker({ kind: "trust", fingerprint: null, isCut }, options),
     toTitle(toFindings(trust)),
-    ...(trust.complete ? [] : ["", "Only the providers that match `--only` were looked at."]),
+    ...(trust.complete ? [] : ["", "Only providers that match `--only` were checked."]),
     ...toUnread(trust, size.entries),
     ...(isMany ? toFindingTable(findings, size.entries) : []),
     ...shown.flatMap((group) => toGroupLines(group, isMany, size)),

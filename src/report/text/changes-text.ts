@@ -6,7 +6,8 @@ import { MARK_MEANINGS, toFieldChanges } from "./field-changes.ts";
 import type { FieldChange, Mark } from "./to-difference.ts";
 import { toImpactLines } from "./impact-text.ts";
 import { toOwnerLines } from "./owner-lines.ts";
-import type { Style } from "./style.ts";
+import type { Meaning, Style } from "./style.ts";
+import { wrapBehind, wrapText } from "./wrap-text.ts";
 import { SYMBOLS, joinLines, toUndeclaredWords } from "../words.ts";
 import { groupBy, showGroups, type Group } from "../group-by.ts";
 import { toOrigin } from "./show-source.ts";
@@ -27,13 +28,14 @@ export function toChangesText(
 ): string {
   const shown = changes.filter(isActive);
   const unchanged = changes.length - shown.length;
-  const others = toOthers(unmanaged, undeclared);
-  if (shown.length === 0) return joinLines(["No changes. AWS matches the state files.", ...others]);
-  const rest =
-    unchanged > 0
-      ? [[`${unchanged} unchanged.`, others[0] ?? ""].join(" ").trim(), ...others.slice(1)]
-      : others;
-  return joinLines([toBlocks(shown, style).join("\n\n"), ...rest]);
+  const isNone = shown.length === 0;
+  const [sentence, ...names] = toOthers(unmanaged, undeclared);
+  const ending = [unchanged > 0 && !isNone ? `${unchanged} unchanged.` : [], sentence ?? []].flat().join(" ");
+  return joinLines([
+    isNone ? "No changes. AWS matches the state files." : toBlocks(shown, style).join("\n\n"),
+    ...(ending === "" ? [] : wrapText(ending, style.width, style.width)),
+    ...names,
+  ]);
 }
 
 /** A sentence about what no file declares, and perhaps the names. */
@@ -92,11 +94,17 @@ function toPlace({ desired }: ActiveChange): string {
 function toBodyLines(change: ActiveChange, style: Style): string[] {
   const { changed, unchanged } = toFieldChanges(change);
   return [
-    ...toOwnerLines(change).map((line) => style("faint", `            ${line}`)),
+    ...toOwnerLines(change).flatMap((line) => toWrapped("faint", 12, line, style)),
     ...changed.flatMap((field) => toFieldLines(field, style)),
     ...(unchanged.length > 0 ? [style("faint", `        (unchanged: ${unchanged.join(", ")})`)] : []),
-    ...toImpactLines(change).map((line) => style("warning", `      ${line}`)),
+    ...toImpactLines(change).flatMap((line) => toWrapped("warning", 6, line, style)),
   ];
+}
+
+/** A sentence at an indentation; its further lines are indented by two more columns. */
+function toWrapped(meaning: Meaning, indentation: number, line: string, style: Style): string[] {
+  const start = " ".repeat(indentation);
+  return wrapBehind(start, `${start}  `, line, style.width).map((one) => style(meaning, one));
 }
 
 /** Values appear beside the name of a field that is added or removed, and below the name of one that changes. */

@@ -13,14 +13,14 @@ export function toImpactLines({ action, impact }: Change): string[] {
   if (action === "delete") {
     return [
       ...toImpactLine("trusted by", impact.stops),
-      ...toImpactLine("perhaps trusted by", impact.mayStop),
+      ...toImpactLine("may be trusted by", impact.mayStop),
     ];
   }
   return [
     ...toImpactLine("breaks", impact.stops),
     ...toImpactLine("may break", impact.mayStop),
-    ...toImpactLine("takes callers from", impact.narrows),
-    ...toImpactLine("brings to life", impact.comesToLife),
+    ...toImpactLine("cuts off some callers of", impact.narrows),
+    ...toImpactLine("activates", impact.comesToLife),
   ];
 }
 

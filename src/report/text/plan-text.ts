@@ -29,12 +29,22 @@ export function toPlanText(plan: Plan, style: Style, undeclared?: Undeclared): s
     ...(plan.problems.length > 0 ? [toProblemFrames(plan.problems, style)] : []),
     ...groupGuards(plan.targets).map((guard) => toGuardFrame(guard, style)),
     ...(isMany && plan.targets.length > 1 ? [toPlanTable(plan.targets)] : []),
-    ...(plan.complete || isMany ? [] : ["Only the providers that match --only were compared.\n"]),
+    ...(plan.complete || isMany ? [] : ["Only providers that match --only were compared.\n"]),
+  ];
+  const ending = [
     ...(isIdle
       ? []
-      : [`Plan: ${create} to create, ${update} to update, ${deletes} to delete${toPruned(changes)}.\n`]),
+      : [`Plan: ${create} to create, ${update} to update, ${deletes} to delete${toPruned(changes)}.`]),
+    ...toUnreadCount(plan.targets),
+    `Fingerprint: ${plan.fingerprint.slice(0, SHORT_FINGERPRINT)}`,
   ];
-  return `${sections.join("\n")}${isIdle ? "\n" : ""}Fingerprint: ${plan.fingerprint.slice(0, SHORT_FINGERPRINT)}\n`;
+  return [...sections, joinLines(ending)].join("\n");
+}
+
+/** The counts and the fingerprint are those of the others. */
+function toUnreadCount(targets: Plan["targets"]): string[] {
+  const unread = targets.filter(({ error }) => error !== undefined).length;
+  return unread === 0 ? [] : [`${unread} of ${count(targets.length, "target")} could not be read.`];
 }
 
 /** The head and the changes of one account. */

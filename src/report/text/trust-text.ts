@@ -30,12 +30,15 @@ export function toTrustText(trust: Trust, style: Style): string {
     ...(trust.targets.length === 0 ? ["No targets.\n"] : []),
     ...(findings.length > 0 && !isQuestion ? [toFindingFrames(findings, style)] : []),
     ...(trust.problems.length > 0 ? [toProblemFrames(trust.problems, style)] : []),
-    ...(trust.complete ? [] : ["Only the providers that match --only were looked at.\n"]),
+    ...(trust.complete ? [] : ["Only providers that match --only were checked.\n"]),
     ...(trust.targets.length > 1 ? [toTable(trust.targets, groups)] : []),
-    `${toFindingCounts(countSeverities(findings))}${toUnreadCount(trust.targets)}\n`,
+    `${toFindingCounts(countSeverities(findings))}${isQuestion && findings.length > 0 ? WHERE_LISTED : ""}${toUnreadCount(trust.targets)}\n`,
   ];
   return sections.join("\n");
 }
+
+/** The findings are not about the token. */
+const WHERE_LISTED = " Without `--token`, `oidc trust` lists them.";
 
 /** Nothing is known about them, so the findings must not look like those of all. */
 function toUnreadCount(targets: readonly TargetTrust[]): string {

@@ -20,5 +20,6 @@ function toVerdict({ files, providers, problems }: States): string {
   if (errors.length === 0)
     return `${count(files.length, "file")}, ${count(providers.length, "provider")}: valid.${suffix}`;
   const wrong = new Set(errors.flatMap(({ source }) => source?.file ?? [])).size;
-  return `${count(errors.length, "error")} in ${wrong} of ${count(files.length, "file")}.${suffix}`;
+  const where = files.length === 1 ? "" : `${wrong} of `;
+  return `${count(errors.length, "error")} in ${where}${count(files.length, "file")}.${suffix}`;
 }

@@ -70,7 +70,7 @@ async function explaining<T>(file: string, work: Promise<T>): Promise<T> {
     return await work;
   } catch (error) {
     if (error instanceof Error && ("syscall" in error || error instanceof LockError)) {
-      const help = "Check that its folder can be written to and has room, or choose another file.";
+      const help = "check that its folder can be written to and has room, or choose another file";
       throw new SandboxFileError(file, `cannot be used: ${error.message}`, help, { cause: error });
     }
     throw error;

@@ -38,7 +38,7 @@ function readShapes(file: string, value: unknown): SandboxState {
 function checkFormat(file: string, value: unknown): void {
   const fields = new Map(typeof value === "object" && value !== null ? Object.entries(value) : []);
   if (fields.get("format") !== STATE_FORMAT) {
-    const help = "Choose another file, or move this one away.";
+    const help = "choose another file, or move this one away";
     throw new SandboxFileError(file, "is not a sandbox file", help);
   }
   const version = fields.get("version");
@@ -46,6 +46,6 @@ function checkFormat(file: string, value: unknown): void {
     // A version of another type can be of any size and depth.
     const found = typeof version === "number" ? `version ${version}` : "an unknown version";
     const problem = `has ${found}, but this program only reads version ${STATE_VERSION}`;
-    throw new SandboxFileError(file, problem, "Use the version of the program that wrote it.");
+    throw new SandboxFileError(file, problem, "use the version of the program that wrote it");
   }
 }

@@ -55,7 +55,7 @@ async function openIfThere(file: string): Promise<FileHandle | undefined> {
 /** @throws SandboxFileError unless it is a regular file of moderate size */
 async function checkFile(file: string, handle: FileHandle): Promise<BigIntStats> {
   const stats = await handle.stat({ bigint: true });
-  if (!stats.isFile()) throw new SandboxFileError(file, "is not a regular file", "Choose another file.");
+  if (!stats.isFile()) throw new SandboxFileError(file, "is not a regular file", "choose another file");
   if (stats.size > MAX_FILE) throw new SandboxFileError(file, `is ${TOO_LARGE}`, MOVE_AWAY);
   return stats;
 }

@@ -120,7 +120,7 @@ const ROWS = {
         kind: "credentials",
         code: "no-credentials",
         message: "no AWS credentials found",
-        help: "name a profile with `--profile`, sign in, or set AWS_ACCESS_KEY_ID; to try without AWS use `--sandbox`",
+        help: "name a profile with `--profile`, sign in, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; to try without AWS use `--sandbox`",
       },
     },
     {
@@ -130,7 +130,7 @@ const ROWS = {
         kind: "credentials",
         code: "no-credentials",
         message: "no AWS credentials found in profile `prod`",
-        help: "name a profile with `--profile`, sign in, or set AWS_ACCESS_KEY_ID; to try without AWS use `--sandbox`",
+        help: "check what the profile refers to: keys, `source_profile`, `credential_process` or an SSO session; to try without AWS use `--sandbox`",
       },
     },
   ],
@@ -234,9 +234,20 @@ const ROWS = {
       },
     },
   ],
-  network: ["ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "ECONNRESET", "EPIPE", "Error"].map(
-    unreachable,
-  ),
+  network: [
+    ...["ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "ECONNRESET", "EPIPE", "Error"].map(
+      unreachable,
+    ),
+    {
+      given: { ...UNANSWERED, code: "ENOTFOUND" },
+      context: { proxy: "http://proxy" },
+      expected: {
+        ...unreachable("ENOTFOUND").expected,
+        message:
+          "cannot reach AWS through the proxy http://proxy for `iam:CreateOpenIDConnectProvider` (ENOTFOUND)",
+      },
+    },
+  ],
   "untrusted-certificate": [
     "CERT_HAS_EXPIRED",
     "SELF_SIGNED_CERT_IN_CHAIN",
@@ -351,6 +362,15 @@ const ROWS = {
     unnamed({ code: "ServiceFailure", status: 500 }, AGAIN),
     unnamed({ code: "ServiceUnavailable", status: 503, requestId: null }, AGAIN),
     unnamed({ code: "EntityTemporarilyUnmodifiable", status: 409 }, AGAIN),
+    {
+      given: { code: "Unknown", status: 502, requestId: null },
+      expected: {
+        kind: "run",
+        code: "aws-error",
+        message: "`iam:CreateOpenIDConnectProvider` failed with HTTP status 502",
+        help: AGAIN,
+      },
+    },
   ],
   "plan-changed": [
     {

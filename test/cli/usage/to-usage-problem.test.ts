@@ -22,6 +22,9 @@ async function run(
   return { code, message, help };
 }
 
+const SAVE = "`--output FORMAT` chooses the format, and `> FILE` saves what is printed";
+const AWS_ONLY = "only `oidc plan`, `oidc apply`, `oidc describe` and `oidc trust` take it";
+
 test.each([
   ["pln", "unknown command `pln`", "did you mean `plan`?"],
   ["help plam", "unknown command `plam`", "did you mean `plan`?"],
@@ -47,6 +50,15 @@ test.each([
   ["plan -y", "unknown option `-y`", "only `oidc apply` takes it"],
   ["apply --auto-approve", "unknown option `--auto-approve`", "`--yes` applies without asking"],
   ["apply --dry-run", "unknown option `--dry-run`", "`oidc plan` shows what would change"],
+  // Terraform writes long flags with one hyphen; commander reads `-out` as `-o ut`.
+  ["apply -auto-approve", "unknown option `-auto-approve`", "`--yes` applies without asking"],
+  ["plan -out=p.json", "unknown option `-out=p.json`", SAVE],
+  ["plan -out p.json", "unknown option `-out`", SAVE],
+  ["plan -json", "unknown option `-json`", "`-o json` prints JSON"],
+  ["plan -detailed-exitcode", "unknown option `-detailed-exitcode`", "did you mean `--detailed-exitcode`?"],
+  ["plan --acount=1", "unknown option `--acount=1`", "did you mean `--account`?"],
+  ["plan --sandbox=yes", "unknown option `--sandbox=yes`", "`--sandbox` takes no value"],
+  ["validate --profile=x", "unknown option `--profile=x`", AWS_ONLY],
   ["plan --whatever", "unknown option `--whatever`", "`oidc help plan` lists its flags"],
   [
     "--whatever",
@@ -66,8 +78,8 @@ test.each([
     "did you mean `json`? The choices are text, json, markdown",
   ],
   ["-o html plan", "`html` is not a valid value for `--output`", "choose one of text, json, markdown"],
-  ["completion", "`oidc completion` needs a shell", "give one of bash, zsh, fish"],
-  ["show", "`oidc show` needs a file", "give documents of one kind, or - for standard input"],
+  ["completion", "`oidc completion` needs a shell", "name one of bash, zsh, fish"],
+  ["show", "`oidc show` needs a file", "name documents of one kind, or - for standard input"],
   [
     "sandbox states",
     "`oidc sandbox` takes no argument, so `states` is one too many",

@@ -394,7 +394,7 @@ const refused: Refused[] = [
   [
     "a wrong thumbprint",
     present("- thumbprint_list: [abc]"),
-    "a thumbprint has 40 hex digits, this has 3",
+    "a thumbprint has 40 hex digits, not 3",
     "4:25 invalid-thumbprint",
   ],
   [

@@ -229,7 +229,7 @@ test("a finding about a role is where its provider is declared, and says both fo
       severity: "low",
       code: "old-subject",
       message: "role `ci` accepts only GitHub's old subjects, such as `repo:acme/shop:*`",
-      help: "accept `repo:acme@*/shop@*:*` as well (`StringLike`), for repositories made since July 2026",
+      help: "accept `repo:acme@*/shop@*:*` as well (`StringLike`), for repositories created since July 2026",
       resource: "arn:aws:iam::123456789012:role/ci",
       issuer: GITHUB,
       source: SOURCE,

@@ -201,8 +201,8 @@ test("a warning names the role and the key, says what to do, and stands at the d
       kind: "run",
       code: "anyone",
       message:
-        "role `ci` trusts GitHub Actions, which many organisations share, without a condition on `token.actions.githubusercontent.com:sub`",
-      help: `test \`token.actions.githubusercontent.com:sub\` for your own organisation, as in \`repo:acme/*\` (old subjects) and \`repo:acme@*/*\` (new ones): ${SHARED_ISSUERS_SOURCE}`,
+        "role `ci` trusts GitHub Actions, which many organisations share, without a condition that limits `token.actions.githubusercontent.com:sub`",
+      help: `limit \`token.actions.githubusercontent.com:sub\` to your own organisation, as in \`repo:acme/*\` (old subjects) and \`repo:acme@*/*\` (new ones): ${SHARED_ISSUERS_SOURCE}`,
       source: SOURCE,
     },
   ]);

@@ -78,7 +78,7 @@ describe("a token with session tags needs `sts:TagSession` as well", () => {
       "for another subject",
       policy(allow(), allow({ Action, Condition: { StringEquals: { [`${ISSUER}:sub`]: "you" } } })),
       "refuses",
-      "`sts:TagSession`, which the token's session tags need: wants that `idp.example.com:sub` is `you` (`StringEquals`); the token has `me`",
+      "`sts:TagSession`, which the token's session tags need: requires that `idp.example.com:sub` is `you` (`StringEquals`); the token has `me`",
     ],
     [
       "for certain tags",
@@ -116,13 +116,13 @@ describe("a role", () => {
       "that wants another subject: both values",
       when({ StringEquals: { [aud]: "app", [sub]: ["you", "us"] } }),
       "refuses",
-      "wants that `idp.example.com:sub` is `you` or `us` (`StringEquals`); the token has `me`",
+      "requires that `idp.example.com:sub` is `you` or `us` (`StringEquals`); the token has `me`",
     ],
     [
       "with two conditions that fail: the first",
       when({ StringLike: { [sub]: "y*" }, StringEquals: { [aud]: "x" } }),
       "refuses",
-      "wants that `idp.example.com:sub` is like `y*` (`StringLike`); the token has `me`",
+      "requires that `idp.example.com:sub` is like `y*` (`StringLike`); the token has `me`",
     ],
     [
       "with two statements: the one that comes closest",
@@ -131,7 +131,7 @@ describe("a role", () => {
         allow({ Condition: { StringEquals: { [aud]: "app", [sub]: "you" } } }),
       ),
       "refuses",
-      "wants that `idp.example.com:sub` is `you` (`StringEquals`); the token has `me`",
+      "requires that `idp.example.com:sub` is `you` (`StringEquals`); the token has `me`",
     ],
     [
       "with two statements, of which one fits",
@@ -155,7 +155,7 @@ describe("a role", () => {
       "that wants the key of another issuer",
       when({ StringEquals: { "idp.example.com/x:sub": "me" } }),
       "refuses",
-      "wants that `idp.example.com/x:sub` is `me` (`StringEquals`); the token has no such claim",
+      "requires that `idp.example.com/x:sub` is `me` (`StringEquals`); the token has no such claim",
     ],
     [
       "that depends on the request",
@@ -167,7 +167,7 @@ describe("a role", () => {
       "that depends on the request, and would refuse anyhow",
       when({ IpAddress: { "aws:SourceIp": "192.0.2.0/24" }, StringEquals: { [sub]: "you" } }),
       "refuses",
-      "wants that `idp.example.com:sub` is `you` (`StringEquals`); the token has `me`",
+      "requires that `idp.example.com:sub` is `you` (`StringEquals`); the token has `me`",
     ],
     [
       "that tests a claim which AWS may not pass on",
@@ -186,7 +186,7 @@ describe("a role", () => {
       "with an unknown operator",
       when({ Sounds: { [sub]: "me" } }),
       "undecided",
-      "wants that `idp.example.com:sub` meets `me` (`Sounds`); the token has `me`",
+      "requires that `idp.example.com:sub` meets `me` (`Sounds`); the token has `me`",
     ],
   ])("%s", (_name, trustPolicy, verdict, detail) => {
     expect(ask({}, { role: trustPolicy }).roles).toMatchObject([{ name: "role", verdict, detail }]);

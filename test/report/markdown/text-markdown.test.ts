@@ -110,7 +110,7 @@ Applied: 1 created, 1 updated, 1 deleted. 1 unchanged.
 
 test.each<[string, Problem[], string]>([
   ["valid", [], "1 file, 0 providers: valid."],
-  ["invalid", [ERROR], "1 error in 0 of 1 file."],
+  ["invalid", [ERROR], "1 error in 1 file."],
 ])("state files that are %s", (verdict, problems, line) => {
   const states: States = {
     files: ["a.yaml"],

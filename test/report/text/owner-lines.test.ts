@@ -115,7 +115,7 @@ test("another tool's tag is a line and a warning; one on a provider that stays a
   const live = { clientIds: ["one"], tags: { "aws:cloudformation:stack-name": "base" } };
   const changed = toPlanText(toReport(present({ clientIds: ["two"] }), live), plain);
   expect(changed).toContain(
-    "            also managed by CloudFormation stack base (tag aws:cloudformation:stack-name)\n",
+    "            also managed by CloudFormation stack base (tag\n              aws:cloudformation:stack-name)\n",
   );
   expect(toReport(present({ clientIds: ["one"] }), live).targets[0]?.changes[0]?.action).toBe("none");
   expect(toPlanText(toReport(present({ clientIds: ["one"] }), live), plain)).not.toContain("CloudFormation");

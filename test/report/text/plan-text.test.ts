@@ -42,7 +42,8 @@ test("creates, updates and deletes stand in this order, the counts last", () => 
                      app-2
       - tags         a = 1
                      b = 2
-1 unchanged. 1 other exists in the account; no state file declares it (\`--undeclared list\` names it).
+1 unchanged. 1 other exists in the account; no state file declares it
+(\`--undeclared list\` names it).
 
 Plan: 1 to create, 1 to update, 1 to delete.
 Fingerprint: 0123456789abcdef
@@ -122,7 +123,7 @@ guard[capacity]: no room
   = note: a fact
   = help: list fewer
 
-Only the providers that match --only were compared.
+Only providers that match --only were compared.
 
 Plan: 1 to create, 0 to update, 0 to delete.
 `);

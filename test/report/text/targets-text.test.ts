@@ -59,6 +59,7 @@ describe("10,000 targets", () => {
   test("that fail for the same reason are reported ten times, then counted; the table has all of them", () => {
     expect(text.match(/could not be read\n/gu)).toHaveLength(10);
     expect(text).toContain("\n32 more targets could not be read (role-refused).\n");
+    expect(text).toMatch(/\n42 of 10000 targets could not be read\.\nFingerprint: \w{16}\n$/u);
     expect(lines.filter((line) => line.endsWith("error: role-refused"))).toHaveLength(42);
   });
 

@@ -63,7 +63,7 @@ Account \`123456789012\` · 1 provider, trusted by 2 of 2 roles
 
 | | Finding | What to do |
 |---|---|---|
-| \`!\` high | **wide-subject**: role \`wide\` has a wildcard in \`token.actions.githubusercontent.com:sub\` before the organisation's name ends | write your organisation out, as in \`repo:acme/*\` (old subjects) and \`repo:acme@*/*\` (new ones): https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html |
+| \`!\` high | **wide-subject**: role \`wide\` has a wildcard in \`token.actions.githubusercontent.com:sub\` before the organisation's name ends | put the whole name of your organisation before the wildcard, as in \`repo:acme/*\` (old subjects) and \`repo:acme@*/*\` (new ones): https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html |
 
 #### \`token.actions.githubusercontent.com\`
 

@@ -267,7 +267,7 @@ describe("a file that is no sandbox is refused, and left as it is", () => {
       expect(attempt).toMatchObject({ status: "rejected", reason: { file } });
       const reason = (attempt as PromiseRejectedResult).reason as Error;
       expect(reason).toBeInstanceOf(SandboxFileError);
-      expect(reason.message).toContain(`The sandbox file ${file}`);
+      expect(reason.message).toContain(`the sandbox file \`${file}\``);
       expect(reason.message).toContain(problem);
     }
     expect(await readFile(file, "utf8")).toBe(text);

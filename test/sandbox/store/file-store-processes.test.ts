@@ -126,7 +126,7 @@ test.concurrent(
     const child = program.startLimited(8, file, "hammer", "full", "1000", String(PATIENCE));
     expect(await child.exited).toBe(1);
     const acknowledged = child.lines.slice(0, -1);
-    expect(child.lines.at(-1)).toContain(`The sandbox file ${file} cannot be used: EFBIG`);
+    expect(child.lines.at(-1)).toContain(`the sandbox file \`${file}\` cannot be used: EFBIG`);
     expect(acknowledged).not.toEqual([]);
     const { urls } = await readAccount(file);
     expect(urls).toEqual(expect.arrayContaining(toUrls(acknowledged)));
