@@ -63,8 +63,8 @@ export const REPORT = [
     edits: [
       [
         "gitlab-codequality.ts",
-        "toFingerprint(code, path, message)",
-        "toFingerprint(code, path, message, String(source.line))",
+        "toFingerprint(code, location.path, message)",
+        "toFingerprint(code, location.path, message, String(location.lines.begin))",
       ],
     ],
   },

@@ -30,8 +30,9 @@ export function mergeTargets(
     }
   }
   for (const { name } of given ?? []) {
-    if (seen.has(name)) problems.push(toStateProblem(duplicateTarget(name)));
-    else seen.set(name, null);
+    const first = seen.get(name);
+    if (first === undefined) seen.set(name, null);
+    else problems.push(toStateProblem(duplicateTarget(name, first === null ? "" : LEAVE_OUT)));
   }
   return {
     targets,
@@ -61,9 +62,12 @@ export function haveCommonAccount(one: Declaration, other: Declaration, targets:
   return globs.some((name) => matches(others, name)) || others.some((name) => matches(globs, name));
 }
 
-function duplicateTarget(name: string): Mistake {
+/** A restore file, for instance, names its target. */
+const LEAVE_OUT = "leave `--targets` out if the state files name all targets, or ";
+
+function duplicateTarget(name: string, way = ""): Mistake {
   const message = `two targets are named \`${name}\``;
-  return { code: "duplicate-target", message, help: "give each target a name of its own" };
+  return { code: "duplicate-target", message, help: `${way}give each target a name of its own` };
 }
 
 /** Without targets, a profile of idem's would choose credentials, which the command line does here. */

@@ -38,7 +38,7 @@ export function toDeleteOperation(arn: string): Operation {
  * that removes — client IDs, thumbprints, tags, marks — so that at no moment less is there than before and after have
  * in common, and every value is marked for as long as it is there. Tags go with the marks if there are any.
  * Only if IAM's limit leaves no room are removals made first, and only as many as necessary (`toRemovedFirst`);
- * nothing but tags makes room for a mark.
+ * nothing but tags, and claims of an owner who takes the provider for itself, makes room for a mark.
  */
 export function toUpdateOperations(live: LiveProvider, difference: ProviderDifference): Operation[] {
   const { arn } = live;
@@ -58,23 +58,27 @@ export function toUpdateOperations(live: LiveProvider, difference: ProviderDiffe
     ...thumbprints.subtractive,
     ...toUntag(arn, tags.extra.slice(first.tagKeys.length)),
     ...toTag(arn, marks.last.set),
-    ...toUntag(arn, marks.last.drop),
+    ...toUntag(
+      arn,
+      marks.last.drop.filter((key) => !first.tagKeys.includes(key)),
+    ),
   ];
 }
 
 /** What must be removed first to make room for additions: the first few values that are removed anyway. */
 export function toRemovedFirst(
   live: LiveProvider,
-  { clientIds, tags, marks }: ProviderDifference,
+  { clientIds, tags, marks, claims }: ProviderDifference,
 ): { clientIds: readonly string[]; tagKeys: readonly string[] } {
   const ownTags = live.tags.filter(({ key }) => !isReservedTagKey(key));
   const liveKeys = new Set(ownTags.map(({ key }) => key));
   const newTags = [...marks.first, ...tags.missing].filter(({ key }) => !liveKeys.has(key));
   const surplusIds = live.clientIds.length + clientIds.missing.length - LIMITS.clientIds;
   const surplusTags = ownTags.length + newTags.length - LIMITS.tags;
+  const idleMarks = claims === null ? marks.last.drop.toReversed() : [];
   return {
     clientIds: clientIds.extra.slice(0, Math.max(0, surplusIds)),
-    tagKeys: tags.extra.slice(0, Math.max(0, surplusTags)),
+    tagKeys: [...tags.extra, ...idleMarks].slice(0, Math.max(0, surplusTags)),
   };
 }
 

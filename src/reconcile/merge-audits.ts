@@ -4,7 +4,10 @@ import { compareText } from "../model/compare-text.ts";
 import type { From, SavedAudit } from "../model/saved-document.ts";
 import { unusable } from "./merge-plans.ts";
 
-/** Merges the lines of logs. @throws ProblemError if two logs have the same line: one of them is a copy */
+/**
+ * Merges the lines of logs; the order of the logs makes no difference.
+ * @throws ProblemError if two logs have the same line: one of them is a copy
+ */
 export function mergeAudits(saved: readonly From<SavedAudit>[]): SavedAudit {
   const files = new Map<string, From<SavedAudit>>();
   for (const log of saved) {
@@ -20,8 +23,12 @@ export function mergeAudits(saved: readonly From<SavedAudit>[]): SavedAudit {
       files.set(line, log);
     }
   }
+  const ordered = saved
+    .map((log) => ({ log, first: JSON.stringify(log.entries[0] ?? log.problems) }))
+    .sort((a, b) => compareText(a.first, b.first))
+    .map(({ log }) => log);
   return {
-    entries: saved.flatMap(({ entries }) => entries).sort((a, b) => compareText(a.time, b.time)),
-    problems: saved.flatMap(({ problems }) => problems),
+    entries: ordered.flatMap(({ entries }) => entries).sort((a, b) => compareText(a.time, b.time)),
+    problems: ordered.flatMap(({ problems }) => problems),
   };
 }

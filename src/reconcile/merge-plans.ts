@@ -4,11 +4,12 @@ import { toSortedSet } from "../model/compare-text.ts";
 import { toProblemError, type ProblemError } from "../model/problem.ts";
 import type { From, SavedPlan } from "../model/saved-document.ts";
 import { toFingerprint } from "../planner/to-fingerprint.ts";
+import { byName, inOrder } from "./in-order.ts";
 import { mergeProblems } from "./merge-problems.ts";
 
 /**
- * Merges plans in the order given. A shard that failed leaves its errors in the plan of the others, which is then not
- * complete.
+ * Merges plans, with the targets by name: the order of the documents makes no difference. A shard that failed leaves
+ * its errors in the plan of the others, which is then not complete.
  * @throws ProblemError for a target that comes twice, and for a fingerprint that is not that of the plan's changes
  */
 export function mergePlans(saved: readonly From<SavedPlan>[]): SavedPlan {
@@ -19,10 +20,11 @@ export function mergePlans(saved: readonly From<SavedPlan>[]): SavedPlan {
   refuseTwice(held, "name each shard's document once");
   const [first, ...others] = saved;
   if (first !== undefined && others.length === 0) return first;
-  const plans = saved.flatMap(({ plan }) => plan ?? []);
-  const failures = saved.flatMap(({ problems }) => problems);
+  const ordered = inOrder(saved, ({ plan }) => plan);
+  const plans = ordered.flatMap(({ plan }) => plan ?? []);
+  const failures = ordered.flatMap(({ problems }) => problems);
   if (plans.length === 0) return { plan: null, problems: mergeProblems(failures) };
-  const targets = plans.flatMap((plan) => plan.targets);
+  const targets = byName(plans.flatMap((plan) => plan.targets));
   const problems = plans.flatMap((plan) => plan.problems);
   const isOfRun = ({ targets: names = [] }: { readonly targets?: readonly string[] }): boolean =>
     names.length === 0;
@@ -35,7 +37,9 @@ export function mergePlans(saved: readonly From<SavedPlan>[]): SavedPlan {
         ...problems.filter(isOfRun),
         ...problems.filter((problem) => !isOfRun(problem)),
         ...failures,
-      ]),
+      ]).map((problem) =>
+        problem.targets ? { ...problem, targets: toSortedSet(problem.targets) } : problem,
+      ),
       fingerprint: toFingerprint(targets),
     },
     problems: [],

@@ -3,10 +3,11 @@
 import type { ApplyResult, Outcome } from "../model/result.ts";
 import type { From, SavedApply } from "../model/saved-document.ts";
 import { toUnbegun } from "../executor/execute-change.ts";
+import { inOrder } from "./in-order.ts";
 import { mergePlans } from "./merge-plans.ts";
 import { mergeProblems } from "./merge-problems.ts";
 
-/** Merges results in the order given. @throws ProblemError as `mergePlans` */
+/** Merges results as `mergePlans` merges plans. @throws ProblemError as it does */
 export function mergeResults(saved: readonly From<SavedApply>[]): SavedApply {
   const { plan } = mergePlans(
     saved.map(({ file, result }) => ({ file, plan: result?.plan ?? null, problems: [] })),
@@ -14,7 +15,9 @@ export function mergeResults(saved: readonly From<SavedApply>[]): SavedApply {
   const [first, ...others] = saved;
   if (first !== undefined && others.length === 0) return first;
   const problems = mergeProblems(
-    saved.flatMap(({ result, problems: failures }) => result?.problems ?? failures),
+    inOrder(saved, ({ result }) => result?.plan ?? null).flatMap(
+      ({ result, problems: failures }) => result?.problems ?? failures,
+    ),
   );
   if (plan === null) return { result: null, problems };
   const outcome = mergeOutcomes(saved.map(toOutcome));

@@ -34,8 +34,8 @@ const saved = (file: string, plan: Plan | null, ...problems: Problem[]): From<Sa
 describe("plans", () => {
   const [a, b, c] = [target("a"), target("b", 1), target("c", 3)];
 
-  test("of shards are the plan of all their targets, in the order of the files", () => {
-    const whole = ofTargets([a, c, b], { files: ["states/a.yaml", "states/b.yaml"] });
+  test("of shards are the plan of all their targets, by name", () => {
+    const whole = ofTargets([a, b, c], { files: ["states/a.yaml", "states/b.yaml"] });
     const { plan } = mergePlans([
       saved("1.json", ofTargets([a, c], { files: ["states/b.yaml"] })),
       saved("2.json", ofTargets([b])),
@@ -59,6 +59,25 @@ describe("plans", () => {
       saved("2.json", ofTargets([b, c], { problems: [warning("of files"), warning("x", "b", "c")] })),
     ]);
     expect(plan?.problems).toEqual([warning("of files"), warning("x", "a", "b", "c"), warning("y", "a")]);
+  });
+
+  test("the order of the documents makes no difference", () => {
+    const other = { ...FAILURE, message: "no credentials" };
+    const shards = [
+      saved("1.json", ofTargets([c, a], { problems: [warning("z", "c", "a"), warning("of files")] })),
+      saved("2.json", ofTargets([b], { problems: [warning("z", "b"), warning("y", "b")] })),
+      saved("3.json", null, FAILURE),
+      saved("4.json", null, other),
+    ];
+    const { plan } = mergePlans(shards);
+    expect(plan?.problems).toEqual([
+      warning("of files"),
+      warning("z", "a", "b", "c"),
+      warning("y", "b"),
+      other,
+      FAILURE,
+    ]);
+    expect(mergePlans(shards.toReversed())).toEqual({ plan, problems: [] });
   });
 
   test("a shard that failed leaves its error, and the plan is not complete", () => {
@@ -126,6 +145,13 @@ describe("results", () => {
     expect(merged?.problems).toEqual([FAILURE]);
   });
 
+  test("the order of the documents makes no difference", () => {
+    const shards = [result("b", "refused"), result("a", "applied"), FAILED];
+    const { result: merged } = mergeResults(shards);
+    expect(merged?.targets.map(({ name }) => name)).toEqual(["a", "b"]);
+    expect(mergeResults(shards.toReversed())).toEqual({ result: merged, problems: [] });
+  });
+
   test("one that failed before it had a plan leaves the whole incomplete", () => {
     const { result: merged } = mergeResults([result("a", "applied"), FAILED]);
     expect(merged).toMatchObject({ outcome: "incomplete", problems: [FAILURE], plan: { complete: false } });
@@ -150,6 +176,14 @@ describe("audit logs", () => {
   test("are merged by time", () => {
     const { entries } = mergeAudits([log("1", "01", "04"), log("2", "02", "03")]);
     expect(entries).toEqual(["01", "02", "03", "04"].map(entry));
+  });
+
+  test("the order of the logs makes no difference, even of lines of one moment", () => {
+    const lines = [
+      log("1", "01", "02"),
+      { ...log("2", "02"), entries: [{ ...entry("02"), caller: "another" }] },
+    ];
+    expect(mergeAudits(lines.toReversed())).toEqual(mergeAudits(lines));
   });
 
   test("a copy of a log is refused, and so is the same file twice", () => {

@@ -34,6 +34,8 @@ export function readShard(env: Environment): Shard {
     }
     return { index: index - first + 1, total };
   }
+  // GitLab sets the total alone where a job has no `parallel`: then there is one job for all.
+  if (JOBS.some(([, , totalName]) => toNumber(env[totalName]) === 1)) return { index: 1, total: 1 };
   throw toUsageError(
     "`--shard auto` found none of the variables that a parallel job sets",
     "name the shard, as in `--shard 1/4`",

@@ -76,7 +76,12 @@ function isKept({ key, value }: YamlEntry, report: Report): boolean {
     return false;
   }
   if (key.text === "thumbprint_list" && value.kind === "text") {
-    refuse({ key, value }, "a list", report);
+    refuse(
+      { key, value },
+      "a list",
+      report,
+      "write a list of thumbprints; `auto` works in the native form alone",
+    );
     return false;
   }
   return ["client_id_list", "thumbprint_list", "tags"].includes(key.text);

@@ -36,6 +36,9 @@ export function parseOrganization(
     return failed(`\`${file}\` names accounts, and no role to enter them`, "add `--role-name NAME`");
   }
   const active = accounts.filter((account) => (account.State ?? account.Status ?? "ACTIVE") === "ACTIVE");
+  if (active.length === 0) {
+    return failed(`\`${file}\` has no active account`, "a run without a target would change nothing");
+  }
   const counts = new Map<string, number>();
   for (const account of active) counts.set(toName(account), (counts.get(toName(account)) ?? 0) + 1);
   const targets = active.map((account): Target => {

@@ -6,6 +6,7 @@ import { isInFile } from "./is-in-file.ts";
 import { escapeText } from "../escape.ts";
 import { toRemarks, type Remark, type RemarkOptions } from "./to-remarks.ts";
 import { toNotes } from "../to-notes.ts";
+import { toStandIn } from "./to-stand-in.ts";
 
 /**
  * One finding.
@@ -25,23 +26,31 @@ const SEVERITIES = {
   notice: "info",
 } as const satisfies Record<Remark["level"], CodeQualityFinding["severity"]>;
 
-/** What is in state files; what has no place is not about the code. */
+/** Problems in state files, and all findings; a problem without a place is not about the code. */
 export function toCodeQuality(
   problems: readonly Problem[],
   { toPath = (file) => file, findings = [] }: RemarkOptions = {},
 ): CodeQualityFinding[] {
   const toFingerprint = createFingerprinter();
-  return toRemarks(problems, findings).flatMap(
-    ({ level, severity, code, message, help, source, targets = [] }) => {
-      if (!isInFile(source)) return [];
-      const path = toPath(source.file);
-      return {
-        description: escapeText([message, ...toNotes({ targets }), help ?? []].flat().join("; ")),
-        check_name: code,
-        fingerprint: toFingerprint(code, path, message),
-        severity: severity === "critical" ? severity : SEVERITIES[level],
-        location: { path, lines: { begin: source.line } },
-      };
-    },
-  );
+  return toRemarks(problems, findings).flatMap((remark) => {
+    const { level, severity, code, message, help, targets = [] } = remark;
+    const location = toLocation(remark, toPath);
+    if (location === null) return [];
+    return {
+      description: escapeText([message, ...toNotes({ targets }), help ?? []].flat().join("; ")),
+      check_name: code,
+      fingerprint: toFingerprint(code, location.path, message),
+      severity: severity === "critical" ? severity : SEVERITIES[level],
+      location,
+    };
+  });
+}
+
+/** GitLab refuses a finding without a file. */
+function toLocation(
+  { source, resource }: Remark,
+  toPath: (file: string) => string,
+): CodeQualityFinding["location"] | null {
+  if (isInFile(source)) return { path: toPath(source.file), lines: { begin: source.line } };
+  return resource === undefined ? null : { path: escapeText(toStandIn(resource)), lines: { begin: 1 } };
 }

@@ -7,7 +7,7 @@ import { hasErrors, type Problem } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
 import { FINDING_LEVELS, toRemarks, type Level, type RemarkOptions } from "./to-remarks.ts";
 import { isInFile } from "./is-in-file.ts";
-import { toLocation, toStandIn } from "./sarif-location.ts";
+import { toLocation, toStandInLocation } from "./sarif-location.ts";
 
 /** What `oidc explain` says about a code. */
 export interface RuleTexts {
@@ -94,7 +94,7 @@ function toResults(
       message: { text: escapeMessage(`${message}\n${help}`) },
       locations: [
         {
-          ...(isInFile(source) ? toLocation(source, options.toPath) : toStandIn(resource)),
+          ...(isInFile(source) ? toLocation(source, options.toPath) : toStandInLocation(resource)),
           logicalLocations: [{ fullyQualifiedName: escapeText(resource), kind: "resource" }],
         },
       ],

@@ -17,6 +17,8 @@ export interface Remark extends Pick<
   readonly level: Level;
   /** The severity of a finding; a problem has none. */
   readonly severity: Severity | null;
+  /** What a finding is about. */
+  readonly resource?: string;
   readonly code: string;
 }
 
@@ -53,5 +55,5 @@ function fromProblem({ severity, kind: _kind, ...facts }: Problem): Remark {
 function fromFinding({ severity, code, message, help, resource, source, targets = [] }: Finding): Remark {
   const level = FINDING_LEVELS[severity];
   const notes = [`${severity}, about ${resource}`];
-  return { level, severity, code, message, help, notes, targets, ...(source && { source }) };
+  return { level, severity, resource, code, message, help, notes, targets, ...(source && { source }) };
 }

@@ -423,6 +423,13 @@ const refused: Refused[] = [
   ],
 ];
 
+test("`auto` as thumbprints is said to work in the native form", async () => {
+  const { problems } = await parseText(present("- thumbprint_list: auto"));
+  expect(problems.map(({ help }) => help)).toEqual([
+    "write a list of thumbprints; `auto` works in the native form alone",
+  ]);
+});
+
 test("`<<` in quotes is an id like any other", async () => {
   const { problems, providers } = await parseText(present("- name: a").replace("a:", "'<<':"));
   expect(problems).toEqual([]);

@@ -47,6 +47,8 @@ test.each<[string, list: object, role: string | undefined]>([
   ["an account without a number", { Accounts: [{ Name: "a" }] }, "oidc"],
   ["an ARN that is no text", { Accounts: [account(A, "a", { Arn: 1 })] }, "oidc"],
   ["only some of the accounts", { Accounts: [account(A, "a")], NextToken: "x" }, "oidc"],
+  ["no account", { Accounts: [] }, "oidc"],
+  ["no active account", { Accounts: [account(A, "a", { Status: "SUSPENDED" })] }, "oidc"],
   ["no role", { Accounts: [account(A, "a")] }, undefined],
 ])("%s: an error", (_name, list, role) => {
   expect(parseOrganization("a.json", list, role)).toMatchObject({

@@ -104,6 +104,19 @@ describe("marks count", () => {
       ["52 tags, and IAM allows 50"],
     ],
     [
+      "from sharing back to itself at 50 tags: as many tags of claims as necessary go first",
+      present({ owner: "a", clientIds: many("id", 40) }),
+      {
+        clientIds: many("id", 40),
+        tags: {
+          ...tagged(...many("k", 48)),
+          "oidc:claims:a": "x".repeat(256),
+          "oidc:claims:a:2": "y".repeat(64),
+        },
+      },
+      [],
+    ],
+    [
       "the thirty-third claim of a provider at 50 tags",
       present({ owner: "a", clientIds: many("id", 33), exclusive: false }),
       {

@@ -28,7 +28,7 @@ test("a finding has what GitLab asks for", () => {
 test("findings of `trust` and `verify` come with problems, each with GitLab's word for its severity", () => {
   const source = { file: "states/a.yaml", line: 5, column: 3 };
   const codes = ["anyone", "wide-subject", "no-audience", "quota"] as const;
-  const findings = [finding(), ...codes.map((code) => finding({ code, source }))];
+  const findings = codes.map((code) => finding({ code, source }));
   const shown = toCodeQuality([problem()], { findings });
   expect(shown.map(({ check_name: code, severity }) => [code, severity])).toEqual([
     ["anyone", "critical"],
@@ -37,6 +37,22 @@ test("findings of `trust` and `verify` come with problems, each with GitLab's wo
     ["no-audience", "minor"],
     ["quota", "info"],
   ]);
+});
+
+test("a finding that is not in a file is at a path that names what it is about, as in SARIF", () => {
+  const stdin = { file: "<stdin>", line: 7, column: 1 };
+  const resources = ["arn:aws:iam::123456789012:role/team a/ci", "arn:aws:iam::123456789012:role/\u202e"];
+  const findings = [
+    ...resources.map((resource) => finding({ resource })),
+    finding({ resource: "https://idp.example.com/x", source: stdin }),
+  ];
+  const shown = toCodeQuality([], { findings, toPath: (file) => `deploy/${file}` });
+  expect(shown.map(({ location }) => location)).toEqual([
+    { path: "aws-iam/123456789012/role/team a/ci", lines: { begin: 1 } },
+    { path: "aws-iam/123456789012/role/\\u{202e}", lines: { begin: 1 } },
+    { path: "aws-iam/idp.example.com/x", lines: { begin: 1 } },
+  ]);
+  expect(new Set(shown.map(({ fingerprint }) => fingerprint)).size).toBe(3);
 });
 
 describe("a fingerprint", () => {
