@@ -26,7 +26,7 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
       io.stdout.write(await answerShell(createWholeProgram(), args.slice(1), io.env));
       return EXIT.done;
     }
-    await program.parseAsync(args.length === 0 ? ["--help"] : args, { from: "user" });
+    await program.parseAsync(asksForHelp(args) ? ["--help"] : args, { from: "user" });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) {
@@ -40,6 +40,11 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
     const { toProblems } = await import("./run/to-problems.ts");
     return printProblems(toProblems(error, {}), io);
   }
+}
+
+/** Commander knows `help` as no command of its own, and takes its flags for commands. */
+function asksForHelp([first, second]: readonly string[]): boolean {
+  return first === undefined || (first === "help" && ["help", "-h", "--help"].includes(second ?? ""));
 }
 
 /** Help goes to stdout; errors are thrown, and printed with help of our own. */

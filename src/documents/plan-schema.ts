@@ -50,7 +50,9 @@ export const PlanSchema = documentOf(
   "What `oidc apply` would change. The same input produces the same bytes.",
   {
     fingerprint: FingerprintSchema,
-    errored: flag("True if there is no plan, or a target could not be read; `diagnostics` says why."),
+    errored: flag(
+      "True if there is no plan, a target could not be read, or a report could not be written; `diagnostics` says why.",
+    ),
     complete: flag("False if only some providers were compared (`--only`), or an error occurred."),
     applyable: flag("True if there are changes, and neither an error nor a guard prevents them."),
     summary: SummarySchema,

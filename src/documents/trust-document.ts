@@ -2,7 +2,7 @@
 
 import { countSeverities } from "../model/finding.ts";
 import { toUrl } from "../model/issuer.ts";
-import type { Problem } from "../model/problem.ts";
+import { hasErrors, type Problem } from "../model/problem.ts";
 import { toTargetErrors } from "../model/plan.ts";
 import {
   toFindings,
@@ -23,7 +23,7 @@ export function toTrustDocument(trust: Trust, toolVersion: string): TrustDocumen
   const errors = toTargetErrors(trust);
   return {
     ...toHead("oidc.trust", toolVersion),
-    errored: errors.length > 0,
+    errored: errors.length > 0 || hasErrors(trust.problems),
     complete: trust.complete && errors.length === 0,
     summary: countSeverities(toFindings(trust)),
     targets: trust.targets.map(toTargetDocument),

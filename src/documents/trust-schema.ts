@@ -49,7 +49,9 @@ export const TrustSchema = documentOf(
   "oidc.trust",
   "Who can sign in through which provider, and what is wrong with it.",
   {
-    errored: flag("True if the run failed, or a target could not be read; `diagnostics` says why."),
+    errored: flag(
+      "True if the run failed, a target could not be read, or a report could not be written; `diagnostics` says why.",
+    ),
     complete: flag("False with `--only`, which leaves providers out, and if a target could not be read."),
     fingerprint: z
       .exactOptional(z.null())

@@ -1,5 +1,6 @@
 // States and their problems → the JSON document `oidc.validate` 1.0.
 
+import { hasErrors } from "../model/problem.ts";
 import { onlyErrors } from "../model/by-severity.ts";
 import type { States } from "../model/states.ts";
 import { toDiagnostics, toHead } from "./diagnostic-document.ts";
@@ -13,7 +14,8 @@ export function toValidateDocument(
   const errored = errorCount > 0;
   return {
     ...toHead("oidc.validate", toolVersion),
-    valid: !errored,
+    // A report that could not be written says nothing about the files.
+    valid: !hasErrors(problems.filter(({ code }) => code !== "report-file")),
     errored,
     errorCount,
     warningCount: problems.length - errorCount,

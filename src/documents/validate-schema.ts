@@ -6,7 +6,7 @@ import { count, flag, texts, type Immutable } from "./fields.ts";
 
 /** What `validate -o json` prints, even if it fails. */
 export const ValidateSchema = documentOf("oidc.validate", "What is wrong with state files, if anything.", {
-  valid: flag("True if there is no error."),
+  valid: flag("True if the files have no error."),
   errored: flag("True if there is an error."),
   errorCount: count("How many of the diagnostics are errors."),
   warningCount: count("How many of the diagnostics are warnings."),

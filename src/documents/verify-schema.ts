@@ -23,7 +23,9 @@ export const IssuerSchema = named("issuer", "Issuer", "One declared issuer.", {
 
 /** What `verify -o json` prints, even if it fails. */
 export const VerifySchema = documentOf("oidc.verify", "The declared issuers, as AWS will see them.", {
-  errored: flag("True if no issuer was checked, or a merged run failed; `diagnostics` says why."),
+  errored: flag(
+    "True if no issuer was checked, a report could not be written, or a merged run failed; `diagnostics` says why.",
+  ),
   files: texts("The state files; empty if no issuer was checked."),
   summary: FindingCountsSchema,
   issuers: list(IssuerSchema, "The declared present providers, sorted by URL."),

@@ -2,9 +2,7 @@
 
 import { createClients } from "../aws/create-clients.ts";
 import type { Clients } from "../aws/network/clients.ts";
-
-export const SANDBOX_FILE = ".oidc/sandbox.json";
-export const SANDBOX_ACCOUNT = "123456789012";
+import { SANDBOX_ACCOUNT, SANDBOX_FILE } from "../model/sandbox-defaults.ts";
 
 export interface SandboxClientOptions {
   /** The JSON file with its state; created by the first write. Several processes can share it. */

@@ -18,6 +18,17 @@ async function help(columns: number, ...args: readonly string[]): Promise<string
   return text;
 }
 
+test.each(["help", "help help", "help help plan", "help -h", "help --help"])(
+  "oidc %s: the help of the program",
+  async (line) => {
+    let text = "";
+    const output = { write: (more: string) => (text += more), isTerminal: false, style: plain };
+    const io = { env: {}, stdout: output, stderr: output } as unknown as Io;
+    expect(await main(line.split(" "), io)).toBe(0);
+    expect(text).toMatch(/^Usage: oidc COMMAND/u);
+  },
+);
+
 const NAMES = COMMANDS.map(({ name }) => name);
 
 test("the flags of apply are in groups, its own first", async () => {

@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
+import { runInShell } from "./run-in-shell.ts";
 
 let place: Workplace;
 beforeEach(async () => {
@@ -168,5 +169,40 @@ describe("a report that cannot be", () => {
     expect(code).toBe(1);
     expect(stderr).toContain("error[report-file]");
     expect((await place.oidc(["plan", "--sandbox", "--detailed-exitcode"])).code).toBe(2);
+  });
+});
+
+describe("the document says that a report could not be written, as the exit code does", () => {
+  test.each([
+    ["validate", 1],
+    ["plan --sandbox", 1],
+    ["apply --sandbox --yes", 7],
+    ["apply --sandbox --no-input", 6],
+    ["trust --sandbox", 1],
+  ])("%s", async (command, code) => {
+    const line = `oidc ${command} -o json --report markdown=/dev/fd/3 3> /dev/full`;
+    const run = await runInShell(place, line);
+    expect(run.code).toBe(code);
+    const document = JSON.parse(run.stdout) as { diagnostics: { code: string }[] };
+    expect(document).toMatchObject({ errored: true });
+    expect(document.diagnostics.at(-1)).toMatchObject({
+      severity: "error",
+      code: "report-file",
+      message: "cannot write the report `/dev/fd/3`: no space left on device",
+    });
+    expect(run.stderr.split("error[report-file]")).toHaveLength(2);
+  });
+
+  test("what the run did, and whether the files are valid, stays as it is", async () => {
+    const full = "-o json --report markdown=/dev/fd/3 3> /dev/full";
+    const outputs = [];
+    for (const command of ["validate", "plan --sandbox", "apply --sandbox --yes"]) {
+      outputs.push(JSON.parse((await runInShell(place, `oidc ${command} ${full}`)).stdout));
+    }
+    expect(outputs).toMatchObject([
+      { valid: true, errorCount: 1 },
+      { applyable: false, complete: true, summary: { create: 1 } },
+      { outcome: "applied", plan: { errored: false } },
+    ]);
   });
 });

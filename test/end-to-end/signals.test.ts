@@ -232,17 +232,19 @@ test.each([["plan"], ["describe"]])("%s has nothing to finish: it ends at once w
 test.each([
   ["plan", ["plan", "--sandbox"]],
   ["validate", ["validate"]],
-])("a signal after the document of %s: there is one document", async (_name, args) => {
+  ["apply", ["apply", "--sandbox", "--yes"]],
+])("a signal while a report of %s is written: the document is printed, once", async (_name, args) => {
   await serveHolding("nothing");
-  const urls = Array.from({ length: 400 }, (_, index) => `  - url: https://${index}.example.com\n`);
-  await place.write({ "states/a.yaml": `providers:\n${urls.join("")}` });
-  const pause = 'require("fs").promises.realpath = () => new Promise((r) => setTimeout(r, 60_000));';
+  const pause = `require("fs").promises.realpath = (path) => {
+    if (path !== "r.json") return Promise.resolve(path);
+    process.stderr.write("writing");
+    return new Promise((resolve) => setTimeout(resolve, 60_000));
+  };`;
   await place.write({ "pause.cjs": pause });
   const env = { NODE_OPTIONS: "--require ./pause.cjs" };
   const child = place.start([...args, "-o", "json", "--report", "json=r.json"], { env });
-  const { ended } = watch(child);
-  await new Promise((resolve) => child.stdout.once("data", resolve));
-  await setTimeout(ECHO);
+  const { ended, says } = watch(child);
+  await says("writing");
   child.kill("SIGINT");
   const { code, stdout } = await ended;
   expect(code).toBe(130);

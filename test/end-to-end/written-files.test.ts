@@ -277,6 +277,11 @@ describe("a report or an audit log that would damage another file is refused", (
       "`--targets targets.yaml`",
     ],
     ["the sandbox", ["--audit-log", "box.json", "--sandbox-file", "box.json"], "`--sandbox-file box.json`"],
+    [
+      "the sandbox, which no flag names",
+      ["--report", "json=.oidc/sandbox.json"],
+      "`--sandbox-file .oidc/sandbox.json`",
+    ],
     ["a file of a folder", ["--report", "markdown=states/sub/r.yml", "states"], "a state file of `states`"],
   ])("%s", async (_name, flags, reason) => {
     await symlink("after.yaml", at("link.json"));

@@ -1,5 +1,9 @@
 // `oidc plan`: what `apply` would change.
 
+import type { RunReport } from "../run/run-report.ts";
+import type { Problem } from "../../model/problem.ts";
+import { toErrorFrames } from "../run/print-report.ts";
+import { publish } from "../run/publish.ts";
 import { hasChanges, toTargetErrors } from "../../model/plan.ts";
 import { toPlanText } from "../../report/text/plan-text.ts";
 import { completePlan } from "../run/complete-help.ts";
@@ -16,8 +20,6 @@ import type { StateOptions } from "../run/read-states.ts";
 import { readStatesAndTargets } from "../run/read-states-and-targets.ts";
 import { runCommand } from "../run/run-command.ts";
 import type { ReportingOptions } from "../flags/report-option.ts";
-import { showErrors, printReport } from "../run/print-report.ts";
-import { writeReports } from "../run/write-reports.ts";
 import { checkReports } from "../run/check-reports.ts";
 import type { PruneOptions, RoleOptions } from "../flags/plan-options.ts";
 import { checkOwners, checkPrune } from "../connection/check-prune.ts";
@@ -41,13 +43,15 @@ export async function planCommand(paths: readonly string[], options: PlanOptions
     const fresh = await withAccess(request, (access) => makePlan(states, access, options, io));
     await goOn();
     const made = completePlan(fresh, { paths, options, io });
-    const report = toPlanReport(made, options.undeclared !== undefined);
     const isIdle = !hasChanges(made);
     const { output, undeclared } = options;
     const shows = undeclared === undefined ? "hint" : "list";
-    if (!printReport(report, output, io)) io.stdout.write(toPlanText(made, io.stdout.style, shows));
-    showErrors(toTargetErrors(made), output, io);
-    const unwritten = await writeReports(report, options, io);
+    const toReport = (unwritten: readonly Problem[]): RunReport =>
+      toPlanReport({ ...made, problems: [...made.problems, ...unwritten] }, undeclared !== undefined);
+    const unwritten = await publish(toReport, options, io, {
+      toText: () => toPlanText(made, io.stdout.style, shows),
+      errors: toErrorFrames(toTargetErrors(made), output, io),
+    });
     const hasOthers = made.targets.some(({ unmanaged }) => unmanaged.length > 0);
     const isPending = !isIdle || (undeclared === "error" && hasOthers);
     const exitCode = options.detailedExitcode === true && isPending ? EXIT.pending : EXIT.done;

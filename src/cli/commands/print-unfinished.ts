@@ -6,7 +6,10 @@ import { showValue } from "../../report/escape.ts";
 import type { CommonOptions } from "../flags/options.ts";
 import type { Io } from "../process/io.ts";
 import type { Tracker } from "./track-results.ts";
-import { printResult } from "./report-result.ts";
+import type { ApplyResult } from "../../model/result.ts";
+import { printReport } from "../run/print-report.ts";
+import { toResultText } from "./report-result.ts";
+import { toApplyReport } from "./to-apply-report.ts";
 
 /**
  * Prints the result so far of a run that ends at once.
@@ -30,6 +33,7 @@ export function printUnfinished(
     unknown.length === 0 ? "no call was in flight" : `the outcome of ${unknown.join(", ")} is unknown`;
   const help = `to see where things stand, run \`${command}\``;
   const problems = [toError("run", "interrupted", message, help)];
-  printResult({ plan, outcome: "interrupted", targets, problems }, options, io);
+  const result: ApplyResult = { plan, outcome: "interrupted", targets, problems };
+  if (!printReport(toApplyReport(result), options.output, io)) io.stdout.write(toResultText(result, io));
   return `Stopped at once: ${message}. Run \`${command}\` to see where things stand.`;
 }

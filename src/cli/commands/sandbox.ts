@@ -6,7 +6,7 @@ import { toProblemError } from "../../model/problem.ts";
 import { createFileStore } from "../../sandbox/store/create-file-store.ts";
 import { createSandbox } from "../../sandbox/create-sandbox.ts";
 import { serveSandbox, type ServedSandbox } from "../../sandbox/serve-sandbox.ts";
-import { SANDBOX_ACCOUNT, SANDBOX_FILE } from "../../reconcile/create-sandbox-clients.ts";
+import { SANDBOX_ACCOUNT, SANDBOX_FILE } from "../../model/sandbox-defaults.ts";
 import { showValue } from "../../report/escape.ts";
 import { joinLines } from "../../report/words.ts";
 import type { Io } from "../process/io.ts";

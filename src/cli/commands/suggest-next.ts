@@ -2,7 +2,7 @@
 
 import type { ApplyResult } from "../../model/result.ts";
 import type { TargetPlan } from "../../model/plan.ts";
-import { SANDBOX_ACCOUNT, SANDBOX_FILE } from "../../reconcile/create-sandbox-clients.ts";
+import { SANDBOX_ACCOUNT, SANDBOX_FILE } from "../../model/sandbox-defaults.ts";
 import { joinLines } from "../../report/words.ts";
 import { quoteForShell } from "../../report/quote-for-shell.ts";
 import { regionOf } from "../../model/partition.ts";

@@ -10,8 +10,7 @@ import { VERSION } from "../process/version.ts";
 import { toFailedReport, type RunReport } from "../run/run-report.ts";
 
 /** Most runs make no page: its code, and the texts that it quotes, are loaded only if one does. */
-export async function toTrustReport(made: Trust, hasHtml: boolean): Promise<RunReport> {
-  const html = hasHtml ? await toHtml(made) : "";
+export function toTrustReport(made: Trust, html: string): RunReport {
   return {
     json: (version) => toTrustDocument(made, version),
     markdown: (how) => toTrustMarkdown(made, how),
@@ -21,7 +20,7 @@ export async function toTrustReport(made: Trust, hasHtml: boolean): Promise<RunR
   };
 }
 
-async function toHtml(made: Trust): Promise<string> {
+export async function toHtml(made: Trust): Promise<string> {
   const { toTrustHtml } = await import("../../report/html/trust-html.ts");
   const { toRuleTexts } = await import("../pages/explained.ts");
   return toTrustHtml(made, { toolVersion: VERSION, explain: (code) => toRuleTexts(code).summary });

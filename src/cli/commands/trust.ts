@@ -1,5 +1,9 @@
 // `oidc trust`: who can sign in through which provider, and what is wrong with it.
 
+import type { RunReport } from "../run/run-report.ts";
+import type { Problem } from "../../model/problem.ts";
+import { toErrorFrames } from "../run/print-report.ts";
+import { publish } from "../run/publish.ts";
 import { toTargetErrors } from "../../model/plan.ts";
 import { toFindings, type Trust } from "../../model/trust.ts";
 import { toTrustText } from "../../report/text/trust-text.ts";
@@ -12,10 +16,8 @@ import { completeHelp } from "../run/complete-help.ts";
 import { readOptionalStates } from "../run/read-states-and-targets.ts";
 import { readToken } from "../run/read-token.ts";
 import { runCommand } from "../run/run-command.ts";
-import { showErrors, printReport } from "../run/print-report.ts";
-import { writeReports } from "../run/write-reports.ts";
 import { checkReports } from "../run/check-reports.ts";
-import { toTrustReport, toFailedTrustReport } from "./to-trust-report.ts";
+import { toHtml, toTrustReport, toFailedTrustReport } from "./to-trust-report.ts";
 import { readTrust, type TrustCommandOptions } from "./read-trust.ts";
 
 /** Prints the map and the findings. Exits with 8 for findings, but only if `--fail-on` asks for it. */
@@ -40,10 +42,13 @@ export async function trustCommand(
     await goOn();
     const all = { ...made, problems: [...problems, ...made.problems] };
     const completed = completeFindings(all, { paths, options, io });
-    const report = await toTrustReport(completed, wantsHtml(options));
-    if (!printReport(report, options.output, io)) io.stdout.write(toTrustText(completed, io.stdout.style));
-    showErrors(toTargetErrors(made), options.output, io);
-    const unwritten = await writeReports(report, options, io);
+    const html = wantsHtml(options) ? await toHtml(completed) : "";
+    const toReport = (unwritten: readonly Problem[]): RunReport =>
+      toTrustReport({ ...completed, problems: [...completed.problems, ...unwritten] }, html);
+    const unwritten = await publish(toReport, options, io, {
+      toText: () => toTrustText(completed, io.stdout.style),
+      errors: toErrorFrames(toTargetErrors(made), options.output, io),
+    });
     const failures = [...toTargetErrors(made), ...unwritten];
     return toExitCode(failures) || toFindingsExitCode(toFindings(made), options.failOn);
   });

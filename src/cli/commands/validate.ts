@@ -1,5 +1,7 @@
 // `oidc validate`: the files alone, no network.
 
+import { toErrorFrames } from "../run/print-report.ts";
+import { publish } from "../run/publish.ts";
 import { hasErrors, ProblemError, type Problem } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
 import { toValidateMarkdown } from "../../report/markdown/validate-markdown.ts";
@@ -10,8 +12,6 @@ import type { Io } from "../process/io.ts";
 import { readStates, type StateOptions } from "../run/read-states.ts";
 import { runCommand } from "../run/run-command.ts";
 import type { ReportingOptions } from "../flags/report-option.ts";
-import { showErrors, printReport } from "../run/print-report.ts";
-import { writeReports } from "../run/write-reports.ts";
 import type { RunReport } from "../run/run-report.ts";
 
 export interface ValidateOptions extends ReportingOptions, StateOptions {}
@@ -29,10 +29,12 @@ export async function validateCommand(
     if (hasErrors(states.problems) && states.problems.every(({ kind }) => kind === "usage")) {
       throw new ProblemError(states.problems);
     }
-    const report = toReport(states);
-    if (!printReport(report, options.output, io)) io.stdout.write(toValidateText(states, io.stdout.style));
-    showErrors(states.problems, options.output, io);
-    const unwritten = await writeReports(report, options, io);
+    const toWhole = (unwritten: readonly Problem[]): RunReport =>
+      toReport({ ...states, problems: [...states.problems, ...unwritten] });
+    const unwritten = await publish(toWhole, options, io, {
+      toText: () => toValidateText(states, io.stdout.style),
+      errors: toErrorFrames(states.problems, options.output, io),
+    });
     return toExitCode(states.problems) || toExitCode(unwritten);
   });
 }

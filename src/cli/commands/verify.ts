@@ -1,5 +1,8 @@
 // `oidc verify`: what AWS will see of the issuers that the files declare.
 
+import type { RunReport } from "../run/run-report.ts";
+import type { Problem } from "../../model/problem.ts";
+import { publish } from "../run/publish.ts";
 import type { Severity } from "../../model/finding.ts";
 import { toFindings } from "../../model/issuer-verdict.ts";
 import { verify } from "../../reconcile/verify.ts";
@@ -12,8 +15,6 @@ import { whileReading } from "../progress/while-reading.ts";
 import { readValidStates, type StateOptions } from "../run/read-states.ts";
 import { runCommand } from "../run/run-command.ts";
 import type { ReportingOptions } from "../flags/report-option.ts";
-import { printReport } from "../run/print-report.ts";
-import { writeReports } from "../run/write-reports.ts";
 import { checkReports } from "../run/check-reports.ts";
 import { toFailedVerifyReport, toVerifyReport } from "./to-verify-report.ts";
 
@@ -39,11 +40,11 @@ export async function verifyCommand(
       verify(states, { ...options, ...issuerOptions, onObserved }),
     );
     await goOn();
-    const report = toVerifyReport(verification);
-    if (!printReport(report, options.output, io)) {
-      io.stdout.write(toVerifyText(verification, io.stdout.style));
-    }
-    const unwritten = await writeReports(report, options, io);
+    const toReport = (unwritten: readonly Problem[]): RunReport =>
+      toVerifyReport({ ...verification, problems: [...verification.problems, ...unwritten] });
+    const unwritten = await publish(toReport, options, io, {
+      toText: () => toVerifyText(verification, io.stdout.style),
+    });
     return toExitCode(unwritten) || toFindingsExitCode(toFindings(verification), options.failOn ?? FAIL_ON);
   });
 }

@@ -1,5 +1,6 @@
 // The flags of commands that talk to AWS.
 
+import { SANDBOX_FILE } from "../../model/sandbox-defaults.ts";
 import { Option } from "commander";
 import type { Io } from "../process/io.ts";
 import { repeatable, toAccount, toEndpoint, toPath, toProfile, toRegion, toWhole } from "./parsers.ts";
@@ -55,6 +56,6 @@ export function asksForSandbox({ sandbox, sandboxFile }: AwsOptions, { env }: Pi
 }
 
 export function sandboxFileOption(): Option {
-  const help = "file that holds the embedded IAM (default: .oidc/sandbox.json)";
+  const help = `file that holds the embedded IAM (default: ${SANDBOX_FILE})`;
   return new Option("--sandbox-file <file>", help).argParser(toPath);
 }

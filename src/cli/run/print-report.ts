@@ -21,9 +21,8 @@ export function printReport(report: RunReport, format: string | undefined, io: I
   return true;
 }
 
-/** Shows the errors of a run that goes on all the same. A text has their frames itself. */
-export function showErrors(problems: readonly Problem[], format: string | undefined, io: Io): void {
-  if (isText(format)) return;
+/** The errors of a run that goes on all the same. A text has their frames itself. */
+export function toErrorFrames(problems: readonly Problem[], format: string | undefined, io: Io): string {
   const errors = onlyErrors(problems);
-  if (errors.length > 0) io.stderr.write(toProblemFrames(errors, io.stderr.style));
+  return isText(format) || errors.length === 0 ? "" : toProblemFrames(errors, io.stderr.style);
 }

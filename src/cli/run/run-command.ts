@@ -1,5 +1,7 @@
 // A command's work → its exit code, with every failure reported in the requested format.
 
+import { asksForSandbox, type AwsOptions } from "../flags/aws-options.ts";
+import { SANDBOX_FILE } from "../../model/sandbox-defaults.ts";
 import { toError, type Problem } from "../../model/problem.ts";
 import { escapeText } from "../../report/escape.ts";
 import { joinLines } from "../../report/words.ts";
@@ -48,7 +50,7 @@ export async function runCommand(
     endAfter(writeReports(report, options, io), signal, io);
   });
   try {
-    checkFiles(call.paths, options);
+    checkFiles(call.paths, { ...options, ...toSandboxFile(options, io) });
     return await work(context, goOn);
   } catch (error) {
     await goOn();
@@ -63,6 +65,11 @@ export async function runCommand(
     }
     return toExitCode(problems);
   }
+}
+
+/** The file that a run in the sandbox keeps its state in, also if no flag names it. */
+function toSandboxFile(options: AwsOptions, io: Io): { sandboxFile?: string } {
+  return asksForSandbox(options, io) ? { sandboxFile: options.sandboxFile ?? SANDBOX_FILE } : {};
 }
 
 /** Where it was thrown, without its message, which is already printed and may span lines. */

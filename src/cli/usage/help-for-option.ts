@@ -27,7 +27,9 @@ export function helpForOption(given: string, command: Command, commands: readonl
     .filter((other) => toFlags(other).includes(flag))
     .map((other) => `\`oidc ${other.name()}\``);
   if (others.length > 0) return `only ${joinWords(others)} ${others.length > 1 ? "take" : "takes"} it`;
-  const near = suggest(flag, toFlags(command));
+  // Without their hyphens, which would make short names look alike.
+  const names = new Map(toFlags(command).map((own) => [toName(own), own]));
+  const near = names.get(suggest(toName(flag), names.keys()) ?? "");
   return ELSEWHERE.get(flag) ?? (near === undefined ? toFlagList(command) : didYouMean(near));
 }
 
@@ -35,6 +37,10 @@ export function helpForOption(given: string, command: Command, commands: readonl
 function toFlag(given: string): string {
   const [name = ""] = given.split("=");
   return /^-[a-z]{2}/u.test(name) ? `-${name}` : name;
+}
+
+function toName(flag: string): string {
+  return flag.replace(/^-+/u, "");
 }
 
 export function toFlagList(command: Command): string {

@@ -34,7 +34,7 @@ function toWords(
     case "commander.unknownCommand":
       return toUnknownCommand(first, commands);
     case "commander.unknownOption":
-      return toUnknownOption(first, { command, commands });
+      return toUnknownOption(findTyped(first, args), { command, commands });
     case "commander.optionMissingArgument":
       return toMissingValue(first, command);
     case "commander.missingArgument":
@@ -48,6 +48,11 @@ function toWords(
         ? { message: `\`${first}\` does not apply to \`${second}\``, help: toFlagList(command) }
         : { message: sentence.replace(/^error: /u, ""), help: toFlagList(command) };
   }
+}
+
+/** Of `-var`, commander takes `-v` for a flag that it knows, and names what is left: `-ar`. */
+function findTyped(rest: string, args: readonly string[]): string {
+  return args.find((arg) => /^-[a-z]{3}/u.test(arg) && arg.endsWith(rest.slice(1))) ?? rest;
 }
 
 /** `oidc help x`, or flags without a command. */

@@ -59,6 +59,10 @@ test.each([
   ["plan --acount=1", "unknown option `--acount=1`", "did you mean `--account`?"],
   ["plan --sandbox=yes", "unknown option `--sandbox=yes`", "`--sandbox` takes no value"],
   ["validate --profile=x", "unknown option `--profile=x`", AWS_ONLY],
+  ["plan -var x", "unknown option `-var`", "`oidc help plan` lists its flags"],
+  ["plan -var=x", "unknown option `-var=x`", "`oidc help plan` lists its flags"],
+  ["-version", "unknown option `-version`", "did you mean `--version`?"],
+  ["plan -qx", "unknown option `-x`", "`oidc help plan` lists its flags"],
   ["plan --whatever", "unknown option `--whatever`", "`oidc help plan` lists its flags"],
   [
     "--whatever",
