@@ -63,8 +63,8 @@ export const REPORT = [
     edits: [
       [
         "gitlab-codequality.ts",
-        "JSON.stringify([code, path, message])",
-        "JSON.stringify([code, path, message, source.line])",
+        "JSON.stringify([code, location.path, message])",
+        "JSON.stringify([code, location, message])",
       ],
     ],
   },
