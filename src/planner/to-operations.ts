@@ -44,6 +44,7 @@ export function toUpdateOperations(live: LiveProvider, difference: ProviderDiffe
   const { arn } = live;
   const { clientIds, tags, marks } = difference;
   const first = toRemovedFirst(live, difference);
+  const isLeft = (key: string): boolean => !first.tagKeys.includes(key);
   const additions = toTag(arn, [...marks.first, ...tags.missing]);
   const hasMarks = marks.first.length > 0;
   const thumbprints = toThumbprintOperations(live, difference.thumbprints);
@@ -56,12 +57,9 @@ export function toUpdateOperations(live: LiveProvider, difference: ProviderDiffe
     ...clientIds.missing.map((id) => toAddClientId(arn, id)),
     ...clientIds.extra.slice(first.clientIds.length).map((id) => toRemoveClientId(arn, id)),
     ...thumbprints.subtractive,
-    ...toUntag(arn, tags.extra.slice(first.tagKeys.length)),
+    ...toUntag(arn, tags.extra.filter(isLeft)),
     ...toTag(arn, marks.last.set),
-    ...toUntag(
-      arn,
-      marks.last.drop.filter((key) => !first.tagKeys.includes(key)),
-    ),
+    ...toUntag(arn, marks.last.drop.filter(isLeft)),
   ];
 }
 

@@ -77,5 +77,5 @@ export function readMapNode(slot: Slot | undefined, report: Report, help?: strin
 /** Reports a value that is empty, at its key, or of another type than expected. */
 export function refuse({ key, value }: Slot, expected: string, report: Report, help?: string): undefined {
   if (value.kind === "empty") report(emptyValue(key?.text), key ?? value);
-  else report({ ...wrongType(key?.text, value, expected), ...(help !== undefined && { help }) }, value);
+  else report(wrongType(key?.text, value, expected, help), value);
 }

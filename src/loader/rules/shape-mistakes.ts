@@ -47,11 +47,14 @@ export function emptyValue(key?: string): Mistake {
 }
 
 /** The mistake of a text, list or map where another of them is needed; without a key, it is a list item. */
-export function wrongType(key: string | undefined, node: YamlNode, expected: string): Mistake {
+export function wrongType(
+  key: string | undefined,
+  node: YamlNode,
+  expected: string,
+  howToWrite = helpForType(key, node, expected),
+): Mistake {
   const isNull = node.kind === "text" && node.plain && /^(?:~|null|none)$/i.test(node.text);
-  const help = isNull
-    ? "there is no null in a state file: leave the key out"
-    : helpForType(key, node, expected);
+  const help = isNull ? "there is no null in a state file: leave the key out" : howToWrite;
   return {
     code: "wrong-type",
     message: `${nameOf(key)} must be ${expected}, not ${isNull ? `the text \`${node.text}\`` : kindInWords(node)}`,
