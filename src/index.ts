@@ -1,8 +1,8 @@
 // The library: the functions that the command line is built from.
 
 export { loadStates, type LoadOptions } from "./loader/load-states.ts";
-export { createClients, destroyClients, type ClientOptions } from "./aws/create-clients.ts";
-export type { Clients } from "./aws/network/clients.ts";
+export { createClients, type ClientOptions } from "./aws/create-clients.ts";
+export { type Clients, destroyClients } from "./aws/network/clients.ts";
 export { readReviewedPlan } from "./documents/read-reviewed-plan.ts";
 export { apply, type ApplyOptions } from "./reconcile/apply.ts";
 export { createSandboxClients, type SandboxClientOptions } from "./reconcile/create-sandbox-clients.ts";

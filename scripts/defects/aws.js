@@ -12,19 +12,19 @@ export const AWS = [
     name: "a conflict is not tried again",
     tests: PLAN,
     only: "retries",
-    edits: [["create-retry-strategy.ts", 'if (code === "ConcurrentModification") return CONFLICTING;', ""]],
+    edits: [["retry-policy.ts", 'if (code === "ConcurrentModification") return CONFLICTING;', ""]],
   },
   {
     name: "a quota is tried again",
     tests: PLAN,
     only: "retries",
-    edits: [["create-retry-strategy.ts", 'if (code === "LimitExceeded") return null;', ""]],
+    edits: [["retry-policy.ts", 'if (code === "LimitExceeded") return null;', ""]],
   },
   {
     name: "a 500 is not tried again",
     tests: PLAN,
     only: "retries",
-    edits: [["create-retry-strategy.ts", 'errorType === "TRANSIENT" || ', ""]],
+    edits: [["retry-policy.ts", 'errorType === "TRANSIENT" || ', ""]],
   },
   {
     name: "more attempts are under way than asked for",

@@ -17,7 +17,7 @@ export const CLI = [
   {
     name: "warnings count as errors",
     tests: EXIT,
-    edits: [["exit-code.ts", 'severity === "error"', 'severity !== ""']],
+    edits: [["exit-code.ts", "onlyErrors(problems).map", "problems.map"]],
   },
   {
     name: "a printed command forgets the targets",

@@ -16,14 +16,14 @@ export const ISSUERS = [
   {
     name: "the thumbprint is of the first certificate",
     tests: "judge-issuer.test.ts",
-    edits: [["judge-thumbprints.ts", "chain.at(-1)?.thumbprint", "chain.at(0)?.thumbprint"]],
+    edits: [["to-thumbprints.ts", "chain.at(-1)?.thumbprint", "chain.at(0)?.thumbprint"]],
   },
   {
     name: "TLS 1.3 alone is enough",
     tests: "judge-issuer.test.ts",
     edits: [
       [
-        "judge-thumbprints.ts",
+        "to-thumbprint-use.ts",
         'if (handshakes.some(({ tls12 }) => tls12 === false)) return "tls13-only";',
         "",
       ],
@@ -52,12 +52,12 @@ export const ISSUERS = [
   {
     name: "a redirect is followed",
     tests: "hostile-servers.test.ts",
-    edits: [["fetch-document.ts", "status >= 300 && status < 400", "status >= 300 && status < 302"]],
+    edits: [["read-answer.ts", "status >= 300 && status < 400", "status >= 300 && status < 302"]],
   },
   {
     name: "a document may be of any length",
     tests: "hostile-servers.test.ts",
-    edits: [["fetch-document.ts", "if (length <= LARGEST_BODY) chunks", "if (length <= 1e12) chunks"]],
+    edits: [["read-answer.ts", "if (length <= LARGEST_BODY) chunks", "if (length <= 1e12) chunks"]],
   },
   {
     name: "a key for encryption counts",
@@ -67,7 +67,7 @@ export const ISSUERS = [
   {
     name: "a slash at the end makes no difference",
     tests: "hostile-servers.test.ts",
-    edits: [["judge-documents.ts", "if (issuer !== url)", 'if (issuer?.replace(/\\/$/u, "") !== url)']],
+    edits: [["judge-discovery.ts", "if (issuer !== url)", 'if (issuer?.replace(/\\/$/u, "") !== url)']],
   },
   {
     name: "an issuer that is down is no obstacle to `auto`",

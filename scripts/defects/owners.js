@@ -166,7 +166,7 @@ export const OWNERS = [
   {
     name: "marks are described as tags",
     tests: OWNED,
-    edits: [["to-state.ts", "provider.tags.filter(({ key }) => !isMarkKey(key))", "provider.tags"]],
+    edits: [["to-state.ts", "all.filter(({ key }) => !isMarkKey(key))", "all"]],
   },
   {
     name: "describe --owner prints what others claim",

@@ -63,15 +63,15 @@ export const REPORT = [
     edits: [
       [
         "gitlab-codequality.ts",
-        "JSON.stringify([code, location.path, message])",
-        "JSON.stringify([code, location, message])",
+        "toFingerprint(code, location.path, message)",
+        "toFingerprint(code, location.path, message, String(location.lines.begin))",
       ],
     ],
   },
   {
     name: "two equal findings have one fingerprint",
     tests: GITLAB,
-    edits: [["gitlab-codequality.ts", "${identity}${occurrence}", "${identity}"]],
+    edits: [["create-fingerprinter.ts", "${identity}${occurrence}", "${identity}"]],
   },
   {
     name: "a plan that a guard refuses is applyable",
@@ -81,14 +81,14 @@ export const REPORT = [
   {
     name: "the JSON of a change leaves out its calls",
     tests: JSON_PLAN,
-    edits: [["plan-document.ts", "    operations,\n", "    operations: [],\n"]],
+    edits: [["change-document.ts", "    operations,\n", "    operations: [],\n"]],
   },
   {
     name: "before and after are swapped",
     tests: JSON_PLAN,
     edits: [
       [
-        "plan-document.ts",
+        "change-document.ts",
         "before: live && toProviderDocument(live)",
         "before: after && toProviderDocument(after)",
       ],
@@ -99,7 +99,7 @@ export const REPORT = [
     tests: TEXT_PLAN,
     edits: [
       [
-        "field-changes.ts",
+        "to-difference.ts",
         "before.filter((value) => !kept.has(value))",
         "before.filter((value) => false && !kept.has(value))",
       ],
@@ -108,7 +108,7 @@ export const REPORT = [
   {
     name: "a tag's new value is shown without the old one",
     tests: TEXT_PLAN,
-    edits: [["field-changes.ts", 'showValue(old.get(key) ?? "")', "showValue(value)"]],
+    edits: [["to-difference.ts", 'showValue(old.get(key) ?? "")', "showValue(value)"]],
   },
   {
     name: "a partial plan does not say so",
@@ -154,19 +154,19 @@ export const REPORT = [
     edits: [
       [
         "to-state.ts",
-        "...(hasIds && { client_id_list: clientIds })",
-        "client_id_list: clientIds.filter(rules.isClientId)",
+        "if (canHold) return { client_id_list: clientIds }",
+        "return { client_id_list: clientIds.filter(isClientId) }",
       ],
     ],
   },
   {
     name: "a text that YAML takes for a number stands without quotes",
     tests: STATE,
-    edits: [["state-yaml.ts", "/^[A-Za-z/_](?:", "/^[A-Za-z0-9/_](?:"]],
+    edits: [["yaml-scalar.ts", "/^[A-Za-z/_](?:", "/^[A-Za-z0-9/_](?:"]],
   },
   {
     name: "a text that YAML takes for a truth value stands without quotes",
     tests: STATE,
-    edits: [["state-yaml.ts", " && !AMBIGUOUS.test(text)", ""]],
+    edits: [["yaml-scalar.ts", " && !AMBIGUOUS.test(text)", ""]],
   },
 ];

@@ -4,7 +4,7 @@ import { IAMClient, type IAMClientConfig } from "@aws-sdk/client-iam";
 import { STSClient } from "@aws-sdk/client-sts";
 import type { Clients } from "./network/clients.ts";
 import { createAgents, type Agents } from "./network/create-agents.ts";
-import { readEndpoint } from "./network/read-aws-files.ts";
+import { readEndpoint } from "./network/read-endpoint.ts";
 import { leaveRepeats } from "./limits/leave-repeats.ts";
 import { ATTEMPT_TIMEOUT, limitAttempts } from "./limits/limit-attempts.ts";
 import { guardAccount } from "./guard-account.ts";
@@ -12,6 +12,7 @@ import { readAnswers } from "./answers/read-answers.ts";
 import { redactCredentials } from "./answers/redact-credentials.ts";
 import { limitRequests } from "./limits/limit-requests.ts";
 import { createRetryStrategy } from "./limits/create-retry-strategy.ts";
+import { resolveRegion } from "./network/resolve-region.ts";
 
 /** How to reach an account. Everything is optional: the SDK's own chain and the environment supply the rest. */
 export interface ClientOptions {
@@ -36,9 +37,6 @@ export interface ClientOptions {
   /** Replace the SDK's chain. */
   readonly credentials?: NonNullable<IAMClientConfig["credentials"]>;
 }
-
-/** IAM is global: only another partition, or a regional STS endpoint, needs another region. */
-const DEFAULT_REGION = "us-east-1";
 
 /** How long a connection may take until it is ready for a request, in milliseconds. */
 export const CONNECTION_TIMEOUT = 10_000;
@@ -117,20 +115,6 @@ function saveWork(client: IAMClient | STSClient): void {
 function quickenCopies(config: object): void {
   const heir: { readonly region?: unknown } = Object.create(config);
   for (let read = 0; read < 100; read += 1) void heir.region;
-}
-
-/** Closes the sockets, so that the process can end at once. */
-export function destroyClients({ iam, sts }: Clients): void {
-  iam.destroy();
-  sts.destroy();
-}
-
-/** The flag, the environment as the AWS CLI reads it, the profile, and finally the default. */
-async function resolveRegion({ region, profile }: ClientOptions): Promise<string> {
-  const given = region || process.env["AWS_REGION"] || process.env["AWS_DEFAULT_REGION"];
-  if (given) return given;
-  const probe = new STSClient({ ...(profile !== undefined && { profile }) });
-  return probe.config.region().catch(() => DEFAULT_REGION);
 }
 
 /** As in the AWS CLI, this includes the first attempt. */

@@ -1,17 +1,10 @@
 // How to reach AWS → a way into each target, with one pool of sockets for all of them.
 
-import { AssumeRoleCommand, type STSClient } from "@aws-sdk/client-sts";
-import { malformedAnswer, receive } from "../model/to-failure.ts";
 import type { Target } from "../model/target.ts";
-import {
-  CONNECTION_TIMEOUT,
-  createClients,
-  destroyClients,
-  toSockets,
-  type ClientOptions,
-} from "./create-clients.ts";
-import type { Clients } from "./network/clients.ts";
+import { CONNECTION_TIMEOUT, createClients, toSockets, type ClientOptions } from "./create-clients.ts";
+import { destroyClients, type Clients } from "./network/clients.ts";
 import { createAgents } from "./network/create-agents.ts";
+import { assumeRole } from "./assume-role.ts";
 
 export interface EntranceOptions extends Omit<ClientOptions, "agents" | "requestHandler" | "stop"> {
   /** What CloudTrail shows as the name of the session in each account: 2 to 64 of `[\\w+=,.@-]`. */
@@ -31,11 +24,6 @@ export interface Entrance {
   readonly enter: <T>(target: Target, work: (clients: Clients) => Promise<T>) => Promise<T>;
   readonly close: () => void;
 }
-
-/** A session lasts as long as any role allows; a longer run assumes the role again. In seconds. */
-const SESSION = 3600;
-
-type Credentials = Awaited<ReturnType<STSClient["config"]["credentials"]>>;
 
 /**
  * Opens targets by their role, their profile, or the run's own credentials. IAM throttles each account by itself, and
@@ -77,35 +65,5 @@ export async function createEntrance(options: EntranceOptions): Promise<Entrance
       }
     },
     close: () => destroyClients(own),
-  };
-}
-
-/**
- * The SDK asks again some minutes before the credentials expire.
- * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
- * @throws AwsError if the role cannot be assumed
- */
-async function assumeRole(
-  sts: STSClient,
-  { roleArn, externalId }: Target & { readonly roleArn: string },
-  sessionName: string,
-): Promise<Credentials> {
-  const api = "sts:AssumeRole";
-  const command = new AssumeRoleCommand({
-    RoleArn: roleArn,
-    RoleSessionName: sessionName,
-    DurationSeconds: SESSION,
-    ...(externalId !== undefined && { ExternalId: externalId }),
-  });
-  const answer = await receive(api, sts.send(command));
-  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
-  if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration) {
-    throw malformedAnswer(api, answer, "it has no credentials");
-  }
-  return {
-    accessKeyId: AccessKeyId,
-    secretAccessKey: SecretAccessKey,
-    sessionToken: SessionToken,
-    expiration: Expiration,
   };
 }

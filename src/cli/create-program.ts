@@ -3,9 +3,11 @@
 import { Argument, Command, Option } from "commander";
 import { COMMANDS } from "./specs/commands.ts";
 import type { CommandSpec } from "./specs/command-spec.ts";
-import { awsOptions, commonOptions, noInputOption } from "./flags/options.ts";
-import { ALL_FORMATS, reportOption, type ReportRequest } from "./flags/report-option.ts";
+import { commonOptions, noInputOption } from "./flags/options.ts";
+import { awsOptions } from "./flags/aws-options.ts";
+import { ALL_FORMATS, reportOption } from "./flags/report-option.ts";
 import { VERSION } from "./process/version.ts";
+import { takeEarlyFlags } from "./take-early-flags.ts";
 
 const FIRST_STEPS = `\
   oidc validate states            check the files; no network
@@ -55,47 +57,6 @@ function addFlags(command: Command): void {
   // The help shows groups in the order of their first flags, hidden ones included: "Options" comes first.
   if (spec !== undefined && !asks) command.addOption(noInputOption().hideHelp());
   for (const option of options) command.addOption(option);
-}
-
-/** Treats flags before the command as if they came after it. */
-function takeEarlyFlags(program: Command, command: Command): void {
-  for (const early of program.options) {
-    const name = early.attributeName();
-    const source = program.getOptionValueSource(name);
-    if (name === "version" || source === undefined || source === "default") continue;
-    const own = command.options.find((option) => option.attributeName() === name);
-    if (own === undefined) command.error(`option '${early.long}' does not apply to '${command.name()}'`);
-    else command.setOptionValue(name, merge(program.getOptionValue(name), own, command));
-  }
-}
-
-/** The value after the command wins; a repeatable flag keeps both. */
-function merge(early: unknown, own: Option, command: Command): unknown {
-  const late: unknown = command.getOptionValue(own.attributeName());
-  const checked = check(early, own, command);
-  if (Array.isArray(checked) && Array.isArray(late)) return [...checked, ...late];
-  const isGiven = command.getOptionValueSource(own.attributeName()) !== "default";
-  return late !== undefined && isGiven ? late : checked;
-}
-
-/** The valid formats depend on the command, so a format given before it is checked only now. */
-function check(early: unknown, own: Option, command: Command): unknown {
-  let words: string[];
-  if (own.attributeName() === "output") words = [String(early)];
-  else if (own.attributeName() === "report") {
-    words = (early as ReportRequest[]).map(({ format, path }) => `${format}=${path}`);
-  } else return early;
-  let value: unknown;
-  for (const word of words) {
-    try {
-      value = own.parseArg?.(word, value);
-    } catch (error) {
-      const hint = error instanceof Error ? error.message : "";
-      const message = `error: option '${own.flags}' argument '${word}' is invalid. ${hint}`;
-      return command.error(message, { code: "commander.invalidArgument" });
-    }
-  }
-  return value;
 }
 
 function toCommand({ name, summary, details, examples, argument }: CommandSpec): Command {

@@ -1,8 +1,8 @@
 // The document `oidc.audit` 1.x, and the lines of `--audit-log`, which are its entries.
 
 import * as z from "zod/mini";
-import { documentOf, type Immutable } from "./diagnostic-schema.ts";
-import { code, count, list, orNull, text } from "./fields.ts";
+import { documentOf } from "./document-of.ts";
+import { code, count, list, orNull, text, type Immutable } from "./fields.ts";
 import { CALLS } from "./operation-schema.ts";
 
 const LINE = {

@@ -1,8 +1,9 @@
 // The document `oidc.describe` 1.x: what could not be described, and why.
 
 import * as z from "zod/mini";
-import { documentOf, targetError, type Immutable } from "./diagnostic-schema.ts";
-import { list, named, text } from "./fields.ts";
+import { targetError } from "./diagnostic-schema.ts";
+import { documentOf } from "./document-of.ts";
+import { list, named, text, type Immutable } from "./fields.ts";
 
 const TargetSchema = named("target", "Target", "A target of the run.", {
   name: text("The target's name."),

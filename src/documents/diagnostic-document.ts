@@ -1,10 +1,8 @@
 // A version, problems and findings ↔ the parts that documents share: head, diagnostics, findings.
 
-import type { Finding } from "../model/finding.ts";
 import type { ProblemCode } from "../model/problem-code.ts";
 import type { Problem, Source } from "../model/problem.ts";
 import type { Diagnostic, TargetError } from "./diagnostic-schema.ts";
-import type { FindingDocument } from "./finding-schema.ts";
 
 /** The start of every document. Minor versions only add. */
 export function toHead<Format extends string>(format: Format, toolVersion: string) {
@@ -43,18 +41,6 @@ export function toTargetErrorDocument(error: Problem | undefined): TargetError |
   if (error === undefined) return null;
   const { code, message, help = null } = error;
   return { code, message, help };
-}
-
-/** The findings in their order, without the facts that only other reports need. */
-export function toFindingDocuments(findings: readonly Finding[]): readonly FindingDocument[] {
-  return findings.map(({ code, severity, message, help, resource, source }) => ({
-    code,
-    severity,
-    message,
-    help,
-    resource,
-    source: source && toPlace(source),
-  }));
 }
 
 /** A source without the line of the file. */

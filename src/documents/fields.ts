@@ -1,4 +1,4 @@
-// A description → a field of a schema, or a named part of one; a schema → its JSON Schema.
+// A description → a field of a schema, or a named part of one.
 
 import * as z from "zod/mini";
 
@@ -52,10 +52,5 @@ export function named<Shape extends z.core.$ZodShape>(
   return z.object(shape).check(z.meta({ id, title, description }));
 }
 
-/**
- * The JSON Schema of what a reader is handed: objects may have keys that a later version adds. Draft-07 is what editors
- * and validators have in common.
- */
-export function toJsonSchema(schema: z.core.$ZodType): Readonly<Record<string, unknown>> {
-  return z.toJSONSchema(schema, { target: "draft-07", io: "input" });
-}
+/** A document as its builder returns it. It may share lists with the plan that it shows. */
+export type Immutable<T> = { readonly [Key in keyof T]: Immutable<T[Key]> };

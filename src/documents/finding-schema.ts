@@ -2,8 +2,8 @@
 
 import type * as z from "zod/mini";
 import { SEVERITIES, type Finding, type Severity } from "../model/finding.ts";
-import { SourceSchema, type Immutable } from "./diagnostic-schema.ts";
-import { code, count, list, named, oneOf, orNull, text } from "./fields.ts";
+import { SourceSchema } from "./diagnostic-schema.ts";
+import { code, count, list, named, oneOf, orNull, text, type Immutable } from "./fields.ts";
 
 const FindingSchema = named("finding", "Finding", "Something that somebody should look at.", {
   code: code("The kind of finding; see `oidc explain CODE`. Later versions may add codes."),

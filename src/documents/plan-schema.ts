@@ -1,21 +1,10 @@
 // The document `oidc.plan` 1.x: what `apply` would change.
 
 import * as z from "zod/mini";
-import type { Action, Reason } from "../model/plan.ts";
-import { documentOf, SourceSchema, targetError, type Immutable } from "./diagnostic-schema.ts";
-import { code, count, flag, list, named, oneOf, orNull, text, texts } from "./fields.ts";
-import { ClaimChangeSchema, ImpactSchema } from "./impact-schema.ts";
-import { OperationSchema } from "./operation-schema.ts";
-
-const ACTIONS = ["create", "update", "delete", "none"] as const satisfies readonly Action[];
-
-/** Why each of them happens, the most common reason first. */
-export const REASONS: Readonly<Record<Action, readonly [Reason, ...Reason[]]>> = {
-  create: ["not-in-account"],
-  update: ["differs", "adopts", "withdrawn"],
-  delete: ["declared-absent", "pruned"],
-  none: ["in-sync", "already-absent"],
-};
+import { targetError } from "./diagnostic-schema.ts";
+import { documentOf } from "./document-of.ts";
+import { code, count, flag, list, named, orNull, text, texts, type Immutable } from "./fields.ts";
+import { Url, Arn, ChangeSchema } from "./change-schema.ts";
 
 export const FingerprintSchema = orNull(
   z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/)),
@@ -33,56 +22,6 @@ const SummarySchema = named(
     unchanged: count("Declared providers that match already."),
   },
 );
-
-const Url = text("The provider's URL.");
-const Arn = text("The provider's ARN.");
-
-const ProviderSchema = named("provider", "Provider", "A provider, with the keys of a state file.", {
-  url: Url,
-  client_id_list: texts("The accepted audiences, sorted."),
-  thumbprint_list: orNull(
-    z.array(z.string()),
-    "SHA-1 hashes of certificates, sorted; null if IAM chooses them on create.",
-  ),
-  tags: z.record(z.string(), z.string()).check(z.describe("All tags, AWS's own and marks included.")),
-  owner: orNull(z.string(), "Its only owner, as its mark `oidc:owner` says; null without that mark."),
-  claims: z
-    .record(z.string(), z.array(z.string()))
-    .check(
-      z.describe(
-        "The owners that share it, and the claims of each: the first 8 characters of a base64url SHA-256, sorted.",
-      ),
-    ),
-});
-
-const ChangeSchema = named("change", "Change", "What happens to one provider.", {
-  action: oneOf(ACTIONS, "What happens to the provider."),
-  url: Url,
-  arn: Arn,
-  reason: code(
-    `Why: ${Object.values(REASONS).flat().join(", ")}. Later versions may add reasons: ignore unknown ones.`,
-  ),
-  owner: orNull(
-    z.string(),
-    "The `owner` of the file that declares it, or whose claim is pruned; null without one.",
-  ),
-  managedBy: texts("Other tools that manage the provider, as its tags show; empty if there are none."),
-  claims: orNull(
-    ClaimChangeSchema,
-    "Only for a shared provider with an owner: what changes about its claims.",
-  ),
-  source: orNull(SourceSchema, "Where it is declared; null for one that is pruned."),
-  before: orNull(ProviderSchema, "What IAM holds now; null if the provider does not exist."),
-  after: orNull(
-    ProviderSchema,
-    "What IAM will hold, including fields that are not managed; null if the provider will not exist.",
-  ),
-  operations: list(OperationSchema, "The IAM calls, in order; empty if, and only if, the action is `none`."),
-  impact: orNull(
-    ImpactSchema,
-    "What the change means for the roles of the account; null if they were not read.",
-  ),
-});
 
 const GuardSchema = named("guard", "Guard", "A reason for `apply` to refuse the plan.", {
   code: code("The code of the guard; see `oidc explain CODE`."),
@@ -123,3 +62,5 @@ export const PlanSchema = documentOf(
 );
 
 export type PlanDocument = Immutable<z.infer<typeof PlanSchema>>;
+
+export type TargetDocument = PlanDocument["targets"][number];

@@ -7,10 +7,12 @@ import { hasErrors } from "../model/problem.ts";
 import type { Operation } from "../model/operation.ts";
 import type { ProviderResult, TargetResult } from "../model/result.ts";
 import type { SavedApply } from "../model/saved-document.ts";
-import { ApplySchema, TargetResultSchema, type ApplyDocument } from "./apply-schema.ts";
-import { isAbout } from "./read-change.ts";
+import { ApplySchema, type ApplyDocument } from "./apply-schema.ts";
+import { TargetResultSchema } from "./result-schema.ts";
+import { isAbout } from "./is-about.ts";
 import { toProblems } from "./diagnostic-document.ts";
-import { readPart, readParts, valueOf, withoutList, type Reading } from "./read-part.ts";
+import { readPart, readParts, type Reading } from "./read-part.ts";
+import { valueOf, withoutList } from "./read-json.ts";
 import { readPlan } from "./read-plan.ts";
 
 type TargetDocument = ApplyDocument["targets"][number];

@@ -5,9 +5,10 @@ import { parseProviderArn } from "../model/issuer.ts";
 import type { Operation } from "../model/operation.ts";
 import type { Problem } from "../model/problem.ts";
 import { AuditEntrySchema, AuditSchema, type AuditDocument } from "./audit-schema.ts";
-import { isAbout } from "./read-change.ts";
+import { isAbout } from "./is-about.ts";
 import { toProblems } from "./diagnostic-document.ts";
-import { readPart, readParts, valueOf, withoutList, type Reading } from "./read-part.ts";
+import { readPart, readParts, type Reading } from "./read-part.ts";
+import { valueOf, withoutList } from "./read-json.ts";
 
 /** Reads the document that `show -o json` prints. @throws ProblemError if it cannot be used */
 export function readAudit(data: unknown, reading: Reading): SavedAudit {
@@ -60,10 +61,10 @@ function toEntry(line: AuditDocument["entries"][number], { refuse }: Reading): A
   if (place?.account !== account || !isAbout(line, { issuer: place.issuer, arn })) {
     throw refuse(`contradicts itself about \`${arn}\``);
   }
-  const operation = { api, params } as Operation;
-  if (line.event === "intent") return { time, account, caller, arn, operation, result: null };
+  const call = { time, account, caller, arn, operation: { api, params } as Operation };
+  if (line.event === "intent") return { ...call, result: null };
   const { status, requestId, attempts, error } = line;
-  return { time, account, caller, arn, operation, result: { status, requestId, attempts, error } };
+  return { ...call, result: { status, requestId, attempts, error } };
 }
 
 function toCut(file: string): Problem {

@@ -2,16 +2,15 @@
 
 import { toIssuer } from "../model/issuer.ts";
 import type { GuardCode, Plan, TargetPlan } from "../model/plan.ts";
-import type { ProblemCode } from "../model/problem-code.ts";
 import { hasErrors, type Problem } from "../model/problem.ts";
 import type { SavedPlan } from "../model/saved-document.ts";
 import { TARGET_NAME } from "../model/target.ts";
-import { PlanSchema, TargetSchema, type PlanDocument } from "./plan-schema.ts";
+import { PlanSchema, TargetSchema, type TargetDocument } from "./plan-schema.ts";
 import { readChange } from "./read-change.ts";
 import { toProblems } from "./diagnostic-document.ts";
-import { readPart, readParts, valueOf, withoutList, type Reading } from "./read-part.ts";
-
-type TargetDocument = PlanDocument["targets"][number];
+import { readPart, readParts, type Reading } from "./read-part.ts";
+import { valueOf, withoutList } from "./read-json.ts";
+import { groupErrors, type TargetError } from "./group-errors.ts";
 
 /**
  * Reads a plan back. What it is counted from is there as well, so counts are not read.
@@ -29,41 +28,16 @@ export function readPlan(data: unknown, reading: Reading, path: readonly string[
     if (targets.length > 0) throw reading.refuse("has targets, but no fingerprint");
     return { plan: null, problems };
   }
-  const errors = new Map<string, Problem[]>();
-  for (const problem of problems) {
-    if (problem.severity !== "error") continue;
-    const key = toKey(problem);
-    errors.set(key, [...(errors.get(key) ?? []), problem]);
-  }
-  const taken = new Set<Problem>();
-  const take = (error: TargetError): Problem => {
-    const same = errors.get(toKey(error))?.shift();
-    if (same === undefined) return toOwnProblem(error);
-    taken.add(same);
-    return same;
-  };
-  const plan: Plan = {
+  const { take, taken } = groupErrors(problems);
+  const plan: Omit<Plan, "problems"> = {
     files: head.files,
     complete: head.complete,
     targets: targets.map((target, index) =>
       toTargetPlan(target, (rawTargets as readonly unknown[])[index], take, reading),
     ),
-    problems: [],
     fingerprint: head.fingerprint.slice("sha256:".length),
   };
   return { plan: { ...plan, problems: problems.filter((one) => !taken.has(one)) }, problems: [] };
-}
-
-/** The diagnostics have the error of a target with its notes and its place. */
-type TargetError = NonNullable<TargetDocument["error"]>;
-
-function toKey({ code, message }: Pick<Problem, "code" | "message"> | TargetError): string {
-  return `${code} ${message}`;
-}
-
-function toOwnProblem({ code, message, help }: TargetError): Problem {
-  const severity = "error";
-  return { severity, kind: "run", code: code as ProblemCode, message, ...(help !== null && { help }) };
 }
 
 /** @param take the problem that belongs to the error of a target */
@@ -81,12 +55,7 @@ function toTargetPlan(
     caller: { account, partition, arn: "" },
     changes: changes.map((change, index) => readChange(change, rawChanges[index], target, reading)),
     unmanaged: unmanaged.map(({ url, arn }) => ({ issuer: toIssuer(url), arn })),
-    guards: guards.map(({ code, message, help, notes }) => ({
-      code: code as GuardCode,
-      message,
-      help,
-      notes,
-    })),
+    guards: guards.map((guard) => ({ ...guard, code: guard.code as GuardCode })),
     ...(error !== null && { error: take(error) }),
   };
 }

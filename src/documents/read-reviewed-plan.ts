@@ -1,8 +1,9 @@
 // The JSON of a plan that `oidc plan` wrote → the reviewed calls.
 
+import { allChanges } from "../model/all-changes.ts";
 import { toProblemError, type ProblemError } from "../model/problem.ts";
 import type { ReviewedPlan } from "../model/saved-document.ts";
-import { parseJson } from "./read-part.ts";
+import { parseJson } from "./read-json.ts";
 import { readPlan } from "./read-plan.ts";
 
 /**
@@ -14,7 +15,7 @@ export function readReviewedPlan(text: string, file: string): ReviewedPlan {
   const refuse = (why: string): ProblemError => unusablePlan(file, why);
   const { plan } = readPlan(parseJson(text, refuse), { what: "a plan", refuse });
   if (plan === null) throw unusablePlan(file, "is of a run that failed");
-  const changes = plan.targets.flatMap((target) => target.changes);
+  const changes = allChanges(plan);
   return {
     fingerprint: plan.fingerprint,
     changes: changes.map(({ issuer, arn, operations, live }) => ({ issuer, arn, operations, before: live })),

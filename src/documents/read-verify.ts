@@ -6,7 +6,8 @@ import { usesThumbprints, type IssuerVerdict } from "../model/issuer-verdict.ts"
 import { hasErrors } from "../model/problem.ts";
 import type { SavedVerification } from "../model/saved-document.ts";
 import { toProblems } from "./diagnostic-document.ts";
-import { readPart, readParts, valueOf, withoutList, type Reading } from "./read-part.ts";
+import { readPart, readParts, type Reading } from "./read-part.ts";
+import { valueOf, withoutList } from "./read-json.ts";
 import { IssuerSchema, VerifySchema, type VerifyDocument } from "./verify-schema.ts";
 
 type IssuerDocument = VerifyDocument["issuers"][number];

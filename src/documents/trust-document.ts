@@ -12,7 +12,8 @@ import {
   type TrustedProvider,
   type TrustedRole,
 } from "../model/trust.ts";
-import { toDiagnostics, toHead, toTargetErrorDocument, toFindingDocuments } from "./diagnostic-document.ts";
+import { toDiagnostics, toHead, toTargetErrorDocument } from "./diagnostic-document.ts";
+import { toFindingDocuments } from "./finding-document.ts";
 import type { TrustDocument } from "./trust-schema.ts";
 
 type TargetDocument = TrustDocument["targets"][number];
@@ -65,20 +66,16 @@ function toProviderDocument(provider: TrustedProvider): ProviderDocument {
   };
 }
 
-/** The statements of a role together: whoever gets in by one of them gets in. */
+/** The statements of a role together: one that lets a caller in is enough. */
 function toRoleDocument({ arn, grants }: TrustedRole): ProviderDocument["roles"][number] {
   const conditions = new Map<string, ConditionText>(
     grants.flatMap((grant) => grant.conditions.map((one) => [JSON.stringify(one), one] as const)),
   );
   return {
     arn,
-    audiences: unique(grants.flatMap(({ audiences }) => audiences)),
-    subjects: unique(grants.flatMap(({ subjects }) => subjects)),
+    audiences: [...new Set(grants.flatMap(({ audiences }) => audiences))],
+    subjects: [...new Set(grants.flatMap(({ subjects }) => subjects))],
     conditions: [...conditions.values()],
     decided: grants.every(({ decided }) => decided),
   };
-}
-
-function unique(values: readonly string[]): string[] {
-  return [...new Set(values)];
 }

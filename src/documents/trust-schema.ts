@@ -2,8 +2,9 @@
 
 import * as z from "zod/mini";
 import type { ConditionText } from "../model/trust.ts";
-import { documentOf, targetError, type Immutable } from "./diagnostic-schema.ts";
-import { flag, list, named, orNull, text, texts } from "./fields.ts";
+import { targetError } from "./diagnostic-schema.ts";
+import { documentOf } from "./document-of.ts";
+import { flag, list, named, orNull, text, texts, type Immutable } from "./fields.ts";
 import { FindingCountsSchema, findings } from "./finding-schema.ts";
 import { TokenAnswerSchema } from "./token-schema.ts";
 

@@ -1,8 +1,8 @@
 // The document `oidc.validate` 1.x: what is wrong with state files.
 
 import type * as z from "zod/mini";
-import { documentOf, withoutPlan, type Immutable } from "./diagnostic-schema.ts";
-import { count, flag, texts } from "./fields.ts";
+import { documentOf, withoutPlan } from "./document-of.ts";
+import { count, flag, texts, type Immutable } from "./fields.ts";
 
 /** What `validate -o json` prints, even if it fails. */
 export const ValidateSchema = documentOf("oidc.validate", "What is wrong with state files, if anything.", {

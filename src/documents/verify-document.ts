@@ -9,7 +9,8 @@ import {
   type Verification,
 } from "../model/issuer-verdict.ts";
 import { hasErrors, type Problem } from "../model/problem.ts";
-import { toDiagnostics, toHead, toPlace, toFindingDocuments } from "./diagnostic-document.ts";
+import { toDiagnostics, toHead, toPlace } from "./diagnostic-document.ts";
+import { toFindingDocuments } from "./finding-document.ts";
 import type { VerifyDocument } from "./verify-schema.ts";
 
 type IssuerDocument = VerifyDocument["issuers"][number];

@@ -5,7 +5,7 @@ import { compareText } from "../model/compare-text.ts";
 import type { TargetPlan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Target, TriedTarget } from "../model/target.ts";
-import type { StateDocument, StateProvider } from "../report/state/to-state.ts";
+import type { StateDocument, StateProvider } from "../report/state/state-document.ts";
 import { checkFound, describeFound, type DescriptionOptions } from "./describe.ts";
 import { readTargets, type Enter, type FoundInTarget, type TargetsOptions } from "./read-targets.ts";
 import { toOwnedState } from "./to-owned-state.ts";

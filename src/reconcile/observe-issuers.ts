@@ -1,6 +1,6 @@
 // Issuers → the record of each, several at a time.
 
-import type { Clock } from "../idp/judge/judge-certificates.ts";
+import type { Clock } from "../idp/judge/judge-chain.ts";
 import { createObserver } from "../idp/observe-issuer.ts";
 import { parseConnectTo, type ConnectToRule } from "../idp/network/connect-to.ts";
 import { resolveHost, type ResolveHost } from "../idp/network/resolve-host.ts";

@@ -2,12 +2,8 @@
 
 import type { LiveProvider } from "../model/provider.ts";
 import { toOwnedProvider } from "../planner/ownership/to-owned-provider.ts";
-import {
-  toState,
-  type StateDocument,
-  type StateProvider,
-  type StateRules,
-} from "../report/state/to-state.ts";
+import { toState, type StateRules } from "../report/state/to-state.ts";
+import type { StateDocument, StateProvider } from "../report/state/state-document.ts";
 import { STATE_RULES } from "./state-rules.ts";
 
 /**

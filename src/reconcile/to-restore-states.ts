@@ -10,7 +10,8 @@ import type { LiveProvider, Tag } from "../model/provider.ts";
 import type { Target } from "../model/target.ts";
 import { toOwnedProvider } from "../planner/ownership/to-owned-provider.ts";
 import { toStateYaml } from "../report/state/state-yaml.ts";
-import { toState, type StateDocument } from "../report/state/to-state.ts";
+import { toState } from "../report/state/to-state.ts";
+import type { StateDocument } from "../report/state/state-document.ts";
 import { STATE_RULES } from "./state-rules.ts";
 import { toShared } from "./to-owned-state.ts";
 

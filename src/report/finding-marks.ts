@@ -12,6 +12,16 @@ export const SIGNS: Readonly<Record<Severity, string>> = {
   low: "-",
 };
 
+/** `!! critical` */
+export function showSeverity(severity: Severity): string {
+  return `${SIGNS[severity]} ${severity}`;
+}
+
+/** The same in Markdown. */
+export function toSeverityMarkdown(severity: Severity): string {
+  return `\`${SIGNS[severity]}\` ${severity}`;
+}
+
 /** The findings about a resource, as far as they concern this issuer; the worst first. */
 export type FindMarks = (issuer: Issuer, resource: string) => readonly Finding[];
 

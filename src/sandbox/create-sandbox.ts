@@ -7,7 +7,8 @@ import { findService } from "./operations.ts";
 import { bodyTooLarge, MAX_BODY, type SandboxRequest, type SandboxResponse } from "./protocol/http.ts";
 import { parseForm } from "./protocol/parse-form.ts";
 import { renderError, renderResult } from "./protocol/render-response.ts";
-import { readCredential, resolveCaller } from "./call/resolve-caller.ts";
+import { resolveCaller } from "./call/resolve-caller.ts";
+import { readCredential } from "./call/read-credential.ts";
 import type { SandboxState, SandboxStore } from "./store/sandbox-state.ts";
 
 export interface Sandbox {

@@ -2,14 +2,16 @@
 
 import type { Operation } from "./call/operation.ts";
 import {
-  addClientIDToOpenIDConnectProvider,
   createOpenIDConnectProvider,
   deleteOpenIDConnectProvider,
   getOpenIDConnectProvider,
   listOpenIDConnectProviders,
-  removeClientIDFromOpenIDConnectProvider,
-  updateOpenIDConnectProviderThumbprint,
 } from "./iam/provider-operations.ts";
+import { updateOpenIDConnectProviderThumbprint } from "./iam/provider-thumbprint-operation.ts";
+import {
+  addClientIDToOpenIDConnectProvider,
+  removeClientIDFromOpenIDConnectProvider,
+} from "./iam/provider-client-id-operations.ts";
 import {
   listOpenIDConnectProviderTags,
   tagOpenIDConnectProvider,
@@ -23,7 +25,8 @@ import {
   listRoles,
   updateAssumeRolePolicy,
 } from "./iam/role-operations.ts";
-import { assumeRole, getCallerIdentity } from "./sts/sts-operations.ts";
+import { assumeRole } from "./sts/assume-role.ts";
+import { getCallerIdentity } from "./sts/get-caller-identity.ts";
 
 /** A version of an API, and the operations that the sandbox has of it. */
 export interface Service {

@@ -1,13 +1,15 @@
 // A sandbox and a port → an HTTP server on the loopback address, for any AWS client.
 
 import { randomUUID } from "node:crypto";
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
 import { ApiError } from "./protocol/api-error.ts";
 import { createBodyReader } from "./protocol/create-body-reader.ts";
 import type { Sandbox } from "./create-sandbox.ts";
 import type { SandboxRequest, SandboxResponse } from "./protocol/http.ts";
+import { trackConnections } from "./protocol/track-connections.ts";
 import { renderError } from "./protocol/render-response.ts";
+import { toSandboxRequest, checkOrigin } from "./protocol/to-sandbox-request.ts";
 
 export interface ServedSandbox {
   readonly port: number;
@@ -36,23 +38,13 @@ export async function serveSandbox(
   sandbox: Sandbox,
   { port, patience = PATIENCE }: { readonly port: number; readonly patience?: number },
 ): Promise<ServedSandbox> {
-  let closing = false;
   const readBody = createBodyReader();
-  // Each connection, and how many of its complete requests are not answered: a client may send the next one before
-  // the answer. Node's closeIdleConnections() spares connections that sent nothing or only part of a request, and its
-  // timeouts stop working after close().
-  const unanswered = new Map<Socket, number>();
-  const count = (socket: Socket, change: number): void => {
-    const left = (unanswered.get(socket) ?? 0) + change;
-    if (unanswered.has(socket)) unanswered.set(socket, left);
-    if (closing && left === 0) socket.destroySoon();
-  };
-  const isLastOf = (socket: Socket): boolean => closing && (unanswered.get(socket) ?? 0) <= 1;
+  const connections = trackConnections();
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<SandboxRequest> {
     checkOrigin(request.headers);
     const body = await readBody(request);
-    count(request.socket, 1);
-    response.once("close", () => count(request.socket, -1));
+    connections.begin(request.socket);
+    response.once("close", () => connections.end(request.socket));
     return toSandboxRequest(request, body);
   }
 
@@ -65,15 +57,12 @@ export async function serveSandbox(
     void receive(request, response)
       .then((received) => sandbox.handle(received))
       .catch(toFailure)
-      .then((answered) => send(answered, request, response, isLastOf(request.socket)))
+      .then((answered) => send(answered, request, response, connections.isLastAnswer(request.socket)))
       .catch(() => response.destroy());
   });
   server.maxConnections = MAX_CONNECTIONS;
   server.timeout = 6 * patience;
-  server.on("connection", (socket) => {
-    unanswered.set(socket, 0);
-    socket.once("close", () => unanswered.delete(socket));
-  });
+  server.on("connection", connections.add);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, ADDRESS, resolve);
@@ -83,41 +72,12 @@ export async function serveSandbox(
     port: actual,
     url: `http://${ADDRESS}:${actual}`,
     close() {
-      closing = true;
       return new Promise((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)));
-        for (const [socket, left] of unanswered) if (left === 0) socket.destroy();
+        connections.close();
       });
     },
   };
-}
-
-function toSandboxRequest(
-  { method = "", url = "/", headers }: IncomingMessage,
-  body: string,
-): SandboxRequest {
-  const cut = url.indexOf("?");
-  return {
-    method,
-    path: cut === -1 ? url : url.slice(0, cut),
-    query: cut === -1 ? "" : url.slice(cut + 1),
-    headers: toHeaders(headers),
-    body,
-  };
-}
-
-/** A web page can make a browser send requests here, directly or through a name that resolves to 127.0.0.1. */
-function checkOrigin({ host = "", origin, ...headers }: IncomingHttpHeaders): void {
-  const isLoopback = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/iu.test(host);
-  const site = headers["sec-fetch-site"] ?? "none";
-  if (!isLoopback || origin !== undefined || site !== "none") {
-    throw new ApiError("AccessDenied", 403, "The sandbox answers programs on this machine only");
-  }
-}
-
-function toHeaders(headers: IncomingHttpHeaders): Record<string, string> {
-  const entries = Object.entries(headers).map(([name, value]) => [name, [value].flat().join(", ")]);
-  return Object.fromEntries(entries);
 }
 
 /** The protocol has no other place for an error of the store. */

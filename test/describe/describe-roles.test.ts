@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { describeRoles } from "../../src/describe/describe-roles.ts";
 import { createMemoryStore } from "../support/create-memory-store.ts";
 import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
-import { openAccount as openStored } from "../../src/sandbox/store/sandbox-state.ts";
+import { openAccount as openStored } from "../../src/sandbox/store/find-account.ts";
 import { ACCOUNT, openAccount, type TestAccount } from "../support/open-account.ts";
 
 const POLICY = JSON.stringify({

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import * as z from "zod/mini";
-import { toFindingDocuments } from "../../src/documents/diagnostic-document.ts";
+import { toFindingDocuments } from "../../src/documents/finding-document.ts";
 import { FindingCountsSchema, findings } from "../../src/documents/finding-schema.ts";
 import { countSeverities, FINDING_SEVERITIES, type FindingCode } from "../../src/model/finding.ts";
 import { finding } from "../support/finding.ts";

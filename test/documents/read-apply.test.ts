@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { toApplyDocument, toFailedApplyDocument } from "../../src/documents/apply-document.ts";
 import { readApply } from "../../src/documents/read-apply.ts";
-import { parseJson } from "../../src/documents/read-part.ts";
+import { parseJson } from "../../src/documents/read-json.ts";
 import type { ApplyResult } from "../../src/model/result.ts";
 import type { SavedApply } from "../../src/model/saved-document.ts";
 import { PAIRS, toPlan, toTarget } from "../support/sample-plan.ts";

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { toFailedPlanDocument, toPlanDocument } from "../../src/documents/plan-document.ts";
-import { parseJson } from "../../src/documents/read-part.ts";
+import { parseJson } from "../../src/documents/read-json.ts";
 import { readPlan } from "../../src/documents/read-plan.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import type { Problem } from "../../src/model/problem.ts";

@@ -6,7 +6,7 @@ import { plan } from "../../src/reconcile/plan.ts";
 import type { ApplyResult } from "../../src/model/result.ts";
 import type { DesiredProvider } from "../../src/model/provider.ts";
 import { createMemoryStore } from "../support/create-memory-store.ts";
-import { openAccount as openStored } from "../../src/sandbox/store/sandbox-state.ts";
+import { openAccount as openStored } from "../../src/sandbox/store/find-account.ts";
 import { present, toStates } from "../support/desired.ts";
 import { ACCOUNT, openAccount, toStore, type ProviderFacts } from "../support/open-account.ts";
 import { skipPauses } from "../support/skip-pauses.ts";

@@ -2,7 +2,8 @@
 
 import { createServer, type AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
-import { createClients, destroyClients } from "../../src/aws/create-clients.ts";
+import { createClients } from "../../src/aws/create-clients.ts";
+import { destroyClients } from "../../src/aws/network/clients.ts";
 import { toApplyExitCode } from "../../src/cli/process/exit-code.ts";
 import type { DesiredProvider } from "../../src/model/provider.ts";
 import type { ApplyResult } from "../../src/model/result.ts";

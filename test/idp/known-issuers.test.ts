@@ -2,11 +2,8 @@
 
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import {
-  findKnownIssuer,
-  findMeantIssuer,
-  judgeKnownIssuer,
-} from "../../src/idp/judge/judge-known-issuer.ts";
+import { judgeKnownIssuer } from "../../src/idp/judge/judge-known-issuer.ts";
+import { findKnownIssuer, findMeantIssuer } from "../../src/idp/judge/find-known-issuer.ts";
 import { KNOWN_ISSUERS } from "../../src/idp/judge/known-issuers.ts";
 import { toIssuer } from "../../src/model/issuer.ts";
 import { checkUrl } from "../../src/loader/rules/check-url.ts";

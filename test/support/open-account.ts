@@ -5,11 +5,8 @@ import type { Clients } from "../../src/aws/network/clients.ts";
 import { createMemoryStore } from "./create-memory-store.ts";
 import { createSandbox, type SandboxOptions } from "../../src/sandbox/create-sandbox.ts";
 import type { SandboxRequest, SandboxResponse } from "../../src/sandbox/protocol/http.ts";
-import {
-  findAccount,
-  openAccount as openStored,
-  type SandboxStore,
-} from "../../src/sandbox/store/sandbox-state.ts";
+import type { SandboxStore } from "../../src/sandbox/store/sandbox-state.ts";
+import { findAccount, openAccount as openStored } from "../../src/sandbox/store/find-account.ts";
 import { toSdkRequestHandler } from "../../src/sandbox/to-sdk-request-handler.ts";
 
 export const ACCOUNT = "123456789012";

@@ -1,7 +1,7 @@
 // One run of plan and apply, disturbed on purpose, and every rule that it broke.
 
 import { isDeepStrictEqual } from "node:util";
-import { destroyClients } from "../../src/aws/create-clients.ts";
+import { destroyClients } from "../../src/aws/network/clients.ts";
 import { toApplyExitCode } from "../../src/cli/process/exit-code.ts";
 import { AwsError } from "../../src/model/failure.ts";
 import type { Operation } from "../../src/model/operation.ts";

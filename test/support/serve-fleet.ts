@@ -4,7 +4,7 @@ import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 import { serveSandbox } from "../../src/sandbox/serve-sandbox.ts";
 import { createMemoryStore } from "./create-memory-store.ts";
-import { findAccount, openAccount } from "../../src/sandbox/store/sandbox-state.ts";
+import { findAccount, openAccount } from "../../src/sandbox/store/find-account.ts";
 import type { ProviderFacts } from "./open-account.ts";
 
 /** The account that the run signs in to. */

@@ -1,16 +1,10 @@
 // The credentials of a run → errors and answers that do not repeat them.
 
-import { AwsError } from "../../model/failure.ts";
-import type { Clients } from "../network/clients.ts";
+import { wrapCalls, type Clients } from "../network/clients.ts";
 import { readProxy } from "../network/read-proxy.ts";
 import type { Environment } from "../../model/environment.ts";
 import { repeatsFragment, repeatsSecret, toSecretForms, unescape } from "./repeats-secret.ts";
-
-const NOT_SHOWN = "[not shown: it repeats the credentials of this run]";
-
-/** In characters. AWS's messages are shorter; a longer text is neither searched nor shown. */
-const LONGEST_TEXT = 10_000;
-const TOO_LONG = "[not shown: it is too long]";
+import { LONGEST_TEXT, redact, dropRequestId } from "./redact-error.ts";
 
 /** People choose a proxy's password, so it may be short. */
 const SHORTEST_PASSWORD = 8;
@@ -53,22 +47,21 @@ export function redactCredentials({ iam, sts }: Clients, env: Environment): void
     lastToken = token;
     return handle(request, options);
   };
-  const check = async <T extends { output: object }>(answer: Promise<T>): Promise<T> => {
+  const check = async <T extends { output: object }>(send: () => Promise<T>): Promise<T> => {
     try {
-      const result = await answer;
+      const result = await send();
       dropRequestId(result.output, isSecret);
       return result;
     } catch (error) {
       throw redact(error, isSecret);
     }
   };
-  // Credentials are known when a request is signed. `low` places these nearer to AWS than the log of calls.
+  // Nearer to AWS than the log of calls.
+  wrapCalls({ iam, sts }, "redactCredentials", check, "low");
+  // Credentials are known when a request is signed.
   const signed = { step: "finalizeRequest", name: "rememberCredentials", priority: "low" } as const;
-  const place = { step: "initialize", name: "redactCredentials", priority: "low" } as const;
   iam.middlewareStack.add((next, context) => (args) => (remember(context), next(args)), signed);
   sts.middlewareStack.add((next, context) => (args) => (remember(context), next(args)), signed);
-  iam.middlewareStack.add((next) => (args) => check(next(args)), place);
-  sts.middlewareStack.add((next) => (args) => check(next(args)), place);
 }
 
 const CREDENTIALS = new Set(["accessKeyId", "secretAccessKey", "sessionToken"]);
@@ -86,37 +79,4 @@ function toProxyForms(env: Environment): string[] {
   if (password === "") return [];
   const sent = [password, `${username}:${password}`].flatMap((text) => [text, unescape(text)]);
   return sent.flatMap((text) => toSecretForms(text, SHORTEST_PASSWORD));
-}
-
-function redact(error: unknown, isSecret: (text: unknown) => boolean): unknown {
-  if (error instanceof AwsError) {
-    const { code, message, requestId } = error.failure;
-    return new AwsError({
-      ...error.failure,
-      code: isSecret(code) ? "Unknown" : code,
-      message: isSecret(message) ? toReason(message) : message,
-      requestId: isSecret(requestId) ? null : requestId,
-    });
-  }
-  if (typeof error !== "object" || error === null) return error;
-  // Keep the same object: the retry strategy has marked it.
-  for (const name of ["message", "name", "Code", "code"]) {
-    const found: unknown = Reflect.get(error, name);
-    if (typeof found !== "string" || !isSecret(found)) continue;
-    const value = name === "message" ? toReason(found) : "Unknown";
-    Object.defineProperty(error, name, { value, configurable: true, writable: true });
-  }
-  dropRequestId(error, isSecret);
-  return error;
-}
-
-function toReason(text: string): string {
-  return text.length > LONGEST_TEXT ? TOO_LONG : NOT_SHOWN;
-}
-
-function dropRequestId(
-  { $metadata }: { readonly $metadata?: { requestId?: unknown } },
-  isSecret: (text: unknown) => boolean,
-): void {
-  if ($metadata !== undefined && isSecret($metadata.requestId)) delete $metadata.requestId;
 }

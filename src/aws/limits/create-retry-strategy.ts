@@ -1,17 +1,11 @@
 // A failed attempt → whether to try again, and when. Replaces the SDK's strategy for one account.
 
-import type { IAMClientConfig } from "@aws-sdk/client-iam";
-import { isWithoutEffect, type Failure } from "../../model/failure.ts";
+import { isWithoutEffect } from "../../model/failure.ts";
 import { noteFacts, toFailure } from "../../model/to-failure.ts";
 import { createLimiter, type Admission } from "./create-limiter.ts";
 import { isLeftToCaller } from "./leave-repeats.ts";
+import { toRetryPolicy, type RetryStrategy } from "./retry-policy.ts";
 
-/** The SDK's own types, without a dependency on their package. */
-type RetryStrategy = Extract<
-  NonNullable<IAMClientConfig["retryStrategy"]>,
-  { acquireInitialRetryToken: unknown }
->;
-type RetryErrorInfo = Parameters<RetryStrategy["refreshRetryTokenForRetry"]>[1];
 type RetryToken = Parameters<RetryStrategy["refreshRetryTokenForRetry"]>[0] & {
   readonly admission: Admission;
   /** When the first attempt began. */
@@ -37,21 +31,6 @@ export interface RetryOptions {
 
 /** In milliseconds. Once a call has taken this long, it is not attempted again. */
 export const RETRY_PERIOD = 120_000;
-
-/** How many attempts a kind of failure gets in total, and how long the pauses are, in milliseconds. */
-interface RetryPolicy {
-  readonly kind: "throttled" | "conflicting" | "transient";
-  readonly attempts: number;
-  readonly firstPause: number;
-  readonly longestPause: number;
-}
-
-/** The limiter pauses the whole account instead: for about a minute in total if nothing gets through. */
-const THROTTLED: RetryPolicy = { kind: "throttled", attempts: 15, firstPause: 0, longestPause: 0 };
-/** Someone else is changing the same provider. The SDK would not retry; IAM says to wait. */
-const CONFLICTING: RetryPolicy = { kind: "conflicting", attempts: 8, firstPause: 250, longestPause: 5000 };
-/** A network error, or a temporary failure of AWS. */
-const TRANSIENT: RetryPolicy = { kind: "transient", attempts: 4, firstPause: 100, longestPause: 2000 };
 
 /**
  * One strategy for each client of an account. Unlike the SDK's own, it does not have a retry quota
@@ -137,14 +116,6 @@ async function pause(milliseconds: number, underWay: Set<() => void>): Promise<v
   await ended;
   underWay.delete(end);
   clearTimeout(timer);
-}
-
-function toRetryPolicy({ code, status }: Failure, { errorType }: RetryErrorInfo): RetryPolicy | null {
-  if (code === "LimitExceeded") return null;
-  if (code === "ConcurrentModification") return CONFLICTING;
-  if (errorType === "THROTTLING" || status === 503) return THROTTLED;
-  if (errorType === "TRANSIENT" || errorType === "SERVER_ERROR") return TRANSIENT;
-  return null;
 }
 
 function toToken(count: number, kept: Pick<RetryToken, "admission" | "begun" | "isDoubtful">): RetryToken {

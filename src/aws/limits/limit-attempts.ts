@@ -2,13 +2,10 @@
 
 // Not the globals: tests replace those to skip pauses, and a deadline is not a pause.
 import { clearTimeout, setTimeout } from "node:timers";
-import type { IAMClientResolvedConfig } from "@aws-sdk/client-iam";
 import { codeOf } from "../../files/error-facts.ts";
 import { toMalformedError } from "../answers/malformed-error.ts";
 import { readBody } from "./read-body.ts";
-
-/** The SDK's own type, without a dependency on its package. */
-type RequestHandler = IAMClientResolvedConfig["requestHandler"];
+import { replaceHandle, type RequestHandler } from "./replace-handle.ts";
 
 /** In milliseconds. An attempt without its complete answer by then has failed. AWS answers within a second. */
 export const ATTEMPT_TIMEOUT = 30_000;
@@ -18,24 +15,21 @@ export const ATTEMPT_TIMEOUT = 30_000;
  * the attempt: it is read completely before the SDK sees the answer. A failed attempt closes its socket.
  */
 export function limitAttempts(handler: RequestHandler, timeout = ATTEMPT_TIMEOUT): RequestHandler {
-  return {
-    ...(handler.metadata && { metadata: handler.metadata }),
-    destroy: () => handler.destroy?.(),
-    handle: (request, options: { abortSignal?: AnySignal } = {}) =>
-      within(timeout, options.abortSignal, async (attempt) => {
-        const { signal } = attempt.controller;
-        const handled = handler.handle(request, { ...options, abortSignal: signal });
-        const { response } = await handled.catch((error: unknown) => {
-          // Node's parser gives its errors such codes.
-          throw codeOf(error)?.startsWith("HPE_") ? toMalformedError("it is not HTTP") : error;
-        });
-        response.body = await readBody(response.body, (stream) => {
-          attempt.close = () => stream.destroy();
-          if (signal.aborted) attempt.close();
-        });
-        return { response };
-      }),
-  };
+  return replaceHandle(handler, (request, options: { abortSignal?: AnySignal } = {}) =>
+    within(timeout, options.abortSignal, async (attempt) => {
+      const { signal } = attempt.controller;
+      const handled = handler.handle(request, { ...options, abortSignal: signal });
+      const { response } = await handled.catch((error: unknown) => {
+        // Node's parser gives its errors such codes.
+        throw codeOf(error)?.startsWith("HPE_") ? toMalformedError("it is not HTTP") : error;
+      });
+      response.body = await readBody(response.body, (stream) => {
+        attempt.close = () => stream.destroy();
+        if (signal.aborted) attempt.close();
+      });
+      return { response };
+    }),
+  );
 }
 
 /** What the SDK's `AbortSignal` and the standard one have in common. */

@@ -1,9 +1,6 @@
 // A request handler → the same, with at most so many requests under way.
 
-import type { IAMClientResolvedConfig } from "@aws-sdk/client-iam";
-
-/** The SDK's own type, without a dependency on its package. */
-type RequestHandler = IAMClientResolvedConfig["requestHandler"];
+import { replaceHandle, type RequestHandler } from "./replace-handle.ts";
 
 /**
  * For `--concurrency`: reads, roles, the caller's identity, creates and updates begin independently of each other, and
@@ -16,22 +13,18 @@ export function limitRequests(handler: RequestHandler, most: number): RequestHan
     if (underWay < most) underWay += 1;
     else await new Promise<void>((resolve) => waiting.push(resolve));
   };
-  /** Whoever waits longest takes the place. */
+  /** The request that has waited longest takes the place. */
   const leave = (): void => {
     const next = waiting.shift();
     if (next === undefined) underWay -= 1;
     else next();
   };
-  return {
-    ...(handler.metadata && { metadata: handler.metadata }),
-    destroy: () => handler.destroy?.(),
-    handle: async (request, options) => {
-      await enter();
-      try {
-        return await handler.handle(request, options);
-      } finally {
-        leave();
-      }
-    },
-  };
+  return replaceHandle(handler, async (request, options) => {
+    await enter();
+    try {
+      return await handler.handle(request, options);
+    } finally {
+      leave();
+    }
+  });
 }

@@ -2,11 +2,10 @@
 
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent, type AgentOptions } from "node:https";
-import { readRegularFile } from "../../files/read-regular-file.ts";
-import { toProblemError } from "../../model/problem.ts";
 import { isExcepted, readProxy } from "./read-proxy.ts";
-import { isSet, type Environment } from "../../model/environment.ts";
+import type { Environment } from "../../model/environment.ts";
 import { limitConnecting, type Connect } from "./limit-connecting.ts";
+import { readBundle } from "./read-bundle.ts";
 
 /** The agents of one account; both keep their sockets open. */
 export interface Agents {
@@ -54,27 +53,4 @@ async function throughProxy(
     const proxyRequestOptions = { headers: {}, signal };
     return new HttpsProxyAgent({ ...options, proxyRequestOptions }).createConnection(target, callback);
   };
-}
-
-/** The certificates of the file that `AWS_CA_BUNDLE` names, if any. @throws ProblemError if it cannot be read */
-export function readBundle(path: string | undefined): { ca?: string } {
-  if (!isSet(path)) return {};
-  const bytes = readBytes(path);
-  if (bytes === null || bytes.length > LARGEST_BUNDLE) {
-    const message = `cannot read the file that AWS_CA_BUNDLE names: \`${path}\``;
-    const help = "set it to a file with CA certificates in PEM format, or unset the variable";
-    throw toProblemError("usage", "unreadable-ca-bundle", message, help);
-  }
-  return { ca: new TextDecoder().decode(bytes) };
-}
-
-/** In bytes. The bundle of a whole operating system has a quarter of a MiB. */
-const LARGEST_BUNDLE = 8 * 1024 * 1024;
-
-function readBytes(path: string): Uint8Array | null {
-  try {
-    return readRegularFile(path, LARGEST_BUNDLE);
-  } catch {
-    return null;
-  }
 }

@@ -25,7 +25,7 @@ interface ConnectingOptions {
 }
 
 /**
- * Node's agents wait for ever. The SDK's connection timeout covers only TCP, not a proxy's CONNECT: the request
+ * Node's agents wait forever. The SDK's connection timeout covers only TCP, not a proxy's CONNECT: the request
  * would fail, and the open socket would keep the process alive.
  */
 export function limitConnecting(agent: Agent, options: ConnectingOptions): void {

@@ -1,9 +1,10 @@
 // A plan and a terminal → yes or no.
 
+import { allChanges } from "../../model/all-changes.ts";
 import { createInterface } from "node:readline";
 import { summarise, type Plan } from "../../model/plan.ts";
 import { count } from "../../report/words.ts";
-import { showAccounts } from "../../report/text/target-parts.ts";
+import { showAccounts } from "../../report/text/show-accounts.ts";
 import type { Io, StopSignal } from "../process/io.ts";
 import { isCi } from "../../model/environment.ts";
 
@@ -20,7 +21,7 @@ export function canAsk({ stdin, stderr, env }: Io, noInput: boolean): boolean {
  * end of input, does not. Plain `question()` would never settle at the end of input, and the program would exit with 0.
  */
 export function approve(plan: Plan, word: string, { stdin, stderr, terminal }: Io): Promise<Approval> {
-  const summary = summarise(plan.targets.flatMap(({ changes }) => changes));
+  const summary = summarise(allChanges(plan));
   const counts = (["create", "update", "delete"] as const)
     .filter((action) => summary[action] > 0)
     .map((action) => count(summary[action], action));

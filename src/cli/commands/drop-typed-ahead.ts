@@ -3,7 +3,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { Io, StopSignal } from "../process/io.ts";
 
-/** In milliseconds: long enough for Node to read what the system has kept. Nobody answers a question this fast. */
+/** In milliseconds: long enough for Node to read what the system has kept. No person answers a question this fast. */
 const MOMENT = 50;
 
 /** What a terminal in raw mode sends for Ctrl-C. */

@@ -1,10 +1,12 @@
 // A plan, flags and perhaps a person → why not to carry it out.
 
+import { allChanges } from "../../model/all-changes.ts";
 import { hasChanges, toTargetErrors, type Plan } from "../../model/plan.ts";
 import { toError, type Problem } from "../../model/problem.ts";
 import { countPruned } from "../../planner/guards/to-prune-guards.ts";
 import { toGuardProblems } from "../../reconcile/merge-problems.ts";
 import { toPlanText } from "../../report/text/plan-text.ts";
+import { isText } from "../flags/options.ts";
 import type { Io, StopSignal } from "../process/io.ts";
 import { approve, canAsk } from "./approve.ts";
 import { dropTypedAhead } from "./drop-typed-ahead.ts";
@@ -29,8 +31,7 @@ export async function findRefusal(
   const guards = toGuardProblems(plan);
   if (guards.length > 0 || toTargetErrors(plan).some(({ kind }) => kind === "guard")) return guards;
   if (options.yes === true || !hasChanges(plan)) return null;
-  const isPerson =
-    (options.output ?? "text") === "text" && !paths.includes("-") && canAsk(io, options.input === false);
+  const isPerson = isText(options.output) && !paths.includes("-") && canAsk(io, options.input === false);
   if (!isPerson) {
     const message = "cannot ask for approval here, and `--yes` is missing";
     return [toNotApproved(message, "review the plan, then run the same command with `--yes`")];
@@ -46,8 +47,8 @@ export async function findRefusal(
 }
 
 /** Without a limit for `--prune`, the person who approves it says how many providers it may delete. */
-function toApprovalWord({ targets }: Plan, maxDeletes: number | undefined): string {
-  const deletes = countPruned(targets.flatMap(({ changes }) => changes));
+function toApprovalWord(plan: Plan, maxDeletes: number | undefined): string {
+  const deletes = countPruned(allChanges(plan));
   return deletes > 0 && maxDeletes === undefined ? String(deletes) : "yes";
 }
 

@@ -1,7 +1,10 @@
 // `oidc plan`: what `apply` would change.
 
-import { hasChanges, toTargetErrors } from "../../model/plan.ts";
+import type { RunReport } from "../run/run-report.ts";
 import type { Problem } from "../../model/problem.ts";
+import { toErrorFrames } from "../run/print-report.ts";
+import { publish } from "../run/publish.ts";
+import { hasChanges, toTargetErrors } from "../../model/plan.ts";
 import { toPlanText } from "../../report/text/plan-text.ts";
 import { completePlan } from "../run/complete-help.ts";
 import { withAccess } from "../connection/with-access.ts";
@@ -11,19 +14,15 @@ import type { Io } from "../process/io.ts";
 import { makePlan } from "./make-plan.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
 import { toFailedPlanReport, toPlanReport } from "./to-plan-report.ts";
-import type { AwsOptions } from "../flags/options.ts";
+import type { AwsOptions } from "../flags/aws-options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import type { StateOptions } from "../run/read-states.ts";
 import { readStatesAndTargets } from "../run/read-states-and-targets.ts";
-import type { RunReport } from "../run/render-report.ts";
-import { runCommand, type ReportingOptions } from "../run/run-command.ts";
-import { checkReports, publish, toErrorFrames } from "../run/run-report.ts";
-import {
-  checkOwners,
-  checkPrune,
-  type PruneOptions,
-  type RoleOptions,
-} from "../connection/to-read-options.ts";
+import { runCommand } from "../run/run-command.ts";
+import type { ReportingOptions } from "../flags/report-option.ts";
+import { checkReports } from "../run/check-reports.ts";
+import type { PruneOptions, RoleOptions } from "../flags/plan-options.ts";
+import { checkOwners, checkPrune } from "../connection/check-prune.ts";
 
 export interface PlanOptions
   extends AwsOptions, TargetOptions, RoleOptions, PruneOptions, IssuerFlags, StateOptions, ReportingOptions {
@@ -39,7 +38,7 @@ export async function planCommand(paths: readonly string[], options: PlanOptions
     checkPrune(options);
     const { states, targets } = await readStatesAndTargets(paths, options, io);
     checkOwners(options, states);
-    await checkReports(options.report ?? [], io);
+    await checkReports(options, io);
     const request = { options, io, context, states, targets, command: "plan" };
     const fresh = await withAccess(request, (access) => makePlan(states, access, options, io));
     await goOn();

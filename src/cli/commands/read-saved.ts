@@ -1,13 +1,13 @@
 // The FILE arguments → the documents in them, each with its format; nothing of their content is believed yet.
 
 import { isAuditLog } from "../../documents/read-audit.ts";
-import { LARGEST_DOCUMENT, parseJson, valueOf, type Refuse } from "../../documents/read-part.ts";
+import { parseJson, valueOf, type Refuse } from "../../documents/read-json.ts";
 import { readRegularFile } from "../../files/read-regular-file.ts";
-import { reasonInWords } from "../../files/error-facts.ts";
 import { STDIN_FILE } from "../../model/problem.ts";
 import { unusable } from "../../reconcile/merge-plans.ts";
 import type { Io } from "../process/io.ts";
 import { readInput } from "../process/read-input.ts";
+import { readDocument } from "../run/read-document.ts";
 
 /** A document, as far as its first keys say what it is. */
 export interface SavedFile {
@@ -59,20 +59,13 @@ function recognise(file: string, text: string): SavedFile {
 
 async function readText(file: string, io: Io): Promise<string> {
   const refuse = refuseFile(file === "-" ? STDIN_FILE : file);
-  const bytes = await (file === "-" ? readInput(io.stdin, LARGEST_DOCUMENT) : readFile(file)).catch(
-    (error: unknown) => {
-      throw refuse(`cannot be read: ${reasonInWords(error)}`);
-    },
+  const bytes = await readDocument(
+    (most) => (file === "-" ? readInput(io.stdin, most) : readRegularFile(file, most)),
+    refuse,
   );
-  if (bytes === null) throw refuse("is not a regular file");
-  if (bytes.length > LARGEST_DOCUMENT) throw refuse("is larger than 64 MiB");
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     throw refuse("is not UTF-8");
   }
-}
-
-async function readFile(file: string): Promise<Uint8Array | null> {
-  return readRegularFile(file, LARGEST_DOCUMENT);
 }

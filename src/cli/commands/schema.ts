@@ -10,7 +10,7 @@ import { DescribeSchema } from "../../documents/describe-schema.ts";
 import { PlanSchema } from "../../documents/plan-schema.ts";
 import { toStateJsonSchema } from "../../loader/editor/state-json-schema.ts";
 import type { JsonSchema } from "../../loader/editor/json-schema.ts";
-import { toJsonSchema } from "../../documents/fields.ts";
+import { toJsonSchema } from "../../documents/to-json-schema.ts";
 import { TrustSchema } from "../../documents/trust-schema.ts";
 import { ValidateSchema } from "../../documents/validate-schema.ts";
 import { VerifySchema } from "../../documents/verify-schema.ts";

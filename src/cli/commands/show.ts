@@ -4,7 +4,7 @@ import type { CommonOptions } from "../flags/options.ts";
 import { EXIT } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { VERSION } from "../process/version.ts";
-import { printReport } from "../run/run-report.ts";
+import { printReport } from "../run/print-report.ts";
 import { readSaved } from "./read-saved.ts";
 import { toShown } from "./to-shown.ts";
 

@@ -6,7 +6,7 @@ import { SANDBOX_ACCOUNT, SANDBOX_FILE } from "../../model/sandbox-defaults.ts";
 import { joinLines } from "../../report/words.ts";
 import { quoteForShell } from "../../report/quote-for-shell.ts";
 import { regionOf } from "../../model/partition.ts";
-import { asksForSandbox, type AwsOptions } from "../flags/options.ts";
+import { asksForSandbox, type AwsOptions } from "../flags/aws-options.ts";
 import type { Call } from "../run/complete-help.ts";
 import { toCommand, toProgram, toSameCommand } from "../run/to-command.ts";
 
@@ -20,7 +20,7 @@ export function suggestNext(result: ApplyResult, call: Call & { readonly options
   return isUnfinished ? toGoOn(result, call) : toFirstSteps(result, call);
 }
 
-/** After these, the same command would be refused, or would take away what nobody has reviewed. */
+/** After these, the same command would be refused, or would remove what nobody has reviewed. */
 const NEEDS_REVIEW: ReadonlySet<string> = new Set(["appeared-meanwhile", "gone-meanwhile", "plan-changed"]);
 
 /** The fingerprint of `--expect` is that of the whole plan: it does not fit what is left of it. */
@@ -37,7 +37,7 @@ function toGoOn(
   ]);
 }
 
-/** None for a later apply, and none for AWS, for several targets: whoever works with them knows what is next. */
+/** Only after the first apply in the sandbox, to one target: other users know what is next. */
 function toFirstSteps({ plan, outcome }: ApplyResult, { paths, options, io }: Call): string {
   const [target, ...others] = plan.targets;
   if (outcome !== "applied" || target === undefined || others.length > 0 || !wasEmpty(target)) return "";

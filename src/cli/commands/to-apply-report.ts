@@ -3,7 +3,7 @@
 import type { ApplyResult } from "../../model/result.ts";
 import { toApplyDocument, toFailedApplyDocument } from "../../documents/apply-document.ts";
 import { toApplyMarkdown } from "../../report/markdown/apply-markdown.ts";
-import { toFailedReport, type RunReport } from "../run/render-report.ts";
+import { toFailedReport, type RunReport } from "../run/run-report.ts";
 
 export function toApplyReport(result: ApplyResult): RunReport {
   return {

@@ -3,7 +3,7 @@
 import { toFailedVerifyDocument, toVerifyDocument } from "../../documents/verify-document.ts";
 import { toFindings, type Verification } from "../../model/issuer-verdict.ts";
 import { toVerifyMarkdown } from "../../report/markdown/verify-markdown.ts";
-import { toFailedReport, type RunReport } from "../run/render-report.ts";
+import { toFailedReport, type RunReport } from "../run/run-report.ts";
 
 export function toVerifyReport(verification: Verification): RunReport {
   return {

@@ -1,5 +1,7 @@
 // `oidc validate`: the files alone, no network.
 
+import { toErrorFrames } from "../run/print-report.ts";
+import { publish } from "../run/publish.ts";
 import { hasErrors, ProblemError, type Problem } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
 import { toValidateMarkdown } from "../../report/markdown/validate-markdown.ts";
@@ -8,9 +10,9 @@ import { toValidateText } from "../../report/text/validate-text.ts";
 import { toExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { readStates, type StateOptions } from "../run/read-states.ts";
-import { runCommand, type ReportingOptions } from "../run/run-command.ts";
-import { publish, toErrorFrames } from "../run/run-report.ts";
-import type { RunReport } from "../run/render-report.ts";
+import { runCommand } from "../run/run-command.ts";
+import type { ReportingOptions } from "../flags/report-option.ts";
+import type { RunReport } from "../run/run-report.ts";
 
 export interface ValidateOptions extends ReportingOptions, StateOptions {}
 

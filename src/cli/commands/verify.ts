@@ -1,7 +1,9 @@
 // `oidc verify`: what AWS will see of the issuers that the files declare.
 
-import type { Severity } from "../../model/finding.ts";
+import type { RunReport } from "../run/run-report.ts";
 import type { Problem } from "../../model/problem.ts";
+import { publish } from "../run/publish.ts";
+import type { Severity } from "../../model/finding.ts";
 import { toFindings } from "../../model/issuer-verdict.ts";
 import { verify } from "../../reconcile/verify.ts";
 import { toVerifyText } from "../../report/text/verify-text.ts";
@@ -11,9 +13,9 @@ import { toExitCode, toFindingsExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { whileReading } from "../progress/while-reading.ts";
 import { readValidStates, type StateOptions } from "../run/read-states.ts";
-import type { RunReport } from "../run/render-report.ts";
-import { runCommand, type ReportingOptions } from "../run/run-command.ts";
-import { checkReports, publish } from "../run/run-report.ts";
+import { runCommand } from "../run/run-command.ts";
+import type { ReportingOptions } from "../flags/report-option.ts";
+import { checkReports } from "../run/check-reports.ts";
 import { toFailedVerifyReport, toVerifyReport } from "./to-verify-report.ts";
 
 export interface VerifyOptions extends IssuerFlags, ReportingOptions, Omit<StateOptions, "strict"> {
@@ -33,7 +35,7 @@ export async function verifyCommand(
   return runCommand({ paths, options, io }, toFailedVerifyReport, async (_context, goOn) => {
     const issuerOptions = toIssuerOptions(options, io);
     const states = await readValidStates(paths, options, io);
-    await checkReports(options.report ?? [], io);
+    await checkReports(options, io);
     const verification = await whileReading("issuers", options, io, ({ onObserved }) =>
       verify(states, { ...options, ...issuerOptions, onObserved }),
     );

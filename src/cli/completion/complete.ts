@@ -5,6 +5,7 @@ import { listProfiles, readAwsFiles } from "../../aws/network/read-aws-files.ts"
 import type { Environment } from "../../model/environment.ts";
 import { SCHEMA_NAMES, SHELLS } from "../flags/choices.ts";
 import { findStateUrls } from "./find-state-urls.ts";
+import { readTyped, commandsOf, findValueFlag } from "./read-typed.ts";
 
 /** One proposal: a whole word. If it ends with `=`, a file name follows. */
 export interface Candidate {
@@ -25,7 +26,7 @@ export async function complete(
   env: Environment,
 ): Promise<Proposals> {
   const current = words.at(-1) ?? "";
-  const { command, args, flag, isPastFlags } = readLine(program, words.slice(0, -1));
+  const { command, args, flag, isPastFlags } = readTyped(program, words.slice(0, -1));
   if (command === undefined) return [];
   if (flag !== undefined) return proposeValues(flag, current, args, env);
   if (isPastFlags || !current.startsWith("-")) return proposeArguments(program, command, current);
@@ -35,30 +36,6 @@ export async function complete(
   const values = joined && proposeValues(joined, current.slice(start.length), args, env);
   if (typeof values === "number") return start.length + values;
   return (values ?? []).map(({ value }) => ({ value: start + value }));
-}
-
-/** The command, its arguments, and the flag that still needs its value. */
-function readLine(program: Command, words: readonly string[]) {
-  let command: Command | undefined = program;
-  let flag: Option | undefined;
-  let isPastFlags = false;
-  const args: string[] = [];
-  for (const word of words) {
-    if (flag !== undefined) flag = undefined;
-    else if (word === "--") isPastFlags = true;
-    else if (!isPastFlags && /^-./su.test(word)) flag = command && findValueFlag(command, word);
-    else if (command !== program) args.push(word);
-    else command = commandsOf(program).find((one) => one.name() === word);
-  }
-  return { command, args, flag, isPastFlags };
-}
-
-function commandsOf(program: Command): Command[] {
-  return program.createHelp().visibleCommands(program);
-}
-
-function findValueFlag({ options }: Command, name: string | undefined): Option | undefined {
-  return options.find(({ short, long, required }) => required && (name === short || name === long));
 }
 
 function proposeFlags(command: Command): Candidate[] {

@@ -1,12 +1,12 @@
 // The flags and variables that say where calls go → a problem if two contradict each other, or one cannot be used.
 
-import { readBundle } from "../../aws/network/create-agents.ts";
+import { readBundle } from "../../aws/network/read-bundle.ts";
 import type { Environment } from "../../model/environment.ts";
 import { toProblemError, toUsageError, type ProblemError } from "../../model/problem.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
 import { isEndpoint, isRegion } from "../flags/parsers.ts";
 import type { Io } from "../process/io.ts";
-import { asksForSandbox, type AwsOptions } from "../flags/options.ts";
+import { asksForSandbox, type AwsOptions } from "../flags/aws-options.ts";
 import { toIssuerOptions } from "./to-issuer-options.ts";
 
 /**

@@ -3,7 +3,7 @@
 import { regionOf } from "../../model/partition.ts";
 import type { States } from "../../model/states.ts";
 import { SANDBOX_ACCOUNT } from "../../model/sandbox-defaults.ts";
-import type { AwsOptions } from "../flags/options.ts";
+import type { AwsOptions } from "../flags/aws-options.ts";
 
 /** ARNs count only if all of them name the same account. If not, the guard against the wrong account says so. */
 export function chooseSandboxAccount(

@@ -5,7 +5,7 @@ import { matchesWildcards } from "../../model/matches-wildcards.ts";
 import { hasErrors, ProblemError, toUsageError } from "../../model/problem.ts";
 import type { States } from "../../model/states.ts";
 import { DEFAULT_TARGET } from "../../model/target.ts";
-import type { AwsOptions } from "../flags/options.ts";
+import type { AwsOptions } from "../flags/aws-options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import { toConflict } from "./check-connection.ts";
 

@@ -6,10 +6,7 @@ import { toProblemError } from "../../model/problem.ts";
 import type { IssuerOptions } from "../../reconcile/observe-issuers.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
 import type { Io } from "../process/io.ts";
-import { readPem } from "../../idp/roots/read-pem.ts";
-
-/** In bytes. The bundle of a whole operating system has a quarter of a MiB. */
-const LARGEST_BUNDLE = 8 * 1024 * 1024;
+import { LARGEST_BUNDLE, readPem } from "../../idp/roots/read-pem.ts";
 
 /** @throws ProblemError for roots that cannot be read, before anything is sent */
 export function toIssuerOptions({ connectTo, roots, expiresWithin }: IssuerFlags, io: Io): IssuerOptions {

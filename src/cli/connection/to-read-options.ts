@@ -3,27 +3,14 @@
 import type { AcceptedLoss } from "../../planner/consider-roles.ts";
 import type { PlanOptions } from "../../reconcile/plan.ts";
 import type { ReadOptions } from "../../reconcile/read-account.ts";
-import { toUsageError } from "../../model/problem.ts";
-import type { States } from "../../model/states.ts";
-import { isSandbox, toConflict } from "./check-connection.ts";
+import { isSandbox } from "./check-connection.ts";
 import type { Io } from "../process/io.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
-import type { AwsOptions } from "../flags/options.ts";
+import type { AwsOptions } from "../flags/aws-options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import { toIssuerOptions } from "./to-issuer-options.ts";
 import { readSignInTokens } from "../../reconcile/read-sign-in-tokens.ts";
-
-export interface RoleOptions {
-  readonly checkRoles?: boolean;
-  readonly allowRoleImpact?: boolean;
-  readonly allowLockout?: boolean;
-}
-
-export interface PruneOptions {
-  readonly prune?: boolean;
-  readonly maxDeletes?: number;
-  readonly yes?: boolean;
-}
+import type { RoleOptions, PruneOptions } from "../flags/plan-options.ts";
 
 export type PlanFlags = AwsOptions & Pick<TargetOptions, "shard"> & RoleOptions & PruneOptions;
 
@@ -52,29 +39,7 @@ export function toPlanOptions(
   };
 }
 
-/** Nobody has seen how many providers `--yes` would delete. */
+/** With `--yes`, nobody sees how many providers would be deleted: none are, without a limit. */
 function toLimit({ maxDeletes, yes }: PruneOptions): Pick<PlanOptions, "maxDeletes"> {
   return maxDeletes === undefined && yes === true ? { maxDeletes: 0 } : {};
-}
-
-/**
- * Refuses flags of a plan that contradict each other, and a limit that would limit nothing.
- * @throws ProblemError before anything is sent
- */
-export function checkPrune({ prune, maxDeletes, only, plan }: PlanFlags & { readonly plan?: string }): void {
-  if (maxDeletes !== undefined && prune !== true && plan === undefined) {
-    const help = "add `--prune`; the limit does not count providers that files declare `absent`";
-    throw toUsageError("`--max-deletes` needs `--prune`, or a reviewed plan that prunes", help);
-  }
-  if (plan !== undefined && only !== undefined) throw toConflict("--plan", "--only");
-  if (prune === true && only !== undefined) throw toConflict("--prune", "--only");
-}
-
-/** @throws ProblemError when there is nobody whose providers could be pruned */
-export function checkOwners({ prune }: PruneOptions, { owners }: States): void {
-  if (prune !== true || owners.length > 0) return;
-  throw toUsageError(
-    "`--prune` needs a state file with an `owner`",
-    "write `owner: NAME` at the top of the file: what that owner has and no file declares is then pruned",
-  );
 }

@@ -2,6 +2,7 @@
 
 import { InvalidArgumentError, Option } from "commander";
 import { didYouMean, suggest } from "../../model/suggest.ts";
+import type { CommonOptions } from "./options.ts";
 
 export interface ReportRequest {
   readonly format: string;
@@ -47,4 +48,8 @@ function toRequest(value: string, formats: readonly string[]): ReportRequest {
     throw new InvalidArgumentError("only `github` can go to stderr (`-`) or be switched `off`");
   }
   return { format, path };
+}
+
+export interface ReportingOptions extends CommonOptions {
+  readonly report?: readonly ReportRequest[];
 }

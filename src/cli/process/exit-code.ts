@@ -1,5 +1,6 @@
 // Problems, findings, or the result of an apply → the exit code.
 
+import { onlyErrors } from "../../model/by-severity.ts";
 import { isAtLeast, type Finding, type Severity } from "../../model/finding.ts";
 import type { Problem, ProblemKind } from "../../model/problem.ts";
 import type { ApplyResult } from "../../model/result.ts";
@@ -27,7 +28,7 @@ const PRECEDENCE: readonly (readonly [ProblemKind, number])[] = [
 ];
 
 export function toExitCode(problems: readonly Problem[]): number {
-  const kinds = new Set(problems.filter(({ severity }) => severity === "error").map(({ kind }) => kind));
+  const kinds = new Set(onlyErrors(problems).map(({ kind }) => kind));
   return PRECEDENCE.find(([kind]) => kinds.has(kind))?.[1] ?? EXIT.done;
 }
 

@@ -1,10 +1,10 @@
 // stdout or stderr → an output that survives a closed pipe and a full disk.
 
-import { fstatSync, writeSync } from "node:fs";
 import type { Environment } from "../../model/environment.ts";
 import { colourful, forTerminal, plain } from "../../report/text/style.ts";
 import { hasColour } from "./has-colour.ts";
 import type { Output } from "./io.ts";
+import { canWriteAtOnce, toQuickWriter } from "./to-quick-writer.ts";
 
 export interface OutputOptions {
   /** The value of `--color`. */
@@ -62,37 +62,6 @@ function openStream(
       stream.write(bytes);
     } catch (error) {
       onError(error as NodeJS.ErrnoException);
-    }
-  };
-}
-
-/** Creating a stream for a file or pipe would take a fifth of a short run. */
-function canWriteAtOnce(fd: number): boolean {
-  try {
-    const stat = fstatSync(fd);
-    return stat.isFile() || stat.isFIFO() || stat.isSocket();
-  } catch {
-    return false;
-  }
-}
-
-/** Writes synchronously, as Node's streams do for files and pipes. If a pipe returns EAGAIN, the stream takes over. */
-function toQuickWriter(
-  fd: number,
-  writeToStream: (bytes: Uint8Array) => void,
-  onError: (error: NodeJS.ErrnoException) => void,
-): (text: string) => void {
-  let isSlow = false;
-  return (text) => {
-    let rest: Uint8Array = Buffer.from(text);
-    if (isSlow) return writeToStream(rest);
-    try {
-      while (rest.length > 0) rest = rest.subarray(writeSync(fd, rest));
-    } catch (error) {
-      const failure = error as NodeJS.ErrnoException;
-      if (failure.code !== "EAGAIN") return onError(failure);
-      isSlow = true;
-      writeToStream(rest);
     }
   };
 }

@@ -4,7 +4,7 @@ import { fstatSync } from "node:fs";
 import type { Io } from "./io.ts";
 
 /**
- * Reads to the end, or until there is more than anybody wants: then the result is longer than that.
+ * Reads to the end, or until the limit is exceeded: then the result is longer than the limit.
  * @param most in bytes
  * @throws Error for a folder; Node reads it as an empty stream, and an empty file would declare nothing
  */

@@ -1,13 +1,15 @@
 // Executor events → one line on stderr for each provider.
 
+import { allChanges } from "../../model/all-changes.ts";
 import type { ExecutorEvent } from "../../executor/ports.ts";
 import { isActive, type ActiveChange, type Plan } from "../../model/plan.ts";
 import type { ProviderResult } from "../../model/result.ts";
-import { showChange } from "../../report/text/apply-text.ts";
+import { showChange } from "../../report/text/show-change.ts";
 import { describeOperation } from "../../report/text/describe-operation.ts";
 import { escapeText, showValue } from "../../report/escape.ts";
 import { count } from "../../report/words.ts";
-import { showAccounts, showName } from "../../report/text/target-parts.ts";
+import { showAccounts } from "../../report/text/show-accounts.ts";
+import { showName } from "../../report/text/target-names.ts";
 import { createTicker, type Waiting } from "./create-ticker.ts";
 import type { Io } from "../process/io.ts";
 
@@ -23,7 +25,7 @@ export interface Progress {
 /** Prints the first line; the others follow with the events: one for each provider when it is done. */
 export function showProgress(plan: Plan, io: Io): Progress {
   const { stderr } = io;
-  const changes = plan.targets.flatMap((target) => target.changes).filter(isActive);
+  const changes = allChanges(plan).filter(isActive);
   stderr.write(
     `Applying ${count(changes.length, "change")} to ${showAccounts(plan)}. Ctrl-C stops after the calls under way.\n`,
   );

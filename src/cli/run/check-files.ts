@@ -1,11 +1,10 @@
 // The files that the flags name → refused, if a report or the audit log would damage another one.
 
-import { statSync, type BigIntStats } from "node:fs";
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { toDescriptor } from "../../files/descriptors.ts";
+import { isAbsolute, relative, resolve, sep } from "node:path";
 import { isSkipped, STATE_FILE } from "../../loader/problems/path-problems.ts";
 import { toProblemError } from "../../model/problem.ts";
 import type { ReportRequest } from "../flags/report-option.ts";
+import { toFileKey, statFile } from "./identify-file.ts";
 
 /** The flags that name a file. */
 export interface FileFlags {
@@ -57,8 +56,8 @@ function toNamed(flag: string, path: string | undefined): NamedFile[] {
 }
 
 function refuseSame(written: NamedFile, others: readonly NamedFile[]): void {
-  const key = toKey(written.path);
-  const other = key === null ? undefined : others.find(({ path }) => toKey(path) === key);
+  const key = toFileKey(written.path);
+  const other = key === null ? undefined : others.find(({ path }) => toFileKey(path) === key);
   if (other === undefined) return;
   throw toProblemError(
     "usage",
@@ -75,7 +74,7 @@ function refuseState(written: NamedFile, paths: readonly NamedFile[]): void {
     const inside = relative(resolve(path), resolve(written.path));
     // `..` is among the skipped names. On Windows, another drive has no relative path.
     const isRead = !isAbsolute(inside) && !inside.split(sep).some(isSkipped);
-    return isRead && find(path)?.isDirectory() === true;
+    return isRead && statFile(path)?.isDirectory() === true;
   });
   if (folder === undefined) return;
   throw toProblemError(
@@ -84,22 +83,4 @@ function refuseState(written: NamedFile, paths: readonly NamedFile[]): void {
     `\`${written.shown}\` would be a state file of \`${folder.shown}\``,
     "write it elsewhere, or under a name that does not end in `.yaml`, `.yml` or `.sls`",
   );
-}
-
-/** The same for all names of a file; `null` for what is no file, such as a device, a pipe and `-`. */
-function toKey(path: string): string | null {
-  if (path === "-" || path === "off" || toDescriptor(path) !== null) return null;
-  const found = find(path);
-  if (found !== undefined) return found.isFile() ? `${found.dev}:${found.ino}` : null;
-  const folder = find(dirname(path));
-  return folder === undefined ? resolve(path) : join(`${folder.dev}:${folder.ino}`, basename(path));
-}
-
-/** What cannot be looked at is reported by whoever opens it. */
-function find(path: string): BigIntStats | undefined {
-  try {
-    return statSync(path, { throwIfNoEntry: false, bigint: true });
-  } catch {
-    return undefined;
-  }
 }

@@ -3,7 +3,8 @@
 import { toUrl, type Issuer } from "../../model/issuer.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { Io } from "../process/io.ts";
-import { toSameCommand, toUndeclaredCommand, type PrintedCommand, type RunFlags } from "./to-command.ts";
+import { toSameCommand, toUndeclaredCommand, type PrintedCommand } from "./to-command.ts";
+import type { RunFlags } from "./to-flags.ts";
 
 export interface Call {
   readonly paths: readonly string[];

@@ -5,7 +5,7 @@ import type { States } from "../../model/states.ts";
 import type { Target } from "../../model/target.ts";
 import { chooseTargets } from "../connection/choose-targets.ts";
 import { hasTargets, readTargets } from "../connection/read-targets.ts";
-import type { AwsOptions } from "../flags/options.ts";
+import type { AwsOptions } from "../flags/aws-options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import type { Io } from "../process/io.ts";
 import { readValidStates, type StateOptions } from "./read-states.ts";

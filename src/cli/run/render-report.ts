@@ -1,44 +1,14 @@
 // The report of a run and a format → its text.
 
-import { posix, relative, resolve, sep } from "node:path";
 import type { Finding } from "../../model/finding.ts";
-import type { Plan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import { toJson } from "../../report/escape.ts";
-import { toFailedMarkdown } from "../../report/markdown/text-markdown.ts";
-import {
-  COMMENT_BUDGET,
-  SUMMARY_BUDGET,
-  type MarkdownOptions,
-} from "../../report/markdown/markdown-frame.ts";
+import { COMMENT_BUDGET, SUMMARY_BUDGET } from "../../report/markdown/markdown-frame.ts";
 import type { ReportRequest } from "../flags/report-option.ts";
 import type { Io } from "../process/io.ts";
 import { VERSION } from "../process/version.ts";
-
-/** The same facts in every format. */
-export interface RunReport {
-  readonly json: (toolVersion: string) => object;
-  readonly markdown: (options: MarkdownOptions) => string;
-  /** Formats that only this command has, by name. A failed run may have to load the code of one first. */
-  readonly others?: Readonly<Record<string, () => string | Promise<string>>>;
-  readonly problems: readonly Problem[];
-  /** The worst first; left out by commands that look for none. */
-  readonly findings?: readonly Finding[];
-  /** Left out by a run without a plan. */
-  readonly plan?: Plan;
-}
-
-/** The report of a run that failed before it had anything else to show. @param toDocument its JSON document */
-export function toFailedReport(
-  command: Parameters<typeof toFailedMarkdown>[0],
-  toDocument: (problems: readonly Problem[], toolVersion: string) => object,
-): (problems: readonly Problem[]) => RunReport {
-  return (problems) => ({
-    json: (version) => toDocument(problems, version),
-    markdown: (how) => toFailedMarkdown(command, problems, how),
-    problems,
-  });
-}
+import { isSummary, toRepositoryPath, toPage } from "./ci-run.ts";
+import type { RunReport } from "./run-report.ts";
 
 /** The document of `--output`; `null` if this report has no such format, as with text. */
 export function renderDocument(report: RunReport, format: string | undefined, io: Io): string | null {
@@ -81,36 +51,4 @@ async function toSarifLog(
   const { toSarif } = await import("../../report/ci/sarif.ts");
   const { toRuleTexts } = await import("../pages/explained.ts");
   return toSarif(problems, { ...options, toolVersion: VERSION, toRuleTexts });
-}
-
-/** All steps of a job share the file that GitHub shows as its summary, so reports are appended to it. */
-export function isSummary(path: string, { env }: Io): boolean {
-  const summary = env["GITHUB_STEP_SUMMARY"];
-  return summary !== undefined && summary !== "" && resolve(path) === resolve(summary);
-}
-
-/** GitHub and GitLab identify files by their path from the root of the repository. */
-function toRepositoryPath(file: string, { env }: Io): string {
-  const root = env["GITHUB_WORKSPACE"] ?? env["CI_PROJECT_DIR"];
-  if (root === undefined || root === "") return posix.normalize(file);
-  return relative(root, resolve(file)).split(sep).join("/");
-}
-
-/** The key that tells the reports of one pull request apart, and a link to this CI run. */
-function toPage(io: Io): MarkdownOptions {
-  const key = io.env["OIDC_CLI_REPORT_KEY"];
-  return { ...toLink(io), ...(key !== undefined && key !== "" && { key }) };
-}
-
-function toLink({ env }: Io): MarkdownOptions {
-  const {
-    GITHUB_SERVER_URL: server,
-    GITHUB_REPOSITORY: repository,
-    GITHUB_RUN_ID: run,
-    CI_JOB_URL: job,
-  } = env;
-  if (server !== undefined && repository !== undefined && run !== undefined) {
-    return { link: `${server}/${repository}/actions/runs/${run}` };
-  }
-  return job === undefined ? {} : { link: job };
 }

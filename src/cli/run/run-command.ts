@@ -1,25 +1,22 @@
 // A command's work → its exit code, with every failure reported in the requested format.
 
-import { toError, type Problem } from "../../model/problem.ts";
+import { asksForSandbox, type AwsOptions } from "../flags/aws-options.ts";
 import { SANDBOX_FILE } from "../../model/sandbox-defaults.ts";
+import { toError, type Problem } from "../../model/problem.ts";
 import { escapeText } from "../../report/escape.ts";
 import { joinLines } from "../../report/words.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
-import type { ConnectionContext } from "../connection/with-access.ts";
+import type { ConnectionContext } from "../connection/access-request.ts";
 import { checkFiles } from "./check-files.ts";
 import { completeHelp, type Call } from "./complete-help.ts";
 import { toExitCode } from "../process/exit-code.ts";
 import { toProblems } from "./to-problems.ts";
 import { endAfter } from "../process/stop-on-signal.ts";
 import type { Io } from "../process/io.ts";
-import { asksForSandbox, type AwsOptions, type CommonOptions } from "../flags/options.ts";
-import type { ReportRequest } from "../flags/report-option.ts";
-import { printReport, writeReports } from "./run-report.ts";
-import type { RunReport } from "./render-report.ts";
-
-export interface ReportingOptions extends CommonOptions {
-  readonly report?: readonly ReportRequest[];
-}
+import type { ReportingOptions } from "../flags/report-option.ts";
+import { printReport } from "./print-report.ts";
+import { writeReports } from "./write-reports.ts";
+import type { RunReport } from "./run-report.ts";
 
 /** The problem of a run that a signal ended before it changed anything. */
 export const INTERRUPTED = toError(
@@ -41,7 +38,7 @@ export async function runCommand(
   work: (context: ConnectionContext, goOn: () => Promise<void>) => Promise<number>,
 ): Promise<number> {
   const { options, io } = call;
-  const { output, verbose = 0, report: requests = [] } = options;
+  const { output, verbose = 0 } = options;
   const context: ConnectionContext = {};
   let isEnding = false;
   const goOn = (): Promise<void> => (isEnding ? new Promise(() => undefined) : Promise.resolve());
@@ -50,7 +47,7 @@ export async function runCommand(
     const report = toReport([INTERRUPTED]);
     printReport(report, output, io);
     io.stderr.write("\nStopped. Nothing was changed.\n");
-    endAfter(writeReports(report, requests, io), signal, io);
+    endAfter(writeReports(report, options, io), signal, io);
   });
   try {
     checkFiles(call.paths, { ...options, ...toSandboxFile(options, io) });
@@ -64,7 +61,7 @@ export async function runCommand(
     if (!isUsageOnly) {
       printReport(toReport(problems), output, io);
       const isReported = problems.some(({ code }) => code === "report-file");
-      await writeReports(toReport(problems), requests, io, { isReported });
+      await writeReports(toReport(problems), options, io, { isReported });
     }
     return toExitCode(problems);
   }

@@ -1,14 +1,19 @@
 // A command of `oidc` and the flags of this run → a line to paste into a shell.
 
 import { quoteForShell } from "../../report/quote-for-shell.ts";
-import { asksForSandbox, type AwsOptions } from "../flags/options.ts";
-import type { PruneOptions } from "../connection/to-read-options.ts";
+import type { AwsOptions } from "../flags/aws-options.ts";
 import type { Io } from "../process/io.ts";
-import type { IssuerFlags } from "../flags/issuer-options.ts";
-import type { TargetOptions } from "../flags/target-options.ts";
-import type { StateOptions } from "./read-states.ts";
-
-export type RunFlags = AwsOptions & TargetOptions & IssuerFlags & PruneOptions & StateOptions;
+import {
+  toConnectionFlags,
+  toTargetFlags,
+  toIssuerFlags,
+  toOnlyFlags,
+  toPruneFlags,
+  toStateFlags,
+  toFlag,
+  type ToFlags,
+  type RunFlags,
+} from "./to-flags.ts";
 
 export type PrintedCommand = "validate" | "plan" | "apply" | "describe" | "trust" | "verify";
 
@@ -48,38 +53,6 @@ function toLine(start: readonly string[], words: readonly string[]): string {
   return [...start, ...(hasEnd ? ["--"] : []), ...words.map(quoteForShell)].join(" ");
 }
 
-type ToFlags = (options: RunFlags, io: Pick<Io, "env">) => readonly string[];
-
-const toConnectionFlags: ToFlags = (options, io) => {
-  const { profile, region, endpointUrl, account, sandboxFile } = options;
-  const isDefaultSandbox = sandboxFile === undefined && asksForSandbox(options, io);
-  return [
-    ...(isDefaultSandbox ? ["--sandbox"] : []),
-    ...toFlag("--sandbox-file", sandboxFile),
-    ...toFlag("--profile", profile),
-    ...toFlag("--region", region),
-    ...toFlag("--endpoint-url", endpointUrl),
-    ...toFlag("--account", account),
-  ];
-};
-
-const toTargetFlags: ToFlags = ({ targets, roleName, target = [], shard }) => [
-  ...toFlag("--targets", targets),
-  ...toFlag("--role-name", roleName),
-  ...target.flatMap((glob) => toFlag("--target", glob)),
-  ...toFlag("--shard", typeof shard === "object" ? `${shard.index}/${shard.total}` : shard),
-];
-
-const toIssuerFlags: ToFlags = ({ connectTo = [], roots }) => [
-  ...connectTo.flatMap((rule) => toFlag("--connect-to", rule)),
-  ...toFlag("--roots", roots),
-];
-
-const toOnlyFlags: ToFlags = ({ only = [] }) => only.flatMap((glob) => toFlag("--only", glob));
-const toPruneFlags: ToFlags = ({ prune }) => (prune === true ? ["--prune"] : []);
-const toStateFlags: ToFlags = ({ skipOtherStates }) =>
-  skipOtherStates === true ? ["--skip-other-states"] : [];
-
 const PLANNING = [toConnectionFlags, toTargetFlags, toOnlyFlags, toPruneFlags, toStateFlags, toIssuerFlags];
 
 const SAME: Readonly<Record<PrintedCommand, readonly ToFlags[]>> = {
@@ -90,11 +63,6 @@ const SAME: Readonly<Record<PrintedCommand, readonly ToFlags[]>> = {
   trust: [toConnectionFlags, toTargetFlags, toOnlyFlags, toStateFlags],
   verify: [toOnlyFlags, toStateFlags, toIssuerFlags],
 };
-
-function toFlag(name: string, value: string | undefined): string[] {
-  if (value === undefined) return [];
-  return value.startsWith("-") ? [quoteForShell(`${name}=${value}`)] : [name, quoteForShell(value)];
-}
 
 /** `npx oidc` if npx did it: a command that was installed for a project is known to npx alone. */
 export function toProgram({ env }: Pick<Io, "env">): string {

@@ -3,17 +3,18 @@
 import { Option } from "commander";
 import { issuerOptions } from "../flags/issuer-options.ts";
 import {
-  awsOptions,
   commonOptions,
   noInputOption,
   outputOption,
   skipOtherStatesOption,
   strictOption,
 } from "../flags/options.ts";
+import { awsOptions } from "../flags/aws-options.ts";
 import { toChoice, toFingerprintStart, toLimit, toPath } from "../flags/parsers.ts";
 import { PLAN_FORMATS, reportOption, STATE_FORMATS } from "../flags/report-option.ts";
 import { targetOptions } from "../flags/target-options.ts";
 import { PATHS, type CommandSpec } from "./command-spec.ts";
+import { checkRolesOption, pruneOption } from "../flags/plan-options.ts";
 
 export const CHANGE_SPECS: readonly CommandSpec[] = [
   {
@@ -83,14 +84,6 @@ export const CHANGE_SPECS: readonly CommandSpec[] = [
     load: async () => (await import("../commands/apply.ts")).applyCommand,
   },
 ];
-
-function checkRolesOption(): Option {
-  return new Option("--check-roles", "read the roles' trust policies even if nothing is removed");
-}
-
-function pruneOption(): Option {
-  return new Option("--prune", "also remove what the files' owners have in the account but no file declares");
-}
 
 function runOptions(): Option[] {
   return [

@@ -1,14 +1,8 @@
 // The commands that only look: describe, trust, verify, and show for what others have saved.
 
 import { Option } from "commander";
-import {
-  failOnOption,
-  awsOptions,
-  commonOptions,
-  onlyOption,
-  outputOption,
-  skipOtherStatesOption,
-} from "../flags/options.ts";
+import { failOnOption, commonOptions, outputOption, skipOtherStatesOption } from "../flags/options.ts";
+import { awsOptions, onlyOption } from "../flags/aws-options.ts";
 import { issuerOptions } from "../flags/issuer-options.ts";
 import { repeatable, toChoice, toOwner, toPath } from "../flags/parsers.ts";
 import { FINDING_FORMATS, reportOption, TRUST_FORMATS } from "../flags/report-option.ts";

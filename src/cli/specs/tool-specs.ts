@@ -2,7 +2,8 @@
 
 import { Option } from "commander";
 import { SHELLS, SCHEMA_NAMES } from "../flags/choices.ts";
-import { commonOptions, sandboxFileOption } from "../flags/options.ts";
+import { commonOptions } from "../flags/options.ts";
+import { sandboxFileOption } from "../flags/aws-options.ts";
 import { toWhole } from "../flags/parsers.ts";
 import type { CommandSpec } from "./command-spec.ts";
 

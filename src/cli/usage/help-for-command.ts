@@ -3,22 +3,21 @@
 import { existsSync } from "node:fs";
 import { didYouMean, suggest } from "../../model/suggest.ts";
 import { quoteForShell } from "../../report/quote-for-shell.ts";
+import { toHelpMap } from "./to-help-map.ts";
 
 /** What other tools call it, and what it is here. */
-const ELSEWHERE: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    "`oidc --version` prints the version": "version",
-    "write a state file, or let `oidc describe --output-dir states` write one from what the account has":
-      "init new generate",
-    "`oidc plan` shows what would change": "diff preview drift status",
-    "`oidc apply` changes AWS to match the state files": "create deploy reconcile sync up update",
-    "`oidc describe` prints what the account has, as a state file":
-      "dump export get import list ls pull refresh",
-    "declare the provider with `state: absent`, then run `oidc apply`": "delete destroy down remove rm",
-    "`oidc validate` checks the state files": "check fmt lint test",
-    "`oidc trust` shows who can sign in through which provider": "audit roles who",
-  }).flatMap(([help, words]) => words.split(" ").map((word) => [word, help] as const)),
-);
+const ELSEWHERE = toHelpMap({
+  "`oidc --version` prints the version": "version",
+  "write a state file, or let `oidc describe --output-dir states` write one from what the account has":
+    "init new generate",
+  "`oidc plan` shows what would change": "diff preview drift status",
+  "`oidc apply` changes AWS to match the state files": "create deploy reconcile sync up update",
+  "`oidc describe` prints what the account has, as a state file":
+    "dump export get import list ls pull refresh",
+  "declare the provider with `state: absent`, then run `oidc apply`": "delete destroy down remove rm",
+  "`oidc validate` checks the state files": "check fmt lint test",
+  "`oidc trust` shows who can sign in through which provider": "audit roles who",
+});
 
 export function helpForCommand(word: string, commands: readonly string[]): string {
   const elsewhere = ELSEWHERE.get(word.toLowerCase());

@@ -2,22 +2,21 @@
 
 import type { Command } from "commander";
 import { didYouMean, suggest } from "../../model/suggest.ts";
+import { toHelpMap } from "./to-help-map.ts";
 
 /** What other tools call it, and what it is here. */
-const ELSEWHERE: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    "`--yes` applies without asking": "--approve --assume-yes --auto-approve --doit --no-confirm",
-    "`oidc plan` shows what would change": "--check --diff --dry-run --noop --preview",
-    "`-o json` prints JSON": "--json",
-    "did you mean `--output`?": "--format",
-    "`--output FORMAT` chooses the format, and `> FILE` saves what is printed": "--out",
-    "`--verbose` logs each AWS call": "--debug --trace",
-    "`--color never` prints without colours": "--no-color --no-colour --nocolor",
-    "did you mean `--endpoint-url`?": "--endpoint",
-    "did you mean `--concurrency`?": "--parallel --parallelism",
-    "did you mean `--account`?": "--account-id --aws-account",
-  }).flatMap(([help, flags]) => flags.split(" ").map((flag) => [flag, help] as const)),
-);
+const ELSEWHERE = toHelpMap({
+  "`--yes` applies without asking": "--approve --assume-yes --auto-approve --doit --no-confirm",
+  "`oidc plan` shows what would change": "--check --diff --dry-run --noop --preview",
+  "`-o json` prints JSON": "--json",
+  "did you mean `--output`?": "--format",
+  "`--output FORMAT` chooses the format, and `> FILE` saves what is printed": "--out",
+  "`--verbose` logs each AWS call": "--debug --trace",
+  "`--color never` prints without colours": "--no-color --no-colour --nocolor",
+  "did you mean `--endpoint-url`?": "--endpoint",
+  "did you mean `--concurrency`?": "--parallel --parallelism",
+  "did you mean `--account`?": "--account-id --aws-account",
+});
 
 /** The help for an unknown flag of a command: its nearest flag, the commands that have this one, or where to look. */
 export function helpForOption(given: string, command: Command, commands: readonly Command[]): string {

@@ -2,6 +2,7 @@
 
 import type { FailedAddress, HostRecord } from "../../model/issuer-record.ts";
 import { toList, type Remark } from "./remark.ts";
+import { judgeName } from "./judge-name.ts";
 
 /** True if no address answered. */
 export function isDown({ addresses }: HostRecord): boolean {
@@ -36,41 +37,6 @@ export function* judgeHost(record: HostRecord): Generator<Remark> {
       message: `some addresses of \`${host}\` do not answer: ${toList(reachable.map(toReason))}`,
       help: "AWS may pick any of them; repair them, or remove them from DNS",
     };
-  }
-}
-
-function judgeName({ host, resolution, role }: HostRecord): Remark[] {
-  const what = role === "issuer" ? "the issuer's host" : "the host of the issuer's keys,";
-  const toRemarks = (code: Remark["code"], message: string, help: string): Remark[] => [
-    { code, message, help },
-  ];
-  switch (resolution) {
-    case "found":
-      return [];
-    case "no-such-name":
-      return toRemarks(
-        "free-issuer",
-        `${what} \`${host}\` does not exist`,
-        "anyone who registers the name can issue tokens that your roles accept: register it, or delete the provider",
-      );
-    case "no-address":
-      return toRemarks(
-        "unreachable-issuer",
-        `\`${host}\` exists, but has no address`,
-        "check the name's DNS records, or delete the provider",
-      );
-    case "unresolved":
-      return toRemarks(
-        "unreachable-issuer",
-        `\`${host}\` could not be resolved`,
-        "check this machine's network and DNS, then the name's records",
-      );
-    case "literal":
-      return toRemarks(
-        "private-address",
-        `\`${host}\` is an IP address, not a host name, so it was not contacted`,
-        "use a host name; to check this address anyway, pass it with `--connect-to`",
-      );
   }
 }
 

@@ -5,16 +5,15 @@ import { toUrl } from "../../model/issuer.ts";
 import { isFromPublicAuthority, type AddressRecord, type IssuerRecord } from "../../model/issuer-record.ts";
 import type { IssuerVerdict, SeenAddress } from "../../model/issuer-verdict.ts";
 import type { Source } from "../../model/problem.ts";
-import { findKnownIssuer, judgeKnownIssuer } from "./judge-known-issuer.ts";
-import { judgeCertificates, type Clock } from "./judge-certificates.ts";
+import { judgeKnownIssuer } from "./judge-known-issuer.ts";
+import { findKnownIssuer } from "./find-known-issuer.ts";
+import { judgeCertificates } from "./judge-certificates.ts";
+import type { Clock } from "./judge-chain.ts";
 import { judgeDocuments } from "./judge-documents.ts";
 import { judgeHost } from "./judge-host.ts";
-import {
-  judgeThumbprints,
-  toThumbprints,
-  toThumbprintUse,
-  type DeclaredThumbprints,
-} from "./judge-thumbprints.ts";
+import { judgeThumbprints, type DeclaredThumbprints } from "./judge-thumbprints.ts";
+import { toThumbprintUse } from "./to-thumbprint-use.ts";
+import { toThumbprints } from "./to-thumbprints.ts";
 import type { Remark } from "./remark.ts";
 
 /** What a state file says of the issuer: the record is judged against it. */

@@ -1,39 +1,14 @@
 // The chains of both hosts, and the declared thumbprints → whether AWS uses them, and whether they fit.
 
-import {
-  isFromPublicAuthority,
-  type HandshakeRecord,
-  type HostRecord,
-  type IssuerRecord,
-} from "../../model/issuer-record.ts";
+import type { HostRecord, IssuerRecord } from "../../model/issuer-record.ts";
 import type { ThumbprintUse } from "../../model/issuer-verdict.ts";
-import { toSortedSet } from "../../model/compare-text.ts";
 import { LIMITS } from "../../model/provider.ts";
-import { isSound, toHandshakes, type Clock } from "./judge-certificates.ts";
+import { isSound, type Clock } from "./judge-chain.ts";
 import { toList, type Remark } from "./remark.ts";
+import { toThumbprints, toSoundChains } from "./to-thumbprints.ts";
 
 /** What a state file says about thumbprints: a list, `auto`, or nothing. */
 export type DeclaredThumbprints = readonly string[] | "auto" | null;
-
-/** Unknown if a host could not be checked, unless another host decides it. */
-export function toThumbprintUse({ keys, hosts }: IssuerRecord): ThumbprintUse {
-  const handshakes = hosts.flatMap(toHandshakes);
-  if (!handshakes.every(isFromPublicAuthority)) return "private-authority";
-  if (handshakes.some(({ tls12 }) => tls12 === false)) return "tls13-only";
-  const isSeen = keys !== null && hosts.every((host) => toHandshakes(host).length > 0);
-  return isSeen && handshakes.every(({ tls12 }) => tls12 === true) ? "public-authority" : "unknown";
-}
-
-/** The SHA-1 of the last certificate as served, of each sound chain. */
-export function toThumbprints(hosts: readonly HostRecord[], clock: Clock): string[] {
-  const chains = hosts.flatMap((host) => toSoundChains(host, clock));
-  return toSortedSet(chains.flatMap((chain) => chain.at(-1)?.thumbprint ?? []));
-}
-
-function toSoundChains(host: HostRecord, clock: Clock): HandshakeRecord["chain"][] {
-  const sound = toHandshakes(host).filter((handshake) => isSound(host.host, handshake, clock));
-  return sound.map(({ chain }) => chain);
-}
 
 /** The declared list against what is served. */
 export function* judgeThumbprints(

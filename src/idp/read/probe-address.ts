@@ -4,7 +4,8 @@ import type { SecureContext, TLSSocket } from "node:tls";
 import type { X509Certificate } from "node:crypto";
 import type { AddressRecord } from "../../model/issuer-record.ts";
 import { openTls, type Endpoint } from "../network/open-tls.ts";
-import { isIssuedBy, leadsToRoot, namesHost, readChain, toCertificateRecords } from "./read-chain.ts";
+import { namesHost, readChain, toCertificateRecords } from "./read-chain.ts";
+import { isOfRoots, leadsToRoot } from "./leads-to-root.ts";
 
 /** The roots that chains are checked against, loaded once for all handshakes of a run. */
 export interface Trust {
@@ -42,11 +43,7 @@ export async function probeAddress(
     address,
     chain: toCertificateRecords(chain),
     namesHost: namesHost(leaf, host),
-    trust: isPublic
-      ? "public"
-      : isDated && leadsToRoot(chain, trust.publicRoots(), new Date())
-        ? "expired"
-        : toMachineTrust(chain, trust.machineRoots()),
+    trust: isPublic ? "public" : toOtherTrust(chain, isDated, trust),
     tls12: isTls12 || (await offersTls12(endpoint, trust.tls12, deadline)),
   };
 }
@@ -70,12 +67,13 @@ async function offersTls12(
   return opened.code.startsWith("ERR_SSL_") ? false : null;
 }
 
-function toMachineTrust(
+/** What vouches for a chain that Node does not trust. */
+function toOtherTrust(
   chain: readonly X509Certificate[],
-  roots: readonly X509Certificate[],
-): "machine" | "none" {
-  const isKnown = chain.some((certificate) =>
-    roots.some((root) => root.fingerprint256 === certificate.fingerprint256 || isIssuedBy(certificate, root)),
-  );
-  return isKnown ? "machine" : "none";
+  isDated: boolean,
+  { publicRoots, machineRoots }: Trust,
+): "expired" | "machine" | "none" {
+  if (isDated && leadsToRoot(chain, publicRoots(), new Date())) return "expired";
+  const roots = machineRoots();
+  return chain.some((certificate) => isOfRoots(certificate, roots)) ? "machine" : "none";
 }

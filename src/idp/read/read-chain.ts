@@ -4,6 +4,7 @@ import type { TLSSocket } from "node:tls";
 import type { X509Certificate } from "node:crypto";
 import { isIP } from "node:net";
 import type { CertificateRecord } from "../../model/issuer-record.ts";
+import { isIssuedBy } from "./leads-to-root.ts";
 
 /** OpenSSL takes 100 KiB of certificates; a real chain has two to five. */
 const MOST_CERTIFICATES = 50;
@@ -46,16 +47,6 @@ export function namesHost(certificate: X509Certificate, host: string): boolean {
   return name !== undefined;
 }
 
-/** By name and by signature. */
-export function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
-  try {
-    return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
-  } catch {
-    // A key that OpenSSL cannot read.
-    return false;
-  }
-}
-
 /** A hostile name has a hundred thousand characters. */
 const LONGEST_NAME = 500;
 
@@ -68,28 +59,4 @@ function toLine(name: string | undefined): string {
 function toTime(text: string): string {
   const date = new Date(text);
   return Number.isNaN(date.getTime()) ? text : date.toISOString().replace(".000Z", "Z");
-}
-
-/**
- * For a chain that Node refuses because of a date: its verdict does not tell an expired public certificate from an
- * expired private one. By names, signatures and the CA flag; certificates may be in any order, and surplus ones are
- * ignored. A root that has expired is not a public root.
- */
-export function leadsToRoot(
-  chain: readonly X509Certificate[],
-  roots: readonly X509Certificate[],
-  now: Date,
-): boolean {
-  const valid = roots.filter((root) => new Date(root.validFrom) <= now && now <= new Date(root.validTo));
-  const reached = new Set(chain.slice(0, 1));
-  // A set also iterates over what is added meanwhile.
-  for (const certificate of reached) {
-    if (valid.some((root) => isSame(root, certificate) || isIssuedBy(certificate, root))) return true;
-    for (const other of chain) if (other.ca && isIssuedBy(certificate, other)) reached.add(other);
-  }
-  return false;
-}
-
-function isSame(a: X509Certificate, b: X509Certificate): boolean {
-  return a.fingerprint256 === b.fingerprint256;
 }

@@ -5,7 +5,7 @@ import * as tls from "node:tls";
 import { readText } from "../../files/read-regular-file.ts";
 import type { Environment } from "../../model/environment.ts";
 import type { Trust } from "../read/probe-address.ts";
-import { readPem } from "./read-pem.ts";
+import { LARGEST_BUNDLE, readPem } from "./read-pem.ts";
 
 /** @param publicRoots instead of Node's own list */
 export function loadTrust(publicRoots: readonly X509Certificate[] | undefined, env: Environment): Trust {
@@ -28,9 +28,6 @@ const SYSTEM_BUNDLES = [
   "/etc/ssl/ca-bundle.pem",
   "/etc/ssl/cert.pem",
 ];
-
-/** In bytes. The bundle of a whole operating system has a quarter of a MiB. */
-const LARGEST_BUNDLE = 8 * 1024 * 1024;
 
 /** The roots that this machine trusts, but for those in `known` and Node's own: a file that cannot be read is not trusted. */
 function loadMachineRoots(env: Environment, known: readonly X509Certificate[]): readonly X509Certificate[] {

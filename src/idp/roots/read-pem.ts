@@ -2,6 +2,9 @@
 
 import { X509Certificate } from "node:crypto";
 
+/** In bytes. The bundle of a whole operating system has a quarter of a MiB. */
+export const LARGEST_BUNDLE: number = 8 * 1024 * 1024;
+
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/gu;
 
 /** The certificates in their order. Those that OpenSSL cannot read are left out. */

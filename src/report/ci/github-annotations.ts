@@ -1,6 +1,7 @@
 // Problems and findings → GitHub's workflow commands: an annotation at the line of each.
 
-import { STDIN_FILE, type Place, type Problem, type Source } from "../../model/problem.ts";
+import { isInFile } from "./is-in-file.ts";
+import type { Place, Problem, Source } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
 import { joinLines } from "../words.ts";
 import { LEVELS, toRemarks, type Remark, type RemarkOptions } from "./to-remarks.ts";
@@ -37,7 +38,7 @@ export function toGithubAnnotations(
 function toCommand(remark: Remark, toPath: (file: string) => string, end: string): string {
   const { level, code, source } = remark;
   const properties = [
-    ...(source ? toPlaceProperties(source, toPath) : []),
+    ...(isInFile(source) ? toPlaceProperties(source, toPath) : []),
     ["title", `oidc ${code}`] as const,
   ];
   const shown = properties.map(([name, value]) => `${name}=${escapeProperty(escapeText(String(value)))}`);
@@ -49,8 +50,6 @@ type Property = readonly [name: string, value: string | number];
 /** The end column only if the problem has a length, and so ends on the same line. */
 function toPlaceProperties(source: Source | Place, toPath: (file: string) => string): Property[] {
   const { file, line, column } = source;
-  // There is no file to annotate.
-  if (file === STDIN_FILE) return [];
   const start: Property[] = [
     ["file", toPath(file)],
     ["line", line],

@@ -1,10 +1,11 @@
 // Problems and findings → GitLab's code quality report.
 
-import { createHash } from "node:crypto";
-import { STDIN_FILE, type Problem } from "../../model/problem.ts";
+import { createFingerprinter } from "./create-fingerprinter.ts";
+import type { Problem } from "../../model/problem.ts";
+import { isInFile } from "./is-in-file.ts";
 import { escapeText } from "../escape.ts";
-import { toNotes } from "../to-notes.ts";
 import { toRemarks, type Remark, type RemarkOptions } from "./to-remarks.ts";
+import { toNotes } from "../to-notes.ts";
 import { toStandIn } from "./to-stand-in.ts";
 
 /**
@@ -14,7 +15,6 @@ import { toStandIn } from "./to-stand-in.ts";
 export interface CodeQualityFinding {
   readonly description: string;
   readonly check_name: string;
-  /** The same finding has the same fingerprint in every run, even if its line moves. */
   readonly fingerprint: string;
   readonly severity: "critical" | "major" | "minor" | "info";
   readonly location: { readonly path: string; readonly lines: { readonly begin: number } };
@@ -26,26 +26,20 @@ const SEVERITIES = {
   notice: "info",
 } as const satisfies Record<Remark["level"], CodeQualityFinding["severity"]>;
 
-/**
- * Problems in state files, and all findings; a problem without a place is not about the code. Each keeps its
- * fingerprint when its line moves, so that an unrelated edit does not open a new one.
- */
+/** Problems in state files, and all findings; a problem without a place is not about the code. */
 export function toCodeQuality(
   problems: readonly Problem[],
   { toPath = (file) => file, findings = [] }: RemarkOptions = {},
 ): CodeQualityFinding[] {
-  const seen = new Map<string, number>();
+  const toFingerprint = createFingerprinter();
   return toRemarks(problems, findings).flatMap((remark) => {
     const { level, severity, code, message, help, targets = [] } = remark;
     const location = toLocation(remark, toPath);
     if (location === null) return [];
-    const identity = JSON.stringify([code, location.path, message]);
-    const occurrence = seen.get(identity) ?? 0;
-    seen.set(identity, occurrence + 1);
     return {
       description: escapeText([message, ...toNotes({ targets }), help ?? []].flat().join("; ")),
       check_name: code,
-      fingerprint: createHash("sha256").update(`${identity}${occurrence}`).digest("hex"),
+      fingerprint: toFingerprint(code, location.path, message),
       severity: severity === "critical" ? severity : SEVERITIES[level],
       location,
     };
@@ -57,8 +51,6 @@ function toLocation(
   { source, resource }: Remark,
   toPath: (file: string) => string,
 ): CodeQualityFinding["location"] | null {
-  if (source !== undefined && source.file !== STDIN_FILE) {
-    return { path: toPath(source.file), lines: { begin: source.line } };
-  }
+  if (isInFile(source)) return { path: toPath(source.file), lines: { begin: source.line } };
   return resource === undefined ? null : { path: escapeText(toStandIn(resource)), lines: { begin: 1 } };
 }

@@ -1,5 +1,6 @@
 // A plan → the counts that GitLab shows in a merge request.
 
+import { allChanges } from "../../model/all-changes.ts";
 import { summarise, type Plan, type Summary } from "../../model/plan.ts";
 
 /**
@@ -7,7 +8,7 @@ import { summarise, type Plan, type Summary } from "../../model/plan.ts";
  * https://docs.gitlab.com/user/infrastructure/iac/mr_integration/
  */
 export function toGitlabTerraform(plan: Plan | null): Omit<Summary, "none"> {
-  const changes = plan?.targets.flatMap((target) => target.changes) ?? [];
+  const changes = plan === null ? [] : allChanges(plan);
   const { none: _none, ...counts } = summarise(changes);
   return counts;
 }

@@ -1,11 +1,13 @@
 // Findings and problems → a SARIF 2.1.0 log, for GitHub's code scanning and other viewers.
 
-import { createHash } from "node:crypto";
+import { codesOf } from "../codes-of.ts";
+import { createFingerprinter } from "./create-fingerprinter.ts";
 import { FINDING_SEVERITIES, type Finding, type FindingCode, type Severity } from "../../model/finding.ts";
-import { STDIN_FILE, type Problem, type Source } from "../../model/problem.ts";
+import { hasErrors, type Problem } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
-import { FINDING_LEVELS, toRemarks, type RemarkOptions } from "./to-remarks.ts";
-import { toStandIn } from "./to-stand-in.ts";
+import { FINDING_LEVELS, toRemarks, type Level, type RemarkOptions } from "./to-remarks.ts";
+import { isInFile } from "./is-in-file.ts";
+import { toLocation, toStandInLocation } from "./sarif-location.ts";
 
 /** What `oidc explain` says about a code. */
 export interface RuleTexts {
@@ -35,7 +37,7 @@ const SECURITY_SEVERITIES: Readonly<Record<Severity, string>> = {
  */
 export function toSarif(problems: readonly Problem[], options: SarifOptions): object {
   const { findings, toolVersion, toRuleTexts } = options;
-  const codes = [...new Set(findings.map(({ code }) => code))].sort();
+  const codes = codesOf(findings).sort();
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -51,12 +53,12 @@ export function toSarif(problems: readonly Problem[], options: SarifOptions): ob
         columnKind: "utf16CodeUnits",
         invocations: [
           {
-            executionSuccessful: problems.every(({ severity }) => severity !== "error"),
+            executionSuccessful: !hasErrors(problems),
             toolExecutionNotifications: toRemarks(problems).map(({ code, level, message, source }) => ({
               descriptor: { id: code },
-              level: level === "notice" ? "note" : level,
+              level: toSarifLevel(level),
               message: { text: escapeMessage(message) },
-              ...(source !== undefined && isFile(source) && { locations: [toLocation(source, options)] }),
+              ...(isInFile(source) && { locations: [toLocation(source, options.toPath)] }),
             })),
           },
         ],
@@ -73,57 +75,36 @@ function toRule(code: FindingCode, { summary, text, markdown }: RuleTexts): obje
     shortDescription: { text: summary },
     fullDescription: { text: summary },
     help: { text, markdown },
-    defaultConfiguration: { level: toSarifLevel(severity) },
+    defaultConfiguration: { level: toSarifLevel(FINDING_LEVELS[severity]) },
     properties: { tags: ["security"], "security-severity": SECURITY_SEVERITIES[severity] },
   };
 }
 
-/** The same finding has the same fingerprint in every run, even if its line moves. */
 function toResults(
   findings: readonly Finding[],
   codes: readonly FindingCode[],
   options: SarifOptions,
 ): object[] {
-  const seen = new Map<string, number>();
+  const toFingerprint = createFingerprinter();
   return findings.map(({ code, severity, message, help, resource, source }) => {
-    const identity = JSON.stringify([code, resource, message]);
-    const occurrence = seen.get(identity) ?? 0;
-    seen.set(identity, occurrence + 1);
-    const hash = createHash("sha256").update(`${identity}${occurrence}`).digest("hex");
     return {
       ruleId: code,
       ruleIndex: codes.indexOf(code),
-      level: toSarifLevel(severity),
+      level: toSarifLevel(FINDING_LEVELS[severity]),
       message: { text: escapeMessage(`${message}\n${help}`) },
       locations: [
         {
-          ...(source !== null && isFile(source)
-            ? toLocation(source, options)
-            : toPhysicalLocation(toStandIn(resource), { startLine: 1 })),
+          ...(isInFile(source) ? toLocation(source, options.toPath) : toStandInLocation(resource)),
           logicalLocations: [{ fullyQualifiedName: escapeText(resource), kind: "resource" }],
         },
       ],
-      partialFingerprints: { primaryLocationLineHash: hash },
+      partialFingerprints: { primaryLocationLineHash: toFingerprint(code, resource, message) },
     };
   });
 }
 
-function toSarifLevel(severity: Severity): "error" | "warning" | "note" {
-  const level = FINDING_LEVELS[severity];
+function toSarifLevel(level: Level): "error" | "warning" | "note" {
   return level === "notice" ? "note" : level;
-}
-
-function isFile({ file }: Source): boolean {
-  return file !== STDIN_FILE;
-}
-
-function toLocation({ file, line, column }: Source, { toPath }: SarifOptions): object {
-  return toPhysicalLocation(toPath(file), { startLine: line, startColumn: column });
-}
-
-function toPhysicalLocation(path: string, region: object): { physicalLocation: object } {
-  const uri = path.toWellFormed().split("/").map(encodeURIComponent).join("/");
-  return { physicalLocation: { artifactLocation: { uri, uriBaseId: "%SRCROOT%" }, region } };
 }
 
 /** Braces are placeholders and brackets are links, unless they are escaped (sections 3.11.5 and 3.11.6). */

@@ -1,9 +1,10 @@
 // Who can sign in → a table for spreadsheets (RFC 4180): a row for each audience and subject of a role.
 
+import { codesOf } from "../codes-of.ts";
 import type { TargetTrust, Trust, TrustedProvider } from "../../model/trust.ts";
 import { escapeText } from "../escape.ts";
 import { toFindMarks, type FindMarks } from "../finding-marks.ts";
-import { toConditionWords } from "../text/trust-text.ts";
+import { toConditionWords } from "../trust-words.ts";
 
 const TITLES =
   "target account issuer shared declared audience role role_arn subject conditions decided findings error";
@@ -55,7 +56,7 @@ function toProviderRows(provider: TrustedProvider, findMarks: FindMarks): Row[] 
 }
 
 function toCodes(findMarks: FindMarks, issuer: TrustedProvider["issuer"], resource: string): string {
-  return [...new Set(findMarks(issuer, resource).map(({ code }) => code))].join(" ");
+  return codesOf(findMarks(issuer, resource)).join(" ");
 }
 
 /** Spreadsheets take a cell that starts with one of these for a formula, even in quotes. */

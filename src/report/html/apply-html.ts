@@ -8,13 +8,13 @@ import { escapeHtml, toCode, toProse } from "./escape-html.ts";
 import { toHtmlPage } from "./html-page.ts";
 import { toBadge, toProblemList, toTable } from "./html-parts.ts";
 import { toPlanHeader, toPlanMain } from "./plan-html.ts";
-import { PLAN_STYLE } from "./plan-style.ts";
+import { SAVED_STYLE } from "./saved-style.ts";
 
 export function toApplyHtml(result: ApplyResult, toolVersion: string): string {
   const { plan, outcome, problems } = result;
   return toHtmlPage({
     title: OUTCOME_TITLES[outcome],
-    style: PLAN_STYLE,
+    style: SAVED_STYLE,
     header: toPlanHeader(plan),
     main: `${toProblemList("What failed", "error", problems)}${toResults(result)}${toPlanMain(plan)}`,
     toolVersion,

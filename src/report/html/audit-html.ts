@@ -7,7 +7,7 @@ import { describeOperation } from "../text/describe-operation.ts";
 import { escapeHtml, toCode } from "./escape-html.ts";
 import { toHtmlPage } from "./html-page.ts";
 import { toBadge, toCounts, toProblemList, toTable } from "./html-parts.ts";
-import { PLAN_STYLE } from "./plan-style.ts";
+import { SAVED_STYLE } from "./saved-style.ts";
 
 export function toAuditHtml({ entries, problems }: SavedAudit, toolVersion: string): string {
   const calls = toAuditCalls(entries);
@@ -15,7 +15,7 @@ export function toAuditHtml({ entries, problems }: SavedAudit, toolVersion: stri
   const columns = ["Time", "Account", "Provider", "Call", "Status", "Request", "Caller"];
   return toHtmlPage({
     title: "OIDC audit log",
-    style: PLAN_STYLE,
+    style: SAVED_STYLE,
     header: `<p class="soft">${escapeHtml(toAuditHeadline(calls))}</p>
 ${toCounts("Calls", [
   ["done", done, "done"],

@@ -16,7 +16,7 @@ export function escapeHtml(text: string): string {
 }
 
 /**
- * Words of ours, in lower case and without a full stop, as a sentence; an address at its end stays bare. Names in
+ * Our own words, in lower case and without a full stop, as a sentence; an address at its end stays bare. Names in
  * backticks become code.
  */
 export function toProse(words: string): string {

@@ -1,10 +1,11 @@
 // Findings → a part of the page: a fold for each code, the worst first.
 
+import { groupBy, type Group } from "../group-by.ts";
 import { isAtLeast, type Finding, type FindingCode, type Severity } from "../../model/finding.ts";
 import { count } from "../words.ts";
-import { SIGNS } from "../finding-marks.ts";
+import { showSeverity } from "../finding-marks.ts";
 import { toNotes } from "../to-notes.ts";
-import { showSource } from "../text/changes-text.ts";
+import { showSource } from "../text/show-source.ts";
 import { escapeHtml, toCode, toProse } from "./escape-html.ts";
 import { toBadge } from "./html-parts.ts";
 
@@ -15,22 +16,18 @@ const MOST_SENTENCES = 100;
 export type Explain = (code: FindingCode) => string;
 
 export function toFindingSection(findings: readonly Finding[], explain: Explain): string {
-  const codes = [...new Set(findings.map(({ code }) => code))];
-  const folds = codes.map((code) => {
-    const all = findings.filter((finding) => finding.code === code);
-    return toFold(code, all, explain(code));
-  });
+  const folds = groupBy(findings, ({ code }) => code).map((all) => toFold(all, explain(all[0].code)));
   return `<h2>Findings</h2>
 ${folds.length === 0 ? "<p>None.</p>" : folds.join("\n")}`;
 }
 
 /** A sign and a word on the colour of a severity. */
 export function toSeverityBadge(severity: Severity, words = ""): string {
-  return toBadge(severity, `${SIGNS[severity]} ${severity}${words}`);
+  return toBadge(severity, `${showSeverity(severity)}${words}`);
 }
 
-function toFold(code: FindingCode, all: readonly Finding[], meaning: string): string {
-  const severity = all[0]?.severity ?? "low";
+function toFold(all: Group<Finding>, meaning: string): string {
+  const [{ code, severity }] = all;
   const isOpen = isAtLeast(severity, "high") && all.length <= MOST_SENTENCES;
   const list =
     all.length > MOST_SENTENCES

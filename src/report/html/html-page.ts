@@ -1,6 +1,7 @@
 // The parts of a page → one HTML document that loads nothing.
 
 import { createHash } from "node:crypto";
+import { BASE_STYLE, PRINT_STYLE } from "./base-style.ts";
 import { escapeHtml } from "./escape-html.ts";
 
 /** What a page is made of. All but the titles is HTML. */
@@ -8,6 +9,7 @@ export interface HtmlPage {
   readonly title: string;
   /** On the page itself, instead of the title. */
   readonly heading?: string;
+  /** Its own, in addition to that of all pages. */
   readonly style: string;
   readonly script?: string;
   readonly header: string;
@@ -19,7 +21,8 @@ export interface HtmlPage {
 
 /** The page. Its policy allows this style and this script alone: no form, and no request to anywhere. */
 export function toHtmlPage(page: HtmlPage): string {
-  const { title, heading = title, style, script, header, search = "", main, toolVersion } = page;
+  const { title, heading = title, script, header, search = "", main, toolVersion } = page;
+  const style = `${BASE_STYLE}${page.style}${PRINT_STYLE}`;
   const scripts = script === undefined ? "" : ` script-src ${toHash(script)};`;
   const policy = `default-src 'none'; style-src ${toHash(style)};${scripts} base-uri 'none'; form-action 'none'`;
   return `<!DOCTYPE html>

@@ -1,7 +1,7 @@
 // Facts → the parts of which pages are made: badges, counts, tables, problems.
 
 import type { Problem } from "../../model/problem.ts";
-import { showSource } from "../text/changes-text.ts";
+import { showSource } from "../text/show-source.ts";
 import { toNotes } from "../to-notes.ts";
 import { escapeHtml, toCode, toProse } from "./escape-html.ts";
 

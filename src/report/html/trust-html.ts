@@ -1,21 +1,19 @@
 // Who can sign in → one HTML page that loads nothing: findings, a picture and a table for each issuer, a filter.
 
+import { DEFAULT_TARGET } from "../../model/target.ts";
 import { countSeverities, SEVERITIES } from "../../model/finding.ts";
 import { hasErrors } from "../../model/problem.ts";
 import { toFindings, type TargetTrust, type Trust } from "../../model/trust.ts";
 import { count } from "../words.ts";
-import { toFindMarks, SIGNS } from "../finding-marks.ts";
-import type { Group } from "../group-by.ts";
-import { groupTrusts, mergeFindings } from "../group-trusts.ts";
-import { toTrustFacts } from "../text/trust-text.ts";
-import { escapeHtml, toCode, toProse } from "./escape-html.ts";
-import { toFindingSection, type Explain } from "./finding-section.ts";
+import { showSeverity } from "../finding-marks.ts";
+import { toTrustFacts } from "../trust-words.ts";
+import { escapeHtml, toCode } from "./escape-html.ts";
+import type { Explain } from "./finding-section.ts";
 import { toHtmlPage } from "./html-page.ts";
-import { toCounts, toProblemList, toTable } from "./html-parts.ts";
-import { SCRIPT } from "./page-script.ts";
-import { STYLE } from "./page-style.ts";
-import { toProviderSection } from "./provider-section.ts";
-import { toTokenSection } from "./token-section.ts";
+import { toCounts, toProblemList } from "./html-parts.ts";
+import { FILTER_SCRIPT } from "./filter-script.ts";
+import { TRUST_STYLE } from "./trust-style.ts";
+import { toTrustMain } from "./trust-main.ts";
 
 export interface HtmlOptions {
   readonly toolVersion: string;
@@ -39,12 +37,12 @@ export function toTrustHtml(trust: Trust, { toolVersion, explain }: HtmlOptions)
   return toHtmlPage({
     title: `Who can sign in to ${toAccountWords(accounts)}`,
     heading: "Who can sign in",
-    style: STYLE,
-    script: SCRIPT,
+    style: TRUST_STYLE,
+    script: FILTER_SCRIPT,
     header: `${facts.map((one) => `<p class="soft">${one}</p>`).join("\n")}
 ${targets.length === 0 ? `<p>${nothing}</p>\n` : ""}${complete ? "" : "<p>Only providers that match <code>--only</code> were checked.</p>\n"}${targets.length === 0 ? "" : toSeverityCounts(trust)}`,
     search: SEARCH,
-    main: `${toMain(trust, explain)}\n${isFailed ? toProblemList("Errors", "critical", problems) : toProblemList("Warnings", "medium", problems)}`.trimEnd(),
+    main: `${toTrustMain(trust, explain)}\n${isFailed ? toProblemList("Errors", "critical", problems) : toProblemList("Warnings", "medium", problems)}`.trimEnd(),
     toolVersion,
   });
 }
@@ -56,7 +54,7 @@ function toAccountWords(accounts: readonly string[]): string {
 
 function toFacts(target: TargetTrust): string {
   const { name, caller } = target;
-  return `AWS account ${toCode(caller.account)}${name === "default" ? "" : ` (${escapeHtml(name)})`} · ${toTrustFacts(target)}`;
+  return `AWS account ${toCode(caller.account)}${name === DEFAULT_TARGET ? "" : ` (${escapeHtml(name)})`} · ${toTrustFacts(target)}`;
 }
 
 function toWholeFacts({ targets }: Trust): string {
@@ -69,75 +67,6 @@ function toSeverityCounts(trust: Trust): string {
   const counts = countSeverities(toFindings(trust));
   return toCounts(
     "Findings by severity",
-    SEVERITIES.map((severity) => [severity, counts[severity], `${SIGNS[severity]} ${severity}`]),
+    SEVERITIES.map((severity) => [severity, counts[severity], showSeverity(severity)]),
   );
-}
-
-/** For one account its token, findings and map; for several the findings of all, then what is the same once. */
-function toMain(trust: Trust, explain: Explain): string {
-  const { targets } = trust;
-  const groups = groupTrusts(targets);
-  if (targets.length <= 1) {
-    const parts = groups
-      .flat()
-      .flatMap((target) => [
-        ...(target.token === null ? [] : [toTokenSection(target.token)]),
-        toFindingSection(target.findings, explain),
-        "<h2>Providers</h2>",
-        toProviderSection(target, toFindMarks(target.findings)),
-      ]);
-    return [...toUnreadSection(trust), ...parts].join("\n");
-  }
-  return [
-    ...toUnreadSection(trust),
-    toFindingSection(mergeFindings(toFindings(trust)), explain),
-    ...groups.flatMap(toGroupSection),
-    toTargetSection(targets),
-  ].join("\n");
-}
-
-/** Targets where the same people can sign in, by the first of them. */
-function toGroupSection(group: Group<TargetTrust>): string[] {
-  const [target] = group;
-  const { token, findings } = target;
-  return [
-    `${toGroupTitle(group)}<p class="soft">${toTrustFacts(target)}</p>`,
-    ...(token === null ? [] : [toTokenSection(token)]),
-    toProviderSection(target, toFindMarks(findings)),
-  ];
-}
-
-function toGroupTitle(group: Group<TargetTrust>): string {
-  const [first] = group;
-  const names = group.map(({ name }) => escapeHtml(name)).join(", ");
-  const title =
-    group.length === 1 ? `${names} · ${escapeHtml(first.caller.account)}` : count(group.length, "target");
-  return `<h2>${title}</h2>\n${group.length === 1 ? "" : `<p>${names}</p>\n`}`;
-}
-
-/** The targets that could not be read: nothing is known about them. */
-function toUnreadSection({ targets }: Trust): string[] {
-  const items = targets.flatMap(({ name, caller, error }) =>
-    error === undefined
-      ? []
-      : [
-          `<li><p>${toCode(name)} ${toCode(caller.account)}</p><p>${toCode(error.code)} ${toProse(error.message)}</p></li>`,
-        ],
-  );
-  if (items.length === 0) return [];
-  return [
-    `<h2>Not read</h2>\n<p>Nothing is known about these targets.</p>\n<ul class="items">${items.join("\n")}</ul>`,
-  ];
-}
-
-function toTargetSection(targets: readonly TargetTrust[]): string {
-  const rows = targets.map(({ name, caller, findings, error }) => {
-    const counts = countSeverities(findings);
-    const cells =
-      error === undefined
-        ? SEVERITIES.map((severity) => `${severity} ${counts[severity]}`).join(" · ")
-        : `${error.code}: not read`;
-    return [escapeHtml(name), toCode(caller.account), escapeHtml(cells)];
-  });
-  return `<h2>Targets</h2>\n${toTable("Targets", ["Target", "Account", "Findings"], rows)}`;
 }

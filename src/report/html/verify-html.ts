@@ -1,5 +1,6 @@
 // Verdicts about issuers → one HTML page that loads nothing: an entry for each issuer, the worst first.
 
+import { onlyErrors, onlyWarnings } from "../../model/by-severity.ts";
 import { countSeverities, SEVERITIES, type Finding, type Severity } from "../../model/finding.ts";
 import {
   toFindings,
@@ -8,14 +9,14 @@ import {
   type Verification,
 } from "../../model/issuer-verdict.ts";
 import { count } from "../words.ts";
-import { SIGNS } from "../finding-marks.ts";
-import { showSource } from "../text/changes-text.ts";
+import { showSeverity } from "../finding-marks.ts";
+import { showSource } from "../text/show-source.ts";
 import { USES } from "../text/auto-text.ts";
-import { toWorstFirst } from "../text/verify-text.ts";
+import { toWorstFirst } from "../worst-first.ts";
 import { escapeHtml, toCode, toProse } from "./escape-html.ts";
 import { toHtmlPage } from "./html-page.ts";
 import { toBadge, toCounts, toProblemList } from "./html-parts.ts";
-import { PLAN_STYLE } from "./plan-style.ts";
+import { SAVED_STYLE } from "./saved-style.ts";
 
 /** The colours of the pages of saved documents. */
 const MEANINGS: Readonly<Record<Severity, string>> = {
@@ -28,20 +29,17 @@ const MEANINGS: Readonly<Record<Severity, string>> = {
 export function toVerifyHtml(verification: Verification, toolVersion: string): string {
   const { files, issuers, problems } = verification;
   const counts = countSeverities(toFindings(verification));
-  const [errors, warnings] = (["error", "warning"] as const).map((severity) =>
-    problems.filter((problem) => problem.severity === severity),
-  );
   return toHtmlPage({
     title: `OIDC verify: ${count(issuers.length, "issuer")}`,
-    style: PLAN_STYLE,
+    style: SAVED_STYLE,
     header: `<p class="soft">${count(issuers.length, "issuer")} declared in ${count(files.length, "file")}</p>
 ${toCounts(
   "Findings",
-  SEVERITIES.map((severity) => [MEANINGS[severity], counts[severity], `${SIGNS[severity]} ${severity}`]),
+  SEVERITIES.map((severity) => [MEANINGS[severity], counts[severity], showSeverity(severity)]),
 )}`,
-    main: `${toProblemList("A part is missing", "error", errors ?? [])}<h2>Issuers</h2>
+    main: `${toProblemList("A part is missing", "error", onlyErrors(problems))}<h2>Issuers</h2>
 ${issuers.length === 0 ? "<p>None.</p>" : `<ul class="items">\n${toWorstFirst(issuers).map(toItem).join("\n")}\n</ul>`}
-${toProblemList("Warnings", "warning", warnings ?? [])}`,
+${toProblemList("Warnings", "warning", onlyWarnings(problems))}`,
     toolVersion,
   });
 }
@@ -51,7 +49,7 @@ function toItem({ issuer, source, use, thumbprints, findings }: IssuerVerdict): 
   const badge =
     worst === undefined
       ? toBadge("done", "ok")
-      : toBadge(MEANINGS[worst.severity], `${SIGNS[worst.severity]} ${worst.severity}`);
+      : toBadge(MEANINGS[worst.severity], showSeverity(worst.severity));
   const used = usesThumbprints(use) === true ? thumbprints.map((one) => `<p>${toCode(one)}</p>`) : [];
   return [
     `<li><h3>${badge}${toCode(issuer)}</h3>`,

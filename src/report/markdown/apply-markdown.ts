@@ -4,7 +4,8 @@
 import type { ApplyResult, TargetResult } from "../../model/result.ts";
 import { countDone, OUTCOME_TITLES, toApplyText } from "../text/apply-text.ts";
 import { toCodeCell } from "./escape-markdown.ts";
-import { shorten, type MarkdownOptions } from "./markdown-frame.ts";
+import type { MarkdownOptions } from "./markdown-frame.ts";
+import { shorten } from "./shorten.ts";
 import { toProblemFrames } from "../text/problem-text.ts";
 import { plain } from "../text/style.ts";
 import { toTextMarkdown } from "./text-markdown.ts";

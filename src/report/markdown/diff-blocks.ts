@@ -2,12 +2,13 @@
 
 import { isActive, type ActiveChange, type Plan } from "../../model/plan.ts";
 import { showValue } from "../escape.ts";
-import { toFieldChanges, type FieldChange, type Mark } from "../text/field-changes.ts";
+import { toFieldChanges } from "../text/field-changes.ts";
+import type { FieldChange, Mark } from "../text/to-difference.ts";
 import { groupTargets } from "../text/group-targets.ts";
 import { toImpactLines } from "../text/impact-text.ts";
 import type { Block } from "./markdown-frame.ts";
 import { toOwnerLines } from "../text/owner-lines.ts";
-import { toOrigin } from "../text/changes-text.ts";
+import { toOrigin } from "../text/show-source.ts";
 import { SYMBOLS } from "../words.ts";
 
 /** Details of at most this many lines are shown unfolded. */

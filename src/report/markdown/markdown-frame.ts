@@ -1,7 +1,7 @@
 // The parts that all Markdown reports share: options, the hidden first line, code blocks, the note of a cut report.
 
 import type { Group } from "../group-by.ts";
-import type { TargetHead } from "../text/target-parts.ts";
+import type { TargetHead } from "../text/target-names.ts";
 import { toCodeSpan, toCommentValue, toFence, toLink } from "./escape-markdown.ts";
 
 export interface MarkdownOptions {
@@ -47,6 +47,11 @@ export function toBlockLines({ before, language, lines, after }: Block): string[
   return [...before, `${fence}${language}`, ...lines, fence, ...after];
 }
 
+/** A code block after an empty line; nothing for no lines. */
+export function toCodeLines(language: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : toBlockLines({ before: [""], language, lines, after: [] });
+}
+
 /** The note in a truncated report: where to find the rest. */
 export function toCutNote({ link }: MarkdownOptions): string {
   const log = toLink("log of the run", link) ?? "log of the run";
@@ -71,41 +76,4 @@ export function toGroupTitle(group: Group<TargetHead>, entries: number): string 
   const names = group.slice(0, entries).map(({ name }) => toCodeSpan(name));
   const hidden = group.length - names.length;
   return `${group.length} targets: ${[...names, ...(hidden > 0 ? [`and ${hidden} more`] : [])].join(", ")}`;
-}
-
-/**
- * The lines of a list.
- * @param most show at most this many entries
- * @param toRest the line for the others, given `… and 3 more`
- */
-export function shorten<T>(
-  items: readonly T[],
-  most: number,
-  toLines: (item: T) => string | readonly string[],
-  toRest: (more: string) => string,
-): string[] {
-  const hidden = items.length - Math.min(items.length, most);
-  const lines = items.slice(0, most).flatMap(toLines);
-  return hidden === 0 ? lines : [...lines, toRest(`… and ${hidden} more`)];
-}
-
-/** A bullet for each item, at most this many. */
-export function toBullets<T>(items: readonly T[], most: number, toText: (item: T) => string): string[] {
-  return shorten(
-    items,
-    most,
-    (item) => `- ${toText(item)}`,
-    (more) => `- ${more}`,
-  );
-}
-
-export function bytesOf(text: string): number {
-  return Buffer.byteLength(text);
-}
-
-/** The first lines, as many as fit into this number of bytes. */
-export function takeLines(lines: readonly string[], bytes: number): string[] {
-  let left = bytes;
-  const cut = lines.findIndex((line) => (left -= bytesOf(line) + 1) < 0);
-  return cut === -1 ? [...lines] : lines.slice(0, cut);
 }

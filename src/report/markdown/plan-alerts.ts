@@ -1,15 +1,16 @@
 // A plan → the two alerts of its Markdown: what it deletes, and what a reader should know.
 
+import { onlyErrors, onlyWarnings } from "../../model/by-severity.ts";
 import type { Guard, Plan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import { toCodeSpan, toProse } from "./escape-markdown.ts";
 import { toNotes } from "../to-notes.ts";
 import { groupGuards, groupTargets } from "../text/group-targets.ts";
 import { toImpactLines } from "../text/impact-text.ts";
-import { showSource } from "../text/changes-text.ts";
+import { showSource } from "../text/show-source.ts";
 import { count } from "../words.ts";
-import { shorten, toBullets, type MarkdownOptions } from "./markdown-frame.ts";
-import type { TargetHead } from "../text/target-parts.ts";
+import { shorten } from "./shorten.ts";
+import type { TargetHead } from "../text/target-names.ts";
 
 /** What the plan deletes, and which roles that stops. @param entries name at most this many providers */
 export function toCaution(plan: Plan, entries: number): string[] {
@@ -27,30 +28,6 @@ export function toCaution(plan: Plan, entries: number): string[] {
   ]);
 }
 
-/** How many providers no state file declares, and perhaps which. @param entries name at most this many */
-export function toUndeclared(
-  { targets }: Plan,
-  entries: number,
-  { namesUndeclared = false }: MarkdownOptions,
-): string[] {
-  const others = targets.flatMap(({ name, unmanaged }) => unmanaged.map(({ issuer }) => ({ name, issuer })));
-  if (others.length === 0) return [];
-  const verb = others.length === 1 ? "exists" : "exist";
-  const sentence = `${count(others.length, "other")} ${verb}; no state file declares ${others.length === 1 ? "it" : "them"}`;
-  if (!namesUndeclared) return ["", `${sentence}.`];
-  const isMany = targets.length > 1;
-  return [
-    "",
-    `${sentence}:`,
-    "",
-    ...toBullets(
-      others,
-      entries,
-      ({ name, issuer }) => `${toCodeSpan(issuer)}${isMany ? ` in ${toCodeSpan(name)}` : ""}`,
-    ),
-  ];
-}
-
 /** The targets that could not be read. @param entries name at most this many */
 export function toUnread(
   { targets }: { readonly targets: readonly TargetHead[] },
@@ -65,8 +42,7 @@ export function toUnread(
 
 /** Why a part of the plan is missing: a shard failed. @param entries show at most this many */
 export function toFailures({ problems }: Plan, entries: number): string[] {
-  const errors = problems.filter(({ severity }) => severity === "error");
-  return toAlert("A part of the plan is **missing**", errors, entries, toProblemLines);
+  return toAlert("A part of the plan is **missing**", onlyErrors(problems), entries, toProblemLines);
 }
 
 /**
@@ -75,7 +51,7 @@ export function toFailures({ problems }: Plan, entries: number): string[] {
  */
 export function toWarning({ targets, problems: all }: Plan, entries: number): string[] {
   const guards = groupGuards(targets);
-  const problems = all.filter(({ severity }) => severity === "warning");
+  const problems = onlyWarnings(all);
   if (guards.length + problems.length === 0) return [];
   return [
     "",
@@ -88,15 +64,12 @@ export function toWarning({ targets, problems: all }: Plan, entries: number): st
   ];
 }
 
-function toGuardLines({ code, message, notes = [], help }: Guard): string[] {
-  return [
-    `> - ${toCodeSpan(code)}: ${toProse(message)}`,
-    ...[...notes, `help: ${help}`].map((line) => `>   - ${toProse(line)}`),
-  ];
+function toGuardLines({ source: _source, ...guard }: Guard): string[] {
+  return toProblemLines(guard);
 }
 
 /** A problem as an entry of an alert. */
-export function toProblemLines(problem: Problem): string[] {
+export function toProblemLines(problem: Omit<Problem, "severity" | "kind">): string[] {
   const { code, message, help, source } = problem;
   const place = source === undefined ? "" : ` (${toCodeSpan(showSource(source))})`;
   return [

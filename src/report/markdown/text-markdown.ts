@@ -5,15 +5,14 @@ import { toProblemFrames } from "../text/problem-text.ts";
 import { plain } from "../text/style.ts";
 import { joinLines } from "../words.ts";
 import {
-  bytesOf,
-  takeLines,
-  toBlockLines,
+  toCodeLines,
   toEndLines,
   toMarker,
   COMMENT_BUDGET,
   type Marker,
   type MarkdownOptions,
 } from "./markdown-frame.ts";
+import { bytesOf, takeLines } from "./take-lines.ts";
 
 export interface TextReport extends Omit<Marker, "isCut"> {
   /** Our own words, Markdown allowed. */
@@ -50,12 +49,11 @@ function render(
   isCut: boolean,
   options: MarkdownOptions,
 ): string {
-  const block = { before: [""], language: "text", lines, after: [] };
   return joinLines([
     toMarker({ ...marker, isCut }, options),
     `### ${title}`,
     ...head,
-    ...(lines.length > 0 ? toBlockLines(block) : []),
+    ...toCodeLines("text", lines),
     ...toEndLines(isCut, options),
   ]);
 }

@@ -4,36 +4,33 @@
 import { countSeverities, SEVERITIES, type Finding } from "../../model/finding.ts";
 import { toFindings, type TargetTrust, type Trust, type TrustedProvider } from "../../model/trust.ts";
 import { count, joinLines } from "../words.ts";
-import { toFindMarks, SIGNS, type FindMarks } from "../finding-marks.ts";
-import { listCallers, listUnclear, type Entry } from "../list-callers.ts";
+import { toFindMarks } from "../finding-marks.ts";
+import { listUnclear } from "../list-callers.ts";
 import type { Group } from "../group-by.ts";
 import { groupTrusts, mergeFindings } from "../group-trusts.ts";
-import { toTrustFacts, toConditionWords } from "../text/trust-text.ts";
+import { toTrustFacts } from "../trust-words.ts";
 import { toProblemLines, toUnread } from "./plan-alerts.ts";
 import {
   toGroupTitle,
-  bytesOf,
-  shorten,
-  toBullets,
-  toBlockLines,
+  toCodeLines,
   toEndLines,
   toMarker,
   COMMENT_BUDGET,
   type MarkdownOptions,
 } from "./markdown-frame.ts";
+import { bytesOf } from "./take-lines.ts";
+import { toBullets } from "./shorten.ts";
 import { plain } from "../text/style.ts";
 import { toTokenLines } from "../text/token-text.ts";
-import { toCodeCell, toCodeSpan } from "./escape-markdown.ts";
+import { toCodeSpan } from "./escape-markdown.ts";
 import { toFindingTable, toTargetTable } from "./trust-tables.ts";
-import { toTrustMermaid } from "./trust-mermaid.ts";
+import { toProviderLines, type Size } from "./trust-provider-lines.ts";
 
 /** How much a report shows: the first of these with which it fits. */
-const SIZES = [
+const SIZES: readonly Size[] = [
   { entries: Infinity, graphs: true },
   ...[Infinity, 500, 200, 100, 50, 20, 10, 5, 2, 1, 0].map((entries) => ({ entries, graphs: false })),
-] as const;
-
-type Size = (typeof SIZES)[number];
+];
 
 /** The whole report. If it is over budget, it first leaves the graphs out, then shortens its tables, and says so. */
 export function toTrustMarkdown(trust: Trust, options: MarkdownOptions = {}): string {
@@ -97,61 +94,12 @@ function toGroupLines(group: Group<TargetTrust>, isMany: boolean, size: Size): s
   return [
     "",
     ...head,
-    ...(token === null
-      ? []
-      : toBlockLines({ before: [""], language: "text", lines: toTokenLines(token, plain), after: [] })),
+    ...(token === null ? [] : toCodeLines("text", toTokenLines(token, plain))),
     ...(isMany ? [] : toFindingTable(findings, size.entries)),
     ...shown.flatMap((provider) => toProviderLines(provider, findMarks, size)),
     ...(hidden > 0 ? ["", `… and ${count(hidden, "more provider")}`] : []),
     ...toUnclearLines(providers, size.entries),
   ];
-}
-
-function toProviderLines(
-  provider: TrustedProvider,
-  findMarks: FindMarks,
-  { entries, graphs }: Size,
-): string[] {
-  const { issuer, sharedBy, roles } = provider;
-  const rows = listCallers(provider).flatMap(({ audience, entries: all }) =>
-    all.length === 0
-      ? [`| ${toCodeCell(audience ?? "")} | | | |`]
-      : all.map((entry) => toRow(audience, entry, provider, findMarks)),
-  );
-  const shared = sharedBy === null ? "" : ` · ${sharedBy}, shared by many organisations`;
-  const facts = `${count(roles.length, "role")}${shared}`;
-  const graph = graphs ? toTrustMermaid(provider, findMarks) : [];
-  return [
-    "",
-    `#### ${toCodeSpan(issuer)}`,
-    "",
-    `<details><summary>${facts}</summary>`,
-    "",
-    "| Audience | Role | Subjects | |",
-    "|---|---|---|---|",
-    ...shorten(rows, entries, String, (more) => `| | ${more} | | |`),
-    ...(graph.length === 0
-      ? []
-      : toBlockLines({ before: [""], language: "mermaid", lines: graph, after: [] })),
-    "",
-    "</details>",
-  ];
-}
-
-function toRow(
-  audience: string | null,
-  { role, grant }: Entry,
-  { issuer }: TrustedProvider,
-  findMarks: FindMarks,
-): string {
-  const marks = findMarks(issuer, role.arn).map(
-    ({ severity, code }) => `\`${SIGNS[severity]}\` ${severity}: ${code}`,
-  );
-  const subjects = grant.subjects.map(toCodeCell);
-  const conditions = grant.conditions.map((condition) => `if ${toCodeCell(toConditionWords(condition))}`);
-  const shown = [...(grant.decided ? [] : ["`?` undecided"]), ...marks].join("<br>");
-  const name = audience === null ? "none of its audiences" : toCodeCell(audience);
-  return `| ${name} | ${toCodeCell(role.name)} | ${[...subjects, ...conditions].join("<br>")} | ${shown} |`;
 }
 
 function toUnclearLines(providers: readonly TrustedProvider[], entries: number): string[] {

@@ -3,8 +3,8 @@
 import { SEVERITIES, type Severity } from "../../model/finding.ts";
 import type { TrustedProvider } from "../../model/trust.ts";
 import { escapeText } from "../escape.ts";
-import { SIGNS, type FindMarks } from "../finding-marks.ts";
-import { toConditionWords } from "../text/trust-text.ts";
+import { showSeverity, type FindMarks } from "../finding-marks.ts";
+import { toConditionWords } from "../trust-words.ts";
 import { toTrustMap } from "../trust-map.ts";
 
 /** A graph with more roles is no picture any more. */
@@ -41,7 +41,7 @@ function toMapLines(provider: TrustedProvider, findMarks: FindMarks): string[] {
     ]),
     ...roles.map(({ name }, index) => {
       const severity = severities[index];
-      const sign = severity === undefined ? "" : ` ${SIGNS[severity]} ${severity}`;
+      const sign = severity === undefined ? "" : ` ${showSeverity(severity)}`;
       return `  r${index}[["${toLabel(`${name}${sign}`)}"]]`;
     }),
     ...used.map((severity) => `  classDef ${severity} stroke:${COLOURS[severity]},stroke-width:3px`),

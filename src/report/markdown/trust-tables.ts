@@ -2,10 +2,10 @@
 
 import { countSeverities, SEVERITIES, type Finding } from "../../model/finding.ts";
 import type { TargetTrust, Trust } from "../../model/trust.ts";
-import { SIGNS } from "../finding-marks.ts";
+import { toSeverityMarkdown } from "../finding-marks.ts";
 import { toNotes } from "../to-notes.ts";
 import { toCodeCell, toProseCell } from "./escape-markdown.ts";
-import { shorten } from "./markdown-frame.ts";
+import { shorten } from "./shorten.ts";
 
 export function toTargetTable({ targets }: Trust, entries: number): string[] {
   const toRow = ({ name, caller, findings, error }: TargetTrust): string => {
@@ -26,7 +26,7 @@ export function toFindingTable(findings: readonly Finding[], entries: number): s
   if (findings.length === 0) return [];
   const toRow = ({ severity, code, message, help, targets = [] }: Finding): string => {
     const notes = toNotes({ targets }).map((note) => `<br>${toProseCell(note)}`);
-    return `| \`${SIGNS[severity]}\` ${severity} | **${code}**: ${toProseCell(message)}${notes.join("")} | ${toProseCell(help)} |`;
+    return `| ${toSeverityMarkdown(severity)} | **${code}**: ${toProseCell(message)}${notes.join("")} | ${toProseCell(help)} |`;
   };
   return [
     "",

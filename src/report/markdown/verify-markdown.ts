@@ -1,7 +1,8 @@
 // Verdicts about issuers → Markdown: a table of the issuers, then the text of the run.
 
+import { codesOf } from "../codes-of.ts";
 import { count } from "../words.ts";
-import { SIGNS } from "../finding-marks.ts";
+import { toSeverityMarkdown } from "../finding-marks.ts";
 import { countSeverities } from "../../model/finding.ts";
 import {
   toFindings,
@@ -9,11 +10,13 @@ import {
   type IssuerVerdict,
   type Verification,
 } from "../../model/issuer-verdict.ts";
-import { toWorstFirst, toVerifyText } from "../text/verify-text.ts";
+import { toVerifyText } from "../text/verify-text.ts";
+import { toWorstFirst } from "../worst-first.ts";
 import { toFindingCounts } from "../text/finding-text.ts";
 import { plain } from "../text/style.ts";
 import { toCodeCell } from "./escape-markdown.ts";
-import { shorten, type MarkdownOptions } from "./markdown-frame.ts";
+import type { MarkdownOptions } from "./markdown-frame.ts";
+import { shorten } from "./shorten.ts";
 import { toTextMarkdown } from "./text-markdown.ts";
 
 /** Longer tables leave nothing to read below them. */
@@ -36,8 +39,8 @@ export function toVerifyMarkdown(verification: Verification, options: MarkdownOp
 
 function toRow({ issuer, use, findings }: IssuerVerdict): string {
   const [worst] = findings;
-  const sign = worst === undefined ? "ok" : `\`${SIGNS[worst.severity]}\` ${worst.severity}`;
-  const codes = [...new Set(findings.map(({ code }) => `\`${code}\``))];
+  const sign = worst === undefined ? "ok" : toSeverityMarkdown(worst.severity);
+  const codes = codesOf(findings).map((code) => `\`${code}\``);
   const used = usesThumbprints(use);
   const word = used === null ? "unknown" : used ? "used" : "not used";
   return `| ${sign} | ${toCodeCell(issuer)} | ${word} | ${codes.join(", ")} |`;

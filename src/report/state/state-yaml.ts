@@ -2,13 +2,9 @@
 
 import { compareText } from "../../model/compare-text.ts";
 import type { Target } from "../../model/target.ts";
-import { escapeJson } from "../escape.ts";
 import { joinLines } from "../words.ts";
-import type { StateDocument, StateProvider } from "./to-state.ts";
-
-/** Plain scalars that every version of YAML reads as text. */
-const PLAIN = /^[A-Za-z/_](?:[A-Za-z0-9/_.:=+@-]*[A-Za-z0-9/_=+@-])?$/u;
-const AMBIGUOUS = /^(?:true|false|yes|no|on|off|y|n|null|nan)$/iu;
+import type { StateDocument, StateProvider } from "./state-document.ts";
+import { toScalar, quote } from "./yaml-scalar.ts";
 
 /**
  * A state file in the native form.
@@ -96,21 +92,4 @@ function toMapLines(
   const entries = Object.entries(values).sort(([a], [b]) => compareText(a, b));
   if (entries.length === 0) return [`${key}: {}`];
   return [`${key}:`, ...entries.map(([name, value]) => `${indent}${toScalar(name)}: ${toScalar(value)}`)];
-}
-
-function toScalar(text: string): string {
-  return PLAIN.test(text) && !AMBIGUOUS.test(text) ? text : quote(text);
-}
-
-/** A JSON escape: of one character, or of both halves of one beyond U+FFFF. */
-const JSON_ESCAPE = /\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|\\./gu;
-
-/** JSON's escapes are valid YAML, but a character beyond U+FFFF needs YAML's own long form. */
-function quote(text: string): string {
-  return escapeJson(JSON.stringify(text)).replace(JSON_ESCAPE, (escape, high?: string, low?: string) => {
-    if (high === undefined || low === undefined) return escape;
-    const units = [high, low].map((digits) => Number.parseInt(digits, 16));
-    const code = String.fromCharCode(...units).codePointAt(0) ?? 0;
-    return `\\U${code.toString(16).padStart(8, "0")}`;
-  });
 }

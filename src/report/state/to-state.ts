@@ -3,31 +3,9 @@
 import { toUrl } from "../../model/issuer.ts";
 import type { ProblemCode } from "../../model/problem-code.ts";
 import { toRunWarning, type Problem } from "../../model/problem.ts";
-import type { Target } from "../../model/target.ts";
 import { isMarkKey } from "../../model/marks.ts";
 import { isReservedTagKey, LIMITS, type LiveProvider } from "../../model/provider.ts";
-
-/** One provider of a state file. An omitted key is not managed. */
-export interface StateProvider {
-  readonly url: string;
-  /** Not part of the native form. */
-  readonly arn: string;
-  readonly client_id_list?: readonly string[];
-  readonly thumbprint_list?: readonly string[];
-  readonly tags?: Readonly<Record<string, string>>;
-  readonly exclusive?: false;
-  /** Names of targets; all of the run's if it is not given. */
-  readonly targets?: readonly string[];
-}
-
-export interface StateDocument {
-  /** `null` for a file that is for targets. */
-  readonly account: string | null;
-  readonly targets?: readonly Target[];
-  readonly owner?: string;
-  readonly providers: readonly StateProvider[];
-  readonly problems: readonly Problem[];
-}
+import type { StateProvider, StateDocument } from "./state-document.ts";
 
 /** Whether the loader would accept these values. Passed in, since only the loader knows its rules. */
 export interface StateRules {
@@ -36,7 +14,9 @@ export interface StateRules {
   readonly isTag: (key: string, value: string) => boolean;
 }
 
-const THUMBPRINT = /^[0-9a-f]{40}$/u;
+const HELP = "a plan of this file leaves what is left out unchanged, and cannot restore it";
+
+type Warn = (code: ProblemCode, message: string) => void;
 
 /**
  * Leaves out AWS's own tags, marks, and anything in IAM that a state file cannot express: then the whole key is
@@ -46,46 +26,54 @@ export function toState(account: string, live: readonly LiveProvider[], rules: S
   const problems: Problem[] = [];
   const providers = live.flatMap((provider): StateProvider[] => {
     const url = toUrl(provider.issuer);
-    const warn = (code: ProblemCode, message: string): void => {
-      const help = "a plan of this file leaves what is left out unchanged, and cannot restore it";
-      problems.push(toRunWarning(code, `\`${url}\`: ${message}`, help));
+    const warn: Warn = (code, message) => {
+      problems.push(toRunWarning(code, `\`${url}\`: ${message}`, HELP));
     };
     if (!rules.isUrl(url)) {
       warn("left-out-provider", "left out: a state file cannot hold this URL");
       return [];
     }
-    const unmarked = provider.tags.filter(({ key }) => !isMarkKey(key));
-    const tags = unmarked.filter(({ key }) => !isReservedTagKey(key));
-    if (tags.length < unmarked.length) warn("left-out-tags", "left out AWS's own tags (`aws:`)");
-    const hasTags = tags.length <= LIMITS.tags && tags.every(({ key, value }) => rules.isTag(key, value));
-    if (!hasTags) warn("left-out-tags", "left out the tags: a state file cannot hold all of them");
-    const { clientIds, thumbprints } = provider;
-    const hasIds = clientIds.length <= LIMITS.clientIds && clientIds.every(rules.isClientId);
-    if (!hasIds) warn("left-out-client-ids", "left out the client IDs: a state file cannot hold all of them");
-    const areHashes = thumbprints.every((text) => THUMBPRINT.test(text));
-    const hasThumbprints = areHashes && thumbprints.length <= LIMITS.thumbprints;
-    if (!hasThumbprints) {
-      const why = areHashes ? "a state file cannot hold all of them" : "not all are 40 hex digits";
-      warn("left-out-thumbprints", `left out the thumbprints: ${why}`);
-    }
-    return [
-      {
-        url,
-        arn: provider.arn,
-        ...(hasIds && { client_id_list: clientIds }),
-        ...(hasThumbprints && thumbprints.length > 0 && { thumbprint_list: thumbprints }),
-        ...(hasTags &&
-          provider.hasUnreadTags !== true && {
-            tags: Object.fromEntries(tags.map(({ key, value }) => [key, value])),
-          }),
-      },
-    ];
+    const tags = toTags(provider, rules, warn);
+    const clientIds = toClientIds(provider, rules, warn);
+    return [{ url, arn: provider.arn, ...clientIds, ...toThumbprints(provider, warn), ...tags }];
   });
   return { account, providers, problems };
 }
 
-/** The state file as a JSON value. JSON is YAML, so `plan` accepts it. */
-export function toStateJson({ account, owner, providers }: StateDocument): object {
-  const head = { version: "1", ...(account !== null && { account }), ...(owner !== undefined && { owner }) };
-  return { ...head, providers: providers.map(({ arn: _arn, ...provider }) => provider) };
+function toTags(
+  { tags: all, hasUnreadTags }: LiveProvider,
+  { isTag }: StateRules,
+  warn: Warn,
+): Pick<StateProvider, "tags"> {
+  const unmarked = all.filter(({ key }) => !isMarkKey(key));
+  const tags = unmarked.filter(({ key }) => !isReservedTagKey(key));
+  if (tags.length < unmarked.length) warn("left-out-tags", "left out AWS's own tags (`aws:`)");
+  const canHold = tags.length <= LIMITS.tags && tags.every(({ key, value }) => isTag(key, value));
+  if (!canHold) warn("left-out-tags", "left out the tags: a state file cannot hold all of them");
+  if (!canHold || hasUnreadTags === true) return {};
+  return { tags: Object.fromEntries(tags.map(({ key, value }) => [key, value])) };
+}
+
+function toClientIds(
+  { clientIds }: LiveProvider,
+  { isClientId }: StateRules,
+  warn: Warn,
+): Pick<StateProvider, "client_id_list"> {
+  const canHold = clientIds.length <= LIMITS.clientIds && clientIds.every(isClientId);
+  if (canHold) return { client_id_list: clientIds };
+  warn("left-out-client-ids", "left out the client IDs: a state file cannot hold all of them");
+  return {};
+}
+
+const THUMBPRINT = /^[0-9a-f]{40}$/u;
+
+/** A state file cannot say that there are none. */
+function toThumbprints({ thumbprints }: LiveProvider, warn: Warn): Pick<StateProvider, "thumbprint_list"> {
+  const areHashes = thumbprints.every((text) => THUMBPRINT.test(text));
+  if (areHashes && thumbprints.length <= LIMITS.thumbprints) {
+    return thumbprints.length === 0 ? {} : { thumbprint_list: thumbprints };
+  }
+  const why = areHashes ? "a state file cannot hold all of them" : "not all are 40 hex digits";
+  warn("left-out-thumbprints", `left out the thumbprints: ${why}`);
+  return {};
 }

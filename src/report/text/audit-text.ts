@@ -51,7 +51,7 @@ export function toAuditCalls(entries: readonly AuditEntry[]): AuditEntry[] {
   return calls;
 }
 
-/** What came of a call; without a result, nobody knows. */
+/** The outcome of a call; unknown without a result. */
 export function toAuditStatus({ result }: AuditEntry): string {
   return result?.status ?? "unknown";
 }

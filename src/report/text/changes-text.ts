@@ -1,17 +1,15 @@
 // The changes of one account → the blocks that a reviewer reads.
 
 import { isActive, type ActiveChange, type TargetPlan } from "../../model/plan.ts";
-import type { Source } from "../../model/problem.ts";
-import type { DesiredProvider } from "../../model/provider.ts";
-import { escapeText, showValue } from "../escape.ts";
-import { toFieldChanges, type FieldChange, type Mark } from "./field-changes.ts";
+import { showValue } from "../escape.ts";
+import { MARK_MEANINGS, toFieldChanges } from "./field-changes.ts";
+import type { FieldChange, Mark } from "./to-difference.ts";
 import { toImpactLines } from "./impact-text.ts";
 import { toOwnerLines } from "./owner-lines.ts";
 import type { Style } from "./style.ts";
-import { SYMBOLS, count, joinLines } from "../words.ts";
-import { groupBy, type Group } from "../group-by.ts";
-
-const MEANINGS = { "+": "create", "~": "update", "-": "delete" } as const;
+import { SYMBOLS, joinLines, toUndeclaredWords } from "../words.ts";
+import { groupBy, showGroups, type Group } from "../group-by.ts";
+import { toOrigin } from "./show-source.ts";
 
 /**
  * What a plan says of the providers that no file declares: their names, how to see them, or only how many there are.
@@ -40,31 +38,30 @@ export function toChangesText(
 
 /** A sentence about what no file declares, and perhaps the names. */
 function toOthers(unmanaged: TargetPlan["unmanaged"], undeclared: Undeclared): string[] {
-  const number = unmanaged.length;
-  if (number === 0) return [];
-  const them = number === 1 ? "it" : "them";
-  const verb = number === 1 ? "exists" : "exist";
+  if (unmanaged.length === 0) return [];
+  const them = unmanaged.length === 1 ? "it" : "them";
   const hint = undeclared === "hint" ? ` (\`--undeclared list\` names ${them})` : "";
   const end = undeclared === "list" ? ":" : ".";
   return [
-    `${count(number, "other")} ${verb} in the account; no state file declares ${them}${hint}${end}`,
+    `${toUndeclaredWords(unmanaged.length, " in the account")}${hint}${end}`,
     ...(undeclared === "list" ? unmanaged.map(({ issuer }) => `  ${showValue(issuer)}`) : []),
   ];
 }
 
-/** A block for each change; one for many that have the same content, where the first of them stands. */
+/** A block for each change; one for many that have the same content, at the place of the first. */
 function toBlocks(changes: readonly ActiveChange[], style: Style): string[] {
-  if (changes.length <= MOST_ALIKE) return changes.map((change) => toChangeLines(change, style).join("\n"));
-  const alike = groupBy(
+  return showGroups(
     changes,
-    (change) => `${change.action}\n${toBodyLines(change, style).join("\n")}`,
-  ).filter((group) => group.length > MOST_ALIKE);
-  const groups = new Map(alike.flatMap((group) => group.map((change) => [change, group] as const)));
-  return changes.flatMap((change) => {
-    const group = groups.get(change);
-    if (group === undefined) return [toChangeLines(change, style).join("\n")];
-    return group[0] === change ? [toGroupLines(group, style).join("\n")] : [];
-  });
+    changes.length > MOST_ALIKE ? groupAlike(changes, style) : [],
+    (change) => [toChangeLines(change, style).join("\n")],
+    (group) => [toGroupLines(group, style).join("\n")],
+  );
+}
+
+function groupAlike(changes: readonly ActiveChange[], style: Style): Group<ActiveChange>[] {
+  const toContent = (change: ActiveChange): string =>
+    [change.action, ...toBodyLines(change, style)].join("\n");
+  return groupBy(changes, toContent).filter((group) => group.length > MOST_ALIKE);
 }
 
 function toGroupLines(group: Group<ActiveChange>, style: Style): string[] {
@@ -102,19 +99,9 @@ function toBodyLines(change: ActiveChange, style: Style): string[] {
   ];
 }
 
-/** Where a provider is declared, or why it is in the plan although no file declares it. */
-export function toOrigin({ source }: DesiredProvider): string {
-  return source === undefined ? "no state file declares it (--prune)" : showSource(source);
-}
-
-/** `states/github.yaml:4`; in quotes if a CI runner would take the name for a command. */
-export function showSource({ file, line }: Source): string {
-  return `${/^\s*::/u.test(file) ? showValue(file) : escapeText(file)}:${line}`;
-}
-
 /** Values appear beside the name of a field that is added or removed, and below the name of one that changes. */
 function toFieldLines({ name, symbol, values }: FieldChange, style: Style): string[] {
-  const colour = (line: string, of: Mark): string => style(MEANINGS[of], line);
+  const colour = (line: string, of: Mark): string => style(MARK_MEANINGS[of], line);
   if (symbol !== "~") {
     return values.map(({ text }, index) =>
       colour(

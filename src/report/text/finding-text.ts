@@ -1,14 +1,15 @@
 // Findings → frames: sign, severity, code and message, the place, what it is about, and help.
 
-import { isAtLeast, SEVERITIES, type Finding, type SeverityCounts } from "../../model/finding.ts";
+import { SEVERITIES, type Finding, type SeverityCounts } from "../../model/finding.ts";
 import { count, joinLines } from "../words.ts";
 import { showValue } from "../escape.ts";
-import { SIGNS } from "../finding-marks.ts";
+import { showSeverity } from "../finding-marks.ts";
 import { groupBy } from "../group-by.ts";
 import { mergeFindings } from "../group-trusts.ts";
 import { toNotes } from "../to-notes.ts";
-import { toFooter, toHeadline, toPicture } from "./problem-text.ts";
+import { toFooter, toHeadline, toPicture } from "./frame-parts.ts";
 import type { Style } from "./style.ts";
+import { meaningOf } from "./meaning-of.ts";
 
 /** The most frames of one code that help a reader. Of the others, only the resources are listed. */
 const FRAMES_PER_CODE = 10;
@@ -27,9 +28,9 @@ export function toFindingFrames(findings: readonly Finding[], style: Style): str
 
 function toFindingFrame(finding: Finding, style: Style): string {
   const { severity, code, message, help, resource, source, targets = [] } = finding;
-  const meaning = isAtLeast(severity, "high") ? "error" : "warning";
+  const meaning = meaningOf(severity);
   return joinLines([
-    ...toHeadline({ word: `${SIGNS[severity]} ${severity}`, severity: meaning, code, message }, style),
+    ...toHeadline({ word: showSeverity(severity), severity: meaning, code, message }, style),
     ...(source === null ? [] : toPicture(source, " ", "^", meaning, style)),
     ...toFooter(" ", "about", showValue(resource), style),
     ...toNotes({ targets }).flatMap((note) => toFooter(" ", "note", note, style)),

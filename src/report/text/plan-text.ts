@@ -1,7 +1,8 @@
 // A plan → the text that a reviewer reads.
 
+import { allChanges } from "../../model/all-changes.ts";
 import { countDeclared, summarise, type Change, type Plan, type TargetPlan } from "../../model/plan.ts";
-import { DEFAULT_TARGET } from "../../model/target.ts";
+import { isOneAccount } from "./target-names.ts";
 import { toChangesText, type Undeclared } from "./changes-text.ts";
 import { toAutoLines } from "./auto-text.ts";
 import { toGuardFrame, toProblemFrames } from "./problem-text.ts";
@@ -15,10 +16,10 @@ export const SHORT_FINGERPRINT = 16;
 
 /** The whole plan, ending with a line feed. The counts come last, where people read a log first. */
 export function toPlanText(plan: Plan, style: Style, undeclared?: Undeclared): string {
-  const changes = plan.targets.flatMap((target) => target.changes);
+  const changes = allChanges(plan);
   const { create, update, delete: deletes } = summarise(changes);
   const isIdle = create + update + deletes === 0;
-  const isMany = plan.targets.some(({ name }) => name !== DEFAULT_TARGET) || plan.targets.length !== 1;
+  const isMany = !isOneAccount(plan.targets);
   const autoLines = toAutoLines(changes);
   const sections = [
     ...(isMany

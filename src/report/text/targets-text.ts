@@ -1,12 +1,15 @@
 // The plans of several targets → those that are the same shown once, and a table of all.
 
-import { summarise, type Plan, type TargetPlan } from "../../model/plan.ts";
+import { codesOf } from "../codes-of.ts";
+import { countDeclared, summarise, type Plan, type TargetPlan } from "../../model/plan.ts";
 import { count, joinLines } from "../words.ts";
 import type { Group } from "../group-by.ts";
 import { toChangesText, type Undeclared } from "./changes-text.ts";
 import { groupTargets } from "./group-targets.ts";
 import type { Style } from "./style.ts";
-import { toGroupTitle, toTargetTable, toUnreadTexts } from "./target-parts.ts";
+import { toTargetTable } from "./target-table.ts";
+import { toUnreadTexts } from "./unread-texts.ts";
+import { toGroupTitle } from "./target-names.ts";
 
 /** A section for each kind of result: targets with the same changes, then each that could not be read. */
 export function toManyTargets({ targets, files }: Plan, style: Style, undeclared?: Undeclared): string[] {
@@ -19,8 +22,9 @@ export function toManyTargets({ targets, files }: Plan, style: Style, undeclared
 
 function toGroupText(group: Group<TargetPlan>, files: number, style: Style, undeclared?: Undeclared): string {
   const [first] = group;
-  const isAlike = group.every(({ changes }) => changes.length === first.changes.length);
-  const declared = `${count(first.changes.length, "provider")} declared in ${count(files, "file")}`;
+  const number = countDeclared(first.changes);
+  const isAlike = group.every(({ changes }) => countDeclared(changes) === number);
+  const declared = `${count(number, "provider")} declared in ${count(files, "file")}`;
   return `${joinLines([...toGroupTitle(group), ...(isAlike ? [declared] : []), ""])}${toChangesText(first, style, undeclared)}`;
 }
 
@@ -32,6 +36,6 @@ export function toPlanTable(targets: readonly TargetPlan[]): string {
       const { create, update, delete: deletes, none } = summarise(changes);
       return [create, update, deletes, none];
     },
-    toNote: ({ guards }) => [...new Set(guards.map(({ code }) => code))].join(", "),
+    toNote: ({ guards }) => codesOf(guards).join(", "),
   });
 }

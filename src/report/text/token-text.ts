@@ -3,9 +3,7 @@
 import type { TokenAnswer, TokenRole } from "../../model/token.ts";
 import { escapeText, showValue } from "../escape.ts";
 import type { Style } from "./style.ts";
-import { wrapBehind } from "./wrap-text.ts";
-
-const WIDTH = 80;
+import { PROSE_WIDTH, wrapBehind } from "./wrap-text.ts";
 
 /** What a role does with a token, its sign and its colour. */
 export const VERDICTS = {
@@ -29,8 +27,8 @@ export function toTokenLines(answer: TokenAnswer, style: Style): string[] {
     `  subject   ${subject === null ? "(none)" : showValue(subject)}`,
     ...(isRefused ? ["", style("error", "AWS refuses this token, whatever the roles say:")] : []),
     ...refusals.flatMap(({ message, help }) => [
-      ...wrapBehind("  - ", "    ", escapeText(message), WIDTH),
-      ...wrapBehind("    help: ", "          ", escapeText(help), WIDTH),
+      ...wrapBehind("  - ", "    ", escapeText(message), PROSE_WIDTH),
+      ...wrapBehind("    help: ", "          ", escapeText(help), PROSE_WIDTH),
     ]),
     ...(sorted.length === 0 && !isRefused ? ["", "No role trusts its issuer."] : []),
     ...(sorted.length > 0 ? ["", isRefused ? "Otherwise:" : "Roles that trust its issuer:"] : []),
@@ -42,6 +40,6 @@ function toRoleLines({ name, verdict, detail }: TokenRole, style: Style): string
   const { sign, word, meaning } = VERDICTS[verdict];
   return [
     `  ${style(meaning, `${sign} ${word}`)}  ${style("strong", showValue(name))}`,
-    ...(verdict === "lets-in" ? [] : wrapBehind("      ", "      ", escapeText(detail), WIDTH)),
+    ...(verdict === "lets-in" ? [] : wrapBehind("      ", "      ", escapeText(detail), PROSE_WIDTH)),
   ];
 }

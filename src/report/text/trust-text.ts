@@ -1,32 +1,28 @@
 // Who can sign in → the text that a person reads: issuer, audience, role, subject; then the findings.
 
-import { countSeverities, isAtLeast, SEVERITIES, type Finding } from "../../model/finding.ts";
-import { DEFAULT_TARGET } from "../../model/target.ts";
-import {
-  toFindings,
-  type ConditionText,
-  type TargetTrust,
-  type Trust,
-  type TrustedProvider,
-} from "../../model/trust.ts";
+import { countSeverities, SEVERITIES } from "../../model/finding.ts";
+import { isOneAccount, toGroupTitle } from "./target-names.ts";
+import { toFindings, type TargetTrust, type Trust, type TrustedProvider } from "../../model/trust.ts";
 import { count, joinLines } from "../words.ts";
-import { escapeText, showValue } from "../escape.ts";
-import { toFindMarks, SIGNS, type FindMarks } from "../finding-marks.ts";
+import { showValue } from "../escape.ts";
+import { toFindMarks } from "../finding-marks.ts";
 import type { Group } from "../group-by.ts";
 import { groupTrusts } from "../group-trusts.ts";
-import { listCallers, listUnclear, type AudienceEntries, type Entry } from "../list-callers.ts";
+import { listUnclear } from "../list-callers.ts";
 import { toFindingCounts, toFindingFrames } from "./finding-text.ts";
 import { toProblemFrames } from "./problem-text.ts";
-import type { Meaning, Style } from "./style.ts";
-import { toGroupTitle, toTargetTable, toUnreadTexts } from "./target-parts.ts";
+import type { Style } from "./style.ts";
+import { toTargetTable } from "./target-table.ts";
+import { toUnreadTexts } from "./unread-texts.ts";
 import { toTokenLines } from "./token-text.ts";
-import { widthOf } from "./width-of.ts";
+import { toTrustFacts } from "../trust-words.ts";
+import { toDanglingLines, toProviderLines } from "./trust-lines.ts";
 
 /** The whole map, ending with a line feed. A question about a token gets its answer in place of the map. */
 export function toTrustText(trust: Trust, style: Style): string {
   const findings = toFindings(trust);
   const isQuestion = trust.targets.some(({ token }) => token !== null);
-  const isMany = trust.targets.some(({ name }) => name !== DEFAULT_TARGET) || trust.targets.length !== 1;
+  const isMany = !isOneAccount(trust.targets);
   const groups = groupTrusts(trust.targets);
   const sections = [
     ...groups.map((group) => joinLines(toGroupLines(group, isMany, style))),
@@ -74,95 +70,12 @@ function toGroupLines(group: Group<TargetTrust>, isMany: boolean, style: Style):
   ];
 }
 
-function toDanglingLines({ dangling }: TargetTrust, findMarks: FindMarks, style: Style): string[] {
-  return dangling.flatMap(({ issuer, name, arn }, index) => {
-    const isFirst = issuer !== dangling[index - 1]?.issuer;
-    const head: Piece[] = [
-      ["strong", showValue(issuer)],
-      ["faint", "(no such provider)"],
-    ];
-    const role: Piece[] = [["plain", showValue(name)], ...toMarks(findMarks(issuer, arn))];
-    return [
-      ...(isFirst ? ["", ...toTitleLines("  ", head, style)] : []),
-      ...toTitleLines("          ", role, style),
-    ];
-  });
-}
-
-function toProviderLines(provider: TrustedProvider, findMarks: FindMarks, style: Style): string[] {
-  const { issuer, arn, sharedBy } = provider;
-  const marks = findMarks(issuer, arn).filter(({ code }) => code !== "unused-audience");
-  const shared = sharedBy === null ? "" : `(${sharedBy}, shared by many organisations)`;
-  return [
-    ...toTitleLines("  ", [["strong", showValue(issuer)], ["faint", shared], ...toMarks(marks)], style),
-    ...listCallers(provider).flatMap((group) => toAudienceLines(group, provider, findMarks, style)),
-  ];
-}
-
-function toAudienceLines(
-  { audience, entries }: AudienceEntries,
-  provider: TrustedProvider,
-  findMarks: FindMarks,
-  style: Style,
-): string[] {
-  const { issuer, arn } = provider;
-  const unused = findMarks(issuer, arn).filter(({ code }) => code === "unused-audience");
-  const marks = entries.length === 0 ? unused.slice(0, 1) : [];
-  const name: Piece =
-    audience === null ? ["faint", "(none of its audiences)"] : ["plain", showValue(audience)];
-  return [
-    ...toTitleLines("      ", [name, ...toMarks(marks)], style),
-    ...entries.flatMap((entry) => toEntryLines(entry, findMarks(issuer, entry.role.arn), style)),
-  ];
-}
-
-function toEntryLines({ role, grant }: Entry, marks: readonly Finding[], style: Style): string[] {
-  const undecided: Piece = ["warning", grant.decided ? "" : "? undecided"];
-  return [
-    ...toTitleLines("          ", [["plain", showValue(role.name)], undecided, ...toMarks(marks)], style),
-    ...grant.subjects.map((subject) => `              ${showValue(subject)}`),
-    ...grant.conditions.map((condition) => style("faint", `              if ${toConditionWords(condition)}`)),
-  ];
-}
-
-/** `4 providers, trusted by 9 of 10 roles` */
-export function toTrustFacts({ counts }: TargetTrust): string {
-  const { providers, roles, trusting } = counts;
-  return `${count(providers, "provider")}, trusted by ${trusting} of ${count(roles, "role")}`;
-}
-
-/** `StringEquals aws:x = a or b` */
-export function toConditionWords({ operator, key, values }: ConditionText): string {
-  const list = values === null ? "(not texts)" : values.map(showValue).join(" or ") || "(no values)";
-  return `${showValue(operator)} ${showValue(key)} = ${list}`;
-}
-
-/** A part of a line, and how it looks. */
-type Piece = readonly [meaning: Meaning | "plain", text: string];
-
-function toMarks(marks: readonly Finding[]): Piece[] {
-  return marks.map(({ severity, code }) => [
-    isAtLeast(severity, "high") ? "error" : "warning",
-    `${SIGNS[severity]} ${severity} ${code}`,
-  ]);
-}
-
-/** The pieces on one line or, if that is too long, all but the first on a second one. */
-function toTitleLines(indent: string, pieces: readonly Piece[], style: Style): string[] {
-  const shown = pieces.filter(([, text]) => text !== "");
-  const show = (some: readonly Piece[]): string =>
-    some.map(([meaning, text]) => (meaning === "plain" ? text : style(meaning, text))).join("  ");
-  const isShort = widthOf(indent + shown.map(([, text]) => text).join("  ")) <= style.width;
-  if (isShort || shown.length < 2) return [`${indent}${show(shown)}`];
-  return [`${indent}${show(shown.slice(0, 1))}`, `${indent}  ${show(shown.slice(1))}`];
-}
-
 function toUnclearLines(providers: readonly TrustedProvider[]): string[] {
   const names = listUnclear(providers);
   if (names.length === 0) return [];
   return [
     "",
     `  ? undecided: ${count(names.length, "role")} may trust any provider, as the trust policy could not be evaluated:`,
-    ...names.map((name) => `      ${escapeText(showValue(name))}`),
+    ...names.map((name) => `      ${showValue(name)}`),
   ];
 }

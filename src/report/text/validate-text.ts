@@ -1,6 +1,6 @@
 // States and their problems → the text that `validate` prints.
 
-import type { Problem } from "../../model/problem.ts";
+import { onlyErrors } from "../../model/by-severity.ts";
 import type { States } from "../../model/states.ts";
 import { toProblemFrames } from "./problem-text.ts";
 import type { Style } from "./style.ts";
@@ -14,18 +14,12 @@ export function toValidateText(states: States, style: Style): string {
 
 /** One line: how many files and providers, or how many errors. */
 function toVerdict({ files, providers, problems }: States): string {
-  const errors = countOf(problems, "error");
-  const warnings = countOf(problems, "warning");
+  const errors = onlyErrors(problems);
+  const warnings = problems.length - errors.length;
   const suffix = warnings > 0 ? ` ${count(warnings, "warning")}.` : "";
-  if (errors === 0)
+  if (errors.length === 0)
     return `${count(files.length, "file")}, ${count(providers.length, "provider")}: valid.${suffix}`;
-  const wrong = new Set(
-    problems.filter(({ severity }) => severity === "error").flatMap(({ source }) => source?.file ?? []),
-  ).size;
+  const wrong = new Set(errors.flatMap(({ source }) => source?.file ?? [])).size;
   const where = files.length === 1 ? "" : `${wrong} of `;
-  return `${count(errors, "error")} in ${where}${count(files.length, "file")}.${suffix}`;
-}
-
-function countOf(problems: readonly Problem[], severity: Problem["severity"]): number {
-  return problems.filter((problem) => problem.severity === severity).length;
+  return `${count(errors.length, "error")} in ${where}${count(files.length, "file")}.${suffix}`;
 }

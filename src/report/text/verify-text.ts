@@ -1,6 +1,6 @@
 // Verdicts about issuers → the text that `verify` prints: a block for each issuer, the counts last.
 
-import { countSeverities, isAtLeast, SEVERITIES, type Finding } from "../../model/finding.ts";
+import { countSeverities, type Finding } from "../../model/finding.ts";
 import {
   toFindings,
   usesThumbprints,
@@ -11,16 +11,14 @@ import {
 import { hasErrors } from "../../model/problem.ts";
 import { count, joinLines } from "../words.ts";
 import { escapeText, showValue } from "../escape.ts";
-import { SIGNS } from "../finding-marks.ts";
+import { SIGNS, showSeverity } from "../finding-marks.ts";
 import { USES } from "./auto-text.ts";
 import { toFindingCounts } from "./finding-text.ts";
-import { showSource } from "./changes-text.ts";
+import { showSource } from "./show-source.ts";
 import { toProblemFrames } from "./problem-text.ts";
 import type { Style } from "./style.ts";
-import { wrapBehind } from "./wrap-text.ts";
-
-/** The width of prose. It ignores the terminal, so that the output is the same everywhere. */
-const WIDTH = 80;
+import { meaningOf } from "./meaning-of.ts";
+import { PROSE_WIDTH, wrapBehind } from "./wrap-text.ts";
 
 /** Under the name of an issuer. */
 const INDENT = " ".repeat(12);
@@ -44,18 +42,14 @@ function toBlock(verdict: IssuerVerdict, style: Style): string {
   const { issuer, source, use, findings } = verdict;
   const [worst] = findings;
   const mark = worst === undefined ? "   ok" : `${SIGNS[worst.severity].padEnd(2)} ${worst.severity}`;
+  const meaning = worst === undefined ? "create" : meaningOf(worst.severity);
   return joinLines([
-    `${toMeaning(worst, mark.padEnd(11), style)} ${style("strong", showValue(issuer))}`,
+    `${style(meaning, mark.padEnd(11))} ${style("strong", showValue(issuer))}`,
     style("faint", `${INDENT}${showSource(source)}`),
-    ...wrapBehind(INDENT, INDENT, USES[use], WIDTH),
+    ...wrapBehind(INDENT, INDENT, USES[use], PROSE_WIDTH),
     ...(usesThumbprints(use) === true ? toThumbprintLines(verdict) : []),
     ...findings.flatMap((finding) => toFindingLines(finding, style)),
   ]);
-}
-
-function toMeaning(worst: Finding | undefined, text: string, style: Style): string {
-  if (worst === undefined) return style("create", text);
-  return style(isAtLeast(worst.severity, "high") ? "error" : "warning", text);
 }
 
 function toThumbprintLines({ thumbprints, hosts }: IssuerVerdict): string[] {
@@ -71,14 +65,13 @@ function serves({ addresses }: SeenHost, wanted: string): boolean {
 }
 
 function toFindingLines({ severity, code, message, help }: Finding, style: Style): string[] {
-  const head = `${SIGNS[severity]} ${severity}[${code}]`;
-  const [first = "", ...rest] = wrapBehind("    ", "      ", `${head}: ${escapeText(message)}`, WIDTH);
-  const coloured = first.replace(head, () => style(isAtLeast(severity, "high") ? "error" : "warning", head));
-  return ["", coloured, ...rest, ...wrapBehind("      ", "        ", `help: ${escapeText(help)}`, WIDTH)];
-}
-
-export function toWorstFirst(issuers: readonly IssuerVerdict[]): IssuerVerdict[] {
-  const rank = ({ findings: [worst] }: IssuerVerdict): number =>
-    worst === undefined ? SEVERITIES.length : SEVERITIES.indexOf(worst.severity);
-  return issuers.toSorted((a, b) => rank(a) - rank(b));
+  const head = `${showSeverity(severity)}[${code}]`;
+  const [first = "", ...rest] = wrapBehind("    ", "      ", `${head}: ${escapeText(message)}`, PROSE_WIDTH);
+  const coloured = first.replace(head, () => style(meaningOf(severity), head));
+  return [
+    "",
+    coloured,
+    ...rest,
+    ...wrapBehind("      ", "        ", `help: ${escapeText(help)}`, PROSE_WIDTH),
+  ];
 }

@@ -2,6 +2,9 @@
 
 import { widthOf } from "./width-of.ts";
 
+/** The columns of prose that ignores the terminal, so that the output is the same everywhere. */
+export const PROSE_WIDTH = 80;
+
 /** A word, including any code spans that touch it, which may contain spaces. */
 const WORD = /(?:`[^`]*`|[^ ])+/gu;
 

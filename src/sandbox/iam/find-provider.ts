@@ -4,7 +4,8 @@ import { accessDenied, noSuchEntity, validationError } from "../protocol/api-err
 import type { Call } from "../call/operation.ts";
 import type { Caller } from "../call/resolve-caller.ts";
 import type { MemberReader } from "../protocol/read-members.ts";
-import { findAccount, openAccount, type AccountName, type StoredProvider } from "../store/sandbox-state.ts";
+import type { AccountName, StoredProvider } from "../store/sandbox-state.ts";
+import { findAccount, openAccount } from "../store/find-account.ts";
 import { textRule } from "../protocol/text-rule.ts";
 
 const ARN = textRule(20, 2048);

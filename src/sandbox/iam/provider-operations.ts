@@ -1,35 +1,26 @@
-// The OIDC operations except those on tags: parameters and state → answer and next state.
+// The OIDC operations on whole providers: parameters and state → answer and next state.
 
 import { createHash } from "node:crypto";
-import {
-  ApiError,
-  entityAlreadyExists,
-  invalidInput,
-  limitExceeded,
-  noSuchEntity,
-} from "../protocol/api-error.ts";
+import { ApiError, entityAlreadyExists, limitExceeded, noSuchEntity } from "../protocol/api-error.ts";
 import { checkProviderArn, toProviderArn, findProvider, readArn, saveProvider } from "./find-provider.ts";
 import { checkProviderUrl } from "./check-provider-url.ts";
 import { checkTags } from "./check-tags.ts";
 import type { Call } from "../call/operation.ts";
 import { readMembers } from "../protocol/read-members.ts";
-import { findAccount, type StoredProvider } from "../store/sandbox-state.ts";
+import { findAccount } from "../store/find-account.ts";
 import { textRule } from "../protocol/text-rule.ts";
 import { listNode, tagsNode, type XmlNode } from "../protocol/xml.ts";
+import { CLIENT_ID, MAX_CLIENT_IDS, tooManyClientIds } from "./provider-client-id-operations.ts";
+import { THUMBPRINT, checkThumbprintCount, toStoredThumbprints } from "./provider-thumbprint-operation.ts";
 
 const PROVIDER_URL = textRule(1, 255);
-const CLIENT_ID = textRule(1, 255);
-/** Reported: any 40 characters; IAM does not insist on hex digits. */
-const THUMBPRINT = textRule(40, 40);
-const MAX_CLIENT_IDS = 100;
-const MAX_THUMBPRINTS = 5;
 
 /** The order of its checks is a guess. */
 export function createOpenIDConnectProvider(call: Call): readonly XmlNode[] {
   const { caller, state, surroundings } = call;
   const { submittedUrl, clientIds, sentThumbprints, sentTags } = readMembers(call.params, (members) => ({
     submittedUrl: members.text("Url", PROVIDER_URL),
-    clientIds: unique(members.texts("ClientIDList", CLIENT_ID) ?? []),
+    clientIds: [...new Set(members.texts("ClientIDList", CLIENT_ID))],
     sentThumbprints: members.texts("ThumbprintList", THUMBPRINT),
     sentTags: members.tags("Tags") ?? [],
   }));
@@ -85,63 +76,6 @@ export function deleteOpenIDConnectProvider(call: Call): undefined {
   if (!findAccount(call.state, call.caller).providers.delete(url)) {
     throw noSuchEntity(`OpenId connect Provider ${arn} cannot be found.`); // recorded
   }
-}
-
-/** Documented: adding a client ID that exists succeeds. Reported: even at the limit. */
-export function addClientIDToOpenIDConnectProvider(call: Call): undefined {
-  const { provider, clientId } = readClientIdCall(call);
-  if (provider.clientIds.includes(clientId)) return;
-  if (provider.clientIds.length >= MAX_CLIENT_IDS) throw tooManyClientIds();
-  saveProvider(call, { ...provider, clientIds: [...provider.clientIds, clientId] });
-}
-
-/** Documented: removing a client ID that does not exist succeeds. A guess: removing the last one does, too. */
-export function removeClientIDFromOpenIDConnectProvider(call: Call): undefined {
-  const { provider, clientId } = readClientIdCall(call);
-  const clientIds = provider.clientIds.filter((one) => one !== clientId);
-  saveProvider(call, { ...provider, clientIds });
-}
-
-/** Replaces the whole list. */
-export function updateOpenIDConnectProviderThumbprint(call: Call): undefined {
-  const { arn, thumbprints } = readMembers(call.params, (members) => ({
-    arn: readArn(members),
-    thumbprints: members.requiredTexts("ThumbprintList", THUMBPRINT),
-  }));
-  const provider = findProvider(call, arn);
-  if (thumbprints.length === 0) {
-    throw invalidInput("Thumbprint list must contain at least one entry."); // reported
-  }
-  checkThumbprintCount(thumbprints);
-  saveProvider(call, { ...provider, thumbprints: toStoredThumbprints(thumbprints) });
-}
-
-function readClientIdCall(call: Call): { readonly provider: StoredProvider; readonly clientId: string } {
-  const { arn, clientId } = readMembers(call.params, (members) => ({
-    arn: readArn(members),
-    clientId: members.text("ClientID", CLIENT_ID),
-  }));
-  return { provider: findProvider(call, arn), clientId };
-}
-
-function tooManyClientIds(): ApiError {
-  const quota = `ClientIdsPerOpenIdConnectProvider: ${MAX_CLIENT_IDS}`;
-  return limitExceeded(`Cannot exceed quota for ${quota}`); // recorded
-}
-
-function checkThumbprintCount(thumbprints: readonly string[]): void {
-  if (thumbprints.length > MAX_THUMBPRINTS) {
-    throw invalidInput("Thumbprint list must contain fewer than 5 entries."); // recorded; five are accepted
-  }
-}
-
-/** Reported: IAM stores them in lower case. A guess: it drops repetitions. */
-function toStoredThumbprints(thumbprints: readonly string[]): string[] {
-  return unique(thumbprints.map((thumbprint) => thumbprint.toLowerCase()));
-}
-
-function unique(texts: readonly string[]): string[] {
-  return [...new Set(texts)];
 }
 
 /** IAM connects to the identity provider and takes the thumbprint of its certificate; the sandbox does not connect. */

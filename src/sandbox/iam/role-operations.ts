@@ -6,10 +6,13 @@ import { checkTrustPolicy } from "./check-trust-policy.ts";
 import type { Call } from "../call/operation.ts";
 import { paginate, readPageRequest } from "../protocol/paginate.ts";
 import { readMembers } from "../protocol/read-members.ts";
-import { findAccount, openAccount, type AccountName, type StoredRole } from "../store/sandbox-state.ts";
+import type { StoredRole } from "../store/sandbox-state.ts";
+import { findAccount, openAccount } from "../store/find-account.ts";
 import { textRule } from "../protocol/text-rule.ts";
 import { toAwsId } from "../call/to-aws-id.ts";
-import { listNode, tagsNode, type XmlNode } from "../protocol/xml.ts";
+import { listNode, type XmlNode } from "../protocol/xml.ts";
+import { roleNodes, roleDetailNodes, roleTagNodes } from "./role-nodes.ts";
+import { toAwsTime } from "../call/to-aws-time.ts";
 
 // Limits and patterns are documented: they are those of botocore's service model.
 const ROLE_NAME = textRule(1, 64, "[\\w+=,.@-]+");
@@ -41,7 +44,7 @@ export function createRole(call: Call): readonly XmlNode[] {
   const role: StoredRole = {
     ...sent,
     id: toAwsId("AROA", surroundings.newId(), 21),
-    createDate: toSeconds(surroundings.now()),
+    createDate: toAwsTime(surroundings.now()),
     ...(description === undefined ? {} : { description }),
     tags,
   };
@@ -91,14 +94,6 @@ export function listAccountAliases(call: Call): readonly XmlNode[] {
   return [...page.position, listNode("AccountAliases", page.items)];
 }
 
-/** The ARN that IAM derives from the account, the path and the name. */
-export function toRoleArn(
-  { partition, account }: AccountName,
-  role: Pick<StoredRole, "name" | "path">,
-): string {
-  return `arn:${partition}:iam::${account}:role${role.path}${role.name}`;
-}
-
 function readRole(call: Call): StoredRole {
   return findRole(
     call,
@@ -110,36 +105,4 @@ function findRole({ state, caller }: Call, name: string): StoredRole {
   const role = findAccount(state, caller).roles.get(name.toLowerCase());
   if (role === undefined) throw noSuchEntity(`The role with name ${name} cannot be found.`); // recorded
   return role;
-}
-
-function roleNodes(role: StoredRole, owner: AccountName): readonly XmlNode[] {
-  return [
-    ["Path", role.path],
-    ["AssumeRolePolicyDocument", encodeRfc3986(role.trustPolicy)],
-    ["RoleId", role.id],
-    ["RoleName", role.name],
-    ["Arn", toRoleArn(owner, role)],
-    ["CreateDate", role.createDate],
-  ];
-}
-
-function roleDetailNodes({ description, maxSessionDuration }: StoredRole): readonly XmlNode[] {
-  const seconds: XmlNode = ["MaxSessionDuration", String(maxSessionDuration)];
-  return description === undefined ? [seconds] : [seconds, ["Description", description]];
-}
-
-function roleTagNodes({ tags }: StoredRole): readonly XmlNode[] {
-  return tags.size === 0 ? [] : [tagsNode(tags)];
-}
-
-function encodeRfc3986(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/gu,
-    (found) => `%${found.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-}
-
-/** ISO 8601 without milliseconds, as IAM dates roles. */
-function toSeconds(date: Date): string {
-  return `${date.toISOString().slice(0, 19)}Z`;
 }

@@ -3,6 +3,7 @@
 import { ApiError, validationError } from "./api-error.ts";
 import type { Params } from "./parse-form.ts";
 import { brokenConstraints, longest, textRule, textsConstraint, type TextRule } from "./text-rule.ts";
+import { toViolationMessage, type Wording, type Violation, type Sent } from "./violation.ts";
 
 /** A tag as it was sent. A request may send a key twice. */
 export type SentTag = readonly [key: string, value: string];
@@ -11,21 +12,6 @@ const MAX_TAGS = 50;
 const NOT_NULL = "Member must not be null";
 export const TAG_KEY: TextRule = textRule(1, 128, "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+");
 const TAG_VALUE: TextRule = textRule(0, 256, "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
-
-/**
- * Recorded in 2025 and 2026: STS quotes the value in the message, as IAM once did. How it quotes a list is a
- * guess.
- */
-export type Wording = "without-value" | "with-value";
-
-interface Violation {
-  readonly member: string;
-  readonly path: string;
-  readonly value: Sent;
-  readonly constraint: string;
-}
-
-type Sent = string | readonly string[] | undefined;
 
 /**
  * The members that `read` reads.
@@ -38,7 +24,7 @@ export function readMembers<T>(
 ): T {
   const violations: Violation[] = [];
   const values = read(createReader(params, violations));
-  if (violations.length > 0) throw validationError(toMessage(violations, wording));
+  if (violations.length > 0) throw validationError(toViolationMessage(violations, wording));
   return values;
 }
 
@@ -128,19 +114,4 @@ function readList<T>(
     items.push(item);
   }
   return items.length > 0 || params.has(name) ? items : undefined;
-}
-
-function toMessage(violations: readonly Violation[], wording: Wording): string {
-  const sorted = violations.toSorted((a, b) => (a.member < b.member ? -1 : a.member > b.member ? 1 : 0));
-  const sentences = sorted.map(({ path, value, constraint }) => {
-    const subject = wording === "with-value" ? `Value ${quote(value)}` : "Value";
-    return `${subject} at '${path}' failed to satisfy constraint: ${constraint}`;
-  });
-  const noun = sentences.length === 1 ? "validation error" : "validation errors";
-  return `${sentences.length} ${noun} detected: ${sentences.join("; ")}`;
-}
-
-function quote(value: Sent): string {
-  if (value === undefined) return "null";
-  return typeof value === "string" ? `'${value}'` : `'[${value.join(", ")}]'`;
 }

@@ -91,23 +91,3 @@ export function copyState(state: SandboxState): SandboxState {
   }
   return { accounts, sessions: new Map(state.sessions) };
 }
-
-/** The account to read from; an empty one if nothing was ever created in it. */
-export function findAccount(state: SandboxState, name: AccountName): AccountState {
-  return state.accounts.get(keyOf(name)) ?? emptyAccount(name);
-}
-
-/** The account to write to. It becomes part of the state. */
-export function openAccount(state: SandboxState, name: AccountName): AccountState {
-  const account = findAccount(state, name);
-  state.accounts.set(keyOf(name), account);
-  return account;
-}
-
-function keyOf({ partition, account }: AccountName): string {
-  return `${partition}/${account}`;
-}
-
-function emptyAccount({ partition, account }: AccountName): AccountState {
-  return { partition, account, aliases: [], providers: new Map(), roles: new Map() };
-}

@@ -3,7 +3,8 @@
 import { createServer, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { createClients, destroyClients } from "../../../src/aws/create-clients.ts";
+import { createClients } from "../../../src/aws/create-clients.ts";
+import { destroyClients } from "../../../src/aws/network/clients.ts";
 import { getCallerIdentity } from "../../../src/aws/get-caller-identity.ts";
 import { LONGEST_ANSWER } from "../../../src/aws/limits/read-body.ts";
 import { listProviders } from "../../../src/describe/list-providers.ts";

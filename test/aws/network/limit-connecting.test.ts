@@ -3,7 +3,8 @@
 import { createServer, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { createClients, destroyClients } from "../../../src/aws/create-clients.ts";
+import { createClients } from "../../../src/aws/create-clients.ts";
+import { destroyClients } from "../../../src/aws/network/clients.ts";
 import { listProviders } from "../../../src/describe/list-providers.ts";
 import { AwsError, type Failure } from "../../../src/model/failure.ts";
 import { runScript } from "../../support/run-script.ts";

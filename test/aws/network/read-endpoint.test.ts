@@ -1,7 +1,7 @@
 // The endpoint of a profile that is given by name, as the AWS CLI reads it.
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readEndpoint } from "../../../src/aws/network/read-aws-files.ts";
+import { readEndpoint } from "../../../src/aws/network/read-endpoint.ts";
 import { createMemoryStore } from "../../support/create-memory-store.ts";
 import { openWorkplace, type Workplace } from "../../support/run-oidc.ts";
 import { serveStore } from "../../support/serve-store.ts";

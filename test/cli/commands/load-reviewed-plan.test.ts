@@ -6,6 +6,6 @@ import { loadReviewedPlan } from "../../../src/cli/commands/load-reviewed-plan.t
 test.each([
   ["nope.json", "cannot be read"],
   ["src", "is not a regular file"],
-])("`%s` %s", (path, why) => {
-  expect(() => loadReviewedPlan(path)).toThrow(`unusable-plan: \`${path}\` ${why}`);
+])("`%s` %s", async (path, why) => {
+  await expect(loadReviewedPlan(path)).rejects.toThrow(`unusable-plan: \`${path}\` ${why}`);
 });

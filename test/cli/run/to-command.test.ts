@@ -2,14 +2,10 @@
 
 import { expect, test } from "vitest";
 import { createWholeProgram } from "../../../src/cli/create-program.ts";
-import type { AwsOptions } from "../../../src/cli/flags/options.ts";
+import type { AwsOptions } from "../../../src/cli/flags/aws-options.ts";
 import { completeHelp } from "../../../src/cli/run/complete-help.ts";
-import {
-  toCommand,
-  toSameCommand,
-  type PrintedCommand,
-  type RunFlags,
-} from "../../../src/cli/run/to-command.ts";
+import { toCommand, toSameCommand, type PrintedCommand } from "../../../src/cli/run/to-command.ts";
+import type { RunFlags } from "../../../src/cli/run/to-flags.ts";
 
 test.each<[AwsOptions, string[], string]>([
   [{}, [], "oidc plan"],

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { toTrustHtml } from "../../../src/report/html/trust-html.ts";
-import { wrapLabel } from "../../../src/report/html/lay-out-map.ts";
+import { wrapLabel } from "../../../src/report/html/wrap-label.ts";
 import { toRunWarning, type Problem } from "../../../src/model/problem.ts";
 import type { Trust } from "../../../src/model/trust.ts";
 import { toTargetTrust, type TestAccount } from "../../planner/trust/to-target-trust.ts";

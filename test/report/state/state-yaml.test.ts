@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { parse, parseDocument } from "yaml";
 import type { LiveProvider } from "../../../src/model/provider.ts";
 import { toIdemYaml, toStateYaml } from "../../../src/report/state/state-yaml.ts";
-import { toState, toStateJson, type StateRules } from "../../../src/report/state/to-state.ts";
+import { toState, type StateRules } from "../../../src/report/state/to-state.ts";
+import { toStateJson } from "../../../src/report/state/state-document.ts";
 import type { ProviderFacts } from "../../support/open-account.ts";
 import { CALLER, toLive } from "../../support/sample-plan.ts";
 

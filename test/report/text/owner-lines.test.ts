@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import type { DesiredProvider } from "../../../src/model/provider.ts";
 import { planChanges } from "../../../src/planner/plan-changes.ts";
+import { toPlanHtml } from "../../../src/report/html/plan-html.ts";
 import { toPlanMarkdown } from "../../../src/report/markdown/plan-markdown.ts";
 import { plain } from "../../../src/report/text/style.ts";
 import { toPlanText } from "../../../src/report/text/plan-text.ts";
@@ -111,6 +112,9 @@ test("what is pruned does not count as declared", () => {
   const report = toReport({ kind: "absent", issuer, owner: "a" }, { tags: { "oidc:owner": "a" } });
   expect(toPlanText(report, plain)).toContain("\n0 providers declared in 1 file\n");
   expect(toPlanMarkdown(report)).toContain(" · 0 providers in 1 file");
+  expect(toPlanHtml(report, "1.0.0")).toContain(" · 0 providers in 1 file");
+  const targets = ["a", "b"].flatMap((name) => report.targets.map((target) => ({ ...target, name })));
+  expect(toPlanText({ ...report, targets }, plain)).toContain("\n0 providers declared in 1 file\n");
 });
 
 test("another tool's tag is a line and a warning; one on a provider that stays as it is, neither", () => {

@@ -21,12 +21,8 @@ import { createFileStore } from "../../../src/sandbox/store/create-file-store.ts
 import { formatStateFile } from "../../../src/sandbox/store/format-state-file.ts";
 import { parseStateFile } from "../../../src/sandbox/store/parse-state-file.ts";
 import { SandboxFileError } from "../../../src/sandbox/store/sandbox-file-error.ts";
-import {
-  emptyState,
-  findAccount,
-  openAccount,
-  type SandboxState,
-} from "../../../src/sandbox/store/sandbox-state.ts";
+import { emptyState, type SandboxState } from "../../../src/sandbox/store/sandbox-state.ts";
+import { findAccount, openAccount } from "../../../src/sandbox/store/find-account.ts";
 import { connect, createTestSandbox } from "../sandbox-clients.ts";
 import {
   CreateOpenIDConnectProviderCommand,

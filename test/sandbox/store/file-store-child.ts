@@ -3,7 +3,7 @@
 import { writeSync } from "node:fs";
 import { createFileStore } from "../../../src/sandbox/store/create-file-store.ts";
 import { createSandbox } from "../../../src/sandbox/create-sandbox.ts";
-import { openAccount } from "../../../src/sandbox/store/sandbox-state.ts";
+import { openAccount } from "../../../src/sandbox/store/find-account.ts";
 import { AUTHORIZATION, form } from "../raw-request.ts";
 
 const [file = "", order = "", name = "", count = "0", patience = "0"] = process.argv.slice(2);

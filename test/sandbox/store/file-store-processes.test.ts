@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createFileStore } from "../../../src/sandbox/store/create-file-store.ts";
-import { findAccount, openAccount, type StoredProvider } from "../../../src/sandbox/store/sandbox-state.ts";
+import type { StoredProvider } from "../../../src/sandbox/store/sandbox-state.ts";
+import { findAccount, openAccount } from "../../../src/sandbox/store/find-account.ts";
 import { buildChild, type ChildProgram } from "./start-child.ts";
 
 const DEFAULT = { partition: "aws", account: "123456789012" };

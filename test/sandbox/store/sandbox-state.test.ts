@@ -2,12 +2,8 @@
 
 import { expect, test } from "vitest";
 import { createMemoryStore } from "../../support/create-memory-store.ts";
-import {
-  emptyState,
-  findAccount,
-  openAccount,
-  type SandboxState,
-} from "../../../src/sandbox/store/sandbox-state.ts";
+import { emptyState, type SandboxState } from "../../../src/sandbox/store/sandbox-state.ts";
+import { findAccount, openAccount } from "../../../src/sandbox/store/find-account.ts";
 
 const DEFAULT = { partition: "aws", account: "123456789012" };
 const OTHER = { partition: "aws", account: "210987654321" };

@@ -2,8 +2,8 @@
 
 import { toProviderArn } from "../../../src/sandbox/iam/find-provider.ts";
 import type { Call } from "../../../src/sandbox/call/operation.ts";
-import { toRoleArn } from "../../../src/sandbox/iam/role-operations.ts";
-import { findAccount } from "../../../src/sandbox/store/sandbox-state.ts";
+import { toRoleArn } from "../../../src/sandbox/iam/role-nodes.ts";
+import { findAccount } from "../../../src/sandbox/store/find-account.ts";
 
 /** An action with its service, and the ARN that it acts on, or `*`. */
 export interface Permission {

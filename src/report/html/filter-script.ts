@@ -1,7 +1,7 @@
 // The script of the page: a filter, and everything unfolded for print. The page is complete without it.
 
 /** Runs once, at the end of the page. */
-export const SCRIPT: string = `
+export const FILTER_SCRIPT: string = `
 const box = document.getElementById("filter");
 const shown = document.getElementById("shown");
 const folds = [...document.querySelectorAll("details")].map((fold) => ({

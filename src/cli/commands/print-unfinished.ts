@@ -1,21 +1,15 @@
-// The result of an apply → its document on stdout.
+// The result so far of an apply that ends at once → its document, and a sentence about it.
 
 import { toError } from "../../model/problem.ts";
 import type { Plan } from "../../model/plan.ts";
-import type { ApplyResult } from "../../model/result.ts";
-import { toApplyText } from "../../report/text/apply-text.ts";
 import { showValue } from "../../report/escape.ts";
 import type { CommonOptions } from "../flags/options.ts";
 import type { Io } from "../process/io.ts";
-import { printReport } from "../run/run-report.ts";
-import { toApplyReport } from "./to-apply-report.ts";
 import type { Tracker } from "./track-results.ts";
-
-/** What follows the plan in a text; empty if nothing was carried out. */
-export function toResultText(result: ApplyResult, { stdout }: Io): string {
-  const isEmpty = ["refused", "nothing-to-do"].includes(result.outcome) || result.targets.length === 0;
-  return isEmpty ? "" : `\n${toApplyText(result, stdout.style)}`;
-}
+import type { ApplyResult } from "../../model/result.ts";
+import { printReport } from "../run/print-report.ts";
+import { toResultText } from "./report-result.ts";
+import { toApplyReport } from "./to-apply-report.ts";
 
 /**
  * Prints the result so far of a run that ends at once.

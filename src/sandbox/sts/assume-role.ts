@@ -1,16 +1,19 @@
-// The STS operations: parameters and state → answer and next state.
+// sts:AssumeRole: parameters and state → credentials and a session.
 
 import { createHash } from "node:crypto";
-import { accessDenied, invalidParameterValue, validationError } from "../protocol/api-error.ts";
-import { checkTags } from "../iam/check-tags.ts";
+import { accessDenied, validationError } from "../protocol/api-error.ts";
 import type { Call } from "../call/operation.ts";
 import type { Params } from "../protocol/parse-form.ts";
-import { readMembers, TAG_KEY, type MemberReader, type SentTag } from "../protocol/read-members.ts";
-import { toRoleArn } from "../iam/role-operations.ts";
-import { findAccount, type SandboxState, type StoredRole } from "../store/sandbox-state.ts";
+import { readMembers, TAG_KEY, type MemberReader } from "../protocol/read-members.ts";
+import { toRoleArn } from "../iam/role-nodes.ts";
+import type { AccountName, RoleSession, SandboxState, StoredRole } from "../store/sandbox-state.ts";
+import { findAccount } from "../store/find-account.ts";
 import { textRule } from "../protocol/text-rule.ts";
+import { toSessionCaller } from "../call/resolve-caller.ts";
 import { toAwsId } from "../call/to-aws-id.ts";
+import { toAwsTime } from "../call/to-aws-time.ts";
 import type { XmlNode } from "../protocol/xml.ts";
+import { checkSessionTags } from "./check-session-tags.ts";
 
 // Limits and patterns are documented: they are those of botocore's service model.
 const ROLE_ARN = textRule(20, 2048);
@@ -19,14 +22,6 @@ const SESSION_SECONDS = { min: 900, max: 43_200 };
 const POLICY = textRule(1, Infinity, "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+");
 const MAX_TRANSITIVE_KEYS = 50;
 const DAY = 24 * 60 * 60 * 1000;
-
-export function getCallerIdentity({ caller }: Call): readonly XmlNode[] {
-  return [
-    ["Arn", caller.arn],
-    ["UserId", caller.userId],
-    ["Account", caller.account],
-  ];
-}
 
 /**
  * Returns credentials for a role of any account of the sandbox. The role must exist, and the session must not
@@ -56,26 +51,20 @@ export function assumeRole({ params, caller, state, surroundings }: Call): reado
   }
 
   const now = surroundings.now();
-  const expiration = `${new Date(now.getTime() + seconds * 1000).toISOString().slice(0, 19)}Z`;
+  const expiration = toAwsTime(new Date(now.getTime() + seconds * 1000));
   const seed = surroundings.newId();
   const accessKeyId = toAwsId("ASIA", seed, 20);
+  const names = { roleName: role.name, roleId: role.id, sessionName };
+  const session: RoleSession = { accessKeyId, partition, account, ...names, expiration };
   dropOldSessions(state, now);
-  state.sessions.set(accessKeyId, {
-    accessKeyId,
-    partition,
-    account,
-    roleName: role.name,
-    roleId: role.id,
-    sessionName,
-    expiration,
-  });
-  const sessionArn = `arn:${partition}:sts::${account}:assumed-role/${role.name}/${sessionName}`;
+  state.sessions.set(accessKeyId, session);
+  const user = toSessionCaller(session);
   return [
     [
       "AssumedRoleUser",
       [
-        ["AssumedRoleId", `${role.id}:${sessionName}`],
-        ["Arn", sessionArn],
+        ["AssumedRoleId", user.userId],
+        ["Arn", user.arn],
       ],
     ],
     [
@@ -92,20 +81,6 @@ export function assumeRole({ params, caller, state, surroundings }: Call): reado
 }
 
 /**
- * Recorded: each transitive key must be among the tags, and case does not count.
- *
- * @throws ApiError `InvalidParameterValue`.
- */
-function checkSessionTags(tags: readonly SentTag[], transitiveKeys: readonly string[]): void {
-  const keys = [...checkTags(tags, "case-insensitive", invalidParameterValue).keys()];
-  const known = new Set(keys.map((key) => key.toLowerCase()));
-  if (!transitiveKeys.every((key) => known.has(key.toLowerCase()))) {
-    const message = "The specified transitive tag key must be included in the requested tags.";
-    throw invalidParameterValue(message);
-  }
-}
-
-/**
  * Recorded: 16 for a policy of 163 characters, and nothing without a policy. Documented: tags and managed
  * policies count, too. How AWS packs them is unknown, so the formula is a guess, and no request is refused
  * for its size.
@@ -117,11 +92,7 @@ function packedSizeNodes(params: Params): readonly XmlNode[] {
   return [["PackedPolicySize", String(Math.min(100, Math.ceil((length * 100) / 1024)))]];
 }
 
-function findRoleByArn(
-  state: SandboxState,
-  arn: string,
-  owner: { readonly partition: string; readonly account: string },
-): StoredRole | undefined {
+function findRoleByArn(state: SandboxState, arn: string, owner: AccountName): StoredRole | undefined {
   const name = arn.slice(arn.lastIndexOf("/") + 1);
   const role = findAccount(state, owner).roles.get(name.toLowerCase());
   return role !== undefined && toRoleArn(owner, role) === arn ? role : undefined;

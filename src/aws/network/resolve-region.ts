@@ -1,0 +1,19 @@
+// A flag, the environment and a profile → the region.
+
+import { STSClient } from "@aws-sdk/client-sts";
+
+/** IAM is global: only another partition, or a regional STS endpoint, needs another region. */
+const DEFAULT_REGION = "us-east-1";
+
+interface RegionSources {
+  readonly region?: string;
+  readonly profile?: string;
+}
+
+/** The flag, the environment as the AWS CLI reads it, the profile, and finally the default. */
+export async function resolveRegion({ region, profile }: RegionSources): Promise<string> {
+  const given = region || process.env["AWS_REGION"] || process.env["AWS_DEFAULT_REGION"];
+  if (given) return given;
+  const probe = new STSClient({ ...(profile !== undefined && { profile }) });
+  return probe.config.region().catch(() => DEFAULT_REGION);
+}

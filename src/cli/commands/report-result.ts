@@ -1,0 +1,37 @@
+// The result of an apply → its document on stdout, and its reports.
+
+import type { RunReport } from "../run/run-report.ts";
+import type { Problem } from "../../model/problem.ts";
+import { publish } from "../run/publish.ts";
+import type { ApplyResult } from "../../model/result.ts";
+import { toApplyText } from "../../report/text/apply-text.ts";
+import type { Io } from "../process/io.ts";
+import { toApplyReport } from "./to-apply-report.ts";
+import { toProblemFrames } from "../../report/text/problem-text.ts";
+import { EXIT } from "../process/exit-code.ts";
+import type { ReportingOptions } from "../flags/report-option.ts";
+
+/** What follows the plan in a text; empty if nothing was carried out. */
+export function toResultText(result: ApplyResult, { stdout }: Io): string {
+  const isEmpty = ["refused", "nothing-to-do"].includes(result.outcome) || result.targets.length === 0;
+  return isEmpty ? "" : `\n${toApplyText(result, stdout.style)}`;
+}
+
+/** Reports the result, on both streams and in the files of `--report`. */
+export async function reportResult(
+  result: ApplyResult,
+  options: ReportingOptions,
+  io: Io,
+  exitCode: number,
+): Promise<number> {
+  const wasCarriedOut = result.outcome !== "refused" && result.targets.length > 0;
+  const frames = result.problems.length === 0 ? "" : toProblemFrames(result.problems, io.stderr.style);
+  const toReport = (unwritten: readonly Problem[]): RunReport =>
+    toApplyReport({ ...result, problems: [...result.problems, ...unwritten] });
+  const unwritten = await publish(toReport, options, io, {
+    toText: () => toResultText(result, io),
+    errors: wasCarriedOut ? frames : `${frames}Not applied. Nothing was changed.\n`,
+  });
+  if (exitCode !== EXIT.done || unwritten.length === 0) return exitCode;
+  return wasCarriedOut && result.outcome !== "nothing-to-do" ? EXIT.incomplete : EXIT.failed;
+}

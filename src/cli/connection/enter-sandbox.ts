@@ -1,0 +1,32 @@
+// A target → the clients of its account in the sandbox.
+
+import { destroyClients, type Clients } from "../../aws/network/clients.ts";
+import { regionOf } from "../../model/partition.ts";
+import { parseRoleArn } from "../../model/target.ts";
+import { createSandboxClients } from "../../reconcile/create-sandbox-clients.ts";
+import type { Enter } from "../../reconcile/read-targets.ts";
+import type { AwsOptions } from "../flags/aws-options.ts";
+import type { AccessRequest } from "./access-request.ts";
+import { prepareClients } from "./prepare-clients.ts";
+
+/** The sandbox has every account, and asks for no role. */
+export function enterSandbox(request: AccessRequest): Enter {
+  return async ({ account, region, roleArn }, work) => {
+    const partition = parseRoleArn(roleArn ?? "")?.partition ?? "aws";
+    const where = { account, region: region ?? regionOf(partition) };
+    const clients = await connectSandbox(request.options, where);
+    await prepareClients(clients, request);
+    try {
+      return await work(clients);
+    } finally {
+      destroyClients(clients);
+    }
+  };
+}
+
+export function connectSandbox(
+  { sandboxFile }: AwsOptions,
+  where: { readonly account: string; readonly region: string },
+): Promise<Clients> {
+  return createSandboxClients({ ...where, ...(sandboxFile !== undefined && { file: sandboxFile }) });
+}

@@ -1,0 +1,15 @@
+// Clients → the same, logging their calls, and unable to write unless the command may.
+
+import type { Clients } from "../../aws/network/clients.ts";
+import { refuseWrites } from "../../aws/refuse-writes.ts";
+import { logCalls } from "./log-calls.ts";
+import type { AccessRequest } from "./access-request.ts";
+
+/** Makes clients log their calls, and refuse to write unless the command may. */
+export async function prepareClients(
+  clients: Clients,
+  { options, io, mayWrite = false }: AccessRequest,
+): Promise<void> {
+  if (!mayWrite) refuseWrites(clients);
+  await logCalls(clients, options, io);
+}

@@ -1,0 +1,12 @@
+// Lines and a number of bytes → the first lines that fit.
+
+export function bytesOf(text: string): number {
+  return Buffer.byteLength(text);
+}
+
+/** The first lines, as many as fit into this number of bytes. */
+export function takeLines(lines: readonly string[], bytes: number): string[] {
+  let left = bytes;
+  const cut = lines.findIndex((line) => (left -= bytesOf(line) + 1) < 0);
+  return cut === -1 ? [...lines] : lines.slice(0, cut);
+}
