@@ -196,7 +196,10 @@ test("every report in the same run", async () => {
     "::error file=states/github.yaml,line=2,endLine=2,col=5,title=oidc wide-subject::",
   );
   expect(JSON.parse(await read("r/gitlab-codequality"))).toMatchObject([
+    { check_name: "dangling-role", location: { path: "aws-iam/123456789012/role/phantom" } },
+    {},
     { check_name: "wide-subject", severity: "major", location: { path: "states/github.yaml" } },
+    {},
   ]);
 });
 
