@@ -26,7 +26,7 @@ export function documentOf<Format extends string, Shape extends z.core.$ZodShape
   return z.object(whole).check(z.meta({ title: format, description }));
 }
 
-/** What every document has that failed, in one that otherwise has no plan. */
+/** Keys of a plan, which every failing document has, for a document that has no plan itself. */
 export function withoutPlan() {
   return {
     targets: z

@@ -25,7 +25,7 @@ export function readDesired(
   };
 }
 
-/** A tag that a tool leaves and the plan does not name a tool for is declared. */
+/** Tags of tools that the plan does not name: it names none whose tag the state file declares. */
 function toDeclaredTags({ managedBy }: ChangeDocument, live: LiveProvider | null): Tag[] {
   return (live?.tags ?? []).filter((tag) => {
     const one = { live: { ...(live as LiveProvider), tags: [tag] }, desired: ABSENT };

@@ -1,4 +1,5 @@
-// IAM calls → what they change about a provider, and whether that is already true; two readings of a provider → how they differ.
+// IAM calls → what they change about a provider, and whether that is already true; two readings of a provider → how
+// they differ.
 
 import type { Operation } from "./operation.ts";
 import type { LiveProvider } from "./provider.ts";

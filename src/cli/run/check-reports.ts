@@ -34,7 +34,8 @@ function isAddedTo(path: string, io: Io): boolean {
 }
 
 /**
- * Why a report cannot be written to this path, or `null`. Writing to a named pipe would wait for a reader, perhaps forever.
+ * Why a report cannot be written to this path, or `null`. Writing to a named pipe would wait for a reader, perhaps for
+ * ever.
  * Anonymous pipes, such as `/dev/stderr` and bash's `>(…)`, are open already.
  */
 export function findObstacle(path: string): string | null {

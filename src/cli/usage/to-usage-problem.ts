@@ -99,7 +99,9 @@ function toUnknownOption(given: string, { command, commands }: Commands): Words 
   return { message: `unknown option \`${given}\``, help: helpForOption(given, command, commands) };
 }
 
-/** The flag may have two names: `'-o, --output <format>'`. Commander reads `-out=x`, as Terraform writes it, as `-o ut=x`. */
+/**
+ * The flag may have two names: `'-o, --output <format>'`. Commander takes Terraform's `-out=x` for `-o ut=x`.
+ */
 function toBadValue(sentence: string, flags: string, context: Commands): Words {
   const [, value = "", help = ""] = /' argument '(.*)' is invalid\. (.*)$/su.exec(sentence) ?? [];
   if (flags.startsWith("-o,") && value.startsWith("ut")) return toUnknownOption(`-o${value}`, context);

@@ -8,7 +8,10 @@ export const LONGEST_TOKEN = 20_000;
 
 const TOKEN = /^[\w-]+\.([\w-]+)\.[\w-]*$/u;
 
-/** The payload of a token; `null` when the text is not one. The signature is ignored. Surrounding white space is allowed. Never throws. */
+/**
+ * The payload of a token; `null` if the text is not one. The signature is ignored, and so is surrounding white space.
+ * Never throws.
+ */
 export function decodePayload(text: string): JsonMap | null {
   const token = text.length > LONGEST_TOKEN ? "" : text.trim();
   const [, payload] = TOKEN.exec(token) ?? [];
@@ -20,7 +23,9 @@ export function decodePayload(text: string): JsonMap | null {
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html */
 const SESSION_TAGS = "https://aws.amazon.com/tags";
 
-/** The claims of a token, whose signature is not checked; `null` if the text is not a token with an issuer. Never throws. */
+/**
+ * The claims of a token, whose signature is not checked; `null` if the text is not a token with an issuer. Never throws.
+ */
 export function decodeClaims(text: string): TokenClaims | null {
   const payload = decodePayload(text);
   const iss = payload?.["iss"];

@@ -21,7 +21,7 @@ export function toCallerTable(provider: TrustedProvider, findMarks: FindMarks): 
       (entry) => `<tr><td>${name}</td>${toCells(entry, findMarks(issuer, entry.role.arn))}</tr>`,
     );
   });
-  if (rows.length === 0) return "<p>It has no client ID, so that nobody can sign in through it.</p>";
+  if (rows.length === 0) return "<p>It has no client ID, so nobody can sign in through it.</p>";
   return `<table class="callers"><caption>Who can sign in through ${escapeHtml(issuer)}</caption>
 <thead><tr><th scope="col">Audience</th><th scope="col">Role</th><th scope="col">Subjects and conditions</th><th scope="col">Findings</th></tr></thead>
 <tbody>
