@@ -13,5 +13,7 @@ export default defineConfig({
     isolate: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // Machines are shared: what is waited for may take long, and costs nothing if it does not.
+    expect: { poll: { timeout: 30_000 } },
   },
 });

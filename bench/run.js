@@ -90,6 +90,30 @@ const groups = {
     });
   },
 
+  /** The standalone binary, made of the Node that runs this, beside the npm command. */
+  async binary() {
+    const own = join(folder, "binary");
+    const built = spawnSync(node, [join(root, "scripts/build-binary.js"), own], { stdio: "ignore" });
+    if (built.status !== 0) {
+      note("binary", "standalone binary", {}, "cannot be built with this Node");
+      return;
+    }
+    const one = writeState("one.yaml", 0, 1);
+    const options = { env: { HOME: folder } };
+    for (const args of [["--version"], ["validate", one], ["plan", "--sandbox-file", "none.json", one]]) {
+      const [npm, binary] = ["npm", "binary"].map((what) => `oidc ${args[0]}, ${what}`);
+      const cases = [
+        { name: npm, command: node, args: [bin, ...args], options },
+        { name: binary, command: join(own, "oidc"), args, options },
+      ];
+      await runRounds(cases, 2);
+      const measured = await runRounds(cases, rounds);
+      note("binary", npm, measured.get(npm), "1");
+      const times = measured.get(binary);
+      note("binary", binary, times, ratio(times.median, measured.get(npm).median), "≤ 1 ×");
+    }
+  },
+
   async reads() {
     const hundred = writeState("hundred.yaml", 0, 100);
     await withServer(["--providers", "100", "--latency", "30"], async (env, stats) => {
@@ -284,6 +308,11 @@ const groups = {
         files === 1000 ? "≤ 2.5 s" : "linear",
       );
     }
+    // A path may have 4,096 bytes, so no tree is much deeper.
+    for (let level = 0; level < 900; level += 1) writeState(`deep/${"d/".repeat(level)}f.yaml`, level, 1);
+    const started = performance.now();
+    await loadStates([join(folder, "deep")]);
+    note("load", "900 folders in each other", summarise([performance.now() - started]), "", "≤ 2 s");
   },
 
   async planner() {

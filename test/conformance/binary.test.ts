@@ -1,13 +1,11 @@
 // The standalone binary, where there is no Node, no npm and no PATH: it does what the npm command does.
 
-import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { NODE_VERSIONS, nodeProgram } from "../package/tools.ts";
-import { BIN, openWorkplace, type Workplace } from "../support/run-oidc.ts";
+import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
 import { binaryFolder, runBinary, startBinary } from "./binary.ts";
 
 let place: Workplace;
@@ -88,26 +86,23 @@ test("comes with the licences of all that is in it", () => {
   expect(licence).toContain("Copyright Node.js contributors");
 });
 
-describe("starts no slower than the npm command on the same Node, with its code cached", () => {
-  const node = nodeProgram(NODE_VERSIONS.at(-1) ?? "");
-  const binary = join(binaryFolder(), "oidc");
+describe("takes the compiled code that it carries", () => {
+  const watch = fileURLToPath(new URL("watch-code.cjs", import.meta.url));
 
   test.each([
-    [["--version"]],
-    [["validate", "states"]],
-    [["plan", "--sandbox-file", "empty.json", "states"]],
-  ])("oidc %j", (args) => {
-    const time = (program: string, given: readonly string[]): number => {
-      const begun = performance.now();
-      const { status } = spawnSync(program, given, { cwd: place.folder, env: { HOME: place.folder } });
-      expect(status).toBe(0);
-      return performance.now() - begun;
-    };
-    time(node, [BIN, ...args]);
-    // One after the other, and of each the fastest: so other work of the machine matters least.
-    const rounds = Array.from({ length: 9 }, () => [time(node, [BIN, ...args]), time(binary, args)] as const);
-    const npm = Math.min(...rounds.map(([first]) => first));
-    const own = Math.min(...rounds.map(([, second]) => second));
-    expect(own).toBeLessThanOrEqual(npm * 1.05);
+    { options: "", said: "as compiled" },
+    // V8 takes no code that was compiled with other flags: the watch can tell.
+    { options: "--jitless", said: "compiled again" },
+  ])("$said, with $options", async ({ options, said }) => {
+    const env = { NODE_OPTIONS: `--require=${watch} --no-warnings ${options}` };
+    const { code, stderr } = await runBinary(
+      place.folder,
+      ["plan", "--sandbox-file", "empty.json", "states"],
+      env,
+    );
+    expect(code).toBe(0);
+    const files = stderr.trimEnd().split("\n");
+    expect(files.length).toBeGreaterThan(20);
+    expect(files.filter((line) => !line.endsWith(` ${said}`))).toEqual([]);
   });
 });

@@ -274,8 +274,7 @@ test("close answers what has been asked, and waits for nobody who has not finish
   await idleClosed;
   await unfinishedClosed;
   finish();
-  expect(await asked).toMatchObject({ status: 200 });
-  const before = performance.now();
+  // The client closes its connection too: the server has not to wait for it.
+  expect(await asked).toMatchObject({ status: 200, headers: { connection: "close" } });
   await closed;
-  expect(performance.now() - before).toBeLessThan(1000);
 });
