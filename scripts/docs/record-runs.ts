@@ -4,12 +4,16 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 /** A command line, and all that it printed, on both streams. */
 export interface Run {
   readonly line: string;
   readonly output: string;
 }
+
+/** All runs share the compiled code. */
+const CODE_CACHE = fileURLToPath(new URL("../../node_modules/.cache", import.meta.url));
 
 /** Runs the lines one after the other, in a shell that knows `oidc`. */
 export function recordRuns(
@@ -32,6 +36,7 @@ export function recordRuns(
     const env = {
       PATH: folders.join(delimiter),
       HOME: home,
+      XDG_CACHE_HOME: CODE_CACHE,
       AWS_EC2_METADATA_DISABLED: "true",
       ...variables,
     };

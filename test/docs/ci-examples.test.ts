@@ -5,7 +5,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSyn
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { BIN, openWorkplace, type Workplace } from "../support/run-oidc.ts";
+import { BIN, CODE_CACHE, openWorkplace, type Workplace } from "../support/run-oidc.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const read = (path: string): Record<string, unknown> =>
@@ -124,6 +124,7 @@ describe("their commands, in the sandbox", () => {
       PATH: `${place.folder}/bin:${process.env["PATH"] ?? ""}`,
       ...own,
       HOME: place.folder,
+      XDG_CACHE_HOME: CODE_CACHE,
       OIDC_CLI_SANDBOX: "1",
       AWS_ACCOUNT: "123456789012",
       GITHUB_STEP_SUMMARY: "summary.md",

@@ -6,7 +6,7 @@ import { chmodSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
-import { BIN, collect, openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import { BIN, CODE_CACHE, collect, openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const readTemplate = (name: string): string => readFileSync(`${ROOT}docs/ci/${name}`, "utf8");
@@ -50,6 +50,7 @@ function run(shell: readonly string[], script: string, variables: Variables = {}
   const env = {
     PATH: `${folder}/bin:${process.env["PATH"] ?? ""}`,
     HOME: folder,
+    XDG_CACHE_HOME: CODE_CACHE,
     OIDC_CLI_SANDBOX: "1",
     WORK: folder,
     STORE: `${folder}/store`,

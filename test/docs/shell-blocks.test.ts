@@ -8,7 +8,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { toExampleFiles } from "../../scripts/docs/example-files.ts";
 import { DEFAULT_PORT } from "../../src/cli/commands/sandbox.ts";
-import { BIN, collect, openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import { BIN, CODE_CACHE, collect, openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
 import { PAGES, readBlocks, ROOT, toFiles } from "./read-page.ts";
 
 /** Pages that carry no marks: `oidc explain` prints the first, the second is made from the code. */
@@ -134,6 +134,7 @@ describe.each(unmarked)("$page", ({ page, shown }) => {
     const env = {
       PATH: `${place.folder}/bin:${process.env["PATH"] ?? ""}`,
       HOME: place.folder,
+      XDG_CACHE_HOME: CODE_CACHE,
       OIDC_CLI_SANDBOX: "1",
       GITHUB_STEP_SUMMARY: "summary.md",
     };

@@ -1,6 +1,7 @@
 // `thumbprint_list: auto`: what plan and apply make of it, with issuers on a loopback port and the embedded IAM.
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { applyInSandbox } from "../support/apply-files.ts";
 import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
 import { makeServer } from "../support/pki.ts";
 import {
@@ -65,7 +66,7 @@ async function have(...thumbprints: readonly string[]): Promise<void> {
   await place.write({
     "live.yaml": `providers:\n  - url: https://${HOST}\n    thumbprint_list: [${thumbprints.join(", ")}]\n`,
   });
-  expect((await place.oidc(["apply", "--sandbox", "--yes", "live.yaml"])).code).toBe(0);
+  await applyInSandbox(place, ["live.yaml"]);
 }
 
 async function live(): Promise<readonly string[]> {

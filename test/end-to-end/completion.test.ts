@@ -5,7 +5,7 @@ import { chmodSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SHELLS } from "../../src/cli/flags/choices.ts";
-import { BIN, collect, openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import { BIN, CODE_CACHE, collect, openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
 
 const STATE = `# url: https://comment.example.com
 providers:
@@ -60,6 +60,7 @@ beforeAll(async () => {
   env = {
     PATH: `${join(place.folder, "programs")}:${process.env["PATH"] ?? ""}`,
     HOME: place.folder,
+    XDG_CACHE_HOME: CODE_CACHE,
     LC_ALL: "C.UTF-8",
     AWS_CONFIG_FILE: join(place.folder, "aws/config"),
     AWS_SHARED_CREDENTIALS_FILE: join(place.folder, "aws/credentials"),

@@ -4,6 +4,7 @@ import { statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { applyAtServer } from "../support/apply-files.ts";
 import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
 import { openServer, type GatedServer } from "../support/slow-server.ts";
 import { openDevice } from "./open-device.ts";
@@ -45,7 +46,7 @@ let server: GatedServer;
 beforeEach(async () => {
   place = await openWorkplace({ "before.yaml": BEFORE, "adds.yaml": ADDS, "subtracts.yaml": SUBTRACTS });
   server = await openServer();
-  await place.oidc(["apply", "--yes", "before.yaml"], { env: server.env });
+  await applyAtServer(place, ["before.yaml"], server.env);
   server.actions.length = 0;
 });
 afterEach(async () => {
@@ -122,6 +123,11 @@ test("stdout that is full is reported on stderr, with a code that can be explain
   const { stderr } = await run("oidc plan adds.yaml > /dev/full");
   expect(stderr).toContain("error[output]: cannot write to stdout: ENOSPC\n");
   expect((await run("oidc explain output")).stdout).toContain("free space");
+});
+
+test("no room for compiled code: the first run works, and keeps nothing", async () => {
+  const first = "ulimit -f 0; XDG_CACHE_HOME=$PWD/cache oidc validate adds.yaml | cat; find cache -type f";
+  expect(await run(first)).toEqual({ code: 0, stdout: "1 file, 3 providers: valid.\n", stderr: "" });
 });
 
 describe("no room for the restore file: nothing is changed, exit 1", () => {

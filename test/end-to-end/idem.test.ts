@@ -1,6 +1,7 @@
 // Folders of idem states through the built command: what works unchanged, and what must never be deleted.
 
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { applyInSandbox } from "../support/apply-files.ts";
 import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
 
 const NATIVE = `providers:
@@ -18,7 +19,7 @@ const ABSENT = `old:
 let place: Workplace;
 beforeEach(async () => {
   place = await openWorkplace({ "native.yaml": NATIVE });
-  expect((await apply("native.yaml")).code).toBe(0);
+  await applyInSandbox(place, ["native.yaml"]);
 });
 afterEach(() => place.remove());
 

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CreateRoleCommand, IAMClient, TagOpenIDConnectProviderCommand } from "@aws-sdk/client-iam";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { applyAtServer } from "../support/apply-files.ts";
 import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
 import { openServer, type GatedServer } from "../support/slow-server.ts";
 
@@ -33,6 +34,7 @@ afterEach(async () => {
 
 const oidc = (...args: readonly string[]): Promise<Run> => place.oidc(args, { env: server.env });
 const apply = (...args: readonly string[]): Promise<Run> => oidc("apply", "--yes", ...args);
+const given = (...files: readonly string[]): Promise<void> => applyAtServer(place, files, server.env);
 /** The providers that are there, without `.example.com`. */
 async function names(): Promise<string[]> {
   const { stdout } = await oidc("describe", "-o", "json");
@@ -70,7 +72,7 @@ describe("usage errors", () => {
 
 describe("a file is missing from the run", () => {
   beforeEach(async () => {
-    await apply("both", "nobody.yaml", "shop.yaml");
+    await given("both", "nobody.yaml", "shop.yaml");
   });
 
   test("without --prune nothing happens to its provider", async () => {
@@ -141,7 +143,7 @@ describe("a file is missing from the run", () => {
 });
 
 test("nothing is declared: refused, whatever the limit", async () => {
-  await apply("both");
+  await given("both");
   const plan = await oidc("plan", "--prune", "empty.yaml");
   expect(plan.code).toBe(0);
   expect(plan.stdout).toContain("guard[empty-input]");
@@ -150,8 +152,8 @@ test("nothing is declared: refused, whatever the limit", async () => {
 });
 
 test("what others share stays, and what only this owner claims of it goes, without a limit", async () => {
-  await apply("share.yaml");
-  await apply("share-shop.yaml");
+  await given("share.yaml");
+  await given("share-shop.yaml");
   const { stdout } = await oidc("plan", "--prune", "both");
   expect(stdout).toContain("owner: platform  withdraws what it claims");
   expect(stdout).toContain("releases client ID both, client ID ours");
@@ -162,7 +164,7 @@ test("what others share stays, and what only this owner claims of it goes, witho
 });
 
 test("a role that trusts what is pruned stops it, until that is accepted", async () => {
-  await apply("both");
+  await given("both");
   const iam = client();
   const statement = {
     Effect: "Allow",
@@ -180,7 +182,7 @@ test("a role that trusts what is pruned stops it, until that is accepted", async
 });
 
 test("what this run could sign in with is not pruned", async () => {
-  await apply("both");
+  await given("both");
   const payload = Buffer.from(JSON.stringify({ iss: "https://two.example.com", aud: "app" })).toString(
     "base64url",
   );
@@ -201,7 +203,7 @@ describe("apply --plan of a plan that prunes", () => {
     ["deletes exactly what was reviewed, and can run again", []],
     ["with --prune as well", ["--prune"]],
   ])("%s", async (_name, flags) => {
-    await apply("both");
+    await given("both");
     await review("--prune", "both/one.yaml");
     const args = [...flags, "--plan", "plan.json", "both/one.yaml"];
     expect((await apply(...args)).code).toBe(6);
@@ -212,10 +214,10 @@ describe("apply --plan of a plan that prunes", () => {
   });
 
   test("is refused when there is more to prune by now", async () => {
-    await apply("both");
+    await given("both");
     await review("--prune", "both/one.yaml");
     await place.write({ "three.yaml": `owner: platform\n${provider("three")}` });
-    await apply("three.yaml");
+    await given("three.yaml");
     const run = await apply("--max-deletes", "9", "--plan", "plan.json", "both/one.yaml");
     expect(run.code).toBe(6);
     expect(run.stderr).toContain("error[plan-changed]");
@@ -223,7 +225,7 @@ describe("apply --plan of a plan that prunes", () => {
   });
 
   test("one that does not prune is refused with --prune when there is something", async () => {
-    await apply("both/two.yaml");
+    await given("both/two.yaml");
     await review("both/one.yaml");
     const run = await apply("--prune", "--max-deletes", "9", "--plan", "plan.json", "both/one.yaml");
     expect(run.code).toBe(6);
@@ -232,7 +234,7 @@ describe("apply --plan of a plan that prunes", () => {
   });
 
   test("is refused when the provider has another owner by now", async () => {
-    await apply("both");
+    await given("both");
     await review("--prune", "both/one.yaml");
     const iam = client();
     const Tags = [{ Key: "oidc:owner", Value: "shop" }];
@@ -243,9 +245,9 @@ describe("apply --plan of a plan that prunes", () => {
   });
 
   test("withdraws what was reviewed, and can run again", async () => {
-    await apply("share.yaml");
-    await apply("share-shop.yaml");
-    await apply("both");
+    await given("share.yaml");
+    await given("share-shop.yaml");
+    await given("both");
     await review("--prune", "both");
     expect((await apply("--plan", "plan.json", "both")).code).toBe(0);
     const again = await apply("--plan", "plan.json", "both");
@@ -253,7 +255,7 @@ describe("apply --plan of a plan that prunes", () => {
   });
 
   test("one that does not prune does not, although there is something", async () => {
-    await apply("both/two.yaml");
+    await given("both/two.yaml");
     await review("both/one.yaml");
     expect((await apply("--plan", "plan.json", "both/one.yaml")).code).toBe(0);
     expect(await names()).toEqual(["one", "two"]);
@@ -261,7 +263,7 @@ describe("apply --plan of a plan that prunes", () => {
 });
 
 test("another owner's provider is refused, and its plan is shown all the same", async () => {
-  await apply("shop.yaml");
+  await given("shop.yaml");
   await place.write({ "grab.yaml": `owner: platform\n${provider("shops", "client_id_list: [x]")}` });
   const plan = await oidc("plan", "grab.yaml");
   expect(plan.code).toBe(0);
@@ -270,7 +272,7 @@ test("another owner's provider is refused, and its plan is shown all the same", 
 });
 
 test("describe --owner says on stderr that an owner has nothing: the name may be a typo", async () => {
-  await apply("shop.yaml");
+  await given("shop.yaml");
   const { code, stdout, stderr } = await oidc("describe", "--owner", "shpo");
   expect([code, stderr]).toEqual([0, "The owner shpo has no provider here.\n"]);
   expect(stdout).toContain("owner: shpo\nproviders: []\n");
@@ -279,8 +281,8 @@ test("describe --owner says on stderr that an owner has nothing: the name may be
 });
 
 test("describe --owner prints what an owner has, ready to plan to no changes", async () => {
-  await apply("both", "share.yaml");
-  await apply("share-shop.yaml");
+  await given("both", "share.yaml");
+  await given("share-shop.yaml");
   for (const owner of ["platform", "shop", "stranger"]) {
     for (const format of ["yaml", "json"]) {
       const { stdout } = await oidc("describe", "--owner", owner, "-o", format);

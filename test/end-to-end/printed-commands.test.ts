@@ -3,6 +3,7 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { applyInSandbox } from "../support/apply-files.ts";
 import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
 import { openServer } from "../support/slow-server.ts";
 import { runInShell } from "./run-in-shell.ts";
@@ -49,7 +50,7 @@ describe("the restore file's command, on stderr and in the file", () => {
 
   test("the variable counts as its flag: another shell may not have it", async () => {
     const env = { OIDC_CLI_SANDBOX: "1" };
-    await place.oidc(["apply", "--yes", "before.yaml"], { env });
+    await applyInSandbox(place, ["before.yaml"]);
     const { stderr } = await place.oidc(["apply", "--yes", "after.yaml"], { env });
     expect((await runCopied(stderr, RESTORE)).code).toBe(0);
     expect(await hasBoth("--sandbox")).toBe(true);
@@ -96,7 +97,7 @@ describe("what the help of a problem says to run", () => {
   const PLAN = /`(oidc plan[^`]*)`/u;
 
   test("a plan that changed: plan again, with the files and the sandbox of this run", async () => {
-    await place.oidc(["apply", "--yes", "--sandbox", "before.yaml"]);
+    await applyInSandbox(place, ["before.yaml"]);
     const flags = ["--sandbox", "--expect", "000000000000"];
     const { code, stderr, stdout } = await place.oidc(["apply", "--yes", ...flags, "after.yaml"]);
     expect(code).toBe(6);
@@ -151,7 +152,7 @@ describe("what the help of a problem says to run", () => {
   });
 
   test("no state files: what the account has, from the sandbox of this run", async () => {
-    await place.oidc(["apply", "--yes", "--sandbox", "before.yaml"]);
+    await applyInSandbox(place, ["before.yaml"]);
     const { code, stderr } = await place.oidc(["plan", "--sandbox"]);
     expect(code).toBe(4);
     expect((await runCopied(stderr, /`(oidc describe[^`]*)`/u)).code).toBe(0);

@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { applyInSandbox } from "../support/apply-files.ts";
 import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
 
 const BEFORE = `providers:
@@ -24,7 +25,7 @@ const AFTER = `providers:
 let place: Workplace;
 beforeEach(async () => {
   place = await openWorkplace({ "before.yaml": BEFORE, "after.yaml": AFTER });
-  await place.oidc(["apply", "--sandbox", "--yes", "before.yaml"]);
+  await applyInSandbox(place, ["before.yaml"]);
   const { stdout } = await place.oidc(["plan", "--sandbox", "-o", "json", "after.yaml"]);
   await place.write({ "plan.json": stdout });
 });
@@ -100,7 +101,7 @@ describe("--plan", () => {
     ],
   ])("refuses, with just the difference: %s", async (_name, before, after, words) => {
     await place.write({ "before.yaml": before, "after.yaml": after });
-    await apply("before.yaml");
+    await applyInSandbox(place, ["before.yaml"]);
     const { code, stderr } = await apply("--plan", "plan.json", "after.yaml");
     expect(code).toBe(6);
     expect(stderr).toContain("error[plan-changed]");
@@ -128,7 +129,7 @@ describe("--plan", () => {
     await place.write({
       "grown.yaml": BEFORE.replace("old.example.com", "old.example.com\n    client_id_list: [prod-1]"),
     });
-    await apply("grown.yaml");
+    await applyInSandbox(place, ["grown.yaml"]);
     const { code, stderr } = await apply("--plan", "plan.json", "after.yaml");
     expect(code).toBe(6);
     expect(stderr.replaceAll(/\n\s+/gu, " ")).toContain(

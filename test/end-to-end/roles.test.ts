@@ -5,6 +5,7 @@
 import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { applyAtServer } from "../support/apply-files.ts";
 import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
 import { openServer, type GatedServer } from "../support/slow-server.ts";
 
@@ -34,7 +35,7 @@ beforeEach(async () => {
   };
   iam = new IAMClient(config);
   sts = new STSClient(config);
-  await oidc("apply", "--yes", "before.yaml");
+  await applyAtServer(place, ["before.yaml"], server.env);
 });
 afterEach(async () => {
   iam.destroy();

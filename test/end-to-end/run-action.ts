@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
+import { CODE_CACHE } from "../support/run-oidc.ts";
 
 const ACTION = fileURLToPath(new URL("../../.github/actions/oidc/action.yml", import.meta.url));
 
@@ -152,6 +153,7 @@ export async function runAction(
     const env = {
       PATH: `${join(folder, "bin")}:${path}`,
       HOME: folder,
+      XDG_CACHE_HOME: CODE_CACHE,
       OIDC_CLI_SANDBOX: "1",
       RUNNER_TEMP: folder,
       GITHUB_OUTPUT: join(folder, "output"),

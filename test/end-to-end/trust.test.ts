@@ -8,6 +8,7 @@ import { expectDocument } from "../documents/expect-document.ts";
 import { SIGNATURE, toToken } from "../planner/trust/to-token.ts";
 import { policy } from "../planner/trust/trust-case.ts";
 import { GITHUB, trusting } from "../support/sample-trust.ts";
+import { applyAtServer } from "../support/apply-files.ts";
 import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
 import { openServer, type GatedServer } from "../support/slow-server.ts";
 
@@ -35,7 +36,7 @@ beforeAll(async () => {
       jti: "hush",
     }),
   });
-  await place.oidc(["apply", "--yes", "all.yaml"], { env: server.env });
+  await applyAtServer(place, ["all.yaml"], server.env);
   const credentials = { accessKeyId: "AKIA123456789012", secretAccessKey: "x" };
   const iam = new IAMClient({
     endpoint: server.env["AWS_ENDPOINT_URL"] ?? "",

@@ -3,6 +3,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { applyInSandbox } from "../support/apply-files.ts";
 import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
 
 const ACCOUNT = `providers:
@@ -18,7 +19,7 @@ const DECLARED = "providers:\n  - url: https://a.example.com\n";
 let place: Workplace;
 beforeEach(async () => {
   place = await openWorkplace({ "all.yaml": ACCOUNT, "states/a.yaml": DECLARED });
-  expect((await oidc("apply", "--yes", "all.yaml")).code).toBe(0);
+  await applyInSandbox(place, ["all.yaml"]);
 });
 afterEach(() => place.remove());
 
@@ -294,7 +295,7 @@ describe("describe", () => {
   test("--undeclared takes no name of another host", async () => {
     const hosts = ["idp", "idp/b", "idp-2"].map((name) => `  - url: https://${name}\n`);
     await place.write({ "all.yaml": `providers:\n${hosts.join("")}` });
-    await oidc("apply", "--yes", "all.yaml");
+    await applyInSandbox(place, ["all.yaml"]);
     await place.write({ "states/idp.yaml": `providers:\n${hosts[0]}` });
     await oidc("describe", "--only", "idp*", "--undeclared", "states", "--output-dir", "states");
     const plan = await oidc("plan", "--only", "idp*", "--detailed-exitcode", "--undeclared", "error");

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { writeNew } from "../../src/files/write-new.ts";
 import { writeWhole } from "../../src/files/write-whole.ts";
+import { applyInSandbox } from "../support/apply-files.ts";
 import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
 import { openDevice } from "./open-device.ts";
 import { runInShell } from "./run-in-shell.ts";
@@ -23,7 +24,7 @@ const asUser = (line: string): string =>
 let place: Workplace;
 beforeEach(async () => {
   place = await openWorkplace({ "before.yaml": BEFORE, "after.yaml": AFTER });
-  await apply("before.yaml");
+  await applyInSandbox(place, ["before.yaml"]);
 });
 afterEach(() => place.remove());
 
@@ -36,7 +37,7 @@ const isApplied = async (): Promise<boolean> =>
 describe("a restore file", () => {
   /** Removes a client ID, and says which file would bring it back. */
   const subtract = async (...args: string[]): Promise<string> => {
-    await apply("before.yaml");
+    await applyInSandbox(place, ["before.yaml"]);
     const { code, stderr } = await apply("after.yaml", ...args);
     expect(code).toBe(0);
     return /The previous state is in (\S+)/u.exec(stderr)?.[1] ?? "";
@@ -231,7 +232,7 @@ describe("an audit log", () => {
     execFileSync("mkfifo", [at("pipe")]);
     const line = "cat pipe & oidc apply --sandbox --yes after.yaml -q --audit-log pipe > /dev/null; wait";
     expect((await runInShell(place, line)).stdout.match(/"event"/gu)).toHaveLength(2);
-    await apply("before.yaml");
+    await applyInSandbox(place, ["before.yaml"]);
     const onStderr = "oidc apply --sandbox --yes after.yaml --audit-log /dev/stderr 2>&1 > /dev/null | cat";
     const { stdout } = await runInShell(place, onStderr);
     expect(stdout.match(/"event":"(?:intent|result)"/gu)).toHaveLength(2);

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 export const BIN = fileURLToPath(new URL("../../dist/bin/oidc.js", import.meta.url));
 
 /** All runs share the compiled code, as those of a user do: compiling it each time would take half of the time. */
-const CACHE = fileURLToPath(new URL("../../node_modules/.cache", import.meta.url));
+export const CODE_CACHE = fileURLToPath(new URL("../../node_modules/.cache", import.meta.url));
 
 export interface Run {
   readonly code: number | null;
@@ -46,7 +46,7 @@ export async function openWorkplace(files: Readonly<Record<string, string>> = {}
       env: {
         PATH: process.env["PATH"],
         HOME: folder,
-        XDG_CACHE_HOME: CACHE,
+        XDG_CACHE_HOME: CODE_CACHE,
         AWS_EC2_METADATA_DISABLED: "true",
         ...env,
       },
