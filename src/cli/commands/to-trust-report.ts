@@ -9,12 +9,15 @@ import { toTrustMarkdown } from "../../report/markdown/trust-markdown.ts";
 import { VERSION } from "../process/version.ts";
 import { toFailedReport, type RunReport } from "../run/run-report.ts";
 
-/** Most runs make no page: its code, and the texts that it quotes, are loaded only if one does. */
-export function toTrustReport(made: Trust, html: string): RunReport {
+/**
+ * Most runs make no page: its code, and the texts that it quotes, are loaded only if one does.
+ * @param html the page; `null` if none is asked for
+ */
+export function toTrustReport(made: Trust, html: string | null): RunReport {
   return {
     json: (version) => toTrustDocument(made, version),
     markdown: (how) => toTrustMarkdown(made, how),
-    others: { csv: () => toTrustCsv(made), html: () => html },
+    others: { csv: () => toTrustCsv(made), ...(html !== null && { html: () => html }) },
     problems: [...made.problems, ...toTargetErrors(made)],
     findings: toFindings(made),
   };

@@ -42,7 +42,7 @@ export async function trustCommand(
     await goOn();
     const all = { ...made, problems: [...problems, ...made.problems] };
     const completed = completeFindings(all, { paths, options, io });
-    const html = wantsHtml(options) ? await toHtml(completed) : "";
+    const html = wantsHtml(options) ? await toHtml(completed) : null;
     const toReport = (unwritten: readonly Problem[]): RunReport =>
       toTrustReport({ ...completed, problems: [...completed.problems, ...unwritten] }, html);
     const unwritten = await publish(toReport, options, io, {

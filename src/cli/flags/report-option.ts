@@ -4,24 +4,26 @@ import { InvalidArgumentError, Option } from "commander";
 import { didYouMean, suggest } from "../../model/suggest.ts";
 import type { CommonOptions } from "./options.ts";
 
+export const STATE_FORMATS = ["json", "markdown", "github", "gitlab-codequality"] as const;
+
+export const PLAN_FORMATS = [...STATE_FORMATS, "gitlab-terraform"] as const;
+
+export const FINDING_FORMATS = [...STATE_FORMATS, "sarif"] as const;
+
+export const TRUST_FORMATS = [...FINDING_FORMATS, "html"] as const;
+
+export const ALL_FORMATS = [...new Set([...PLAN_FORMATS, ...TRUST_FORMATS])];
+
+export type ReportFormat = (typeof ALL_FORMATS)[number];
+
 export interface ReportRequest {
-  readonly format: string;
+  readonly format: ReportFormat;
   /** A file. For `github` alone, `-` is stderr and `off` is none. */
   readonly path: string;
 }
 
-export const STATE_FORMATS: readonly string[] = ["json", "markdown", "github", "gitlab-codequality"];
-
-export const PLAN_FORMATS: readonly string[] = [...STATE_FORMATS, "gitlab-terraform"];
-
-export const FINDING_FORMATS: readonly string[] = [...STATE_FORMATS, "sarif"];
-
-export const TRUST_FORMATS: readonly string[] = [...FINDING_FORMATS, "html"];
-
-export const ALL_FORMATS: readonly string[] = [...new Set([...PLAN_FORMATS, ...TRUST_FORMATS])];
-
 /** The flag, for a command with these formats. Its parser carries the words that completion proposes. */
-export function reportOption(formats: readonly string[]): Option {
+export function reportOption(formats: readonly ReportFormat[]): Option {
   return new Option(
     "--report <format=path>",
     `also write a report; repeatable: ${formats.join(", ")} (github=- writes annotations to stderr)`,
@@ -33,10 +35,11 @@ export function reportOption(formats: readonly string[]): Option {
   );
 }
 
-function toRequest(value: string, formats: readonly string[]): ReportRequest {
-  const [, format, path = ""] = /^([^=]*)=(.*)$/su.exec(value) ?? [];
-  if (format === undefined || !formats.includes(format)) {
-    const near = format === undefined ? undefined : suggest(format, formats);
+function toRequest(value: string, formats: readonly ReportFormat[]): ReportRequest {
+  const [, word, path = ""] = /^([^=]*)=(.*)$/su.exec(value) ?? [];
+  const format = formats.find((known) => known === word);
+  if (format === undefined) {
+    const near = word === undefined ? undefined : suggest(word, formats);
     throw new InvalidArgumentError(
       near === undefined
         ? `write FORMAT=PATH, where FORMAT is one of ${formats.join(", ")}`

@@ -39,8 +39,11 @@ export async function renderReport(
       return toJson(await toSarifLog(problems, options));
     case "gitlab-terraform":
       return toJson((await import("../../report/ci/gitlab-terraform.ts")).toGitlabTerraform(plan ?? null));
-    default:
-      return (await others?.[format]?.()) ?? "";
+    case "html": {
+      const toText = others?.[format];
+      if (toText === undefined) throw new Error(`this command has no ${format} report`);
+      return toText();
+    }
   }
 }
 
