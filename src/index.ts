@@ -3,11 +3,16 @@
 export { loadStates, type LoadOptions } from "./loader/load-states.ts";
 export { createClients, type ClientOptions } from "./aws/create-clients.ts";
 export { type Clients, destroyClients } from "./aws/network/clients.ts";
+export type { Agents } from "./aws/network/create-agents.ts";
+export type { FailureContext } from "./aws/failures/to-problem.ts";
 export { readReviewedPlan } from "./documents/read-reviewed-plan.ts";
 export { apply, type ApplyOptions } from "./reconcile/apply.ts";
 export { createSandboxClients, type SandboxClientOptions } from "./reconcile/create-sandbox-clients.ts";
-export { describe, type Description } from "./reconcile/describe.ts";
+export { SandboxFileError } from "./sandbox/store/sandbox-file-error.ts";
+export { describe, type Description, type DescriptionOptions } from "./reconcile/describe.ts";
+export type { OnEvent } from "./reconcile/listen.ts";
 export { plan, type PlanOptions } from "./reconcile/plan.ts";
+export type { TargetPlanOptions } from "./reconcile/plan-target.ts";
 export { readSignInTokens } from "./reconcile/read-sign-in-tokens.ts";
 export { trust } from "./reconcile/trust.ts";
 export type { TrustOptions } from "./reconcile/trust-target.ts";
@@ -15,7 +20,23 @@ export { decodeClaims } from "./planner/token/decode-claims.ts";
 export { toRestoreStates, type RestoreState } from "./reconcile/to-restore-states.ts";
 export { observeIssuers, type IssuerOptions } from "./reconcile/observe-issuers.ts";
 export { judgeIssuer, type DeclaredIssuer } from "./idp/judge/judge-issuer.ts";
-export type { HostRecord, IssuerRecord } from "./model/issuer-record.ts";
+export type { Clock } from "./idp/judge/judge-chain.ts";
+export type { DeclaredThumbprints } from "./idp/judge/judge-thumbprints.ts";
+export type { ResolveHost } from "./idp/network/resolve-host.ts";
+export type {
+  AddressRecord,
+  CertificateRecord,
+  DiscoveryDocument,
+  DocumentRecord,
+  FailedAddress,
+  FetchFailure,
+  HandshakeRecord,
+  HostRecord,
+  IssuerRecord,
+  KeyRecord,
+  KeySet,
+  Resolution,
+} from "./model/issuer-record.ts";
 export type {
   IssuerVerdict,
   SeenAddress,
@@ -26,6 +47,7 @@ export type {
 export { verify, type VerifyOptions } from "./reconcile/verify.ts";
 export type { ReadOptions } from "./reconcile/read-account.ts";
 export type { ExecutorEvent } from "./executor/ports.ts";
+export type { Environment } from "./model/environment.ts";
 export { AwsError, type Failure } from "./model/failure.ts";
 export type { Issuer } from "./model/issuer.ts";
 export type { AffectedRole, Impact, ImpactReason } from "./model/role.ts";
@@ -36,8 +58,12 @@ export type { SignInToken } from "./planner/guards/lockout.ts";
 export type { Operation, TagParam } from "./model/operation.ts";
 export type {
   Action,
+  ActiveChange,
   Change,
+  ClaimChange,
+  ClaimedValue,
   Guard,
+  GuardCode,
   Plan,
   PlannedProvider,
   Reason,
@@ -76,4 +102,4 @@ export type {
   TrustGrant,
 } from "./model/trust.ts";
 export type { NamedAccount, States } from "./model/states.ts";
-export type { CallerIdentity } from "./model/target.ts";
+export type { CallerIdentity, Target } from "./model/target.ts";
