@@ -1,9 +1,10 @@
 // The files of the built command → the program, with the code that V8 compiled from them in an earlier run.
 
-import { readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { Script } from "node:vm";
 import { readCode, writeCode } from "./code-cache.ts";
+import { removeOldBuilds } from "./remove-old-builds.ts";
 
 /** What a CommonJS file requires from others: whatever they export. */
 type Require = (id: string) => object | undefined;
@@ -22,7 +23,7 @@ type CommonJs = (
  * kept, together with that of the functions that were called.
  * @param folder where the files are
  * @param name of the file, such as `./program.js`
- * @param cache the folder to keep code in; `null` to compile everything each time
+ * @param cache the folder to keep code in, beside those of other builds; `null` to compile everything each time
  * @returns what the file exports
  */
 export function loadProgram(folder: string, name: string, cache: string | null): object | undefined {
@@ -54,7 +55,9 @@ type Compile = (filename: string) => Script;
 function createCompiler(cache: string): Compile {
   const compiled = new Map<string, Script>();
   process.on("exit", () => {
+    const isNew = compiled.size > 0 && !existsSync(cache);
     for (const [path, script] of compiled) writeCode(path, script.createCachedData());
+    if (isNew) removeOldBuilds(dirname(cache));
   });
   return (filename) => {
     const path = join(cache, `${basename(filename)}.code`);

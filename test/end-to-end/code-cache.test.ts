@@ -1,6 +1,6 @@
 // What a run finds in the user's cache folder → the same run as without a cache.
 
-import { chmod, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, stat, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
@@ -51,6 +51,53 @@ test("many first runs at once do not disturb each other", async () => {
   const left = (await readdir(caches, { recursive: true })).filter((name) => /\.\d+$/u.test(name));
   expect(left).toEqual([]);
   expect(await validate()).toEqual(VALID);
+});
+
+describe("code of older builds", () => {
+  const build = (age: number): string => `v20.19.0-x64-${age.toString(16).padStart(16, "0")}`;
+  const ages = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
+
+  /** Folders of so many builds, the first one the youngest, and one of somebody else. */
+  async function keep(count: number): Promise<void> {
+    await mkdir(join(caches, "oidc/notes"), { recursive: true });
+    for (const age of ages(count)) {
+      const folder = join(caches, "oidc", build(age));
+      await mkdir(folder);
+      await writeFile(join(folder, "program.js.code"), "");
+      await utimes(folder, 1e9 - age, 1e9 - age);
+    }
+    await utimes(join(caches, "oidc/notes"), 1, 1);
+    await chmod(join(caches, "oidc"), 0o700);
+  }
+  const findBuilds = async (): Promise<string[]> =>
+    (await readdir(join(caches, "oidc"))).filter((name) => name.startsWith("v20.19.0-x64-0000"));
+
+  test("goes when that of a new one is kept, except for the seven youngest", async () => {
+    await keep(12);
+    expect(await validate()).toEqual(VALID);
+    expect(await findBuilds()).toEqual(ages(7).map(build));
+    expect(await readdir(join(caches, "oidc"))).toHaveLength(7 + 1 + 1);
+  });
+
+  test("stays if there is little of it", async () => {
+    await keep(7);
+    expect(await validate()).toEqual(VALID);
+    expect(await findBuilds()).toHaveLength(7);
+  });
+
+  test("is not looked for by a run that finds its own code", async () => {
+    await validate();
+    await keep(12);
+    expect(await validate()).toEqual(VALID);
+    expect(await findBuilds()).toHaveLength(12);
+  });
+
+  test("goes while many runs remove it", async () => {
+    await keep(40);
+    const runs = await Promise.all(Array.from({ length: 4 }, () => validate()));
+    expect(runs).toEqual(runs.map(() => VALID));
+    expect(await findBuilds()).toEqual(ages(7).map(build));
+  });
 });
 
 test("code that is damaged is neither run nor kept", async () => {
