@@ -17,7 +17,7 @@ interface Account {
 
 /**
  * One target for each active account, entered by the role with this name. An account's name may hold what a target's
- * may not; such characters become `-`. A name that comes twice gets its account.
+ * may not; such characters become `-`.
  * https://docs.aws.amazon.com/cli/latest/reference/organizations/list-accounts.html
  */
 export function parseOrganization(
@@ -39,13 +39,11 @@ export function parseOrganization(
   if (active.length === 0) {
     return failed(`\`${file}\` has no active account`, "a run without a target would change nothing");
   }
-  const counts = new Map<string, number>();
-  for (const account of active) counts.set(toName(account), (counts.get(toName(account)) ?? 0) + 1);
-  const targets = active.map((account): Target => {
-    const name = toName(account);
+  const names = toNames(active);
+  const targets = active.map((account, index): Target => {
     const [, partition = "aws"] = /^arn:([a-z][a-z0-9-]*):/u.exec(account.Arn ?? "") ?? [];
     return {
-      name: counts.get(name) === 1 ? name : `${name.slice(0, 51)}-${account.Id}`,
+      name: names[index] ?? account.Id,
       account: account.Id,
       roleArn: `arn:${partition}:iam::${account.Id}:role/${roleName}`,
     };
@@ -57,6 +55,19 @@ export function parseOrganization(
 function isAccount(account: unknown): account is Account {
   const { Id, Name, Arn = "" } = Object(account) as Readonly<Record<string, unknown>>;
   return /^\d{12}$/u.test(String(Id)) && [Id, Name, Arn].every((text) => typeof text === "string");
+}
+
+/** A name that comes twice gets its account, and so does one that another account has got in this way. */
+function toNames(accounts: readonly Account[]): readonly string[] {
+  const whole = accounts.map((account) => `${toName(account).slice(0, 51)}-${account.Id}`);
+  let names = accounts.map(toName);
+  for (;;) {
+    const once = new Set<string>();
+    const twice = new Set(names.filter((name) => once.size === once.add(name).size));
+    const next = names.map((name, index) => (twice.has(name) ? (whole[index] ?? name) : name));
+    if (next.every((name, index) => name === names[index])) return names;
+    names = next;
+  }
 }
 
 function toName({ Name, Id }: Account): string {

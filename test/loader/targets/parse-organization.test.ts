@@ -6,6 +6,9 @@ import type { Target } from "../../../src/model/target.ts";
 
 const A = "111111111111";
 const B = "222222222222";
+const C = "333333333333";
+const D = "444444444444";
+const LONG = "d".repeat(64);
 const account = (Id: string, Name: string, more: object = {}): object => ({ Id, Name, ...more });
 const parse = (...accounts: readonly object[]) => parseOrganization("a.json", { Accounts: accounts }, "oidc");
 const target = (name: string, account: string, partition = "aws"): Target => ({
@@ -28,6 +31,25 @@ test.each<[string, accounts: readonly object[], targets: readonly Target[]]>([
     "a name that comes twice",
     [account(A, "dev"), account(B, "dev")],
     [target(`dev-${A}`, A), target(`dev-${B}`, B)],
+  ],
+  [
+    "a name that another account gets",
+    [account(A, "dev"), account(B, "dev"), account(C, `dev-${A}`), account(D, `dev-${A}-${C}`)],
+    [
+      target(`dev-${A}`, A),
+      target(`dev-${B}`, B),
+      target(`dev-${A}-${C}`, C),
+      target(`dev-${A}-${C}-${D}`, D),
+    ],
+  ],
+  [
+    "a long name that comes twice, and is like what it gets",
+    [account(A, LONG), account(B, LONG), account(C, `${LONG.slice(0, 51)}-${A}`)],
+    [
+      target(`${LONG.slice(0, 51)}-${A}`, A),
+      target(`${LONG.slice(0, 51)}-${B}`, B),
+      target(`${LONG.slice(0, 51)}-${C}`, C),
+    ],
   ],
 ])("%s", (_name, accounts, targets) => {
   expect(parse(...accounts)).toEqual({ targets, problems: [] });
