@@ -18,16 +18,12 @@ ${NAMES.map((name, index) => `  - { name: ${name}, account: "${String(index + 1)
     client_id_list: [a]
 `;
 
-/**
- * `aws s3 cp` between the work folder and a folder that stands for the bucket. All shards share the work folder here, so
- * what another one is still writing is left alone.
- */
+/** `aws s3 cp` between a work folder and a folder that stands for the bucket. */
 const AWS = `#!/bin/bash
 [ "$1 $2" = "s3 cp" ] || exit 9
 shift 2
-if [ "$1" = --recursive ]; then
-  tar -C "$2" --exclude='*.tmp' -cf - . | tar -C "\${3/s3:\\/\\/bucket/$STORE}" -xf -
-else cp "\${1/s3:\\/\\/bucket/$STORE}" "\${2/s3:\\/\\/bucket/$STORE}"; fi
+[ "$1" = --recursive ] && { shift; set -- -R "$1/." "$2"; }
+cp "\${@/s3:\\/\\/bucket/$STORE}"
 `;
 
 let place: Workplace;
@@ -67,6 +63,14 @@ async function runShards(
 ): Promise<void> {
   const runs = await Promise.all(variables.map((own) => run(shell, script, own)));
   expect(runs.map(({ code, stderr }) => [code, code === 0 ? "" : stderr])).toEqual(runs.map(() => [0, ""]));
+}
+
+/** The work folder of one container. Another one would read what it is still writing; only the account is shared. */
+function openContainer(name: string): Variables {
+  const folder = `${place.folder}/containers/${name}`;
+  for (const path of [folder, `${place.folder}/.oidc`]) mkdirSync(path, { recursive: true });
+  for (const path of ["states", ".oidc"]) symlinkSync(`${place.folder}/${path}`, `${folder}/${path}`);
+  return { WORK: folder };
 }
 
 const numbers = (total: number, first: 0 | 1): string[] =>
@@ -175,6 +179,7 @@ test("AWS Batch: two array jobs, and the commands between them", async () => {
   for (const name of ["Plan", "Apply"]) {
     const command = template.Resources[name]?.Properties.ContainerProperties.Command ?? [];
     const shards = numbers(size, 0).map((index) => ({
+      ...openContainer(`${name}-${index}`),
       BUCKET: "bucket",
       AWS_BATCH_JOB_ARRAY_INDEX: index,
       AWS_BATCH_JOB_ARRAY_SIZE: String(size),
