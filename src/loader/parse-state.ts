@@ -1,7 +1,7 @@
 // The bytes of one state file → what it declares, and everything that is wrong with it.
 
 import { collectProblems, MOST_PROBLEMS, type Mistake, type Report } from "./problems/collect-problems.ts";
-import { decodeText } from "./yaml/decode-text.ts";
+import { decodeText, toLineFeeds } from "./yaml/decode-text.ts";
 import { idemState } from "./idem/idem-state.ts";
 import {
   hasFunction,
@@ -34,7 +34,7 @@ export async function parseState(
   options: ParseOptions = {},
 ): Promise<ParsedState> {
   const decoded = decodeText(bytes);
-  const stateText = toStateText(file, decoded.text);
+  const stateText = toStateText(file, toLineFeeds(decoded.text));
   const { report, problems } = collectProblems(stateText);
   if (decoded.mistake !== undefined) {
     const { is, at } = decoded.mistake;
@@ -49,7 +49,7 @@ export async function parseState(
   // Rendering may change any of the YAML, so nothing else about it is reported.
   if (!isNative(root, stateText.text)) {
     const isRendered = reportTemplates(stateText.text, report);
-    const isOther = isIdem(root, stateText.text) && reportLineEnds(root, stateText.text, report);
+    const isOther = isIdem(root, stateText.text) && reportLineEnds(root, decoded.text, report);
     if (isRendered || isOther) return { stateText, problems, ...NO_CONTENT };
   }
   const content = root === undefined ? NO_CONTENT : readRoot(root, stateText, report, options);

@@ -27,6 +27,15 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   return { text: lossy.decode(bytes), mistake: { is: NOT_UTF8, at: findBadByte(bytes) } };
 }
 
+/**
+ * The same text, with a line feed for each carriage return that ends a line alone: the YAML library takes it for a
+ * part of the line, so a comment would hide what follows.
+ * https://yaml.org/spec/1.2.2/#54-line-break-characters
+ */
+export function toLineFeeds(text: string): string {
+  return text.includes("\r") ? text.replaceAll(/\r(?!\n)/g, "\n") : text;
+}
+
 /** The offset, in the text, of the first invalid UTF-8 byte. */
 function findBadByte(bytes: Uint8Array): number {
   let [good, bad] = [0, bytes.length];

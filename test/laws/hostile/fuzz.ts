@@ -88,7 +88,7 @@ const PIECES = ["a", ":", ": ", "\n", "  ", " ", "- ", "#", "'", "[", "]", "{", 
 /** Every problem of a text has its place inside the text. */
 export async function expectPlacesInside(text: string): Promise<void> {
   const bytes = new TextEncoder().encode(text);
-  const lines = new TextDecoder().decode(bytes).split("\n");
+  const lines = new TextDecoder().decode(bytes).split(/\r\n|\r|\n/u);
   const { problems } = mergeStates([await parseText(bytes)], []);
   const outside = problems.filter(({ source = { line: 0, column: 0 } }) => {
     const line = lines[source.line - 1];

@@ -141,13 +141,13 @@ export const HOSTILE_CASES: readonly HostileCase[] = [
     "2:1 unknown-key",
   ],
   // line ends that are none
-  ["line ends of old Macs", "version: 1\raccount: 2\r", "1:10 yaml-syntax"],
+  ["line ends of old Macs", "version: 1\raccount: 2\r", "2:10 invalid-account"],
   ["a next-line character", "version: 1\u{85}account: 2\n", "1:10 yaml-syntax"],
   ["a line separator", "version: 1\u{2028}account: 2\n", "1:10 yaml-syntax"],
   ["a paragraph separator", "version: 1\u{2029}account: 2\n", "1:10 yaml-syntax"],
   ["a line separator behind a colon", "providers:\u{2028}- url: a\n", "1:1 unknown-key"],
   ["line ends of Windows", "version: 1\r\naccount: '123456789012'\r\n"],
-  ["a carriage return too many", "version: 1\r\r\n", "1:10 invalid-version"],
+  ["a carriage return too many", "version: 1\r\r\naccount: 2\n", "3:10 invalid-account"],
   // characters that look like others, or like nothing
   ["a form feed as indentation", "providers:\n\f- url: a\n", "1:1 empty-value"],
   ["a no-break space as indentation", "providers:\n\u{a0}\u{a0}- url: a\n", "1:1 empty-value"],

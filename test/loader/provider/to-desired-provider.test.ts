@@ -1,6 +1,6 @@
 // Valid state files → the providers that the planner is handed, in canonical form.
 
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { DesiredProvider, PresentProvider } from "../../../src/model/provider.ts";
 import { loadTexts, parseText } from "../../support/parse-text.ts";
 
@@ -165,6 +165,7 @@ test.each([
 
 test.each([
   ["Windows line ends", "version: 1\r\nproviders:\r\n  - url: https://a.example\r\n"],
+  ["line ends of old Macs", "# all\rversion: 1\rproviders:\r  - url: https://a.example # one\r"],
   ["a byte order mark", "\u{feff}version: 1\nproviders:\n  - url: https://a.example\n"],
   ["JSON", '{ "version": "1",\n "providers": [\n   {"url": "https://a.example"}]}'],
   ["a directive and a marker", "%YAML 1.2\n---\nproviders:\n  - url: https://a.example\n"],
@@ -175,6 +176,23 @@ test.each([
   const parsed = await parseText(text);
   expect(parsed.problems).toEqual([]);
   expect(parsed.providers[0]?.issuer).toBe("a.example");
+});
+
+describe("a carriage return alone ends a line, as YAML says", () => {
+  const file = "providers:\r\n  - url: https://a.example # a\r    client_id_list: [a]\r";
+
+  test("so a comment does not hide what follows", async () => {
+    const { problems, providers } = await parseText(file);
+    expect(problems).toEqual([]);
+    expect(providers).toMatchObject([{ clientIds: { values: ["a"] } }]);
+  });
+
+  test("and a problem is shown in its line", async () => {
+    const { problems } = await parseText(`${file}    tgas: {}\r    tags: {}\n`);
+    expect(problems).toMatchObject([
+      { code: "unknown-key", source: { line: 4, column: 5, lineText: "    tgas: {}" } },
+    ]);
+  });
 });
 
 test("a provider stands where the first key of its map is", async () => {
