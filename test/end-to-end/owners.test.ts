@@ -2,7 +2,12 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { CreateRoleCommand, IAMClient, TagOpenIDConnectProviderCommand } from "@aws-sdk/client-iam";
+import {
+  CreateRoleCommand,
+  IAMClient,
+  RemoveClientIDFromOpenIDConnectProviderCommand,
+  TagOpenIDConnectProviderCommand,
+} from "@aws-sdk/client-iam";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { applyAtServer } from "../support/apply-files.ts";
 import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
@@ -291,4 +296,14 @@ test("describe --owner prints what an owner has, ready to plan to no changes", a
       expect([owner, format, code, text.includes("No changes.")]).toEqual([owner, format, 0, true]);
     }
   }
+});
+
+test("a claim on a value that somebody has removed by hand is released: it would take away a later one", async () => {
+  await apply("share.yaml");
+  const params = { OpenIDConnectProviderArn: arnOf("shared"), ClientID: "ours" };
+  await client().send(new RemoveClientIDFromOpenIDConnectProviderCommand(params));
+  await place.write({ "own.yaml": (await oidc("describe", "--owner", "platform")).stdout });
+  expect((await oidc("plan", "own.yaml")).stdout).toContain("releases 1 claim on what is gone");
+  expect((await apply("own.yaml")).code).toBe(0);
+  expect((await oidc("plan", "own.yaml")).stdout).toContain("No changes.");
 });
