@@ -30,20 +30,22 @@ function toGithubIssuer(serverUrl: string): string {
 }
 
 /**
- * GitLab puts each ID token into a variable that the job names, so every variable is examined. Even without one, a
- * later job of the pipeline may sign in.
+ * GitLab puts each ID token into a variable that the job names, so every variable is examined. An instance that AWS
+ * cannot reach names another issuer than itself (`ci_id_tokens_issuer_url`), so in a job any token counts. Even without
+ * a token of the instance, a later job of the pipeline may sign in.
  * https://docs.gitlab.com/ci/secrets/id_token_authentication/
  */
 function toGitlabTokens(environment: Environment): SignInToken[] {
   const { GITLAB_CI, CI_SERVER_URL } = environment;
-  if (GITLAB_CI !== "true" && CI_SERVER_URL === undefined) return [];
+  const isJob = GITLAB_CI === "true";
+  if (!isJob && CI_SERVER_URL === undefined) return [];
   const issuer = withoutSlash(toIssuer(CI_SERVER_URL ?? "https://gitlab.com"));
-  const tokens = Object.entries(environment).flatMap(([variable, value = ""]): SignInToken[] => {
-    const token = decodeToken(value, `\`${variable}\``);
-    return token === null || withoutSlash(token.issuer) !== issuer ? [] : [token];
-  });
-  if (tokens.length > 0 || GITLAB_CI !== "true") return tokens;
-  return [{ issuer, audiences: null, from: "`GITLAB_CI`" }];
+  const tokens = Object.entries(environment).flatMap(
+    ([variable, value = ""]) => decodeToken(value, `\`${variable}\``) ?? [],
+  );
+  const own = tokens.filter((token) => withoutSlash(token.issuer) === issuer);
+  if (!isJob) return own;
+  return own.length > 0 ? tokens : [...tokens, { issuer, audiences: null, from: "`GITLAB_CI`" }];
 }
 
 function withoutSlash(text: string): string {

@@ -298,9 +298,17 @@ describe("what the environment of a CI job says", () => {
       [{ issuer: "gitlab.example.com", audiences: ["x"], from: "`AWS_TOKEN`" }],
     ],
     [
-      "GitLab with somebody else's token",
-      { ...gitlab, OTHER: jwt({ iss: "https://a.test", aud: "x" }) },
-      [{ issuer: "gitlab.example.com", audiences: null }],
+      "GitLab with a token of another issuer, which a GitLab that AWS cannot reach names instead of itself",
+      { ...gitlab, AWS_TOKEN: jwt({ iss: "https://keys.example.com", aud: "x" }) },
+      [
+        { issuer: "keys.example.com", audiences: ["x"], from: "`AWS_TOKEN`" },
+        { issuer: "gitlab.example.com", audiences: null, from: "`GITLAB_CI`" },
+      ],
+    ],
+    [
+      "a server of GitLab's outside of its jobs, with somebody else's token",
+      { CI_SERVER_URL: "https://gitlab.example.com", OTHER: jwt({ iss: "https://a.test", aud: "x" }) },
+      [],
     ],
     [
       "GitLab with the server's slash",
