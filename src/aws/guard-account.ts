@@ -1,13 +1,11 @@
 // Credentials that change during a run → the same, verified to belong to the same account before IAM sees them.
 
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { IAMClientResolvedConfig } from "@aws-sdk/client-iam";
 import type { STSClient } from "@aws-sdk/client-sts";
 import { accountChanged } from "../model/to-failure.ts";
 import { getCallerIdentity } from "./get-caller-identity.ts";
+import { loadCredentials, type CredentialProvider } from "./load-credentials.ts";
 
-/** The SDK's own types, without a dependency on their package. */
-type CredentialProvider = IAMClientResolvedConfig["credentials"];
 type Credentials = Awaited<ReturnType<CredentialProvider>>;
 
 interface Signed {
@@ -21,7 +19,7 @@ interface Signed {
  * @returns the credentials for IAM: those of STS, once they are known to belong to the account of the run
  */
 export function guardAccount(sts: STSClient): CredentialProvider {
-  const credentials = sts.config.credentials;
+  const credentials = loadCredentials(sts.config.credentials);
   /** The credentials that are being verified: asking again could return others. */
   const verifying = new AsyncLocalStorage<Credentials>();
   const provide: CredentialProvider = async (options) => verifying.getStore() ?? credentials(options);

@@ -48,6 +48,7 @@ export const NOT_SENT: ReadonlySet<string> = new Set([
   "EHOSTUNREACH",
   "ENETUNREACH",
   "CredentialsProviderError",
+  "CredentialsUnusable",
   "AccountChanged",
   "SandboxFileError",
 ]);

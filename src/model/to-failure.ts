@@ -86,6 +86,12 @@ export function accountChanged(account: string, now: string): AwsError {
   return new AwsError(toOwnFailure("sts:GetCallerIdentity", "AccountChanged", message));
 }
 
+/** The error for a call that was not sent, because what the credentials are read from is missing or unusable. */
+export function credentialsUnusable(why: string): AwsError {
+  const message = `cannot load AWS credentials: ${withoutSecrets(why)}`;
+  return new AwsError(toOwnFailure("sts:GetCallerIdentity", "CredentialsUnusable", message));
+}
+
 /** Codes and request IDs are copied into logs and documents, so anything that does not look like one is dropped. */
 const CODE = /^[A-Za-z][\w.:-]{0,99}$/u;
 const REQUEST_ID = /^[\w-]{1,64}$/u;

@@ -14,6 +14,7 @@ beforeEach(async () => {
     "warn.yaml": "providers:\n  - url: https://idp.example.com\n  - url: https://idp.example.com/\n",
     "guarded.yaml": 'account: "111111111111"\nproviders: []\n',
     "empty/readme.txt": "",
+    "sso.ini": "[profile sso]\nsso_session = gone\nsso_account_id = 111111111111\nsso_role_name = r\n",
   });
 });
 afterEach(() => place.remove());
@@ -191,6 +192,18 @@ const FAILURES: Readonly<Record<string, Failure>> = {
     env: { AWS_PROFILE: "prod" },
     code: 5,
     diagnostic: "unknown-profile",
+  },
+  "a web identity token that is not there": {
+    args: ["plan"],
+    env: { AWS_WEB_IDENTITY_TOKEN_FILE: "gone", AWS_ROLE_ARN: "arn:aws:iam::111111111111:role/r" },
+    code: 5,
+    diagnostic: "no-credentials",
+  },
+  "a profile whose SSO session has no section": {
+    args: ["plan", "--profile", "sso"],
+    env: { AWS_CONFIG_FILE: "sso.ini" },
+    code: 5,
+    diagnostic: "no-credentials",
   },
   "a sandbox file without an end": {
     args: ["plan", "--sandbox-file", "/dev/zero"],

@@ -30,6 +30,7 @@ const CODES: readonly (readonly [RegExp, FailureCase])[] = [
   [/^(?:Validation|InvalidInput|InvalidParameter|Malformed|MissingParameter)/u, "unacceptable"],
   [/^EntityTemporarilyUnmodifiable$/u, "failed"],
   [/^ChangedSincePlan$/u, "plan-changed"],
+  [/^CredentialsUnusable$/u, "unusable-credentials"],
   [/^AccountChanged$/u, "account-changed"],
   [/^AbortError$/u, "stopped"],
   [/^NotVisible$/u, "not-visible"],
@@ -62,6 +63,7 @@ export function isCredentialFailure(failure: Failure): boolean {
 const NO_WAY_IN: ReadonlySet<FailureCase> = new Set([
   "account-changed",
   "no-credentials",
+  "unusable-credentials",
   "sso-expired",
   "expired-credentials",
   "invalid-credentials",

@@ -55,6 +55,16 @@ export const FAILURE_WORDS = {
         ? "name a profile with `--profile`, sign in, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; to try without AWS use `--sandbox`"
         : "check what the profile refers to: keys, `source_profile`, `credential_process` or an SSO session; to try without AWS use `--sandbox`",
   }),
+  "unusable-credentials": ({ message }, { profile }) => ({
+    kind: "credentials",
+    code: "no-credentials",
+    message,
+    help:
+      profile === undefined
+        ? "check the file that AWS_WEB_IDENTITY_TOKEN_FILE names"
+        : `check what profile \`${profile}\` refers to: a token file, \`source_profile\` or an SSO session`,
+    quotes: false,
+  }),
   "sso-expired": (_failure, { profile }) => ({
     kind: "credentials",
     message: "the SSO session has expired",

@@ -134,6 +134,27 @@ const ROWS = {
       },
     },
   ],
+  "unusable-credentials": [
+    {
+      given: { ...UNANSWERED, code: "CredentialsUnusable", message: "cannot load AWS credentials: gone" },
+      expected: {
+        kind: "credentials",
+        code: "no-credentials",
+        message: "cannot load AWS credentials: gone",
+        help: "check the file that AWS_WEB_IDENTITY_TOKEN_FILE names",
+      },
+    },
+    {
+      given: { ...UNANSWERED, code: "CredentialsUnusable", message: "cannot load AWS credentials: gone" },
+      context: { profile: "prod" },
+      expected: {
+        kind: "credentials",
+        code: "no-credentials",
+        message: "cannot load AWS credentials: gone",
+        help: "check what profile `prod` refers to: a token file, `source_profile` or an SSO session",
+      },
+    },
+  ],
   "sso-expired": [
     {
       given: { ...UNANSWERED, code: "CredentialsProviderError", message: "The SSO session has expired" },
@@ -446,6 +467,7 @@ test("credentials that do not work are told from a call that is denied", () => {
   const noWayIn = TABLE.filter(([, , { given }]) => isCredentialFailure({ ...REFUSAL, ...given }));
   expect([...new Set(noWayIn.map(([name]) => name))]).toEqual([
     "no-credentials",
+    "unusable-credentials",
     "sso-expired",
     "expired-credentials",
     "invalid-credentials",
