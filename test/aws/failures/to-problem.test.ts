@@ -141,7 +141,7 @@ const ROWS = {
         kind: "credentials",
         code: "no-credentials",
         message: "cannot load AWS credentials: gone",
-        help: "check the file that AWS_WEB_IDENTITY_TOKEN_FILE names",
+        help: "check what the environment names, such as AWS_WEB_IDENTITY_TOKEN_FILE",
       },
     },
     {
