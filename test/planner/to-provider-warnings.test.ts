@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { planChanges, toPlanWarnings } from "../../src/planner/plan-changes.ts";
+import { toQuotaWarnings } from "../../src/planner/to-provider-warnings.ts";
 import type { Problem } from "../../src/model/problem.ts";
 import type { ProviderFacts } from "../support/open-account.ts";
 import { absent, present, SOURCE, type Wish } from "../support/desired.ts";
@@ -150,5 +151,25 @@ describe("values that are gone, although another owner claims them", () => {
     expect(
       codes("https://idp.example.com", wish, { tags: { ...toMark("a"), ...toMark("b", "c\none") } }),
     ).toEqual([]);
+  });
+});
+
+describe("a plan with a create warns if the account will hold more than 80 providers", () => {
+  const create = present({ url: "https://new.example.com" });
+  const remove = absent("https://old.example.com");
+  const live = [toLive("https://old.example.com", {})];
+
+  test.each<[string, number, (typeof create | typeof remove)[], number | null]>([
+    ["80 in the end", 79, [create], null],
+    ["81 in the end", 80, [create], 81],
+    ["a delete makes room", 80, [create, remove], null],
+    ["a delete makes too little room", 81, [create, remove], 81],
+    ["nothing is created", 81, [], null],
+    ["a delete alone, which helps", 82, [remove], null],
+  ])("%s", (_name, existing, desired, after) => {
+    const { changes } = planChanges({ name: "default", caller: CALLER, desired, live, unmanaged: [] });
+    const message = `the account will hold ${after} providers, and IAM allows 100 by default`;
+    const expected = after === null ? [] : [{ code: "quota-near", message }];
+    expect(toQuotaWarnings(changes, existing)).toMatchObject(expected);
   });
 });
