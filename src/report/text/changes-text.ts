@@ -1,51 +1,40 @@
-// The changes of one account → the blocks that a reviewer reads.
+// The changes of an account → the blocks that a reviewer reads.
 
-import { isActive, type ActiveChange, type TargetPlan } from "../../model/plan.ts";
+import { isActive, summarise, type ActiveChange, type TargetPlan } from "../../model/plan.ts";
 import { showValue } from "../escape.ts";
 import { MARK_MEANINGS, toFieldChanges } from "./field-changes.ts";
 import type { FieldChange, Mark } from "./to-difference.ts";
 import { toImpactLines } from "./impact-text.ts";
 import { toOwnerLines } from "./owner-lines.ts";
 import type { Style } from "./style.ts";
-import { SYMBOLS, joinLines, toUndeclaredWords } from "../words.ts";
+import { toOtherLines, type Undeclared } from "./other-lines.ts";
+import { SYMBOLS, joinLines } from "../words.ts";
 import { groupBy, showGroups, type Group } from "../group-by.ts";
 import { toOrigin } from "./show-source.ts";
-
-/**
- * What a plan says of the providers that no file declares: their names, how to see them, or only how many there are.
- */
-export type Undeclared = "list" | "hint" | "count";
 
 /** More changes of one kind than this are shown once if they have the same content. */
 const MOST_ALIKE = 10;
 
-/** The changes of one account, or that there are none. */
-export function toChangesText(
-  { changes, unmanaged }: TargetPlan,
-  style: Style,
-  undeclared: Undeclared = "hint",
-): string {
-  const shown = changes.filter(isActive);
-  const unchanged = changes.length - shown.length;
-  const others = toOthers(unmanaged, undeclared);
-  if (shown.length === 0) return joinLines(["No changes. AWS matches the state files.", ...others]);
+/** The changes of one account, or of several that have the same ones; or that there are none. */
+export function toChangesText(group: Group<TargetPlan>, style: Style, undeclared?: Undeclared): string {
+  const blocks = toChangeBlocks(group[0], style);
+  const others = toOtherLines(group, undeclared);
+  if (blocks === "") return joinLines(["No changes. AWS matches the state files.", ...others]);
+  const unchanged = toUnchanged(group);
   const rest =
-    unchanged > 0
-      ? [[`${unchanged} unchanged.`, others[0] ?? ""].join(" ").trim(), ...others.slice(1)]
-      : others;
-  return joinLines([toBlocks(shown, style).join("\n\n"), ...rest]);
+    unchanged === "" ? others : [[unchanged, others[0] ?? ""].join(" ").trim(), ...others.slice(1)];
+  return joinLines([blocks, ...rest]);
 }
 
-/** A sentence about what no file declares, and perhaps the names. */
-function toOthers(unmanaged: TargetPlan["unmanaged"], undeclared: Undeclared): string[] {
-  if (unmanaged.length === 0) return [];
-  const them = unmanaged.length === 1 ? "it" : "them";
-  const hint = undeclared === "hint" ? ` (\`--undeclared list\` names ${them})` : "";
-  const end = undeclared === "list" ? ":" : ".";
-  return [
-    `${toUndeclaredWords(unmanaged.length, " in the account")}${hint}${end}`,
-    ...(undeclared === "list" ? unmanaged.map(({ issuer }) => `  ${showValue(issuer)}`) : []),
-  ];
+/** Only what changes; empty if nothing does. */
+export function toChangeBlocks({ changes }: Pick<TargetPlan, "changes">, style: Style): string {
+  return toBlocks(changes.filter(isActive), style).join("\n\n");
+}
+
+/** Accounts with the same changes may differ in this number: then the table alone has it. */
+function toUnchanged(group: Group<TargetPlan>): string {
+  const [number = 0, ...different] = new Set(group.map(({ changes }) => summarise(changes).none));
+  return number === 0 || different.length > 0 ? "" : `${number} unchanged.`;
 }
 
 /** A block for each change; one for many that have the same content, at the place of the first. */

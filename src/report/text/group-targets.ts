@@ -1,7 +1,7 @@
 // The plans of several targets → those that are the same, and guards that are the same, together.
 
 import type { Guard, TargetPlan } from "../../model/plan.ts";
-import { toChangesText } from "./changes-text.ts";
+import { toChangeBlocks } from "./changes-text.ts";
 import { plain } from "./style.ts";
 import { toNotes } from "../to-notes.ts";
 import { groupBy, type Group } from "../group-by.ts";
@@ -11,13 +11,14 @@ const known = new WeakMap<readonly TargetPlan[], readonly Group<TargetPlan>[]>()
 
 /**
  * Targets whose changes read the same, in the order of the first of each; those that could not be read are left out.
+ * What does not change, declared or not, makes no difference.
  */
 export function groupTargets(targets: readonly TargetPlan[]): readonly Group<TargetPlan>[] {
   const groups =
     known.get(targets) ??
     groupBy(
       targets.filter(({ error }) => error === undefined),
-      (target) => toChangesText(target, plain),
+      (target) => toChangeBlocks(target, plain),
     );
   known.set(targets, groups);
   return groups;

@@ -3,7 +3,8 @@
 import { allChanges } from "../../model/all-changes.ts";
 import { countDeclared, summarise, type Change, type Plan, type TargetPlan } from "../../model/plan.ts";
 import { isOneAccount } from "./target-names.ts";
-import { toChangesText, type Undeclared } from "./changes-text.ts";
+import { toChangesText } from "./changes-text.ts";
+import type { Undeclared } from "./other-lines.ts";
 import { toAutoLines } from "./auto-text.ts";
 import { toGuardFrame, toProblemFrames } from "./problem-text.ts";
 import type { Style } from "./style.ts";
@@ -55,7 +56,7 @@ function toTargetText(target: TargetPlan, { files }: Plan, style: Style, undecla
     `${count(countDeclared(changes), "provider")} declared in ${count(files.length, "file")}`,
     "",
   ];
-  return `${joinLines(header)}${toChangesText(target, style, undeclared)}`;
+  return `${joinLines(header)}${toChangesText([target], style, undeclared)}`;
 }
 
 /** Those of the deletes that no file declares. */

@@ -45,7 +45,8 @@ export function isLong(group: readonly unknown[]): boolean {
   return group.length > MOST_NAMES;
 }
 
-function listNames(group: readonly Pick<TargetHead, "name">[]): string {
+/** At most twenty names, and the number of the others. */
+export function listNames(group: readonly Pick<TargetHead, "name">[]): string {
   const names = group.slice(0, MOST_NAMES).map(({ name }) => showName(name));
   return `${names.join(", ")}${isLong(group) ? ` and ${group.length - MOST_NAMES} more` : ""}`;
 }

@@ -4,7 +4,8 @@ import { codesOf } from "../codes-of.ts";
 import { countDeclared, summarise, type Plan, type TargetPlan } from "../../model/plan.ts";
 import { count, joinLines } from "../words.ts";
 import type { Group } from "../group-by.ts";
-import { toChangesText, type Undeclared } from "./changes-text.ts";
+import { toChangesText } from "./changes-text.ts";
+import type { Undeclared } from "./other-lines.ts";
 import { groupTargets } from "./group-targets.ts";
 import type { Style } from "./style.ts";
 import { toTargetTable } from "./target-table.ts";
@@ -25,7 +26,7 @@ function toGroupText(group: Group<TargetPlan>, files: number, style: Style, unde
   const number = countDeclared(first.changes);
   const isAlike = group.every(({ changes }) => countDeclared(changes) === number);
   const declared = `${count(number, "provider")} declared in ${count(files, "file")}`;
-  return `${joinLines([...toGroupTitle(group), ...(isAlike ? [declared] : []), ""])}${toChangesText(first, style, undeclared)}`;
+  return `${joinLines([...toGroupTitle(group), ...(isAlike ? [declared] : []), ""])}${toChangesText(group, style, undeclared)}`;
 }
 
 /** One line a target, in the order of the plan. */

@@ -1,12 +1,14 @@
 // The plans of ten thousand targets → a text that a person can read: a line for each target, and little else.
 
 import { describe, expect, test } from "vitest";
+import { toIssuer, toProviderArn } from "../../../src/model/issuer.ts";
 import type { TargetPlan } from "../../../src/model/plan.ts";
 import type { Problem } from "../../../src/model/problem.ts";
 import { toPlanMarkdown } from "../../../src/report/markdown/plan-markdown.ts";
 import { plain } from "../../../src/report/text/style.ts";
+import type { Undeclared } from "../../../src/report/text/other-lines.ts";
 import { toPlanText } from "../../../src/report/text/plan-text.ts";
-import { PAIRS, toPlan, toTarget } from "../../support/sample-plan.ts";
+import { CALLER, PAIRS, toPlan, toTarget } from "../../support/sample-plan.ts";
 
 const [CREATE, , , SAME] = PAIRS.map((pair) => toTarget([pair]));
 const MANY = 10_000;
@@ -78,4 +80,63 @@ test("up to twenty names are in the title, and the table does not repeat the gro
   expect(text).toContain("19 targets: t-1, ");
   expect(text).toContain(", t-19\n");
   expect(text).not.toContain("like t-");
+});
+
+describe("targets with the same changes are one block, whatever else they have", () => {
+  const withOthers = (name: string, issuers: readonly string[], target = CREATE): TargetPlan => ({
+    ...target!,
+    name,
+    unmanaged: issuers.map(toIssuer).map((issuer) => ({ issuer, arn: toProviderArn(CALLER, issuer) })),
+  });
+  const textOf = (targets: readonly TargetPlan[], undeclared?: Undeclared): string =>
+    toPlanText(toPlan([], { targets }), plain, undeclared);
+  const targets = [
+    withOthers("a", ["one.test"]),
+    withOthers("b", ["two.test"]),
+    withOthers("c", ["one.test", "zero.test"]),
+  ];
+
+  test.each<[Undeclared, string[]]>([
+    [
+      "hint",
+      ["4 others exist in these accounts; no state file declares them (`--undeclared list` names them)."],
+    ],
+    ["count", ["4 others exist in these accounts; no state file declares them."]],
+    [
+      "list",
+      [
+        "4 others exist in these accounts; no state file declares them:",
+        "  one.test  in a, c",
+        "  two.test  in b",
+        "  zero.test  in c",
+      ],
+    ],
+  ])("providers that no file declares: %s", (undeclared, lines) => {
+    const text = textOf(targets, undeclared);
+    expect(text).toMatch(/^3 targets: a, b, c\n1 provider declared in 1 file\n/u);
+    expect(text.match(/\+ create/gu)).toHaveLength(1);
+    expect(text).toContain(`(chosen by AWS)\n      + tags         team = platform\n${lines.join("\n")}\n\n`);
+  });
+
+  test("the same name everywhere is named once", () => {
+    const text = textOf([withOthers("a", ["one.test"]), withOthers("b", ["one.test"])], "list");
+    expect(text).toContain("2 others exist in these accounts; no state file declares them:\n");
+    expect(text).toContain("\n  one.test  in all of them\n");
+  });
+
+  test("providers that stay as they are: the table has their numbers", () => {
+    const more = toTarget([PAIRS[0]!, PAIRS[3]!]);
+    const text = textOf([withOthers("a", []), withOthers("b", [], more)]);
+    expect(text).toMatch(/^2 targets: a, b\n\n {2}\+ create/u);
+    expect(text).not.toContain("unchanged.");
+    expect(text).toContain("a       123456789012       1       0       0          0\n");
+    expect(text).toContain("b       123456789012       1       0       0          1\n");
+    expect(textOf([withOthers("a", [], more), withOthers("b", [], more)])).toContain("\n1 unchanged.\n");
+  });
+
+  test("in Markdown, too", () => {
+    const markdown = toPlanMarkdown(toPlan([], { targets }));
+    expect(markdown).toContain("#### 3 targets: `a`, `b`, `c`\n");
+    expect(markdown.match(/^\+ create/gmu)).toHaveLength(1);
+  });
 });
