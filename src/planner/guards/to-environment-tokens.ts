@@ -29,6 +29,9 @@ function toGithubIssuer(serverUrl: string): string {
   return host.endsWith(".ghe.com") ? `token.actions.${host}` : `${host}/_services/token`;
 }
 
+/** Of `CI_JOB_TOKEN` and the variables that repeat it: tokens that GitLab makes for itself. */
+const OWN_AUDIENCE = "gitlab-authz-token";
+
 /**
  * GitLab puts each ID token into a variable that the job names, so every variable is examined. An instance that AWS
  * cannot reach names another issuer than itself (`ci_id_tokens_issuer_url`), so in a job any token counts. Even without
@@ -40,9 +43,10 @@ function toGitlabTokens(environment: Environment): SignInToken[] {
   const isJob = GITLAB_CI === "true";
   if (!isJob && CI_SERVER_URL === undefined) return [];
   const issuer = withoutSlash(toIssuer(CI_SERVER_URL ?? "https://gitlab.com"));
-  const tokens = Object.entries(environment).flatMap(
+  const found = Object.entries(environment).flatMap(
     ([variable, value = ""]) => decodeToken(value, `\`${variable}\``) ?? [],
   );
+  const tokens = found.filter(({ audiences }) => audiences?.includes(OWN_AUDIENCE) !== true);
   const own = tokens.filter((token) => withoutSlash(token.issuer) === issuer);
   if (!isJob) return own;
   return own.length > 0 ? tokens : [...tokens, { issuer, audiences: null, from: "`GITLAB_CI`" }];

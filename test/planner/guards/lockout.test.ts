@@ -306,6 +306,11 @@ describe("what the environment of a CI job says", () => {
       ],
     ],
     [
+      "GitLab with the job's own token, which says nothing about how it signs in to AWS",
+      { ...gitlab, CI_JOB_TOKEN: `glcbt-${jwt({ iss: "gitlab.example.com", aud: "gitlab-authz-token" })}` },
+      [{ issuer: "gitlab.example.com", audiences: null, from: "`GITLAB_CI`" }],
+    ],
+    [
       "a server of GitLab's outside of its jobs, with somebody else's token",
       { CI_SERVER_URL: "https://gitlab.example.com", OTHER: jwt({ iss: "https://a.test", aud: "x" }) },
       [],
