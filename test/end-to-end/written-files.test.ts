@@ -284,10 +284,13 @@ describe("a report or an audit log that would damage another file is refused", (
       "`--sandbox-file .oidc/sandbox.json`",
     ],
     ["a file of a folder", ["--report", "markdown=states/sub/r.yml", "states"], "a state file of `states`"],
+    ["a file of a folder, by a link", ["--report", "json=inside.json", "states"], "a state file of `states`"],
+    ["the log of one", ["--audit-log", "inside.json", "states"], "a state file of `states`"],
   ])("%s", async (_name, flags, reason) => {
     await symlink("after.yaml", at("link.json"));
+    await symlink("states/a.yaml", at("inside.json"));
     await place.write({ "states/a.yaml": "", "plan.json": "{}", "targets.yaml": "targets: []\n" });
-    const files = ["after.yaml", "plan.json", "targets.yaml"];
+    const files = ["after.yaml", "states/a.yaml", "plan.json", "targets.yaml"];
     const before = await Promise.all(files.map(read));
     const { code, stdout, stderr } = await place.oidc([...removing, ...flags]);
     expect({ code, stdout }).toEqual({ code: 4, stdout: "" });
