@@ -1,6 +1,7 @@
 // The result of an apply → Markdown: a row for each of several targets, one sentence and, unless everything was done,
-// every provider and call.
+// every provider and call. The plan is not shown, except for its warnings.
 
+import { onlyWarnings } from "../../model/by-severity.ts";
 import type { ApplyResult, TargetResult } from "../../model/result.ts";
 import { countDone, OUTCOME_TITLES, toApplyText } from "../text/apply-text.ts";
 import { toCodeCell } from "./escape-markdown.ts";
@@ -14,7 +15,8 @@ import { toTextMarkdown } from "./text-markdown.ts";
 const MOST_ROWS = 100;
 
 export function toApplyMarkdown(result: ApplyResult, options: MarkdownOptions = {}): string {
-  const { outcome, plan, problems, targets } = result;
+  const { outcome, plan, targets } = result;
+  const problems = [...result.problems, ...onlyWarnings(plan.problems)];
   const parts = [
     ...(targets.length > 0 && outcome !== "nothing-to-do" ? [toApplyText(result, plain)] : []),
     ...(problems.length > 0 ? [toProblemFrames(problems, plain)] : []),

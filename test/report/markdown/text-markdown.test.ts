@@ -95,6 +95,22 @@ Applied: 1 created, 1 updated, 1 deleted. 1 unchanged.
     ]);
   });
 
+  test.each(["applied", "nothing-to-do", "incomplete", "refused"] as const)(
+    "that is %s has the warnings of its plan, which it does not show",
+    (outcome) => {
+      const code = "skipped-accounts";
+      const warned = toPlan(PAIRS, {
+        problems: [{ ...ERROR, severity: "warning", code, message: "1 skipped" }],
+      });
+      const error: Problem = { ...ERROR, message: "wrong" };
+      const report = toApplyMarkdown({ ...toResult(warned, outcome), problems: [error] });
+      expect(report.match(/^.*\[(?:skipped-accounts|unknown-key)\].*$/gmu)).toEqual([
+        "error[unknown-key]: wrong",
+        "warning[skipped-accounts]: 1 skipped",
+      ]);
+    },
+  );
+
   test("that is incomplete shows every call and every problem", () => {
     const result = { ...toResult(plan, "incomplete", { "gitlab.com": ["failed"] }), problems: [ERROR] };
     const report = toApplyMarkdown(result);
