@@ -69,8 +69,8 @@ export function toDeadFindings(
     }
     const key = `\`${named}:${claim}\``;
     if (isSameKey(named, issuer)) {
-      const isLiteral = operator.comparison !== "like" && values?.every(isWildcard);
-      if (isLiteral !== true) return [];
+      const isLiteral = operator.comparison !== "like" && values !== null && values.length > 0;
+      if (!isLiteral || !values.every(isWildcard)) return [];
       const message = `role \`${role}\` tests ${key} with \`${name}\`, where \`*\` is not a wildcard`;
       return [{ code: "impossible-role", message, help: "if it is meant as a wildcard, use `StringLike`" }];
     }

@@ -74,6 +74,7 @@ describe("a role at GitHub, which many organisations share", () => {
     ["old and new ones", github("StringLike", "repo:acme/shop:*", "repo:acme@*/shop@*:*"), []],
     ["a subject without `repo`", github("StringLike", "job_workflow_ref:acme/ci/*"), []],
     ["a wildcard that is none", github("StringEquals", "repo:acme@1/*"), ["impossible-role"]],
+    ["no subject at all, which is undecided", github("StringEquals"), []],
     [
       "a wildcard that is none, and a good value",
       github("StringEquals", "repo:acme@1/*", "repo:acme@1/a@2:x"),
