@@ -65,7 +65,8 @@ export async function trustTarget(
   return {
     target: { ...shownTarget, token: answer },
     problems: findMissing(shown, providers).map(toMissingWarning),
-    listed,
+    // A glob of `only` may match what roles alone name.
+    listed: [...listed, ...target.dangling],
   };
 }
 

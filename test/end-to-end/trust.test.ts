@@ -228,6 +228,12 @@ describe("what is looked at", () => {
     expect((await oidc(["--only", "idel*"])).code).toBe(4);
   });
 
+  test("--only: a provider that only a role names can be looked at, too", async () => {
+    const { code, stdout } = await oidc(["--only", "gone*"]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining("phantom  ! high dangling-role")]);
+    expect(stdout).not.toMatch(/wide|deploy/u);
+  });
+
   test("--findings: what has none is left out", async () => {
     const { stdout } = await oidc(["--findings"]);
     expect(stdout).not.toContain("deploy");
