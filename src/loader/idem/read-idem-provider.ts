@@ -38,7 +38,7 @@ export function readIdemProvider(call: Call, report: Report): IdemProvider | und
     ...(url === undefined ? [] : [url]),
     { key: stateKey, value: state },
     ...kept,
-    ...(profile === undefined ? [] : [toTargets(profile)]),
+    ...(profile === undefined ? [] : [toTargets(profile, report)]),
   ];
   const name = entryOf(map, "name")?.value;
   return {
@@ -49,11 +49,18 @@ export function readIdemProvider(call: Call, report: Report): IdemProvider | und
   };
 }
 
-/** A profile of idem's is a target of the same name. */
-function toTargets({ key, value }: YamlEntry): YamlEntry {
+/** A profile of idem's is a target of the same name, never a pattern of names. */
+function toTargets({ key, value }: YamlEntry, report: Report): YamlEntry {
+  if (value.kind === "text" && value.text.includes("*")) report(PROFILE_PATTERN, value);
   const span = { start: value.start, end: value.end };
   return { key: { ...key, text: "targets" }, value: { kind: "list", items: [value], ...span } };
 }
+
+const PROFILE_PATTERN: Mistake = {
+  code: "unknown-target",
+  message: "`acct_profile` is the name of one target, and no name has a `*`",
+  help: "write the whole name, or a state for each target; `targets` of the native form takes `*`",
+};
 
 /** idem takes the ARN of a state that has run before from its own cache, so the state need not have it. */
 function missingUrl({ id, kind }: Call, map: YamlMap): Mistake {

@@ -12,8 +12,8 @@ const STATE = `a:
 `;
 const PROD: Target = { name: "prod", account: "111111111111" };
 
-const load = async (targets?: readonly Target[]) =>
-  mergeStates([await parseState("a.sls", Buffer.from(STATE))], [], { ...(targets && { targets }) });
+const load = async (targets?: readonly Target[], state = STATE) =>
+  mergeStates([await parseState("a.sls", Buffer.from(state))], [], { ...(targets && { targets }) });
 
 test("is the target of that name", async () => {
   const { problems, providers } = await load([PROD]);
@@ -27,4 +27,9 @@ test.each<[what: string, targets: readonly Target[] | undefined, code: string]>(
   ["with other targets", [{ ...PROD, name: "stage" }], "unknown-target"],
 ])("is refused %s", async (_what, targets, code) => {
   expect((await load(targets)).problems.map((problem) => problem.code)).toEqual([code]);
+});
+
+test("is a name, never a pattern that other targets match", async () => {
+  const { problems } = await load([PROD], STATE.replace("prod", "'pr*'"));
+  expect(problems).toMatchObject([{ code: "unknown-target", source: { line: 4, column: 21 } }]);
 });
