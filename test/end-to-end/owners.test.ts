@@ -116,6 +116,13 @@ describe("a file is missing from the run", () => {
     expect(await names()).toEqual(["nobodys", "one", "shops", ...(code === 6 ? ["two"] : [])]);
   });
 
+  test("where nobody can be asked, the help names all flags that are missing", async () => {
+    const { code, stderr } = await oidc("apply", "--prune", "both/one.yaml");
+    expect([code, stderr]).toEqual([6, expect.stringContaining("`--yes --max-deletes 1`")]);
+    const limited = await oidc("apply", "--prune", "--max-deletes", "1", "both/one.yaml");
+    expect([limited.code, limited.stderr]).toEqual([6, expect.stringMatching(/with\s+`--yes`/u)]);
+  });
+
   test("what is pruned can be brought back from the restore file", async () => {
     const { stderr } = await apply(
       "--prune",

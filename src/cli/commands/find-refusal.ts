@@ -32,12 +32,13 @@ export async function findRefusal(
   if (guards.length > 0 || toTargetErrors(plan).some(({ kind }) => kind === "guard")) return guards;
   if (options.yes === true || !hasChanges(plan)) return null;
   const isPerson = isText(options.output) && !paths.includes("-") && canAsk(io, options.input === false);
+  const word = toApprovalWord(plan, options.maxDeletes);
   if (!isPerson) {
     const message = "cannot ask for approval here, and `--yes` is missing";
-    return [toNotApproved(message, "review the plan, then run the same command with `--yes`")];
+    const flags = word === "yes" ? "--yes" : `--yes --max-deletes ${word}`;
+    return [toNotApproved(message, `review the plan, then run the same command with \`${flags}\``)];
   }
   if (!io.stdout.isTerminal) io.stderr.write(toPlanText(plan, io.stderr.style, "count"));
-  const word = toApprovalWord(plan, options.maxDeletes);
   const approval = (await dropTypedAhead(io.stdin)) ?? (await approve(plan, word, io));
   if (approval === "yes") return null;
   if (approval !== "no") return approval;
