@@ -26,6 +26,7 @@ export interface EffectDifference {
 /** A provider of which more would go than was reviewed, because it has changed since. */
 interface GrownProvider {
   readonly issuer: Issuer;
+  readonly arn: string;
   readonly fields: readonly string[];
   /** True for a list of thumbprints that would replace more than was there; otherwise the provider would be deleted. */
   readonly isReplaced?: true;
@@ -86,11 +87,11 @@ function findGrown(reviewed: readonly ReviewedChange[], fresh: readonly Change[]
     const seen = agreed.before;
     if (action === "delete") {
       const fields = live && seen ? findDifferences(seen, live) : [];
-      return fields.length > 0 ? [{ issuer, fields }] : [];
+      return fields.length > 0 ? [{ issuer, arn, fields }] : [];
     }
     const known = findReplaced(agreed.operations, seen);
     const isKnown = findReplaced(operations, live).every((thumbprint) => known.includes(thumbprint));
-    return isKnown ? [] : [{ issuer, fields: ["thumbprints"], isReplaced: true }];
+    return isKnown ? [] : [{ issuer, arn, fields: ["thumbprints"], isReplaced: true }];
   });
 }
 

@@ -49,6 +49,8 @@ function toDifferences({ targets }: Plan, reviewed: ReviewedPlan, elsewhere: rea
   for (const { caller } of read) left.delete(caller.account);
   const changes = reviewed.changes.filter(({ arn }) => !left.has(parseProviderArn(arn)?.account ?? ""));
   const { added, lost, grown } = compareEffects(changes, read);
+  const nameOf = targets.length > 1 ? toNameInAccount : toName;
+  const toWords = (effect: PlannedEffect): string => `${nameOf(effect)} ${toPredicate(effect.is)}`;
   return [
     ...findForeignAccounts(read, changes).map(
       (account) => `reviewed for account ${account}, which this run did not read`,
@@ -56,8 +58,8 @@ function toDifferences({ targets }: Plan, reviewed: ReviewedPlan, elsewhere: rea
     ...added.map((effect) => `not in the reviewed plan: ${toWords(effect)}`),
     ...lost.map((effect) => `reviewed, but neither pending nor done: ${toWords(effect)}`),
     ...grown.map(
-      ({ issuer, fields, isReplaced = false }) =>
-        `to be ${isReplaced ? "replaced" : "deleted"}, but changed since the review: \`${toUrl(issuer)}\` (${fields.join(", ")})`,
+      ({ fields, isReplaced = false, ...provider }) =>
+        `to be ${isReplaced ? "replaced" : "deleted"}, but changed since the review: ${nameOf(provider)} (${fields.join(", ")})`,
     ),
   ];
 }
@@ -68,8 +70,14 @@ function findForeignAccounts(targets: Plan["targets"], changes: ReviewedPlan["ch
   return toSortedSet(reviewed).filter((account) => !read.has(account));
 }
 
-function toWords({ issuer, is }: PlannedEffect): string {
-  return `\`${toUrl(issuer)}\` ${toPredicate(is)}`;
+function toName({ issuer }: Pick<PlannedEffect, "issuer">): string {
+  return `\`${toUrl(issuer)}\``;
+}
+
+/** Of many accounts, several may have a provider of this URL. */
+function toNameInAccount({ issuer, arn }: Pick<PlannedEffect, "issuer" | "arn">): string {
+  const owner = parseProviderArn(arn);
+  return owner === undefined ? toName({ issuer }) : `${toName({ issuer })} in account ${owner.account}`;
 }
 
 function toPredicate(is: PlannedEffect["is"]): string {

@@ -148,6 +148,23 @@ describe("a reviewed plan and an expected fingerprint", () => {
         targets.flatMap(() => expected),
       );
     });
+
+    test("its notes name the account of each difference", () => {
+      const [old, added] = [{ clientIds: ["a"] }, { clientIds: ["a", "b"] }].map((live) =>
+        inAccount(planOne(absent(), live), "111111111111"),
+      ) as [TargetPlan, TargetPlan];
+      const plan = { fingerprint: FINGERPRINT, changes: [old, three].flatMap(toReviewed) };
+      const [target] = reviewPlan(toPlan(added, two), { plan }).targets;
+      const url = "`https://idp.example.com`";
+      expect(target?.guards[0]?.notes?.slice(1)).toEqual([
+        "reviewed for account 333333333333, which this run did not read",
+        `not in the reviewed plan: ${url} in account 222222222222 created`,
+        `not in the reviewed plan: ${url} in account 222222222222 client ID added: a`,
+        `reviewed, but neither pending nor done: ${url} in account 333333333333 created`,
+        `reviewed, but neither pending nor done: ${url} in account 333333333333 client ID added: a`,
+        `to be deleted, but changed since the review: ${url} in account 111111111111 (client IDs)`,
+      ]);
+    });
   });
 
   test("its notes name a provider to delete that has changed, and what of it has", () => {

@@ -58,6 +58,6 @@ describe("a delete is of what was reviewed", () => {
     ["all of it", { clientIds: ["x"], thumbprints: [], tags: [] }, ["client IDs", "thumbprints", "tags"]],
   ])("%s", (_name, now, fields) => {
     const { grown } = compareEffects([toReviewed(HERE)], [toTarget({ ...REVIEWED, ...now })]);
-    expect(grown).toEqual(fields.length === 0 ? [] : [{ issuer: ISSUER, fields }]);
+    expect(grown).toEqual(fields.length === 0 ? [] : [{ issuer: ISSUER, arn: REVIEWED.arn, fields }]);
   });
 });
