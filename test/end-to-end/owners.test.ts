@@ -40,6 +40,7 @@ afterEach(async () => {
 const oidc = (...args: readonly string[]): Promise<Run> => place.oidc(args, { env: server.env });
 const apply = (...args: readonly string[]): Promise<Run> => oidc("apply", "--yes", ...args);
 const given = (...files: readonly string[]): Promise<void> => applyAtServer(place, files, server.env);
+
 /** The providers that are there, without `.example.com`. */
 async function names(): Promise<string[]> {
   const { stdout } = await oidc("describe", "-o", "json");

@@ -1,7 +1,14 @@
 // A line for the shell → the built command with its streams, limits and folder as the line sets them.
 
 import { spawn } from "node:child_process";
-import { BIN, CODE_CACHE, collect, type Run, type RunOptions, type Workplace } from "../support/run-oidc.ts";
+import {
+  BIN,
+  collect,
+  toEnvironment,
+  type Run,
+  type RunOptions,
+  type Workplace,
+} from "../support/run-oidc.ts";
 
 /** Runs a line in bash, in which `oidc` is the built command. */
 export function runInShell(
@@ -12,13 +19,7 @@ export function runInShell(
   const script = `oidc() { ${JSON.stringify(process.execPath)} ${JSON.stringify(BIN)} "$@"; }\n${line}`;
   const child = spawn("bash", ["--noprofile", "--norc", "-c", script], {
     cwd: folder,
-    env: {
-      PATH: process.env["PATH"],
-      HOME: folder,
-      XDG_CACHE_HOME: CODE_CACHE,
-      AWS_EC2_METADATA_DISABLED: "true",
-      ...env,
-    },
+    env: { ...toEnvironment(folder), ...env },
   });
   return collect(child, stdin);
 }

@@ -285,10 +285,12 @@ describe("a report or an audit log that would damage another file is refused", (
     ],
     ["a file of a folder", ["--report", "markdown=states/sub/r.yml", "states"], "a state file of `states`"],
     ["a file of a folder, by a link", ["--report", "json=inside.json", "states"], "a state file of `states`"],
+    ["a new one, by a link", ["--report", "json=linked/new.yaml", "states"], "a state file of `states`"],
     ["the log of one", ["--audit-log", "inside.json", "states"], "a state file of `states`"],
   ])("%s", async (_name, flags, reason) => {
     await symlink("after.yaml", at("link.json"));
     await symlink("states/a.yaml", at("inside.json"));
+    await symlink("states", at("linked"));
     await place.write({ "states/a.yaml": "", "plan.json": "{}", "targets.yaml": "targets: []\n" });
     const files = ["after.yaml", "states/a.yaml", "plan.json", "targets.yaml"];
     const before = await Promise.all(files.map(read));

@@ -15,12 +15,8 @@ import { SANDBOX_FILE } from "../../src/model/sandbox-defaults.ts";
 import type { Workplace } from "./run-oidc.ts";
 
 /** As `oidc apply --yes --sandbox FILES` would, for files without targets. */
-export async function applyInSandbox(
-  place: Workplace,
-  files: readonly string[],
-  sandboxFile = SANDBOX_FILE,
-): Promise<void> {
-  await applyFiles(place, files, await createSandboxClients({ file: join(place.folder, sandboxFile) }));
+export async function applyInSandbox(place: Workplace, files: readonly string[]): Promise<void> {
+  await applyFiles(place, files, await createSandboxClients({ file: join(place.folder, SANDBOX_FILE) }));
 }
 
 /** As `oidc apply --yes FILES` would with these variables of a server. */

@@ -11,6 +11,16 @@ export const BIN = fileURLToPath(new URL("../../dist/bin/oidc.js", import.meta.u
 /** All runs share the compiled code, as those of a user do: compiling it each time would take half of the time. */
 export const CODE_CACHE = fileURLToPath(new URL("../../node_modules/.cache", import.meta.url));
 
+/** What a run has of the environment, unless a test says otherwise. */
+export function toEnvironment(home: string): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env["PATH"],
+    HOME: home,
+    XDG_CACHE_HOME: CODE_CACHE,
+    AWS_EC2_METADATA_DISABLED: "true",
+  };
+}
+
 export interface Run {
   readonly code: number | null;
   readonly stdout: string;
@@ -43,13 +53,7 @@ export async function openWorkplace(files: Readonly<Record<string, string>> = {}
   const start: Workplace["start"] = (args, { env = {} } = {}) =>
     spawn(process.execPath, [BIN, ...args], {
       cwd: folder,
-      env: {
-        PATH: process.env["PATH"],
-        HOME: folder,
-        XDG_CACHE_HOME: CODE_CACHE,
-        AWS_EC2_METADATA_DISABLED: "true",
-        ...env,
-      },
+      env: { ...toEnvironment(folder), ...env },
     });
   return {
     folder,

@@ -1,11 +1,10 @@
 // The files that the flags name → refused, if a report or the audit log would damage another one.
 
-import { realpathSync } from "node:fs";
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { isAbsolute, relative, sep } from "node:path";
 import { isSkipped, STATE_FILE } from "../../loader/problems/path-problems.ts";
 import { toProblemError } from "../../model/problem.ts";
 import type { ReportRequest } from "../flags/report-option.ts";
-import { toFileKey, statFile } from "./identify-file.ts";
+import { statFile, toFileKey, toRealPath } from "./identify-file.ts";
 
 /** The flags that name a file. */
 export interface FileFlags {
@@ -70,12 +69,11 @@ function refuseSame(written: NamedFile, others: readonly NamedFile[]): void {
 
 /** A folder is read whole, so this file is one of its state files, or would be in the next run. */
 function refuseState(written: NamedFile, paths: readonly NamedFile[]): void {
-  const toPlace = canFollow(written.path) ? realpathSync : resolve;
-  const file = toPlace(written.path);
+  const file = toRealPath(written.path);
   if (!STATE_FILE.test(file)) return;
   const folder = paths.find(({ path }) => {
     if (statFile(path)?.isDirectory() !== true) return false;
-    const inside = relative(toPlace(path), file);
+    const inside = relative(toRealPath(path), file);
     // `..` is among the skipped names. On Windows, another drive has no relative path.
     return !isAbsolute(inside) && !inside.split(sep).some(isSkipped);
   });
@@ -86,13 +84,4 @@ function refuseState(written: NamedFile, paths: readonly NamedFile[]): void {
     `\`${written.shown}\` would be a state file of \`${folder.shown}\``,
     "write it elsewhere, or under a name that does not end in `.yaml`, `.yml` or `.sls`",
   );
-}
-
-/** What is written to a link goes to the file that the link names, if there is one. */
-function canFollow(path: string): boolean {
-  try {
-    return realpathSync(path) !== "";
-  } catch {
-    return false;
-  }
 }

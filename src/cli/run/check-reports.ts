@@ -34,8 +34,7 @@ function isAddedTo(path: string, io: Io): boolean {
 }
 
 /**
- * Why a report cannot be written to this path, or `null`. Writing to a named pipe would wait for a reader, perhaps for
- * ever.
+ * Why a report cannot be written to this path, or `null`. Writing to a named pipe could wait for a reader for ever.
  * Anonymous pipes, such as `/dev/stderr` and bash's `>(…)`, are open already.
  */
 export function findObstacle(path: string): string | null {

@@ -1,6 +1,6 @@
 // A path → the file that it names.
 
-import { statSync, type BigIntStats } from "node:fs";
+import { realpathSync, statSync, type BigIntStats } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { toDescriptor } from "../../files/descriptors.ts";
 
@@ -19,5 +19,16 @@ export function statFile(path: string): BigIntStats | undefined {
     return statSync(path, { throwIfNoEntry: false, bigint: true });
   } catch {
     return undefined;
+  }
+}
+
+/** Where what is written to the path goes: links are followed, also those of the folders on the way. */
+export function toRealPath(path: string): string {
+  const whole = resolve(path);
+  const folder = dirname(whole);
+  try {
+    return realpathSync(whole);
+  } catch {
+    return folder === whole ? whole : join(toRealPath(folder), basename(whole));
   }
 }

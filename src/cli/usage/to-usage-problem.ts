@@ -99,9 +99,7 @@ function toUnknownOption(given: string, { command, commands }: Commands): Words 
   return { message: `unknown option \`${given}\``, help: helpForOption(given, command, commands) };
 }
 
-/**
- * The flag may have two names: `'-o, --output <format>'`. Commander takes Terraform's `-out=x` for `-o ut=x`.
- */
+/** The flag may have two names: `'-o, --output <format>'`. Commander takes Terraform's `-out=x` for `-o ut=x`. */
 function toBadValue(sentence: string, flags: string, context: Commands): Words {
   const [, value = "", help = ""] = /' argument '(.*)' is invalid\. (.*)$/su.exec(sentence) ?? [];
   if (flags.startsWith("-o,") && value.startsWith("ut")) return toUnknownOption(`-o${value}`, context);
