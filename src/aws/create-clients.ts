@@ -12,7 +12,7 @@ import { readAnswers } from "./answers/read-answers.ts";
 import { redactCredentials } from "./answers/redact-credentials.ts";
 import { limitRequests } from "./limits/limit-requests.ts";
 import { createRetryStrategy } from "./limits/create-retry-strategy.ts";
-import { resolveRegion } from "./network/resolve-region.ts";
+import { DEFAULTS_MODE, resolveRegion } from "./network/resolve-region.ts";
 
 /** How to reach an account. Everything is optional: the SDK's own chain and the environment supply the rest. */
 export interface ClientOptions {
@@ -57,6 +57,7 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
     logger: silent,
     // Otherwise the SDK would rebuild the same middleware stack for each call.
     cacheMiddleware: true,
+    defaultsMode: DEFAULTS_MODE,
     customUserAgent: "iam-oidc",
     ...(profile !== undefined && { profile }),
     ...(endpointUrl !== undefined && { endpoint: endpointUrl }),

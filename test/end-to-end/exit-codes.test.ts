@@ -75,6 +75,16 @@ describe("usage errors end with 4, say so on stderr, and print nothing on stdout
     expect((await place.oidc(["plan", "--sandbox"], { env })).code).toBe(0);
   });
 
+  test.each([["AWS_DEFAULTS_MODE"], ["AWS_MAX_ATTEMPTS"], ["AWS_RETRY_MODE"], ["AWS_USE_FIPS_ENDPOINT"]])(
+    "but a setting of the SDK that decides nothing here stops no run: %s",
+    async (name) => {
+      const env = { ...KEYS, AWS_ENDPOINT_URL: NOWHERE };
+      const usual = await place.oidc(["plan"], { env });
+      expect(usual.stderr).toContain("connection refused");
+      expect(await place.oidc(["plan"], { env: { ...env, [name]: "garbage" } })).toEqual(usual);
+    },
+  );
+
   test.each([["validate"], ["plan --sandbox"], ["apply --yes --sandbox"]])(
     "a current folder that was deleted: %s",
     async (command) => {
