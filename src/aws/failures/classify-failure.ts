@@ -18,6 +18,7 @@ const CODES: readonly (readonly [RegExp, FailureCase])[] = [
     /^(?:CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH|EPROTO)/u,
     "untrusted-certificate",
   ],
+  [/^ERR_INVALID_URL$/u, "invalid-endpoint"],
   [/^(?:TimeoutError|ETIMEDOUT|RequestTimeout)$/u, "timeout"],
   [/^MalformedAnswer$/u, "malformed-answer"],
   [/^OpenIdIdpCommunicationError$/u, "idp-unreachable"],

@@ -109,6 +109,11 @@ export const FAILURE_WORDS = {
     message: `the certificate of ${toPlace(failure, context)} is not trusted (${failure.code})`,
     help: "if a proxy inspects TLS, set AWS_CA_BUNDLE to a file with its CA",
   }),
+  "invalid-endpoint": (failure, { profile }) =>
+    toUnnamed(
+      failure,
+      `correct \`endpoint_url\` of ${profile === undefined ? "the profile" : `profile \`${profile}\``}: an endpoint starts with http:// or https://`,
+    ),
   timeout: ({ api }) => ({
     message: `\`${api}\` timed out`,
     help: AGAIN,

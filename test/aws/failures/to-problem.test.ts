@@ -278,6 +278,17 @@ const ROWS = {
     "ERR_SSL_WRONG_VERSION_NUMBER",
     "EPROTO",
   ].map(untrusted),
+  "invalid-endpoint": [
+    unnamed(
+      { code: "ERR_INVALID_URL", status: null },
+      "correct `endpoint_url` of the profile: an endpoint starts with http:// or https://",
+    ),
+    unnamed(
+      { code: "ERR_INVALID_URL", status: null },
+      "correct `endpoint_url` of profile `prod`: an endpoint starts with http:// or https://",
+      { profile: "prod" },
+    ),
+  ],
   timeout: ["TimeoutError", "ETIMEDOUT", "RequestTimeout"].map(late),
   "malformed-answer": [
     { code: "MalformedAnswer", status: 200 },
