@@ -113,7 +113,7 @@ export const REPORT = [
   {
     name: "a partial plan does not say so",
     tests: TEXT_PLAN,
-    edits: [["plan-text.ts", "...(plan.complete || isMany ? []", "...(plan ? []"]],
+    edits: [["plan-text.ts", "...(isNarrowed(plan) ? [", "...(isNarrowed(plan) && !plan ? ["]],
   },
   {
     name: "a report that was cut names its fingerprint as reviewed",

@@ -3,7 +3,7 @@
 import type { ProblemCode } from "./problem-code.ts";
 import type { Issuer } from "./issuer.ts";
 import type { Operation } from "./operation.ts";
-import type { Problem, Source } from "./problem.ts";
+import { hasErrors, type Problem, type Source } from "./problem.ts";
 import type { AbsentProvider, DesiredProvider, LiveProvider, PresentProvider } from "./provider.ts";
 import type { Impact } from "./role.ts";
 import type { CallerIdentity } from "./target.ts";
@@ -139,6 +139,11 @@ export function toTargetErrors({
   readonly targets: readonly Pick<TargetPlan, "error">[];
 }): Problem[] {
   return targets.flatMap(({ error }) => error ?? []);
+}
+
+/** True if providers were left out by choice (`--only`), and not because something could not be read. */
+export function isNarrowed({ complete, problems, targets }: Plan): boolean {
+  return !complete && !hasErrors(problems) && toTargetErrors({ targets }).length === 0;
 }
 
 /** The calls of a change before those that only give up marks. */

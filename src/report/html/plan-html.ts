@@ -6,6 +6,7 @@ import { allChanges } from "../../model/all-changes.ts";
 import {
   countDeclared,
   isActive,
+  isNarrowed,
   summarise,
   toTargetErrors,
   type Plan,
@@ -52,9 +53,8 @@ export function toPlanHeader(plan: Plan): string {
     targets.length === 1 && first !== undefined
       ? `AWS account ${toCode(first.caller.account)}`
       : count(targets.length, "target");
-  const isPart = !plan.complete && toErrors(plan).length === 0;
   const declared = `${count(countDeclared(changes), "provider")} in ${count(files.length, "file")}`;
-  return `<p class="soft">${where} · ${declared}${isPart ? " · only those that match <code>--only</code>" : ""}</p>
+  return `<p class="soft">${where} · ${declared}${isNarrowed(plan) ? " · only those that match <code>--only</code>" : ""}</p>
 <p class="soft">Fingerprint ${toCode(fingerprint)}</p>
 ${toCounts("Providers", [
   ["create", create, "to create"],

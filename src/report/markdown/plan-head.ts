@@ -1,7 +1,7 @@
 // A plan → the first lines of its Markdown.
 
 import { allChanges } from "../../model/all-changes.ts";
-import { countDeclared, summarise, type Plan } from "../../model/plan.ts";
+import { countDeclared, isNarrowed, summarise, type Plan } from "../../model/plan.ts";
 import { hasErrors } from "../../model/problem.ts";
 import { toCodeSpan } from "./escape-markdown.ts";
 import { count } from "../words.ts";
@@ -31,6 +31,5 @@ function toAccounts({ targets }: Plan): string {
 function toFacts(plan: Plan): string[] {
   const providers = count(countDeclared(allChanges(plan)), "provider");
   const facts = `${providers} in ${count(plan.files.length, "file")}`;
-  const isPart = !plan.complete && plan.targets.every(({ error }) => error === undefined);
-  return isPart && !hasErrors(plan.problems) ? [facts, "only providers that match `--only`"] : [facts];
+  return isNarrowed(plan) ? [facts, "only providers that match `--only`"] : [facts];
 }

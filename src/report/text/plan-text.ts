@@ -1,7 +1,14 @@
 // A plan → the text that a reviewer reads.
 
 import { allChanges } from "../../model/all-changes.ts";
-import { countDeclared, summarise, type Change, type Plan, type TargetPlan } from "../../model/plan.ts";
+import {
+  countDeclared,
+  isNarrowed,
+  summarise,
+  type Change,
+  type Plan,
+  type TargetPlan,
+} from "../../model/plan.ts";
 import { isOneAccount } from "./target-names.ts";
 import { toChangesText } from "./changes-text.ts";
 import type { Undeclared } from "./other-lines.ts";
@@ -30,7 +37,7 @@ export function toPlanText(plan: Plan, style: Style, undeclared?: Undeclared): s
     ...(plan.problems.length > 0 ? [toProblemFrames(plan.problems, style)] : []),
     ...groupGuards(plan.targets).map((guard) => toGuardFrame(guard, style)),
     ...(isMany && plan.targets.length > 1 ? [toPlanTable(plan.targets)] : []),
-    ...(plan.complete || isMany ? [] : ["Only providers that match --only were compared.\n"]),
+    ...(isNarrowed(plan) ? ["Only providers that match --only were compared.\n"] : []),
   ];
   const ending = [
     ...(isIdle

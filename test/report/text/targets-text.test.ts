@@ -82,6 +82,15 @@ test("up to twenty names are in the title, and the table does not repeat the gro
   expect(text).not.toContain("like t-");
 });
 
+test.each([
+  ["`--only` left providers out", {}, true],
+  ["a target could not be read", { error: refused("t-0") }, false],
+])("several targets, and a plan that is not complete: %s", (_name, target, isSaid) => {
+  const targets = toTargets(2, (index) => (index === 0 ? target : {}));
+  const text = toPlanText(toPlan([], { targets, complete: false }), plain);
+  expect(text.includes("\nOnly providers that match --only were compared.\n")).toBe(isSaid);
+});
+
 describe("targets with the same changes are one block, whatever else they have", () => {
   const withOthers = (name: string, issuers: readonly string[], target = CREATE): TargetPlan => ({
     ...target!,
