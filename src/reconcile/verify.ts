@@ -1,7 +1,7 @@
 // States → what AWS will see of their issuers.
 
 import { judgeIssuer, type DeclaredIssuer } from "../idp/judge/judge-issuer.ts";
-import { readProxy } from "../aws/network/read-proxy.ts";
+import { isExcepted, readProxy } from "../aws/network/read-proxy.ts";
 import { hasErrors, ProblemError, toRunWarning, type Problem, type Source } from "../model/problem.ts";
 import type { PresentProvider } from "../model/provider.ts";
 import type { States } from "../model/states.ts";
@@ -40,10 +40,11 @@ export async function verify(states: States, options: VerifyOptions = {}): Promi
 
 type DeclaredProvider = PresentProvider & { readonly source: Source };
 
-/** If this machine reaches the internet only through a proxy, every issuer appears to be down. */
+/** On a machine that reaches the internet only through a proxy, every issuer appears to be down. */
 function warnOfProxy(issuers: Verification["issuers"], { env = process.env }: VerifyOptions): Problem[] {
-  const isDown = issuers.some(({ findings }) => findings.some(({ code }) => code === "unreachable-issuer"));
-  if (!isDown || readProxy(env) === undefined) return [];
+  const down = issuers.filter(({ findings }) => findings.some(({ code }) => code === "unreachable-issuer"));
+  const hosts = down.flatMap((issuer) => issuer.hosts.map(({ host }) => host));
+  if (readProxy(env) === undefined || hosts.every((host) => isExcepted(host, env))) return [];
   const message = "a proxy is configured, but issuers are contacted directly";
   const help = "run this where they can be reached directly: a proxy may show certificates of its own";
   return [toRunWarning("proxy-not-used", message, help)];

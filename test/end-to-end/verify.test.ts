@@ -232,8 +232,10 @@ describe("the network", () => {
   test("a proxy that is set is said not to be used, if an issuer is down", async () => {
     const rule = `${OWN}:443:127.0.0.1:9`;
     const env = { HTTPS_PROXY: "http://127.0.0.1:9" };
-    const { stdout } = await place.oidc(["verify", "own.yaml", "--connect-to", rule], { env });
-    expect(stdout).toContain("warning[proxy-not-used]");
+    const args = ["verify", "own.yaml", "--connect-to", rule];
+    expect((await place.oidc(args, { env })).stdout).toContain("warning[proxy-not-used]");
+    const excepted = { ...env, NO_PROXY: OWN };
+    expect((await place.oidc(args, { env: excepted })).stdout).not.toContain("proxy-not-used");
     expect((await verify(["own.yaml"], { env })).stdout).not.toContain("proxy-not-used");
   });
 
