@@ -1,6 +1,7 @@
 // ARNs → live providers, with several reads at a time, and a warning for each that is listed but not found.
 
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { AwsError, isAccessDenied } from "../model/failure.ts";
 import type { LiveProvider } from "../model/provider.ts";
 import { describeProvider } from "./describe-provider.ts";
 import type { IamReader } from "./list-providers.ts";
@@ -53,7 +54,7 @@ export async function describeProviders(
         onRead?.(done, arns.length);
         if (done > KNOWN_BURST) widen(FURTHER_READS);
       } catch (error) {
-        failures.push(error);
+        failures[index] = error;
       }
     }
   }
@@ -68,8 +69,14 @@ export async function describeProviders(
   }
   // Each worker begins before the one that adds it ends.
   for (const worker of workers) await worker;
-  if (failures.length > 0) throw failures[0];
+  if (failures.length > 0) throw choose(failures);
   return found.filter((provider) => provider !== null);
+}
+
+/** The one that stands for all, whichever came first: a denial, or else the first in the order of the reads. */
+function choose(failures: readonly unknown[]): unknown {
+  const isDenial = (error: unknown): boolean => error instanceof AwsError && isAccessDenied(error.failure);
+  return failures.find(isDenial) ?? failures.find((error) => error !== undefined);
 }
 
 /** A provider's identity, and where a state file declares it. */

@@ -98,7 +98,7 @@ test("one that is gone is left out, and the others keep their order", async () =
   expect(found.map(({ issuer }) => issuer)).toEqual(ISSUERS.slice(0, 2));
 });
 
-describe("the first failure", () => {
+describe("a failure", () => {
   test("ends the reading: what has not begun is not sent", async () => {
     const { clients, calls } = await open(async (_call, answer, index) =>
       index === 2 ? refuse("AccessDenied", 403) : answer(),
@@ -108,14 +108,20 @@ describe("the first failure", () => {
     expect(calls).toHaveLength(3);
   });
 
-  test("is the one that is thrown, whatever fails after it", async () => {
-    const { clients, calls } = await open(async (_call, _answer, index) => {
-      while (calls.length < 4) await setImmediate();
-      for (let turn = 0; turn < 20 * index; turn += 1) await setImmediate();
-      return refuse(`Refusal${index}`, 403);
-    });
-    const reading = describeProviders(clients.iam, ARNS, { concurrency: 4 });
-    await expect(reading).rejects.toMatchObject({ failure: { code: "Refusal0" } });
+  test.each([
+    ["of several the first in order is thrown", ["Refusal", "Other"], "Refusal"],
+    ["a denial before all others", ["Refusal", "AccessDenied"], "AccessDenied"],
+  ])("%s, whichever answer comes first", async (_name, codes, thrown) => {
+    for (const late of [0, 1]) {
+      const { clients, calls } = await open(async (_call, _answer, index) => {
+        while (calls.length < 2) await setImmediate();
+        for (let turn = 0; index === late && turn < 20; turn += 1) await setImmediate();
+        return refuse(codes[index]!, 403);
+      });
+      const reading = describeProviders(clients.iam, ARNS, { concurrency: 2 });
+      await expect(reading).rejects.toMatchObject({ failure: { code: thrown } });
+      expect(calls).toHaveLength(2);
+    }
   });
 });
 
