@@ -4,6 +4,7 @@ import { IAMClient, type IAMClientConfig } from "@aws-sdk/client-iam";
 import { STSClient } from "@aws-sdk/client-sts";
 import type { Clients } from "./network/clients.ts";
 import { createAgents, type Agents } from "./network/create-agents.ts";
+import { keepUserAgent } from "./network/keep-user-agent.ts";
 import { readEndpoint } from "./network/read-endpoint.ts";
 import { leaveRepeats } from "./limits/leave-repeats.ts";
 import { ATTEMPT_TIMEOUT, limitAttempts } from "./limits/limit-attempts.ts";
@@ -58,7 +59,6 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
     // Otherwise the SDK would rebuild the same middleware stack for each call.
     cacheMiddleware: true,
     defaultsMode: DEFAULTS_MODE,
-    customUserAgent: "iam-oidc",
     ...(profile !== undefined && { profile }),
     ...(endpointUrl !== undefined && { endpoint: endpointUrl }),
     ...(credentials !== undefined && { credentials }),
@@ -105,6 +105,7 @@ function saveWork(client: IAMClient | STSClient): void {
   const { signer } = client.config;
   let made: ReturnType<typeof signer> | undefined;
   client.config.signer = (scheme) => (made ??= signer(scheme));
+  keepUserAgent(client);
   quickenCopies(client.config);
 }
 
