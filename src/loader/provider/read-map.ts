@@ -76,6 +76,6 @@ export function readMapNode(slot: Slot | undefined, report: Report, help?: strin
 
 /** Reports a value that is empty, at its key, or of another type than expected. */
 export function refuse({ key, value }: Slot, expected: string, report: Report, help?: string): undefined {
-  if (value.kind === "empty") report(emptyValue(key?.text), key ?? value);
+  if (value.kind === "empty") report(emptyValue(key?.text, expected), key ?? value);
   else report(wrongType(key?.text, value, expected, help), value);
 }

@@ -38,13 +38,30 @@ export function missingKey(key: string): Mistake {
   return { code: "missing-key", message: `\`${key}\` is missing here`, help: `add \`${key}: …\`` };
 }
 
-export function emptyValue(key?: string): Mistake {
-  return {
-    code: "empty-value",
-    message: `${nameOf(key)} has no value`,
-    help: 'write a value, or remove it; the empty text is `""`, an empty list `[]`',
-  };
+/** @param expected the type of value that the key, or the list, takes */
+export function emptyValue(key: string | undefined, expected: string): Mistake {
+  const message = `${nameOf(key)} has no value`;
+  return { code: "empty-value", message, help: helpForEmpty(key, expected) };
 }
+
+function helpForEmpty(key: string | undefined, expected: string): string {
+  if (key === undefined) return "write a value, or remove the item";
+  // A key of no place of its own is that of a tag.
+  if (expected === "text" && !PLACED_KEYS.includes(key)) {
+    return 'write a value, or remove it; the empty text is `""`';
+  }
+  const none = expected === "text" ? undefined : NONE.get(key);
+  return `write ${none === undefined ? "a value" : `\`${none}\` for none`}, or leave the key out`;
+}
+
+/** The keys whose value can be empty. */
+const NONE: ReadonlyMap<string, string> = new Map([
+  ["client_id_list", "[]"],
+  ["ignore_tags", "[]"],
+  ["providers", "[]"],
+  ["tags", "{}"],
+  ["defaults", "{}"],
+]);
 
 /** The mistake of a text, list or map where another of them is needed; without a key, it is a list item. */
 export function wrongType(
@@ -66,10 +83,13 @@ function helpForType(key: string | undefined, node: YamlNode, expected: string):
   if (expected !== "a list") return undefined;
   if (key === "providers") return "begin each provider with a hyphen: `- url: https://…`";
   if (key === "thumbprint_list") return "write a list of thumbprints, or `auto`";
-  return node.kind === "text" && /^[\w.:/@-]{1,60}$/u.test(node.text)
+  return node.kind === "text" && node.text.length <= 60 && ONE_OR_MORE.test(node.text)
     ? `put it in a list: \`[${node.text}]\``
     : undefined;
 }
+
+/** Values that need no quotes, with commas between them. */
+const ONE_OR_MORE = /^[\w.:/@-]+(?:, ?[\w.:/@-]+)*$/u;
 
 export function notOneOf(words: readonly string[], code: ProblemCode, key: string, text: string): Mistake {
   const same = SAME_MEANING.get(text.toLowerCase());
