@@ -3,9 +3,9 @@
 import { Composer, Lexer, Parser, type CST, type Document, type YAMLError } from "yaml";
 import { MOST_PROBLEMS, type Mistake, type Report } from "../problems/collect-problems.ts";
 import { limitTokens, TOO_MANY_VALUES } from "./limit-tokens.ts";
+import { findSyntaxError, toSyntaxMistake } from "./to-syntax-mistake.ts";
 import { toYamlNode } from "./to-yaml-node.ts";
 import type { YamlNode } from "./yaml-node.ts";
-import type { Span } from "../problems/locate.ts";
 
 /** Deeper lists and maps are refused before any recursive function reads them. */
 const DEEPEST = 20;
@@ -19,7 +19,7 @@ const MOST_TOP_LEVEL = 100_000;
 export function readYaml(text: string, report: Report): YamlNode | undefined {
   const tokens = readTokens(text, report);
   if (tokens === undefined) return undefined;
-  const document = composeDocument(tokens, text.length, report);
+  const document = composeDocument(tokens, text, report);
   if (document === undefined) return undefined;
   const root = document.contents === null ? NOTHING : toYamlNode(document.contents, report);
   return root?.kind === "empty" ? NOTHING : root;
@@ -81,7 +81,7 @@ function isNesting({ type }: CST.Token): boolean {
 /** The one document of the tokens, without errors. */
 function composeDocument(
   tokens: readonly CST.Token[],
-  length: number,
+  text: string,
   report: Report,
 ): Document.Parsed | undefined {
   const documents = withoutStackTraces(() => {
@@ -91,7 +91,7 @@ function composeDocument(
       found.push(...composer.next(token));
       if (found.length > 1) return found;
     }
-    found.push(...composer.end(true, length));
+    found.push(...composer.end(true, text.length));
     return found;
   });
   const [first, second] = documents;
@@ -100,7 +100,8 @@ function composeDocument(
     report(MULTIPLE_DOCUMENTS, { start, end: start + 1 });
   }
   const errors = [...(first?.errors ?? []), ...(first?.warnings ?? [])].filter(isSyntaxError);
-  for (const error of errors.slice(0, MOST_PROBLEMS)) report(toSyntaxMistake(error), spanOf(error));
+  for (const error of errors.slice(0, MOST_PROBLEMS))
+    report(toSyntaxMistake(error), findSyntaxError(error, text));
   return second === undefined && errors.length === 0 ? first : undefined;
 }
 
@@ -124,27 +125,6 @@ const MULTIPLE_DOCUMENTS: Mistake = {
 function isSyntaxError({ code }: YAMLError): boolean {
   return code !== "TAG_RESOLVE_FAILED" && code !== "MULTIPLE_TAGS";
 }
-
-function spanOf({ pos: [start, end] }: YAMLError): Span {
-  return { start, end: Math.max(end, start + 1) };
-}
-
-function toSyntaxMistake({ code, message }: YAMLError): Mistake {
-  const sentence = message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, "");
-  if (code === "BAD_ALIAS") return { code: "yaml-alias", message: sentence };
-  return { code: "yaml-syntax", message: sentence, help: HELP[code] ?? LOOK_HERE };
-}
-
-const LOOK_HERE = "check this line and the one before: indentation, quotes and brackets";
-
-const HELP: Partial<Record<YAMLError["code"], string>> = {
-  BAD_SCALAR_START: "put the value in quotes",
-  BLOCK_AS_IMPLICIT_KEY: "put a value that holds `: ` in quotes, or check the indentation",
-  MULTILINE_IMPLICIT_KEY: "check the indentation, and the `:` after the key",
-  TAB_AS_INDENT: "indent with spaces",
-  BAD_INDENT: "check the indentation, and that every `[` and `{` is closed",
-  BAD_DIRECTIVE: "remove the line that starts with `%`",
-};
 
 /**
  * Runs a function that collects errors instead of throwing them. The YAML library creates millions for a hostile file,

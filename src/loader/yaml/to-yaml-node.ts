@@ -2,6 +2,7 @@
 
 import { isAlias, isMap, isScalar, type Alias, type ParsedNode, type YAMLMap } from "yaml";
 import type { Mistake, Report } from "../problems/collect-problems.ts";
+import { QUOTE_ALIAS } from "./to-syntax-mistake.ts";
 import type { YamlEntry, YamlNode, YamlText } from "./yaml-node.ts";
 import type { Span } from "../problems/locate.ts";
 
@@ -61,9 +62,7 @@ export function toYamlNode(contents: ParsedNode, report: Report): YamlNode | und
     const target = anchors.get(name);
     if (target === undefined || target === "open") {
       broken = true;
-      const why =
-        target === "open" ? "is inside the value that it refers to" : `has no anchor \`&${name}\` before it`;
-      report({ code: "yaml-alias", message: `alias \`*${name}\` ${why}` }, span);
+      report(unusableAlias(name, target !== undefined), span);
       return { kind: "empty", ...span };
     }
     size += target.size;
@@ -95,6 +94,12 @@ function duplicateKey({ text }: YamlText): Mistake {
     message: `key \`${text}\` is set twice in this map`,
     help: "keep one of them",
   };
+}
+
+function unusableAlias(name: string, isOpen: boolean): Mistake {
+  const why = isOpen ? "is inside the value that it refers to" : `has no anchor \`&${name}\` before it`;
+  const message = `alias \`*${name}\` ${why}`;
+  return { code: "yaml-alias", message, help: isOpen ? "write the value out" : QUOTE_ALIAS };
 }
 
 function keyIsNotText(key: YamlNode): Mistake {
