@@ -16,13 +16,17 @@ export async function explainCommand([word]: readonly string[], _options: object
   return EXIT.done;
 }
 
-function toExplanation(word: string, width: number): string {
+function toExplanation(given: string, width: number): string {
+  const word = PRINTED_CODE.exec(given)?.[1] ?? given;
   const section = findSection(word);
   if (section !== undefined) return toSectionText(section, width);
   const message = `\`${word}\` is neither a diagnostic code nor a key of a state file`;
   const help = helpForWord(word);
   throw toUsageError(message, help);
 }
+
+/** A code as a message shows it: `error[unknown-key]`, with the colon after it or not. */
+const PRINTED_CODE = /^[a-z]*\[([a-z0-9-]+)\]:?$/;
 
 function helpForWord(word: string): string {
   const code = IDEM_REFUSED.has(word)

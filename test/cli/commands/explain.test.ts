@@ -157,6 +157,13 @@ What to do: write \`true\` or \`false\`, in lower case.
     });
   });
 
+  test.each(["error[invalid-boolean]", "error[invalid-boolean]:", "[invalid-boolean]"])(
+    "takes a code as a message shows it: %s",
+    async (given) => {
+      expect(await place.oidc(["explain", given])).toEqual(await place.oidc(["explain", "invalid-boolean"]));
+    },
+  );
+
   test("prints the text of a key", async () => {
     const { code, stdout, stderr } = await place.oidc(["explain", "state"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -165,8 +172,8 @@ What to do: write \`true\` or \`false\`, in lower case.
 Whether the provider is to exist: \`present\`, the default, or \`absent\`.
 
 \`absent\` deletes the provider; without \`--prune\` it is the only way to delete
-one. It takes a \`url\` and nothing else. If the provider does not exist, nothing
-happens.
+one. It takes a \`url\`, perhaps \`targets\`, and nothing else. If the provider does
+not exist, nothing happens.
 
     providers:
       - url: https://old-idp.example.com
@@ -186,6 +193,7 @@ happens.
     ["client_ids_list", "did you mean `client_id_list`?"],
     ["ClientIdList", "did you mean `client_id_list`?"],
     ["unknwn-key", "did you mean `unknown-key`?"],
+    ["error[unknwn-key]", "did you mean `unknown-key`?"],
     ["UNKNOWN_KEY", "did you mean `unknown-key`?"],
     ["audiences", "did you mean `client_id_list`?"],
     ["issuer", "did you mean `url`?"],
