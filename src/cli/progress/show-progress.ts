@@ -77,5 +77,5 @@ function describeResult({ status, operations, failure }: ProviderResult): string
     return `${failed.status}: ${failed.operation.api}: ${escapeText(failed.failure?.code ?? "")}`;
   }
   if (status !== "done") return failure === null ? status : `${status}: ${escapeText(failure.code)}`;
-  return operations.map(({ operation }) => describeOperation(operation)).join(", ");
+  return operations.map(({ operation }) => describeOperation(operation)).join("; ");
 }

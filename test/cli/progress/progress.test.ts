@@ -117,6 +117,16 @@ test("a call that takes long is named, and its own line follows", async () => {
   expect(lines).toMatch(/idp\.example\.com {2}created \(…s\)\n$/u);
 });
 
+test("the calls of a change are told apart from the values of one call", async () => {
+  const { io, shown } = open();
+  const account = await openAccount({ "idp.example.com": { clientIds: ["a"] } });
+  const made = await plan(toStates(present({ clientIds: ["b"], tags: { x: "1", y: "2" } })), account.clients);
+  const progress = showProgress(made, io);
+  await apply(made, account.clients, { onEvent: progress.onEvent });
+  progress.end();
+  expect(shown()).toContain("idp.example.com  tags set: x, y; client ID added: b; client ID removed: a (");
+});
+
 test("a change of which no call was sent has taken no time", async () => {
   const { io, shown } = open();
   const account = await openAccount({ "idp.example.com": { clientIds: ["a"] } });
