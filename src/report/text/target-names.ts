@@ -32,12 +32,23 @@ export function toGroupTitle(group: Group<TargetHead>): string[] {
   const [first] = group;
   if (group.length === 1) return [`Target ${showName(first.name)} (AWS account ${first.caller.account})`];
   const end = isLong(group) ? ", named below" : "";
-  return wrapText(`${group.length} targets: ${listNames(group)}${end}`, PROSE_WIDTH, PROSE_WIDTH);
+  return wrapNames(`${group.length} targets: ${listNames(group, glue)}${end}`);
 }
 
 /** What is the same for many targets, as a paragraph: `9980 targets were not begun: t-20, t-21 … and 9960 more`. */
 export function toParagraph(words: string, group: readonly Pick<TargetHead, "name">[]): string[] {
-  return wrapText(`${group.length} targets ${words}: ${listNames(group)}`, PROSE_WIDTH, PROSE_WIDTH);
+  return wrapNames(`${group.length} targets ${words}: ${listNames(group, glue)}`);
+}
+
+/** A name can have spaces; no line ends at one of them. */
+const GLUE = "\u00A0";
+
+function glue(name: string): string {
+  return showName(name).replaceAll(" ", GLUE);
+}
+
+function wrapNames(text: string): string[] {
+  return wrapText(text, PROSE_WIDTH, PROSE_WIDTH).map((line) => line.replaceAll(GLUE, " "));
 }
 
 /** True if there are too many targets to name all of them. */
@@ -46,7 +57,7 @@ export function isLong(group: readonly unknown[]): boolean {
 }
 
 /** At most twenty names, and the number of the others. */
-export function listNames(group: readonly Pick<TargetHead, "name">[]): string {
-  const names = group.slice(0, MOST_NAMES).map(({ name }) => showName(name));
+export function listNames(group: readonly Pick<TargetHead, "name">[], show = showName): string {
+  const names = group.slice(0, MOST_NAMES).map(({ name }) => show(name));
   return `${names.join(", ")}${isLong(group) ? ` and ${group.length - MOST_NAMES} more` : ""}`;
 }

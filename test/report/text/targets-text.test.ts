@@ -91,6 +91,13 @@ test.each([
   expect(text.includes("\nOnly providers that match --only were compared.\n")).toBe(isSaid);
 });
 
+test("no line of a title ends inside a name with spaces", () => {
+  const targets = toTargets(12, (index) => ({ name: `the account ${index}` }));
+  expect(toPlanText(toPlan([], { targets }), plain)).toContain(
+    "12 targets: the account 0, the account 1, the account 2, the account 3,\nthe account 4, ",
+  );
+});
+
 describe("targets with the same changes are one block, whatever else they have", () => {
   const withOthers = (name: string, issuers: readonly string[], target = CREATE): TargetPlan => ({
     ...target!,
