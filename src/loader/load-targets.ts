@@ -20,7 +20,7 @@ export interface LoadedTargets {
 /**
  * Reads targets: a state file with `targets` and nothing else, or the JSON that `aws organizations list-accounts`
  * prints. Mistakes of the user are in `problems`; nothing is thrown.
- * @param roleName the role in each account of an organisation
+ * @param roleName the role in each account of an organization
  */
 export async function loadTargets(file: string, roleName?: string): Promise<LoadedTargets> {
   const bytes = readBytes(file);
@@ -42,7 +42,7 @@ export async function loadTargets(file: string, roleName?: string): Promise<Load
   }
   if (roleName !== undefined) {
     const help = "leave it out: each target of this file says how to enter it";
-    others.push(toError("usage", "usage", "`--role-name` is for accounts of an organisation", help));
+    others.push(toError("usage", "usage", "`--role-name` is for accounts of an organization", help));
   }
   if (targets.length + problems.length === 0) {
     refuse(`\`${file}\` has no targets`, "`oidc explain targets` shows one");

@@ -14,7 +14,7 @@ export interface Target {
   readonly profile?: string;
   /** Decides the partition and the STS endpoint. */
   readonly region?: string;
-  /** Where it is declared; one of an organisation's accounts is not. */
+  /** Where it is declared; one of an organization's accounts is not. */
   readonly source?: Source;
 }
 
