@@ -77,7 +77,7 @@ export async function applyTargets(
         return run(target, clients);
       });
     } catch (error) {
-      return { ...toUnbegun(target), problem: toTargetProblem(into, error) };
+      return { ...toUnbegun(target), problem: toTargetProblem(into, error, options.context) };
     }
   });
 }

@@ -40,8 +40,8 @@ export async function describeTargets(
 ): Promise<TargetsDescription> {
   const read = (target: Target): Promise<FoundInTarget<DescribedTarget>> =>
     enter(target, (clients) => describeState(clients, target, urls, options));
-  const found = await readTargets(targets, [], options, read, (target, error) => {
-    return { name: target.name, error: toTargetProblem(target, error) };
+  const found = await readTargets(targets, [], options, read, (target, error, context) => {
+    return { name: target.name, error: toTargetProblem(target, error, context) };
   });
   const errors = found.targets.flatMap(({ error }) => error ?? []);
   if (errors.length === 0) checkFound(urls, found.listed, "none of the targets has the provider");

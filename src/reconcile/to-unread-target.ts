@@ -5,16 +5,17 @@ import { AwsError } from "../model/failure.ts";
 import type { TargetPlan } from "../model/plan.ts";
 import { ProblemError, type Problem } from "../model/problem.ts";
 import { parseRoleArn, type CallerIdentity, type Target } from "../model/target.ts";
+import type { EntryContext } from "./read-targets.ts";
 
 /** @throws whatever is not a failure of AWS or a problem of the target */
-export function toUnreadTarget(target: Target, error: unknown): TargetPlan {
+export function toUnreadTarget(target: Target, error: unknown, context?: EntryContext): TargetPlan {
   return {
     name: target.name,
     caller: toUnreadCaller(target),
     changes: [],
     unmanaged: [],
     guards: [],
-    error: toTargetProblem(target, error),
+    error: toTargetProblem(target, error, context),
   };
 }
 
@@ -24,12 +25,16 @@ export function toUnreadCaller({ account, roleArn = "" }: Target): CallerIdentit
 }
 
 /** Why a target failed, with its name. @throws whatever is not a failure of AWS or a problem of the target */
-export function toTargetProblem({ name, roleArn, profile, source }: Target, error: unknown): Problem {
+export function toTargetProblem(
+  { name, roleArn, profile, source }: Target,
+  error: unknown,
+  context?: EntryContext,
+): Problem {
   const resource = roleArn === undefined ? {} : { resource: roleArn };
   const own = profile === undefined ? {} : { profile };
   const problem =
     error instanceof AwsError
-      ? toProblem(error.failure, { access: "read", ...own, ...(isEntering(error) && resource) })
+      ? toProblem(error.failure, { access: "read", ...context, ...own, ...(isEntering(error) && resource) })
       : error instanceof ProblemError
         ? error.problems[0]
         : undefined;

@@ -7,7 +7,7 @@ import { DEFAULT_TARGET, type Target } from "../model/target.ts";
 import type { TargetTrust, Trust } from "../model/trust.ts";
 import { checkOneAccount } from "./check-one-account.ts";
 import { checkOnly } from "./read-account.ts";
-import { readTargets, type Enter, type TargetsOptions } from "./read-targets.ts";
+import { readTargets, type Enter, type EntryContext, type TargetsOptions } from "./read-targets.ts";
 import { toTargetProblem, toUnreadCaller } from "./to-unread-target.ts";
 import { trustTarget, type TrustedTarget, type TrustOptions } from "./trust-target.ts";
 
@@ -71,7 +71,7 @@ function ofOneOfMany(target: TargetTrust): TargetTrust {
   return { ...target, findings };
 }
 
-function toUnreadTrust(target: Target, error: unknown): TargetTrust {
+function toUnreadTrust(target: Target, error: unknown, context?: EntryContext): TargetTrust {
   return {
     name: target.name,
     caller: toUnreadCaller(target),
@@ -80,6 +80,6 @@ function toUnreadTrust(target: Target, error: unknown): TargetTrust {
     dangling: [],
     findings: [],
     token: null,
-    error: toTargetProblem(target, error),
+    error: toTargetProblem(target, error, context),
   };
 }

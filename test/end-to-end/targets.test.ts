@@ -210,6 +210,19 @@ describe("a target that fails does not stop the reads of the others", () => {
     }
   });
 
+  test.each([["plan"], ["apply", "--yes"], ["describe"], ["trust"]])(
+    "nothing listens at the endpoint: %s names it",
+    async (...command) => {
+      await open();
+      await place.write({ "states/a.yaml": "providers: []\n", "targets.yaml": TARGETS });
+      const args = [...command, "--targets", "targets.yaml"];
+      const nowhere = "http://127.0.0.1:9";
+      const { stdout, stderr } = await place.oidc(args, { env: { ...fleet.env, AWS_ENDPOINT_URL: nowhere } });
+      const all = `${stdout}${stderr}`.replaceAll(/\s+/gu, " ");
+      expect(all).toContain(`target \`canary\`: connection refused at ${nowhere} (from AWS_ENDPOINT_URL) `);
+    },
+  );
+
   test("its profile has no credentials: the message names the profile", async () => {
     await open();
     const profiles = TARGETS.replace(/role_arn: "[^"]*222222222222[^"]*"/u, "profile: nobody");

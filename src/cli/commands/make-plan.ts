@@ -27,12 +27,13 @@ export async function makePlan(
       return plan(states, access.clients, { ...planOptions, issuers, onRead });
     });
   }
-  const { targets, enter } = access;
+  const { targets, enter, context } = access;
   const signedInTo = await findOwnAccount(access, planOptions);
   return whileReading("targets", options, io, ({ onTarget }) =>
     planTargets(states, targets, enter, {
       ...planOptions,
       ...signedInTo,
+      context,
       onTarget,
     }),
   );

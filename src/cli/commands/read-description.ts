@@ -23,7 +23,11 @@ export async function readDescription(
   const readOptions = { ...toReadOptions(options), ...(states !== null && { states }) };
   if (access.kind === "many") {
     const found = await whileReading("targets", options, io, ({ onTarget }) =>
-      describeTargets(access.targets, access.enter, urls, { ...readOptions, onTarget }),
+      describeTargets(access.targets, access.enter, urls, {
+        ...readOptions,
+        context: access.context,
+        onTarget,
+      }),
     );
     // An empty state file would say that they have nothing.
     const isFailed = found.errors.length > 0 && found.errors.length === access.targets.length;

@@ -33,6 +33,10 @@ export async function readTrust(
     );
   }
   return whileReading("targets", options, io, ({ onTarget }) =>
-    trustTargets(states, access.targets, access.enter, { ...trustOptions, onTarget }),
+    trustTargets(states, access.targets, access.enter, {
+      ...trustOptions,
+      context: access.context,
+      onTarget,
+    }),
   );
 }

@@ -9,7 +9,7 @@ import { DEFAULT_TARGET_CONCURRENCY, type Enter } from "../../reconcile/read-tar
 import { isSandbox } from "./check-connection.ts";
 import { checkProfile } from "./check-profile.ts";
 import { chooseSandboxAccount } from "./choose-sandbox-account.ts";
-import type { AccessRequest } from "./access-request.ts";
+import type { AccessRequest, ConnectionContext } from "./access-request.ts";
 import { toClientOptions } from "./to-client-options.ts";
 import { toSessionName } from "./to-session-name.ts";
 import { prepareClients } from "./prepare-clients.ts";
@@ -23,6 +23,7 @@ export type Access =
       readonly enter: Enter;
       /** The clients of the run's own credentials; `null` in the sandbox, which has none. */
       readonly own: Clients | null;
+      readonly context: ConnectionContext;
     };
 
 const NEVER = new AbortController().signal;
@@ -35,10 +36,10 @@ export async function withAccess<T>(
   request: AccessRequest,
   work: (access: Access) => Promise<T>,
 ): Promise<T> {
-  const { targets, options, io, stop = NEVER } = request;
+  const { targets, options, io, context, stop = NEVER } = request;
   if (targets === null) return withClients(request, (clients) => work({ kind: "one", clients }));
   if (isSandbox(options, io)) {
-    return work({ kind: "many", targets, enter: enterSandbox(request), own: null });
+    return work({ kind: "many", targets, enter: enterSandbox(request), own: null, context });
   }
   const entrance = await createEntrance({
     ...toClientOptions(request),
@@ -49,7 +50,7 @@ export async function withAccess<T>(
   });
   await prepareClients(entrance.own, request);
   try {
-    return await work({ kind: "many", targets, enter: entrance.enter, own: entrance.own });
+    return await work({ kind: "many", targets, enter: entrance.enter, own: entrance.own, context });
   } finally {
     entrance.close();
   }
