@@ -103,7 +103,7 @@ export const FAILURE_WORDS = {
   }),
   network: (failure, context) => ({
     message: `cannot reach ${toPlace(failure, context)}${throughProxy(context)} for \`${failure.api}\` (${failure.code})`,
-    help: "check the network, HTTPS_PROXY and NO_PROXY, then run the same command again",
+    help: `check the network, ${failure.code === "ENOTFOUND" ? "the region, " : ""}HTTPS_PROXY and NO_PROXY, then run the same command again`,
   }),
   "untrusted-certificate": (failure, context) => ({
     message: `the certificate of ${toPlace(failure, context)} is not trusted (${failure.code})`,

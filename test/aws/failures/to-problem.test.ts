@@ -85,7 +85,7 @@ const unreachable = (code: string): Row => ({
     kind: "run",
     code: "network",
     message: `cannot reach AWS for \`iam:CreateOpenIDConnectProvider\` (${code})`,
-    help: "check the network, HTTPS_PROXY and NO_PROXY, then run the same command again",
+    help: `check the network, ${code === "ENOTFOUND" ? "the region, " : ""}HTTPS_PROXY and NO_PROXY, then run the same command again`,
   },
 });
 
