@@ -48,6 +48,7 @@ test.each([
   const run = runOnTerminal(["apply", "--sandbox"], { NO_COLOR: "1" }, [[QUESTION, typed]]);
   expect(run.code).toBe(code);
   expect(run.output).toContain(words);
+  expect(run.output).not.toContain("error[interrupted]");
   expect(await isApplied()).toBe(code === 0);
 });
 

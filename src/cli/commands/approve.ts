@@ -52,7 +52,7 @@ export function approve(plan: Plan, word: string, { stdin, stderr, terminal }: I
     const question =
       word === "yes"
         ? 'Only "yes" goes ahead. Apply? '
-        : "Only the number of providers that --prune deletes goes ahead. How many? ";
+        : "To go ahead, type how many providers --prune will delete: ";
     reader.question(question, (answer) => {
       if (answer.trim() === word) approval = "yes";
       reader.close();

@@ -42,8 +42,12 @@ export async function findRefusal(
   const approval = (await dropTypedAhead(io.stdin)) ?? (await approve(plan, word, io));
   if (approval === "yes") return null;
   if (approval !== "no") return approval;
+  const inFull = word === "yes" ? " in full" : "";
   return [
-    toNotApproved(`the answer was not \`${word}\``, `to go ahead, run it again and type \`${word}\` in full`),
+    toNotApproved(
+      `the answer was not \`${word}\``,
+      `to go ahead, run it again and type \`${word}\`${inFull}`,
+    ),
   ];
 }
 

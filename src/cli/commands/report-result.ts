@@ -25,7 +25,11 @@ export async function reportResult(
   exitCode: number,
 ): Promise<number> {
   const wasCarriedOut = result.outcome !== "refused" && result.targets.length > 0;
-  const frames = result.problems.length === 0 ? "" : toProblemFrames(result.problems, io.stderr.style);
+  // Who pressed Ctrl-C at the question knows it; the documents say it.
+  const shown = wasCarriedOut
+    ? result.problems
+    : result.problems.filter(({ code }) => code !== "interrupted");
+  const frames = shown.length === 0 ? "" : toProblemFrames(shown, io.stderr.style);
   const toReport = (unwritten: readonly Problem[]): RunReport =>
     toApplyReport({ ...result, problems: [...result.problems, ...unwritten] });
   const unwritten = await publish(toReport, options, io, {

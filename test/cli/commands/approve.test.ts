@@ -78,7 +78,7 @@ describe("the answer for a plan that prunes is the number of its deletes", () =>
   ])("%j: %s", async (typed, expected) => {
     const { io, shown } = terminal(typed);
     expect(await approve(made, "2", io)).toBe(expected);
-    expect(shown()).toContain("Only the number of providers that --prune deletes goes ahead. How many? ");
+    expect(shown()).toContain("To go ahead, type how many providers --prune will delete: ");
   });
 });
 
