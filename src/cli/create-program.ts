@@ -15,6 +15,22 @@ const FIRST_STEPS = `\
   oidc apply states               make the changes, after asking
   oidc describe > current.yaml    save what AWS has now`;
 
+/** In at most 60 columns, as commander does not wrap it. */
+const EXIT_CODES = `
+Exit codes:
+  0  done, or nothing to do
+  1  AWS, network or internal failure
+  2  changes are pending (plan --detailed-exitcode only)
+  3  a state file is invalid
+  4  usage: a flag or value is wrong, or no state files
+  5  credentials are missing or expired, or a read denied
+  6  refused: not approved, a guard, the wrong account
+  7  apply incomplete or outcome unknown
+  8  verify, trust: findings at or above --fail-on
+  129, 130, 143  stopped by a signal
+
+  AWS may have changed only after 0, 7 or a signal.`;
+
 export type Run = (spec: CommandSpec, args: readonly string[], options: object) => Promise<void>;
 
 export function createProgram(run: Run): Command {
@@ -24,6 +40,7 @@ export function createProgram(run: Run): Command {
     .version(VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "show this help; `oidc help COMMAND` shows that of a command")
     .helpCommand("help [command]", "show the help of a command")
+    .addHelpText("after", EXIT_CODES)
     .enablePositionalOptions()
     .hook("preSubcommand", (_program, command) => addFlags(command))
     // `oidc help plan` shows a command's help without running it.

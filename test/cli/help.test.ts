@@ -1,8 +1,10 @@
 // The help of every command: its groups of flags, and its width.
 
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { COMMANDS } from "../../src/cli/specs/commands.ts";
 import { main } from "../../src/cli/main.ts";
+import { EXIT } from "../../src/cli/process/exit-code.ts";
 import type { Io } from "../../src/cli/process/io.ts";
 import { forTerminal, plain } from "../../src/report/text/style.ts";
 
@@ -28,6 +30,18 @@ test.each(["help", "help help", "help help plan", "help -h", "help --help"])(
     expect(text).toMatch(/^Usage: oidc COMMAND/u);
   },
 );
+
+test("the help of the program has the exit codes of the README, and no others", async () => {
+  const text = await help(80);
+  const codes = [...text.slice(text.indexOf("Exit codes:")).matchAll(/^ {2}([\d, ]+?) {2}\S/gmu)];
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  const [, table = ""] = readme.split("## Exit codes");
+  const rows = [...table.matchAll(/^\| ([\d, ]+) \|/gmu)];
+  expect(codes.map(([, code]) => code)).toEqual(rows.map(([, code]) => code));
+  expect(rows.flatMap(([, code = ""]) => code.split(", ")).map(Number)).toEqual(
+    expect.arrayContaining(Object.values(EXIT)),
+  );
+});
 
 const NAMES = COMMANDS.map(({ name }) => name);
 
