@@ -102,9 +102,7 @@ export function checkOnly(
   throw new ProblemError(
     idle.map((glob): Problem => {
       const isPart = glob !== "" && known.some(({ issuer }) => issuer.includes(glob));
-      const otherwise = isPart
-        ? didYouMean(`*${glob}*`)
-        : "name a URL of the state files; `*` matches any text";
+      const otherwise = isPart ? didYouMean(`*${glob}*`) : "name the URL of a provider; `*` matches any text";
       const help = helpToChoose(toUrl(toIssuer(glob)), urls, otherwise);
       const message = `\`${glob}\` matches no ${what}`;
       return toError("usage", "no-match", message, help);

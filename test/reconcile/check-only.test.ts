@@ -23,8 +23,8 @@ test.each([
   ["*gitlab*", "matches"],
   ["gitlb.com", "did you mean `https://gitlab.com`?"],
   ["github", "did you mean `*github*`?"],
-  ["a.example", "name a URL of the state files; `*` matches any text"],
-  ["x*", "name a URL of the state files; `*` matches any text"],
+  ["a.example", "name the URL of a provider; `*` matches any text"],
+  ["x*", "name the URL of a provider; `*` matches any text"],
 ])("%s: %s", (glob, help) => {
   expect(helpFor(glob)).toBe(help);
 });
