@@ -176,6 +176,15 @@ test("what others share stays, and what only this owner claims of it goes, witho
   expect((await oidc("plan", "--detailed-exitcode", "share-shop.yaml")).code).toBe(0);
 });
 
+test("an owner with no provider left withdraws its last claims by declaring one that is not there", async () => {
+  await given("share.yaml");
+  await given("share-shop.yaml");
+  await place.write({ "gone.yaml": `owner: shop\n${provider("none", "state: absent")}` });
+  expect((await apply("--prune", "gone.yaml")).code).toBe(0);
+  expect((await oidc("describe", "--owner", "shop")).stdout).toContain("providers: []");
+  expect((await oidc("describe", "--owner", "platform")).stdout).toContain("shared.example.com");
+});
+
 test("a role that trusts what is pruned stops it, until that is accepted", async () => {
   await given("both");
   const iam = client();

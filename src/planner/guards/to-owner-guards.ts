@@ -2,6 +2,7 @@
 
 import { toSortedSet } from "../../model/compare-text.ts";
 import { toUrl } from "../../model/issuer.ts";
+import { readMarks } from "../../model/marks.ts";
 import type { Change, Guard } from "../../model/plan.ts";
 import { findOtherOwners } from "../ownership/find-other-owner.ts";
 
@@ -23,10 +24,15 @@ export function toOwnerGuards(changes: readonly Change[]): Guard[] {
 }
 
 function toHelp({ live, desired }: Change, names: string): string {
-  const isShared = live?.tags.some(({ key }) => key.startsWith("oidc:claims:")) === true;
-  if (desired.owner === undefined && isShared) {
-    return "give the file an `owner:` and the provider `exclusive: false`, or remove it from the file";
-  }
+  const { owner, claims } = readMarks(live?.tags ?? []);
+  const isShared = owner === null && claims.size > 0;
   if (desired.source === undefined) return `let ${names} release it first`;
+  if (isShared && desired.kind === "present") {
+    const file = desired.owner === undefined ? "the file an `owner:` and " : "";
+    return `give ${file}the provider \`exclusive: false\`, or remove it from the file`;
+  }
+  if (isShared && desired.owner !== undefined) {
+    return `remove it from the file: \`--prune\` then withdraws what \`${desired.owner}\` claims, and no more`;
+  }
   return `remove it from the file, or let ${names} release it first`;
 }

@@ -27,7 +27,7 @@ export function limitDeletes(plan: Plan, maxDeletes = Infinity): Plan {
 const EMPTY_INPUT: Guard = {
   code: "empty-input",
   message: "`--prune` with no declared provider would remove everything that the owner has",
-  help: "check the paths; to give up everything on purpose, declare the providers `state: absent`",
+  help: "check the paths; to give up everything on purpose, declare the providers `state: absent`, or see `oidc explain empty-input` if others share them",
 };
 
 function tooMany(deletes: number, limit: number): Guard {

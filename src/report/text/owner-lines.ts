@@ -23,7 +23,7 @@ function toOwnLines(change: ActiveChange): string[] {
       : "adopts it to share it: nobody has claimed anything yet",
     withdrawn: "withdraws what it claims",
     pruned: "prunes it",
-    differs: toExchange(live?.tags ?? [], after?.tags ?? []),
+    differs: toExchange(owner, live?.tags ?? [], after?.tags ?? []),
     "declared-absent": "",
     "not-in-account": isSole ? "" : "shares it",
   };
@@ -47,12 +47,16 @@ function toGoneLine({ live, after, claims }: ActiveChange, owner: string): strin
   return gone > 0 ? [`releases ${count(gone, "claim")} on what is gone`] : [];
 }
 
-/** What becomes of an owner that was there before. */
-function toExchange(before: readonly { key: string }[], after: readonly { key: string }[]): string {
+/** What becomes of an owner that was there before; another one's claims are for a guard. */
+function toExchange(
+  owner: string,
+  before: readonly { key: string }[],
+  after: readonly { key: string }[],
+): string {
   const had = before.some(({ key }) => key === OWNER_KEY);
   const has = after.some(({ key }) => key === OWNER_KEY);
   if (had && !has) return "shares it from now on";
-  return has && !had && before.some(({ key }) => toClaimant(key) !== null) ? "no longer shares it" : "";
+  return has && !had && before.some(({ key }) => toClaimant(key) === owner) ? "no longer shares it" : "";
 }
 
 function toClaimLine(verb: string, values: readonly ClaimedValue[]): string[] {

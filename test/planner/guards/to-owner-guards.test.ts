@@ -112,6 +112,24 @@ test.each<[string, DesiredProvider, ProviderFacts, string]>([
     "give the file an `owner:` and the provider `exclusive: false`, or remove it from the file",
   ],
   [
+    "that would end the sharing",
+    own,
+    claimedBy("b"),
+    "give the provider `exclusive: false`, or remove it from the file",
+  ],
+  [
+    "that deletes what others share",
+    absent(undefined, "a"),
+    claimedBy("a", "b"),
+    "remove it from the file: `--prune` then withdraws what `a` claims, and no more",
+  ],
+  [
+    "that deletes what others share, of nobody",
+    absent(),
+    claimedBy("b"),
+    "remove it from the file, or let `b` release it first",
+  ],
+  [
     "that prunes",
     { kind: "absent", issuer: own.issuer, owner: "a" },
     claimedBy("a", "b"),

@@ -89,6 +89,12 @@ test.each<[string, DesiredProvider, ProviderFacts | null, string]>([
     { tags: { "oidc:owner": "a" } },
     "owner: a  shares it from now on",
   ],
+  [
+    "of what others share",
+    present({ owner: "a" }),
+    { tags: toMark("b") },
+    "owner: a\n\nguard[other-owner]: `https://idp.example.com` belongs to `b`\n  = note: `oidc apply` refuses this plan\n  = help: give the provider `exclusive: false`, or remove it from the file",
+  ],
   ["no longer sharing", present({ owner: "a" }), { tags: toMark("a") }, "owner: a  no longer shares it"],
   [
     "a declared delete",
