@@ -40,9 +40,25 @@ export function toUnread(
   ]);
 }
 
-/** Why a part of the plan is missing: a shard failed. @param entries show at most this many */
+/** Why a part of the plan is missing: a shard failed. The plan does without a report. @param entries show at most this many */
 export function toFailures({ problems }: Plan, entries: number): string[] {
-  return toAlert("A part of the plan is **missing**", onlyErrors(problems), entries, toProblemLines);
+  const errors = onlyErrors(problems);
+  const failures = errors.filter(isAboutPlan);
+  const reports = errors.filter((problem) => !isAboutPlan(problem));
+  return [
+    ...toAlert("A part of the plan is **missing**", failures, entries, toProblemLines),
+    ...toAlert(
+      `${count(reports.length, "report")} could **not be written**`,
+      reports,
+      entries,
+      toProblemLines,
+    ),
+  ];
+}
+
+/** False for a report that could not be written: the plan has all of its parts. */
+export function isAboutPlan({ code }: Problem): boolean {
+  return code !== "report-file";
 }
 
 /**

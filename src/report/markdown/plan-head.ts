@@ -3,6 +3,7 @@
 import { allChanges } from "../../model/all-changes.ts";
 import { countDeclared, isNarrowed, summarise, type Plan } from "../../model/plan.ts";
 import { hasErrors } from "../../model/problem.ts";
+import { isAboutPlan } from "./plan-alerts.ts";
 import { toCodeSpan } from "./escape-markdown.ts";
 import { count } from "../words.ts";
 
@@ -15,10 +16,14 @@ export function toPlanHead(plan: Plan): string[] {
 
 export function toIdleLine(plan: Plan): string {
   const isRead = plan.targets.every(({ error }) => error === undefined);
-  if (!isRead || hasErrors(plan.problems))
+  if (!isRead || isPartial(plan))
     return `**OIDC plan: incomplete.** ${toAccounts(plan)} (${toFacts(plan).join(" · ")}).`;
   const verb = plan.targets.length === 1 ? "matches" : "match";
   return `**OIDC plan: no changes.** ${toAccounts(plan)} ${verb} the state files (${toFacts(plan).join(" · ")}).`;
+}
+
+function isPartial({ problems }: Plan): boolean {
+  return hasErrors(problems.filter(isAboutPlan));
 }
 
 function toAccounts({ targets }: Plan): string {
@@ -31,5 +36,6 @@ function toAccounts({ targets }: Plan): string {
 function toFacts(plan: Plan): string[] {
   const providers = count(countDeclared(allChanges(plan)), "provider");
   const facts = `${providers} in ${count(plan.files.length, "file")}`;
-  return isNarrowed(plan) ? [facts, "only providers that match `--only`"] : [facts];
+  const isPart = isNarrowed({ ...plan, problems: plan.problems.filter(isAboutPlan) });
+  return isPart ? [facts, "only providers that match `--only`"] : [facts];
 }

@@ -272,6 +272,15 @@ describe("a report never exceeds its budget", () => {
     expect(report).toContain("<summary>Details of 200 targets</summary>");
   });
 
+  test("a report that could not be written is no part of the plan", () => {
+    const failed = { severity: "error", kind: "run", code: "report-file", message: "no space" } as const;
+    const targets = [toTarget(PAIRS.slice(3), { name: "prod" })];
+    const report = toPlanMarkdown(toPlan([], { targets, problems: [failed] }));
+    expect(report).toContain("**OIDC plan: no changes.**");
+    expect(report).toContain("> 1 report could **not be written**:\n> - `report-file`: no space\n");
+    expect(report).not.toContain("missing");
+  });
+
   test("a shard that failed is missing, and nobody is told that all is well", () => {
     const failed = { severity: "error", kind: "run", code: "network", message: "no network" } as const;
     const targets = [toTarget(PAIRS.slice(3), { name: "prod" })];
