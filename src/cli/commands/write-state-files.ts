@@ -72,7 +72,7 @@ function toOverwriteError(paths: readonly string[]): ProblemError {
     "usage",
     "would-overwrite",
     `${files} from what the account has; nothing was written`,
-    "move them away, choose another folder, or overwrite them with `--force`",
+    "choose another folder, or change what differs with `--force`, which keeps comments",
   );
   return new ProblemError([{ ...error, notes: paths.map((path) => `\`${path}\``) }]);
 }
