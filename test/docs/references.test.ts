@@ -25,16 +25,45 @@ test("the way from YAML to an IAM call has at most ten stops, each under 130 lin
   for (const file of stops) expect((await read(file)).split("\n").length, file).toBeLessThan(130);
 });
 
-test("every file that a document links to exists", async () => {
-  const documents = (await readdir(root, { recursive: true })).filter(
+async function listDocuments(): Promise<string[]> {
+  return (await readdir(root, { recursive: true })).filter(
     (path) => path.endsWith(".md") && !/(?:^|\/)(?:node_modules|dist)\//u.test(path),
   );
+}
+
+test("every file that a document links to exists", async () => {
+  const documents = await listDocuments();
   expect(documents.length).toBeGreaterThan(25);
   for (const document of documents) {
     for (const [, path = ""] of (await read(document)).matchAll(/\]\(((?!https?:)[^)#]+)/gu)) {
       expect(existsSync(new URL(path, new URL(document, root))), `${document}: ${path}`).toBe(true);
     }
   }
+});
+
+/** The anchor that GitHub gives to a heading. */
+const toAnchor = (heading: string): string =>
+  heading
+    .replaceAll(/\[([^\]]*)\]\([^)]*\)/gu, "$1")
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}_ -]/gu, "")
+    .replaceAll(" ", "-");
+
+test("every heading that a document links to exists", async () => {
+  const documents = await listDocuments();
+  const links: string[] = [];
+  for (const document of documents) {
+    for (const [, path = "", anchor] of (await read(document)).matchAll(
+      /\]\(((?!https?:)[^)#]*)#([^)]+)/gu,
+    )) {
+      const page = path === "" ? new URL(document, root) : new URL(path, new URL(document, root));
+      const headings = (await readFile(page, "utf8")).matchAll(/^#+ (.*)$/gmu);
+      const anchors = [...headings].map(([, heading = ""]) => toAnchor(heading));
+      expect(anchors, `${document}: ${path}`).toContain(anchor);
+      links.push(`${path}#${anchor}`);
+    }
+  }
+  expect(links.length).toBeGreaterThan(10);
 });
 
 test("the README's YAML plans to the README's text", async () => {
