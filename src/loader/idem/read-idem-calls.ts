@@ -91,9 +91,10 @@ function unknownFunction({ text }: YamlText): Mistake {
 }
 
 function otherFunction({ text }: YamlText): Mistake {
+  const near = suggest(text, IDEM_FUNCTIONS.keys());
   return unsupported(
     `state function \`${text}\` is not supported`,
-    `${ONLY}; \`--skip-other-states\` leaves others alone`,
+    near === undefined ? `${ONLY}; \`--skip-other-states\` leaves others alone` : didYouMean(near),
   );
 }
 

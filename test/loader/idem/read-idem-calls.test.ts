@@ -35,3 +35,8 @@ test.each([["aws.iam.role.present"], ["aws.iam.open_id_connect_provider_policy.p
     expect(await load(name, true)).toMatchObject([{ severity: "warning", code: "idem-other-states" }]);
   },
 );
+
+test("a resource with a typo is told which one is meant", async () => {
+  const [problem] = await load("aws.iam.openid_connect_provider.present", false);
+  expect(problem?.help).toBe("did you mean `aws.iam.open_id_connect_provider.present`?");
+});
