@@ -23,14 +23,25 @@ export function helpForOption(given: string, command: Command, commands: readonl
   const flag = toFlag(given);
   if (toFlags(command).includes(flag))
     return flag === given.split("=")[0] ? `\`${flag}\` takes no value` : didYouMean(flag);
-  const others = commands
-    .filter((other) => toFlags(other).includes(flag))
-    .map((other) => `\`oidc ${other.name()}\``);
-  if (others.length > 0) return `only ${joinWords(others)} ${others.length > 1 ? "take" : "takes"} it`;
+  const others = whoTakes(flag, commands);
+  if (others !== undefined) return others;
   // Without their hyphens, which would make short names look alike.
   const names = new Map(toFlags(command).map((own) => [toName(own), own]));
   const near = names.get(suggest(toName(flag), names.keys()) ?? "");
-  return ELSEWHERE.get(flag) ?? (near === undefined ? toFlagList(command) : didYouMean(near));
+  const here = ELSEWHERE.get(flag);
+  if (here === undefined) return near === undefined ? toFlagList(command) : didYouMean(near);
+  const [named] = /(?<=`)--?[a-z-]+/u.exec(here) ?? [];
+  if (named === undefined || command.parent === null || toFlags(command).includes(named)) return here;
+  const takers = whoTakes(named, commands);
+  if (takers === undefined) return here;
+  return here.endsWith("?") ? `${here} ${takers.replace(/^o/, "O")}` : `${here}; ${takers}`;
+}
+
+/** A sentence that names the commands that have a flag; `undefined` if there are none. */
+function whoTakes(flag: string, commands: readonly Command[]): string | undefined {
+  const takers = commands.filter((one) => toFlags(one).includes(flag)).map((one) => `\`oidc ${one.name()}\``);
+  if (takers.length === 0) return undefined;
+  return `only ${joinWords(takers)} ${takers.length > 1 ? "take" : "takes"} it`;
 }
 
 /** Without its value, and with both hyphens: Terraform writes `-auto-approve`. */

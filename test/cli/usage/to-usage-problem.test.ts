@@ -56,6 +56,21 @@ test.each([
   ["plan -out p.json", "unknown option `-out`", SAVE],
   ["plan -json", "unknown option `-json`", "`-o json` prints JSON"],
   ["plan -detailed-exitcode", "unknown option `-detailed-exitcode`", "did you mean `--detailed-exitcode`?"],
+  [
+    "plan --auto-approve",
+    "unknown option `--auto-approve`",
+    "`--yes` applies without asking; only `oidc apply` takes it",
+  ],
+  [
+    "validate --endpoint=x",
+    "unknown option `--endpoint=x`",
+    `did you mean \`--endpoint-url\`? ${AWS_ONLY.replace("only", "Only")}`,
+  ],
+  [
+    "explain --json",
+    "unknown option `--json`",
+    "`-o json` prints JSON; only `oidc validate`, `oidc plan`, `oidc apply`, `oidc describe`, `oidc trust`, `oidc verify` and `oidc show` take it",
+  ],
   ["plan --acount=1", "unknown option `--acount=1`", "did you mean `--account`?"],
   ["plan --sandbox=yes", "unknown option `--sandbox=yes`", "`--sandbox` takes no value"],
   ["validate --profile=x", "unknown option `--profile=x`", AWS_ONLY],
