@@ -299,7 +299,7 @@ const ROWS = {
       kind: "run",
       code: "malformed-answer",
       message: "the answer to `iam:CreateOpenIDConnectProvider` is not from AWS",
-      help: `a proxy or a sign-in page may have answered; nothing in its answer was used; ${AGAIN}`,
+      help: `a proxy or a sign-in page may have answered, and nothing of it was used: check the network and the endpoint, then ${AGAIN}`,
     },
   })),
   "refused-on-the-way": [
