@@ -64,8 +64,9 @@ export function refuseTwice(held: readonly Held[], help: string): void {
   for (const [file, key, what] of held) {
     const first = files.get(key);
     if (first !== undefined) {
-      const where = first === file ? `\`${file}\` has` : `\`${first}\` and \`${file}\` both have`;
-      throw unusable(`${where} ${what}`, help);
+      const message =
+        first === file ? `\`${file}\` has ${what} twice` : `\`${first}\` and \`${file}\` both have ${what}`;
+      throw unusable(message, help);
     }
     files.set(key, file);
   }

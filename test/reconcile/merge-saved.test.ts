@@ -96,11 +96,11 @@ describe("plans", () => {
       [saved("1.json", ofTargets([a, b])), saved("2.json", ofTargets([b]))],
       "`1.json` and `2.json` both have the target `b`",
     ],
-    ["one file", [saved("1.json", ofTargets([a, a]))], "`1.json` has the target `a`"],
+    ["one file", [saved("1.json", ofTargets([a, a]))], "`1.json` has the target `a` twice"],
     [
       "the same file twice",
       [saved("1.json", ofTargets([a])), saved("1.json", ofTargets([a]))],
-      "`1.json` has the target `a`",
+      "`1.json` has the target `a` twice",
     ],
   ])("a target that comes twice in %s is refused", (_name, files, words) => {
     expect(() => mergePlans(files)).toThrow(words);

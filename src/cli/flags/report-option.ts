@@ -46,7 +46,7 @@ function toRequest(value: string, formats: readonly ReportFormat[]): ReportReque
         : didYouMean(`${near}=`),
     );
   }
-  if (path === "") throw new InvalidArgumentError(`add a path: \`${format}=PATH\``);
+  if (path === "") throw new InvalidArgumentError(`add a path: \`${format}=PATH\`; is a variable empty?`);
   if ((path === "-" || path === "off") && format !== "github") {
     throw new InvalidArgumentError("only `github` can go to stderr (`-`) or be switched `off`");
   }

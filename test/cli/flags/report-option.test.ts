@@ -25,7 +25,7 @@ test("each report has a format and a path", () => {
 test.each([
   ["no format", ["r.json"], /write FORMAT=PATH, where FORMAT is one of json, /u],
   ["an unknown format", ["jsn=r.json"], /did you mean `json=`/iu],
-  ["no path", ["json="], /add a path: `json=PATH`/u],
+  ["no path", ["json="], /add a path: `json=PATH`; is a variable empty\?/u],
   ["a document on stderr", ["json=-"], /only `github` can go to stderr/u],
 ])("%s is refused", (_name, values, message) => {
   expect(() => parse(...values)).toThrow(message);
