@@ -15,7 +15,7 @@ import type { Grant } from "../trust/evaluate-trust.ts";
 import { isForeignKey } from "../trust/is-foreign-key.ts";
 import type { TrustCondition } from "../trust/parse-conditions.ts";
 import { parseOperator } from "../trust/parse-operator.ts";
-import { requirePresence } from "../trust/require-presence.ts";
+import { isOptional, requirePresence } from "../trust/require-presence.ts";
 import { any } from "../trust/verdict.ts";
 import { toOldSubjectFindings } from "./to-old-subject-findings.ts";
 import type { GrantContext, JudgedGrant } from "./to-trusted-role.ts";
@@ -93,7 +93,8 @@ function toEffect(condition: TrustCondition, issuer: Issuer): "narrows" | "narro
   } else if (!isSameKey(named, issuer)) return "narrows";
   if (operator.kind === "null" || operator.isNegated) return "nothing";
   if (operator.comparison === "like" && values.some(isOpenPattern)) return "nothing";
-  return operator.quantifier === "all" ? "narrows-if-present" : "narrows";
+  if (operator.quantifier === "all") return "narrows-if-present";
+  return isOptional(condition, operator) ? "nothing" : "narrows";
 }
 
 function toNoAudienceFinding(role: string, issuer: Issuer, clientIds: readonly string[]): ConditionFinding {

@@ -5,7 +5,7 @@ import { isSameKey } from "../trust/evaluate-audience.ts";
 import { isOpenPattern } from "../trust/evaluate-condition.ts";
 import type { TrustCondition } from "../trust/parse-conditions.ts";
 import { parseOperator } from "../trust/parse-operator.ts";
-import { requirePresence } from "../trust/require-presence.ts";
+import { isOptional, requirePresence } from "../trust/require-presence.ts";
 import type { SharedIssuer } from "./shared-issuers.ts";
 import type { TenantFormat } from "./tenant-formats.ts";
 
@@ -36,6 +36,7 @@ function judge(condition: TrustCondition, shared: SharedIssuer): Tenancy {
   const operator = parseOperator(condition.operator);
   if (operator === undefined || condition.values === null) return "narrow";
   if (operator.kind === "null" || operator.isNegated) return "anybody";
+  if (!isRequired && isOptional(condition, operator)) return "anybody";
   const [, substituteFormats = []] = substitute ?? [];
   const forms = isRequired ? shared : { formats: substituteFormats };
   const tenancy = operator.comparison === "like" ? judgePatterns(condition.values, forms) : "narrow";

@@ -57,13 +57,14 @@ export function evaluateTrust(policy: readonly TrustStatement[] | null, arn: str
 
 /**
  * A Deny of everything that is not like a value has the effect of an Allow of what is like it. That holds for any
- * caller of the provider only if the Deny certainly covers all of them, and has a single condition.
+ * caller of the provider only if the Deny certainly covers all of them, and has a single condition. With `IfExists` or
+ * without, it refuses a caller who lacks the key.
  */
 function toCounterpart(denial: TrustStatement, provider: ProviderName): TrustCondition[] {
   const [condition] = denial.conditions;
   if (condition === undefined || denial.conditions.length > 1) return [];
   if (!condition.operator.startsWith("StringNot") || toCoverage(denial, provider) !== "yes") return [];
-  return [{ ...condition, operator: condition.operator.replace("Not", "") }];
+  return [{ ...condition, operator: condition.operator.replaceAll(/Not|IfExists$/gu, "") }];
 }
 
 /** Whether a statement certainly refuses all of the provider's callers. */

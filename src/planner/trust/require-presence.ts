@@ -1,12 +1,13 @@
-// Conditions → the same, with `ForAllValues:` left out where it makes no difference.
+// Conditions → the same, without `ForAllValues:` and `IfExists` where they make no difference.
 
 import type { TrustCondition } from "./parse-conditions.ts";
+import type { ConditionOperator } from "./parse-operator.ts";
 
-const QUANTIFIER = "ForAllValues:";
+const OPTIONAL = /^ForAllValues:|IfExists$/gu;
 
 /**
- * `ForAllValues:` is met by a request without the key. AWS's advice is to add `Null: false` for the key, which is not:
- * together they are as strict as the operator alone.
+ * A request without the key meets `ForAllValues:` and `…IfExists`. AWS's advice is to add `Null: false` for the key,
+ * which such a request does not meet: together they are as strict as the operator alone.
  */
 export function requirePresence(conditions: readonly TrustCondition[]): readonly TrustCondition[] {
   const required = conditions.filter(
@@ -14,12 +15,17 @@ export function requirePresence(conditions: readonly TrustCondition[]): readonly
   );
   if (required.length === 0) return conditions;
   return conditions.map((condition) =>
-    condition.operator.startsWith(QUANTIFIER) && required.some((other) => isSameClaim(other, condition))
-      ? { ...condition, operator: condition.operator.slice(QUANTIFIER.length) }
+    required.some((other) => isSameClaim(other, condition))
+      ? { ...condition, operator: condition.operator.replaceAll(OPTIONAL, "") }
       : condition,
   );
 }
 
 function isSameClaim(a: TrustCondition, b: TrustCondition): boolean {
   return a.issuer === b.issuer && a.claim === b.claim;
+}
+
+/** True for a test with `IfExists` of a claim that a token, or the request that AWS makes of it, may be without. */
+export function isOptional({ claim }: TrustCondition, operator: ConditionOperator): boolean {
+  return operator.kind === "text" && operator.ifExists && claim !== "sub" && claim !== "aud";
 }

@@ -49,6 +49,24 @@ describe("a role at GitHub, which many organisations share", () => {
     ],
     ["organisations that start alike", github("StringLike", "repo:acme*"), ["wide-subject"]],
     ["any number of one organisation", github("StringLike", "repo:acme@*/shop@*:*"), []],
+    [
+      "an enterprise, if the token names one",
+      {
+        StringEquals: aud(GITHUB),
+        StringEqualsIfExists: { [`${GITHUB}:enterprise_id`]: "1" },
+      },
+      ["anyone"],
+    ],
+    [
+      "an enterprise, if the token names one, and it must",
+      {
+        StringEquals: aud(GITHUB),
+        StringEqualsIfExists: { [`${GITHUB}:enterprise_id`]: "1" },
+        Null: { [`${GITHUB}:enterprise_id`]: "false" },
+      },
+      [],
+    ],
+    ["a subject, if there is one: there always is", github("StringLikeIfExists", "repo:acme@1/*"), []],
     ["any organisation with a repository `shop`", github("StringLike", "repo:*/shop:*"), ["wide-subject"]],
     ["an environment of any organisation", github("StringLike", "environment:prod:*"), ["wide-subject"]],
     ["an environment of one organisation", github("StringLike", "environment:prod:repo:acme@1/*"), []],
@@ -94,6 +112,20 @@ describe("a role at an issuer of one's own", () => {
     ["any identity but one", local({ StringNotEquals: sub }), ["any-identity"]],
     ["one identity", { StringEquals: { ...aud(PRIVATE), ...sub } }, []],
     ["a pattern of identities", local({ StringLike: { [`${PRIVATE}:sub`]: "system:*" } }), []],
+    [
+      "another claim, if the request has it",
+      local({ StringLikeIfExists: { [`${PRIVATE}:groups`]: "admins" } }),
+      ["any-identity"],
+    ],
+    [
+      "another claim, which the request must have",
+      local({
+        StringLikeIfExists: { [`${PRIVATE}:groups`]: "admins" },
+        Null: { [`${PRIVATE}:groups`]: "false" },
+      }),
+      [],
+    ],
+    ["the subject, if there is one: there always is", local({ StringEqualsIfExists: sub }), []],
     ["another claim", local({ StringLike: { [`${PRIVATE}:groups`]: "admins" } }), []],
     ["an address", local({ IpAddress: { "aws:SourceIp": "192.0.2.0/24" } }), []],
     ["all values, which may be none", local({ "ForAllValues:StringEquals": sub }), ["only-for-all-values"]],
@@ -209,6 +241,17 @@ describe("a role with several statements", () => {
       [
         trusting(GITHUB, { StringEquals: aud(GITHUB) }),
         deny({ Principal: "*", Condition: { StringNotLike: { [`${GITHUB}:sub`]: "repo:acme@1/*" } } }),
+      ],
+      [],
+    ],
+    [
+      "an open one, and a Deny of all without a claim or with another value",
+      [
+        trusting(GITHUB, { StringEquals: aud(GITHUB) }),
+        deny({
+          Principal: "*",
+          Condition: { StringNotEqualsIfExists: { [`${GITHUB}:enterprise_id`]: "1" } },
+        }),
       ],
       [],
     ],
