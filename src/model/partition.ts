@@ -16,9 +16,14 @@ export function regionOf(partition: string): string {
   return REGIONS.get(partition) ?? "us-east-1";
 }
 
+/** The partition of a region; `aws` for one that is not known: AWS adds new ones. */
+export function partitionOf(region: string): string {
+  const found = [...REGIONS].find(([, example]) => region.startsWith(example.replace(/\w+-\d+$/u, "")));
+  return found?.[0] ?? "aws";
+}
+
 /** False only if the region is known to be in another partition: AWS adds new ones. */
 export function mayBeInPartition(region: string, partition: string): boolean {
   if (partition !== "aws" && !REGIONS.has(partition)) return true;
-  const found = [...REGIONS].find(([, example]) => region.startsWith(example.replace(/\w+-\d+$/u, "")));
-  return (found?.[0] ?? "aws") === partition;
+  return partitionOf(region) === partition;
 }

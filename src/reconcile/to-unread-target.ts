@@ -3,6 +3,7 @@
 import { toProblem } from "../aws/failures/to-problem.ts";
 import { AwsError } from "../model/failure.ts";
 import type { TargetPlan } from "../model/plan.ts";
+import { partitionOf } from "../model/partition.ts";
 import { ProblemError, type Problem } from "../model/problem.ts";
 import { parseRoleArn, type CallerIdentity, type Target } from "../model/target.ts";
 import type { EntryContext } from "./read-targets.ts";
@@ -20,11 +21,15 @@ export function toUnreadTarget(target: Target, error: unknown, context?: EntryCo
 }
 
 /** Who would have been calling. */
-export function toUnreadCaller({ account, roleArn = "" }: Target): CallerIdentity {
-  return { account, partition: parseRoleArn(roleArn)?.partition ?? "aws", arn: roleArn };
+export function toUnreadCaller({ account, roleArn = "", region = "" }: Target): CallerIdentity {
+  const partition = parseRoleArn(roleArn)?.partition ?? partitionOf(region);
+  return { account, partition, arn: roleArn };
 }
 
-/** Why a target failed, with its name. @throws whatever is not a failure of AWS or a problem of the target */
+/**
+ * Why a target failed, with its name; further reasons are notes.
+ * @throws whatever is not a failure of AWS or a problem of the target
+ */
 export function toTargetProblem(
   { name, roleArn, profile, source }: Target,
   error: unknown,
@@ -32,14 +37,23 @@ export function toTargetProblem(
 ): Problem {
   const resource = roleArn === undefined ? {} : { resource: roleArn };
   const own = profile === undefined ? {} : { profile };
-  const problem =
+  const [problem, ...others] =
     error instanceof AwsError
-      ? toProblem(error.failure, { access: "read", ...context, ...own, ...(isEntering(error) && resource) })
+      ? [toProblem(error.failure, { access: "read", ...context, ...own, ...(isEntering(error) && resource) })]
       : error instanceof ProblemError
-        ? error.problems[0]
-        : undefined;
+        ? error.problems.filter(({ severity }) => severity === "error")
+        : [];
   if (problem === undefined) throw error;
-  return { ...problem, message: `target \`${name}\`: ${problem.message}`, source: problem.source ?? source };
+  return {
+    ...problem,
+    message: `target \`${name}\`: ${problem.message}`,
+    ...(others.length > 0 && { notes: toNotes(problem, others) }),
+    source: problem.source ?? source,
+  };
+}
+
+function toNotes({ notes = [] }: Problem, others: readonly Problem[]): string[] {
+  return [...new Set([...notes, ...others.map(({ message }) => message)])];
 }
 
 function isEntering({ failure }: AwsError): boolean {

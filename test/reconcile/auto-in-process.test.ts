@@ -2,12 +2,12 @@
 
 import { afterEach, describe, expect, test } from "vitest";
 import { apply } from "../../src/reconcile/apply.ts";
-import { plan, type PlanOptions } from "../../src/reconcile/plan.ts";
+import { plan, planTargets, type PlanOptions } from "../../src/reconcile/plan.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import type { DesiredProvider } from "../../src/model/provider.ts";
 import { countConnections } from "../support/count-connections.ts";
 import { absent, present, toStates } from "../support/desired.ts";
-import { openAccount } from "../support/open-account.ts";
+import { ACCOUNT, openAccount } from "../support/open-account.ts";
 import { makePki, serveHost, toAnswers } from "../support/serve-issuer.ts";
 import { toThumbprint } from "../idp/chain-shapes.ts";
 
@@ -135,5 +135,42 @@ describe("what the issuer serves", () => {
   test("is refused when it is the sixth", async () => {
     const five = ["1", "2", "3", "4", "5"].map((digit) => digit.repeat(40));
     await expect(planAuto(five)).rejects.toThrow("6 would be needed, including 5 already in the account");
+  });
+});
+
+describe("for several targets", () => {
+  const HOST = "idp.example.com";
+  const OLD = "1".repeat(40);
+  const target = { name: "prod", account: ACCOUNT };
+
+  test("a provider that fails is why its target could not be read, not another one's warning; all that fail are named", async () => {
+    const pki = await makePki();
+    const server = await serveHost({ host: HOST, chain: await pki.issue(HOST), answers: toAnswers(HOST) });
+    const account = await openAccount({ [HOST]: { thumbprints: [OLD] } });
+    const made = await planTargets(
+      toStates(auto(HOST), auto("x.example.com"), auto("y.example.com")),
+      [target],
+      (_target, work) => work(account.clients),
+      {
+        issuers: {
+          connectTo: [server.connectTo, "x.example.com:443:127.0.0.1:9", "y.example.com:443:127.0.0.1:9"],
+          roots: (await makePki("Public")).root.cert,
+          env: {},
+        },
+      },
+    ).finally(server.close);
+    expect(made.targets).toMatchObject([
+      {
+        changes: [],
+        error: {
+          severity: "error",
+          code: "auto-thumbprints",
+          message: expect.stringContaining(
+            "target `prod`: cannot compute the thumbprints of `https://x.example.com`",
+          ),
+          notes: [expect.stringContaining("cannot compute the thumbprints of `https://y.example.com`")],
+        },
+      },
+    ]);
   });
 });
