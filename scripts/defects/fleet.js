@@ -16,7 +16,7 @@ export const FLEET = [
   {
     name: "a shard compares what other shards were reviewed for",
     tests: "review-plan.test.ts",
-    edits: [["review-plan.ts", "for (const { caller } of read) left.delete(caller.account);", ""]],
+    edits: [["review-plan.ts", "return !own.has(account) ||", "return true ||"]],
   },
   {
     name: "a document's own fingerprint is believed",

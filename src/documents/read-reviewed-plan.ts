@@ -18,7 +18,15 @@ export function readReviewedPlan(text: string, file: string): ReviewedPlan {
   const changes = allChanges(plan);
   return {
     fingerprint: plan.fingerprint,
-    changes: changes.map(({ issuer, arn, operations, live }) => ({ issuer, arn, operations, before: live })),
+    changes: plan.targets.flatMap(({ name, changes }) =>
+      changes.map(({ issuer, arn, operations, live }) => ({
+        target: name,
+        issuer,
+        arn,
+        operations,
+        before: live,
+      })),
+    ),
     prunes: changes.some(({ reason }) => reason === "pruned" || reason === "withdrawn"),
   };
 }

@@ -64,6 +64,8 @@ export interface SavedVerification {
 export type From<Saved> = Saved & { readonly file: string };
 
 export interface ReviewedChange {
+  /** The name of its target. */
+  readonly target?: string;
   readonly issuer: Issuer;
   readonly arn: string;
   readonly operations: readonly Operation[];

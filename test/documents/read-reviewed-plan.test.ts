@@ -11,11 +11,12 @@ const read = (text: string): ReviewedPlan => readReviewedPlan(text, "plan.json")
 const PLAN = toPlan(PAIRS);
 const TEXT = JSON.stringify(toPlanDocument(PLAN, "1.0.0"));
 
-test("the calls of every change, and the provider before them", () => {
+test("the target and the calls of every change, and the provider before them", () => {
   const { fingerprint, changes } = read(TEXT);
   expect(fingerprint).toBe(PLAN.fingerprint);
   expect(changes).toEqual(
     PLAN.targets[0]?.changes.map(({ issuer, arn, operations, live }) => ({
+      target: "default",
       issuer,
       arn,
       operations,

@@ -97,6 +97,40 @@ describe("one provider for both", () => {
   });
 });
 
+describe("a reviewed plan of all targets", () => {
+  const changed = BOTH.replaceAll("[app]", "[app, new]");
+  const review = async (): Promise<void> => {
+    await place.write({
+      "states/a.yaml": `${changed}${provider("common", '"*"')}${provider("again", "west")}`,
+    });
+    await place.write({ "plan.json": (await oidc("plan", "-o", "json")).stdout });
+  };
+  const applied = async (...flags: readonly string[]): Promise<(string | number | null | undefined)[]> => {
+    const { code, stdout, stderr } = await oidc("apply", "--yes", "--plan", "plan.json", ...flags);
+    return [code, /^Applied: .*?\./mu.exec(stdout)?.[0] ?? stdout + stderr];
+  };
+
+  test("is applied target by target, in any order, and what they share once", async () => {
+    await review();
+    expect(await applied("--target", "west")).toEqual([0, "Applied: 2 created, 1 updated, 0 deleted."]);
+    expect(await applied("--target", "east")).toEqual([0, "Applied: 0 created, 1 updated, 0 deleted."]);
+    expect(await applied()).toEqual([0, "Applied: 1 created, 0 updated, 0 deleted."]);
+  });
+
+  test("is refused for one of them if what it shares with the other has changed", async () => {
+    await review();
+    const states = `${changed}${provider("common", '"*"')}`.replaceAll("[app]", "[other]");
+    await place.write({ "states/a.yaml": `${states}${provider("again", "west")}` });
+    expect((await applied("--target", "west"))[0]).toBe(6);
+  });
+
+  test("is refused if it creates, for the target of this run, what no file declares any more", async () => {
+    await review();
+    await place.write({ "states/a.yaml": `${changed}${provider("common", '"*"')}` });
+    expect((await applied("--target", "west"))[0]).toBe(6);
+  });
+});
+
 describe("deletes follow the creates and updates of all targets of the account", () => {
   const A = "111111111111";
   const B = "222222222222";

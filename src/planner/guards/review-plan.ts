@@ -45,9 +45,8 @@ function toGuard(plan: Plan, { plan: reviewed, fingerprint, elsewhere = [] }: Re
 function toDifferences({ targets }: Plan, reviewed: ReviewedPlan, elsewhere: readonly string[]): string[] {
   const read = targets.filter(({ error }) => error === undefined);
   const unread = targets.filter(({ error }) => error !== undefined);
-  const left = new Set([...elsewhere, ...unread.map(({ caller }) => caller.account)]);
-  for (const { caller } of read) left.delete(caller.account);
-  const changes = reviewed.changes.filter(({ arn }) => !left.has(parseProviderArn(arn)?.account ?? ""));
+  const isLeft = toLeftTest(read, new Set([...elsewhere, ...unread.map(({ caller }) => caller.account)]));
+  const changes = reviewed.changes.filter((change) => !isLeft(change));
   const { added, lost, grown } = compareEffects(changes, read);
   const nameOf = targets.length > 1 ? toNameInAccount : toName;
   const toWords = (effect: PlannedEffect): string => `${nameOf(effect)} ${toPredicate(effect.is)}`;
@@ -62,6 +61,27 @@ function toDifferences({ targets }: Plan, reviewed: ReviewedPlan, elsewhere: rea
         `to be ${isReplaced ? "replaced" : "deleted"}, but changed since the review: ${nameOf(provider)} (${fields.join(", ")})`,
     ),
   ];
+}
+
+/**
+ * Whether a reviewed change is for a target that this run leaves out or could not read. Of an account that another
+ * target has read, that is what no target of this run looks at.
+ * @param accounts those of the targets that are left
+ */
+function toLeftTest(
+  read: Plan["targets"],
+  accounts: ReadonlySet<string>,
+): (change: ReviewedPlan["changes"][number]) => boolean {
+  const own = new Set(read.map(({ caller }) => caller.account));
+  const names = new Set(read.map(({ name }) => name));
+  const seen = new Set(
+    read.flatMap(({ changes, unmanaged }) => [...changes, ...unmanaged].map(({ arn }) => arn)),
+  );
+  return ({ arn, target }) => {
+    const { account = "" } = parseProviderArn(arn) ?? {};
+    if (!accounts.has(account)) return false;
+    return !own.has(account) || (target !== undefined && !names.has(target) && !seen.has(arn));
+  };
 }
 
 function findForeignAccounts(targets: Plan["targets"], changes: ReviewedPlan["changes"]): string[] {
