@@ -8,6 +8,7 @@ import { DEFAULT_TARGET, type Target } from "../model/target.ts";
 import { limitDeletes } from "../planner/guards/to-prune-guards.ts";
 import { reviewPlan, type Review } from "../planner/guards/review-plan.ts";
 import { toFingerprint } from "../planner/to-fingerprint.ts";
+import type { FindTargetTokens } from "./read-sign-in-tokens.ts";
 import { planTarget, type PlannedTarget, type TargetPlanOptions } from "./plan-target.ts";
 import { checkOneAccount } from "./check-one-account.ts";
 import { checkOnly } from "./read-account.ts";
@@ -24,6 +25,8 @@ export interface PlanOptions extends TargetPlanOptions {
 export interface PlanTargetsOptions extends PlanOptions, TargetsOptions {
   /** The account that the run itself signed in to; any target's, if it is not known. */
   readonly signedInTo?: string;
+  /** The tokens with which the run signs in to a target itself, by its profile. */
+  readonly findTokens?: FindTargetTokens;
 }
 
 /**
@@ -74,10 +77,18 @@ function findEarlier(targets: readonly Target[]): Map<Target, readonly string[]>
   );
 }
 
-/** The run can lock itself out of the account that it signed in to, and of no other. */
-function toTargetOptions({ account }: Target, options: PlanTargetsOptions): TargetPlanOptions {
-  const { signedInTo = account, tokens, ...rest } = withPrune(options) as PlanTargetsOptions;
-  return signedInTo === account && tokens !== undefined ? { ...rest, tokens } : rest;
+/** The run can lock itself out of the accounts that it signs in to, and of no others. */
+function toTargetOptions(target: Target, options: PlanTargetsOptions): TargetPlanOptions {
+  const {
+    signedInTo = target.account,
+    findTokens,
+    tokens,
+    ...rest
+  } = withPrune(options) as PlanTargetsOptions;
+  if (tokens === undefined) return rest;
+  const own = findTokens?.(target) ?? [];
+  const signsIn = signedInTo === target.account || own.length > 0;
+  return signsIn ? { ...rest, tokens: [...own, ...tokens] } : rest;
 }
 
 /** A reviewed plan that prunes is made again in the same way. */

@@ -1,11 +1,12 @@
 // The environment and the profile → the tokens that this run signed in with, or could have. None is ever sent.
 
-import { readAwsFiles, toSettings } from "../aws/network/read-aws-files.ts";
+import { readAwsFiles, toSettings, type AwsFiles } from "../aws/network/read-aws-files.ts";
 import { readText } from "../files/read-regular-file.ts";
 import { decodeToken } from "../planner/guards/decode-token.ts";
 import type { SignInToken } from "../planner/guards/lockout.ts";
 import { toEnvironmentTokens } from "../planner/guards/to-environment-tokens.ts";
 import type { Environment } from "../model/environment.ts";
+import { parseRoleArn, type Target } from "../model/target.ts";
 
 /** Larger than any token that STS accepts (20,000 characters). */
 const MOST_BYTES = 64 * 1024;
@@ -15,28 +16,47 @@ const MOST_BYTES = 64 * 1024;
  * @param profile by default the one that `AWS_PROFILE` names
  */
 export function readSignInTokens(env: Environment, profile?: string): SignInToken[] {
+  const files = readAwsFiles(env);
   return [
     ...readToken(env["AWS_WEB_IDENTITY_TOKEN_FILE"], "`AWS_WEB_IDENTITY_TOKEN_FILE`"),
-    ...readProfileTokens(env, profile ?? (env["AWS_PROFILE"] || "default")),
+    ...toChain(files, profile ?? toDefaultProfile(env)).flatMap((name) => readProfileToken(files, name)),
     ...toEnvironmentTokens(env),
   ];
 }
 
-/** Those of the profile, and of the profiles that it takes its credentials from. */
-function readProfileTokens(env: Environment, profile: string): SignInToken[] {
+/** The tokens with which a run signs in to the account of a target itself. */
+export type FindTargetTokens = (target: Pick<Target, "account" | "profile">) => SignInToken[];
+
+/**
+ * Those of the profile that enters the target, for roles of the target's account.
+ * @param profile enters the targets without one of their own; by default the one that `AWS_PROFILE` names
+ */
+export function readTargetTokens(env: Environment, profile?: string): FindTargetTokens {
   const files = readAwsFiles(env);
+  return (target) =>
+    toChain(files, target.profile ?? profile ?? toDefaultProfile(env))
+      .filter((name) => parseRoleArn(toSettings(files, name)("role_arn") ?? "")?.account === target.account)
+      .flatMap((name) => readProfileToken(files, name));
+}
+
+function toDefaultProfile(env: Environment): string {
+  return env["AWS_PROFILE"] || "default";
+}
+
+/** The profile, and those that it takes its credentials from. */
+function toChain(files: AwsFiles, profile: string): string[] {
   const chain = new Set<string>();
   let next: string | undefined = profile;
   while (next !== undefined && !chain.has(next)) {
     chain.add(next);
     next = toSettings(files, next)("source_profile");
   }
-  return [...chain].flatMap((name) =>
-    readToken(
-      toSettings(files, name)("web_identity_token_file"),
-      `\`web_identity_token_file\` of profile \`${name}\``,
-    ),
-  );
+  return [...chain];
+}
+
+function readProfileToken(files: AwsFiles, name: string): SignInToken[] {
+  const file = toSettings(files, name)("web_identity_token_file");
+  return readToken(file, `\`web_identity_token_file\` of profile \`${name}\``);
 }
 
 /** Ignores a file that cannot be read: the SDK reports it. */

@@ -122,3 +122,42 @@ providers:
   expect((await place.oidc(["apply", "--yes"], { env })).code).toBe(6);
   expect(fleet.writes()).toEqual([]);
 });
+
+test("a target whose profile signs in with a token is one of them", async () => {
+  const targets = Object.entries(ACCOUNTS).map(
+    ([name, account]) => `  - { name: ${name}, account: "${account}", profile: ${name} }\n`,
+  );
+  const toProfile = ([name, account]: readonly [string, string]): string =>
+    `[profile ${name}]\nrole_arn = arn:aws:iam::${account}:role/oidc\n`;
+  await place.write({
+    "states/a.yaml": `targets:\n${targets.join("")}providers:\n  - { url: "https://${IDP}", state: absent }\n`,
+    "token.jwt": toToken({ iss: `https://${IDP}`, aud: "a", sub: "x", exp: 4e9 }),
+    // The canary is entered with the token, `prod` from the canary, and `stage` by the run's own credentials.
+    config: [
+      `${toProfile(["canary", ACCOUNTS.canary])}web_identity_token_file = ${place.folder}/token.jwt\n`,
+      `${toProfile(["prod", ACCOUNTS.prod])}source_profile = canary\n`,
+      `${toProfile(["stage", ACCOUNTS.stage])}credential_source = Environment\n`,
+    ].join(""),
+  });
+  const has = { [IDP]: { clientIds: ["a"] } };
+  fleet = await serveFleet(
+    Object.fromEntries(Object.values(ACCOUNTS).map((id) => [id, has])),
+    async ({ account, action }, answer) => {
+      if (action !== "AssumeRoleWithWebIdentity") return answer();
+      const credentials = `<AccessKeyId>AKIA${account}</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration>`;
+      return {
+        status: 200,
+        headers: { "content-type": "text/xml", "x-amzn-requestid": "00000000-0000-4000-8000-000000000001" },
+        body: `<AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleWithWebIdentityResult><Credentials>${credentials}</Credentials></AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>`,
+      };
+    },
+  );
+  const run = await place.oidc(["plan", "-o", "json"], {
+    env: { ...fleet.env, AWS_CONFIG_FILE: `${place.folder}/config` },
+  });
+  expect(read(run).targets.map(({ name, guards }) => [name, guards?.map(({ code }) => code)])).toEqual([
+    ["canary", ["lockout"]],
+    ["prod", []],
+    ["stage", []],
+  ]);
+});

@@ -1,7 +1,7 @@
 // Where the token of a sign-in is found: the environment, and the profile with those that it builds on.
 
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { readSignInTokens } from "../../src/reconcile/read-sign-in-tokens.ts";
+import { readSignInTokens, readTargetTokens } from "../../src/reconcile/read-sign-in-tokens.ts";
 import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
 
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
@@ -79,5 +79,37 @@ test.each<[string, { config?: string; credentials?: string; env?: object; profil
   const files = { AWS_CONFIG_FILE: "FOLDER/config", AWS_SHARED_CREDENTIALS_FILE: "FOLDER/credentials" };
   const paths = Object.entries(files).map(([name, path]) => [name, inFolder(path)]);
   const tokens = readSignInTokens(Object.fromEntries([...values, ...paths]), profile);
+  expect(tokens.map(({ issuer, from: where }) => `${issuer}: ${where}`)).toEqual(expected);
+});
+
+const A = "111111111111";
+const B = "222222222222";
+const role = (account: string): string => `role_arn = arn:aws:iam::${account}:role/ci`;
+
+test.each<[string, Parameters<ReturnType<typeof readTargetTokens>>[0], string[]]>([
+  ["the profile of the target, for a role in its account", { account: A, profile: "a" }, [of("one", "a")]],
+  ["for a role in another account", { account: B, profile: "a" }, []],
+  [
+    "the profile that it builds on, for a role in the target's account",
+    { account: A, profile: "b" },
+    [of("one", "a")],
+  ],
+  ["that for a role in another account", { account: B, profile: "b" }, []],
+  ["a token without a role", { account: A, profile: "none" }, []],
+  ["the profile of the run, without one of its own", { account: A }, [of("one", "a")]],
+  ["a profile that is not there", { account: A, profile: "z" }, []],
+])("of a target: %s", async (_where, target, expected) => {
+  const config = [
+    named("profile a", role(A), from("one")),
+    named("profile b", role(B), "source_profile = a"),
+    named("profile none", from("two")),
+  ];
+  await place.write({ config: config.join("").replaceAll("FOLDER", place.folder) });
+  const env = {
+    AWS_CONFIG_FILE: `${place.folder}/config`,
+    AWS_SHARED_CREDENTIALS_FILE: `${place.folder}/no-such-file`,
+    AWS_WEB_IDENTITY_TOKEN_FILE: `${place.folder}/two`,
+  };
+  const tokens = readTargetTokens(env, "a")(target);
   expect(tokens.map(({ issuer, from: where }) => `${issuer}: ${where}`)).toEqual(expected);
 });

@@ -5,6 +5,7 @@ import type { Plan } from "../../model/plan.ts";
 import type { States } from "../../model/states.ts";
 import type { Review } from "../../planner/guards/review-plan.ts";
 import { plan, planTargets, type PlanOptions } from "../../reconcile/plan.ts";
+import { readTargetTokens } from "../../reconcile/read-sign-in-tokens.ts";
 import type { Io } from "../process/io.ts";
 import type { IssuerFlags } from "../flags/issuer-options.ts";
 import { toPlanOptions, type PlanFlags } from "../connection/to-read-options.ts";
@@ -34,6 +35,7 @@ export async function makePlan(
       ...planOptions,
       ...signedInTo,
       context,
+      ...(planOptions.tokens && { findTokens: readTargetTokens(io.env, options.profile) }),
       onTarget,
     }),
   );
