@@ -2,7 +2,6 @@
 
 import type { Clients } from "../aws/network/clients.ts";
 import { getCallerIdentity } from "../aws/get-caller-identity.ts";
-import type { FailureContext } from "../aws/failures/to-problem.ts";
 import { describeProvider } from "../describe/describe-provider.ts";
 import { toUnbegun } from "../executor/execute-change.ts";
 import { executePlan } from "../executor/execute-plan.ts";
@@ -14,7 +13,7 @@ import type { Target } from "../model/target.ts";
 import { checkAccount } from "../planner/guards/check-account.ts";
 import { decideChange } from "../planner/decide-change.ts";
 import { findOtherOwners, hasOtherOwner } from "../planner/ownership/find-other-owner.ts";
-import type { Enter } from "./read-targets.ts";
+import type { Enter, EntryContext } from "./read-targets.ts";
 import { toGuardProblems } from "./merge-problems.ts";
 import { toApplyResult } from "./to-apply-result.ts";
 import { takeSteps, toSteps, type Step } from "./to-steps.ts";
@@ -35,7 +34,7 @@ export interface ApplyOptions {
   /** Changes of different providers under way at once in each account; 1 for one call after the other. */
   readonly concurrency?: number;
   /** What the clients were told to use, for messages about failures. */
-  readonly context?: Pick<FailureContext, "endpoints" | "proxy" | "profile">;
+  readonly context?: EntryContext;
 }
 
 export interface ApplyTargetsOptions extends ApplyOptions {
@@ -66,7 +65,7 @@ export async function applyTargets(
   options: ApplyTargetsOptions = {},
 ): Promise<ApplyResult> {
   const byName = new Map(targets.map((target) => [target.name, target]));
-  return carryOut(plan, { targetConcurrency: 1, ...options }, async (target, run) => {
+  const begin: Begin = async (target, run) => {
     const into = byName.get(target.name);
     if (into === undefined) throw new Error(`the plan has a target that was not given: ${target.name}`);
     try {
@@ -79,21 +78,27 @@ export async function applyTargets(
     } catch (error) {
       return { ...toUnbegun(target), problem: toTargetProblem(into, error, options.context) };
     }
+  };
+  return carryOut(plan, { targetConcurrency: 1, ...options }, begin, (name) => {
+    const profile = byName.get(name)?.profile;
+    return { ...options.context, ...(profile !== undefined && { profile }) };
   });
 }
 
 /** What came of a target; with a problem, it could not be entered. */
 type TargetOutcome = TargetResult & { readonly problem?: Problem };
 type Run = (target: TargetPlan, clients: Clients) => Promise<TargetResult>;
+type Begin = (target: TargetPlan, run: Run) => Promise<TargetOutcome>;
 
 async function carryOut(
   plan: Plan,
   options: ApplyTargetsOptions,
-  begin: (target: TargetPlan, run: Run) => Promise<TargetOutcome>,
+  begin: Begin,
+  contextOf: (target: string) => EntryContext = () => options.context ?? {},
 ): Promise<ApplyResult> {
   const guards = toGuardProblems(plan);
   if (guards.length > 0) return { plan, outcome: "refused", targets: [], problems: guards };
-  const { failureTolerance = 0, targetConcurrency = 1, isReviewed = false, context } = options;
+  const { failureTolerance = 0, targetConcurrency = 1, isReviewed = false } = options;
   const { concurrency = DEFAULT_WRITES } = options;
   const stop = options.stop ?? new AbortController().signal;
   const grace = graceAfter(stop);
@@ -125,7 +130,7 @@ async function carryOut(
     ...outcomes.flatMap(({ problem }) => problem ?? []),
     ...listener.problems(),
   ];
-  return toApplyResult(plan, mergeSteps(plan, outcomes), problems, { stop, context });
+  return toApplyResult(plan, mergeSteps(plan, outcomes), problems, { stop, contextOf });
 }
 
 /** The results of a target's steps as one, in the order of the plan. */

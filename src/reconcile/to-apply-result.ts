@@ -1,13 +1,15 @@
 // A plan and what came of its calls → the result of the apply: its outcome, and what failed.
 
-import { toProblem, type FailureContext } from "../aws/failures/to-problem.ts";
+import { toProblem } from "../aws/failures/to-problem.ts";
 import type { Plan, TargetPlan } from "../model/plan.ts";
 import { toError, type Problem } from "../model/problem.ts";
 import type { ApplyResult, Outcome, ProviderResult, TargetResult } from "../model/result.ts";
+import type { EntryContext } from "./read-targets.ts";
 
 interface ApplySurroundings {
   readonly stop: AbortSignal;
-  readonly context: Pick<FailureContext, "endpoints" | "proxy" | "profile"> | undefined;
+  /** Of a target, by its name. */
+  readonly contextOf: (target: string) => EntryContext;
 }
 
 /** The result of an apply. @param others problems that do not belong to a provider */
@@ -15,11 +17,11 @@ export function toApplyResult(
   plan: Plan,
   targets: readonly TargetResult[],
   others: readonly Problem[],
-  { stop, context }: ApplySurroundings,
+  { stop, contextOf }: ApplySurroundings,
 ): ApplyResult {
   const problems = [
-    ...targets.flatMap(({ results }, index) =>
-      results.flatMap((result) => toFailureProblems(result, plan.targets[index], context)),
+    ...targets.flatMap(({ name, results }, index) =>
+      results.flatMap((result) => toFailureProblems(result, plan.targets[index], contextOf(name))),
     ),
     ...others,
   ];
@@ -65,7 +67,7 @@ function toOutcome(
 function toFailureProblems(
   { change, operations, failure }: ProviderResult,
   target: TargetPlan | undefined,
-  context: ApplySurroundings["context"],
+  context: EntryContext,
 ): Problem[] {
   const caller = target?.caller.arn;
   return [...operations.map((operation) => operation.failure), failure]
