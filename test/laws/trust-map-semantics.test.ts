@@ -10,6 +10,8 @@ import {
   audienceTest,
   AUDIENCES,
   isWritable,
+  missingTest,
+  STRANGER,
   subjectTest,
   SUBJECTS,
   toPolicy,
@@ -64,6 +66,24 @@ test("where the map is certain and names no further condition, everybody on it g
     { numRuns: 3000 },
   );
   expect(certain).toBeGreaterThan(500);
+});
+
+test("a role that lets in whoever has a token of the issuer has a finding that says so", () => {
+  let strangers = 0;
+  const tests = fc.oneof(audienceTest, subjectTest, missingTest);
+  fc.assert(
+    fc.property(toStatements(tests).filter(isWritable), (policy) => {
+      if (!AUDIENCES.some((aud) => getsIn(policy, { provider: ARN, aud, sub: STRANGER }))) return;
+      strangers += 1;
+      const account = { providers: { [ISSUER]: AUDIENCES }, roles: { r: toPolicy(policy) } };
+      const codes = toTargetTrust(account).findings.map(({ code }) => code);
+      expect(codes.filter((code) => code === "any-identity" || code === "only-for-all-values")).not.toEqual(
+        [],
+      );
+    }),
+    { numRuns: 5000 },
+  );
+  expect(strangers).toBeGreaterThan(500);
 });
 
 test("for 10,000 policies and tokens, a role is said to let a token in exactly if it does", () => {

@@ -11,8 +11,12 @@ export interface PlainStatement {
   readonly Effect: "Allow" | "Deny";
   readonly Principal: "*" | { readonly Federated: readonly string[] };
   readonly Action: string;
-  /** Operator, claim of idp.example.com, values. */
-  readonly tests: readonly (readonly [operator: string, claim: "aud" | "sub", values: readonly string[]])[];
+  /** Operator, claim of idp.example.com, values. No token has the claim `groups`. */
+  readonly tests: readonly (readonly [
+    operator: string,
+    claim: "aud" | "sub" | "groups",
+    values: readonly string[],
+  ])[];
 }
 
 export function getsIn(statements: readonly PlainStatement[], caller: Caller): boolean {
@@ -27,8 +31,10 @@ export function isMeant({ Principal, Action, tests }: PlainStatement, caller: Ca
 }
 
 function isMet([operator, claim, values]: PlainStatement["tests"][number], caller: Caller): boolean {
-  if (operator === "Null") return values[0] === "false";
-  const found = [caller[claim]];
+  const found = claim === "groups" ? [] : [caller[claim]];
+  if (operator === "Null") return values[0] === String(found.length === 0);
+  if (found.length === 0 && operator.endsWith("IfExists")) return true;
+  if (found.length === 0 && !operator.startsWith("For")) return operator.includes("Not");
   const fits = (value: string): boolean => {
     if (operator.includes("Like")) return values.some((pattern) => toPattern(pattern, "").test(value));
     if (operator.includes("IgnoreCase"))

@@ -44,6 +44,11 @@ export const subjectTest = fc.tuple(
   fc.constant("sub" as const),
   fc.constantFrom(["s"], ["t"], ["s", "t"], ["*"]),
 );
+/** Of a claim that no token has. */
+export const missingTest = fc.oneof(
+  fc.tuple(textOperator, fc.constant("groups" as const), fc.constantFrom(["s"], ["*"])),
+  fc.tuple(fc.constant("Null"), fc.constant("groups" as const), fc.constantFrom(["true"], ["false"])),
+);
 const action = fc.constantFrom(
   "sts:AssumeRoleWithWebIdentity",
   "sts:*",
