@@ -8,17 +8,32 @@ export type CredentialProvider = IAMClientResolvedConfig["credentials"];
 
 /**
  * The SDK lets some failures through as they are: the system's error for a token file that is not there, a `TypeError`
- * for an SSO session that no section describes. Refusals by AWS, and failures of the network, are what they say.
+ * for an SSO session that no section describes, a `SyntaxError`, which quotes what it cannot parse, for a container's
+ * answer. Refusals by AWS, and failures of the network, are what they say.
  */
 export function loadCredentials(provider: CredentialProvider): CredentialProvider {
   return async (options) => {
     try {
-      return await provider(options);
+      const credentials = await provider(options);
+      checkHeader("access key ID", credentials.accessKeyId);
+      checkHeader("session token", credentials.sessionToken);
+      return credentials;
     } catch (error) {
       if (error instanceof TypeError) throw credentialsUnusable("the AWS configuration is incomplete");
+      if (error instanceof SyntaxError)
+        throw credentialsUnusable("an answer that should hold them is not JSON");
       throw isOfFile(error) ? credentialsUnusable(error.message) : error;
     }
   };
+}
+
+/**
+ * Usually a secret of a CI job that was pasted with its line end. Node refuses to send it, and the SDK would take that
+ * for a failure of the network.
+ */
+function checkHeader(name: string, value = ""): void {
+  if (!/[^\t\u{20}-\u{7E}\u{80}-\u{FF}]/u.test(value)) return;
+  throw credentialsUnusable(`the ${name} contains a line end, or another character that cannot be sent`);
 }
 
 /** Node names the path, except for a folder that is read as a file. */

@@ -3,9 +3,12 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { createClients } from "../../src/aws/create-clients.ts";
+import type { CredentialProvider } from "../../src/aws/load-credentials.ts";
 import { destroyClients } from "../../src/aws/network/clients.ts";
 import { listProviders } from "../../src/describe/list-providers.ts";
 import { AwsError, isWithoutEffect } from "../../src/model/failure.ts";
+
+type Credentials = Awaited<ReturnType<CredentialProvider>>;
 
 const unusable = (why: string): object => ({
   code: "CredentialsUnusable",
@@ -15,7 +18,7 @@ const unusable = (why: string): object => ({
 
 const withCode = (code: string, fields = {}): Error => Object.assign(new Error("no"), { code, ...fields });
 
-test.each<[string, () => Promise<never> | undefined, object]>([
+test.each<[string, () => Promise<Credentials> | undefined, object]>([
   [
     "a file that is not there",
     async () => Promise.reject(await readFile("gone").catch((error: unknown) => error)),
@@ -30,6 +33,21 @@ test.each<[string, () => Promise<never> | undefined, object]>([
     "a part of the configuration that is not there",
     () => (undefined as unknown as { readonly sso: Promise<never> }).sso,
     unusable("the AWS configuration is incomplete"),
+  ],
+  [
+    "an access key that was pasted with its line end",
+    async () => ({ accessKeyId: "AKIDEXAMPLE\n", secretAccessKey: "secret" }),
+    unusable("the access key ID contains a line end, or another character that cannot be sent"),
+  ],
+  [
+    "a session token that no header can carry",
+    async () => ({ accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret", sessionToken: "…" }),
+    unusable("the session token contains a line end, or another character that cannot be sent"),
+  ],
+  [
+    "an answer with credentials that is not JSON: it is not quoted",
+    async () => JSON.parse('{"SecretAccessKey": secret}'),
+    unusable("an answer that should hold them is not JSON"),
   ],
   [
     "no credentials anywhere",

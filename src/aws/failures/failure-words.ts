@@ -61,7 +61,7 @@ export const FAILURE_WORDS = {
     message,
     help:
       profile === undefined
-        ? "check what the environment names, such as AWS_WEB_IDENTITY_TOKEN_FILE"
+        ? "check the environment's AWS variables and what they name, such as AWS_WEB_IDENTITY_TOKEN_FILE"
         : `check what profile \`${profile}\` refers to: a token file, \`source_profile\` or an SSO session`,
     quotes: false,
   }),

@@ -141,7 +141,7 @@ const ROWS = {
         kind: "credentials",
         code: "no-credentials",
         message: "cannot load AWS credentials: gone",
-        help: "check what the environment names, such as AWS_WEB_IDENTITY_TOKEN_FILE",
+        help: "check the environment's AWS variables and what they name, such as AWS_WEB_IDENTITY_TOKEN_FILE",
       },
     },
     {
