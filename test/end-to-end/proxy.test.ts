@@ -1,8 +1,9 @@
 // Behind a proxy: HTTPS_PROXY, NO_PROXY and AWS_CA_BUNDLE, with a real proxy and a CA of our own.
 
-import { createServer as createHttpServer, type Server } from "node:http";
+import { createServer as createHttpServer, type IncomingMessage, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { connect, type AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import { generate } from "selfsigned";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createMemoryStore } from "../support/create-memory-store.ts";
@@ -12,6 +13,7 @@ import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
 let place: Workplace;
 let endpoint: string;
 let proxy: string;
+let tlsProxy: string;
 const servers: Server[] = [];
 /** `CONNECT host:port`, and how it was authorised, in order. */
 const tunnels: { target: string; authorisation: string | undefined }[] = [];
@@ -37,8 +39,9 @@ beforeAll(async () => {
     ca: { key: authority.private, cert: authority.cert },
     extensions: [{ name: "subjectAltName", altNames: [{ type: 2, value: "localhost" }] }],
   });
+  const pair = { key: leaf.private, cert: leaf.cert };
   const sandbox = createSandbox({ store: createMemoryStore() });
-  const aws = createTlsServer({ key: leaf.private, cert: leaf.cert }, (request, response) => {
+  const aws = createTlsServer(pair, (request, response) => {
     let body = "";
     request.on("data", (chunk: Buffer) => (body += chunk.toString()));
     request.on("end", () => {
@@ -50,7 +53,8 @@ beforeAll(async () => {
   });
   endpoint = `https://localhost:${await listen(aws)}`;
   const tunnel = createHttpServer((_request, response) => response.writeHead(501).end());
-  tunnel.on("connect", (request, socket) => {
+  const tlsTunnel = createTlsServer(pair, (_request, response) => response.writeHead(501).end());
+  const openTunnel = (request: IncomingMessage, socket: Duplex): void => {
     const [host = "", port = ""] = (request.url ?? "").split(":");
     tunnels.push({ target: host, authorisation: request.headers["proxy-authorization"] });
     const upstream = connect(Number(port), "127.0.0.1", () => {
@@ -59,7 +63,10 @@ beforeAll(async () => {
     });
     upstream.on("error", () => socket.destroy());
     socket.on("error", () => upstream.destroy());
-  });
+  };
+  tunnel.on("connect", openTunnel);
+  tlsTunnel.on("connect", openTunnel);
+  tlsProxy = `https://localhost:${await listen(tlsTunnel)}`;
   proxy = `http://127.0.0.1:${await listen(tunnel)}`;
   place = await openWorkplace({
     "states/a.yaml": "providers:\n  - url: https://idp.example.com\n",
@@ -105,6 +112,17 @@ const CASES: Readonly<Record<string, Case>> = {
     env: () => ({ AWS_CA_BUNDLE: "ca.pem", HTTPS_PROXY: proxy.slice("http://".length) }),
     code: 0,
     tunnelled: true,
+  },
+  "a proxy with TLS, whose certificate the CA has signed: through it": {
+    env: () => ({ AWS_CA_BUNDLE: "ca.pem", HTTPS_PROXY: tlsProxy }),
+    code: 0,
+    tunnelled: true,
+  },
+  "a SOCKS proxy": {
+    env: () => ({ HTTPS_PROXY: proxy.replace("http:", "socks5:") }),
+    code: 1,
+    tunnelled: false,
+    says: "HTTPS_PROXY is not the address of an HTTP proxy",
   },
   "without the CA nobody is trusted": {
     env: () => ({ HTTPS_PROXY: proxy }),

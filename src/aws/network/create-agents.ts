@@ -2,7 +2,8 @@
 
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent, type AgentOptions } from "node:https";
-import { isExcepted, readProxy } from "./read-proxy.ts";
+import { Socket } from "node:net";
+import { isExcepted, isProxy, readProxy } from "./read-proxy.ts";
 import type { Environment } from "../../model/environment.ts";
 import { limitConnecting, type Connect } from "./limit-connecting.ts";
 import { readBundle } from "./read-bundle.ts";
@@ -15,7 +16,8 @@ export interface Agents {
 
 /**
  * `AWS_CA_BUNDLE`, `HTTPS_PROXY` and `NO_PROXY` work as in the AWS CLI; the SDK itself reads none of them. The
- * bundle replaces the trusted CAs, and requests over TLS go through the proxy unless their host is excepted.
+ * bundle replaces the trusted CAs, those for a proxy with TLS too, and requests over TLS go through the proxy unless
+ * their host is excepted.
  * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-proxy.html
  * @param limits the most sockets to each host, and how long a connection may take until it is ready, in milliseconds
  * @throws ProblemError if the bundle cannot be read
@@ -47,10 +49,16 @@ async function throughProxy(
 ): Promise<Connect> {
   const { HttpsProxyAgent } = await import("hpagent");
   const direct = agent.createConnection.bind(agent);
+  const { ca } = options;
+  const trusted = typeof ca === "string" ? { ca: [ca] } : {};
   return (target, callback, signal) => {
     if (isExcepted(target.host ?? "", env)) return direct(target);
+    if (!isProxy(options.proxy)) {
+      callback(new Error("HTTPS_PROXY is not the address of an HTTP proxy"), new Socket());
+      return null;
+    }
     // The package does not set a deadline for its CONNECT request; the signal is the only way to end it.
-    const proxyRequestOptions = { headers: {}, signal };
+    const proxyRequestOptions = { headers: {}, signal, ...trusted };
     return new HttpsProxyAgent({ ...options, proxyRequestOptions }).createConnection(target, callback);
   };
 }

@@ -9,6 +9,13 @@ export function readProxy(env: Environment): string | undefined {
   return text.includes("://") ? text : `http://${text}`;
 }
 
+/** False for another kind of proxy, such as SOCKS, and for an address that cannot be parsed. */
+export function isProxy(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, username, password } = new URL(address);
+  return /^https?:$/u.test(protocol) && !/%(?![\da-f]{2})/iu.test(username + password);
+}
+
 /**
  * True if `NO_PROXY` excepts the host: by its name, or by a suffix of it, with or without a leading dot;
  * `*` excepts all hosts. The port of an entry is ignored.

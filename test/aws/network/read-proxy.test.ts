@@ -1,7 +1,7 @@
 // Environment variables and a host → the proxy for it, and what of its address may be shown.
 
 import { describe, expect, test } from "vitest";
-import { isExcepted, readProxy, showProxy } from "../../../src/aws/network/read-proxy.ts";
+import { isExcepted, isProxy, readProxy, showProxy } from "../../../src/aws/network/read-proxy.ts";
 
 describe("NO_PROXY excepts a host as the AWS CLI has it", () => {
   test.each<[string, string, boolean]>([
@@ -26,6 +26,17 @@ test.each([
   [{ HTTP_PROXY: "http://p:1" }, undefined],
 ])("%o names the proxy %s", (env, expected) => {
   expect(readProxy(env)).toBe(expected);
+});
+
+test.each([
+  ["http://p.example.com:8080", true],
+  ["https://user:100%25@p", true],
+  ["http://user:100%@p", false],
+  ["http://", false],
+  ["socks5://p:1080", false],
+  ["::::", false],
+])("%s is the address of an HTTP proxy: %s", (proxy, expected) => {
+  expect(isProxy(proxy)).toBe(expected);
 });
 
 test.each([
