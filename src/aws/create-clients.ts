@@ -5,7 +5,7 @@ import { STSClient } from "@aws-sdk/client-sts";
 import type { Clients } from "./network/clients.ts";
 import { createAgents, type Agents } from "./network/create-agents.ts";
 import { keepUserAgent } from "./network/keep-user-agent.ts";
-import { readEndpoint } from "./network/read-endpoint.ts";
+import { toEndpointConfig, toSignInConfig, type EndpointConfig } from "./network/read-endpoint.ts";
 import { leaveRepeats } from "./limits/leave-repeats.ts";
 import { ATTEMPT_TIMEOUT, limitAttempts } from "./limits/limit-attempts.ts";
 import { guardAccount } from "./guard-account.ts";
@@ -49,6 +49,9 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
   const { profile, endpointUrl, credentials, concurrency = 100, attemptTimeout = ATTEMPT_TIMEOUT } = options;
   const connectionTimeout = Math.min(CONNECTION_TIMEOUT, attemptTimeout);
   const sockets = toSockets(concurrency);
+  const signIn: EndpointConfig = {
+    ...(profile && toSignInConfig(profile, process.env)),
+  };
   const config = {
     region: await resolveRegion(options),
     requestHandler:
@@ -62,11 +65,13 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
     ...(profile !== undefined && { profile }),
     ...(endpointUrl !== undefined && { endpoint: endpointUrl }),
     ...(credentials !== undefined && { credentials }),
+    // The SDK passes this on to the clients that it makes to get credentials, for SSO and for a profile's role.
+    clientConfig: signIn,
   };
-  const toConfig = (service: "iam" | "sts"): typeof config & { endpoint?: string } => {
-    const endpoint = profile && !endpointUrl ? readEndpoint(profile, service, process.env) : undefined;
-    return { ...config, ...(endpoint !== undefined && { endpoint }) };
-  };
+  const toConfig = (service: "iam" | "sts"): typeof config => ({
+    ...config,
+    ...(profile && !endpointUrl && toEndpointConfig(profile, service, process.env)),
+  });
   // One for each client: a call to IAM that is being signed may wait for STS, which must not wait for that call.
   const toRetryStrategy = (): ReturnType<typeof createRetryStrategy> =>
     createRetryStrategy({

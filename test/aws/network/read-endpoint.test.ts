@@ -1,5 +1,6 @@
 // The endpoint of a profile that is given by name, as the AWS CLI reads it.
 
+import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readEndpoint } from "../../../src/aws/network/read-endpoint.ts";
 import { createMemoryStore } from "../../support/create-memory-store.ts";
@@ -58,12 +59,13 @@ test.each([
 });
 
 describe("variables take precedence", () => {
+  const variable = "http://variable.example";
   test.each([
-    ["AWS_ENDPOINT_URL", undefined, undefined],
-    ["AWS_ENDPOINT_URL_IAM", undefined, "http://local.example"],
-    ["AWS_ENDPOINT_URL_STS", "http://local.example", undefined],
+    ["AWS_ENDPOINT_URL", variable, variable],
+    ["AWS_ENDPOINT_URL_IAM", variable, "http://local.example"],
+    ["AWS_ENDPOINT_URL_STS", "http://local.example", variable],
   ])("%s", (name, iam, sts) => {
-    const env = { ...files, [name]: "http://variable.example" };
+    const env = { ...files, [name]: variable };
     expect([readEndpoint("local", "iam", env), readEndpoint("local", "sts", env)]).toEqual([iam, sts]);
   });
 
@@ -78,16 +80,76 @@ test("files that cannot be read name no endpoint", () => {
   expect(readEndpoint("local", "iam", env)).toBeUndefined();
 });
 
-test("`--profile` calls the endpoint of the profile, also if AWS_PROFILE names another", async () => {
-  const server = await serveStore(createMemoryStore());
-  const keys = "aws_access_key_id = AKIA123456789012\naws_secret_access_key = x\n";
-  await place.write({ config: `[profile local]\n${keys}endpoint_url = ${server.url}\n[default]\n${keys}` });
-  const { code } = await place.oidc(["describe", "--profile", "local"], {
-    env: { ...files, AWS_PROFILE: "default" },
+describe("`--profile` calls the endpoint of the profile, and no other's", () => {
+  const KEYS = "aws_access_key_id = AKIA123456789012\naws_secret_access_key = x\n";
+  /** Nobody listens there: what goes to AWS itself ends at it. */
+  const NOWHERE = { HTTPS_PROXY: "http://127.0.0.1:9", AWS_MAX_ATTEMPTS: "1" };
+  const ROLE = "role_arn = arn:aws:iam::123456789012:role/r\nsource_profile = keys\n";
+  const START = "https://a.example/start";
+  const SSO = `sso_start_url = ${START}\nsso_region = us-east-1\nsso_account_id = 123456789012\nsso_role_name = r\n`;
+
+  test.each<[string, (url: string) => string, Record<string, string>, string[]]>([
+    [
+      "it has one, and AWS_PROFILE names another profile",
+      (url) => `[profile chosen]\n${KEYS}endpoint_url = ${url}\n[default]\n${KEYS}`,
+      { AWS_PROFILE: "default" },
+      ["GetCallerIdentity", "ListOpenIDConnectProviders"],
+    ],
+    [
+      "it has one, and its role is assumed there",
+      (url) => `[profile chosen]\n${ROLE}endpoint_url = ${url}\n[profile keys]\n${KEYS}`,
+      {},
+      // The sandbox has no such role.
+      ["AssumeRole"],
+    ],
+    [
+      "it has none, but `default` has one",
+      (url) => `[profile chosen]\n${KEYS}[default]\nendpoint_url = ${url}\n`,
+      {},
+      [],
+    ],
+    [
+      "it has none, but the profile in AWS_PROFILE has one",
+      (url) => `[profile chosen]\n${KEYS}[profile other]\nendpoint_url = ${url}\n`,
+      { AWS_PROFILE: "other" },
+      [],
+    ],
+    [
+      "it has a role and no endpoint, but `default` has one",
+      (url) => `[profile chosen]\n${ROLE}[profile keys]\n${KEYS}[default]\nendpoint_url = ${url}\n`,
+      {},
+      [],
+    ],
+    [
+      "it signs in with SSO and has none, but `default` has one",
+      (url) => `[profile chosen]\n${SSO}[default]\nendpoint_url = ${url}\n`,
+      {},
+      [],
+    ],
+    [
+      "it signs in with SSO, whose endpoint a variable names",
+      () => `[profile chosen]\n${SSO}`,
+      { AWS_ENDPOINT_URL_SSO: "" },
+      [""],
+    ],
+    [
+      "it has none, but a variable names one",
+      () => `[profile chosen]\n${KEYS}`,
+      { AWS_ENDPOINT_URL: "" },
+      ["GetCallerIdentity", "ListOpenIDConnectProviders"],
+    ],
+  ])("%s", async (_name, toConfig, variables, expected) => {
+    const server = await serveStore(createMemoryStore());
+    const token = { startUrl: START, accessToken: "t", expiresAt: "2099-01-01T00:00:00Z" };
+    const cached = createHash("sha1").update(START).digest("hex");
+    await place.write({
+      config: toConfig(server.url),
+      [`.aws/sso/cache/${cached}.json`]: JSON.stringify(token),
+    });
+    const named = Object.entries(variables).map(([name, value]) => [name, value || server.url]);
+    const env = { ...files, ...NOWHERE, ...Object.fromEntries(named) };
+    await place.oidc(["describe", "--profile", "chosen"], { env });
+    await server.close();
+    expect(server.calls.map(({ action }) => action).toSorted()).toEqual(expected);
   });
-  await server.close();
-  expect([code, server.calls.map(({ action }) => action).toSorted()]).toEqual([
-    0,
-    ["GetCallerIdentity", "ListOpenIDConnectProviders"],
-  ]);
 });
