@@ -12,6 +12,7 @@ import { guardAccount } from "./guard-account.ts";
 import { readAnswers } from "./answers/read-answers.ts";
 import { redactCredentials } from "./answers/redact-credentials.ts";
 import { limitRequests } from "./limits/limit-requests.ts";
+import type { RequestHandler } from "./limits/replace-handle.ts";
 import { createRetryStrategy } from "./limits/create-retry-strategy.ts";
 import { DEFAULTS_MODE, resolveRegion } from "./network/resolve-region.ts";
 
@@ -49,7 +50,7 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
   const { profile, endpointUrl, credentials, concurrency = 100, attemptTimeout = ATTEMPT_TIMEOUT } = options;
   const connectionTimeout = Math.min(CONNECTION_TIMEOUT, attemptTimeout);
   const sockets = toSockets(concurrency);
-  const signIn: EndpointConfig = {
+  const signIn: EndpointConfig & { requestHandler?: RequestHandler } = {
     ...(profile && toSignInConfig(profile, process.env)),
   };
   const config = {
@@ -84,6 +85,7 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
   const handler = limitAttempts(sts.config.requestHandler, attemptTimeout);
   sts.config.requestHandler =
     options.concurrency === undefined ? handler : limitRequests(handler, options.concurrency);
+  signIn.requestHandler = sts.config.requestHandler;
   const iam = new IAMClient({
     ...toConfig("iam"),
     retryStrategy: toRetryStrategy(),

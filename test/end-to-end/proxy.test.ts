@@ -1,5 +1,6 @@
 // Behind a proxy: HTTPS_PROXY, NO_PROXY and AWS_CA_BUNDLE, with a real proxy and a CA of our own.
 
+import { createHash } from "node:crypto";
 import { createServer as createHttpServer, type IncomingMessage, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { connect, type AddressInfo } from "node:net";
@@ -161,5 +162,27 @@ describe("AWS calls with", () => {
     expect(run.code).toBe(0);
     expect(tunnels[0]?.authorisation).toBe(`Basic ${Buffer.from("user:canary-password").toString("base64")}`);
     expect(run.stdout + run.stderr).not.toContain("canary");
+  });
+
+  test("a profile of SSO: the sign-in goes through the proxy, too", async () => {
+    tunnels.length = 0;
+    const start = "https://a.example/start";
+    const token = { startUrl: start, accessToken: "t", expiresAt: "2099-01-01T00:00:00Z" };
+    const cached = createHash("sha1").update(start).digest("hex");
+    await place.write({
+      ".aws/config": `[profile person]
+sso_start_url = ${start}
+sso_region = us-east-1
+sso_account_id = 123456789012
+sso_role_name = r
+`,
+      [`.aws/sso/cache/${cached}.json`]: JSON.stringify(token),
+    });
+    const env = { HTTPS_PROXY: proxy, AWS_MAX_ATTEMPTS: "1" };
+    const run = await place.oidc(["plan", "--profile", "person", "--endpoint-url", endpoint], { env });
+    expect(tunnels.map(({ target }) => target)).toEqual(["portal.sso.us-east-1.amazonaws.com"]);
+    // The proxy of this test reaches nothing but this machine.
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain("error[network]");
   });
 });

@@ -38,9 +38,14 @@ const CODES: readonly (readonly [RegExp, FailureCase])[] = [
   [/^SandboxFileError$/u, "sandbox-file"],
 ];
 
+/** The SDK wraps what kept it from SSO, and keeps nothing but the text. */
+const UNREACHED =
+  /\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|socket hang up)\b/u;
+
 export function classifyFailure(failure: Failure): FailureCase {
   const { api, code, status, message, requestId } = failure;
   if (/^(?:Credentials|Token)ProviderError$/u.test(code)) {
+    if (UNREACHED.test(message)) return "network";
     return /sso|token is expired|refresh/iu.test(message) ? "sso-expired" : "no-credentials";
   }
   if (isAccessDenied(failure)) {

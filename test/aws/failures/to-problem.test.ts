@@ -268,6 +268,12 @@ const ROWS = {
           "cannot reach AWS through the proxy http://proxy for `iam:CreateOpenIDConnectProvider` (ENOTFOUND)",
       },
     },
+    ...["Error: getaddrinfo ENOTFOUND portal.sso.us-east-1.amazonaws.com", "Error: socket hang up"].map(
+      (message) => ({
+        given: { ...UNANSWERED, code: "CredentialsProviderError", message },
+        expected: unreachable("CredentialsProviderError").expected,
+      }),
+    ),
   ],
   "untrusted-certificate": [
     "CERT_HAS_EXPIRED",
