@@ -137,6 +137,12 @@ const CASES: Readonly<Record<string, Case>> = {
     tunnelled: false,
     says: "`nope.pem`",
   },
+  "a bundle without a certificate": {
+    env: () => ({ AWS_CA_BUNDLE: "states/a.yaml" }),
+    code: 4,
+    tunnelled: false,
+    says: "`states/a.yaml`",
+  },
   "a proxy that nobody answers at": {
     env: () => ({ AWS_CA_BUNDLE: "ca.pem", HTTPS_PROXY: "http://127.0.0.1:9" }),
     code: 1,
