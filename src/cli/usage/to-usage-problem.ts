@@ -104,5 +104,7 @@ function toBadValue(sentence: string, flags: string, context: Commands): Words {
   const [, value = "", help = ""] = /' argument '(.*)' is invalid\. (.*)$/su.exec(sentence) ?? [];
   if (flags.startsWith("-o,") && value.startsWith("ut")) return toUnknownOption(`-o${value}`, context);
   const long = /--[\w-]+/u.exec(flags)?.[0] ?? flags;
-  return { message: `\`${value}\` is not a valid value for \`${long}\``, help };
+  // An address may hold a user and a password.
+  const shown = value.replace(/\/\/[^/]*@/u, "//[not shown]@");
+  return { message: `\`${shown}\` is not a valid value for \`${long}\``, help };
 }

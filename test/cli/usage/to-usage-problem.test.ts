@@ -44,6 +44,11 @@ test.each([
   ],
   ["docs", "unknown command `docs`", "did you mean `oidc plan docs`?"],
   ["--sandbox", "no command given", "`oidc --help` lists the commands"],
+  [
+    "plan --endpoint-url http://me:s3cr3t@localhost",
+    "`http://[not shown]@localhost` is not a valid value for `--endpoint-url`",
+    "an endpoint must not contain a user or a password",
+  ],
   ["plan --sandbx", "unknown option `--sandbx`", "did you mean `--sandbox`?"],
   ["verify --prune", "unknown option `--prune`", "only `oidc plan` and `oidc apply` take it"],
   ["plan --yes", "unknown option `--yes`", "only `oidc apply` takes it"],
