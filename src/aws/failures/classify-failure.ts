@@ -46,7 +46,9 @@ export function classifyFailure(failure: Failure): FailureCase {
   const { api, code, status, message, requestId } = failure;
   if (/^(?:Credentials|Token)ProviderError$/u.test(code)) {
     if (UNREACHED.test(message)) return "network";
-    return /sso|token is expired|refresh/iu.test(message) ? "sso-expired" : "no-credentials";
+    return /sso|token is expired|refresh|UnauthorizedException/iu.test(message)
+      ? "sso-expired"
+      : "no-credentials";
   }
   if (isAccessDenied(failure)) {
     // No policy can deny GetCallerIdentity, so the role of a profile or a web identity refused its caller.

@@ -177,6 +177,19 @@ const ROWS = {
       },
     },
     {
+      given: {
+        ...UNANSWERED,
+        code: "CredentialsProviderError",
+        message: "UnauthorizedException: Session token not found or invalid",
+      },
+      expected: {
+        kind: "credentials",
+        code: "sso-expired",
+        message: "the SSO session has expired",
+        help: "run `aws sso login`",
+      },
+    },
+    {
       given: { ...UNANSWERED, code: "TokenProviderError", message: "Token is expired" },
       expected: {
         kind: "credentials",
