@@ -15,6 +15,7 @@ import { limitRequests } from "./limits/limit-requests.ts";
 import type { RequestHandler } from "./limits/replace-handle.ts";
 import { createRetryStrategy } from "./limits/create-retry-strategy.ts";
 import { DEFAULTS_MODE, resolveRegion } from "./network/resolve-region.ts";
+import { spellSwitches } from "./network/spell-switches.ts";
 
 /** How to reach an account. Everything is optional: the SDK's own chain and the environment supply the rest. */
 export interface ClientOptions {
@@ -47,6 +48,7 @@ export const CONNECTION_TIMEOUT = 10_000;
 export async function createClients(options: ClientOptions = {}): Promise<Clients> {
   // On Node 20 the SDK would print seven lines about its age with the first client.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+  spellSwitches(process.env);
   const { profile, endpointUrl, credentials, concurrency = 100, attemptTimeout = ATTEMPT_TIMEOUT } = options;
   const connectionTimeout = Math.min(CONNECTION_TIMEOUT, attemptTimeout);
   const sockets = toSockets(concurrency);

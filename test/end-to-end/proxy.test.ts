@@ -170,6 +170,18 @@ describe("AWS calls with", () => {
     expect(run.stdout + run.stderr).not.toContain("canary");
   });
 
+  test.each([
+    ["AWS_USE_FIPS_ENDPOINT", "True", "sts-fips.us-east-1.amazonaws.com"],
+    ["AWS_USE_DUALSTACK_ENDPOINT", "TRUE", "sts.us-east-1.api.aws"],
+    ["AWS_USE_FIPS_ENDPOINT", "no", "sts.us-east-1.amazonaws.com"],
+  ])("%s=%s: %s", async (name, value, host) => {
+    tunnels.length = 0;
+    const env = { ...KEYS, HTTPS_PROXY: proxy, AWS_MAX_ATTEMPTS: "1", [name]: value };
+    // The account is asked for first, and nothing else is called if that fails.
+    await place.oidc(["plan", "--account", "123456789012"], { env });
+    expect(tunnels.map(({ target }) => target)).toEqual([host]);
+  });
+
   test("a profile of SSO: the sign-in goes through the proxy, too", async () => {
     tunnels.length = 0;
     const start = "https://a.example/start";

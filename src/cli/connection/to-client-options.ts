@@ -39,7 +39,7 @@ export function toClientOptions({
 
 /** The SDK reads these itself; an error should name the one in use. */
 function toEndpointVariable(service: "IAM" | "STS", env: Environment): string | undefined {
-  if (env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] === "true") return undefined;
+  if (env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"]?.toLowerCase() === "true") return undefined;
   const name = [`AWS_ENDPOINT_URL_${service}`, "AWS_ENDPOINT_URL"].find((key) => env[key]);
   return name === undefined ? undefined : `${toOrigin(env[name] ?? "")} (from ${name})`;
 }

@@ -28,7 +28,7 @@ test.each<[string, Environment, string | undefined, ConnectionContext["endpoints
   ],
   [
     "variables that the SDK is told to ignore",
-    { AWS_ENDPOINT_URL: ALL, AWS_ENDPOINT_URL_IAM: IAM, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true" },
+    { AWS_ENDPOINT_URL: ALL, AWS_ENDPOINT_URL_IAM: IAM, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "True" },
     undefined,
     {},
   ],
