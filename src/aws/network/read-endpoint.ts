@@ -37,10 +37,10 @@ export function toSignInConfig(profile: string, env: Environment): EndpointConfi
  * @returns `undefined` for AWS's own endpoint
  */
 export function readEndpoint(profile: string, service: Service, env: Environment): string | undefined {
-  if (env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] === "true") return undefined;
+  if (env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"]?.toLowerCase() === "true") return undefined;
   const files = readAwsFiles(env);
   const find = toSettings(files, profile);
-  if (find("ignore_configured_endpoint_urls") === "true") return undefined;
+  if (find("ignore_configured_endpoint_urls")?.toLowerCase() === "true") return undefined;
   const variable = env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] || env["AWS_ENDPOINT_URL"];
   if (variable) return variable;
   const services = files.config.sections.get(`services ${find("services")}`);

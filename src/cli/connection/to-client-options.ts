@@ -1,7 +1,8 @@
 // The AWS flags and the environment → the options of clients.
 
 import type { ClientOptions } from "../../aws/create-clients.ts";
-import { readProxy, showProxy } from "../../aws/network/read-proxy.ts";
+import { readEndpoint } from "../../aws/network/read-endpoint.ts";
+import { isExcepted, readProxy, showProxy } from "../../aws/network/read-proxy.ts";
 import type { Environment } from "../../model/environment.ts";
 import { checkProfile } from "./check-profile.ts";
 import type { AccessRequest } from "./access-request.ts";
@@ -16,14 +17,14 @@ export function toClientOptions({
   context,
 }: AccessRequest): Omit<ClientOptions, "stop"> {
   if (profile !== undefined) checkProfile(profile, env);
-  const iam = endpointUrl ?? toEndpointVariable("IAM", env);
-  const sts = endpointUrl ?? toEndpointVariable("STS", env);
+  const named = profile ?? (env["AWS_PROFILE"] || undefined);
+  const iam = endpointUrl ?? toConfigured("iam", named, env);
+  const sts = endpointUrl ?? toConfigured("sts", named, env);
   const proxy = readProxy(env);
-  const named = profile ?? env["AWS_PROFILE"];
   Object.assign(context, {
     ...(named !== undefined && { profile: named }),
     endpoints: { ...(iam !== undefined && { iam }), ...(sts !== undefined && { sts }) },
-    ...(proxy !== undefined && { proxy: showProxy(proxy) }),
+    ...(proxy !== undefined && isProxied(iam, env) && { proxy: showProxy(proxy) }),
   });
   return {
     ...(profile !== undefined && { profile }),
@@ -37,11 +38,24 @@ export function toClientOptions({
   };
 }
 
-/** The SDK reads these itself; an error should name the one in use. */
-function toEndpointVariable(service: "IAM" | "STS", env: Environment): string | undefined {
-  if (env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"]?.toLowerCase() === "true") return undefined;
-  const name = [`AWS_ENDPOINT_URL_${service}`, "AWS_ENDPOINT_URL"].find((key) => env[key]);
-  return name === undefined ? undefined : `${toOrigin(env[name] ?? "")} (from ${name})`;
+/** Nobody gave it by a flag, so an error should say where it comes from. */
+function toConfigured(
+  service: "iam" | "sts",
+  profile: string | undefined,
+  env: Environment,
+): string | undefined {
+  const address = readEndpoint(profile ?? "default", service, env);
+  if (address === undefined) return undefined;
+  const name = [`AWS_ENDPOINT_URL_${service.toUpperCase()}`, "AWS_ENDPOINT_URL"].find((key) => env[key]);
+  return `${toOrigin(address)} (from ${name ?? `profile \`${profile ?? "default"}\``})`;
+}
+
+/** Only calls over TLS go through a proxy. @param address may have a note behind it */
+function isProxied(address: string | undefined, env: Environment): boolean {
+  const [url = ""] = (address ?? "https://iam.amazonaws.com").split(" ");
+  if (!URL.canParse(url)) return true;
+  const { protocol, hostname } = new URL(url);
+  return protocol === "https:" && !isExcepted(hostname, env);
 }
 
 /** Drops the user and the password that an address may contain. */

@@ -1,13 +1,32 @@
 // The endpoints that error messages name are those that the SDK calls.
 
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { toClientOptions } from "../../../src/cli/connection/to-client-options.ts";
 import type { ConnectionContext } from "../../../src/cli/connection/access-request.ts";
+import type { AwsOptions } from "../../../src/cli/flags/aws-options.ts";
 import type { Environment } from "../../../src/model/environment.ts";
+import { openWorkplace } from "../../support/run-oidc.ts";
 
 const ALL = "http://user:secret@127.0.0.1:4599";
 const IAM = "http://127.0.0.1:4600/";
 const FLAG = "http://127.0.0.1:4601";
+
+/** This machine's own files would count. */
+const NO_FILES = { AWS_CONFIG_FILE: "/none", AWS_SHARED_CREDENTIALS_FILE: "/none" };
+
+function contextOf(env: Environment, options: AwsOptions = {}): ConnectionContext {
+  const context: ConnectionContext = {};
+  const io: { env: Environment } = { env: { ...NO_FILES, ...env } };
+  toClientOptions({
+    options,
+    io: io as Parameters<typeof toClientOptions>[0]["io"],
+    context,
+    states: null,
+    targets: null,
+    command: "plan",
+  });
+  return context;
+}
 
 test.each<[string, Environment, string | undefined, ConnectionContext["endpoints"]]>([
   ["nothing", {}, undefined, {}],
@@ -39,15 +58,34 @@ test.each<[string, Environment, string | undefined, ConnectionContext["endpoints
     { iam: FLAG, sts: FLAG },
   ],
 ])("%s", (_name, env, endpointUrl, endpoints) => {
-  const context: ConnectionContext = {};
-  const options = endpointUrl === undefined ? {} : { endpointUrl };
-  toClientOptions({
-    options,
-    io: { env } as Parameters<typeof toClientOptions>[0]["io"],
-    context,
-    states: null,
-    targets: null,
-    command: "plan",
+  expect(contextOf(env, endpointUrl === undefined ? {} : { endpointUrl }).endpoints).toEqual(endpoints);
+});
+
+describe("a connection that fails is blamed on", () => {
+  test("the endpoint of the profile", async () => {
+    const place = await openWorkplace({
+      config: `[default]\nendpoint_url = ${IAM}\n[profile local]\nendpoint_url = ${FLAG}\n`,
+    });
+    const files = { AWS_CONFIG_FILE: `${place.folder}/config` };
+    const first = contextOf({ ...files, AWS_PROFILE: "" });
+    const second = contextOf({ ...files, AWS_PROFILE: "local" });
+    const third = contextOf(files, { profile: "local" });
+    await place.remove();
+    expect([first.endpoints?.iam, first.profile]).toEqual([
+      "http://127.0.0.1:4600 (from profile `default`)",
+      undefined,
+    ]);
+    expect([second.endpoints?.sts, second.profile]).toEqual([`${FLAG} (from profile \`local\`)`, "local"]);
+    expect(third).toEqual(second);
   });
-  expect(context.endpoints).toEqual(endpoints);
+
+  test.each<[string, Environment, AwsOptions, string | undefined]>([
+    ["the proxy for AWS", {}, {}, "http://proxy:3128"],
+    ["no proxy for a host that is excepted", { NO_PROXY: ".amazonaws.com" }, {}, undefined],
+    ["no proxy for an endpoint without TLS", {}, { endpointUrl: FLAG }, undefined],
+    ["no proxy for one that a variable names", { AWS_ENDPOINT_URL: ALL }, {}, undefined],
+    ["the proxy for an endpoint with TLS", {}, { endpointUrl: "https://iam.test" }, "http://proxy:3128"],
+  ])("%s", (_name, env, options, proxy) => {
+    expect(contextOf({ HTTPS_PROXY: "proxy:3128", ...env }, options).proxy).toBe(proxy);
+  });
 });
