@@ -46,6 +46,7 @@ export function classifyFailure(failure: Failure): FailureCase {
   const { api, code, status, message, requestId } = failure;
   if (/^(?:Credentials|Token)ProviderError$/u.test(code)) {
     if (UNREACHED.test(message)) return "network";
+    if (message.includes("multi-factor")) return "mfa-needed";
     return /sso|token is expired|refresh|UnauthorizedException/iu.test(message)
       ? "sso-expired"
       : "no-credentials";
@@ -72,6 +73,7 @@ const NO_WAY_IN: ReadonlySet<FailureCase> = new Set([
   "account-changed",
   "no-credentials",
   "unusable-credentials",
+  "mfa-needed",
   "sso-expired",
   "expired-credentials",
   "invalid-credentials",

@@ -65,6 +65,13 @@ export const FAILURE_WORDS = {
         : `check what profile \`${profile}\` refers to: a token file, \`source_profile\` or an SSO session`,
     quotes: false,
   }),
+  "mfa-needed": (_failure, { profile = "default" }) => ({
+    kind: "credentials",
+    code: "no-credentials",
+    message: `profile \`${profile}\` needs a code of an MFA device, and \`oidc\` does not ask for one`,
+    help: `let the AWS CLI ask: \`eval "$(aws configure export-credentials --profile ${quoteName(profile)} --format env)"\`, then run the same command without the profile`,
+    quotes: false,
+  }),
   "sso-expired": (_failure, { profile }) => ({
     kind: "credentials",
     message: "the SSO session has expired",

@@ -155,6 +155,22 @@ const ROWS = {
       },
     },
   ],
+  "mfa-needed": [
+    {
+      given: {
+        ...UNANSWERED,
+        code: "CredentialsProviderError",
+        message: "Profile prod requires multi-factor authentication, but no MFA code callback was provided.",
+      },
+      context: { profile: "prod" },
+      expected: {
+        kind: "credentials",
+        code: "no-credentials",
+        message: "profile `prod` needs a code of an MFA device, and `oidc` does not ask for one",
+        help: 'let the AWS CLI ask: `eval "$(aws configure export-credentials --profile prod --format env)"`, then run the same command without the profile',
+      },
+    },
+  ],
   "sso-expired": [
     {
       given: { ...UNANSWERED, code: "CredentialsProviderError", message: "The SSO session has expired" },
@@ -498,6 +514,7 @@ test("credentials that do not work are told from a call that is denied", () => {
   expect([...new Set(noWayIn.map(([name]) => name))]).toEqual([
     "no-credentials",
     "unusable-credentials",
+    "mfa-needed",
     "sso-expired",
     "expired-credentials",
     "invalid-credentials",
