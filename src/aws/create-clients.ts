@@ -91,7 +91,10 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
   const iam = new IAMClient({
     ...toConfig("iam"),
     retryStrategy: toRetryStrategy(),
-    credentials: guardAccount(sts),
+    credentials: guardAccount(
+      sts,
+      credentials === undefined ? profile || process.env["AWS_PROFILE"] : undefined,
+    ),
     requestHandler: sts.config.requestHandler,
   });
   redactCredentials({ iam, sts }, process.env);

@@ -16,10 +16,11 @@ interface Signed {
  * When credentials expire, clients get new ones from the profile, the role or a program, and those may be for
  * another account. A request to IAM does not name its account, so a create would go to the other one. While the
  * access key stays the same, this adds no calls.
+ * @param profile the one that the credentials must be of, if any
  * @returns the credentials for IAM: those of STS, once they are known to belong to the account of the run
  */
-export function guardAccount(sts: STSClient): CredentialProvider {
-  const credentials = loadCredentials(sts.config.credentials);
+export function guardAccount(sts: STSClient, profile?: string): CredentialProvider {
+  const credentials = loadCredentials(sts.config.credentials, profile);
   /** The credentials that are being verified: asking again could return others. */
   const verifying = new AsyncLocalStorage<Credentials>();
   const provide: CredentialProvider = async (options) => verifying.getStore() ?? credentials(options);

@@ -62,7 +62,7 @@ export const FAILURE_WORDS = {
     help:
       profile === undefined
         ? "check the environment's AWS variables and what they name, such as AWS_WEB_IDENTITY_TOKEN_FILE"
-        : `check what profile \`${profile}\` refers to: a token file, \`source_profile\` or an SSO session`,
+        : `check what profile \`${profile}\` refers to: a token file, \`source_profile\`, \`credential_process\` or an SSO session`,
     quotes: false,
   }),
   "mfa-needed": (_failure, { profile = "default" }) => ({

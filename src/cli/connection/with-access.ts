@@ -76,7 +76,8 @@ async function withClients<T>(request: AccessRequest, work: (clients: Clients) =
     // Do not retry calls that are still under way when their sockets close.
     failed.abort();
     // The SDK does not say so if AWS_PROFILE names an unknown profile.
-    const isUnknown = error instanceof AwsError && error.failure.code === "CredentialsProviderError";
+    const isUnknown =
+      error instanceof AwsError && /^Credentials(?:ProviderError|Unusable)$/u.test(error.failure.code);
     if (isUnknown && context.profile !== undefined) checkProfile(context.profile, io.env);
     throw error;
   } finally {

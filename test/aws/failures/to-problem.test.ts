@@ -151,7 +151,7 @@ const ROWS = {
         kind: "credentials",
         code: "no-credentials",
         message: "cannot load AWS credentials: gone",
-        help: "check what profile `prod` refers to: a token file, `source_profile` or an SSO session",
+        help: "check what profile `prod` refers to: a token file, `source_profile`, `credential_process` or an SSO session",
       },
     },
   ],

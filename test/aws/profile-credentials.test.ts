@@ -1,0 +1,86 @@
+// A profile that was chosen is the one that the run works as, whoever else this machine could be.
+
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createMemoryStore } from "../support/create-memory-store.ts";
+import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
+import { serveStore, type ServedStore } from "../support/serve-store.ts";
+
+const CONTAINER = {
+  AccessKeyId: "AKIA999999999999",
+  SecretAccessKey: "x",
+  Token: "x",
+  Expiration: "2099-01-01T00:00:00Z",
+};
+const EXPIRED = `{"Version":1,"AccessKeyId":"AKIA111111111111","SecretAccessKey":"x","Expiration":"2020-01-01T00:00:00Z"}`;
+const KEYS = "aws_access_key_id = AKIA111111111111\naws_secret_access_key = x\n";
+const ROLE = "role_arn = arn:aws:iam::111111111111:role/r\n";
+
+const TARGETS = `
+targets:
+  - name: one
+    account: "999999999999"
+    profile: gone
+providers:
+  - url: https://idp.example.com
+`;
+
+let place: Workplace;
+let aws: ServedStore;
+let container: Server;
+beforeAll(async () => {
+  place = await openWorkplace();
+  aws = await serveStore(createMemoryStore());
+  container = createServer((_request, response) => response.end(JSON.stringify(CONTAINER)));
+  await new Promise<void>((resolve) => container.listen(0, "127.0.0.1", resolve));
+});
+afterAll(async () => {
+  container.close();
+  await aws.close();
+  await place.remove();
+});
+
+function toUrl(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+/** A run in a container that has credentials of its own. */
+async function runAs(config: string, choice: "flag" | "variable"): Promise<string | null> {
+  await place.write({ ".aws/config": `[profile chosen]\n${config}` });
+  const env = {
+    AWS_CONTAINER_CREDENTIALS_FULL_URI: toUrl(container),
+    ...(choice === "variable" && { AWS_PROFILE: "chosen" }),
+  };
+  const args = ["describe", "--endpoint-url", aws.url, ...(choice === "flag" ? ["--profile", "chosen"] : [])];
+  const before = aws.calls.length;
+  const { code, stdout, stderr } = await place.oidc(args, { env });
+  if (code === 0) return /account: "(\d+)"/u.exec(stdout)?.[1] ?? "";
+  expect([code, aws.calls.length - before]).toEqual([5, 0]);
+  expect(stderr).toContain("error[no-credentials]: cannot load AWS credentials: profile `chosen`");
+  return null;
+}
+
+test.each<[string, string, string | null]>([
+  ["keys", KEYS, "111111111111"],
+  ["half of the keys", "aws_access_key_id = AKIA111111111111\n", null],
+  ["a program", `credential_process = echo '${EXPIRED.replace("2020", "2099")}'\n`, "111111111111"],
+  ["a program that fails", "credential_process = false\n", null],
+  ["a program whose credentials have expired", `credential_process = echo '${EXPIRED}'\n`, null],
+  ["a role, and no source for it", ROLE, null],
+  ["a role of a profile that is not there", `${ROLE}source_profile = gone\n`, null],
+  ["a role of itself", `${ROLE}source_profile = chosen\n`, null],
+  ["nothing but a region: the container's, as in the AWS CLI", "region = eu-west-1\n", "999999999999"],
+])("%s", async (_name, config, account) => {
+  expect([await runAs(config, "flag"), await runAs(config, "variable")]).toEqual([account, account]);
+});
+
+test("a profile that does not exist", async () => {
+  await place.write({ ".aws/config": "[profile other]\n", "states/a.yaml": TARGETS });
+  const env = { AWS_CONTAINER_CREDENTIALS_FULL_URI: toUrl(container), AWS_ENDPOINT_URL: aws.url };
+  const before = aws.calls.length;
+  const chosen = await place.oidc(["describe"], { env: { ...env, AWS_PROFILE: "gone" } });
+  const target = await place.oidc(["plan", "states"], { env });
+  expect([chosen.code, target.code, aws.calls.length - before]).toEqual([5, 5, 0]);
+  expect(chosen.stderr).toContain("error[unknown-profile]: no profile `gone`");
+});
