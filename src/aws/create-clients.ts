@@ -52,7 +52,8 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
   const { profile, endpointUrl, credentials, concurrency = 100, attemptTimeout = ATTEMPT_TIMEOUT } = options;
   const connectionTimeout = Math.min(CONNECTION_TIMEOUT, attemptTimeout);
   const sockets = toSockets(concurrency);
-  const signIn: EndpointConfig & { requestHandler?: RequestHandler } = {
+  const signIn: EndpointConfig & { defaultsMode: typeof DEFAULTS_MODE; requestHandler?: RequestHandler } = {
+    defaultsMode: DEFAULTS_MODE,
     ...(profile && toSignInConfig(profile, process.env)),
   };
   const config = {
