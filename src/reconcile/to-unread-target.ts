@@ -36,7 +36,7 @@ export function toTargetProblem(
   context?: EntryContext,
 ): Problem {
   const resource = roleArn === undefined ? {} : { resource: roleArn };
-  const own = profile === undefined ? {} : { profile };
+  const own = profile === undefined ? {} : { profile, endpoints: withoutProfile(context) };
   const [problem, ...others] =
     error instanceof AwsError
       ? [toProblem(error.failure, { access: "read", ...context, ...own, ...(isEntering(error) && resource) })]
@@ -50,6 +50,12 @@ export function toTargetProblem(
     ...(others.length > 0 && { notes: toNotes(problem, others) }),
     source: problem.source ?? source,
   };
+}
+
+/** What the profile of the run names as an endpoint, a target with another profile does not call. */
+function withoutProfile({ endpoints = {} }: EntryContext = {}): NonNullable<EntryContext["endpoints"]> {
+  const places = Object.entries(endpoints);
+  return Object.fromEntries(places.filter(([, place]) => !place.includes(" (from profile ")));
 }
 
 function toNotes({ notes = [] }: Problem, others: readonly Problem[]): string[] {

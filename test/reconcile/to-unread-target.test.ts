@@ -1,8 +1,9 @@
-// A target that could not be read → the partition that the plan names.
+// A target that could not be read → the partition that the plan names, and what is blamed.
 
 import { expect, test } from "vitest";
+import { AwsError } from "../../src/model/failure.ts";
 import type { Target } from "../../src/model/target.ts";
-import { toUnreadCaller } from "../../src/reconcile/to-unread-target.ts";
+import { toTargetProblem, toUnreadCaller } from "../../src/reconcile/to-unread-target.ts";
 
 test.each<[Partial<Target>, partition: string]>([
   [{}, "aws"],
@@ -14,4 +15,16 @@ test.each<[Partial<Target>, partition: string]>([
   [{ roleArn: "arn:aws-new:iam::111111111111:role/r", region: "mars-north-1" }, "aws-new"],
 ])("%j is in %s", (way, partition) => {
   expect(toUnreadCaller({ name: "t", account: "111111111111", ...way }).partition).toBe(partition);
+});
+
+test.each<[string, Partial<Target>, endpoint: string, named: string]>([
+  ["the run's profile names", {}, "http://local (from profile `local`)", "http://local"],
+  ["the run's profile names, not its own", { profile: "p" }, "http://local (from profile `local`)", "AWS"],
+  ["a variable names", { profile: "p" }, "http://local (from AWS_ENDPOINT_URL)", "http://local"],
+])("a target is blamed on the endpoint that %s", (_name, way, endpoint, named) => {
+  const api = "sts:GetCallerIdentity";
+  const failure = { api, code: "ECONNREFUSED", message: "no", status: null, requestId: null, attempts: 1 };
+  const context = { endpoints: { sts: endpoint } };
+  const problem = toTargetProblem({ name: "t", account: "1", ...way }, new AwsError(failure), context);
+  expect(problem.message).toContain(`connection refused at ${named}`);
 });
