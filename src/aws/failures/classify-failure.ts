@@ -40,7 +40,7 @@ const CODES: readonly (readonly [RegExp, FailureCase])[] = [
 
 /** The SDK wraps what kept it from SSO, and keeps nothing but the text. */
 const UNREACHED =
-  /\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|socket hang up)\b/u;
+  /\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|TimeoutError|socket hang up)\b/u;
 
 export function classifyFailure(failure: Failure): FailureCase {
   const { api, code, status, message, requestId } = failure;

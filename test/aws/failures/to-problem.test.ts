@@ -297,12 +297,14 @@ const ROWS = {
           "cannot reach AWS through the proxy http://proxy for `iam:CreateOpenIDConnectProvider` (ENOTFOUND)",
       },
     },
-    ...["Error: getaddrinfo ENOTFOUND portal.sso.us-east-1.amazonaws.com", "Error: socket hang up"].map(
-      (message) => ({
-        given: { ...UNANSWERED, code: "CredentialsProviderError", message },
-        expected: unreachable("CredentialsProviderError").expected,
-      }),
-    ),
+    ...[
+      "Error: getaddrinfo ENOTFOUND portal.sso.us-east-1.amazonaws.com",
+      "Error: socket hang up",
+      "TimeoutError: no complete answer within 30 s",
+    ].map((message) => ({
+      given: { ...UNANSWERED, code: "CredentialsProviderError", message },
+      expected: unreachable("CredentialsProviderError").expected,
+    })),
   ],
   "untrusted-certificate": [
     "CERT_HAS_EXPIRED",
