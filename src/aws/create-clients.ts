@@ -9,6 +9,7 @@ import { toEndpointConfig, toSignInConfig, type EndpointConfig } from "./network
 import { leaveRepeats } from "./limits/leave-repeats.ts";
 import { ATTEMPT_TIMEOUT, limitAttempts } from "./limits/limit-attempts.ts";
 import { guardAccount } from "./guard-account.ts";
+import type { CredentialChain } from "./load-credentials.ts";
 import { readAnswers } from "./answers/read-answers.ts";
 import { redactCredentials } from "./answers/redact-credentials.ts";
 import { limitRequests } from "./limits/limit-requests.ts";
@@ -92,10 +93,7 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
   const iam = new IAMClient({
     ...toConfig("iam"),
     retryStrategy: toRetryStrategy(),
-    credentials: guardAccount(
-      sts,
-      credentials === undefined ? profile || process.env["AWS_PROFILE"] : undefined,
-    ),
+    credentials: guardAccount(sts, credentials === undefined ? toChain(profile) : null),
     requestHandler: sts.config.requestHandler,
   });
   redactCredentials({ iam, sts }, process.env);
@@ -130,6 +128,11 @@ function saveWork(client: IAMClient | STSClient): void {
 function quickenCopies(config: object): void {
   const heir: { readonly region?: unknown } = Object.create(config);
   for (let read = 0; read < 100; read += 1) void heir.region;
+}
+
+function toChain(given?: string): CredentialChain {
+  const profile = given || process.env["AWS_PROFILE"];
+  return profile ? { profile } : {};
 }
 
 /** As in the AWS CLI, this includes the first attempt. */

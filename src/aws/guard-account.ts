@@ -4,7 +4,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { STSClient } from "@aws-sdk/client-sts";
 import { accountChanged } from "../model/to-failure.ts";
 import { getCallerIdentity } from "./get-caller-identity.ts";
-import { loadCredentials, type CredentialProvider } from "./load-credentials.ts";
+import { loadCredentials, type CredentialChain, type CredentialProvider } from "./load-credentials.ts";
 
 type Credentials = Awaited<ReturnType<CredentialProvider>>;
 
@@ -16,11 +16,11 @@ interface Signed {
  * When credentials expire, clients get new ones from the profile, the role or a program, and those may be for
  * another account. A request to IAM does not name its account, so a create would go to the other one. While the
  * access key stays the same, this adds no calls.
- * @param profile the one that the credentials must be of, if any
+ * @param chain how the SDK looks for them; `null` if it does not
  * @returns the credentials for IAM: those of STS, once they are known to belong to the account of the run
  */
-export function guardAccount(sts: STSClient, profile?: string): CredentialProvider {
-  const credentials = loadCredentials(sts.config.credentials, profile);
+export function guardAccount(sts: STSClient, chain: CredentialChain | null = null): CredentialProvider {
+  const credentials = loadCredentials(sts.config.credentials, chain);
   /** The credentials that are being verified: asking again could return others. */
   const verifying = new AsyncLocalStorage<Credentials>();
   const provide: CredentialProvider = async (options) => verifying.getStore() ?? credentials(options);

@@ -7,6 +7,11 @@ import { needsOwnCredentials } from "./network/needs-own-credentials.ts";
 /** The SDK's own type, without a dependency on its package. */
 export type CredentialProvider = IAMClientResolvedConfig["credentials"];
 
+export interface CredentialChain {
+  /** The profile that was chosen for this run; by default `default`. */
+  readonly profile?: string;
+}
+
 /**
  * The SDK lets some failures through as they are: the system's error for a token file that is not there, a `TypeError`
  * for an SSO session that no section describes, a `SyntaxError`, which quotes what it cannot parse, for a container's
@@ -14,17 +19,16 @@ export type CredentialProvider = IAMClientResolvedConfig["credentials"];
  *
  * If a profile's program fails, or the profile that it refers to is missing, the SDK goes on to the web identity, the
  * container and the machine: the run would work as somebody else, perhaps in another account. The AWS CLI gives up.
- * @param profile the one that was chosen for this run, if any
+ * @param chain how the SDK looks for them; `null` if it does not
  */
-export function loadCredentials(provider: CredentialProvider, profile?: string): CredentialProvider {
+export function loadCredentials(
+  provider: CredentialProvider,
+  chain: CredentialChain | null = null,
+): CredentialProvider {
   return async (options) => {
     try {
       const credentials = await provider(options);
-      if (profile !== undefined && !isOfProfile(credentials) && needsOwnCredentials(profile, process.env)) {
-        throw credentialsUnusable(
-          `profile \`${profile}\` does not give any, and those that were found elsewhere are not used`,
-        );
-      }
+      if (chain !== null) checkSource(credentials, chain);
       checkHeader("access key ID", credentials.accessKeyId);
       checkHeader("session token", credentials.sessionToken);
       return credentials;
@@ -37,10 +41,17 @@ export function loadCredentials(provider: CredentialProvider, profile?: string):
   };
 }
 
-/** The SDK marks credentials with the ways that led to them. */
-function isOfProfile(credentials: object): boolean {
+/** Variables with credentials come before the profile that nobody chose. The SDK marks what led to the credentials. */
+function checkSource(credentials: object, { profile }: CredentialChain): void {
   const marks = "$source" in credentials ? Object.keys(credentials.$source ?? {}) : [];
-  return marks.some((mark) => /^CREDENTIALS_PRO(?:FILE|CESS)/u.test(mark));
+  const own =
+    profile === undefined ? /^CREDENTIALS_(?:PROFILE|PROCESS|ENV)/u : /^CREDENTIALS_(?:PROFILE|PROCESS)/u;
+  if (marks.some((mark) => own.test(mark))) return;
+  const name = profile ?? "default";
+  if (!needsOwnCredentials(name, process.env)) return;
+  throw credentialsUnusable(
+    `profile \`${name}\` does not give any, and those that were found elsewhere are not used`,
+  );
 }
 
 /**

@@ -46,8 +46,10 @@ function toUrl(server: Server): string {
 }
 
 /** A run in a container that has credentials of its own. */
-async function runAs(config: string, choice: "flag" | "variable"): Promise<string | null> {
-  await place.write({ ".aws/config": `[profile chosen]\n${config}` });
+async function runAs(config: string, choice: "flag" | "variable" | "none"): Promise<string | null> {
+  const name = choice === "none" ? "default" : "chosen";
+  const title = choice === "none" ? "default" : "profile chosen";
+  await place.write({ ".aws/config": `[${title}]\n${config.replace("= chosen", `= ${name}`)}` });
   const env = {
     AWS_CONTAINER_CREDENTIALS_FULL_URI: toUrl(container),
     ...(choice === "variable" && { AWS_PROFILE: "chosen" }),
@@ -57,7 +59,7 @@ async function runAs(config: string, choice: "flag" | "variable"): Promise<strin
   const { code, stdout, stderr } = await place.oidc(args, { env });
   if (code === 0) return /account: "(\d+)"/u.exec(stdout)?.[1] ?? "";
   expect([code, aws.calls.length - before]).toEqual([5, 0]);
-  expect(stderr).toContain("error[no-credentials]: cannot load AWS credentials: profile `chosen`");
+  expect(stderr).toContain(`error[no-credentials]: cannot load AWS credentials: profile \`${name}\``);
   return null;
 }
 
@@ -72,7 +74,9 @@ test.each<[string, string, string | null]>([
   ["a role of itself", `${ROLE}source_profile = chosen\n`, null],
   ["nothing but a region: the container's, as in the AWS CLI", "region = eu-west-1\n", "999999999999"],
 ])("%s", async (_name, config, account) => {
-  expect([await runAs(config, "flag"), await runAs(config, "variable")]).toEqual([account, account]);
+  for (const choice of ["flag", "variable", "none"] as const) {
+    expect([choice, await runAs(config, choice)]).toEqual([choice, account]);
+  }
 });
 
 test("a profile that does not exist", async () => {
@@ -83,4 +87,11 @@ test("a profile that does not exist", async () => {
   const target = await place.oidc(["plan", "states"], { env });
   expect([chosen.code, target.code, aws.calls.length - before]).toEqual([5, 5, 0]);
   expect(chosen.stderr).toContain("error[unknown-profile]: no profile `gone`");
+});
+
+test("the keys in the environment come before the profile that nobody chose", async () => {
+  await place.write({ ".aws/config": "[default]\ncredential_process = false\n" });
+  const env = { AWS_ACCESS_KEY_ID: "AKIA222222222222", AWS_SECRET_ACCESS_KEY: "x" };
+  const { stdout } = await place.oidc(["describe", "--endpoint-url", aws.url], { env });
+  expect(stdout).toContain('account: "222222222222"');
 });
