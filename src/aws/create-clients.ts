@@ -13,6 +13,7 @@ import type { CredentialChain } from "./load-credentials.ts";
 import { readAnswers } from "./answers/read-answers.ts";
 import { redactCredentials } from "./answers/redact-credentials.ts";
 import { limitRequests } from "./limits/limit-requests.ts";
+import { readKeys } from "./read-keys.ts";
 import type { RequestHandler } from "./limits/replace-handle.ts";
 import { createRetryStrategy } from "./limits/create-retry-strategy.ts";
 import { DEFAULTS_MODE, resolveRegion } from "./network/resolve-region.ts";
@@ -50,7 +51,8 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
   // On Node 20 the SDK would print seven lines about its age with the first client.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
   spellSwitches(process.env);
-  const { profile, endpointUrl, credentials, concurrency = 100, attemptTimeout = ATTEMPT_TIMEOUT } = options;
+  const { profile, endpointUrl, concurrency = 100, attemptTimeout = ATTEMPT_TIMEOUT } = options;
+  const credentials = options.credentials ?? (profile === undefined ? readKeys(process.env) : undefined);
   const connectionTimeout = Math.min(CONNECTION_TIMEOUT, attemptTimeout);
   const sockets = toSockets(concurrency);
   const signIn: EndpointConfig & { defaultsMode: typeof DEFAULTS_MODE; requestHandler?: RequestHandler } = {

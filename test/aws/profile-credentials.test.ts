@@ -89,9 +89,13 @@ test("a profile that does not exist", async () => {
   expect(chosen.stderr).toContain("error[unknown-profile]: no profile `gone`");
 });
 
-test("the keys in the environment come before the profile that nobody chose", async () => {
-  await place.write({ ".aws/config": "[default]\ncredential_process = false\n" });
-  const env = { AWS_ACCESS_KEY_ID: "AKIA222222222222", AWS_SECRET_ACCESS_KEY: "x" };
-  const { stdout } = await place.oidc(["describe", "--endpoint-url", aws.url], { env });
-  expect(stdout).toContain('account: "222222222222"');
+test.each([
+  ["before the profile that nobody chose", "default", {}, [], "222222222222"],
+  ["before AWS_PROFILE, as in the AWS CLI", "profile one", { AWS_PROFILE: "one" }, [], "222222222222"],
+  ["but after `--profile`", "profile one", {}, ["--profile", "one"], "111111111111"],
+])("the keys in the environment come %s", async (_name, title, variables, flags, account) => {
+  await place.write({ ".aws/config": `[${title}]\n${KEYS}` });
+  const env = { AWS_ACCESS_KEY_ID: "AKIA222222222222", AWS_SECRET_ACCESS_KEY: "x", ...variables };
+  const { stdout } = await place.oidc(["describe", "--endpoint-url", aws.url, ...flags], { env });
+  expect(stdout).toContain(`account: "${account}"`);
 });
