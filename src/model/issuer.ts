@@ -18,7 +18,7 @@ export interface ArnOwner {
 }
 
 const SCHEME = "https://";
-const PROVIDER_ARN = /^arn:([a-z][a-z0-9-]*):iam::(\d{12}):oidc-provider\/(.+)$/su;
+export const PROVIDER_ARN = /^arn:([a-z][a-z0-9-]*):iam::(\d{12}):oidc-provider\/(.+)$/su;
 
 /** The issuer of a URL, which may lack its `https://`. */
 export function toIssuer(url: string): Issuer {

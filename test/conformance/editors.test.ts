@@ -61,6 +61,23 @@ describe("a file with a mistake: one sentence, where it is, in the words of the 
       provider("tags: { team: 'aws:a' }"),
       "3:19 letters, digits, white space and _ . : / = + - @; not `aws:` at the start",
     ],
+    [
+      "targets:\n  - { name: a, account: '111111111111', external_id: e-1 }\n",
+      "2:41 an external ID needs a `role_arn`",
+    ],
+    [
+      "account: '111111111111'\ntargets:\n  - { name: a, account: '111111111111' }\n",
+      "1:1 each target names its account: a file with `targets` names none",
+    ],
+    [idem(PRESENT, "url: https://a.example", "acct_profile: prod")],
+    [
+      idem(PRESENT, "url: https://a.example", "require: a"),
+      "4:16 Incorrect type. Expected one of array, null.",
+    ],
+    [
+      idem(ABSENT, "resource_id: arn:aws:iam::123456789012:role/a"),
+      "3:20 the ARN of a provider, `arn:aws:iam::123456789012:oidc-provider/idp.example.com`, or its URL without `https://`",
+    ],
     [idem(PRESENT, "url: https://a.example", "client_ids: [a]"), "4:7 Property client_ids is not allowed."],
     [idem(PRESENT, "name: a"), "3:5 `url` is missing here"],
     [idem(ABSENT, "name: a"), "3:5 `url` or `resource_id` is missing here"],
@@ -121,7 +138,10 @@ describe("what is proposed at the cursor", () => {
     [provider("thumbprint_list: |"), ["auto"]],
     ["targets:\n  - |\n", TARGET_KEYS],
     ["a:\n  aws|\n", [ABSENT, PRESENT]],
-    [idem(PRESENT, "|"), ["client_id_list", "name", "resource_id", "tags", "thumbprint_list", "url"]],
+    [
+      idem(PRESENT, "|"),
+      ["acct_profile", "client_id_list", "name", "resource_id", "tags", "thumbprint_list", "url"],
+    ],
   ])("%j: %j", async (text, expected) => {
     expect(await labels(text)).toEqual(expect.arrayContaining([...expected]));
   });

@@ -10,7 +10,9 @@ import {
 } from "../idem/idem-keys.ts";
 import { choose, type JsonSchema } from "./json-schema.ts";
 import { THUMBPRINTS } from "./provider-json-schema.ts";
+import { PROVIDER_ARN } from "../../model/issuer.ts";
 import { STATE_KEYS } from "../rules/state-keys.ts";
+import { TARGET_NAME } from "../../model/target.ts";
 
 /**
  * A file of idem states, checked as far as an editor helps with it: names, shapes and the values that the
@@ -31,6 +33,7 @@ export function toIdemJsonSchema(provider: JsonSchema): JsonSchema {
       properties: { ...Object.fromEntries(calls), META: NO_EFFECT },
       additionalProperties: false,
       minProperties: 1,
+      not: { required: [...IDEM_FUNCTIONS.keys()] },
       errorMessage: `a state has ${[...IDEM_FUNCTIONS.keys()].map((name) => `\`${name}\``).join(" or ")}; \`--skip-other-states\` leaves states of other resources alone`,
     },
   };
@@ -45,14 +48,16 @@ const INCLUDE: JsonSchema = {
 function toCall(kind: "present" | "absent", provider: JsonSchema): JsonSchema {
   // As patterns they are accepted, and no editor proposes them.
   const patterns = {
-    [toPattern(new Set([...IDEM_REQUISITES, ...IDEM_WITHOUT_EFFECT, ...IDEM_IDLE]))]: NO_EFFECT,
+    [toPattern([...IDEM_REQUISITES].filter((key) => !IDEM_WITHOUT_EFFECT.has(key)))]: {
+      ...NO_EFFECT,
+      type: ["array", "null"],
+    },
+    [toPattern([...IDEM_WITHOUT_EFFECT, ...IDEM_IDLE])]: NO_EFFECT,
     [toPattern(IDEM_REFUSED.keys())]: { type: "null" },
   };
   const properties = toArguments(kind, provider);
   const needs: JsonSchema =
-    kind === "present"
-      ? { required: ["url"] }
-      : { anyOf: [{ required: ["url"] }, { required: ["resource_id"] }] };
+    kind === "present" ? { required: ["url"] } : { anyOf: [hasValue("url"), hasValue("resource_id")] };
   const missing = kind === "present" ? "`url` is missing here" : "`url` or `resource_id` is missing here";
   const shape = { type: "object", properties, patternProperties: patterns, additionalProperties: false };
   return {
@@ -87,9 +92,17 @@ function toArguments(kind: "present" | "absent", { properties }: JsonSchema): Js
     resource_id: {
       type: ["string", "null"],
       description: "The provider's ARN, or its URL without `https://`.",
-      minLength: 1,
+      pattern: `^(?:${PROVIDER_ARN.source.slice(1)}|(?!arn:).+$)`,
+      patternErrorMessage:
+        "the ARN of a provider, `arn:aws:iam::123456789012:oidc-provider/idp.example.com`, or its URL without `https://`",
     },
     name: { description: "A label; it has no effect." },
+    acct_profile: {
+      type: ["string", "number", "boolean", "null"],
+      description: "The target of this name.",
+      pattern: TARGET_NAME.source,
+      patternErrorMessage: "the name of one target",
+    },
     ...Object.fromEntries(
       sets.map((key) => [key, kind === "present" ? orNull(mayBeEmpty(native[key])) : IGNORED_IN_ABSENT]),
     ),
@@ -97,6 +110,10 @@ function toArguments(kind: "present" | "absent", { properties }: JsonSchema): Js
 }
 
 const IGNORED_IN_ABSENT: JsonSchema = { description: "Has no effect in `absent`." };
+
+function hasValue(key: string): JsonSchema {
+  return { required: [key], properties: { [key]: { not: { type: "null" } } } };
+}
 
 /** idem takes an argument without a value for one that is not given. */
 function orNull({ description, ...schema }: JsonSchema): JsonSchema {

@@ -11,6 +11,11 @@ export function choose(condition: JsonSchema, yes: JsonSchema, no?: JsonSchema):
   return { if: condition, then: yes, ...(no !== undefined && { else: no }) };
 }
 
+/** A schema that a map with this key does not match. */
+export function refuse(key: string, errorMessage: string): JsonSchema {
+  return { properties: { [key]: false }, errorMessage };
+}
+
 /**
  * Parts of a schema with `additionalProperties: false`. Its own patterns let the keys of other places through, so that
  * only the part with the message refuses them.

@@ -2,7 +2,7 @@
 
 import { IDEM_CONDITION, toIdemJsonSchema } from "./idem-json-schema.ts";
 import type { ProposedIssuer } from "./issuer-snippets.ts";
-import { choose, DRAFT, toMisplacedKeys, type JsonSchema } from "./json-schema.ts";
+import { choose, DRAFT, refuse, toMisplacedKeys, type JsonSchema } from "./json-schema.ts";
 import { DEFAULTS_PROPERTIES, toProviderJsonSchema } from "./provider-json-schema.ts";
 import { DEFAULTS_KEYS, STATE_KEYS, TARGET_KEYS } from "../rules/state-keys.ts";
 import { TEXT_RULES } from "./text-rules.ts";
@@ -68,6 +68,7 @@ const TARGET: JsonSchema = {
   },
   required: ["name", "account"],
   not: { required: ["role_arn", "profile"] },
+  ...choose({ not: { required: ["role_arn"] } }, refuse("external_id", "an external ID needs a `role_arn`")),
   additionalProperties: false,
   ...toMisplacedKeys(TARGET_KEYS),
   description: "An account, and how a run gets into it.",
@@ -100,5 +101,9 @@ const NATIVE: JsonSchema = {
   },
   additionalProperties: false,
   description: "A state file of `oidc`.",
+  ...choose(
+    { required: ["targets"], properties: { targets: { type: "array", minItems: 1 } } },
+    refuse("account", "each target names its account: a file with `targets` names none"),
+  ),
   ...toMisplacedKeys(STATE_KEYS),
 };

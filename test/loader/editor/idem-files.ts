@@ -23,6 +23,7 @@ export const IDEM_VALID: readonly StateFile[] = [
     "arguments without effect",
     present("listen: [b]", "sensitive: [tags]", "META: { a: b }", "skip_esm: true", "retry: { attempts: 2 }"),
   ],
+  ["an acct_profile without a value", present("acct_profile:")],
   ["META", `META: { a: b }\n${present().replace("a:\n", "a:\n  META: [b]\n")}`],
   ["an include of nothing", `include: []\n${present()}`],
   ["an include without a value", `include:\n${present()}`],
@@ -37,11 +38,13 @@ export const IDEM_VALID: readonly StateFile[] = [
       "tags:",
       "names:",
       "require:",
+      "watch: ~",
     ),
   ],
   ["absent with a url without a value", call("absent", "url:", `resource_id: ${ARN}`)],
   ["a map of arguments", "a:\n  aws.iam.open_id_connect_provider.present: { url: https://a.example }\n"],
   ["absent by resource_id", call("absent", "name: a", `resource_id: ${ARN}`)],
+  ["absent by issuer", call("absent", "resource_id: idp.example.com/a")],
   ["absent by url", call("absent", "url: https://idp.example.com")],
   ["absent with what has no effect", call("absent", "resource_id: a.example", "thumbprint_list: []")],
 ];
@@ -55,12 +58,22 @@ export const IDEM_INVALID: readonly StateFile[] = [
   ["a requisite that decides whether the state runs", present("onfail: [a]")],
   ["present with a url without a value", call("present", "url:")],
   ["a function of another resource", "a:\n  aws.iam.role.present:\n    - name: a\n"],
+  [
+    "two functions of one state",
+    `${present()}${call("absent", "url: https://b.example").replace("a:\n", "")}`,
+  ],
+  ["a requisite that is a text", present("require: a")],
+  ["a requisite that is a map", present("watch_in: { aws.iam.open_id_connect_provider: a }")],
+  ["a profile that is a pattern", present("acct_profile: 'prod*'")],
   ["an unknown argument", present("client_ids: [a]")],
   ["an argument that changes what a state does", present("acct_data: prod")],
   ["a wrong url", call("present", "url: http://idp.example.com")],
   ["thumbprints that oidc computes", present("thumbprint_list: auto")],
   ["a wrong thumbprint", present(`thumbprint_list: [${HEX}0]`)],
   ["a reserved tag", present("tags: { 'aws:a': b }")],
+  ["a role as resource_id", call("absent", "resource_id: arn:aws:iam::123456789012:role/a")],
+  ["an account of two digits in resource_id", present(`resource_id: ${ARN.replace("123456789012", "12")}`)],
+  ["absent by what has no value", call("absent", "url:", "resource_id: ~")],
   ["present without url", call("present", "name: a")],
   ["absent by name alone", call("absent", "name: a")],
   ["two arguments in one item", present("name: a\n      tags: {}")],
@@ -78,4 +91,10 @@ export const IDEM_BEYOND_A_SCHEMA: readonly StateFile[] = [
   ["an include of a file that the run does not read", "include: [other]\n"],
   ["a template in a comment", `# {% if false %}\n${present()}`],
   ["a reference", present("client_id_list: ['${a:b:c}']")],
+];
+
+/** What is for targets that `--targets` names. */
+export const IDEM_FOR_TARGETS: readonly StateFile[] = [
+  ["a profile", present("acct_profile: prod")],
+  ["a profile that editors read as a number", call("absent", `resource_id: ${ARN}`, "acct_profile: 1234")],
 ];

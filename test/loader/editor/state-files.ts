@@ -6,6 +6,13 @@ const HEX = "9e99a48a9960b14926bb7f3b02e22da2b0ab7280";
 const provider = (...lines: readonly string[]): string =>
   ["providers:", "  - url: https://idp.example.com", ...lines.map((line) => `    ${line}`), ""].join("\n");
 const url = (text: string): string => `providers:\n  - url: ${text}\n`;
+const target = (...lines: readonly string[]): string =>
+  [
+    "targets:",
+    "  - name: prod",
+    ...['account: "111111111111"', ...lines].map((line) => `    ${line}`),
+    "",
+  ].join("\n");
 const list = (count: number, item: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => item(index)).join(", ");
 const hex = (index: number): string => String(index).padStart(40, "a");
@@ -64,6 +71,9 @@ export const VALID: readonly StateFile[] = [
   ["exclusive in quotes", provider('exclusive: "false"')],
   ["defaults", "defaults: { tags: { team: a }, ignore_tags: [cost:*] }\n"],
   ["empty defaults", "defaults: {}\n"],
+  ["targets", target("role_arn: arn:aws:iam::111111111111:role/r", "external_id: e-1", "region: us-east-1")],
+  ["a target with a profile", target("profile: prod")],
+  ["an account, and no targets", 'account: "111111111111"\ntargets: []\n'],
   ["a warning: two URLs that differ by a slash", `${url("https://a.example")}  - url: https://a.example/\n`],
   ["a warning: white space in a client ID", provider("client_id_list: [' a']")],
 ];
@@ -164,6 +174,10 @@ export const INVALID: readonly StateFile[] = [
   ["a bad ignored tag", provider("ignore_tags: [a#b]")],
   ["an ignored tag of 129", provider(`ignore_tags: [${"k".repeat(129)}]`)],
   ["an ignored tag twice", provider("ignore_tags: [a, a]")],
+  ["a target with a role and a profile", target("role_arn: arn:aws:iam::111111111111:role/r", "profile: p")],
+  ["an external ID without a role", target("external_id: e-1")],
+  ["an external ID beside a profile", target("profile: prod", "external_id: e-1")],
+  ["an account beside targets", `account: "111111111111"\n${target()}`],
   ["defaults as a list", "defaults: []\n"],
   ["a URL in defaults", "defaults: { url: https://a.example }\n"],
   ["a wrong default tag", "defaults: { tags: { a: € } }\n"],
@@ -181,6 +195,12 @@ export const BEYOND_A_SCHEMA: readonly StateFile[] = [
     "51 tags with the default one",
     `defaults: { tags: { a: b } }\n${provider(`tags: { ${list(50, (index) => `k${index}: v`)} }`)}`,
   ],
+  ["a role of another account", target("role_arn: arn:aws:iam::222222222222:role/r")],
+  [
+    "a region of another partition",
+    target("role_arn: arn:aws:iam::111111111111:role/r", "region: cn-north-1"),
+  ],
+  ["a target that no file names", `${target()}${provider("targets: [prod, test]")}`],
 ];
 
 /** What an editor cannot tell, because it reads text as something else. */

@@ -8,7 +8,7 @@ import { hasErrors } from "../../../src/model/problem.ts";
 import { parseState } from "../../../src/loader/parse-state.ts";
 import { PROVIDER_KEYS, STATE_KEYS } from "../../../src/loader/rules/state-keys.ts";
 import { mergeStates } from "../../../src/loader/merge-states.ts";
-import { IDEM_BEYOND_A_SCHEMA, IDEM_INVALID, IDEM_VALID } from "./idem-files.ts";
+import { IDEM_BEYOND_A_SCHEMA, IDEM_FOR_TARGETS, IDEM_INVALID, IDEM_VALID } from "./idem-files.ts";
 import { BEYOND_A_SCHEMA, BEYOND_AN_EDITOR, INVALID, VALID } from "./state-files.ts";
 
 const ajv = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false });
@@ -116,6 +116,11 @@ describe("what an editor cannot tell", () => {
 describe("the form of idem", () => {
   test.each(IDEM_VALID)("taken: %s", async (_what, file) => {
     expect(await validate(file)).toBe(true);
+    expect([matchesSchema(asEditors(file)), matchesSchema.errors]).toEqual([true, null]);
+  });
+
+  test.each(IDEM_FOR_TARGETS)("taken where a target has that name: %s", async (_what, file) => {
+    expect(await validate(file)).toBe(false);
     expect([matchesSchema(asEditors(file)), matchesSchema.errors]).toEqual([true, null]);
   });
 
