@@ -4,5 +4,6 @@
 export function toStandIn(resource: string): string {
   const [, account = "", name = ""] = /^arn:[^:]*:iam::(\d*):(.*)$/su.exec(resource) ?? [];
   const path = name === "" ? resource.replace(/^\w+:\/+/u, "") : `${account}/${name}`;
-  return `aws-iam/${path}`;
+  // `..` would lead to a file of somebody else's choice.
+  return `aws-iam/${path}`.replace(/(?<=\/)\.{1,2}(?=\/|$)/gu, (dots) => "%2E".repeat(dots.length));
 }

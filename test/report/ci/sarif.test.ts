@@ -79,6 +79,12 @@ test("a finding is where its provider is declared", () => {
 test.each([
   ["arn:aws:iam::123456789012:role/team a/ci", null, "aws-iam/123456789012/role/team%20a/ci"],
   ["https://idp.example.com/x#y", null, "aws-iam/idp.example.com/x%23y"],
+  [
+    "https://idp.example.com/../../.github/./x..y",
+    null,
+    "aws-iam/idp.example.com/%252E%252E/%252E%252E/.github/%252E/x..y",
+  ],
+  ["arn:aws:iam::1:role/../..", null, "aws-iam/1/role/%252E%252E/%252E%252E"],
   ["arn:aws:iam::1:role/ci", { ...SOURCE, file: "<stdin>" }, "aws-iam/1/role/ci"],
 ])("GitHub refuses a result without a file, so %s stands in for one", (resource, source, uri) => {
   expect(
