@@ -270,6 +270,26 @@ describe("describe", () => {
     expect((await oidc("plan", "--detailed-exitcode", "--undeclared", "error", "out")).code).toBe(0);
   });
 
+  test.each([
+    ["with an anchor", `# mine\nversion: &one 1\nproviders:\n${two}    tags: { a: *one }\n`],
+    ["that is no YAML", "providers: [ # mine\n"],
+  ])("--force says that the comments are gone of a file %s", async (_what, file) => {
+    await place.write({ "out/b.example.com.yaml": file });
+    const { code, stderr } = await oidc("describe", "--output-dir", "out", "--force");
+    expect([code, await readFile(join(place.folder, "out/b.example.com.yaml"), "utf8")]).toEqual([
+      0,
+      expect.not.stringContaining("mine"),
+    ]);
+    expect(stderr.replaceAll(/\s+/gu, " ")).toContain("`out/b.example.com.yaml`: comments");
+  });
+
+  test("--force does not miss a comment that it writes itself", async () => {
+    const [modeline, anchor] = ["# yaml-language-server: $schema=state.json", "&one 1"];
+    await place.write({ "out/b.example.com.yaml": `${modeline}\nversion: ${anchor}\nproviders: []\n#\n` });
+    const { code, stderr } = await oidc("describe", "--output-dir", "out", "--force");
+    expect([code, stderr]).toEqual([0, "Wrote 2 files to out.\n"]);
+  });
+
   test("--force removes what means nothing, and what another of its files declares", async () => {
     const file = `version: 1\nproviders:\n${two}    exclusive: true\n    state: present\n    client_id_list: [x]\n`;
     await place.write({ "out/b.example.com.yaml": `${file}  - url: https://a.example.com\n` });

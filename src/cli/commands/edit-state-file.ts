@@ -5,18 +5,25 @@ import { isDeepStrictEqual } from "node:util";
 import type { Problem } from "../../model/problem.ts";
 import { readFacts } from "./compare-state-file.ts";
 
-/** What is not a valid state file declares nothing, and is written anew. */
-export async function findLosses(
-  states: readonly { readonly path: string; readonly text: string; readonly is: string }[],
-  urls: ReadonlySet<string>,
-): Promise<Problem[]> {
-  const differing = states.filter(({ is }) => is === "different");
+/** A file to change: what it should say, and its own text with the new values; `null` if it is written anew. */
+export interface Edit {
+  readonly path: string;
+  readonly text: string;
+  readonly edited: string | null;
+}
+
+/** What is not a valid state file declares nothing, but may have comments. */
+export async function findLosses(edits: readonly Edit[], urls: ReadonlySet<string>): Promise<Problem[]> {
   const notes = await Promise.all(
-    differing.map(async ({ path, text }) => {
+    edits.map(async ({ path, text, edited }) => {
       const there = await readFile(path).catch(() => null);
-      if (there === null || (await readFacts(there)) === undefined) return [];
-      const { findLost } = await import("../../loader/yaml/find-lost.ts");
-      const lost = findLost(there.toString(), text, urls);
+      if (there === null) return [];
+      const { findLost, hasComments } = await import("../../loader/yaml/find-lost.ts");
+      const old = there.toString();
+      const lost = [
+        ...((await readFacts(there)) === undefined ? [] : findLost(old, text, urls)),
+        ...(edited === null && hasComments(old) ? ["comments"] : []),
+      ];
       return lost.length === 0 ? [] : [`\`${path}\`: ${lost.join(", ")}`];
     }),
   );

@@ -37,11 +37,21 @@ export async function writeStateFiles(
   );
   const differing = states.filter(({ is }) => is === "different").map(({ path }) => path);
   if (differing.length > 0 && onDifference !== "change") throw toOverwriteError(differing);
-  const warnings = await findLosses(states, new Set(state.providers.map(({ url }) => url)));
+  const edits = await Promise.all(
+    states.map(async ({ path, text, is }) => ({
+      path,
+      text,
+      is,
+      edited: is === "different" ? await editFile(path, text) : null,
+    })),
+  );
+  const warnings = await findLosses(
+    edits.filter(({ is }) => is === "different"),
+    new Set(state.providers.map(({ url }) => url)),
+  );
   const written: string[] = [];
-  for (const { path, text, is } of states) {
+  for (const { path, text, is, edited } of edits) {
     if (is === "same") continue;
-    const edited = is === "different" ? await editFile(path, text) : null;
     await writeWhole(path, edited ?? text).catch((error: unknown) => {
       const message = `cannot write \`${path}\`: ${reasonInWords(error)}`;
       throw toProblemError("run", "state-file", message, "choose another folder with `--output-dir`");

@@ -1,6 +1,6 @@
 // The text of a valid state file, and another to take its place → what only the first one says.
 
-import { parse } from "yaml";
+import { Lexer, parse } from "yaml";
 
 type Keys = Readonly<Record<string, unknown>>;
 
@@ -32,4 +32,9 @@ function isLost(key: string, value: unknown, keys: Keys): boolean {
   if (value === "auto") return true;
   if (key in keys || ["client_id_list", "thumbprint_list", "tags"].includes(key)) return false;
   return !(key === "exclusive" && value === "true") && !(key === "state" && value === "present");
+}
+
+/** True for a text with a comment, but for the one that tells editors of a schema. */
+export function hasComments(text: string): boolean {
+  return [...new Lexer().lex(text)].some((token) => /^#(?!\s*(?:yaml-language-server:|$))/u.test(token));
 }
