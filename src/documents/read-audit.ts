@@ -17,25 +17,39 @@ export function readAudit(data: unknown, reading: Reading): SavedAudit {
   return { entries: entries.map((entry) => toEntry(entry, reading)), problems: toProblems(diagnostics) };
 }
 
-/** True for a text whose first line is one of an audit log. */
+/** True for a text whose first line is one of an audit log, or half of one before another. */
 export function isAuditLog(text: string): boolean {
-  const [line = ""] = text.split("\n", 1);
-  return valueOf(parseLine(line), "event") !== undefined;
+  const [first = "", second = ""] = text.split("\n", 2);
+  return valueOf(parseLine(isCut(first) ? second : first), "event") !== undefined;
 }
 
 /**
- * Reads a log. A run that is killed may leave half a line at its end; the call before it is what matters then.
+ * Reads a log. A run that is killed may leave half a line; the call before it is what matters then.
  * @throws ProblemError that names the first line that is not one of a log
  */
 export function readAuditLog(text: string, file: string, reading: Reading): SavedAudit {
   const lines = text.split("\n");
   const rest = lines.pop() ?? "";
-  const entries = lines.flatMap((line, index) =>
-    line.trim() === "" ? [] : [readLine(line, index + 1, reading)],
-  );
-  if (rest.trim() === "") return { entries, problems: [] };
-  if (parseLine(rest) === undefined) return { entries, problems: [toCut(file)] };
-  return { entries: [...entries, readLine(rest, lines.length + 1, reading)], problems: [] };
+  const problems: Problem[] = [];
+  const entries = lines.flatMap((line, index) => {
+    if (line.trim() === "") return [];
+    if (!isCut(line)) return readLine(line, index + 1, reading);
+    problems.push(toCut(file, index + 1));
+    return [];
+  });
+  if (rest.trim() === "") return { entries, problems };
+  if (parseLine(rest) === undefined) {
+    return { entries, problems: [...problems, toCut(file, lines.length + 1)] };
+  }
+  return { entries: [...entries, readLine(rest, lines.length + 1, reading)], problems };
+}
+
+/** How every line begins. */
+const START = '{"time":"';
+
+function isCut(line: string): boolean {
+  const start = line.slice(0, START.length);
+  return start !== "" && START.startsWith(start) && parseLine(line) === undefined;
 }
 
 function readLine(line: string, number: number, { what, refuse }: Reading): AuditEntry {
@@ -67,12 +81,12 @@ function toEntry(line: AuditDocument["entries"][number], { refuse }: Reading): A
   return { ...call, result: { status, requestId, attempts, error } };
 }
 
-function toCut(file: string): Problem {
+function toCut(file: string, number: number): Problem {
   return {
     severity: "warning",
     kind: "usage",
     code: "unusable-document",
-    message: `the last line of \`${file}\` is cut off, and left out`,
+    message: `line ${number} of \`${file}\` is cut off, and left out`,
     help: "the run ended while it wrote the line: `oidc plan` shows where things stand",
   };
 }

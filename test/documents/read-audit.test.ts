@@ -1,6 +1,6 @@
 // The lines of `--audit-log` → entries; what is written can be read, even if the run ended in the middle of a line.
 
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -20,10 +20,11 @@ const refuse = (why: string): never => {
 const READING = { what: "an audit log", refuse };
 const read = (text: string): SavedAudit => readAuditLog(text, "audit.jsonl", READING);
 
-/** The log of a run with every kind of call. */
-const LOG = await (async () => {
+/** What a file holds after a run with every kind of call. */
+async function logTo(before: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "oidc-audit-"));
   const path = join(folder, "audit.jsonl");
+  writeFileSync(path, before);
   const { clients } = await openAccount(LIVE);
   const made = await plan(STATES, clients);
   const log = openAuditLog(path, made);
@@ -32,7 +33,9 @@ const LOG = await (async () => {
   const text = readFileSync(path, "utf8");
   rmSync(folder, { recursive: true });
   return text;
-})();
+}
+
+const LOG = await logTo("");
 const LINES = LOG.split("\n").filter(Boolean);
 
 test("every line of a run is an entry, and the document of all of them keeps to its schema", () => {
@@ -57,11 +60,36 @@ describe("the end of a log", () => {
   test("a whole line without a line feed counts", () => {
     expect(read(LOG.trimEnd()).entries).toHaveLength(LINES.length);
   });
+
+  test.each([
+    ["half a line", LOG.slice(0, -20), 2 * LINES.length - 1, `line ${LINES.length} `],
+    ["half a line, and no other", LOG.slice(0, 20), LINES.length, "line 1 "],
+    ["two characters", LOG.slice(0, 2), LINES.length, "line 1 "],
+  ])("the next run leaves %s alone, and begins another", async (_what, before, count, place) => {
+    const text = await logTo(before);
+    expect(text.startsWith(`${before}\n{`)).toBe(true);
+    expect(isAuditLog(text)).toBe(true);
+    const { entries, problems } = read(text);
+    expect([entries.length, problems]).toMatchObject([
+      count,
+      [{ severity: "warning", code: "unusable-document", message: expect.stringContaining(place) }],
+    ]);
+  });
+
+  test("the next run adds to a whole line without a line feed", async () => {
+    const { entries, problems } = read(await logTo(LOG.trimEnd()));
+    expect([entries.length, problems]).toEqual([2 * LINES.length, []]);
+  });
+
+  test("the next run leaves no empty line", async () => {
+    expect(await logTo(LOG)).not.toMatch(/\n\n/u);
+  });
 });
 
 describe("a line that cannot be believed is refused, with its number", () => {
   test.each<[string, RegExp, (line: string) => string]>([
-    ["no JSON", /not JSON in line 2/u, () => "{"],
+    ["no JSON", /not JSON in line 2/u, (line) => line.replace(/^\{/u, "[")],
+    ["what is cut at its start", /not JSON in line 2/u, (line) => line.slice(5)],
     ["another event", /in line 2/u, (line) => line.replace('"result"', '"rumour"')],
     [
       "a call that this version does not know",

@@ -1,6 +1,6 @@
 // The path of an audit log → its file, open for appending.
 
-import { closeSync, constants, fstatSync, fsyncSync, openSync } from "node:fs";
+import { closeSync, constants, fstatSync, fsyncSync, openSync, readSync } from "node:fs";
 import { dirname } from "node:path";
 import { toDescriptor, writeFully } from "../../files/descriptors.ts";
 import { hasCode, reasonInWords } from "../../files/error-facts.ts";
@@ -17,12 +17,15 @@ export interface AuditFile {
 export function openAuditFile(path: string): AuditFile {
   const shared = findShared(path);
   const file = shared ?? open(path);
+  let start = isCutOff(path, file) ? "\n" : "";
   return {
     append: (line) => {
       try {
-        writeFully(file, Buffer.from(line));
+        writeFully(file, Buffer.from(`${start}${line}`));
+        start = "";
         sync(file);
       } catch (error) {
+        start = "\n";
         throw toAuditError(path, "write to", error, "nothing more was sent to AWS");
       }
     },
@@ -30,6 +33,24 @@ export function openAuditFile(path: string): AuditFile {
       if (shared === null) closeSync(file);
     },
   };
+}
+
+/** True if a run that was killed has left half a line, which the next one must not become part of. */
+function isCutOff(path: string, file: number): boolean {
+  const last = Buffer.alloc(1);
+  try {
+    const stats = fstatSync(file);
+    if (!stats.isFile() || stats.size === 0) return false;
+    const reader = openSync(path, constants.O_RDONLY);
+    try {
+      return readSync(reader, last, 0, 1, stats.size - 1) === 1 && last.toString() !== "\n";
+    } finally {
+      closeSync(reader);
+    }
+  } catch {
+    // A log that this user may only write to.
+    return false;
+  }
 }
 
 /** Pipes and terminals cannot be synced; these are the errors they return. */
