@@ -2,11 +2,18 @@
 
 import { codesOf } from "../codes-of.ts";
 import { createFingerprinter } from "./create-fingerprinter.ts";
-import { FINDING_SEVERITIES, type Finding, type FindingCode, type Severity } from "../../model/finding.ts";
+import {
+  FINDING_SEVERITIES,
+  SEVERITIES,
+  type Finding,
+  type FindingCode,
+  type Severity,
+} from "../../model/finding.ts";
 import { hasErrors, type Problem } from "../../model/problem.ts";
 import { escapeText } from "../escape.ts";
 import { FINDING_LEVELS, toRemarks, type Level, type RemarkOptions } from "./to-remarks.ts";
 import { isInFile } from "./is-in-file.ts";
+import { count } from "../words.ts";
 import { toLocation, toStandInLocation } from "./sarif-location.ts";
 
 /** What `oidc explain` says about a code. */
@@ -31,12 +38,19 @@ const SECURITY_SEVERITIES: Readonly<Record<Severity, string>> = {
 };
 
 /**
+ * GitHub refuses a log with more.
+ * https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit
+ */
+const MOST_RESULTS = 25_000;
+
+/**
  * One run: a rule for each code that occurs, a result for each finding, a notification for each problem.
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  * https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
  */
 export function toSarif(problems: readonly Problem[], options: SarifOptions): object {
-  const { findings, toolVersion, toRuleTexts } = options;
+  const { toolVersion, toRuleTexts } = options;
+  const findings = takeWorst(options.findings);
   const codes = codesOf(findings).sort();
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -54,18 +68,33 @@ export function toSarif(problems: readonly Problem[], options: SarifOptions): ob
         invocations: [
           {
             executionSuccessful: !hasErrors(problems),
-            toolExecutionNotifications: toRemarks(problems).map(({ code, level, message, source }) => ({
-              descriptor: { id: code },
-              level: toSarifLevel(level),
-              message: { text: escapeMessage(message) },
-              ...(isInFile(source) && { locations: [toLocation(source, options.toPath)] }),
-            })),
+            toolExecutionNotifications: [
+              ...toRemarks(problems).map(({ code, level, message, source }) => ({
+                descriptor: { id: code },
+                level: toSarifLevel(level),
+                message: { text: escapeMessage(message) },
+                ...(isInFile(source) && { locations: [toLocation(source, options.toPath)] }),
+              })),
+              ...toCutNote(options.findings.length - findings.length),
+            ],
           },
         ],
         results: toResults(findings, codes, options),
       },
     ],
   };
+}
+
+function takeWorst(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= MOST_RESULTS) return findings;
+  const rank = ({ severity }: Finding): number => SEVERITIES.indexOf(severity);
+  return findings.toSorted((a, b) => rank(a) - rank(b)).slice(0, MOST_RESULTS);
+}
+
+function toCutNote(hidden: number): object[] {
+  if (hidden === 0) return [];
+  const text = `${count(hidden, "finding")} ${hidden === 1 ? "is" : "are"} left out, none worse than these: GitHub takes 25,000`;
+  return [{ level: "warning", message: { text } }];
 }
 
 function toRule(code: FindingCode, { summary, text, markdown }: RuleTexts): object {

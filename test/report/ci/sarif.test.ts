@@ -132,3 +132,24 @@ test("problems are notifications, and an error means that the run failed", () =>
     { executionSuccessful: true, toolExecutionNotifications: [{ level: "warning" }] },
   ]);
 });
+
+test("GitHub refuses a log with more than 25,000 results: the worst are kept, and it says so", () => {
+  const many = Array.from({ length: 25_000 }, (_, index) =>
+    finding({ code: "quota", resource: `r${index}` }),
+  );
+  const whole = logOf(many).runs[0];
+  expect([whole.results.length, whole.invocations]).toMatchObject([
+    25_000,
+    [{ toolExecutionNotifications: [] }],
+  ]);
+  const { results, invocations } = logOf([...many, finding({ code: "anyone" })]).runs[0];
+  expect(results.map(({ ruleId }) => ruleId)).toEqual(["anyone", ...many.slice(1).map(() => "quota")]);
+  expect(invocations).toMatchObject([
+    {
+      executionSuccessful: true,
+      toolExecutionNotifications: [
+        { level: "warning", message: { text: expect.stringContaining("1 finding is left out") } },
+      ],
+    },
+  ]);
+});
