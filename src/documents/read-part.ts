@@ -25,9 +25,22 @@ export function readPart<Schema extends z.ZodMiniType>(
 ): z.output<Schema> {
   if (hasTooManyValues(part))
     throw reading.refuse(`has more than ${MOST_VALUES.toLocaleString("en")} values in one part`);
-  const { data, error } = schema.safeParse(part);
-  if (error === undefined) return data;
-  throw notOurs([...path, ...(error.issues[0]?.path ?? [])], reading);
+  const read = parse(schema, part);
+  if (read?.success === true) return read.data;
+  throw notOurs([...path, ...(read?.error.issues[0]?.path ?? [])], reading);
+}
+
+/** `undefined` for so many mistakes that zod, which passes them on as arguments, runs out of stack. */
+function parse<Result>(
+  schema: { readonly safeParse: (part: unknown) => Result },
+  part: unknown,
+): Result | undefined {
+  try {
+    return schema.safeParse(part);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** The parts of a list, each read by itself. @throws ProblemError if it is not a list, or a part is wrong */

@@ -171,6 +171,13 @@ describe("a document that cannot be believed is refused", () => {
     expect(() => read(text)).toThrow(/can read \(`targets\.0`\)|more than 1,000,000 values/u);
   });
 
+  test("more mistakes than a schema can report", () => {
+    const many = JSON.stringify(Array.from({ length: 200_000 }, () => ({})));
+    const text = TEXT.replace(/"diagnostics":\[.*\]\}$/su, `"diagnostics":${many}}`);
+    expect(text.length).toBeGreaterThan(many.length);
+    expect(() => read(text)).toThrow("is not the JSON of a plan that this version can read");
+  });
+
   test("lists so long that comparing them would take hours", () => {
     const list = JSON.stringify(Array.from({ length: 200_000 }, (_, index) => `c${index}`));
     const text = TEXT.replace('"client_id_list":["sts.amazonaws.com"]', `"client_id_list":${list}`);
