@@ -38,7 +38,12 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
       );
     }
     const { toProblems } = await import("./run/to-problems.ts");
-    return printProblems(toProblems(error, {}), io);
+    const exit = await printProblems(toProblems(error, {}), io);
+    if (error instanceof Error && program.commands.some((command) => command.opts()["verbose"] > 1)) {
+      const { toStackText } = await import("./run/to-stack-text.ts");
+      io.stderr.write(toStackText(error));
+    }
+    return exit;
   }
 }
 

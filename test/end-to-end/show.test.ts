@@ -206,3 +206,20 @@ describe("what cannot be shown is a usage error that names the file", () => {
     ]);
   });
 });
+
+describe("-vv", () => {
+  beforeAll(open);
+  afterAll(() => place.remove());
+
+  test("says where a failure comes from, as that of other commands does", async () => {
+    const frames = /^ {4}at /mu;
+    expect((await oidc("show", "missing.json", "-v")).stderr).not.toMatch(frames);
+    for (const args of [
+      ["show", "missing.json"],
+      ["plan", "missing.yaml"],
+    ]) {
+      const { code, stderr } = await oidc(...args, "-vv");
+      expect([code, stderr]).toEqual([4, expect.stringMatching(frames)]);
+    }
+  });
+});

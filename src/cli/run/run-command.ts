@@ -1,10 +1,9 @@
 // A command's work → its exit code, with every failure reported in the requested format.
 
+import { toStackText } from "./to-stack-text.ts";
 import { asksForSandbox, type AwsOptions } from "../flags/aws-options.ts";
 import { SANDBOX_FILE } from "../../model/sandbox-defaults.ts";
 import { toError, type Problem } from "../../model/problem.ts";
-import { escapeText } from "../../report/escape.ts";
-import { joinLines } from "../../report/words.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
 import type { ConnectionContext } from "../connection/access-request.ts";
 import { checkFiles } from "./check-files.ts";
@@ -70,10 +69,4 @@ export async function runCommand(
 /** The file that a run in the sandbox keeps its state in, also if no flag names it. */
 function toSandboxFile(options: AwsOptions, io: Io): { sandboxFile?: string } {
   return asksForSandbox(options, io) ? { sandboxFile: options.sandboxFile ?? SANDBOX_FILE } : {};
-}
-
-/** Where it was thrown, without its message, which is already printed and may span lines. */
-function toStackText({ stack = "" }: Error): string {
-  const frames = stack.split("\n").filter((line) => /^ {4}at /u.test(line));
-  return joinLines(frames.map((line) => `    ${escapeText(line.trim())}`));
 }
