@@ -3,8 +3,8 @@
 export { loadStates, type LoadOptions } from "./loader/load-states.ts";
 export { createClients, type ClientOptions } from "./aws/create-clients.ts";
 export { type Clients, destroyClients } from "./aws/network/clients.ts";
-export type { Agents } from "./aws/network/create-agents.ts";
-export type { FailureContext } from "./aws/failures/to-problem.ts";
+export type { HttpAgents } from "./aws/network/create-agents.ts";
+export type { ConnectionSettings } from "./aws/failures/to-problem.ts";
 export { readReviewedPlan } from "./documents/read-reviewed-plan.ts";
 export { apply, type ApplyOptions } from "./reconcile/apply.ts";
 export { createSandboxClients, type SandboxClientOptions } from "./reconcile/create-sandbox-clients.ts";
@@ -20,7 +20,7 @@ export { decodeClaims } from "./planner/token/decode-claims.ts";
 export { toRestoreStates, type RestoreState } from "./reconcile/to-restore-states.ts";
 export { observeIssuers, type IssuerOptions } from "./reconcile/observe-issuers.ts";
 export { judgeIssuer, type DeclaredIssuer } from "./idp/judge/judge-issuer.ts";
-export type { Clock } from "./idp/judge/judge-chain.ts";
+export type { ExpiryWindow } from "./idp/judge/judge-chain.ts";
 export type { DeclaredThumbprints } from "./idp/judge/judge-thumbprints.ts";
 export type { ResolveHost } from "./idp/network/resolve-host.ts";
 export type {

@@ -3,7 +3,7 @@
 import { IAMClient, type IAMClientConfig } from "@aws-sdk/client-iam";
 import { STSClient } from "@aws-sdk/client-sts";
 import type { Clients } from "./network/clients.ts";
-import { createAgents, type Agents } from "./network/create-agents.ts";
+import { createAgents, type HttpAgents } from "./network/create-agents.ts";
 import { keepUserAgent } from "./network/keep-user-agent.ts";
 import { toEndpointConfig, toSignInConfig, type EndpointConfig } from "./network/read-endpoint.ts";
 import { leaveRepeats } from "./limits/leave-repeats.ts";
@@ -38,7 +38,7 @@ export interface ClientOptions {
   /** Answers the requests itself, as the sandbox does. */
   readonly requestHandler?: NonNullable<IAMClientConfig["requestHandler"]>;
   /** Sockets that several accounts share. */
-  readonly agents?: Agents;
+  readonly agents?: HttpAgents;
   /** Replace the SDK's chain. */
   readonly credentials?: NonNullable<IAMClientConfig["credentials"]>;
 }

@@ -2,6 +2,7 @@
 
 import type { Clients } from "../aws/network/clients.ts";
 import { getCallerIdentity } from "../aws/get-caller-identity.ts";
+import type { ConnectionSettings } from "../aws/failures/to-problem.ts";
 import { describeProvider } from "../describe/describe-provider.ts";
 import { toUnbegun } from "../executor/execute-change.ts";
 import { executePlan } from "../executor/execute-plan.ts";
@@ -13,7 +14,7 @@ import type { Target } from "../model/target.ts";
 import { checkAccount } from "../planner/guards/check-account.ts";
 import { decideChange } from "../planner/decide-change.ts";
 import { findOtherOwners, hasOtherOwner } from "../planner/ownership/find-other-owner.ts";
-import type { Enter, EntryContext } from "./read-targets.ts";
+import type { Enter } from "./read-targets.ts";
 import { toGuardProblems } from "./merge-problems.ts";
 import { toApplyResult } from "./to-apply-result.ts";
 import { takeSteps, toSteps, type Step } from "./to-steps.ts";
@@ -34,7 +35,7 @@ export interface ApplyOptions {
   /** Changes of different providers under way at once in each account; 1 for one call after the other. */
   readonly concurrency?: number;
   /** What the clients were told to use, for messages about failures. */
-  readonly context?: EntryContext;
+  readonly context?: ConnectionSettings;
 }
 
 export interface ApplyTargetsOptions extends ApplyOptions {
@@ -94,7 +95,7 @@ async function carryOut(
   plan: Plan,
   options: ApplyTargetsOptions,
   begin: Begin,
-  contextOf: (target: string) => EntryContext = () => options.context ?? {},
+  contextOf: (target: string) => ConnectionSettings = () => options.context ?? {},
 ): Promise<ApplyResult> {
   const guards = toGuardProblems(plan);
   if (guards.length > 0) return { plan, outcome: "refused", targets: [], problems: guards };

@@ -1,6 +1,6 @@
 // Issuers → the record of each, several at a time.
 
-import type { Clock } from "../idp/judge/judge-chain.ts";
+import type { ExpiryWindow } from "../idp/judge/judge-chain.ts";
 import { createObserver } from "../idp/observe-issuer.ts";
 import { parseConnectTo, type ConnectToRule } from "../idp/network/connect-to.ts";
 import { resolveHost, type ResolveHost } from "../idp/network/resolve-host.ts";
@@ -65,7 +65,10 @@ export async function observeIssuers(
 }
 
 /** When certificates are judged, and how far ahead. */
-export function toClock({ now = new Date(), expiresWithin = EXPIRES_WITHIN }: IssuerOptions): Clock {
+export function toExpiryWindow({
+  now = new Date(),
+  expiresWithin = EXPIRES_WITHIN,
+}: IssuerOptions): ExpiryWindow {
   return { now, expiresWithin };
 }
 

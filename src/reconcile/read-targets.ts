@@ -1,6 +1,6 @@
 // Targets → what a run finds in each, several at a time.
 
-import type { FailureContext } from "../aws/failures/to-problem.ts";
+import type { ConnectionSettings } from "../aws/failures/to-problem.ts";
 import type { Clients } from "../aws/network/clients.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { TargetPlan } from "../model/plan.ts";
@@ -15,14 +15,11 @@ export type Enter = <T>(target: Target, work: (clients: Clients) => Promise<T>) 
 
 export interface TargetsOptions {
   readonly targetConcurrency?: number;
-  /** What the clients were told to use, for messages about failures. */
-  readonly context?: EntryContext;
+  /** What the clients that enter the targets were told to use, for messages about failures. */
+  readonly context?: ConnectionSettings;
   /** Called after each target, with the number of targets. */
   readonly onTarget?: (done: number, total: number) => void;
 }
-
-/** The profile is that of the credentials that enter the targets. */
-export type EntryContext = Pick<FailureContext, "endpoints" | "proxy" | "profile">;
 
 /** Targets that are read at once. `docs/performance.md` explains the choice. */
 export const DEFAULT_TARGET_CONCURRENCY = 20;
@@ -43,7 +40,7 @@ export async function readTargets<T extends Pick<TargetPlan, "name" | "error">>(
   declared: readonly { readonly issuer: Issuer }[],
   options: TargetsOptions & ReadOptions,
   read: (target: Target) => Promise<FoundInTarget<T>>,
-  toUnread: (target: Target, error: unknown, context?: EntryContext) => T,
+  toUnread: (target: Target, error: unknown, context?: ConnectionSettings) => T,
 ): Promise<Omit<FoundInTarget<T>, "target"> & { readonly targets: readonly T[] }> {
   const { targetConcurrency = DEFAULT_TARGET_CONCURRENCY, onTarget, context } = options;
   const readOne = (target: Target): Promise<FoundInTarget<T>> =>

@@ -14,7 +14,7 @@ import {
   type LiveProvider,
   type PresentProvider,
 } from "../model/provider.ts";
-import { observeIssuers, toClock, type IssuerOptions } from "./observe-issuers.ts";
+import { observeIssuers, toExpiryWindow, type IssuerOptions } from "./observe-issuers.ts";
 
 export interface ResolvedProviders {
   readonly desired: readonly DesiredProvider[];
@@ -36,14 +36,14 @@ export async function resolveAuto(
     wanted.map(({ issuer }) => issuer),
     options,
   );
-  const clock = toClock(options);
+  const window = toExpiryWindow(options);
   const resolved = new Map<Issuer, PresentProvider>();
   const problems = wanted.flatMap((provider, index) => {
     const record: IssuerRecord | undefined = records[index];
     if (record === undefined) return [];
     const thumbprints = live.find(({ issuer }) => issuer === provider.issuer)?.thumbprints ?? [];
     const declared = { source: provider.source, clientIds: null, thumbprints };
-    const verdict = judgeIssuer(record, declared, clock);
+    const verdict = judgeIssuer(record, declared, window);
     resolved.set(provider.issuer, resolve(provider, verdict));
     return [...toErrors(verdict, thumbprints), ...toWarnings(verdict, thumbprints)];
   });

@@ -1,15 +1,14 @@
 // A plan and what came of its calls → the result of the apply: its outcome, and what failed.
 
-import { toProblem } from "../aws/failures/to-problem.ts";
+import { toProblem, type ConnectionSettings } from "../aws/failures/to-problem.ts";
 import type { Plan, TargetPlan } from "../model/plan.ts";
 import { toError, type Problem } from "../model/problem.ts";
 import type { ApplyResult, Outcome, ProviderResult, TargetResult } from "../model/result.ts";
-import type { EntryContext } from "./read-targets.ts";
 
 interface ApplySurroundings {
   readonly stop: AbortSignal;
   /** Of a target, by its name. */
-  readonly contextOf: (target: string) => EntryContext;
+  readonly contextOf: (target: string) => ConnectionSettings;
 }
 
 /** The result of an apply. @param others problems that do not belong to a provider */
@@ -67,7 +66,7 @@ function toOutcome(
 function toFailureProblems(
   { change, operations, failure }: ProviderResult,
   target: TargetPlan | undefined,
-  context: EntryContext,
+  context: ConnectionSettings,
 ): Problem[] {
   const caller = target?.caller.arn;
   return [...operations.map((operation) => operation.failure), failure]

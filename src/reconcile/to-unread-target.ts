@@ -1,15 +1,14 @@
 // A target that could not be entered or read → its part of the plan: no changes, and the reason.
 
-import { toProblem } from "../aws/failures/to-problem.ts";
+import { toProblem, type ConnectionSettings } from "../aws/failures/to-problem.ts";
 import { AwsError } from "../model/failure.ts";
 import type { TargetPlan } from "../model/plan.ts";
 import { partitionOf } from "../model/partition.ts";
 import { ProblemError, type Problem } from "../model/problem.ts";
 import { parseRoleArn, type CallerIdentity, type Target } from "../model/target.ts";
-import type { EntryContext } from "./read-targets.ts";
 
 /** @throws whatever is not a failure of AWS or a problem of the target */
-export function toUnreadTarget(target: Target, error: unknown, context?: EntryContext): TargetPlan {
+export function toUnreadTarget(target: Target, error: unknown, context?: ConnectionSettings): TargetPlan {
   return {
     name: target.name,
     caller: toUnreadCaller(target),
@@ -33,7 +32,7 @@ export function toUnreadCaller({ account, roleArn = "", region = "" }: Target): 
 export function toTargetProblem(
   { name, roleArn, profile, source }: Target,
   error: unknown,
-  context?: EntryContext,
+  context?: ConnectionSettings,
 ): Problem {
   const resource = roleArn === undefined ? {} : { resource: roleArn };
   const own = profile === undefined ? {} : { profile, endpoints: withoutProfile(context) };
@@ -53,7 +52,9 @@ export function toTargetProblem(
 }
 
 /** What the profile of the run names as an endpoint, a target with another profile does not call. */
-function withoutProfile({ endpoints = {} }: EntryContext = {}): NonNullable<EntryContext["endpoints"]> {
+function withoutProfile({ endpoints = {} }: ConnectionSettings = {}): NonNullable<
+  ConnectionSettings["endpoints"]
+> {
   const places = Object.entries(endpoints);
   return Object.fromEntries(places.filter(([, place]) => !place.includes(" (from profile ")));
 }

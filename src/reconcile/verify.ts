@@ -6,7 +6,7 @@ import { hasErrors, ProblemError, toRunWarning, type Problem, type Source } from
 import type { PresentProvider } from "../model/provider.ts";
 import type { States } from "../model/states.ts";
 import type { Verification } from "../model/issuer-verdict.ts";
-import { observeIssuers, toClock, type IssuerOptions } from "./observe-issuers.ts";
+import { observeIssuers, toExpiryWindow, type IssuerOptions } from "./observe-issuers.ts";
 import { checkOnly, isLookedAt } from "./read-account.ts";
 
 export interface VerifyOptions extends IssuerOptions {
@@ -30,10 +30,10 @@ export async function verify(states: States, options: VerifyOptions = {}): Promi
     providers.map(({ issuer }) => issuer),
     options,
   );
-  const clock = toClock(options);
+  const window = toExpiryWindow(options);
   const issuers = records.flatMap((record, index) => {
     const provider = providers[index];
-    return provider === undefined ? [] : [judgeIssuer(record, toDeclared(provider), clock)];
+    return provider === undefined ? [] : [judgeIssuer(record, toDeclared(provider), window)];
   });
   return { files: states.files, issuers, problems: [...states.problems, ...warnOfProxy(issuers, options)] };
 }

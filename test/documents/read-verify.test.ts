@@ -15,7 +15,7 @@ const READING = {
   },
 };
 const source = { file: "states/a.yaml", line: 2, column: 5 };
-const clock = { now: NOW, expiresWithin: 30 };
+const window = { now: NOW, expiresWithin: 30 };
 const failed = {
   kind: "failed",
   address: "192.0.2.2",
@@ -25,11 +25,11 @@ const failed = {
 const MADE: Verification = {
   files: ["states/a.yaml", "states/b.yaml"],
   issuers: [
-    judgeIssuer(record(), { source, clientIds: null, thumbprints: null }, clock),
+    judgeIssuer(record(), { source, clientIds: null, thumbprints: null }, window),
     judgeIssuer(
       record({ hosts: [host({ addresses: [ending(LAST), failed] })] }),
       { source: { ...source, line: 9 }, clientIds: null, thumbprints: ["2".repeat(40)] },
-      clock,
+      window,
     ),
   ],
   problems: [

@@ -20,16 +20,16 @@ import {
 } from "./sample-record.ts";
 
 const SOURCE = { file: "states/a.yaml", line: 3, column: 5 };
-const CLOCK = { now: NOW, expiresWithin: 30 };
+const WINDOW = { now: NOW, expiresWithin: 30 };
 const hex = (digit: string): string => digit.repeat(40);
 
 function judge(
   facts: Partial<IssuerRecord> = {},
   declared: Partial<DeclaredIssuer> = {},
-  clock = CLOCK,
+  window = WINDOW,
 ): IssuerVerdict {
   const whole = { source: SOURCE, clientIds: null, thumbprints: null, ...declared };
-  return judgeIssuer(record(facts), whole, clock);
+  return judgeIssuer(record(facts), whole, window);
 }
 
 function codesOf({ findings }: IssuerVerdict): string[] {

@@ -2,7 +2,7 @@
 
 import type { Failure } from "../../model/failure.ts";
 import type { Problem } from "../../model/problem.ts";
-import type { FailureContext } from "./to-problem.ts";
+import type { CallContext, ConnectionSettings } from "./to-problem.ts";
 
 export interface FailureWords extends Partial<Pick<Problem, "kind" | "code">> {
   readonly message: string;
@@ -29,16 +29,16 @@ function quoteName(name: string): string {
 }
 
 /** Where a call goes: each service may have an endpoint of its own. */
-function toPlace({ api }: Failure, { endpoints }: FailureContext, unnamed = "AWS"): string {
+function toPlace({ api }: Failure, { endpoints }: ConnectionSettings, unnamed = "AWS"): string {
   return endpoints?.[api.startsWith("sts:") ? "sts" : "iam"] ?? unnamed;
 }
 
 /** The other place where a connection may have been refused. */
-function orProxy({ proxy }: FailureContext): string {
+function orProxy({ proxy }: ConnectionSettings): string {
   return proxy === undefined ? "" : `, or at the proxy ${proxy}`;
 }
 
-function throughProxy({ proxy }: FailureContext): string {
+function throughProxy({ proxy }: ConnectionSettings): string {
   return proxy === undefined ? "" : ` through the proxy ${proxy}`;
 }
 
@@ -197,6 +197,6 @@ export const FAILURE_WORDS = {
     help: "choose another file with `--sandbox-file`",
     quotes: false,
   }),
-} as const satisfies Readonly<Record<string, (failure: Failure, context: FailureContext) => FailureWords>>;
+} as const satisfies Readonly<Record<string, (failure: Failure, context: CallContext) => FailureWords>>;
 
 export type FailureCase = keyof typeof FAILURE_WORDS;

@@ -6,12 +6,8 @@ import type { ProblemCode } from "../../model/problem-code.ts";
 import { classifyFailure } from "./classify-failure.ts";
 import { FAILURE_WORDS, type FailureWords } from "./failure-words.ts";
 
-export interface FailureContext {
-  /** A denied read is a problem of credentials; a denied write is a failure of the run. */
-  readonly access: "read" | "write";
-  /** The ARN that the call was about. */
-  readonly resource?: string;
-  readonly caller?: string;
+/** What the clients were told to use, for messages about failures. */
+export interface ConnectionSettings {
   /** For each service, an endpoint that is not AWS's own, and the variable that names it. */
   readonly endpoints?: Readonly<Partial<Record<"iam" | "sts", string>>>;
   /** The proxy's address, without its user and password. */
@@ -19,8 +15,17 @@ export interface FailureContext {
   readonly profile?: string;
 }
 
+/** The call that failed. */
+export interface CallContext extends ConnectionSettings {
+  /** A denied read is a problem of credentials; a denied write is a failure of the run. */
+  readonly access: "read" | "write";
+  /** The ARN that the call was about. */
+  readonly resource?: string;
+  readonly caller?: string;
+}
+
 /** The problem for a failure. Notes keep every sentence that AWS wrote. */
-export function toProblem(failure: Failure, context: FailureContext): Problem {
+export function toProblem(failure: Failure, context: CallContext): Problem {
   const found = classifyFailure(failure);
   const words: FailureWords = FAILURE_WORDS[found](failure, context);
   const { kind = "run", code = found as ProblemCode, message, help, quotes } = words;

@@ -9,7 +9,7 @@ import { limitConnecting, type Connect } from "./limit-connecting.ts";
 import { readBundle } from "./read-bundle.ts";
 
 /** The agents of one account; both keep their sockets open. */
-export interface Agents {
+export interface HttpAgents {
   readonly httpAgent: HttpAgent;
   readonly httpsAgent: HttpsAgent;
 }
@@ -25,7 +25,7 @@ export interface Agents {
 export async function createAgents(
   { sockets, connectionTimeout }: { readonly sockets: number; readonly connectionTimeout: number },
   env: Environment,
-): Promise<Agents> {
+): Promise<HttpAgents> {
   const options: AgentOptions = { keepAlive: true, maxSockets: sockets, ...readBundle(env["AWS_CA_BUNDLE"]) };
   const httpAgent = new HttpAgent({ keepAlive: true, maxSockets: sockets });
   const httpsAgent = new HttpsAgent(options);

@@ -4,7 +4,7 @@ import { hasChanges, type Plan } from "../../model/plan.ts";
 import { apply, applyTargets, type ApplyTargetsOptions } from "../../reconcile/apply.ts";
 import { completeHelp, type Call } from "../run/complete-help.ts";
 import type { Access } from "../connection/with-access.ts";
-import type { ConnectionContext } from "../connection/access-request.ts";
+import type { ConnectionSettings } from "../../aws/failures/to-problem.ts";
 import { toApplyExitCode } from "../process/exit-code.ts";
 import type { Io } from "../process/io.ts";
 import { printUnfinished } from "./print-unfinished.ts";
@@ -23,7 +23,7 @@ interface ApplyCall extends Call {
   readonly options: ApplyOptions;
   readonly io: Io;
   readonly goOn: () => Promise<void>;
-  readonly context: ConnectionContext;
+  readonly context: ConnectionSettings;
 }
 
 /** Writes the restore files and the audit log, and makes the calls. */

@@ -1,19 +1,17 @@
 // What a command needs to reach AWS or the sandbox.
 
-import type { FailureContext } from "../../aws/failures/to-problem.ts";
+import type { ConnectionSettings } from "../../aws/failures/to-problem.ts";
 import type { States } from "../../model/states.ts";
 import type { Target } from "../../model/target.ts";
 import type { AwsOptions } from "../flags/aws-options.ts";
 import type { TargetOptions } from "../flags/target-options.ts";
 import type { Io } from "../process/io.ts";
 
-/** Facts about the connection that error messages mention. Filled in while the command runs. */
-export type ConnectionContext = Pick<FailureContext, "endpoints" | "profile" | "proxy">;
-
 export interface AccessRequest {
   readonly options: AwsOptions & TargetOptions;
   readonly io: Io;
-  readonly context: ConnectionContext;
+  /** Filled in while the command runs. */
+  readonly context: ConnectionSettings;
   /** `null` if the command read none. */
   readonly states: States | null;
   /** `null` for the one account of the credentials. */

@@ -2,6 +2,7 @@
 
 import { createClients } from "../../aws/create-clients.ts";
 import { createEntrance } from "../../aws/create-entrance.ts";
+import type { ConnectionSettings } from "../../aws/failures/to-problem.ts";
 import { destroyClients, type Clients } from "../../aws/network/clients.ts";
 import { AwsError } from "../../model/failure.ts";
 import type { Target } from "../../model/target.ts";
@@ -9,7 +10,7 @@ import { DEFAULT_TARGET_CONCURRENCY, type Enter } from "../../reconcile/read-tar
 import { isSandbox } from "./check-connection.ts";
 import { checkProfile } from "./check-profile.ts";
 import { chooseSandboxAccount } from "./choose-sandbox-account.ts";
-import type { AccessRequest, ConnectionContext } from "./access-request.ts";
+import type { AccessRequest } from "./access-request.ts";
 import { toClientOptions } from "./to-client-options.ts";
 import { toSessionName } from "./to-session-name.ts";
 import { prepareClients } from "./prepare-clients.ts";
@@ -23,7 +24,7 @@ export type Access =
       readonly enter: Enter;
       /** The clients of the run's own credentials; `null` in the sandbox, which has none. */
       readonly own: Clients | null;
-      readonly context: ConnectionContext;
+      readonly context: ConnectionSettings;
     };
 
 const NEVER = new AbortController().signal;

@@ -5,7 +5,7 @@ import { asksForSandbox, type AwsOptions } from "../flags/aws-options.ts";
 import { SANDBOX_FILE } from "../../model/sandbox-defaults.ts";
 import { toError, type Problem } from "../../model/problem.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
-import type { ConnectionContext } from "../connection/access-request.ts";
+import type { ConnectionSettings } from "../../aws/failures/to-problem.ts";
 import { checkFiles } from "./check-files.ts";
 import { completeHelp, type Call } from "./complete-help.ts";
 import { toExitCode } from "../process/exit-code.ts";
@@ -34,11 +34,11 @@ export const INTERRUPTED = toError(
 export async function runCommand(
   call: Call & { readonly options: ReportingOptions; readonly io: Io },
   toReport: (problems: readonly Problem[]) => RunReport,
-  work: (context: ConnectionContext, goOn: () => Promise<void>) => Promise<number>,
+  work: (context: ConnectionSettings, goOn: () => Promise<void>) => Promise<number>,
 ): Promise<number> {
   const { options, io } = call;
   const { output, verbose = 0 } = options;
-  const context: ConnectionContext = {};
+  const context: ConnectionSettings = {};
   let isEnding = false;
   const goOn = (): Promise<void> => (isEnding ? new Promise(() => undefined) : Promise.resolve());
   io.onSignal((signal) => {

@@ -1,12 +1,12 @@
 // Anything that a command throws → problems.
 
 import { messageOf } from "../../model/message-of.ts";
-import { toProblem, type FailureContext } from "../../aws/failures/to-problem.ts";
+import { toProblem, type ConnectionSettings } from "../../aws/failures/to-problem.ts";
 import { SandboxFileError } from "../../sandbox/store/sandbox-file-error.ts";
 import { AwsError } from "../../model/failure.ts";
 import { ProblemError, toError, type Problem } from "../../model/problem.ts";
 
-export function toProblems(error: unknown, context: Omit<FailureContext, "access">): readonly Problem[] {
+export function toProblems(error: unknown, context: ConnectionSettings): readonly Problem[] {
   if (error instanceof ProblemError) return error.problems;
   if (error instanceof AwsError) return [toProblem(error.failure, { access: "read", ...context })];
   if (error instanceof SandboxFileError) return [toSandboxProblem(error)];

@@ -2,18 +2,18 @@
 
 import { isFromPublicAuthority, type HandshakeRecord, type HostRecord } from "../../model/issuer-record.ts";
 import { toList, type Remark } from "./remark.ts";
-import { isSound, judgeChain, type Clock } from "./judge-chain.ts";
+import { isSound, judgeChain, type ExpiryWindow } from "./judge-chain.ts";
 
 export function toHandshakes({ addresses }: HostRecord): readonly HandshakeRecord[] {
   return addresses.filter((one) => one.kind === "handshake");
 }
 
 /** Equal remarks about several addresses become one. */
-export function judgeCertificates(host: HostRecord, clock: Clock, mustBePublic: boolean): Remark[] {
+export function judgeCertificates(host: HostRecord, window: ExpiryWindow, mustBePublic: boolean): Remark[] {
   const handshakes = toHandshakes(host);
   const byMessage = new Map<string, { remark: Remark; addresses: string[] }>();
   for (const handshake of handshakes) {
-    for (const { code, message, help } of judgeHandshake(host.host, handshake, clock, mustBePublic)) {
+    for (const { code, message, help } of judgeHandshake(host.host, handshake, window, mustBePublic)) {
       const known = byMessage.get(`${code} ${message}`) ?? { remark: { code, message, help }, addresses: [] };
       known.addresses.push(handshake.address);
       byMessage.set(`${code} ${message}`, known);
@@ -29,13 +29,13 @@ export function judgeCertificates(host: HostRecord, clock: Clock, mustBePublic: 
 function* judgeHandshake(
   host: string,
   handshake: HandshakeRecord,
-  clock: Clock,
+  window: ExpiryWindow,
   mustBePublic: boolean,
 ): Generator<Remark> {
   const { trust, tls12 } = handshake;
-  yield* judgeChain(host, handshake, clock);
+  yield* judgeChain(host, handshake, window);
   // An incomplete chain, for example, does not suggest a proxy.
-  const isWhole = trust === "machine" || isSound(host, handshake, clock);
+  const isWhole = trust === "machine" || isSound(host, handshake, window);
   // A CA that is not public: a company's own, or that of an intercepting proxy.
   if (isWhole && !isFromPublicAuthority(handshake) && (mustBePublic || trust === "machine")) {
     yield {

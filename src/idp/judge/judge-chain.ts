@@ -8,7 +8,7 @@ import {
 import type { Remark } from "./remark.ts";
 
 /** When the judge looks, and how far ahead. */
-export interface Clock {
+export interface ExpiryWindow {
   readonly now: Date;
   /** In days. */
   readonly expiresWithin: number;
@@ -22,11 +22,15 @@ type ChainRemark = Remark & {
 const DAY = 86_400_000;
 
 /** True if the last certificate of this chain may be pinned: name, dates and links are right. */
-export function isSound(host: string, handshake: HandshakeRecord, clock: Clock): boolean {
-  return [...judgeChain(host, handshake, clock)].every(({ isUnsound }) => !isUnsound);
+export function isSound(host: string, handshake: HandshakeRecord, window: ExpiryWindow): boolean {
+  return [...judgeChain(host, handshake, window)].every(({ isUnsound }) => !isUnsound);
 }
 
-export function* judgeChain(host: string, handshake: HandshakeRecord, clock: Clock): Generator<ChainRemark> {
+export function* judgeChain(
+  host: string,
+  handshake: HandshakeRecord,
+  window: ExpiryWindow,
+): Generator<ChainRemark> {
   const { chain, namesHost, trust, tls12 } = handshake;
   // A client that finds a path to a public root ignores the other certificates, unless it compares thumbprints.
   const isPinned = !isFromPublicAuthority(handshake) || tls12 === false;
@@ -40,7 +44,7 @@ export function* judgeChain(host: string, handshake: HandshakeRecord, clock: Clo
     };
   }
   for (const [index, certificate] of chain.entries()) {
-    yield* judgeDates(host, certificate, clock, index === 0 || isNeeded);
+    yield* judgeDates(host, certificate, window, index === 0 || isNeeded);
   }
   for (const { subject, why } of toBreaks(chain)) {
     yield {
@@ -55,7 +59,7 @@ export function* judgeChain(host: string, handshake: HandshakeRecord, clock: Clo
 function judgeDates(
   host: string,
   { subject, notBefore, notAfter }: CertificateRecord,
-  { now, expiresWithin }: Clock,
+  { now, expiresWithin }: ExpiryWindow,
   isNeeded: boolean,
 ): ChainRemark[] {
   const [from, until] = [Date.parse(notBefore), Date.parse(notAfter)];

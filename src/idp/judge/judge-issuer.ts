@@ -8,7 +8,7 @@ import type { Source } from "../../model/problem.ts";
 import { judgeKnownIssuer } from "./judge-known-issuer.ts";
 import { findKnownIssuer } from "./find-known-issuer.ts";
 import { judgeCertificates } from "./judge-certificates.ts";
-import type { Clock } from "./judge-chain.ts";
+import type { ExpiryWindow } from "./judge-chain.ts";
 import { judgeDocuments } from "./judge-documents.ts";
 import { judgeHost } from "./judge-host.ts";
 import { judgeThumbprints, type DeclaredThumbprints } from "./judge-thumbprints.ts";
@@ -25,7 +25,11 @@ export interface DeclaredIssuer {
 }
 
 /** Judges what an issuer's servers showed. Connects to nothing: `observeIssuers` makes the record. */
-export function judgeIssuer(record: IssuerRecord, declared: DeclaredIssuer, clock: Clock): IssuerVerdict {
+export function judgeIssuer(
+  record: IssuerRecord,
+  declared: DeclaredIssuer,
+  window: ExpiryWindow,
+): IssuerVerdict {
   const { issuer, hosts } = record;
   const use = toThumbprintUse(record);
   const known = findKnownIssuer(issuer)?.known;
@@ -34,8 +38,8 @@ export function judgeIssuer(record: IssuerRecord, declared: DeclaredIssuer, cloc
     ...judgeKnownIssuer(issuer, declared.clientIds),
     ...hosts.flatMap((host) => [...judgeHost(host)]),
     ...judgeDocuments(record),
-    ...hosts.flatMap((host) => judgeCertificates(host, clock, mustBePublic)),
-    ...judgeThumbprints(record, use, declared.thumbprints, clock),
+    ...hosts.flatMap((host) => judgeCertificates(host, window, mustBePublic)),
+    ...judgeThumbprints(record, use, declared.thumbprints, window),
     ...judgeOtherHost(record),
   ];
   const { source } = declared;
@@ -44,7 +48,7 @@ export function judgeIssuer(record: IssuerRecord, declared: DeclaredIssuer, cloc
     issuer,
     source,
     use,
-    thumbprints: toThumbprints(hosts, clock),
+    thumbprints: toThumbprints(hosts, window),
     hosts: hosts.map(({ host, role, addresses }) => ({
       host,
       role,

@@ -3,7 +3,7 @@
 import type { HostRecord, IssuerRecord } from "../../model/issuer-record.ts";
 import type { ThumbprintUse } from "../../model/issuer-verdict.ts";
 import { LIMITS } from "../../model/provider.ts";
-import { isSound, type Clock } from "./judge-chain.ts";
+import { isSound, type ExpiryWindow } from "./judge-chain.ts";
 import { toList, type Remark } from "./remark.ts";
 import { toThumbprints, toSoundChains } from "./to-thumbprints.ts";
 
@@ -15,7 +15,7 @@ export function* judgeThumbprints(
   { keys, hosts }: IssuerRecord,
   use: ThumbprintUse,
   declared: DeclaredThumbprints,
-  clock: Clock,
+  window: ExpiryWindow,
 ): Generator<Remark> {
   if (use === "unknown") return;
   const list = declared === "auto" ? null : declared;
@@ -23,8 +23,8 @@ export function* judgeThumbprints(
     if (list !== null) yield UNUSED;
     return;
   }
-  for (const host of hosts) yield* judgeLast(host, clock);
-  const served = toThumbprints(hosts, clock);
+  for (const host of hosts) yield* judgeLast(host, window);
+  const served = toThumbprints(hosts, window);
   if (served.length > LIMITS.thumbprints) {
     yield {
       code: "too-many-served-thumbprints",
@@ -34,10 +34,10 @@ export function* judgeThumbprints(
   }
   if (declared === null) yield UNMANAGED;
   if (list === null) return;
-  for (const host of hosts) yield* judgeDeclared(host, list, clock);
+  for (const host of hosts) yield* judgeDeclared(host, list, window);
   const stale = list.filter((thumbprint) => !served.includes(thumbprint));
   // An address that was not checked may still serve it.
-  const isWhole = keys !== null && served.length > 0 && hosts.every((host) => isChecked(host, clock));
+  const isWhole = keys !== null && served.length > 0 && hosts.every((host) => isChecked(host, window));
   if (!isWhole || stale.length === 0) return;
   const [are, them] = stale.length === 1 ? ["is", "it"] : ["are", "them"];
   yield {
@@ -59,8 +59,12 @@ const UNMANAGED: Remark = {
   help: "declare `thumbprint_list: auto`, so that plans add new ones when the CA changes",
 };
 
-function* judgeDeclared(host: HostRecord, declared: readonly string[], clock: Clock): Generator<Remark> {
-  const served = toThumbprints([host], clock);
+function* judgeDeclared(
+  host: HostRecord,
+  declared: readonly string[],
+  window: ExpiryWindow,
+): Generator<Remark> {
+  const served = toThumbprints([host], window);
   const missing = served.filter((thumbprint) => !declared.includes(thumbprint));
   if (missing.length === 0) return;
   const isAll = missing.length === served.length;
@@ -71,13 +75,13 @@ function* judgeDeclared(host: HostRecord, declared: readonly string[], clock: Cl
   };
 }
 
-function isChecked({ host, omitted, addresses }: HostRecord, clock: Clock): boolean {
-  return omitted === 0 && addresses.every((one) => one.kind === "handshake" && isSound(host, one, clock));
+function isChecked({ host, omitted, addresses }: HostRecord, window: ExpiryWindow): boolean {
+  return omitted === 0 && addresses.every((one) => one.kind === "handshake" && isSound(host, one, window));
 }
 
 /** What pinning the last certificate means. */
-function* judgeLast(host: HostRecord, clock: Clock): Generator<Remark> {
-  const chains = toSoundChains(host, clock);
+function* judgeLast(host: HostRecord, window: ExpiryWindow): Generator<Remark> {
+  const chains = toSoundChains(host, window);
   if (chains.some((chain) => chain.length === 1)) {
     yield {
       code: "single-certificate",

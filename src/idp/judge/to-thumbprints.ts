@@ -3,15 +3,15 @@
 import type { HandshakeRecord, HostRecord } from "../../model/issuer-record.ts";
 import { toSortedSet } from "../../model/compare-text.ts";
 import { toHandshakes } from "./judge-certificates.ts";
-import { isSound, type Clock } from "./judge-chain.ts";
+import { isSound, type ExpiryWindow } from "./judge-chain.ts";
 
 /** The SHA-1 of the last certificate as served, of each sound chain. */
-export function toThumbprints(hosts: readonly HostRecord[], clock: Clock): string[] {
-  const chains = hosts.flatMap((host) => toSoundChains(host, clock));
+export function toThumbprints(hosts: readonly HostRecord[], window: ExpiryWindow): string[] {
+  const chains = hosts.flatMap((host) => toSoundChains(host, window));
   return toSortedSet(chains.flatMap((chain) => chain.at(-1)?.thumbprint ?? []));
 }
 
-export function toSoundChains(host: HostRecord, clock: Clock): HandshakeRecord["chain"][] {
-  const sound = toHandshakes(host).filter((handshake) => isSound(host.host, handshake, clock));
+export function toSoundChains(host: HostRecord, window: ExpiryWindow): HandshakeRecord["chain"][] {
+  const sound = toHandshakes(host).filter((handshake) => isSound(host.host, handshake, window));
   return sound.map(({ chain }) => chain);
 }

@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { classifyFailure, isCredentialFailure } from "../../../src/aws/failures/classify-failure.ts";
 import type { FailureCase } from "../../../src/aws/failures/failure-words.ts";
-import { toProblem, type FailureContext } from "../../../src/aws/failures/to-problem.ts";
+import { toProblem, type CallContext } from "../../../src/aws/failures/to-problem.ts";
 import type { Failure } from "../../../src/model/failure.ts";
 import type { Problem } from "../../../src/model/problem.ts";
 
@@ -21,7 +21,7 @@ const UNANSWERED = { status: null, requestId: null } as const;
 
 interface Row {
   readonly given: Partial<Failure>;
-  readonly context?: Partial<FailureContext>;
+  readonly context?: Partial<CallContext>;
   readonly expected: Pick<Problem, "kind" | "code" | "message" | "help">;
 }
 
@@ -526,7 +526,7 @@ test("credentials that do not work are told from a call that is denied", () => {
 });
 
 describe("the notes", () => {
-  test.each<[string, Partial<Failure>, Partial<FailureContext>, string[]]>([
+  test.each<[string, Partial<Failure>, Partial<CallContext>, string[]]>([
     [
       "quote AWS, and give its request id",
       {},

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { toClientOptions } from "../../../src/cli/connection/to-client-options.ts";
-import type { ConnectionContext } from "../../../src/cli/connection/access-request.ts";
+import type { ConnectionSettings } from "../../../src/aws/failures/to-problem.ts";
 import type { AwsOptions } from "../../../src/cli/flags/aws-options.ts";
 import type { Environment } from "../../../src/model/environment.ts";
 import { openWorkplace } from "../../support/run-oidc.ts";
@@ -14,8 +14,8 @@ const FLAG = "http://127.0.0.1:4601";
 /** This machine's own files would count. */
 const NO_FILES = { AWS_CONFIG_FILE: "/none", AWS_SHARED_CREDENTIALS_FILE: "/none" };
 
-function contextOf(env: Environment, options: AwsOptions = {}): ConnectionContext {
-  const context: ConnectionContext = {};
+function contextOf(env: Environment, options: AwsOptions = {}): ConnectionSettings {
+  const context: ConnectionSettings = {};
   const io: { env: Environment } = { env: { ...NO_FILES, ...env } };
   toClientOptions({
     options,
@@ -28,7 +28,7 @@ function contextOf(env: Environment, options: AwsOptions = {}): ConnectionContex
   return context;
 }
 
-test.each<[string, Environment, string | undefined, ConnectionContext["endpoints"]]>([
+test.each<[string, Environment, string | undefined, ConnectionSettings["endpoints"]]>([
   ["nothing", {}, undefined, {}],
   [
     "a variable for all services, without its password",
