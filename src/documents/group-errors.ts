@@ -1,10 +1,10 @@
 // The diagnostics of a plan document → the one that belongs to the error of a target.
 
+import { onlyErrors } from "../model/by-severity.ts";
+import { addTo } from "../model/group-by.ts";
 import type { ProblemCode } from "../model/problem-code.ts";
-import type { Problem } from "../model/problem.ts";
-import type { TargetDocument } from "./plan-schema.ts";
-
-export type TargetError = NonNullable<TargetDocument["error"]>;
+import { toError, type Problem } from "../model/problem.ts";
+import type { TargetError } from "./diagnostic-schema.ts";
 
 interface DiagnosedErrors {
   /** The diagnostic with the error of a target: it has the notes and the place as well. Each belongs to one target. */
@@ -14,11 +14,7 @@ interface DiagnosedErrors {
 
 export function groupErrors(problems: readonly Problem[]): DiagnosedErrors {
   const errors = new Map<string, Problem[]>();
-  for (const problem of problems) {
-    if (problem.severity !== "error") continue;
-    const key = toKey(problem);
-    errors.set(key, [...(errors.get(key) ?? []), problem]);
-  }
+  for (const problem of onlyErrors(problems)) addTo(errors, toKey(problem), problem);
   const taken = new Set<Problem>();
   const take = (error: TargetError): Problem => {
     const same = errors.get(toKey(error))?.shift() ?? toOwnProblem(error);
@@ -33,6 +29,5 @@ function toKey({ code, message }: Pick<Problem, "code" | "message"> | TargetErro
 }
 
 function toOwnProblem({ code, message, help }: TargetError): Problem {
-  const severity = "error";
-  return { severity, kind: "run", code: code as ProblemCode, message, ...(help !== null && { help }) };
+  return toError("run", code as ProblemCode, message, help ?? undefined);
 }

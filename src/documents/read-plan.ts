@@ -10,7 +10,8 @@ import { readChange } from "./read-change.ts";
 import { toProblems } from "./diagnostic-document.ts";
 import { readPart, readParts, type Reading } from "./read-part.ts";
 import { valueOf, withoutList } from "./read-json.ts";
-import { groupErrors, type TargetError } from "./group-errors.ts";
+import type { TargetError } from "./diagnostic-schema.ts";
+import { groupErrors } from "./group-errors.ts";
 
 /**
  * Reads a plan back. What it is counted from is there as well, so counts are not read.

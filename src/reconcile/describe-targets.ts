@@ -2,6 +2,7 @@
 
 import type { Clients } from "../aws/network/clients.ts";
 import { compareText } from "../model/compare-text.ts";
+import { groupBy } from "../model/group-by.ts";
 import type { TargetPlan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Target, TriedTarget } from "../model/target.ts";
@@ -75,18 +76,13 @@ async function describeState(
 
 /** By URL, then by the first target that has it. */
 function mergeProviders(found: readonly DescribedTarget[]): StateProvider[] {
-  const merged = new Map<string, { readonly provider: StateProvider; readonly names: string[] }>();
-  for (const { name, state } of found) {
-    for (const provider of state?.providers ?? []) {
-      const key = JSON.stringify({ ...provider, arn: "" });
-      const known = merged.get(key);
-      if (known === undefined) merged.set(key, { provider, names: [name] });
-      else known.names.push(name);
-    }
-  }
-  return [...merged.values()]
-    .sort((a, b) => compareText(a.provider.url, b.provider.url))
-    .map(({ provider, names }) =>
-      names.length === found.length ? provider : { ...provider, targets: names },
-    );
+  const all = found.flatMap(({ name, state }) => (state?.providers ?? []).map((one) => ({ ...one, name })));
+  return groupBy(all, ({ name: _name, arn: _arn, ...content }) => JSON.stringify(content))
+    .sort(([a], [b]) => compareText(a.url, b.url))
+    .map((group) => {
+      const [{ name: _name, ...provider }] = group;
+      return group.length === found.length
+        ? provider
+        : { ...provider, targets: group.map(({ name }) => name) };
+    });
 }

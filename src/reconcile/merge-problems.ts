@@ -1,20 +1,16 @@
 // Problems of several targets or runs → each of them once, with the names of all its targets.
 
+import { groupBy } from "../model/group-by.ts";
 import { toGuardProblem, type Plan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 
 /** In the order in which they come first. Problems that differ in nothing but their targets are one. */
 export function mergeProblems(problems: readonly Problem[]): Problem[] {
-  const merged = new Map<string, { readonly problem: Problem; readonly names: Set<string> }>();
-  for (const { targets = [], ...problem } of problems) {
-    const key = JSON.stringify(problem);
-    const known = merged.get(key);
-    if (known === undefined) merged.set(key, { problem, names: new Set(targets) });
-    else for (const name of targets) known.names.add(name);
-  }
-  return [...merged.values()].map(({ problem, names }) =>
-    names.size === 0 ? problem : { ...problem, targets: [...names] },
-  );
+  return groupBy(problems, ({ targets: _targets, ...facts }) => JSON.stringify(facts)).map((group) => {
+    const [{ targets: _targets, ...facts }] = group;
+    const names = new Set(group.flatMap(({ targets = [] }) => targets));
+    return names.size === 0 ? facts : { ...facts, targets: [...names] };
+  });
 }
 
 export function ofTarget(name: string, problems: readonly Problem[]): Problem[] {

@@ -2,6 +2,7 @@
 
 import { compareText } from "../model/compare-text.ts";
 import { subtracts } from "../model/effect.ts";
+import { addTo } from "../model/group-by.ts";
 import { isMark, isMarkKey, isShared, readMarks } from "../model/marks.ts";
 import type { Operation } from "../model/operation.ts";
 import { isActive, type ActiveChange, type TargetPlan } from "../model/plan.ts";
@@ -41,9 +42,7 @@ export function toRestoreStates({ caller, changes }: TargetPlan, into?: Target):
   const byOwner = new Map<string | null, ActiveChange[]>();
   for (const change of changes.filter(isActive)) {
     if (change.live === null) continue;
-    for (const owner of toRestorers(change)) {
-      byOwner.set(owner, [...(byOwner.get(owner) ?? []), change]);
-    }
+    for (const owner of toRestorers(change)) addTo(byOwner, owner, change);
   }
   return [...byOwner]
     .sort(([a], [b]) => compareText(a ?? "", b ?? ""))

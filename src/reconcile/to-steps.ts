@@ -1,5 +1,6 @@
 // The targets of a plan → the steps of an apply → what came of each. In each account, deletes come last.
 
+import { groupsByKey } from "../model/group-by.ts";
 import { isActive, type Action, type TargetPlan } from "../model/plan.ts";
 import { mapParallel } from "./map-parallel.ts";
 
@@ -17,7 +18,7 @@ export interface Step {
  * another one replaces.
  */
 export function toSteps(targets: readonly TargetPlan[]): Step[] {
-  const busy = groupBusy(targets);
+  const busy = groupsByKey(targets.filter(isBusy), ({ caller }) => caller.account);
   const others = new Map<string, readonly Step[]>();
   return targets.flatMap((target): Step[] => {
     const { account } = target.caller;
@@ -31,17 +32,6 @@ export function toSteps(targets: readonly TargetPlan[]): Step[] {
     const deleting = siblings.filter(hasDeletes).map((one) => keep(one, (action) => action === "delete"));
     return [step, ...deleting.map((one) => ({ target: one, after }))];
   });
-}
-
-function groupBusy(targets: readonly TargetPlan[]): ReadonlyMap<string, readonly TargetPlan[]> {
-  const busy = new Map<string, TargetPlan[]>();
-  for (const target of targets.filter(isBusy)) {
-    const { account } = target.caller;
-    const siblings = busy.get(account);
-    if (siblings === undefined) busy.set(account, [target]);
-    else siblings.push(target);
-  }
-  return busy;
 }
 
 /** True for a target that has changes, or may have: it could not be read. */

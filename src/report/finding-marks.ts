@@ -2,7 +2,7 @@
 
 import type { Finding, Severity } from "../model/finding.ts";
 import type { Issuer } from "../model/issuer.ts";
-import { groupBy } from "./group-by.ts";
+import { groupsByKey } from "../model/group-by.ts";
 
 /** Always next to a word, so that no reader needs to know the signs or see colours. */
 export const SIGNS: Readonly<Record<Severity, string>> = {
@@ -28,7 +28,6 @@ export type FindMarks = (issuer: Issuer, resource: string) => readonly Finding[]
 /** Sorts the findings into places once, so that each place is found at once. */
 export function toFindMarks(findings: readonly Finding[]): FindMarks {
   const toKey = (...place: readonly (string | null)[]): string => JSON.stringify(place);
-  const groups = groupBy(findings, ({ issuer, resource }) => toKey(issuer, resource));
-  const places = new Map(groups.map((group) => [toKey(group[0].issuer, group[0].resource), group]));
+  const places = groupsByKey(findings, ({ issuer, resource }) => toKey(issuer, resource));
   return (issuer, resource) => places.get(toKey(issuer, resource)) ?? [];
 }

@@ -2,7 +2,7 @@
 
 import type { Finding } from "../model/finding.ts";
 import type { TargetTrust, TrustedProvider } from "../model/trust.ts";
-import { groupBy, type Group } from "./group-by.ts";
+import { groupBy, type Group } from "../model/group-by.ts";
 
 /**
  * Targets whose maps and findings read the same, in the order of the first of each; those that could not be read are

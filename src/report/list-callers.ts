@@ -1,6 +1,7 @@
 // A provider and its roles → its callers: for each audience, the roles that it opens, and for which subjects.
 
 import { compareText } from "../model/compare-text.ts";
+import { addTo } from "../model/group-by.ts";
 import type { TrustedProvider, TrustedRole, TrustGrant } from "../model/trust.ts";
 
 /** A role, and one of its statements that lets this audience in. */
@@ -23,11 +24,8 @@ export function listCallers({ clientIds, roles }: TrustedProvider): AudienceEntr
   for (const role of clear) {
     const isClosed = role.grants.every(({ audiences }) => audiences.length === 0);
     for (const grant of role.grants) {
-      for (const audience of isClosed ? [null] : grant.audiences) {
-        const entries = byAudience.get(audience);
-        if (entries === undefined) byAudience.set(audience, [{ role, grant }]);
-        else entries.push({ role, grant });
-      }
+      for (const audience of isClosed ? [null] : grant.audiences)
+        addTo(byAudience, audience, { role, grant });
     }
   }
   return [...byAudience].map(([audience, entries]) => ({ audience, entries }));

@@ -1,5 +1,6 @@
 // The certificates of a host → what is wrong with them.
 
+import { groupBy } from "../../model/group-by.ts";
 import { isFromPublicAuthority, type HandshakeRecord, type HostRecord } from "../../model/issuer-record.ts";
 import { toList, type Remark } from "./remark.ts";
 import { isSound, judgeChain, type ExpiryWindow } from "./judge-chain.ts";
@@ -11,19 +12,17 @@ export function toHandshakes({ addresses }: HostRecord): readonly HandshakeRecor
 /** Equal remarks about several addresses become one. */
 export function judgeCertificates(host: HostRecord, window: ExpiryWindow, mustBePublic: boolean): Remark[] {
   const handshakes = toHandshakes(host);
-  const byMessage = new Map<string, { remark: Remark; addresses: string[] }>();
-  for (const handshake of handshakes) {
-    for (const { code, message, help } of judgeHandshake(host.host, handshake, window, mustBePublic)) {
-      const known = byMessage.get(`${code} ${message}`) ?? { remark: { code, message, help }, addresses: [] };
-      known.addresses.push(handshake.address);
-      byMessage.set(`${code} ${message}`, known);
-    }
-  }
-  return [...byMessage.values()].map(({ remark, addresses }) =>
-    addresses.length === handshakes.length
-      ? remark
-      : { ...remark, message: `${remark.message} (at ${toList(addresses)})` },
+  const remarks = handshakes.flatMap((handshake) =>
+    Array.from(judgeHandshake(host.host, handshake, window, mustBePublic), (remark) => ({
+      ...remark,
+      address: handshake.address,
+    })),
   );
+  return groupBy(remarks, ({ code, message }) => `${code} ${message}`).map((group) => {
+    const [{ code, message, help }] = group;
+    const where = ` (at ${toList(group.map(({ address }) => address))})`;
+    return { code, message: `${message}${group.length === handshakes.length ? "" : where}`, help };
+  });
 }
 
 function* judgeHandshake(

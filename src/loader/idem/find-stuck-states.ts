@@ -1,14 +1,12 @@
 // What each state of idem waits for → the states that never run.
 
+import { addTo } from "../../model/group-by.ts";
+
 /** States that wait for each other or for themselves, and all that wait for them. */
 export function findStuckStates(needs: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
   const dependents = new Map<string, string[]>();
   for (const [state, needed] of needs) {
-    for (const other of needed) {
-      const states = dependents.get(other);
-      if (states === undefined) dependents.set(other, [state]);
-      else states.push(state);
-    }
+    for (const other of needed) addTo(dependents, other, state);
   }
   const open = new Map([...needs].map(([state, needed]) => [state, needed.size]));
   // A set may grow while it is read.

@@ -1,6 +1,7 @@
 // The account's roles → a lookup of those that concern a provider.
 
 import { compareText } from "../../model/compare-text.ts";
+import { addTo } from "../../model/group-by.ts";
 import { toProviderArn } from "../../model/issuer.ts";
 import type { Role } from "../../model/role.ts";
 import { parseTrustPolicy, type TrustStatement } from "./parse-trust-policy.ts";
@@ -35,11 +36,7 @@ export function groupTrusts(roles: readonly Role[]): TrustIndex {
       open.push({ role, policy });
       continue;
     }
-    for (const arn of toArns(policy)) {
-      const others = named.get(arn);
-      if (others === undefined) named.set(arn, [{ role, policy }]);
-      else others.push({ role, policy });
-    }
+    for (const arn of toArns(policy)) addTo(named, arn, { role, policy });
   }
   return { named, open };
 }

@@ -2,7 +2,7 @@
 
 import { isActive, summarise, type ActiveChange, type TargetPlan } from "../../model/plan.ts";
 import { SYMBOLS } from "../words.ts";
-import type { Group } from "../group-by.ts";
+import type { Group } from "../../model/group-by.ts";
 import { toOrigin } from "../text/show-source.ts";
 import { MARK_MEANINGS, toFieldChanges } from "../text/field-changes.ts";
 import type { FieldChange } from "../text/to-difference.ts";

@@ -1,6 +1,6 @@
 // Findings → a part of the page: a fold for each code, the worst first.
 
-import { groupBy, type Group } from "../group-by.ts";
+import { groupBy, type Group } from "../../model/group-by.ts";
 import { isAtLeast, type Finding, type FindingCode, type Severity } from "../../model/finding.ts";
 import { count } from "../words.ts";
 import { showSeverity } from "../finding-marks.ts";

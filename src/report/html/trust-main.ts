@@ -3,7 +3,7 @@
 import { toFindings, type TargetTrust, type Trust } from "../../model/trust.ts";
 import { count } from "../words.ts";
 import { toFindMarks } from "../finding-marks.ts";
-import type { Group } from "../group-by.ts";
+import type { Group } from "../../model/group-by.ts";
 import { groupTrusts, mergeFindings } from "../group-trusts.ts";
 import { toTrustFacts } from "../trust-words.ts";
 import { escapeHtml } from "./escape-html.ts";

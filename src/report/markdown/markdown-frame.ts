@@ -1,6 +1,6 @@
 // The parts that all Markdown reports share: options, the hidden first line, code blocks, the note of a cut report.
 
-import type { Group } from "../group-by.ts";
+import type { Group } from "../../model/group-by.ts";
 import type { TargetHead } from "../text/target-names.ts";
 import { toCodeSpan, toCommentValue, toFence, toLink } from "./escape-markdown.ts";
 

@@ -4,7 +4,7 @@ import { codesOf } from "../codes-of.ts";
 import { isActive, summarise, type ActiveChange, type Plan, type TargetPlan } from "../../model/plan.ts";
 import { toCodeCell } from "./escape-markdown.ts";
 import { toFieldChanges } from "../text/field-changes.ts";
-import type { Group } from "../group-by.ts";
+import type { Group } from "../../model/group-by.ts";
 import { SYMBOLS } from "../words.ts";
 import { toGroupTitle } from "./markdown-frame.ts";
 import { shorten } from "./shorten.ts";

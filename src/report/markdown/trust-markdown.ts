@@ -6,7 +6,7 @@ import { toFindings, type TargetTrust, type Trust, type TrustedProvider } from "
 import { count, joinLines } from "../words.ts";
 import { toFindMarks } from "../finding-marks.ts";
 import { listUnclear } from "../list-callers.ts";
-import type { Group } from "../group-by.ts";
+import type { Group } from "../../model/group-by.ts";
 import { groupTrusts, mergeFindings } from "../group-trusts.ts";
 import { toTrustFacts } from "../trust-words.ts";
 import { toProblemLines, toUnread } from "./plan-alerts.ts";

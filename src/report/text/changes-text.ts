@@ -9,7 +9,8 @@ import { toOwnerLines } from "./owner-lines.ts";
 import type { Style } from "./style.ts";
 import { toOtherLines, type Undeclared } from "./other-lines.ts";
 import { SYMBOLS, joinLines } from "../words.ts";
-import { groupBy, showGroups, type Group } from "../group-by.ts";
+import { groupBy, type Group } from "../../model/group-by.ts";
+import { showGroups } from "../show-groups.ts";
 import { toOrigin } from "./show-source.ts";
 
 /** More changes of one kind than this are shown once if they have the same content. */

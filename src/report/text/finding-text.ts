@@ -4,7 +4,7 @@ import { SEVERITIES, type Finding, type SeverityCounts } from "../../model/findi
 import { count, joinLines } from "../words.ts";
 import { showValue } from "../escape.ts";
 import { showSeverity } from "../finding-marks.ts";
-import { groupBy } from "../group-by.ts";
+import { groupBy } from "../../model/group-by.ts";
 import { mergeFindings } from "../group-trusts.ts";
 import { toNotes } from "../to-notes.ts";
 import { toFooter, toHeadline, toPicture } from "./frame-parts.ts";

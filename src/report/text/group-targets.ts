@@ -4,7 +4,7 @@ import type { Guard, TargetPlan } from "../../model/plan.ts";
 import { toChangeBlocks } from "./changes-text.ts";
 import { plain } from "./style.ts";
 import { toNotes } from "../to-notes.ts";
-import { groupBy, type Group } from "../group-by.ts";
+import { groupBy, type Group } from "../../model/group-by.ts";
 
 /** A report groups the same targets for each of its parts, and for each of its lengths. */
 const known = new WeakMap<readonly TargetPlan[], readonly Group<TargetPlan>[]>();

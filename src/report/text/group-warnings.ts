@@ -1,7 +1,7 @@
 // Warnings of a run → one for all that say the same, with the names and the places of the others in its notes.
 
 import { isPlace, type Problem } from "../../model/problem.ts";
-import { groupBy } from "../group-by.ts";
+import { groupBy } from "../../model/group-by.ts";
 
 /** A warning with a line to show keeps its own frame, and so does one about other targets. The order is kept. */
 export function groupWarnings(problems: readonly Problem[]): Problem[] {

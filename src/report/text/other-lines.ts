@@ -3,7 +3,7 @@
 import type { TargetPlan } from "../../model/plan.ts";
 import { compareText } from "../../model/compare-text.ts";
 import { showValue } from "../escape.ts";
-import { groupBy, type Group } from "../group-by.ts";
+import { groupBy, type Group } from "../../model/group-by.ts";
 import { toUndeclaredWords } from "../words.ts";
 import { listNames } from "./target-names.ts";
 

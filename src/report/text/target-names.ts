@@ -3,7 +3,7 @@
 import type { Problem } from "../../model/problem.ts";
 import { DEFAULT_TARGET, TARGET_NAME, type CallerIdentity } from "../../model/target.ts";
 import { showValue } from "../escape.ts";
-import type { Group } from "../group-by.ts";
+import type { Group } from "../../model/group-by.ts";
 import { PROSE_WIDTH, wrapText } from "./wrap-text.ts";
 
 /** What every kind of result says about its target. */

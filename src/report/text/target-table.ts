@@ -1,6 +1,6 @@
 // Targets → a table with a line for each.
 
-import type { Group } from "../group-by.ts";
+import type { Group } from "../../model/group-by.ts";
 import { joinLines } from "../words.ts";
 import { showName, isLong, type TargetHead } from "./target-names.ts";
 

@@ -3,7 +3,7 @@
 import { codesOf } from "../codes-of.ts";
 import { countDeclared, summarise, type Plan, type TargetPlan } from "../../model/plan.ts";
 import { count, joinLines } from "../words.ts";
-import type { Group } from "../group-by.ts";
+import type { Group } from "../../model/group-by.ts";
 import { toChangesText } from "./changes-text.ts";
 import type { Undeclared } from "./other-lines.ts";
 import { groupTargets } from "./group-targets.ts";

@@ -6,7 +6,7 @@ import { toFindings, type TargetTrust, type Trust, type TrustedProvider } from "
 import { count, joinLines } from "../words.ts";
 import { showValue } from "../escape.ts";
 import { toFindMarks } from "../finding-marks.ts";
-import type { Group } from "../group-by.ts";
+import type { Group } from "../../model/group-by.ts";
 import { groupTrusts } from "../group-trusts.ts";
 import { listUnclear } from "../list-callers.ts";
 import { toFindingCounts, toFindingFrames } from "./finding-text.ts";
