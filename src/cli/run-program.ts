@@ -6,7 +6,6 @@ import { EXIT, toExitCode } from "./process/exit-code.ts";
 import type { Io } from "./process/io.ts";
 import { createProgram, createWholeProgram } from "./create-program.ts";
 
-/** Runs the program. Never throws: prints every failure before it returns. */
 export async function runProgram(args: readonly string[], io: Io): Promise<number> {
   let exitCode: number = EXIT.done;
   const program = createProgram(async ({ load }, ...call) => {

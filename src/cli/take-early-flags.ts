@@ -3,7 +3,6 @@
 import type { Command, Option } from "commander";
 import type { ReportRequest } from "./flags/report-option.ts";
 
-/** Treats flags before the command as if they came after it. */
 export function takeEarlyFlags(program: Command, command: Command): void {
   for (const early of program.options) {
     const name = early.attributeName();

@@ -12,7 +12,6 @@ export function toAuditDocument({ entries, problems }: SavedAudit, toolVersion: 
   };
 }
 
-/** One line of a log. */
 export function toAuditLine(entry: AuditEntry): AuditDocument["entries"][number] {
   const { time, account, caller, arn, operation, result } = entry;
   const event = result === null ? "intent" : "result";

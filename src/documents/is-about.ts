@@ -7,7 +7,6 @@ interface AnyCall {
   readonly params: { readonly Url: string } | { readonly OpenIDConnectProviderArn: string };
 }
 
-/** True for a call that concerns this provider and no other. */
 export function isAbout({ params }: AnyCall, { issuer, arn }: Pick<Change, "issuer" | "arn">): boolean {
   return "Url" in params ? params.Url === toUrl(issuer) : params.OpenIDConnectProviderArn === arn;
 }

@@ -33,7 +33,6 @@ export function toPlanDocument(plan: Plan, toolVersion: string): PlanDocument {
   };
 }
 
-/** The document for a run that failed before it had a plan. */
 export function toFailedPlanDocument(problems: readonly Problem[], toolVersion: string): PlanDocument {
   const none: Plan = { files: [], complete: false, targets: [], problems, fingerprint: "" };
   return { ...toPlanDocument(none, toolVersion), fingerprint: null, errored: true };

@@ -11,7 +11,6 @@ const REGIONS: ReadonlyMap<string, string> = new Map([
   ["aws-us-gov", "us-gov-west-1"],
 ]);
 
-/** A region of the partition. */
 export function regionOf(partition: string): string {
   return REGIONS.get(partition) ?? "us-east-1";
 }

@@ -70,7 +70,6 @@ export interface AbsentProvider extends Declared {
   readonly kind: "absent";
 }
 
-/** One declaration in a state file. */
 export type DesiredProvider = PresentProvider | AbsentProvider;
 
 /** True for `thumbprint_list: auto`. */

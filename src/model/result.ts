@@ -65,7 +65,6 @@ export function toProviderResult(
   return { change, status: isOpen ? "unknown" : status, operations, failure, isSeen: false };
 }
 
-/** The status of a provider, derived from the statuses of its calls. */
 export function toProviderStatus(operations: readonly OperationResult[]): ProviderStatus {
   const statuses = new Set(operations.map(({ status }) => status));
   if (statuses.has("unknown")) return "unknown";

@@ -28,7 +28,6 @@ import {
 import { assumeRole } from "./sts/assume-role.ts";
 import { getCallerIdentity } from "./sts/get-caller-identity.ts";
 
-/** A version of an API, and the operations that the sandbox has of it. */
 export interface Service {
   /** The prefix of its actions in policies. */
   readonly name: "iam" | "sts";

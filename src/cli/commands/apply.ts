@@ -25,7 +25,6 @@ import { checkOwners, checkPrune } from "../connection/check-prune.ts";
 import { carryOut } from "./carry-out.ts";
 import type { ApplyOptions } from "./apply-options.ts";
 
-/** Plans, asks unless `--yes` is given, and carries the plan out. */
 export async function applyCommand(paths: readonly string[], given: ApplyOptions, io: Io): Promise<number> {
   const call = { paths, options: given, io };
   return runCommand(call, toFailedApplyReport, async (context, goOn) => {

@@ -26,7 +26,6 @@ interface ApplyCall extends Call {
   readonly context: ConnectionSettings;
 }
 
-/** Writes the restore files and the audit log, and makes the calls. */
 export async function carryOut(
   plan: Plan,
   access: Access,

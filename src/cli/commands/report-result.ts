@@ -17,7 +17,6 @@ export function toResultText(result: ApplyResult, { stdout }: Io): string {
   return isEmpty ? "" : `\n${toApplyText(result, stdout.style)}`;
 }
 
-/** Reports the result, on both streams and in the files of `--report`. */
 export async function reportResult(
   result: ApplyResult,
   options: ReportingOptions,

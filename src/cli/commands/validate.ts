@@ -16,7 +16,6 @@ import type { RunReport } from "../run/run-report.ts";
 
 export interface ValidateOptions extends ReportingOptions, StateOptions {}
 
-/** Checks the files and prints everything that is wrong with them. */
 export async function validateCommand(
   paths: readonly string[],
   options: ValidateOptions,

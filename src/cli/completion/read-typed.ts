@@ -2,7 +2,6 @@
 
 import type { Command, Option } from "commander";
 
-/** The command, its arguments, and the flag that still needs its value. */
 export function readTyped(program: Command, words: readonly string[]) {
   let command: Command | undefined = program;
   let flag: Option | undefined;

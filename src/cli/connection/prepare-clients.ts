@@ -5,7 +5,6 @@ import { refuseWrites } from "../../aws/refuse-writes.ts";
 import { logCalls } from "./log-calls.ts";
 import type { AccessRequest } from "./access-request.ts";
 
-/** Makes clients log their calls, and refuse to write unless the command may. */
 export async function prepareClients(
   clients: Clients,
   { options, io, mayWrite = false }: AccessRequest,

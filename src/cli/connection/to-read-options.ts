@@ -14,7 +14,6 @@ import type { RoleOptions, PruneOptions } from "../flags/plan-options.ts";
 
 export type PlanFlags = AwsOptions & Pick<TargetOptions, "shard"> & RoleOptions & PruneOptions;
 
-/** The options for reading: the flags of the same names. */
 export function toReadOptions<Flags extends AwsOptions & Pick<TargetOptions, "shard">>(
   flags: Flags,
 ): Flags & ReadOptions {

@@ -6,7 +6,6 @@ import type { Io } from "../process/io.ts";
 import { repeatable, toAccount, toEndpoint, toPath, toProfile, toRegion, toWhole } from "./parsers.ts";
 import { underHeading, type CommonOptions } from "./options.ts";
 
-/** The flags of commands that talk to AWS. */
 export interface AwsOptions extends CommonOptions {
   readonly profile?: string;
   readonly region?: string;

@@ -3,7 +3,6 @@
 import type { RuleTexts } from "../../report/ci/sarif.ts";
 import { wrapText } from "../../report/text/wrap-text.ts";
 
-/** The section of one `###` heading. */
 export interface Section {
   /** The heading: a diagnostic code, or a key of a state file. */
   readonly name: string;

@@ -13,7 +13,6 @@ export interface Output {
 
 export type StopSignal = "SIGINT" | "SIGTERM" | "SIGHUP";
 
-/** The process as a command sees it. */
 export interface Io {
   readonly env: Environment;
   readonly stdin: NodeJS.ReadStream & { readonly fd: number };

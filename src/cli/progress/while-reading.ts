@@ -15,7 +15,6 @@ const FIRST = {
 /** Called after each thing that is read, with the number of things to read. */
 type OnDone = (done: number, total: number) => void;
 
-/** Shows the progress that `work` reports. */
 export async function whileReading<T>(
   what: keyof typeof FIRST,
   { quiet = false }: CommonOptions,

@@ -6,7 +6,6 @@ import { toProblemError } from "../../model/problem.ts";
 import type { ReportRequest } from "../flags/report-option.ts";
 import { statFile, toFileKey, toRealPath } from "./identify-file.ts";
 
-/** The flags that name a file. */
 export interface FileFlags {
   readonly report?: readonly ReportRequest[];
   readonly auditLog?: string;

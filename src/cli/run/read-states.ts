@@ -13,7 +13,6 @@ export interface StateOptions {
   readonly skipOtherStates?: boolean;
 }
 
-/** Reads the files; with `--strict` their warnings become errors. */
 export async function readStates(
   paths: readonly string[],
   { strict, skipOtherStates = false }: StateOptions,

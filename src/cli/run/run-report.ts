@@ -6,7 +6,6 @@ import type { Problem } from "../../model/problem.ts";
 import { toFailedMarkdown } from "../../report/markdown/text-markdown.ts";
 import type { MarkdownOptions } from "../../report/markdown/markdown-frame.ts";
 
-/** The same facts in every format. */
 export interface RunReport {
   readonly json: (toolVersion: string) => object;
   readonly markdown: (options: MarkdownOptions) => string;

@@ -3,7 +3,6 @@
 /** The resource that this program manages, as a requisite names it. */
 export const IDEM_RESOURCE = "aws.iam.open_id_connect_provider";
 
-/** Its state functions. */
 export const IDEM_FUNCTIONS: ReadonlyMap<string, "present" | "absent"> = new Map([
   [`${IDEM_RESOURCE}.present`, "present"],
   [`${IDEM_RESOURCE}.absent`, "absent"],

@@ -46,7 +46,6 @@ export function hasMisspelledKey(root: YamlMap): boolean {
   return keys.some((key) => meantKey(key, NATIVE_KEYS) !== undefined);
 }
 
-/** The keys that a native state file may begin with. */
 export const NATIVE_KEYS: readonly string[] = STATE_KEYS;
 /** A native key that is not indented, or is the first of a flow map. */
 const NATIVE_LINE = new RegExp(`^(?:\\{\\s*)?["']?(?:${NATIVE_KEYS.join("|")})["']?[ \\t]*:`, "m");

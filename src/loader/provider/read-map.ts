@@ -68,7 +68,6 @@ export function readItems(slot: Slot | undefined, report: Report): readonly Slot
   return slot.value.items.map((value) => ({ value }));
 }
 
-/** A map, whose keys are still to be read. */
 export function readMapNode(slot: Slot | undefined, report: Report, help?: string): YamlMap | undefined {
   if (slot === undefined) return undefined;
   return slot.value.kind === "map" ? slot.value : refuse(slot, "a map", report, help);

@@ -6,7 +6,6 @@ import { readMarks } from "../../model/marks.ts";
 import type { Change, Guard } from "../../model/plan.ts";
 import { findOtherOwners } from "../ownership/find-other-owner.ts";
 
-/** One guard for each change that other owners would have to agree to. */
 export function toOwnerGuards(changes: readonly Change[]): Guard[] {
   return changes.flatMap((change): Guard[] => {
     const owners = toSortedSet(findOtherOwners(change));

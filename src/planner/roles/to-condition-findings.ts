@@ -9,7 +9,6 @@ import type { TrustStatement } from "../trust/parse-trust-policy.ts";
 import { judgeTenancy, toRequiredKey } from "./judge-tenancy.ts";
 import { SHARED_ISSUERS_SOURCE, type SharedIssuer } from "./shared-issuers.ts";
 
-/** The part of a finding that depends on the conditions. */
 export type ConditionFinding = Pick<Finding, "code" | "message" | "help">;
 
 /** Whether the conditions on a shared issuer let other organisations in. */

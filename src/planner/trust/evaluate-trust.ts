@@ -6,7 +6,6 @@ import type { TrustCondition } from "./parse-conditions.ts";
 import type { TrustPrincipal, TrustStatement } from "./parse-trust-policy.ts";
 import { all, any, not, type Verdict } from "./verdict.ts";
 
-/** A provider as its ARN names it. */
 export type ProviderName = ArnOwner & { readonly issuer: Issuer };
 
 /** A statement that lets callers of one provider in, or may do so. */

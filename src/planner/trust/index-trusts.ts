@@ -15,7 +15,6 @@ export interface RoleTrust {
 /** Finds the roles that name a provider, and those whose principal cannot be determined; sorted by name. */
 export type FindTrusts = (arn: string) => readonly RoleTrust[];
 
-/** The roles that may trust a provider, by the ARNs that they name. */
 export interface TrustIndex {
   readonly named: ReadonlyMap<string, readonly RoleTrust[]>;
   /** Those with a principal that cannot be determined: they may trust any provider, whatever else they name. */

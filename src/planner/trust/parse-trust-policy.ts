@@ -7,7 +7,6 @@ import { parseConditions, type TrustCondition } from "./parse-conditions.ts";
 import { isMap, parseJson, toTexts, type JsonMap } from "./parse-json.ts";
 import { any, not, type Verdict } from "./verdict.ts";
 
-/** A principal of a statement, as far as OIDC is concerned. */
 export type TrustPrincipal =
   | ({ readonly kind: "provider"; readonly issuer: Issuer } & ArnOwner)
   /** A federated principal that is not an ARN: a built-in provider of AWS, or a mistake. */

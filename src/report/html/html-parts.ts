@@ -40,7 +40,6 @@ ${body.join("\n")}
 </tbody></table></div>`;
 }
 
-/** The parts of a problem or a guard that a page shows. */
 type Shown = Pick<Problem, "code" | "message" | "help" | "notes" | "targets" | "source">;
 
 /** A heading and a list; nothing for an empty list. */

@@ -2,7 +2,6 @@
 
 import { widthOf } from "../text/width-of.ts";
 
-/** A node before it has a place. */
 export interface MapNode {
   readonly lines: readonly string[];
   /** Words for CSS: `role critical`. */

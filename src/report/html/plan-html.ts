@@ -36,7 +36,6 @@ export function toPlanHtml(plan: Plan, toolVersion: string): string {
   });
 }
 
-/** The page of a run that failed before it had a plan. */
 export function toFailedHtml(word: string, problems: readonly Problem[], toolVersion: string): string {
   const title = `OIDC ${word} failed`;
   const main = toProblemList("Why", "error", problems);

@@ -8,7 +8,6 @@ const BREAK = /[/:@.,= _-](?=[^/:@.,= _-]*$)/u;
 /** How far from the end of a line to look for a place to break. */
 const SLACK = 14;
 
-/** Lines of at most this many columns. */
 export function wrapLabel(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = "";

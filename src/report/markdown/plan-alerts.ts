@@ -84,7 +84,6 @@ function toGuardLines({ source: _source, ...guard }: Guard): string[] {
   return toProblemLines(guard);
 }
 
-/** A problem as an entry of an alert. */
 export function toProblemLines(problem: Omit<Problem, "severity" | "kind">): string[] {
   const { code, message, help, source } = problem;
   const place = source === undefined ? "" : ` (${toCodeSpan(showSource(source))})`;

@@ -16,7 +16,6 @@ export function shorten<T>(
   return hidden === 0 ? lines : [...lines, toRest(`… and ${hidden} more`)];
 }
 
-/** A bullet for each item, at most this many. */
 export function toBullets<T>(items: readonly T[], most: number, toText: (item: T) => string): string[] {
   return shorten(
     items,

@@ -4,7 +4,6 @@ export function bytesOf(text: string): number {
   return Buffer.byteLength(text);
 }
 
-/** The first lines, as many as fit into this number of bytes. */
 export function takeLines(lines: readonly string[], bytes: number): string[] {
   let left = bytes;
   const cut = lines.findIndex((line) => (left -= bytesOf(line) + 1) < 0);

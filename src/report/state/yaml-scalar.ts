@@ -2,7 +2,6 @@
 
 import { escapeJson } from "../escape.ts";
 
-/** Plain scalars that every version of YAML reads as text. */
 const PLAIN = /^[A-Za-z/_](?:[A-Za-z0-9/_.:=+@-]*[A-Za-z0-9/_=+@-])?$/u;
 const AMBIGUOUS = /^(?:true|false|yes|no|on|off|y|n|null|nan)$/iu;
 

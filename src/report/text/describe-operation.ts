@@ -3,7 +3,6 @@
 import type { Operation } from "../../model/operation.ts";
 import { showValue } from "../escape.ts";
 
-/** What the call does, in the past tense. */
 export function describeOperation({ api, params }: Operation): string {
   switch (api) {
     case "iam:CreateOpenIDConnectProvider":

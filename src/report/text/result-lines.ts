@@ -20,7 +20,6 @@ const WORDS: Readonly<Record<ProviderStatus, string>> = {
 
 const NOT_NAMED = "A new plan names what is left; `-o json` and the audit log name all.";
 
-/** The providers of one target. */
 export function toResultLines(results: readonly ProviderResult[], style: Style): string[] {
   const groups = groupBy(results, ({ status, change }) => `${status} ${change.action}`).filter(
     (group) => isLong(group) && group.every(isPlain),

@@ -4,7 +4,6 @@ import type { Group } from "../../model/group-by.ts";
 import { joinLines } from "../words.ts";
 import { showName, isLong, type TargetHead } from "./target-names.ts";
 
-/** The columns of a table, and the numbers of one target in them with a note. */
 export interface TargetColumns<Target extends TargetHead> {
   readonly titles: readonly string[];
   readonly toNumbers: (target: Target) => readonly number[];

@@ -7,7 +7,6 @@ import { showName, type TargetHead } from "./target-names.ts";
 /** The most targets that are reported in full with the same error code; the table has all of them. */
 const FRAMES_PER_CODE = 10;
 
-/** A block for each target that could not be read. */
 export function toUnreadTexts(targets: readonly TargetHead[], style: Style): string[] {
   const seen = new Map<string, number>();
   const shown = targets.flatMap(({ name, caller, error }) => {

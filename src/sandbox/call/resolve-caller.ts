@@ -6,7 +6,6 @@ import { toAwsId } from "./to-aws-id.ts";
 import { toPartition } from "./to-partition.ts";
 import type { Credential } from "./read-credential.ts";
 
-/** Who signed a request. */
 export interface Caller extends AccountName {
   readonly arn: string;
   readonly userId: string;

@@ -21,7 +21,6 @@ export function textRule(min: number, max: number, pattern?: string): TextRule {
   return { min, max, pattern: { source: pattern, whole: new RegExp(`^(?:${pattern})$`, "u") } };
 }
 
-/** Every constraint that the text breaks, as `Member must …`. */
 export function brokenConstraints(text: string, { min, max, pattern }: TextRule): string[] {
   const length = Array.from(text).length;
   const broken: string[] = [];

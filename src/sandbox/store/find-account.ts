@@ -14,7 +14,6 @@ export function openAccount(state: SandboxState, name: AccountName): AccountStat
   return account;
 }
 
-/** The key of an account in `SandboxState.accounts`. */
 export function toAccountKey({ partition, account }: AccountName): string {
   return `${partition}/${account}`;
 }
