@@ -2,7 +2,7 @@
 
 import * as z from "zod/mini";
 import { documentOf } from "./document-of.ts";
-import { code, count, list, orNull, text, type Immutable } from "./fields.ts";
+import { code, count, list, orNull, text, titled, type Immutable } from "./fields.ts";
 import { CALLS } from "./operation-schema.ts";
 
 const LINE = {
@@ -31,9 +31,7 @@ const RESULT = {
 
 export const AuditEntrySchema = z
   .union(CALLS.flatMap((call) => [z.extend(call, INTENT), z.extend(call, RESULT)]))
-  .check(
-    z.meta({ id: "auditEntry", title: "Audit entry", description: "One call, before or after it was sent." }),
-  );
+  .check(titled("Audit entry", "One call, before or after it was sent."));
 
 /** What `show -o json` prints of audit logs. */
 export const AuditSchema = documentOf("oidc.audit", "The lines of audit logs, as `oidc show` merges them.", {

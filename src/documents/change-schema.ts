@@ -20,7 +20,7 @@ export const REASONS: Readonly<Record<Action, readonly [Reason, ...Reason[]]>> =
 export const Url = text("The provider's URL.");
 export const Arn = text("The provider's ARN.");
 
-const ProviderSchema = named("provider", "Provider", "A provider, with the keys of a state file.", {
+const ProviderSchema = named("Provider", "A provider, with the keys of a state file.", {
   url: Url,
   client_id_list: texts("The accepted audiences, sorted."),
   thumbprint_list: orNull(
@@ -40,7 +40,7 @@ const ProviderSchema = named("provider", "Provider", "A provider, with the keys 
 
 export type ProviderDocument = Immutable<z.infer<typeof ProviderSchema>>;
 
-export const ChangeSchema = named("change", "Change", "What happens to one provider.", {
+export const ChangeSchema = named("Change", "What happens to one provider.", {
   action: oneOf(ACTIONS, "What happens to the provider."),
   url: Url,
   arn: Arn,

@@ -5,7 +5,7 @@ import { targetError } from "./diagnostic-schema.ts";
 import { documentOf } from "./document-of.ts";
 import { list, named, text, type Immutable } from "./fields.ts";
 
-const TargetSchema = named("target", "Target", "A target of the run.", {
+const TargetSchema = named("Target", "A target of the run.", {
   name: text("The target's name."),
   account: text("The AWS account."),
   error: targetError(),

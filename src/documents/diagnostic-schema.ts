@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import type { Problem, Source } from "../model/problem.ts";
 import { code, count, named, oneOf, orNull, text, texts, type Immutable } from "./fields.ts";
 
-export const SourceSchema = named("source", "Source", "A place in a state file.", {
+export const SourceSchema = named("Source", "A place in a state file.", {
   file: text("The path as given, joined with `/`; `<stdin>` for standard input."),
   line: count("From 1.", 1),
   column: count("From 1, in UTF-16 code units, as editors count.", 1),
@@ -12,7 +12,7 @@ export const SourceSchema = named("source", "Source", "A place in a state file."
 
 const SEVERITIES = ["error", "warning"] as const satisfies readonly Problem["severity"][];
 
-export const DiagnosticSchema = named("diagnostic", "Diagnostic", "An error or a warning.", {
+export const DiagnosticSchema = named("Diagnostic", "An error or a warning.", {
   severity: oneOf(SEVERITIES, "Only errors affect the exit code."),
   code: code("The kind of problem; see `oidc explain CODE`. Later versions may add codes."),
   message: text("What is wrong, in one line, for people."),
@@ -24,7 +24,7 @@ export const DiagnosticSchema = named("diagnostic", "Diagnostic", "An error or a
 
 export type Diagnostic = Immutable<z.infer<typeof DiagnosticSchema>>;
 
-const TargetErrorSchema = named("targetError", "Target error", "Why a target could not be read.", {
+const TargetErrorSchema = named("Target error", "Why a target could not be read.", {
   code: code("The code of the problem; see `oidc explain CODE`."),
   message: text("What is wrong."),
   help: orNull(z.string(), "What to do about it; null if there is nothing to say."),

@@ -42,14 +42,19 @@ export function orNull<Value extends z.ZodMiniType>(
   return z.nullable(value).check(z.describe(description));
 }
 
-/** An object that the JSON Schema defines once, with a name and a title. */
-export function named<Shape extends z.core.$ZodShape>(
-  id: string,
-  title: string,
-  description: string,
-  shape: Shape,
-) {
-  return z.object(shape).check(z.meta({ id, title, description }));
+/** An object that the JSON Schema defines once. */
+export function named<Shape extends z.core.$ZodShape>(title: string, description: string, shape: Shape) {
+  return z.object(shape).check(titled(title, description));
+}
+
+/** @param id under which the JSON Schema defines it */
+export function titled(title: string, description: string, id = toId(title)) {
+  return z.meta({ id, title, description });
+}
+
+/** `Claim change` → `claimChange`. */
+function toId(title: string): string {
+  return title.toLowerCase().replaceAll(/ (\w)/gu, (_space, letter: string) => letter.toUpperCase());
 }
 
 /** A document as its builder returns it. It may share lists with the plan that it shows. */

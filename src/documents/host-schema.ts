@@ -8,12 +8,12 @@ const ROLES = ["issuer", "jwks"] as const satisfies readonly SeenHost["role"][];
 
 export const Thumbprint = z.string().check(z.regex(/^[0-9a-f]{40}$/));
 
-const CertificateSchema = named("certificate", "Certificate", "A certificate as served.", {
+const CertificateSchema = named("Certificate", "A certificate as served.", {
   subject: text("The parts of its name, separated by commas."),
   notAfter: text("When it expires: an ISO 8601 time in UTC."),
 });
 
-const AddressSchema = named("address", "Address", "What one address of a host shows.", {
+const AddressSchema = named("Address", "What one address of a host shows.", {
   address: text("The IP address that was connected to."),
   thumbprint: orNull(
     Thumbprint,
@@ -31,7 +31,7 @@ const AddressSchema = named("address", "Address", "What one address of a host sh
   error: orNull(z.string(), "Why there was no handshake, as Node's code; null if there was one."),
 });
 
-export const HostSchema = named("host", "Host", "A host that AWS connects to.", {
+export const HostSchema = named("Host", "A host that AWS connects to.", {
   host: text("The host's name."),
   role: oneOf(ROLES, "`jwks`: the host of the keys, if it is another one."),
   addresses: list(AddressSchema, "At most eight, sorted; addresses that are not public are left out."),

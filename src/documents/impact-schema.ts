@@ -3,14 +3,14 @@
 import * as z from "zod/mini";
 import { code, flag, list, named, oneOf, orNull, text } from "./fields.ts";
 
-const AffectedRoleSchema = named("affectedRole", "Affected role", "A role that a change affects.", {
+const AffectedRoleSchema = named("Affected role", "A role that a change affects.", {
   name: text("The role's name."),
   arn: text("The role's ARN."),
   reason: code("Why it is affected. Later versions may add reasons: ignore unknown ones."),
   detail: text("The reason in words."),
 });
 
-export const ImpactSchema = named("impact", "Impact", "What a change means for roles.", {
+export const ImpactSchema = named("Impact", "What a change means for roles.", {
   known: flag("False if the roles could not be read: then empty lists mean nothing."),
   reason: orNull(z.string(), "Why the roles could not be read; null if they were."),
   stops: list(AffectedRoleSchema, "Roles that no longer let any caller in."),
@@ -28,7 +28,7 @@ export const ImpactSchema = named("impact", "Impact", "What a change means for r
   ),
 });
 
-const ClaimedValueSchema = named("claimedValue", "Claimed value", "A value that an owner claims.", {
+const ClaimedValueSchema = named("Claimed value", "A value that an owner claims.", {
   field: oneOf(
     ["client_id_list", "thumbprint_list", "tags"],
     "The key of a state file that holds the value.",
@@ -36,12 +36,7 @@ const ClaimedValueSchema = named("claimedValue", "Claimed value", "A value that 
   value: text("The client ID, the thumbprint, or the tag's key."),
 });
 
-export const ClaimChangeSchema = named(
-  "claimChange",
-  "Claim change",
-  "What changes about an owner's claims.",
-  {
-    made: list(ClaimedValueSchema, "What the owner claims from now on."),
-    dropped: list(ClaimedValueSchema, "What it claims no longer."),
-  },
-);
+export const ClaimChangeSchema = named("Claim change", "What changes about an owner's claims.", {
+  made: list(ClaimedValueSchema, "What the owner claims from now on."),
+  dropped: list(ClaimedValueSchema, "What it claims no longer."),
+});

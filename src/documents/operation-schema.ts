@@ -2,7 +2,7 @@
 
 import * as z from "zod/mini";
 import type { Operation } from "../model/operation.ts";
-import { list, text, texts } from "./fields.ts";
+import { list, text, texts, titled } from "./fields.ts";
 
 const Arn = text("The provider's ARN.");
 const ClientId = text("An accepted audience.");
@@ -49,6 +49,4 @@ export const CALLS = [
 
 export const OperationSchema = z
   .discriminatedUnion("api", CALLS)
-  .check(
-    z.meta({ id: "operation", title: "Operation", description: "One IAM call with its exact parameters." }),
-  );
+  .check(titled("Operation", "One IAM call with its exact parameters."));

@@ -11,26 +11,21 @@ export const FingerprintSchema = orNull(
   "The SHA-256 of the plan's effects, for `apply --expect`: account, ARN, API and parameters, in any order. Null if there is no plan.",
 );
 
-const SummarySchema = named(
-  "summary",
-  "Summary",
-  "The number of providers for each action, pruned ones included.",
-  {
-    create: count("Providers to create."),
-    update: count("Providers to update."),
-    delete: count("Providers to delete."),
-    unchanged: count("Declared providers that match already."),
-  },
-);
+const SummarySchema = named("Summary", "The number of providers for each action, pruned ones included.", {
+  create: count("Providers to create."),
+  update: count("Providers to update."),
+  delete: count("Providers to delete."),
+  unchanged: count("Declared providers that match already."),
+});
 
-const GuardSchema = named("guard", "Guard", "A reason for `apply` to refuse the plan.", {
+const GuardSchema = named("Guard", "A reason for `apply` to refuse the plan.", {
   code: code("The code of the guard; see `oidc explain CODE`."),
   message: text("Why the plan is refused."),
   help: text("What to do about it."),
   notes: texts("Facts that explain it, one per line."),
 });
 
-export const TargetSchema = named("target", "Target", "The plan for one account.", {
+export const TargetSchema = named("Target", "The plan for one account.", {
   name: text("The target's name; `default` for the ambient credentials."),
   account: text("The AWS account.", /^\d{12}$/),
   partition: text("`aws`, `aws-cn`, `aws-us-gov` …"),

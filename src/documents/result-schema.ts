@@ -2,10 +2,10 @@
 
 import * as z from "zod/mini";
 import type { OperationStatus, ProviderStatus } from "../model/result.ts";
-import { count, list, named, oneOf, orNull, text } from "./fields.ts";
+import { count, list, named, oneOf, orNull, text, titled } from "./fields.ts";
 import { CALLS } from "./operation-schema.ts";
 
-const ErrorSchema = named("error", "Error", "A failed call.", {
+const ErrorSchema = named("Error", "A failed call.", {
   api: text("The call that failed."),
   code: text("AWS's code, such as `NoSuchEntity`, or a network error code."),
   message: text("What AWS says."),
@@ -23,15 +23,11 @@ const CALL_OUTCOME = {
   error: orNull(ErrorSchema, "Why it failed; null if it did not."),
 };
 
-const OperationResultSchema = z.union(CALLS.map((call) => z.extend(call, CALL_OUTCOME))).check(
-  z.meta({
-    id: "operationResult",
-    title: "Operation result",
-    description: "One IAM call and its outcome.",
-  }),
-);
+const OperationResultSchema = z
+  .union(CALLS.map((call) => z.extend(call, CALL_OUTCOME)))
+  .check(titled("Operation result", "One IAM call and its outcome."));
 
-const ProviderResultSchema = named("providerResult", "Provider result", "The outcome for one provider.", {
+const ProviderResultSchema = named("Provider result", "The outcome for one provider.", {
   url: text("The provider's URL."),
   action: oneOf(["create", "update", "delete"], "What was planned for the provider."),
   status: oneOf(
@@ -42,7 +38,7 @@ const ProviderResultSchema = named("providerResult", "Provider result", "The out
   error: orNull(ErrorSchema, "Why the provider is not as planned, although no call failed; null otherwise."),
 });
 
-export const TargetResultSchema = named("targetResult", "Target result", "The outcome for one account.", {
+export const TargetResultSchema = named("Target result", "The outcome for one account.", {
   name: text("The target's name."),
   account: text("The AWS account."),
   results: list(

@@ -5,7 +5,6 @@ import type { TokenAnswer, TokenRefusal, TokenRole } from "../model/token.ts";
 import { list, named, oneOf, orNull, text, texts } from "./fields.ts";
 
 const RefusalSchema = named(
-  "tokenRefusal",
   "Token refusal",
   "A reason for AWS to refuse a token before it looks at a role.",
   {
@@ -25,19 +24,14 @@ const RefusalSchema = named(
   } satisfies Record<keyof TokenRefusal, z.ZodMiniType>,
 );
 
-const DecidingConditionSchema = named(
-  "decidingCondition",
-  "Deciding condition",
-  "The condition that decides.",
-  {
-    effect: oneOf(["Allow", "Deny"], "The effect of its statement."),
-    operator: text("As the policy writes it, such as `StringLike`."),
-    key: text("The condition key, in lower case."),
-    values: orNull(z.array(z.string()), "What the policy wants; null when it is not texts."),
-  },
-);
+const DecidingConditionSchema = named("Deciding condition", "The condition that decides.", {
+  effect: oneOf(["Allow", "Deny"], "The effect of its statement."),
+  operator: text("As the policy writes it, such as `StringLike`."),
+  key: text("The condition key, in lower case."),
+  values: orNull(z.array(z.string()), "What the policy wants; null when it is not texts."),
+});
 
-const TokenRoleSchema = named("tokenRole", "Token role", "What a role says to a token.", {
+const TokenRoleSchema = named("Token role", "What a role says to a token.", {
   name: text("The role's name."),
   arn: text("The role's ARN."),
   verdict: oneOf(
@@ -55,15 +49,10 @@ const TokenRoleSchema = named("tokenRole", "Token role", "What a role says to a 
   detail: text("The verdict in words."),
 } satisfies Record<keyof TokenRole, z.ZodMiniType>);
 
-export const TokenAnswerSchema = named(
-  "tokenAnswer",
-  "Token answer",
-  "What becomes of a token in one account.",
-  {
-    issuer: text("The token's `iss`."),
-    audiences: texts("What AWS takes for the audience: `azp`, else `aud`."),
-    subject: orNull(z.string(), "The token's `sub`."),
-    refusals: list(RefusalSchema, "Why AWS refuses it before it looks at a role."),
-    roles: list(TokenRoleSchema, "The roles that trust its issuer, sorted by name."),
-  } satisfies Record<keyof TokenAnswer, z.ZodMiniType>,
-);
+export const TokenAnswerSchema = named("Token answer", "What becomes of a token in one account.", {
+  issuer: text("The token's `iss`."),
+  audiences: texts("What AWS takes for the audience: `azp`, else `aud`."),
+  subject: orNull(z.string(), "The token's `sub`."),
+  refusals: list(RefusalSchema, "Why AWS refuses it before it looks at a role."),
+  roles: list(TokenRoleSchema, "The roles that trust its issuer, sorted by name."),
+} satisfies Record<keyof TokenAnswer, z.ZodMiniType>);

@@ -3,18 +3,18 @@
 import * as z from "zod/mini";
 import type { ConditionText } from "../model/trust.ts";
 import { targetError } from "./diagnostic-schema.ts";
-import { documentOf } from "./document-of.ts";
-import { flag, list, named, orNull, text, texts, type Immutable } from "./fields.ts";
+import { documentOf, withoutPlan } from "./document-of.ts";
+import { flag, list, named, orNull, text, texts, titled, type Immutable } from "./fields.ts";
 import { FindingCountsSchema, findings } from "./finding-schema.ts";
 import { TokenAnswerSchema } from "./token-schema.ts";
 
-const ConditionSchema = named("condition", "Condition", "A condition of a trust policy.", {
+const ConditionSchema = named("Condition", "A condition of a trust policy.", {
   operator: text("As the policy writes it, such as `StringLike`."),
   key: text("The condition key, in lower case."),
   values: orNull(texts("The values; one must match."), "Null when they are not texts."),
 } satisfies Record<keyof ConditionText, z.ZodMiniType>);
 
-const RoleSchema = named("trustedRole", "Trusted role", "A role that trusts a provider.", {
+const RoleSchema = named("Trusted role", "A role that trusts a provider.", {
   arn: text("The role's ARN."),
   audiences: texts("The provider's client IDs with which callers get in."),
   subjects: texts(
@@ -24,7 +24,7 @@ const RoleSchema = named("trustedRole", "Trusted role", "A role that trusts a pr
   decided: flag("False if the policy cannot be evaluated, so that fewer or other callers may get in."),
 });
 
-const ProviderSchema = named("trustedProvider", "Trusted provider", "A provider and its roles.", {
+const ProviderSchema = named("Trusted provider", "A provider and its roles.", {
   url: text("The provider's URL."),
   arn: text("The provider's ARN."),
   client_ids: texts("The accepted audiences."),
@@ -33,7 +33,7 @@ const ProviderSchema = named("trustedProvider", "Trusted provider", "A provider 
   roles: list(RoleSchema, "The roles that trust it, sorted by name."),
 });
 
-const TargetSchema = named("trustTarget", "Target", "Who can sign in to one account.", {
+const TARGET = {
   name: text("The target's name."),
   account: text("The AWS account."),
   providers: list(ProviderSchema, "The providers, sorted by URL."),
@@ -42,7 +42,10 @@ const TargetSchema = named("trustTarget", "Target", "Who can sign in to one acco
   token: z
     .exactOptional(TokenAnswerSchema)
     .check(z.describe("What becomes of the token; only with `--token`.")),
-});
+};
+const TargetSchema = z
+  .object(TARGET)
+  .check(titled("Target", "Who can sign in to one account.", "trustTarget"));
 
 /** What `trust -o json` prints, even if it fails. */
 export const TrustSchema = documentOf(
@@ -53,9 +56,7 @@ export const TrustSchema = documentOf(
       "True if the run failed, a target could not be read, or a report could not be written; `diagnostics` says why.",
     ),
     complete: flag("False with `--only`, which leaves providers out, and if a target could not be read."),
-    fingerprint: z
-      .exactOptional(z.null())
-      .check(z.describe("Null, as in every failing document; absent if there is no error.")),
+    fingerprint: withoutPlan().fingerprint,
     summary: FindingCountsSchema,
     targets: list(TargetSchema, "One for each account; empty if the run failed."),
   },

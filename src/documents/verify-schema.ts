@@ -8,7 +8,7 @@ import { flag, list, named, oneOf, orNull, text, texts, type Immutable } from ".
 import { FindingCountsSchema, findings } from "./finding-schema.ts";
 import { Thumbprint, HostSchema } from "./host-schema.ts";
 
-export const IssuerSchema = named("issuer", "Issuer", "One declared issuer.", {
+export const IssuerSchema = named("Issuer", "One declared issuer.", {
   url: text("The issuer's URL."),
   source: SourceSchema,
   thumbprintUse: oneOf(
