@@ -142,7 +142,7 @@ export const LOADER = [
     name: "a state with onlyif is carried out",
     tests: IDEM,
     edits: [
-      ["idem-keys.ts", '  ["onlyif", DECIDES],\n', ""],
+      ["idem-keys.ts", '"onlyif unless', '"unless'],
       ["idem-keys.ts", '  "META",\n', '  "META",\n  "onlyif",\n'],
     ],
   },

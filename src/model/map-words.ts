@@ -1,8 +1,8 @@
-// A help text and the words that it is for → the help text of each word.
+// Lists of words, by what they have in common → what each word has.
 
-/** @param words by help text, separated by spaces */
-export function toHelpMap(words: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+/** @param lists the words of each, separated by spaces */
+export function mapWords(lists: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
   return new Map(
-    Object.entries(words).flatMap(([help, list]) => list.split(" ").map((word) => [word, help] as const)),
+    Object.entries(lists).flatMap(([key, words]) => words.split(" ").map((word) => [word, key] as const)),
   );
 }

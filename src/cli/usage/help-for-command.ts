@@ -1,12 +1,12 @@
 // A word that is not a command → what its user should type instead.
 
 import { existsSync } from "node:fs";
+import { mapWords } from "../../model/map-words.ts";
 import { didYouMean, suggest } from "../../model/suggest.ts";
 import { quoteForShell } from "../../report/quote-for-shell.ts";
-import { toHelpMap } from "./to-help-map.ts";
 
 /** What other tools call it, and what it is here. */
-const ELSEWHERE = toHelpMap({
+const ELSEWHERE = mapWords({
   "`oidc --version` prints the version": "version",
   "write a state file, or let `oidc describe --output-dir states` write one from what the account has":
     "init new generate",

@@ -1,11 +1,11 @@
 // A flag that a command does not have → what its user should type instead.
 
 import type { Command } from "commander";
+import { mapWords } from "../../model/map-words.ts";
 import { didYouMean, suggest } from "../../model/suggest.ts";
-import { toHelpMap } from "./to-help-map.ts";
 
 /** What other tools call it, and what it is here. */
-const ELSEWHERE = toHelpMap({
+const ELSEWHERE = mapWords({
   "`--yes` applies without asking": "--approve --assume-yes --auto-approve --doit --no-confirm",
   "`oidc plan` shows what would change": "--check --diff --dry-run --noop --preview",
   "`-o json` prints JSON": "--json",

@@ -1,5 +1,7 @@
 // What the keys of an idem state mean here.
 
+import { mapWords } from "../../model/map-words.ts";
+
 /** The resource that this program manages, as a requisite names it. */
 export const IDEM_RESOURCE = "aws.iam.open_id_connect_provider";
 
@@ -53,32 +55,17 @@ export const IDEM_IDLE: ReadonlySet<string> = new Set([
   "parallel",
 ]);
 
-const DECIDES = "it decides whether idem runs this state: remove it, or remove the state";
-
 /** Arguments that are refused by name, each with its help. */
-export const IDEM_REFUSED: ReadonlyMap<string, string> = new Map([
-  ["acct_data", "remove it, and choose the credentials with `--profile`"],
-  ["names", "write one state for each provider"],
-  ["ignore_changes", "remove it, and leave out the keys that it names: only what is listed is managed"],
-  ["recreate_on_update", "remove it: providers are changed in place"],
-  ["arg_bind", "write the value out"],
-  ["use", "write the arguments out"],
-  ["use_in", "write the arguments out"],
-  ["onlyif", DECIDES],
-  ["unless", DECIDES],
-  ["onchanges", DECIDES],
-  ["onchanges_any", DECIDES],
-  ["onchanges_in", DECIDES],
-  ["onfail", DECIDES],
-  ["onfail_any", DECIDES],
-  ["onfail_all", DECIDES],
-  ["onfail_in", DECIDES],
-  ["onfail_stop", DECIDES],
-  ["prereq", DECIDES],
-  ["prereq_any", DECIDES],
-  ["prereq_in", DECIDES],
-  ["prerequired", DECIDES],
-]);
+export const IDEM_REFUSED = mapWords({
+  "remove it, and choose the credentials with `--profile`": "acct_data",
+  "write one state for each provider": "names",
+  "remove it, and leave out the keys that it names: only what is listed is managed": "ignore_changes",
+  "remove it: providers are changed in place": "recreate_on_update",
+  "write the value out": "arg_bind",
+  "write the arguments out": "use use_in",
+  "it decides whether idem runs this state: remove it, or remove the state":
+    "onlyif unless onchanges onchanges_any onchanges_in onfail onfail_any onfail_all onfail_in onfail_stop prereq prereq_any prereq_in prerequired",
+});
 
 /** Top-level keys that are not the id of a state. */
 export const IDEM_FILE_KEYS: ReadonlySet<string> = new Set(["include", "exclude", "extend", "META"]);

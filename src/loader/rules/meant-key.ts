@@ -1,5 +1,6 @@
 // An unknown key → the key probably meant, including other tools' names for it.
 
+import { mapWords } from "../../model/map-words.ts";
 import { foldSpelling, suggest } from "../../model/suggest.ts";
 
 export function meantKey(unknown: string, known: readonly string[]): string | undefined {
@@ -9,27 +10,18 @@ export function meantKey(unknown: string, known: readonly string[]): string | un
 }
 
 /** The keys of Terraform, CloudFormation, CDK, ACK, Crossplane, Pulumi, Ansible and eksctl, folded. */
-const OTHER_SPELLINGS = new Map(
-  Object.entries({
-    url: ["issuer", "issuerurl", "provider", "providerurl", "oidcurl", "oidcproviderurl"],
-    client_id_list: ["clientid", "clientids", "clientidlists", "clients", "audience", "audiences", "aud"],
-    thumbprint_list: [
-      "thumbprint",
-      "thumbprints",
-      "thumbprintlists",
-      "fingerprint",
-      "fingerprints",
-      "serverthumbprints",
-    ],
-    tags: ["tag", "taglist", "labels", "commontags"],
-    ignore_tags: ["ignoretag", "ignoredtags", "ignoretagkeys"],
-    state: ["ensure", "status"],
-    exclusive: ["authoritative", "exact", "purge"],
-    owner: ["owners", "ownedby", "team"],
-    account: ["accountid", "awsaccount", "awsaccountid"],
-    defaults: ["default", "defaulttags"],
-    providers: ["oidcproviders", "openidconnectproviders", "resources"],
-    Key: ["tagkey"],
-    Value: ["tagvalue"],
-  }).flatMap(([key, spellings]) => spellings.map((spelling) => [spelling, key] as const)),
-);
+const OTHER_SPELLINGS = mapWords({
+  url: "issuer issuerurl provider providerurl oidcurl oidcproviderurl",
+  client_id_list: "clientid clientids clientidlists clients audience audiences aud",
+  thumbprint_list: "thumbprint thumbprints thumbprintlists fingerprint fingerprints serverthumbprints",
+  tags: "tag taglist labels commontags",
+  ignore_tags: "ignoretag ignoredtags ignoretagkeys",
+  state: "ensure status",
+  exclusive: "authoritative exact purge",
+  owner: "owners ownedby team",
+  account: "accountid awsaccount awsaccountid",
+  defaults: "default defaulttags",
+  providers: "oidcproviders openidconnectproviders resources",
+  Key: "tagkey",
+  Value: "tagvalue",
+});

@@ -1,5 +1,6 @@
 // A key or value of the wrong shape → the mistake that says so.
 
+import { mapWords } from "../../model/map-words.ts";
 import { didYouMean, suggest } from "../../model/suggest.ts";
 import type { Mistake } from "../problems/collect-problems.ts";
 import { meantKey } from "./meant-key.ts";
@@ -102,14 +103,12 @@ export function notOneOf(words: readonly string[], code: ProblemCode, key: strin
 }
 
 /** The words of YAML 1.1 and of other tools. */
-const SAME_MEANING: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    true: ["yes", "y", "on", "1"],
-    false: ["no", "n", "off", "0"],
-    absent: ["deleted", "destroyed", "gone", "missing", "removed"],
-    present: ["created", "enabled", "exists", "latest"],
-  }).flatMap(([word, others]) => others.map((other) => [other, word] as const)),
-);
+const SAME_MEANING = mapWords({
+  true: "yes y on 1",
+  false: "no n off 0",
+  absent: "deleted destroyed gone missing removed",
+  present: "created enabled exists latest",
+});
 
 function nameOf(key: string | undefined): string {
   return key === undefined ? "this item" : `\`${key}\``;
