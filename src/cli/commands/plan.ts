@@ -1,10 +1,9 @@
 // `oidc plan`: what `apply` would change.
 
 import type { RunReport } from "../run/run-report.ts";
-import type { Problem } from "../../model/problem.ts";
 import { toErrorFrames } from "../run/print-report.ts";
 import { publish } from "../run/publish.ts";
-import { hasChanges, toTargetErrors } from "../../model/plan.ts";
+import { hasChanges, toTargetErrors, type Plan } from "../../model/plan.ts";
 import { toPlanText } from "../../report/text/plan-text.ts";
 import { completePlan } from "../run/complete-help.ts";
 import { withAccess } from "../connection/with-access.ts";
@@ -46,9 +45,8 @@ export async function planCommand(paths: readonly string[], options: PlanOptions
     const isIdle = !hasChanges(made);
     const { output, undeclared } = options;
     const shows = undeclared === undefined ? "hint" : "list";
-    const toReport = (unwritten: readonly Problem[]): RunReport =>
-      toPlanReport({ ...made, problems: [...made.problems, ...unwritten] }, undeclared !== undefined);
-    const unwritten = await publish(toReport, options, io, {
+    const toReport = (plan: Plan): RunReport => toPlanReport(plan, undeclared !== undefined);
+    const unwritten = await publish(made, toReport, options, io, {
       toText: () => toPlanText(made, io.stdout.style, shows),
       errors: toErrorFrames(toTargetErrors(made), output, io),
     });

@@ -1,7 +1,5 @@
 // The result of an apply → its document on stdout, and its reports.
 
-import type { RunReport } from "../run/run-report.ts";
-import type { Problem } from "../../model/problem.ts";
 import { publish } from "../run/publish.ts";
 import type { ApplyResult } from "../../model/result.ts";
 import { toApplyText } from "../../report/text/apply-text.ts";
@@ -29,9 +27,7 @@ export async function reportResult(
     ? result.problems
     : result.problems.filter(({ code }) => code !== "interrupted");
   const frames = shown.length === 0 ? "" : toProblemFrames(shown, io.stderr.style);
-  const toReport = (unwritten: readonly Problem[]): RunReport =>
-    toApplyReport({ ...result, problems: [...result.problems, ...unwritten] });
-  const unwritten = await publish(toReport, options, io, {
+  const unwritten = await publish(result, toApplyReport, options, io, {
     toText: () => toResultText(result, io),
     errors: wasCarriedOut ? frames : `${frames}Not applied. Nothing was changed.\n`,
   });

@@ -1,7 +1,5 @@
 // `oidc trust`: who can sign in through which provider, and what is wrong with it.
 
-import type { RunReport } from "../run/run-report.ts";
-import type { Problem } from "../../model/problem.ts";
 import { toErrorFrames } from "../run/print-report.ts";
 import { publish } from "../run/publish.ts";
 import { toTargetErrors } from "../../model/plan.ts";
@@ -43,9 +41,7 @@ export async function trustCommand(
     const all = { ...made, problems: [...problems, ...made.problems] };
     const completed = completeFindings(all, { paths, options, io });
     const html = wantsHtml(options) ? await toHtml(completed) : null;
-    const toReport = (unwritten: readonly Problem[]): RunReport =>
-      toTrustReport({ ...completed, problems: [...completed.problems, ...unwritten] }, html);
-    const unwritten = await publish(toReport, options, io, {
+    const unwritten = await publish(completed, (one) => toTrustReport(one, html), options, io, {
       toText: () => toTrustText(completed, io.stdout.style),
       errors: toErrorFrames(toTargetErrors(made), options.output, io),
     });

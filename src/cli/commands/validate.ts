@@ -28,9 +28,7 @@ export async function validateCommand(
     if (hasErrors(states.problems) && states.problems.every(({ kind }) => kind === "usage")) {
       throw new ProblemError(states.problems);
     }
-    const toWhole = (unwritten: readonly Problem[]): RunReport =>
-      toReport({ ...states, problems: [...states.problems, ...unwritten] });
-    const unwritten = await publish(toWhole, options, io, {
+    const unwritten = await publish(states, toReport, options, io, {
       toText: () => toValidateText(states, io.stdout.style),
       errors: toErrorFrames(states.problems, options.output, io),
     });

@@ -1,7 +1,5 @@
 // `oidc verify`: what AWS will see of the issuers that the files declare.
 
-import type { RunReport } from "../run/run-report.ts";
-import type { Problem } from "../../model/problem.ts";
 import { publish } from "../run/publish.ts";
 import type { Severity } from "../../model/finding.ts";
 import { toFindings } from "../../model/issuer-verdict.ts";
@@ -40,9 +38,7 @@ export async function verifyCommand(
       verify(states, { ...options, ...issuerOptions, onObserved }),
     );
     await goOn();
-    const toReport = (unwritten: readonly Problem[]): RunReport =>
-      toVerifyReport({ ...verification, problems: [...verification.problems, ...unwritten] });
-    const unwritten = await publish(toReport, options, io, {
+    const unwritten = await publish(verification, toVerifyReport, options, io, {
       toText: () => toVerifyText(verification, io.stdout.style),
     });
     return toExitCode(unwritten) || toFindingsExitCode(toFindings(verification), options.failOn ?? FAIL_ON);

@@ -12,27 +12,30 @@ import { writeReports } from "./write-reports.ts";
 /**
  * A text comes first, since a person waits for it. Any other document comes last, since it also says which files could
  * not be written; a signal before that prints it at once.
- * @param toReport the report, with these problems among its own
  * @param toText the document in the format text
  * @param errors printed on stderr before the files are written
  * @returns the problems of the files, already printed
  */
-export async function publish(
-  toReport: (unwritten: readonly Problem[]) => RunReport,
+export async function publish<Made extends { readonly problems: readonly Problem[] }>(
+  made: Made,
+  toReport: (made: Made) => RunReport,
   options: ReportingOptions,
   io: Io,
   { toText, errors = "" }: { readonly toText: () => string; readonly errors?: string },
 ): Promise<readonly Problem[]> {
   const { output } = options;
+  const report = toReport(made);
   if (isText(output)) io.stdout.write(toText());
   else {
     io.onSignal((signal) => {
-      printReport(toReport([]), output, io);
+      printReport(report, output, io);
       endAtOnce(signal);
     });
   }
   io.stderr.write(errors);
-  const unwritten = await writeReports(toReport([]), options, io);
-  if (!isText(output)) printReport(toReport(unwritten), output, io);
+  const unwritten = await writeReports(report, options, io);
+  if (!isText(output)) {
+    printReport(toReport({ ...made, problems: [...made.problems, ...unwritten] }), output, io);
+  }
   return unwritten;
 }
