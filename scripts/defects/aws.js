@@ -121,7 +121,7 @@ export const AWS = [
   {
     name: "bytes that are not UTF-8 are text",
     tests: ANSWERS,
-    edits: [["read-answers.ts", "fatal: true", "fatal: false"]],
+    edits: [["decode-utf8.ts", "fatal: true", "fatal: false"]],
   },
   {
     name: "reading XML stops at the end of the root",

@@ -1,6 +1,7 @@
 // The lines of an audit log, or a document of them → entries.
 
 import type { AuditEntry, SavedAudit } from "../model/saved-document.ts";
+import { parseJson } from "../model/parse-json.ts";
 import { parseProviderArn } from "../model/issuer.ts";
 import type { Operation } from "../model/operation.ts";
 import type { Problem } from "../model/problem.ts";
@@ -20,7 +21,7 @@ export function readAudit(data: unknown, reading: Reading): SavedAudit {
 /** True for a text whose first line is one of an audit log, or half of one before another. */
 export function isAuditLog(text: string): boolean {
   const [first = "", second = ""] = text.split("\n", 2);
-  return valueOf(parseLine(isCut(first) ? second : first), "event") !== undefined;
+  return valueOf(parseJson(isCut(first) ? second : first), "event") !== undefined;
 }
 
 /**
@@ -38,7 +39,7 @@ export function readAuditLog(text: string, file: string, reading: Reading): Save
     return [];
   });
   if (rest.trim() === "") return { entries, problems };
-  if (parseLine(rest) === undefined) {
+  if (parseJson(rest) === undefined) {
     return { entries, problems: [...problems, toCut(file, lines.length + 1)] };
   }
   return { entries: [...entries, readLine(rest, lines.length + 1, reading)], problems };
@@ -49,23 +50,15 @@ const START = '{"time":"';
 
 function isCut(line: string): boolean {
   const start = line.slice(0, START.length);
-  return start !== "" && START.startsWith(start) && parseLine(line) === undefined;
+  return start !== "" && START.startsWith(start) && parseJson(line) === undefined;
 }
 
 function readLine(line: string, number: number, { what, refuse }: Reading): AuditEntry {
   const refuseLine: Reading["refuse"] = (why) => refuse(`${why} in line ${number}`);
-  const data = parseLine(line);
+  const data = parseJson(line);
   if (data === undefined) throw refuse(`is not JSON in line ${number}`);
   const lineReading = { what, refuse: refuseLine };
   return toEntry(readPart(AuditEntrySchema, data, [], lineReading), lineReading);
-}
-
-function parseLine(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
 
 /** @throws ProblemError if the line names one provider and the call another */

@@ -1,5 +1,6 @@
 // A text → the JSON in it; a key → its value in that.
 
+import { parseJson } from "../model/parse-json.ts";
 import type { ProblemError } from "../model/problem.ts";
 
 /** The error for a file that cannot be used. @param why continues the sentence that begins with the file's name */
@@ -9,12 +10,10 @@ export type Refuse = (why: string) => ProblemError;
 export const LARGEST_DOCUMENT: number = 64 * 1024 * 1024;
 
 /** @throws ProblemError if the text is not JSON */
-export function parseJson(text: string, refuse: Refuse): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw refuse("is not JSON");
-  }
+export function readJson(text: string, refuse: Refuse): unknown {
+  const data = parseJson(text);
+  if (data === undefined) throw refuse("is not JSON");
+  return data;
 }
 
 /** The document with an empty list: its entries are read one by one, so that one mistake does not become as many. */

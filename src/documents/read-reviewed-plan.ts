@@ -3,7 +3,7 @@
 import { allChanges } from "../model/all-changes.ts";
 import { toProblemError, type ProblemError } from "../model/problem.ts";
 import type { ReviewedPlan } from "../model/saved-document.ts";
-import { parseJson } from "./read-json.ts";
+import { readJson } from "./read-json.ts";
 import { readPlan } from "./read-plan.ts";
 
 /**
@@ -13,7 +13,7 @@ import { readPlan } from "./read-plan.ts";
  */
 export function readReviewedPlan(text: string, file: string): ReviewedPlan {
   const refuse = (why: string): ProblemError => unusablePlan(file, why);
-  const { plan } = readPlan(parseJson(text, refuse), { what: "a plan", refuse });
+  const { plan } = readPlan(readJson(text, refuse), { what: "a plan", refuse });
   if (plan === null) throw unusablePlan(file, "is of a run that failed");
   const changes = allChanges(plan);
   return {

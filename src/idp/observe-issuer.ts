@@ -1,5 +1,6 @@
 // An issuer → what its servers show: documents, keys, certificates. The only connections outside of AWS.
 
+import type { JsonMap } from "../model/parse-json.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { AddressRecord, DocumentRecord, HostRecord, IssuerRecord } from "../model/issuer-record.ts";
 import { fetchDocument } from "./network/fetch-document.ts";
@@ -48,7 +49,7 @@ async function observeIssuer(issuer: Issuer, run: Run): Promise<IssuerRecord> {
   return { issuer, discovery, keys, hosts: [issuerHost, keysHost] };
 }
 
-type ToContent<T> = (fields: Readonly<Record<string, unknown>>) => T;
+type ToContent<T> = (fields: JsonMap) => T;
 
 /** Reads a document and probes its host at the same time. */
 async function observe<T>(

@@ -1,5 +1,6 @@
 // The file of `--targets` → targets.
 
+import { parseJson } from "../model/parse-json.ts";
 import { readRegularFile } from "../files/read-regular-file.ts";
 import type { Target } from "../model/target.ts";
 import { parseState } from "./parse-state.ts";
@@ -56,13 +57,5 @@ function readBytes(file: string): Uint8Array | Problem {
     return bytes ?? toError("usage", "unreadable-path", `cannot read \`${file}\`: it is not a regular file`);
   } catch (error) {
     return hasCode(error, "ENOENT") ? missingPath(file, process.cwd()) : unreadablePath(file, error);
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

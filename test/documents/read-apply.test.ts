@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { toApplyDocument, toFailedApplyDocument } from "../../src/documents/apply-document.ts";
 import { readApply } from "../../src/documents/read-apply.ts";
-import { parseJson } from "../../src/documents/read-json.ts";
+import { readJson } from "../../src/documents/read-json.ts";
 import type { ApplyResult } from "../../src/model/result.ts";
 import type { SavedApply } from "../../src/model/saved-document.ts";
 import { PAIRS, toPlan, toTarget } from "../support/sample-plan.ts";
@@ -13,7 +13,7 @@ import { PROBLEMS } from "./sample-run.ts";
 const refuse = (why: string): never => {
   throw new Error(why);
 };
-const read = (text: string): SavedApply => readApply(parseJson(text, refuse), { what: "an apply", refuse });
+const read = (text: string): SavedApply => readApply(readJson(text, refuse), { what: "an apply", refuse });
 const write = (result: ApplyResult): string => JSON.stringify(toApplyDocument(result, "1.0.0"));
 
 const PLAN = toPlan(PAIRS);

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { toFailedPlanDocument, toPlanDocument } from "../../src/documents/plan-document.ts";
-import { parseJson } from "../../src/documents/read-json.ts";
+import { readJson } from "../../src/documents/read-json.ts";
 import { readPlan } from "../../src/documents/read-plan.ts";
 import type { Plan } from "../../src/model/plan.ts";
 import type { Problem } from "../../src/model/problem.ts";
@@ -17,7 +17,7 @@ import { LIVE, STATES } from "./sample-run.ts";
 
 const refuse = (why: string): Error => new Error(why);
 const read = (text: string): SavedPlan =>
-  readPlan(parseJson(text, refuse as never), { what: "a plan", refuse: refuse as never });
+  readPlan(readJson(text, refuse as never), { what: "a plan", refuse: refuse as never });
 const write = (made: Plan): string => JSON.stringify(toPlanDocument(made, "1.0.0"));
 
 const WARNING: Problem = {

@@ -1,5 +1,6 @@
 // The clients of an account → the same, with a strict reader for the answers of the calls that are made here.
 
+import { decodeUtf8 } from "../../model/decode-utf8.ts";
 import type { Clients } from "../network/clients.ts";
 import { toMalformedError } from "./malformed-error.ts";
 import { OUTPUTS } from "./outputs.ts";
@@ -37,7 +38,7 @@ export function readAnswers({ iam, sts }: Clients): void {
     const readBySdk = protocol.deserializeResponse.bind(protocol);
     protocol.deserializeResponse = async (operation, context, answer) => {
       const { statusCode, headers, body } = answer as Received;
-      const text = decodeBody(body);
+      const text = decodeUtf8(body);
       const inHeader = HEADERS.map((name) => headers[name]).find((value) => value !== undefined);
       const requestId = inHeader ?? IN_BODY.exec(text ?? "")?.[1];
       const output = OUTPUTS.get(operation.name);
@@ -53,14 +54,5 @@ export function readAnswers({ iam, sts }: Clients): void {
         throw Object.assign(error as Error, { $metadata });
       }
     };
-  }
-}
-
-/** `null` for bytes that are not UTF-8. */
-function decodeBody(body: Uint8Array): string | null {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(body);
-  } catch {
-    return null;
   }
 }

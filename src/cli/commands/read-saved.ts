@@ -1,7 +1,8 @@
 // The FILE arguments → the documents in them, each with its format; nothing of their content is believed yet.
 
+import { decodeUtf8 } from "../../model/decode-utf8.ts";
 import { isAuditLog } from "../../documents/read-audit.ts";
-import { parseJson, valueOf, type Refuse } from "../../documents/read-json.ts";
+import { readJson, valueOf, type Refuse } from "../../documents/read-json.ts";
 import { readRegularFile } from "../../files/read-regular-file.ts";
 import { STDIN_FILE } from "../../model/problem.ts";
 import { unusable } from "../../reconcile/merge-plans.ts";
@@ -43,7 +44,7 @@ function recognise(file: string, text: string): SavedFile {
   const refuse = refuseFile(file);
   if (text.trim() === "") return { file, format: "empty", text, data: undefined };
   if (isAuditLog(text)) return { file, format: "lines", text, data: undefined };
-  const data = parseJson(text, refuse);
+  const data = readJson(text, refuse);
   const format = valueOf(data, "format");
   const version = valueOf(data, "formatVersion");
   if (typeof format !== "string" || !/^oidc\.[a-z-]+$/u.test(format) || typeof version !== "string") {
@@ -63,9 +64,7 @@ async function readText(file: string, io: Io): Promise<string> {
     (most) => (file === "-" ? readInput(io.stdin, most) : readRegularFile(file, most)),
     refuse,
   );
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw refuse("is not UTF-8");
-  }
+  const text = decodeUtf8(bytes);
+  if (text === null) throw refuse("is not UTF-8");
+  return text;
 }

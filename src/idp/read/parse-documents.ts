@@ -1,5 +1,7 @@
 // The bytes of a document → the fields that count.
 
+import { decodeUtf8 } from "../../model/decode-utf8.ts";
+import { isMap, parseJson, type JsonMap } from "../../model/parse-json.ts";
 import type { DiscoveryDocument, KeyRecord, KeySet } from "../../model/issuer-record.ts";
 
 /** AWS stops at 100 of each kind; more than this tells nothing. */
@@ -19,15 +21,12 @@ const REQUIRED = [
 ] as const;
 
 /** The object in a document, or `null` if the bytes are not JSON in UTF-8. */
-export function parseObject(bytes: Uint8Array): Readonly<Record<string, unknown>> | null {
-  try {
-    return toObject(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
-  } catch {
-    return null;
-  }
+export function parseObject(bytes: Uint8Array): JsonMap | null {
+  const value = parseJson(decodeUtf8(bytes) ?? "");
+  return isMap(value) ? value : null;
 }
 
-export function toDiscovery(fields: Readonly<Record<string, unknown>>): DiscoveryDocument {
+export function toDiscovery(fields: JsonMap): DiscoveryDocument {
   const algorithms = fields["id_token_signing_alg_values_supported"];
   return {
     issuer: toText(fields["issuer"]),
@@ -37,24 +36,19 @@ export function toDiscovery(fields: Readonly<Record<string, unknown>>): Discover
   };
 }
 
-export function toKeySet(fields: Readonly<Record<string, unknown>>): KeySet {
+export function toKeySet(fields: JsonMap): KeySet {
   const { keys } = fields;
   return { keys: Array.isArray(keys) ? keys.slice(0, MOST_KEYS).map(toKey) : null };
 }
 
 function toKey(value: unknown): KeyRecord {
-  const key = toObject(value) ?? {};
+  const key: JsonMap = isMap(value) ? value : {};
   return {
     type: toText(key["kty"]),
     use: toText(key["use"]),
     algorithm: toText(key["alg"]),
     curve: toText(key["crv"]),
   };
-}
-
-function toObject(value: unknown): Readonly<Record<string, unknown>> | null {
-  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-  return isObject ? (value as Readonly<Record<string, unknown>>) : null;
 }
 
 function toText(value: unknown): string | null {

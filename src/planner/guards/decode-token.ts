@@ -3,7 +3,7 @@
 import { toIssuer } from "../../model/issuer.ts";
 import { decodePayload } from "../token/decode-claims.ts";
 import type { SignInToken } from "./lockout.ts";
-import { toTexts } from "../trust/parse-json.ts";
+import { toTexts } from "../../model/parse-json.ts";
 
 /**
  * Reads the payload of a token; surrounding white space is allowed. Its audiences are `aud` and `azp`, which AWS uses

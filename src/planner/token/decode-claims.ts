@@ -1,7 +1,7 @@
 // The text of a web identity token → the claims that trust policies can test.
 
 import type { TokenClaims } from "../../model/token.ts";
-import { isMap, parseJson, toTexts, type JsonMap } from "../trust/parse-json.ts";
+import { isMap, parseJson, toTexts, type JsonMap } from "../../model/parse-json.ts";
 
 /** AWS takes tokens of up to 20,000 characters. */
 export const LONGEST_TOKEN = 20_000;

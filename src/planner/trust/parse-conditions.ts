@@ -1,6 +1,6 @@
 // The `Condition` of a statement → its conditions, one for each operator and key.
 
-import { isMap, toTexts, type JsonMap } from "./parse-json.ts";
+import { isMap, toTexts, type JsonMap } from "../../model/parse-json.ts";
 
 /** One test of a request: an operator, a key, and values, one of which must match. */
 export interface TrustCondition {

@@ -4,7 +4,7 @@ import { parseProviderArn, type ArnOwner, type Issuer } from "../../model/issuer
 import { hasRepeatedKey } from "./has-repeated-key.ts";
 import { matchesWildcards } from "../../model/matches-wildcards.ts";
 import { parseConditions, type TrustCondition } from "./parse-conditions.ts";
-import { isMap, parseJson, toTexts, type JsonMap } from "./parse-json.ts";
+import { isMap, parseJson, toTexts, type JsonMap } from "../../model/parse-json.ts";
 import { any, not, type Verdict } from "./verdict.ts";
 
 export type TrustPrincipal =
