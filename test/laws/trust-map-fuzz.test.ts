@@ -92,11 +92,11 @@ test("a policy that is changed anywhere is shown or not, and never throws", () =
 
 test.each(
   [...PRINCIPALS, ...ACTIONS, ...AUDIENCES, ...DOCUMENTS].map(
-    ([name, trustPolicy, deleted]) => [name, trustPolicy, deleted] as const,
+    ([name, trustPolicy, accepted]) => [name, trustPolicy, accepted] as const,
   ),
-)("%s: on the map exactly if a delete of the provider affects the role", (_name, trustPolicy, deleted) => {
+)("%s: on the map exactly if a delete of the provider affects the role", (_name, trustPolicy, accepted) => {
   const { shown, verdict } = look(trustPolicy);
-  expect(shown[0] === undefined).toBe(deleted === "-");
-  expect(verdict === undefined).toBe(deleted === "-");
-  if (deleted === "mayStop") expect([shown[0], verdict === "lets-in"]).toEqual([false, false]);
+  expect(shown[0] === undefined).toBe(accepted === "nobody");
+  expect(verdict === undefined).toBe(accepted === "nobody");
+  if (accepted === "unclear") expect([shown[0], verdict === "lets-in"]).toEqual([false, false]);
 });

@@ -3,20 +3,27 @@
 export const ISSUER = "idp.example.com";
 export const ARN = `arn:aws:iam::123456789012:oidc-provider/${ISSUER}`;
 
-/** What becomes of a role; `-` is nothing. */
-export type Verdict = "stops" | "mayStop" | "narrows" | "comesToLife" | "-";
-
 /**
- * A policy, and the fate of its role when the provider is deleted; when it loses the client ID `old` and keeps
- * `new`; and when it is created with the client ID `new`.
+ * Whose tokens a role accepts, and so its fate when the provider is deleted; when it loses the client ID `old` and
+ * keeps `new`; and when it is created with the client ID `new`. `-` is nothing.
  */
-export type TrustCase = readonly [
-  name: string,
-  policy: unknown,
-  deleted: Verdict,
-  removed: Verdict,
-  created: Verdict,
-];
+export const FATES = {
+  old: ["stops", "stops", "-"],
+  new: ["stops", "-", "comesToLife"],
+  both: ["stops", "narrows", "comesToLife"],
+  /** A statement for `old`, and one for `new`. */
+  each: ["stops", "stops", "comesToLife"],
+  /** Every audience, or nobody can say which. */
+  any: ["stops", "mayStop", "comesToLife"],
+  "perhaps old": ["stops", "mayStop", "-"],
+  neither: ["stops", "-", "-"],
+  /** The policy is not about the provider. */
+  nobody: ["-", "-", "-"],
+  /** Nobody can say whether it is. */
+  unclear: ["mayStop", "mayStop", "comesToLife"],
+} as const;
+
+export type TrustCase = readonly [name: string, policy: unknown, accepted: keyof typeof FATES];
 
 /** The usual statement, but for what a case is about. `undefined` leaves a field out. */
 export function allow(difference: Readonly<Record<string, unknown>> = {}): object {
