@@ -4,18 +4,16 @@ import { once } from "node:events";
 import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import { workplaceOfSuite } from "../support/use-workplace.ts";
 import { binaryFolder, runBinary, startBinary } from "./binary.ts";
 
-let place: Workplace;
+const place = workplaceOfSuite();
 beforeAll(async () => {
-  place = await openWorkplace();
   cpSync(fileURLToPath(new URL("../../states", import.meta.url)), join(place.folder, "states"), {
     recursive: true,
   });
 });
-afterAll(() => place.remove());
 
 describe("the example states converge", () => {
   test("in the sandbox", async () => {

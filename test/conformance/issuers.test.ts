@@ -4,8 +4,9 @@ import { execFile } from "node:child_process";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeCertificates, pick, SHAPES, toThumbprint } from "../idp/chain-shapes.ts";
 import { NODE_VERSIONS, nodeProgram } from "../package/tools.ts";
-import { BIN, openWorkplace, type Workplace } from "../support/run-oidc.ts";
+import { BIN } from "../support/run-oidc.ts";
 import { serveHost, toAnswers, type IssuerServer } from "../support/serve-issuer.ts";
+import { workplaceOfSuite } from "../support/use-workplace.ts";
 
 interface FoundIssuer {
   readonly hosts: readonly { readonly addresses: readonly { readonly thumbprint: string | null }[] }[];
@@ -14,7 +15,7 @@ interface FoundIssuer {
 /** Each shape at a host of its own; all of them with the same roots. */
 const HOSTS = Object.values(SHAPES).map(({ served }, index) => ({ served, host: `${index}.example.com` }));
 
-let place: Workplace;
+const place = workplaceOfSuite();
 const servers: IssuerServer[] = [];
 const expected: (string | null)[] = [];
 beforeAll(async () => {
@@ -27,12 +28,9 @@ beforeAll(async () => {
     expected.push(toThumbprint(chain.at(-1)?.cert ?? ""));
   }
   const urls = HOSTS.map(({ host }) => `  - url: https://${host}\n`).join("");
-  place = await openWorkplace({ "roots.pem": roots.join("\n"), "s.yaml": `providers:\n${urls}` });
+  await place.write({ "roots.pem": roots.join("\n"), "s.yaml": `providers:\n${urls}` });
 });
-afterAll(async () => {
-  await Promise.all(servers.map((server) => server.close()));
-  await place.remove();
-});
+afterAll(() => Promise.all(servers.map((server) => server.close())));
 
 test.each(NODE_VERSIONS)("Node %s", async (version) => {
   const rules = servers.flatMap(({ connectTo }) => ["--connect-to", connectTo]);

@@ -1,13 +1,14 @@
 // The built command against moto, an IAM that we did not write: from an empty account and back to one.
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Run } from "../support/run-oidc.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 import { startBoto3, type Boto3 } from "./start-boto3.ts";
 import { resetMoto, startMoto, type Server } from "./start-server.ts";
 
 let moto: Server;
 let boto3: Boto3;
-let place: Workplace;
+const place = workplaceOfEachTest();
 beforeAll(async () => {
   moto = await startMoto();
   boto3 = startBoto3();
@@ -17,10 +18,8 @@ afterAll(async () => {
   await moto.stop();
 });
 beforeEach(async () => {
-  place = await openWorkplace();
   await resetMoto(moto);
 });
-afterEach(() => place.remove());
 
 const oidc = (...args: readonly string[]): Promise<Run> => place.oidc(args, { env: moto.environment });
 const A = "a".repeat(40);

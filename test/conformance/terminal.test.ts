@@ -4,18 +4,15 @@ import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { BIN, openWorkplace, type Workplace } from "../support/run-oidc.ts";
+import { expect, test } from "vitest";
+import { BIN } from "../support/run-oidc.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 import { pythonEnvironment, pythonProgram } from "./python.ts";
 
 const SCRIPT = fileURLToPath(new URL("run_on_terminal.py", import.meta.url));
 const QUESTION = "Apply? ";
 
-let place: Workplace;
-beforeEach(async () => {
-  place = await openWorkplace({ "states/a.yaml": "providers:\n  - url: https://idp.example.com\n" });
-});
-afterEach(() => place.remove());
+const place = workplaceOfEachTest({ "states/a.yaml": "providers:\n  - url: https://idp.example.com\n" });
 
 function runOnTerminal(
   args: readonly string[],

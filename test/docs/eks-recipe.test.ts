@@ -2,8 +2,8 @@
 
 import { execFileSync } from "node:child_process";
 import { chmodSync, readFileSync } from "node:fs";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
+import { beforeEach, expect, test } from "vitest";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 import { readBlocks, toFiles } from "./read-page.ts";
 
 const blocks = readBlocks("docs/eks.md");
@@ -29,12 +29,10 @@ case "$*" in
 esac
 `;
 
-let place: Workplace;
+const place = workplaceOfEachTest({ "bin/aws": AWS });
 beforeEach(async () => {
-  place = await openWorkplace({ "bin/aws": AWS });
   chmodSync(`${place.folder}/bin/aws`, 0o755);
 });
-afterEach(() => place.remove());
 
 const run = (script: string): string =>
   execFileSync("bash", ["-eo", "pipefail", "-c", script], {

@@ -1,8 +1,8 @@
 // The trust policies of docs/ci/first-role.md let in the jobs of the workflows beside it, in both forms of GitHub's subject,
 // and nobody else.
 
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
+import { describe, expect, test } from "vitest";
+import { workplaceOfSuite } from "../support/use-workplace.ts";
 import { readBlocks } from "./read-page.ts";
 
 const PAGE = "docs/ci/first-role.md";
@@ -42,11 +42,7 @@ const ACCOUNT = {
   version: 1,
 };
 
-let place: Workplace;
-beforeAll(async () => {
-  place = await openWorkplace({ "account.json": JSON.stringify(ACCOUNT) });
-});
-afterAll(() => place.remove());
+const place = workplaceOfSuite({ "account.json": JSON.stringify(ACCOUNT) });
 
 test("there is one for each role", () => expect(policies).toHaveLength(NAMES.length));
 

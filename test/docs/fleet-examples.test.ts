@@ -4,9 +4,10 @@
 import { spawn } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
-import { BIN, CODE_CACHE, collect, openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import { BIN, CODE_CACHE, collect, type Run } from "../support/run-oidc.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const readTemplate = (name: string): string => readFileSync(`${ROOT}docs/ci/${name}`, "utf8");
@@ -26,16 +27,14 @@ shift 2
 cp "\${@/s3:\\/\\/bucket/$STORE}"
 `;
 
-let place: Workplace;
+const place = workplaceOfEachTest({ "states/fleet.yaml": STATES, "bin/aws": AWS });
 beforeEach(async () => {
-  place = await openWorkplace({ "states/fleet.yaml": STATES, "bin/aws": AWS });
   chmodSync(`${place.folder}/bin/aws`, 0o755);
   for (const folder of ["node_modules/.bin", "plans", "store"]) {
     mkdirSync(`${place.folder}/${folder}`, { recursive: true });
   }
   for (const path of ["node_modules/.bin/oidc", "bin/oidc"]) symlinkSync(BIN, `${place.folder}/${path}`);
 });
-afterEach(() => place.remove());
 
 type Variables = Readonly<Record<string, string>>;
 

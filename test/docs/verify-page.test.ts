@@ -2,7 +2,6 @@
 
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
 import {
   makePki,
   RSA_KEY,
@@ -11,12 +10,13 @@ import {
   toDocument,
   type IssuerServer,
 } from "../support/serve-issuer.ts";
+import { workplaceOfSuite } from "../support/use-workplace.ts";
 
 const page = readFileSync(new URL("../../docs/verify.md", import.meta.url), "utf8");
 const blockOf = (language: string): string =>
   new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "msu").exec(page)?.[1] ?? "";
 
-let place: Workplace;
+const place = workplaceOfSuite({ "states/company.yaml": blockOf("yaml") });
 const servers: IssuerServer[] = [];
 beforeAll(async () => {
   const [pki, own] = [await makePki(), await makePki("Company")];
@@ -34,12 +34,9 @@ beforeAll(async () => {
       answers: toAnswers("idp.example.com"),
     }),
   );
-  place = await openWorkplace({ "roots.pem": pki.root.cert, "states/company.yaml": blockOf("yaml") });
+  await place.write({ "roots.pem": pki.root.cert });
 });
-afterAll(async () => {
-  await Promise.all(servers.map((server) => server.close()));
-  await place.remove();
-});
+afterAll(() => Promise.all(servers.map((server) => server.close())));
 
 test("the report is what is printed", async () => {
   const rules = servers.flatMap(({ connectTo }) => ["--connect-to", connectTo]);

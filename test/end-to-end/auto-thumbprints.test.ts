@@ -1,8 +1,8 @@
 // `thumbprint_list: auto`: what plan and apply make of it, with issuers on a loopback port and the embedded IAM.
 
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { applyInSandbox } from "../support/apply-files.ts";
-import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import type { Run } from "../support/run-oidc.ts";
 import { makeServer } from "../support/pki.ts";
 import {
   makePki,
@@ -13,6 +13,7 @@ import {
   type Pki,
   type ServeOptions,
 } from "../support/serve-issuer.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 import { X509Certificate } from "node:crypto";
 
 const HOST = "idp.example.com";
@@ -22,28 +23,21 @@ const OLD = "9e".repeat(20);
 let publicPki: Pki;
 let own: Pki;
 let other: Pki;
-let place: Workplace;
+const place = workplaceOfEachTest({
+  "auto.yaml": `providers:\n  - url: https://${HOST}\n    thumbprint_list: auto\n`,
+});
 let servers: IssuerServer[] = [];
 beforeAll(async () => {
   [publicPki, own, other] = await Promise.all([makePki("Public"), makePki("Own"), makePki("Other")]);
 });
+beforeEach(() => place.write({ "roots.pem": publicPki.root.cert }));
 afterEach(async () => {
   await Promise.all(servers.map((server) => server.close()));
   servers = [];
-  await place.remove();
 });
-afterAll(() => undefined);
 
 const toThumbprint = ({ authority }: Pki): string =>
   new X509Certificate(authority.cert).fingerprint.replaceAll(":", "").toLowerCase();
-
-async function open(files: Readonly<Record<string, string>> = {}): Promise<void> {
-  place = await openWorkplace({
-    "roots.pem": publicPki.root.cert,
-    "auto.yaml": `providers:\n  - url: https://${HOST}\n    thumbprint_list: auto\n`,
-    ...files,
-  });
-}
 
 /** The issuer, served by this PKI. */
 async function serve(pki: Pki, options: Partial<ServeOptions> = {}): Promise<void> {
@@ -78,7 +72,6 @@ async function live(): Promise<readonly string[]> {
 
 describe("an authority of the company's own", () => {
   test("is pinned on create, and the plan says why", async () => {
-    await open();
     await serve(own);
     const { stdout, code } = await oidc("plan", "auto.yaml");
     expect(code).toBe(0);
@@ -92,7 +85,6 @@ describe("an authority of the company's own", () => {
   });
 
   test("is added to what is there, which stays with a warning", async () => {
-    await open();
     await serve(own);
     await have(OLD);
     const { stdout } = await oidc("plan", "auto.yaml");
@@ -106,7 +98,7 @@ describe("an authority of the company's own", () => {
   test("stays, with its claim, when an owner that shares the provider sees another CA, until a list drops it", async () => {
     const shared = (list: string): string =>
       `owner: team\nproviders:\n  - url: https://${HOST}\n    exclusive: false\n    thumbprint_list: ${list}\n`;
-    await open({ "auto.yaml": shared("auto") });
+    await place.write({ "auto.yaml": shared("auto") });
     await serve(own);
     expect((await oidc("apply", "--yes", "auto.yaml")).code).toBe(0);
     await servers.pop()?.close();
@@ -121,7 +113,6 @@ describe("an authority of the company's own", () => {
   });
 
   test("of two hosts, both are pinned", async () => {
-    await open();
     await serve(own, { answers: toAnswers(HOST, { jwks_uri: `https://${KEYS_HOST}/keys` }) });
     await serve(other, { host: KEYS_HOST, answers: { "/keys": { keys: [RSA_KEY] } } });
     expect((await oidc("apply", "--yes", "auto.yaml")).code).toBe(0);
@@ -131,7 +122,6 @@ describe("an authority of the company's own", () => {
 
 describe("a public authority", () => {
   test("is left to AWS: the list is not managed, and a line says so", async () => {
-    await open();
     await serve(publicPki);
     await have(OLD);
     const { stdout, code } = await oidc("plan", "auto.yaml", "--detailed-exitcode");
@@ -144,13 +134,11 @@ describe("a public authority", () => {
   });
 
   test("sends no thumbprint on create", async () => {
-    await open();
     await serve(publicPki);
     expect((await oidc("plan", "auto.yaml")).stdout).toContain("(chosen by AWS)");
   });
 
   test("with TLS 1.3 alone is pinned", async () => {
-    await open();
     await serve(publicPki, { minVersion: "TLSv1.3" });
     const { stdout } = await oidc("plan", "auto.yaml");
     expect(stdout).toContain(`+ thumbprints  ${toThumbprint(publicPki)}\n`);
@@ -158,7 +146,6 @@ describe("a public authority", () => {
   });
 
   test("is in the Markdown as well", async () => {
-    await open();
     await serve(publicPki);
     expect((await oidc("plan", "auto.yaml", "-o", "markdown")).stdout).toContain(
       `- \`auto      ${HOST}: AWS does not use thumbprints: a public CA issued the certificate\``,
@@ -209,7 +196,6 @@ describe("nothing is planned and nothing changed, exit code 1,", () => {
   };
 
   test.each(Object.entries(CASES))("%s", async (_name, { serve: start, says }) => {
-    await open();
     await start();
     await have(OLD);
     for (const command of [["plan"], ["apply", "--yes"]]) {
@@ -224,7 +210,6 @@ describe("nothing is planned and nothing changed, exit code 1,", () => {
   });
 
   test("if more than five would be needed", async () => {
-    await open();
     await serve(own);
     await have(...["1", "2", "3", "4", "5"].map((digit) => digit.repeat(40)));
     const { code, stderr } = await oidc("apply", "--yes", "auto.yaml");
@@ -236,7 +221,6 @@ describe("nothing is planned and nothing changed, exit code 1,", () => {
   });
 
   test("and the JSON document says which provider it is", async () => {
-    await open();
     await serve(own, { answers: {} });
     const { code, stdout } = await oidc("plan", "auto.yaml", "-o", "json");
     expect(code).toBe(1);
@@ -249,7 +233,6 @@ describe("nothing is planned and nothing changed, exit code 1,", () => {
 
 describe("a reviewed plan", () => {
   test("is applied while the servers show the same", async () => {
-    await open();
     await serve(own);
     await oidc("plan", "auto.yaml", "--report", "json=plan.json");
     expect((await oidc("apply", "--yes", "--plan", "plan.json", "auto.yaml")).code).toBe(0);
@@ -257,7 +240,6 @@ describe("a reviewed plan", () => {
   });
 
   test.each(["--plan", "--expect"])("is refused by %s when they show something else", async (flag) => {
-    await open();
     await serve(own);
     const { stdout } = await oidc("plan", "auto.yaml", "-o", "json", "--report", "json=plan.json");
     const { fingerprint } = JSON.parse(stdout) as { fingerprint: string };
@@ -275,7 +257,7 @@ test("an issuer of several targets is looked at once, and explained once", async
   const targets = ["111111111111", "222222222222"].map(
     (account, index) => `  - { name: t${index}, account: "${account}" }\n`,
   );
-  await open({
+  await place.write({
     "auto.yaml": `targets:\n${targets.join("")}providers:\n  - url: https://${HOST}\n    thumbprint_list: auto\n`,
   });
   await serve(own);
@@ -287,7 +269,6 @@ test("an issuer of several targets is looked at once, and explained once", async
 });
 
 test("`verify` finds nothing undeclared or stale with auto", async () => {
-  await open();
   await serve(own);
   const rules = servers.flatMap(({ connectTo }) => ["--connect-to", connectTo]);
   const { code, stdout } = await place.oidc(["verify", "auto.yaml", "--roots", "roots.pem", ...rules]);
@@ -296,7 +277,6 @@ test("`verify` finds nothing undeclared or stale with auto", async () => {
 });
 
 test("an authority that only this machine trusts is a warning of the plan", async () => {
-  await open();
   await place.write({ "own.pem": own.root.cert });
   await serve(own);
   const rules = servers.flatMap(({ connectTo }) => ["--connect-to", connectTo]);
@@ -307,7 +287,6 @@ test("an authority that only this machine trusts is a warning of the plan", asyn
 });
 
 test("a certificate that expires within --expires-within is a warning of the plan", async () => {
-  await open();
   const leaf = await makeServer(HOST, { by: own.authority, until: 50 });
   await serve(own, { chain: [leaf, own.authority] });
   expect((await oidc("plan", "auto.yaml")).stdout).not.toContain("expiring");
@@ -317,7 +296,7 @@ test("a certificate that expires within --expires-within is a warning of the pla
 });
 
 test("of providers that --only leaves out, no issuer is connected to", async () => {
-  await open({
+  await place.write({
     "two.yaml": `providers:\n  - url: https://${HOST}\n    thumbprint_list: auto\n  - url: https://other.example.com\n`,
   });
   await serve(own);

@@ -4,20 +4,19 @@ import { execFileSync } from "node:child_process";
 import { truncateSync, writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Run } from "../support/run-oidc.ts";
+import { workplaceOfSuite } from "../support/use-workplace.ts";
 import { runInShell } from "./run-in-shell.ts";
 
-let place: Workplace;
+const place = workplaceOfSuite({ "states/a.yaml": "providers:\n  - url: https://idp.example.com\n" });
 beforeAll(async () => {
-  place = await openWorkplace({ "states/a.yaml": "providers:\n  - url: https://idp.example.com\n" });
   execFileSync("mkfifo", [join(place.folder, "pipe")]);
   await mkdir(join(place.folder, "folder"));
   // 65 MiB of nothing.
   writeFileSync(join(place.folder, "large.json"), "{");
   truncateSync(join(place.folder, "large.json"), 65 * 1024 * 1024);
 });
-afterAll(() => place.remove());
 
 const SOURCES = {
   "a device without an end": "/dev/zero",

@@ -2,24 +2,21 @@
 
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { COMMAND } from "../laws/hostile/hostile-texts.ts";
-import { collect, openWorkplace, type Workplace } from "../support/run-oidc.ts";
+import { collect } from "../support/run-oidc.ts";
+import { workplaceOfSuite } from "../support/use-workplace.ts";
 
 const VSO = "##vso[task.prependpath]/tmp";
 const NAME = "##teamcity[x] ##[y]";
 const state = (...clientIds: string[]): string =>
   `providers:\n  - url: https://a.example.com\n    client_id_list: ${JSON.stringify(clientIds)}\n`;
 
-let place: Workplace;
-beforeAll(async () => {
-  place = await openWorkplace({
-    [`${NAME}/${VSO.replace("/", "-")}.yaml`]: state("a", VSO, "##[error]b", "::error::c"),
-    "less.yaml": state("a"),
-    "wrong.yaml": `"${VSO}": 1\nproviders:\n  - url: "${VSO}"\n    client_id_list: ["${VSO}", "${VSO}"]\n`,
-  });
+const place = workplaceOfSuite({
+  [`${NAME}/${VSO.replace("/", "-")}.yaml`]: state("a", VSO, "##[error]b", "::error::c"),
+  "less.yaml": state("a"),
+  "wrong.yaml": `"${VSO}": 1\nproviders:\n  - url: "${VSO}"\n    client_id_list: ["${VSO}", "${VSO}"]\n`,
 });
-afterAll(() => place.remove());
 
 const SANDBOX = ["--sandbox", "-vv"];
 const LOGGED = [...SANDBOX, "--log-format", "json"];

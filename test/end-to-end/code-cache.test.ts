@@ -2,19 +2,18 @@
 
 import { chmod, mkdir, readdir, readFile, stat, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import { beforeEach, describe, expect, test } from "vitest";
+import type { Run } from "../support/run-oidc.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 
 const STATES = { "states/a.yaml": "providers:\n  - url: https://idp.example.com\n" };
 const VALID = { code: 0, stdout: "1 file, 1 provider: valid.\n", stderr: "" };
 
-let place: Workplace;
+const place = workplaceOfEachTest(STATES);
 let caches: string;
 beforeEach(async () => {
-  place = await openWorkplace(STATES);
   caches = join(place.folder, "caches");
 });
-afterEach(() => place.remove());
 
 const validate = (env: Readonly<Record<string, string>> = {}): Promise<Run> =>
   place.oidc(["validate"], { env: { XDG_CACHE_HOME: caches, ...env } });

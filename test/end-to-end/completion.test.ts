@@ -3,9 +3,10 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { chmodSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { SHELLS } from "../../src/cli/flags/choices.ts";
-import { BIN, CODE_CACHE, collect, openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import { BIN, CODE_CACHE, collect, type Run } from "../support/run-oidc.ts";
+import { workplaceOfSuite } from "../support/use-workplace.ts";
 
 const STATE = `# url: https://comment.example.com
 providers:
@@ -39,23 +40,22 @@ const PROGRAM = `#!/bin/sh
 { printf '%s\\037' "$@"; printf '\\036'; } >> "$CALLS"
 `;
 
-let place: Workplace;
+const place = workplaceOfSuite({
+  "states/a.yaml": STATE,
+  "states/idem/b.sls": IDEM,
+  "states/notes.txt": "url: https://text.example.com\n",
+  "states/.hidden/c.yaml": "url: https://hidden.example.com\n",
+  "more/d.yml": "providers: [{url: https://more.example.com}]\n",
+  "my states.yaml": "url: https://my.example.com\n",
+  "line\nfeed.yaml": "",
+  "saved.json": "",
+  "aws/config": PROFILES,
+  "aws/credentials": "[default]\n[keys]\n",
+  "programs/oidc": PROGRAM,
+  "programs/iam-oidc": PROGRAM,
+});
 let env: Record<string, string>;
 beforeAll(async () => {
-  place = await openWorkplace({
-    "states/a.yaml": STATE,
-    "states/idem/b.sls": IDEM,
-    "states/notes.txt": "url: https://text.example.com\n",
-    "states/.hidden/c.yaml": "url: https://hidden.example.com\n",
-    "more/d.yml": "providers: [{url: https://more.example.com}]\n",
-    "my states.yaml": "url: https://my.example.com\n",
-    "line\nfeed.yaml": "",
-    "saved.json": "",
-    "aws/config": PROFILES,
-    "aws/credentials": "[default]\n[keys]\n",
-    "programs/oidc": PROGRAM,
-    "programs/iam-oidc": PROGRAM,
-  });
   for (const name of ["oidc", "iam-oidc"]) chmodSync(join(place.folder, "programs", name), 0o755);
   env = {
     PATH: `${join(place.folder, "programs")}:${process.env["PATH"] ?? ""}`,
@@ -67,7 +67,6 @@ beforeAll(async () => {
     CALLS: join(place.folder, "calls"),
   };
 });
-afterAll(() => place.remove());
 
 const ask = (...args: readonly string[]): Promise<Run> => place.oidc(["__complete", ...args], { env });
 const valuesOf = ({ stdout }: Run): string[] =>

@@ -3,20 +3,20 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openWorkplace, type Run, type RunOptions, type Workplace } from "../support/run-oidc.ts";
+import type { Run, RunOptions } from "../support/run-oidc.ts";
 import { openServer, type GatedServer } from "../support/slow-server.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 
 const LIST = "ListOpenIDConnectProviders";
 const REPORTS = ["json=r.json", "markdown=r.md", "gitlab-codequality=q.json", "gitlab-terraform=t.json"];
 const FLAGS = REPORTS.flatMap((report) => ["--report", report]);
 
-let place: Workplace;
+const place = workplaceOfEachTest({ "states/a.yaml": "providers:\n  - url: https://a.example.com\n" });
 let server: GatedServer;
 let arrived: Promise<void>;
 let release = (): void => undefined;
 
 beforeEach(async () => {
-  place = await openWorkplace({ "states/a.yaml": "providers:\n  - url: https://a.example.com\n" });
   let tell = (): void => undefined;
   arrived = new Promise((resolve) => (tell = resolve));
   server = await openServer((name) => {
@@ -27,7 +27,6 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   release();
-  await place.remove();
   await server.close();
 });
 

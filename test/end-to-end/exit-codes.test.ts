@@ -2,22 +2,19 @@
 
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
+import { describe, expect, test } from "vitest";
+import { openWorkplace } from "../support/run-oidc.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 import { runInShell } from "./run-in-shell.ts";
 
-let place: Workplace;
-beforeEach(async () => {
-  place = await openWorkplace({
-    "states/a.yaml": "providers:\n  - url: https://idp.example.com\n",
-    "wrong.yaml": "providers:\n  - url: https://idp.example.com\n    client_ids: [a]\n",
-    "warn.yaml": "providers:\n  - url: https://idp.example.com\n  - url: https://idp.example.com/\n",
-    "guarded.yaml": 'account: "111111111111"\nproviders: []\n',
-    "empty/readme.txt": "",
-    "sso.ini": "[profile sso]\nsso_session = gone\nsso_account_id = 111111111111\nsso_role_name = r\n",
-  });
+const place = workplaceOfEachTest({
+  "states/a.yaml": "providers:\n  - url: https://idp.example.com\n",
+  "wrong.yaml": "providers:\n  - url: https://idp.example.com\n    client_ids: [a]\n",
+  "warn.yaml": "providers:\n  - url: https://idp.example.com\n  - url: https://idp.example.com/\n",
+  "guarded.yaml": 'account: "111111111111"\nproviders: []\n',
+  "empty/readme.txt": "",
+  "sso.ini": "[profile sso]\nsso_session = gone\nsso_account_id = 111111111111\nsso_role_name = r\n",
 });
-afterEach(() => place.remove());
 
 const KEYS = {
   AWS_ACCESS_KEY_ID: "AKIACANARYCANARY0000",

@@ -5,8 +5,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { applyAtServer } from "../support/apply-files.ts";
-import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import type { Run } from "../support/run-oidc.ts";
 import { openServer, type GatedServer } from "../support/slow-server.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 import { openDevice } from "./open-device.ts";
 import { runInShell } from "./run-in-shell.ts";
 
@@ -41,18 +42,14 @@ const SUBTRACTING_WRITES = [
   "DeleteOpenIDConnectProvider",
 ];
 
-let place: Workplace;
+const place = workplaceOfEachTest({ "before.yaml": BEFORE, "adds.yaml": ADDS, "subtracts.yaml": SUBTRACTS });
 let server: GatedServer;
 beforeEach(async () => {
-  place = await openWorkplace({ "before.yaml": BEFORE, "adds.yaml": ADDS, "subtracts.yaml": SUBTRACTS });
   server = await openServer();
   await applyAtServer(place, ["before.yaml"], server.env);
   server.actions.length = 0;
 });
-afterEach(async () => {
-  await place.remove();
-  await server.close();
-});
+afterEach(() => server.close());
 const run = (line: string): Promise<Run> => runInShell(place, line, { env: server.env });
 const writes = (): string[] => server.actions.filter((action) => !/^(?:Get|List)/u.test(action)).toSorted();
 

@@ -1,8 +1,9 @@
 // Folders of idem states through the built command: what works unchanged, and what must never be deleted.
 
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { applyInSandbox } from "../support/apply-files.ts";
-import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import type { Run } from "../support/run-oidc.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 
 const NATIVE = `providers:
   - url: https://a.example
@@ -16,12 +17,10 @@ const ABSENT = `old:
     - url: https://a.example
 `;
 
-let place: Workplace;
+const place = workplaceOfEachTest({ "native.yaml": NATIVE });
 beforeEach(async () => {
-  place = await openWorkplace({ "native.yaml": NATIVE });
   await applyInSandbox(place, ["native.yaml"]);
 });
-afterEach(() => place.remove());
 
 const apply = (path: string): Promise<Run> => place.oidc(["apply", "--sandbox", "--yes", path]);
 

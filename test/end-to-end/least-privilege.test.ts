@@ -9,7 +9,8 @@ import { findAccount } from "../../src/sandbox/store/find-account.ts";
 import { serveSandbox, type ServedSandbox } from "../../src/sandbox/serve-sandbox.ts";
 import { enforcePolicy } from "../support/policy/enforce-policy.ts";
 import { parsePolicy, type Policy } from "../support/policy/parse-policy.ts";
-import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import type { Run } from "../support/run-oidc.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 
 /** Allowed, but never called: why it is there. */
 const NEVER_CALLED: Readonly<Record<string, string>> = {
@@ -17,19 +18,17 @@ const NEVER_CALLED: Readonly<Record<string, string>> = {
     "AWS documents it as needed together with iam:TagOpenIDConnectProvider",
 };
 
-let place: Workplace;
+const place = workplaceOfEachTest();
 let store: SandboxStore;
 let served: ServedSandbox | undefined;
 let used: Set<string>;
 beforeEach(async () => {
-  place = await openWorkplace();
   store = createMemoryStore();
   used = new Set();
 });
 afterEach(async () => {
   await served?.close();
   served = undefined;
-  await place.remove();
 });
 
 const policyFile = (name: string): URL => new URL(`../../docs/iam-policies/${name}.json`, import.meta.url);

@@ -18,22 +18,19 @@ import {
 import { toPlanDocument } from "../../src/documents/plan-document.ts";
 import { createMemoryStore } from "../support/create-memory-store.ts";
 import { spawnNode } from "../support/run-script.ts";
-import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import type { Run } from "../support/run-oidc.ts";
 import { serveStore, type ServedStore } from "../support/serve-store.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const STATE = "providers:\n  - url: https://idp.example.com\n    client_id_list: [a]\n";
 
-let place: Workplace;
+const place = workplaceOfEachTest({ "states/a.yaml": STATE });
 let server: ServedStore;
 beforeEach(async () => {
-  place = await openWorkplace({ "states/a.yaml": STATE });
   server = await serveStore(createMemoryStore());
 });
-afterEach(async () => {
-  await server.close();
-  await place.remove();
-});
+afterEach(() => server.close());
 
 /** The example of README, in a project that has the package and the profile `prod`. */
 async function runExample(): Promise<Run> {

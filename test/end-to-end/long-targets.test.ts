@@ -1,9 +1,10 @@
 // What may happen while a run over many accounts lasts: a signal, sessions that expire, the way in that it came by.
 
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { toToken } from "../planner/trust/to-token.ts";
-import { collect, openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import { collect, type Run, type Workplace } from "../support/run-oidc.ts";
 import { OWN_ACCOUNT, serveFleet, type Fleet, type FleetDisturbance } from "../support/serve-fleet.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 
 const IDP = "idp.example.com";
 const ACCOUNTS = { canary: "111111111111", prod: "222222222222", stage: "333333333333" };
@@ -16,15 +17,9 @@ const toTargets = (accounts: Readonly<Record<string, string>>): string =>
     .join("")}`;
 const STATE = `${toTargets(ACCOUNTS)}providers:\n  - url: https://${IDP}\n    client_id_list: [a]\n`;
 
-let place: Workplace;
+const place = workplaceOfEachTest({ "states/a.yaml": STATE });
 let fleet: Fleet;
-beforeEach(async () => {
-  place = await openWorkplace({ "states/a.yaml": STATE });
-});
-afterEach(async () => {
-  await fleet.close();
-  await place.remove();
-});
+afterEach(() => fleet.close());
 const open = async (disturb?: FleetDisturbance): Promise<void> => {
   fleet = await serveFleet(Object.fromEntries(Object.values(ACCOUNTS).map((id) => [id, {}])), disturb);
 };

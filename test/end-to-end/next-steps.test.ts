@@ -1,9 +1,10 @@
 // After the first apply in a sandbox: what it proposes to try next works as it is printed.
 
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import { beforeEach, describe, expect, test } from "vitest";
+import type { Run } from "../support/run-oidc.ts";
 import { OWN_ACCOUNT, serveFleet } from "../support/serve-fleet.ts";
 import { openServer } from "../support/slow-server.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 import { runInShell } from "./run-in-shell.ts";
 
 const HEAD = "What you can try next:\n";
@@ -15,11 +16,7 @@ const IDEM = `idp:
 `;
 const MIXED = `${IDEM}role:\n  aws.iam.role.present:\n    - name: r\n`;
 
-let place: Workplace;
-beforeEach(async () => {
-  place = await openWorkplace({ "my states/a.yaml": STATE });
-});
-afterEach(() => place.remove());
+const place = workplaceOfEachTest({ "my states/a.yaml": STATE });
 
 const apply = (...args: readonly string[]): Promise<Run> =>
   place.oidc(["apply", "--yes", ...args, "my states"]);

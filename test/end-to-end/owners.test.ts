@@ -10,8 +10,9 @@ import {
 } from "@aws-sdk/client-iam";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { applyAtServer } from "../support/apply-files.ts";
-import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import type { Run } from "../support/run-oidc.ts";
 import { openServer, type GatedServer } from "../support/slow-server.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 
 const provider = (name: string, ...rest: readonly string[]): string =>
   ["providers:", `  - url: https://${name}.example.com`, ...rest.map((line) => `    ${line}`), ""].join("\n");
@@ -26,16 +27,12 @@ const FILES = {
   "share-shop.yaml": `owner: shop\n${provider("shared", "exclusive: false", "client_id_list: [theirs, both]")}`,
 };
 
-let place: Workplace;
+const place = workplaceOfEachTest(FILES);
 let server: GatedServer;
 beforeEach(async () => {
   server = await openServer();
-  place = await openWorkplace(FILES);
 });
-afterEach(async () => {
-  await place.remove();
-  await server.close();
-});
+afterEach(() => server.close());
 
 const oidc = (...args: readonly string[]): Promise<Run> => place.oidc(args, { env: server.env });
 const apply = (...args: readonly string[]): Promise<Run> => oidc("apply", "--yes", ...args);

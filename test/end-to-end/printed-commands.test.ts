@@ -2,20 +2,17 @@
 
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { applyInSandbox } from "../support/apply-files.ts";
-import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import type { Run } from "../support/run-oidc.ts";
 import { openServer } from "../support/slow-server.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 import { runInShell } from "./run-in-shell.ts";
 
 const BEFORE = "providers:\n  - url: https://a.example.com\n    client_id_list: [a, b]\n";
 const AFTER = "providers:\n  - url: https://a.example.com\n    client_id_list: [a]\n";
 
-let place: Workplace;
-beforeEach(async () => {
-  place = await openWorkplace({ "before.yaml": BEFORE, "after.yaml": AFTER });
-});
-afterEach(() => place.remove());
+const place = workplaceOfEachTest({ "before.yaml": BEFORE, "after.yaml": AFTER });
 
 /** What is printed in backticks, or below "To restore it:", is run as a user would who copies it. */
 async function runCopied(text: string, pattern: RegExp, env = {}): Promise<Run> {

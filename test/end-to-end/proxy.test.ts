@@ -8,10 +8,10 @@ import type { Duplex } from "node:stream";
 import { generate } from "selfsigned";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createMemoryStore } from "../support/create-memory-store.ts";
+import { workplaceOfSuite } from "../support/use-workplace.ts";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
-import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
 
-let place: Workplace;
+const place = workplaceOfSuite({ "states/a.yaml": "providers:\n  - url: https://idp.example.com\n" });
 let endpoint: string;
 let proxy: string;
 let tlsProxy: string;
@@ -69,18 +69,14 @@ beforeAll(async () => {
   tlsTunnel.on("connect", openTunnel);
   tlsProxy = `https://localhost:${await listen(tlsTunnel)}`;
   proxy = `http://127.0.0.1:${await listen(tunnel)}`;
-  place = await openWorkplace({
-    "states/a.yaml": "providers:\n  - url: https://idp.example.com\n",
-    "ca.pem": authority.cert,
-  });
+  await place.write({ "ca.pem": authority.cert });
 });
 
-afterAll(async () => {
+afterAll(() => {
   for (const server of servers) {
     server.closeAllConnections();
     server.close();
   }
-  await place.remove();
 });
 
 const KEYS = { AWS_ACCESS_KEY_ID: "AKIA123456789012", AWS_SECRET_ACCESS_KEY: "canary-secret" };

@@ -3,18 +3,14 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
+import { describe, expect, test } from "vitest";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 import { runInShell } from "./run-in-shell.ts";
 
-let place: Workplace;
-beforeEach(async () => {
-  place = await openWorkplace({
-    "states/a.yaml": "providers:\n  - url: https://idp.example.com\n",
-    "wrong.yaml": "providers:\n  - url: https://idp.example.com\n    client_ids: [a]\n",
-  });
+const place = workplaceOfEachTest({
+  "states/a.yaml": "providers:\n  - url: https://idp.example.com\n",
+  "wrong.yaml": "providers:\n  - url: https://idp.example.com\n    client_ids: [a]\n",
 });
-afterEach(() => place.remove());
 const read = (name: string): Promise<string> => readFile(join(place.folder, name), "utf8");
 
 const TERRAFORM = "--report=gitlab-terraform=r/t.json";

@@ -2,9 +2,10 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { applyInSandbox } from "../support/apply-files.ts";
-import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import type { Run } from "../support/run-oidc.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 
 const BEFORE = `providers:
   - url: https://a.example.com
@@ -22,14 +23,12 @@ const AFTER = `providers:
     state: absent
 `;
 
-let place: Workplace;
+const place = workplaceOfEachTest({ "before.yaml": BEFORE, "after.yaml": AFTER });
 beforeEach(async () => {
-  place = await openWorkplace({ "before.yaml": BEFORE, "after.yaml": AFTER });
   await applyInSandbox(place, ["before.yaml"]);
   const { stdout } = await place.oidc(["plan", "--sandbox", "-o", "json", "after.yaml"]);
   await place.write({ "plan.json": stdout });
 });
-afterEach(() => place.remove());
 
 const apply = (...args: string[]): Promise<Run> => place.oidc(["apply", "--sandbox", "--yes", ...args]);
 const fingerprint = async (): Promise<string> =>

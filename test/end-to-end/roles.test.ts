@@ -6,8 +6,9 @@ import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { applyAtServer } from "../support/apply-files.ts";
-import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import type { Run } from "../support/run-oidc.ts";
 import { openServer, type GatedServer } from "../support/slow-server.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 
 const ARN = "arn:aws:iam::123456789012:oidc-provider/idp.example.com";
 const BEFORE = "providers:\n  - url: https://idp.example.com\n    client_id_list: [a, b]\n";
@@ -15,19 +16,18 @@ const DELETE = "providers:\n  - url: https://idp.example.com\n    state: absent\
 const NARROW = "providers:\n  - url: https://idp.example.com\n    client_id_list: [b]\n";
 const NONE = "providers:\n  - url: https://idp.example.com\n    client_id_list: []\n";
 
-let place: Workplace;
+const place = workplaceOfEachTest({
+  "before.yaml": BEFORE,
+  "delete.yaml": DELETE,
+  "narrow.yaml": NARROW,
+  "none.yaml": NONE,
+});
 let server: GatedServer;
 let iam: IAMClient;
 let sts: STSClient;
 
 beforeEach(async () => {
   server = await openServer();
-  place = await openWorkplace({
-    "before.yaml": BEFORE,
-    "delete.yaml": DELETE,
-    "narrow.yaml": NARROW,
-    "none.yaml": NONE,
-  });
   const config = {
     endpoint: server.env["AWS_ENDPOINT_URL"] ?? "",
     region: "us-east-1",
@@ -40,7 +40,6 @@ beforeEach(async () => {
 afterEach(async () => {
   iam.destroy();
   sts.destroy();
-  await place.remove();
   await server.close();
 });
 

@@ -1,22 +1,19 @@
 // `oidc schema`: prints what the package ships, and what `-o json` prints keeps to it, failures included.
 
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { SCHEMA_NAMES } from "../../src/cli/flags/choices.ts";
 import { expectDocument, type DocumentName } from "../documents/expect-document.ts";
-import { openWorkplace, type RunOptions, type Workplace } from "../support/run-oidc.ts";
+import type { RunOptions } from "../support/run-oidc.ts";
+import { workplaceOfSuite } from "../support/use-workplace.ts";
 
-let place: Workplace;
-beforeAll(async () => {
-  place = await openWorkplace({
-    "states/a.yaml": "providers:\n  - url: https://idp.example.com\n    tags: { team: platform }\n",
-    "wrong.yaml": "providers:\n  - url: https://idp.example.com\n    client_ids: [a]\n",
-    "warn.yaml": "providers:\n  - url: https://idp.example.com\n  - url: https://idp.example.com/\n",
-    "guarded.yaml": 'account: "111111111111"\nproviders: []\n',
-    "broken.json": "{",
-  });
+const place = workplaceOfSuite({
+  "states/a.yaml": "providers:\n  - url: https://idp.example.com\n    tags: { team: platform }\n",
+  "wrong.yaml": "providers:\n  - url: https://idp.example.com\n    client_ids: [a]\n",
+  "warn.yaml": "providers:\n  - url: https://idp.example.com\n  - url: https://idp.example.com/\n",
+  "guarded.yaml": 'account: "111111111111"\nproviders: []\n',
+  "broken.json": "{",
 });
-afterAll(() => place.remove());
 
 test.each(SCHEMA_NAMES)("%s: what is printed is the file that the package ships", async (name) => {
   const { code, stdout, stderr } = await place.oidc(["schema", name]);

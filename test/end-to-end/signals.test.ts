@@ -2,11 +2,11 @@
 
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { setTimeout } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { ECHO } from "../../src/cli/process/stop-on-signal.ts";
 import { GRACE } from "../../src/reconcile/stopping.ts";
-import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
 import { openServer, type GatedServer } from "../support/slow-server.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 
 const STATE = `providers:
   - url: https://a.example.com
@@ -14,7 +14,7 @@ const STATE = `providers:
 `;
 const FIRST_CREATE = "CreateOpenIDConnectProvider";
 
-let place: Workplace;
+const place = workplaceOfEachTest({ "states/a.yaml": STATE });
 let server: GatedServer;
 /** Resolved when the first call of this kind has arrived; the call itself waits for `release` or `fail`. */
 let arrived: Promise<void>;
@@ -36,12 +36,8 @@ async function serveHolding(action: string): Promise<void> {
   });
 }
 
-beforeEach(async () => {
-  place = await openWorkplace({ "states/a.yaml": STATE });
-});
 afterEach(async () => {
   release?.();
-  await place.remove();
   await server.close();
 });
 

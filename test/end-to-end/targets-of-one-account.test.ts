@@ -1,8 +1,9 @@
 // Two targets of one account, as profiles of two regions are: what one of them declares is no stranger to the other.
 
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { refuseWith, serveFleet, type FleetDisturbance } from "../support/serve-fleet.ts";
-import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import type { Run } from "../support/run-oidc.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 
 const TARGETS = `targets:
   - { name: east, account: "111111111111", role_arn: "arn:aws:iam::111111111111:role/east" }
@@ -15,12 +16,10 @@ const state = (...providers: readonly string[]): string =>
   `owner: team\n${TARGETS}providers:\n${providers.join("")}`;
 const BOTH = state(provider("east", "east"), provider("west", "west"));
 
-let place: Workplace;
+const place = workplaceOfEachTest({ "states/a.yaml": BOTH });
 beforeEach(async () => {
-  place = await openWorkplace({ "states/a.yaml": BOTH });
   expect((await oidc("apply", "--yes")).code).toBe(0);
 });
-afterEach(() => place.remove());
 
 const oidc = (command: string, ...args: readonly string[]): Promise<Run> =>
   place.oidc([command, "--sandbox", ...args]);

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { expectDocument } from "../documents/expect-document.ts";
-import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import type { Run, Workplace } from "../support/run-oidc.ts";
 import {
   OWN_ACCOUNT,
   refuseWith,
@@ -12,6 +12,7 @@ import {
   type Fleet,
   type FleetDisturbance,
 } from "../support/serve-fleet.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 
 const GITHUB = "token.actions.githubusercontent.com";
 const A = "111111111111";
@@ -31,15 +32,9 @@ const STATE = `${TARGETS}providers:
     client_id_list: [sts.amazonaws.com]
 `;
 
-let place: Workplace;
+const place = workplaceOfEachTest({ "states/a.yaml": STATE });
 let fleet: Fleet;
-beforeEach(async () => {
-  place = await openWorkplace({ "states/a.yaml": STATE });
-});
-afterEach(async () => {
-  await fleet.close();
-  await place.remove();
-});
+afterEach(() => fleet.close());
 
 const open = async (disturb?: FleetDisturbance): Promise<void> => {
   fleet = await serveFleet({ [A]: {}, [B]: {}, [C]: {} }, disturb);

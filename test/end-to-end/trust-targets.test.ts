@@ -2,13 +2,14 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { expectDocument } from "../documents/expect-document.ts";
 import { toToken } from "../planner/trust/to-token.ts";
 import { allow, policy } from "../planner/trust/trust-case.ts";
 import { readCsv } from "../support/read-csv.ts";
-import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import type { Run } from "../support/run-oidc.ts";
 import { refuseWith, serveFleet, type Fleet, type FleetDisturbance } from "../support/serve-fleet.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 
 const GITHUB = "token.actions.githubusercontent.com";
 const A = "111111111111";
@@ -35,15 +36,9 @@ const trusting = (account: string, sub: string): object =>
   );
 const wide = (account: string): object => ({ deploy: trusting(account, "repo:acme*") });
 
-let place: Workplace;
+const place = workplaceOfEachTest({ "targets.yaml": TARGETS });
 let fleet: Fleet;
-beforeEach(async () => {
-  place = await openWorkplace({ "targets.yaml": TARGETS });
-});
-afterEach(async () => {
-  await fleet.close();
-  await place.remove();
-});
+afterEach(() => fleet.close());
 
 /** In two of the accounts the same people can sign in; in the third, only those of one repository. */
 const open = async (disturb?: FleetDisturbance): Promise<void> => {

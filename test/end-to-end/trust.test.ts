@@ -9,8 +9,9 @@ import { SIGNATURE, toToken } from "../planner/trust/to-token.ts";
 import { policy } from "../planner/trust/trust-case.ts";
 import { GITHUB, trusting } from "../support/sample-trust.ts";
 import { applyAtServer } from "../support/apply-files.ts";
-import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import type { Run } from "../support/run-oidc.ts";
 import { openServer, type GatedServer } from "../support/slow-server.ts";
+import { workplaceOfSuite } from "../support/use-workplace.ts";
 
 const aud = { [`${GITHUB}:aud`]: "sts.amazonaws.com" };
 const ROLES: Readonly<Record<string, object>> = {
@@ -19,23 +20,22 @@ const ROLES: Readonly<Record<string, object>> = {
   phantom: trusting("gone.example.com", { StringEquals: { "gone.example.com:sub": "x" } }),
 };
 
-let place: Workplace;
+const place = workplaceOfSuite({
+  "states/github.yaml": `providers:\n  - url: https://${GITHUB}\n    client_id_list: [sts.amazonaws.com]\n`,
+  "all.yaml": `providers:\n  - url: https://${GITHUB}\n    client_id_list: [sts.amazonaws.com]\n  - url: https://idle.example.com\n    client_id_list: [app]\n`,
+  "wrong.yaml": "providers:\n  - uri: x\n",
+  "token.jwt": toToken({
+    iss: `https://${GITHUB}`,
+    aud: "sts.amazonaws.com",
+    sub: "repo:acme-x/y:z",
+    exp: 4e9,
+    jti: "hush",
+  }),
+});
 let server: GatedServer;
 
 beforeAll(async () => {
   server = await openServer();
-  place = await openWorkplace({
-    "states/github.yaml": `providers:\n  - url: https://${GITHUB}\n    client_id_list: [sts.amazonaws.com]\n`,
-    "all.yaml": `providers:\n  - url: https://${GITHUB}\n    client_id_list: [sts.amazonaws.com]\n  - url: https://idle.example.com\n    client_id_list: [app]\n`,
-    "wrong.yaml": "providers:\n  - uri: x\n",
-    "token.jwt": toToken({
-      iss: `https://${GITHUB}`,
-      aud: "sts.amazonaws.com",
-      sub: "repo:acme-x/y:z",
-      exp: 4e9,
-      jti: "hush",
-    }),
-  });
   await applyAtServer(place, ["all.yaml"], server.env);
   const credentials = { accessKeyId: "AKIA123456789012", secretAccessKey: "x" };
   const iam = new IAMClient({
@@ -50,10 +50,7 @@ beforeAll(async () => {
   }
   iam.destroy();
 });
-afterAll(async () => {
-  await place.remove();
-  await server.close();
-});
+afterAll(() => server.close());
 
 const oidc = (args: readonly string[], stdin = ""): Promise<Run> =>
   place.oidc(["trust", ...args], { env: server.env, stdin });

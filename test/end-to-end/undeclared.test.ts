@@ -2,9 +2,10 @@
 
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { applyInSandbox } from "../support/apply-files.ts";
-import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import type { Run } from "../support/run-oidc.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 
 const ACCOUNT = `providers:
   - url: https://a.example.com
@@ -16,12 +17,10 @@ const ACCOUNT = `providers:
 `;
 const DECLARED = "providers:\n  - url: https://a.example.com\n";
 
-let place: Workplace;
+const place = workplaceOfEachTest({ "all.yaml": ACCOUNT, "states/a.yaml": DECLARED });
 beforeEach(async () => {
-  place = await openWorkplace({ "all.yaml": ACCOUNT, "states/a.yaml": DECLARED });
   await applyInSandbox(place, ["all.yaml"]);
 });
-afterEach(() => place.remove());
 
 const oidc = (command: string, ...args: readonly string[]): Promise<Run> =>
   place.oidc([command, "--sandbox", ...args]);

@@ -4,30 +4,27 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 import { EMPTY, HTML, refuse } from "../support/faults.ts";
 import { toStore } from "../support/open-account.ts";
-import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import type { Run } from "../support/run-oidc.ts";
 import { serveStore, type ServedStore } from "../support/serve-store.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 
 const ENV = { AWS_ACCESS_KEY_ID: "AKIA123456789012", AWS_SECRET_ACCESS_KEY: "x", AWS_MAX_ATTEMPTS: "1" };
 
-let place: Workplace;
+const place = workplaceOfEachTest({
+  "delete.yaml": "providers:\n  - url: https://idp.example.com\n    state: absent\n",
+  "same.yaml": "providers:\n  - url: https://idp.example.com\n    client_id_list: [a]\n",
+  "more.yaml": "providers:\n  - url: https://idp.example.com\n    client_id_list: [a, b]\n",
+});
 let server: ServedStore;
 let answer: () => Promise<SandboxResponse>;
 
 beforeEach(async () => {
-  place = await openWorkplace({
-    "delete.yaml": "providers:\n  - url: https://idp.example.com\n    state: absent\n",
-    "same.yaml": "providers:\n  - url: https://idp.example.com\n    client_id_list: [a]\n",
-    "more.yaml": "providers:\n  - url: https://idp.example.com\n    client_id_list: [a, b]\n",
-  });
   const store = await toStore({ "idp.example.com": { clientIds: ["a"] } });
   server = await serveStore(store, async ({ action }, otherwise) =>
     action === "ListRoles" ? answer() : otherwise(),
   );
 });
-afterEach(async () => {
-  await server.close();
-  await place.remove();
-});
+afterEach(() => server.close());
 
 const oidc = (...args: string[]): Promise<Run> =>
   place.oidc(args, { env: { ...ENV, AWS_ENDPOINT_URL: server.url } });

@@ -4,14 +4,23 @@ import { createServer } from "node:net";
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { expectDocument } from "../documents/expect-document.ts";
-import { collect, openWorkplace, type Run, type RunOptions, type Workplace } from "../support/run-oidc.ts";
+import { collect, type Run, type RunOptions } from "../support/run-oidc.ts";
 import { makePki, serveHost, toAnswers, type IssuerServer } from "../support/serve-issuer.ts";
+import { workplaceOfSuite } from "../support/use-workplace.ts";
 import { watchSockets } from "../support/watch-sockets.ts";
 
 const WELL = "well.example.com";
 const OWN = "own.example.com";
 
-let place: Workplace;
+const place = workplaceOfSuite({
+  "empty.pem": "nothing",
+  "well.yaml": `providers:\n  - url: https://${WELL}\n`,
+  "own.yaml": `providers:\n  - url: https://${OWN}\n    thumbprint_list: [${"9e".repeat(20)}]\n`,
+  "both/a.yaml": `providers:\n  - url: https://${WELL}\n  - url: https://${OWN}\n`,
+  "absent.yaml": `providers:\n  - url: https://${OWN}\n    state: absent\n`,
+  "wrong.yaml": "providers:\n  - url: https://a.example\n    client_ids: []\n",
+  "near.yaml": `providers:\n  - url: https://${WELL}\n  - url: https://${WELL}/\n`,
+});
 let rules: string[];
 const servers: IssuerServer[] = [];
 beforeAll(async () => {
@@ -21,22 +30,9 @@ beforeAll(async () => {
     await serveHost({ host: OWN, chain: await own.issue(OWN), answers: toAnswers(OWN) }),
   );
   rules = ["--roots", "roots.pem", ...servers.flatMap(({ connectTo }) => ["--connect-to", connectTo])];
-  place = await openWorkplace({
-    "roots.pem": pki.root.cert,
-    "own.pem": own.root.cert,
-    "empty.pem": "nothing",
-    "well.yaml": `providers:\n  - url: https://${WELL}\n`,
-    "own.yaml": `providers:\n  - url: https://${OWN}\n    thumbprint_list: [${"9e".repeat(20)}]\n`,
-    "both/a.yaml": `providers:\n  - url: https://${WELL}\n  - url: https://${OWN}\n`,
-    "absent.yaml": `providers:\n  - url: https://${OWN}\n    state: absent\n`,
-    "wrong.yaml": "providers:\n  - url: https://a.example\n    client_ids: []\n",
-    "near.yaml": `providers:\n  - url: https://${WELL}\n  - url: https://${WELL}/\n`,
-  });
+  await place.write({ "roots.pem": pki.root.cert, "own.pem": own.root.cert });
 });
-afterAll(async () => {
-  await Promise.all(servers.map((server) => server.close()));
-  await place.remove();
-});
+afterAll(() => Promise.all(servers.map((server) => server.close())));
 
 const verify = (args: readonly string[], options?: RunOptions): Promise<Run> =>
   place.oidc(["verify", ...args, ...rules], options);

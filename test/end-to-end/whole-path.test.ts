@@ -1,13 +1,9 @@
 // The whole path through the built command: YAML → plan → apply → describe, in the sandbox.
 
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
+import { describe, expect, test } from "vitest";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 
-let place: Workplace;
-beforeEach(async () => {
-  place = await openWorkplace();
-});
-afterEach(() => place.remove());
+const place = workplaceOfEachTest();
 
 const STATE = `providers:
   - url: https://idp.example.com

@@ -4,11 +4,12 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chmod, lstat, mkdir, readdir, readFile, readlink, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { writeNew } from "../../src/files/write-new.ts";
 import { writeWhole } from "../../src/files/write-whole.ts";
 import { applyInSandbox } from "../support/apply-files.ts";
-import { openWorkplace, type Run, type Workplace } from "../support/run-oidc.ts";
+import type { Run } from "../support/run-oidc.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 import { openDevice } from "./open-device.ts";
 import { runInShell } from "./run-in-shell.ts";
 
@@ -21,12 +22,10 @@ const asUser = (line: string): string =>
     ? `export -f oidc; setpriv --reuid=65534 --regid=65534 --clear-groups bash -c '${line}'`
     : line;
 
-let place: Workplace;
+const place = workplaceOfEachTest({ "before.yaml": BEFORE, "after.yaml": AFTER });
 beforeEach(async () => {
-  place = await openWorkplace({ "before.yaml": BEFORE, "after.yaml": AFTER });
   await applyInSandbox(place, ["before.yaml"]);
 });
-afterEach(() => place.remove());
 
 const at = (name: string): string => join(place.folder, name);
 const read = (name: string): Promise<string> => readFile(at(name), "utf8");

@@ -1,20 +1,16 @@
 // Canary credentials: no key, secret or token reaches any output or file, whatever IAM answers.
 
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 import { CANARIES, CANARY_ENV, findCanaries, FORMS } from "../support/canary.ts";
 import { toStateFile } from "../support/expected-facts.ts";
 import { HTML, refuse } from "../support/faults.ts";
 import { toStore, type Disturbance } from "../support/open-account.ts";
-import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
 import { serveStore } from "../support/serve-store.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 import { RICH_UPDATE } from "./corpus.ts";
 
-let place: Workplace;
-beforeEach(async () => {
-  place = await openWorkplace({ "states/a.yaml": toStateFile(RICH_UPDATE.wishes) });
-});
-afterEach(() => place.remove());
+const place = workplaceOfEachTest({ "states/a.yaml": toStateFile(RICH_UPDATE.wishes) });
 
 const onWrites =
   (spoil: (answer: SandboxResponse) => SandboxResponse): Disturbance =>

@@ -3,8 +3,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 import { toStore, type Disturbance } from "../support/open-account.ts";
-import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
 import { serveStore } from "../support/serve-store.ts";
+import { workplaceOfSuite } from "../support/use-workplace.ts";
 
 const LIVE = {
   "a.example": {
@@ -48,12 +48,11 @@ function turnLists(response: SandboxResponse): SandboxResponse {
   return { ...response, body };
 }
 
-let place: Workplace;
+const place = workplaceOfSuite();
 let straight: { readonly url: string; readonly close: () => Promise<void> };
 let turned: typeof straight;
 let answersTurned = 0;
 beforeAll(async () => {
-  place = await openWorkplace();
   const disturb: Disturbance = async (_call, answer) => {
     const response = await answer();
     const other = turnLists(response);
@@ -66,7 +65,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await straight.close();
   await turned.close();
-  await place.remove();
 });
 
 const run = async (url: string, args: readonly string[]): Promise<string> => {

@@ -1,16 +1,12 @@
 // A file of `--targets` names targets and says nothing else: what would have no effect is refused.
 
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { loadTargets } from "../../src/loader/load-targets.ts";
-import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
+import { workplaceOfSuite } from "../support/use-workplace.ts";
 
 const TARGETS = 'targets:\n  - { name: prod, account: "111111111111" }\n';
 
-let place: Workplace;
-beforeAll(async () => {
-  place = await openWorkplace();
-});
-afterAll(() => place.remove());
+const place = workplaceOfSuite();
 
 async function load(text: string): Promise<Awaited<ReturnType<typeof loadTargets>>> {
   await place.write({ "targets.yaml": text });

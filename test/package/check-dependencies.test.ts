@@ -1,27 +1,25 @@
 // The check of the dependencies finds each thing that it is there for.
 
 import { execFile } from "node:child_process";
-import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 type Lock = { packages: Record<string, Record<string, unknown>> };
 
-let folder: string;
+const place = workplaceOfEachTest();
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "oidc-dependencies-"));
   for (const path of ["scripts/check-dependencies.js", "docs/dependencies.md", "package-lock.json"]) {
-    await cp(join(ROOT, path), join(folder, path));
+    await cp(join(ROOT, path), join(place.folder, path));
   }
 });
-afterEach(() => rm(folder, { recursive: true }));
 
 async function changeLock(change: (packages: Lock["packages"]) => void): Promise<void> {
-  const path = join(folder, "package-lock.json");
+  const path = join(place.folder, "package-lock.json");
   const lock: Lock = JSON.parse(await readFile(path, "utf8"));
   change(lock.packages);
   await writeFile(path, JSON.stringify(lock));
@@ -29,13 +27,13 @@ async function changeLock(change: (packages: Lock["packages"]) => void): Promise
 
 /** Runs the check with an npm that gives this answer to an audit. */
 async function check(answer: object, ...flags: readonly string[]): Promise<{ code: unknown; said: string }> {
-  const programs = join(folder, "programs");
+  const programs = join(place.folder, "programs");
   await mkdir(programs);
   await writeFile(join(programs, "npm"), `#!/bin/sh\ncat <<'END'\n${JSON.stringify(answer)}\nEND\n`);
   await chmod(join(programs, "npm"), 0o755);
   const env = { PATH: [programs, process.env["PATH"]].join(delimiter) };
   return new Promise((resolve) => {
-    const args = [join(folder, "scripts", "check-dependencies.js"), ...flags];
+    const args = [join(place.folder, "scripts", "check-dependencies.js"), ...flags];
     execFile(process.execPath, args, { env }, (error, stdout, stderr) =>
       resolve({ code: error?.code ?? 0, said: stdout + stderr }),
     );
@@ -102,6 +100,6 @@ test("says that the registry could not be asked, and fails only where that is re
   const { code, said } = await check(UNREACHABLE);
   expect(said).toContain("known vulnerabilities were NOT checked: request to the registry failed");
   expect(code).toBe(0);
-  await rm(join(folder, "programs"), { recursive: true });
+  await rm(join(place.folder, "programs"), { recursive: true });
   expect((await check(UNREACHABLE, "--require-audit")).code).toBe(1);
 });

@@ -2,12 +2,12 @@
 
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { collect, type Run } from "../support/run-oidc.ts";
+import { workplaceOfSuite } from "../support/use-workplace.ts";
 import { packPackage, run } from "./pack-package.ts";
 import { NODE_VERSIONS, nodeProgram, toolScript } from "./tools.ts";
 
@@ -64,29 +64,31 @@ export function explain(error: unknown): readonly Problem[] | string {
 void createClients({ region: undefined });
 `;
 
-let folder: string;
+const place = workplaceOfSuite();
 beforeAll(async () => {
   const tarball = await packPackage();
-  folder = await mkdtemp(join(tmpdir(), "oidc-user-"));
-  await run("npm", ["install", "--no-audit", "--no-fund", tarball.path], folder);
+  await run("npm", ["install", "--no-audit", "--no-fund", tarball.path], place.folder);
   await tarball.remove();
-  await mkdir(join(folder, "states"));
-  await writeFile(join(folder, "states", "a.yaml"), STATE);
-  await writeFile(join(folder, "use.mjs"), SCRIPT);
+  await mkdir(join(place.folder, "states"));
+  await writeFile(join(place.folder, "states", "a.yaml"), STATE);
+  await writeFile(join(place.folder, "use.mjs"), SCRIPT);
 });
-afterAll(() => rm(folder, { recursive: true }));
 
-const bin = (name = "oidc"): string => join(folder, "node_modules", ".bin", name);
+const bin = (name = "oidc"): string => join(place.folder, "node_modules", ".bin", name);
 
-function start(version: string, args: readonly string[], home = folder): ChildProcessWithoutNullStreams {
+function start(
+  version: string,
+  args: readonly string[],
+  home = place.folder,
+): ChildProcessWithoutNullStreams {
   const env = { HOME: home, AWS_EC2_METADATA_DISABLED: "true" };
-  return spawn(nodeProgram(version), args, { cwd: folder, env });
+  return spawn(nodeProgram(version), args, { cwd: place.folder, env });
 }
 
 const node = (version: string, ...args: readonly string[]): Promise<Run> => collect(start(version, args), "");
 
 test("npm installs it without a script of anybody running", async () => {
-  const lock = await readFile(join(folder, "node_modules", ".package-lock.json"), "utf8");
+  const lock = await readFile(join(place.folder, "node_modules", ".package-lock.json"), "utf8");
   const { packages }: { packages: Record<string, { hasInstallScript?: boolean }> } = JSON.parse(lock);
   const names = Object.keys(packages);
   expect(names).toContain("node_modules/iam-oidc");
@@ -102,7 +104,7 @@ describe.each(NODE_VERSIONS)("on Node %s", (version) => {
 
   test("compiled code is kept in the user's own folder", async () => {
     await node(version, bin(), "--version");
-    const kept = await readdir(join(folder, ".cache", "oidc")).catch(() => []);
+    const kept = await readdir(join(place.folder, ".cache", "oidc")).catch(() => []);
     expect(kept.some((name) => name.startsWith(`v${version}-`))).toBe(true);
   });
 
@@ -112,7 +114,7 @@ describe.each(NODE_VERSIONS)("on Node %s", (version) => {
   });
 
   test("the command says its version, by either of its names", async () => {
-    const text = await readFile(join(folder, "node_modules", "iam-oidc", "package.json"), "utf8");
+    const text = await readFile(join(place.folder, "node_modules", "iam-oidc", "package.json"), "utf8");
     const own: { version: string } = JSON.parse(text);
     for (const name of ["oidc", "iam-oidc"]) {
       expect(await node(version, bin(name), "--version")).toEqual({
@@ -156,7 +158,7 @@ describe("strict TypeScript accepts the library's types, and checks with them", 
     ["TypeScript 7, nodenext", () => own, "nodenext", "nodenext"],
     ["TypeScript 7, bundler", () => own, "esnext", "bundler"],
   ])("%s", async (_name, compiler, module, resolution) => {
-    await writeFile(join(folder, "use.mts"), TYPED);
+    await writeFile(join(place.folder, "use.mts"), TYPED);
     const types = fileURLToPath(new URL("../../node_modules/@types", import.meta.url));
     const compilerOptions = {
       noEmit: true,
@@ -172,9 +174,12 @@ describe("strict TypeScript accepts the library's types, and checks with them", 
       types: ["node"],
       typeRoots: [types],
     };
-    await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["use.mts"] }));
+    await writeFile(
+      join(place.folder, "tsconfig.json"),
+      JSON.stringify({ compilerOptions, files: ["use.mts"] }),
+    );
     const { code, stdout } = await collect(
-      spawn(process.execPath, [compiler(), "-p", "."], { cwd: folder }),
+      spawn(process.execPath, [compiler(), "-p", "."], { cwd: place.folder }),
       "",
     );
     expect(stdout).toBe("");

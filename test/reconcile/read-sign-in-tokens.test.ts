@@ -1,18 +1,18 @@
 // Where the token of a sign-in is found: the environment, and the profile with those that it builds on.
 
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { readSignInTokens, readTargetTokens } from "../../src/reconcile/read-sign-in-tokens.ts";
-import { openWorkplace, type Workplace } from "../support/run-oidc.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
 const toToken = (issuer: string): string =>
   `${encode({ alg: "RS256" })}.${encode({ iss: `https://${issuer}`, aud: "a" })}.c2ln`;
 
-let place: Workplace;
-beforeEach(async () => {
-  place = await openWorkplace({ one: toToken("one.example.com"), two: toToken("two.example.com"), not: "x" });
+const place = workplaceOfEachTest({
+  one: toToken("one.example.com"),
+  two: toToken("two.example.com"),
+  not: "x",
 });
-afterEach(() => place.remove());
 
 const named = (profile: string, ...lines: readonly string[]): string =>
   [`[${profile}]`, ...lines, ""].join("\n");

@@ -1,21 +1,18 @@
 // What the sandbox accepts, its file can hold: no call makes the file unusable for the next one.
 
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { createSandbox } from "../../src/sandbox/create-sandbox.ts";
 import { createFileStore } from "../../src/sandbox/store/create-file-store.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 import { AUTHORIZATION, form } from "./raw-request.ts";
 
-let folder: string;
+const place = workplaceOfEachTest();
 let file: string;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "oidc-sandbox-"));
-  file = join(folder, "sandbox.json");
+  file = join(place.folder, "sandbox.json");
 });
-afterEach(() => rm(folder, { recursive: true }));
 
 /** As another process would: with a store of its own. */
 async function call(action: string, params: Readonly<Record<string, string>> = {}): Promise<number> {

@@ -1,23 +1,21 @@
 // Files of a command, and what a run before left in the cache → what is loaded.
 
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { loadProgram } from "../../src/start/load-program.ts";
+import { workplaceOfEachTest } from "../support/use-workplace.ts";
 
-let folder: string;
+const place = workplaceOfEachTest();
 let cache: string;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "oidc-"));
-  cache = join(folder, "cache");
+  cache = join(place.folder, "cache");
 });
-afterEach(() => rm(folder, { recursive: true }));
 
 /** Loads `program.js`, and ends like a process. */
 function run(kept: string | null = cache): object | undefined {
   const before = process.listeners("exit");
-  const exports = loadProgram(folder, "./program.js", kept);
+  const exports = loadProgram(place.folder, "./program.js", kept);
   for (const listener of process.listeners("exit")) {
     if (before.includes(listener)) continue;
     process.off("exit", listener);
@@ -26,7 +24,7 @@ function run(kept: string | null = cache): object | undefined {
   return exports;
 }
 
-const write = (name: string, source: string): Promise<void> => writeFile(join(folder, name), source);
+const write = (name: string, source: string): Promise<void> => writeFile(join(place.folder, name), source);
 
 describe("the files", () => {
   test("require each other once, also in a circle, and modules of Node", async () => {
@@ -44,7 +42,7 @@ describe("the files", () => {
 
   test("know where they are", async () => {
     await write("program.js", "Object.assign(exports, { __filename, __dirname })");
-    expect(run(null)).toEqual({ __filename: join(folder, "program.js"), __dirname: folder });
+    expect(run(null)).toEqual({ __filename: join(place.folder, "program.js"), __dirname: place.folder });
   });
 
   test("cannot require a package", async () => {
@@ -55,7 +53,8 @@ describe("the files", () => {
 
 describe("the cache", () => {
   /** V8 tells one source from another by its length alone, so one of the same length shows whose code has run. */
-  const toSource = (answer: number): string => `exports.answer = ${answer}; exports.folder = "${folder}";`;
+  const toSource = (answer: number): string =>
+    `exports.answer = ${answer}; exports.folder = "${place.folder}";`;
   const answerOf = (exports: object | undefined): unknown => exports && "answer" in exports && exports.answer;
 
   test("holds the code of the run before", async () => {
@@ -68,7 +67,7 @@ describe("the cache", () => {
   test("is optional", async () => {
     await write("program.js", toSource(1));
     expect(answerOf(run(null))).toBe(1);
-    expect(await readdir(folder)).toEqual(["program.js"]);
+    expect(await readdir(place.folder)).toEqual(["program.js"]);
   });
 
   test("is for this user's eyes alone", async () => {

@@ -1,11 +1,11 @@
 // The endpoint of a profile that is given by name, as the AWS CLI reads it.
 
 import { createHash } from "node:crypto";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { readEndpoint } from "../../../src/aws/network/read-endpoint.ts";
 import { createMemoryStore } from "../../support/create-memory-store.ts";
-import { openWorkplace, type Workplace } from "../../support/run-oidc.ts";
 import { serveStore } from "../../support/serve-store.ts";
+import { workplaceOfEachTest } from "../../support/use-workplace.ts";
 
 const CONFIG = `
 [default]
@@ -33,16 +33,14 @@ dynamodb =
 `;
 const CREDENTIALS = "[elsewhere]\r\nendpoint_url = http://credentials.example\r\n";
 
-let place: Workplace;
+const place = workplaceOfEachTest({ config: CONFIG, credentials: CREDENTIALS });
 let files: Record<string, string>;
 beforeEach(async () => {
-  place = await openWorkplace({ config: CONFIG, credentials: CREDENTIALS });
   files = {
     AWS_CONFIG_FILE: `${place.folder}/config`,
     AWS_SHARED_CREDENTIALS_FILE: `${place.folder}/credentials`,
   };
 });
-afterEach(() => place.remove());
 
 test.each([
   ["default", "http://default.example", "http://default.example"],

@@ -3,7 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { toSections, toSectionText, type Section } from "../../../src/cli/pages/page-sections.ts";
 import { IDEM_ARGUMENTS } from "../../../src/loader/idem/idem-keys.ts";
 import { mergeStates } from "../../../src/loader/merge-states.ts";
@@ -11,15 +11,11 @@ import { parseState } from "../../../src/loader/parse-state.ts";
 import { PROVIDER_KEYS, STATE_KEYS, TARGET_KEYS } from "../../../src/loader/rules/state-keys.ts";
 import { PROBLEM_CODES } from "../../../src/model/problem-code.ts";
 import type { Problem } from "../../../src/model/problem.ts";
-import { openWorkplace, type Workplace } from "../../support/run-oidc.ts";
 import { FINDING_SEVERITIES } from "../../../src/model/finding.ts";
+import { workplaceOfSuite } from "../../support/use-workplace.ts";
 import { FIXTURES } from "./state-fixtures.ts";
 
-let place: Workplace;
-beforeAll(async () => {
-  place = await openWorkplace({ "states/a.yaml": "providers:\n  - url: https://idp.example.com\n" });
-});
-afterAll(() => place.remove());
+const place = workplaceOfSuite({ "states/a.yaml": "providers:\n  - url: https://idp.example.com\n" });
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const readPage = (name: string): Section[] => toSections(readFileSync(`${root}docs/${name}`, "utf8"));

@@ -1,26 +1,22 @@
 // A profile that the configuration files do not have: the error says what can be done instead.
 
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { checkProfile } from "../../../src/cli/connection/check-profile.ts";
 import { ProblemError } from "../../../src/model/problem.ts";
+import { workplaceOfEachTest } from "../../support/use-workplace.ts";
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "oidc-profiles-"));
-});
-afterEach(() => rm(folder, { recursive: true }));
+const place = workplaceOfEachTest();
 
 test.each([
   ["without any profile", "", /^there are no profiles yet: `aws configure` .* use `--sandbox`$/u],
   ["with one of nearly that name", "[profile prdo]\n", /^did you mean `prdo`\?/u],
   ["with others", "[profile test]\n[profile stage]\n", /^choose one of test, stage$/u],
 ])("%s", async (_what, config, help) => {
-  const file = join(folder, "config");
+  const file = join(place.folder, "config");
   await writeFile(file, config);
-  const env = { AWS_CONFIG_FILE: file, AWS_SHARED_CREDENTIALS_FILE: join(folder, "none") };
+  const env = { AWS_CONFIG_FILE: file, AWS_SHARED_CREDENTIALS_FILE: join(place.folder, "none") };
   const problems = (): unknown => {
     try {
       return checkProfile("prod", env);

@@ -1,22 +1,18 @@
 // `--roots` → the certificates, or a usage error before anything is sent.
 
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { rootCertificates } from "node:tls";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { toIssuerOptions } from "../../../src/cli/connection/to-issuer-options.ts";
+import { workplaceOfEachTest } from "../../support/use-workplace.ts";
 
 const IO = { env: {} } as Parameters<typeof toIssuerOptions>[1];
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "oidc-roots-"));
-});
-afterEach(() => rm(folder, { recursive: true }));
+const place = workplaceOfEachTest();
 
 test("a PEM file", async () => {
-  const roots = join(folder, "roots.pem");
+  const roots = join(place.folder, "roots.pem");
   await writeFile(roots, rootCertificates[0] ?? "");
   expect(toIssuerOptions({ roots }, IO)).toMatchObject({ roots: rootCertificates[0] });
 });
@@ -26,7 +22,7 @@ test.each([
   ["no PEM", "hello"],
   ["a broken certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"],
 ])("a file with %s", async (_name, text) => {
-  const roots = join(folder, "roots.pem");
+  const roots = join(place.folder, "roots.pem");
   await writeFile(roots, text);
   expect(() => toIssuerOptions({ roots }, IO)).toThrow(
     expect.objectContaining({

@@ -1,18 +1,14 @@
 // A file, a pipe, a full pipe, a closed one → every byte in order, or word of what is wrong.
 
 import { execFileSync } from "node:child_process";
-import { closeSync, constants, mkdtempSync, openSync, readFileSync, readSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { closeSync, constants, openSync, readFileSync, readSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { openOutput } from "../../../src/cli/process/open-output.ts";
+import { workplaceOfEachTest } from "../../support/use-workplace.ts";
 
-let folder = "";
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "oidc-output-"));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
+const place = workplaceOfEachTest();
 
 function open(fd: number): { write: (text: string) => void; broken: string[]; streamed: () => string } {
   const stream = new PassThrough();
@@ -23,17 +19,17 @@ function open(fd: number): { write: (text: string) => void; broken: string[]; st
 }
 
 test("a file gets the text, whole", () => {
-  const fd = openSync(join(folder, "out"), "w");
+  const fd = openSync(join(place.folder, "out"), "w");
   const output = open(fd);
   output.write("é".repeat(100_000));
   output.write("end\n");
   closeSync(fd);
-  expect(readFileSync(join(folder, "out"), "utf8")).toBe(`${"é".repeat(100_000)}end\n`);
+  expect(readFileSync(join(place.folder, "out"), "utf8")).toBe(`${"é".repeat(100_000)}end\n`);
 });
 
 test("a full pipe that does not wait: the stream goes on where it stopped", () => {
-  execFileSync("mkfifo", [join(folder, "pipe")]);
-  const fd = openSync(join(folder, "pipe"), constants.O_RDWR | constants.O_NONBLOCK);
+  execFileSync("mkfifo", [join(place.folder, "pipe")]);
+  const fd = openSync(join(place.folder, "pipe"), constants.O_RDWR | constants.O_NONBLOCK);
   const output = open(fd);
   const text = Array.from({ length: 40_000 }, (_, index) => `line ${index}\n`).join("");
   output.write(text);
@@ -47,9 +43,9 @@ test("a full pipe that does not wait: the stream goes on where it stopped", () =
 });
 
 test("a file that cannot be written is told, once", () => {
-  const fd = openSync(join(folder, "out"), "w");
+  const fd = openSync(join(place.folder, "out"), "w");
   closeSync(fd);
-  const readOnly = openSync(join(folder, "out"), "r");
+  const readOnly = openSync(join(place.folder, "out"), "r");
   const output = open(readOnly);
   output.write("a");
   output.write("b");
@@ -66,9 +62,9 @@ test("a reader that went away is no error", () => {
 
 /** The writing end of a pipe that nobody reads. */
 function openClosedPipe(): number {
-  execFileSync("mkfifo", [join(folder, "pipe")]);
-  const both = openSync(join(folder, "pipe"), constants.O_RDWR);
-  const writing = openSync(join(folder, "pipe"), constants.O_WRONLY);
+  execFileSync("mkfifo", [join(place.folder, "pipe")]);
+  const both = openSync(join(place.folder, "pipe"), constants.O_RDWR);
+  const writing = openSync(join(place.folder, "pipe"), constants.O_WRONLY);
   closeSync(both);
   return writing;
 }

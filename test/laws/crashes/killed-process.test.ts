@@ -1,11 +1,11 @@
 // The real command, killed by SIGKILL at every call of a rich, reviewed plan, and then run again.
 
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { toStateFile } from "../../support/expected-facts.ts";
 import { compareWithWishes, createJudge } from "../../support/judge-account.ts";
 import { ACCOUNT, readFacts, toStore } from "../../support/open-account.ts";
-import { openWorkplace, type Workplace } from "../../support/run-oidc.ts";
 import { serveStore } from "../../support/serve-store.ts";
+import { workplaceOfEachTest } from "../../support/use-workplace.ts";
 import { RICH_UPDATE, type FaultCase } from "../corpus.ts";
 
 const { live, wishes }: FaultCase = {
@@ -19,15 +19,13 @@ const READS = 5;
 /** The reads, a create and its read, eight calls and four reads of an update, a delete between two reads. */
 const CALLS = READS + 2 + 12 + 3;
 
-let place: Workplace;
+const place = workplaceOfEachTest({ "states/a.yaml": toStateFile(wishes) });
 beforeEach(async () => {
-  place = await openWorkplace({ "states/a.yaml": toStateFile(wishes) });
   const server = await serveStore(await toStore(live));
   const { stdout } = await place.oidc(["plan", "-o", "json"], { env: toEnv(server.url) });
   await place.write({ "plan.json": stdout });
   await server.close();
 });
-afterEach(() => place.remove());
 
 /** One call after the other, so that a number names a call. */
 const APPLY = ["apply", "--yes", "--concurrency", "1", "--plan", "plan.json"];

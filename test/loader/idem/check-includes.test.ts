@@ -2,10 +2,10 @@
 
 import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { loadStates } from "../../../src/loader/load-states.ts";
-import { openWorkplace, type Workplace } from "../../support/run-oidc.ts";
 import { loadTexts, toTable } from "../../support/parse-text.ts";
+import { workplaceOfEachTest } from "../../support/use-workplace.ts";
 
 /** The problems of a file with this include, in a run with other files. */
 async function including(file: string, name: string, ...others: string[]): Promise<string[]> {
@@ -80,16 +80,14 @@ describe("anything else is refused", () => {
 });
 
 describe("a file that the run reads under another name", () => {
-  let place: Workplace;
+  const place = workplaceOfEachTest({
+    "shared/a.sls": "a:\n  aws.iam.open_id_connect_provider.absent: [{ url: https://a.example }]\n",
+  });
   beforeEach(async () => {
-    place = await openWorkplace({
-      "shared/a.sls": "a:\n  aws.iam.open_id_connect_provider.absent: [{ url: https://a.example }]\n",
-    });
     await mkdir(join(place.folder, "s"));
     await symlink("../shared", join(place.folder, "s", "linked"));
     await symlink("../shared/a.sls", join(place.folder, "s", "b.sls"));
   });
-  afterEach(() => place.remove());
 
   test.each([
     ["a link to a file", "b"],

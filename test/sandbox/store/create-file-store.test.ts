@@ -3,7 +3,6 @@
 import { execFileSync } from "node:child_process";
 import {
   mkdir,
-  mkdtemp,
   open,
   readdir,
   readFile,
@@ -14,15 +13,15 @@ import {
   utimes,
   writeFile,
 } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { createFileStore } from "../../../src/sandbox/store/create-file-store.ts";
 import { formatStateFile } from "../../../src/sandbox/store/format-state-file.ts";
 import { parseStateFile } from "../../../src/sandbox/store/parse-state-file.ts";
 import { SandboxFileError } from "../../../src/sandbox/store/sandbox-file-error.ts";
 import { emptyState, type SandboxState } from "../../../src/sandbox/store/sandbox-state.ts";
 import { findAccount, openAccount } from "../../../src/sandbox/store/find-account.ts";
+import { workplaceOfEachTest } from "../../support/use-workplace.ts";
 import { connect, createTestSandbox } from "../sandbox-clients.ts";
 import {
   CreateOpenIDConnectProviderCommand,
@@ -32,14 +31,12 @@ import {
 import { AssumeRoleCommand } from "@aws-sdk/client-sts";
 
 const DEFAULT = { partition: "aws", account: "123456789012" };
-let folder: string;
+const place = workplaceOfEachTest();
 let file: string;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "oidc-sandbox-"));
-  file = join(folder, "sandbox.json");
+  file = join(place.folder, "sandbox.json");
 });
-afterEach(() => rm(folder, { recursive: true }));
 
 function addProvider(draft: SandboxState, url: string): void {
   openAccount(draft, DEFAULT).providers.set(url, {
@@ -103,20 +100,20 @@ test("the file is JSON that people can read, with sorted keys and a version", as
 
 test("a file that is not there is an empty sandbox, and reading does not make one", async () => {
   expect(await createFileStore(file).read()).toEqual(emptyState());
-  expect(await readdir(folder)).toEqual([]);
+  expect(await readdir(place.folder)).toEqual([]);
 });
 
 test("missing folders are made; nobody else may look into file and folder", async () => {
-  const deep = join(folder, "a", "b", "sandbox.json");
+  const deep = join(place.folder, "a", "b", "sandbox.json");
   await createFileStore(deep).update((draft) => addProvider(draft, "x.example"));
   const modes = await Promise.all(
-    [join(folder, "a"), join(folder, "a", "b"), deep].map(async (path) => {
+    [join(place.folder, "a"), join(place.folder, "a", "b"), deep].map(async (path) => {
       const { mode } = await stat(path);
       return (mode & 0o777).toString(8);
     }),
   );
   expect(modes).toEqual(["700", "700", "600"]);
-  expect(await readdir(join(folder, "a", "b"))).toEqual(["sandbox.json"]);
+  expect(await readdir(join(place.folder, "a", "b"))).toEqual(["sandbox.json"]);
 });
 
 test("everything that a sandbox can hold is there in the next process", async () => {
@@ -164,7 +161,7 @@ test("an update that throws changes nothing, leaves nothing behind, and does not
   expect(findAccount(await store.read(), DEFAULT).providers.has("y.example")).toBe(false);
   await store.update((draft) => addProvider(draft, "z.example"));
   expect(await urlsIn(file)).toEqual(["x.example", "z.example"]);
-  expect(await readdir(folder)).toEqual(["sandbox.json"]);
+  expect(await readdir(place.folder)).toEqual(["sandbox.json"]);
 });
 
 test.each([
@@ -271,7 +268,7 @@ describe("a file that is no sandbox is refused, and left as it is", () => {
       expect(reason.message).toContain(problem);
     }
     expect(await readFile(file, "utf8")).toBe(text);
-    expect(await readdir(folder)).toEqual(["sandbox.json"]);
+    expect(await readdir(place.folder)).toEqual(["sandbox.json"]);
   });
 
   test.each<readonly [what: string, make: () => unknown, problem: string]>([
@@ -290,7 +287,7 @@ describe("a file that is no sandbox is refused, and left as it is", () => {
     const refusal = { name: "SandboxFileError", message: expect.stringContaining(problem) };
     await expect(store.read()).rejects.toMatchObject(refusal);
     await expect(store.update(() => undefined)).rejects.toMatchObject(refusal);
-    expect(await readdir(folder)).toEqual(["sandbox.json"]);
+    expect(await readdir(place.folder)).toEqual(["sandbox.json"]);
   });
 
   test("a state that would be too large to read again is not written", async () => {
@@ -299,7 +296,7 @@ describe("a file that is no sandbox is refused, and left as it is", () => {
     const growing = store.update((draft) => addProvider(draft, "y".repeat(MAX_FILE)));
     await expect(growing).rejects.toThrow("would be larger than 64 MiB");
     expect(await urlsIn(file)).toEqual(["x.example"]);
-    expect(await readdir(folder)).toEqual(["sandbox.json"]);
+    expect(await readdir(place.folder)).toEqual(["sandbox.json"]);
   });
 
   test("a file in the place of its folder", async () => {
@@ -311,7 +308,7 @@ describe("a file that is no sandbox is refused, and left as it is", () => {
 });
 
 describe("a path that is a symbolic link", () => {
-  const link = (): string => join(folder, "link.json");
+  const link = (): string => join(place.folder, "link.json");
 
   test("stays a link, and what it points to changes", async () => {
     await createFileStore(file).update((draft) => addProvider(draft, "x.example"));
@@ -321,16 +318,16 @@ describe("a path that is a symbolic link", () => {
     expect(await readlink(link())).toBe("sandbox.json");
     expect(await urlsIn(file)).toEqual(["x.example", "y.example"]);
     expect([...findAccount(await store.read(), DEFAULT).providers.keys()]).toHaveLength(2);
-    expect((await readdir(folder)).toSorted()).toEqual(["link.json", "sandbox.json"]);
+    expect((await readdir(place.folder)).toSorted()).toEqual(["link.json", "sandbox.json"]);
   });
 
   test("may lead through others, relative to the folder that each is really in", async () => {
-    await mkdir(join(folder, "real/deep"), { recursive: true });
-    await symlink("real/deep", join(folder, "way"));
-    await symlink("../target.json", join(folder, "real/deep/second"));
+    await mkdir(join(place.folder, "real/deep"), { recursive: true });
+    await symlink("real/deep", join(place.folder, "way"));
+    await symlink("../target.json", join(place.folder, "real/deep/second"));
     await symlink("way/second", link());
     await createFileStore(link()).update((draft) => addProvider(draft, "x.example"));
-    expect(await urlsIn(join(folder, "real/target.json"))).toEqual(["x.example"]);
+    expect(await urlsIn(join(place.folder, "real/target.json"))).toEqual(["x.example"]);
     expect(await readlink(link())).toBe("way/second");
   });
 
@@ -338,7 +335,7 @@ describe("a path that is a symbolic link", () => {
     await symlink("new/sandbox.json", link());
     expect(await createFileStore(link()).read()).toEqual(emptyState());
     await createFileStore(link()).update((draft) => addProvider(draft, "x.example"));
-    expect(await urlsIn(join(folder, "new/sandbox.json"))).toEqual(["x.example"]);
+    expect(await urlsIn(join(place.folder, "new/sandbox.json"))).toEqual(["x.example"]);
     expect(await readlink(link())).toBe("new/sandbox.json");
   });
 
@@ -358,7 +355,7 @@ describe("a path that is a symbolic link", () => {
     const store = createFileStore(file);
     await expect(store.read()).rejects.toThrow("cannot be used: ELOOP");
     await expect(store.update(() => undefined)).rejects.toThrow("cannot be used: ELOOP");
-    expect((await readdir(folder)).toSorted()).toEqual(["link.json", "sandbox.json"]);
+    expect((await readdir(place.folder)).toSorted()).toEqual(["link.json", "sandbox.json"]);
   });
 });
 
