@@ -1,11 +1,10 @@
 // A role's grants for GitHub → whether they accept only subjects of the old form.
 
+import { isGithub } from "../../model/is-github.ts";
 import type { Issuer } from "../../model/issuer.ts";
 import type { ConditionFinding } from "../roles/to-condition-findings.ts";
 import type { Grant } from "../trust/evaluate-trust.ts";
 import { toSubjects } from "./to-subjects.ts";
-
-const GITHUB = /^token\.actions\.githubusercontent\.com(\/|$)/u;
 
 /** `repo:acme/`: a name without a number, and without a wildcard that could stand for one. */
 const OLD = /^repo:[^/@*?]+\//u;
@@ -19,7 +18,7 @@ export function toOldSubjectFindings(
   grants: readonly Grant[],
   issuer: Issuer,
 ): ConditionFinding[] {
-  if (!GITHUB.test(issuer)) return [];
+  if (!isGithub(issuer)) return [];
   const patterns = grants.map(({ conditions }) => toSubjects(conditions, issuer).patterns);
   const [first] = patterns.flat();
   if (first === undefined || !patterns.every((list) => list.length > 0 && list.every(isOld))) return [];

@@ -1,11 +1,11 @@
 // A role's grants for a provider → the callers that it lets in.
 
 import type { Issuer } from "../../model/issuer.ts";
-import type { ConditionText, TrustedRole, TrustGrant } from "../../model/trust.ts";
+import type { TrustedRole, TrustGrant } from "../../model/trust.ts";
 import { bearsOnAudience, isSameKey } from "../trust/evaluate-audience.ts";
 import { namesProvider, type Grant } from "../trust/evaluate-trust.ts";
 import type { RoleTrust } from "../trust/index-trusts.ts";
-import type { TrustCondition } from "../trust/parse-conditions.ts";
+import { toConditionText, type TrustCondition } from "../trust/parse-conditions.ts";
 import type { Verdict } from "../trust/verdict.ts";
 import { parseOperator } from "../trust/parse-operator.ts";
 import { toSubjects } from "./to-subjects.ts";
@@ -67,9 +67,4 @@ function isUnderstood({ operator, issuer: named, values }: TrustCondition, issue
     values.length > 0 &&
     values.every((value) => !value.includes("${"))
   );
-}
-
-/** A condition as it is written, except for the case of its key. */
-function toConditionText({ operator, issuer, claim, values }: TrustCondition): ConditionText {
-  return { operator, key: issuer === "" ? claim : `${issuer}:${claim}`, values };
 }

@@ -1,15 +1,15 @@
 // An issuer → whether AWS may rely on its thumbprints.
 
+import { isGithub } from "../../model/is-github.ts";
 import type { Issuer } from "../../model/issuer.ts";
 
 /**
  * AWS first checks an issuer's certificate against its own list of authorities, and uses the thumbprints if that
- * fails, or if the issuer offers only TLS 1.3. That cannot be seen from here. These are the only issuers that AWS has
+ * fails, or if the issuer offers only TLS 1.3. That cannot be seen from here. GitHub and these are the only issuers that AWS has
  * named as checked by its own list in every partition, China included.
  * https://docs.amazonaws.cn/goto/WebAPI/iam/UpdateOpenIDConnectProviderThumbprint
  */
 const NOT_NEEDED: readonly RegExp[] = [
-  /^token\.actions\.githubusercontent\.com(\/|$)/u,
   /^gitlab\.com$/u,
   /^[a-z0-9-]+(\.[a-z]{2})?\.auth0\.com\/?$/u,
   /^([a-z0-9.-]+\.)?s3([.-][a-z0-9-]+)?\.amazonaws\.com(\/|$)/u,
@@ -17,5 +17,5 @@ const NOT_NEEDED: readonly RegExp[] = [
 
 /** False only for issuers whose thumbprints AWS has said it ignores. */
 export function usesThumbprints(issuer: Issuer): boolean {
-  return !NOT_NEEDED.some((pattern) => pattern.test(issuer));
+  return !isGithub(issuer) && !NOT_NEEDED.some((pattern) => pattern.test(issuer));
 }

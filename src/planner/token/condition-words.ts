@@ -1,7 +1,7 @@
 // A condition that decides about a token → a sentence with what the policy wants and what the token has.
 
 import type { Issuer } from "../../model/issuer.ts";
-import type { TrustCondition } from "../trust/parse-conditions.ts";
+import { toConditionText, type TrustCondition } from "../trust/parse-conditions.ts";
 import { parseOperator } from "../trust/parse-operator.ts";
 import type { FoundValues } from "./find-values.ts";
 
@@ -15,9 +15,9 @@ export function toConditionDetail(
   found: FoundValues,
   issuer: Issuer,
 ): string {
-  const { operator, issuer: named, claim, values } = condition;
-  const key = `\`${named === "" ? claim : `${named}:${claim}`}\``;
-  if (found.values === null) return toUnknown(key, claim, found.because, issuer);
+  const { operator, key: bareKey, values } = toConditionText(condition);
+  const key = `\`${bareKey}\``;
+  if (found.values === null) return toUnknown(key, condition.claim, found.because, issuer);
   const wanted = `${key} ${toRelation(operator)} ${toList(values ?? [], "or")} (\`${operator}\`)`;
   const has = found.values.length === 0 ? "has no such claim" : `has ${toList(found.values, "and")}`;
   return effect === "Deny"

@@ -1,5 +1,6 @@
 // A condition key and a token → the values of the key in a request with that token.
 
+import { isGithub } from "../../model/is-github.ts";
 import type { Issuer } from "../../model/issuer.ts";
 import type { TokenClaims } from "../../model/token.ts";
 import { isSameKey } from "../trust/evaluate-audience.ts";
@@ -28,8 +29,6 @@ const GITHUB_CLAIMS = new Set([
   "workflow",
 ]);
 
-const GITHUB = /^token\.actions\.githubusercontent\.com(\/|$)/u;
-
 export function findValues(
   { issuer: named, claim }: TrustCondition,
   issuer: Issuer,
@@ -39,7 +38,7 @@ export function findValues(
   if (isSameKey(named, issuer)) {
     if (claim === "aud") return { values: audiences };
     if (claim === "sub") return { values: subject === null ? [] : [subject] };
-    const isPassed = claim === "amr" || (GITHUB.test(issuer) && GITHUB_CLAIMS.has(claim));
+    const isPassed = claim === "amr" || (isGithub(issuer) && GITHUB_CLAIMS.has(claim));
     const values = isPassed ? valuesOf(claim) : null;
     return values === null ? { values, because: "claim" } : { values };
   }

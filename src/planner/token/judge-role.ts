@@ -4,7 +4,7 @@ import type { Issuer } from "../../model/issuer.ts";
 import type { TokenClaims, TokenRole } from "../../model/token.ts";
 import { evaluateCondition } from "../trust/evaluate-condition.ts";
 import { toCoverage, type ProviderName } from "../trust/evaluate-trust.ts";
-import type { TrustCondition } from "../trust/parse-conditions.ts";
+import { toConditionText, type TrustCondition } from "../trust/parse-conditions.ts";
 import type { TrustStatement } from "../trust/parse-trust-policy.ts";
 import { all, type Verdict } from "../trust/verdict.ts";
 import { toConditionDetail } from "./condition-words.ts";
@@ -114,10 +114,9 @@ function toAnswer({ effect, checks }: Trial, verdict: Verdict, issuer: Issuer): 
       : { verdict: outcome, condition: null, found: null, detail: "a Deny without conditions applies" };
   }
   const { condition, found } = check;
-  const { operator, issuer: named, claim, values } = condition;
   return {
     verdict: outcome,
-    condition: { effect, operator, key: named === "" ? claim : `${named}:${claim}`, values },
+    condition: { effect, ...toConditionText(condition) },
     found: found.values,
     detail: toConditionDetail(condition, effect, found, issuer),
   };

@@ -1,6 +1,7 @@
 // The `Condition` of a statement → its conditions, one for each operator and key.
 
 import { isMap, toTexts, type JsonMap } from "../../model/parse-json.ts";
+import type { ConditionText } from "../../model/trust.ts";
 
 /** One test of a request: an operator, a key, and values, one of which must match. */
 export interface TrustCondition {
@@ -33,6 +34,11 @@ export function parseConditions(condition: unknown): TrustCondition[] | null {
       };
     });
   });
+}
+
+/** A condition as it is written, except for the case of its key. */
+export function toConditionText({ operator, issuer, claim, values }: TrustCondition): ConditionText {
+  return { operator, key: issuer === "" ? claim : `${issuer}:${claim}`, values };
 }
 
 /** IAM reads `true` as `"true"`. How it reads a number is undocumented. */
