@@ -3,7 +3,12 @@
 import type { Failure } from "../model/failure.ts";
 import { toUrl } from "../model/issuer.ts";
 import { hasErrors, type Problem } from "../model/problem.ts";
-import type { ApplyResult, OperationResult, ProviderResult } from "../model/result.ts";
+import {
+  toFailedOutcome,
+  type ApplyResult,
+  type OperationResult,
+  type ProviderResult,
+} from "../model/result.ts";
 import type { ApplyDocument } from "./apply-schema.ts";
 import { toDiagnostics, toHead } from "./diagnostic-document.ts";
 import { toFailedPlanDocument, toPlanDocument } from "./plan-document.ts";
@@ -35,7 +40,7 @@ export function toFailedApplyDocument(problems: readonly Problem[], toolVersion:
     ...toHead("oidc.apply", toolVersion),
     fingerprint: null,
     plan: toFailedPlanDocument(problems, toolVersion),
-    outcome: problems.some(({ code }) => code === "interrupted") ? "interrupted" : "refused",
+    outcome: toFailedOutcome(problems),
     targets: [],
     errored: true,
     diagnostics: toDiagnostics(problems),

@@ -46,6 +46,11 @@ export interface ApplyResult {
   readonly problems: readonly Problem[];
 }
 
+/** The outcome of a run that failed before it had a plan. */
+export function toFailedOutcome(problems: readonly Problem[]): Outcome {
+  return problems.some(({ code }) => code === "interrupted") ? "interrupted" : "refused";
+}
+
 /** A call that was not made. */
 export function toTodo(operation: Operation, failure: Failure | null = null): OperationResult {
   return { operation, status: "todo", requestId: null, attempts: null, failure };

@@ -1,6 +1,6 @@
 // The saved results of shards → one result for all their targets.
 
-import type { ApplyResult, Outcome } from "../model/result.ts";
+import { toFailedOutcome, type ApplyResult, type Outcome } from "../model/result.ts";
 import type { From, SavedApply } from "../model/saved-document.ts";
 import { toUnbegun } from "../executor/execute-change.ts";
 import { inOrder } from "./in-order.ts";
@@ -20,16 +20,13 @@ export function mergeResults(saved: readonly From<SavedApply>[]): SavedApply {
     ),
   );
   if (plan === null) return { result: null, problems };
-  const outcome = mergeOutcomes(saved.map(toOutcome));
+  const outcome = mergeOutcomes(
+    saved.map(({ result: one, problems: failures }) => one?.outcome ?? toFailedOutcome(failures)),
+  );
   const done = new Map(saved.flatMap(({ result }) => result?.targets ?? []).map((one) => [one.name, one]));
   const targets =
     outcome === "refused" ? [] : plan.targets.map((target) => done.get(target.name) ?? toUnbegun(target));
   return { result: { plan, outcome, targets, problems } satisfies ApplyResult, problems: [] };
-}
-
-function toOutcome({ result, problems }: SavedApply): Outcome {
-  if (result !== null) return result.outcome;
-  return problems.some(({ code }) => code === "interrupted") ? "interrupted" : "refused";
 }
 
 /** One that was refused beside one that was applied leaves the whole incomplete. */
