@@ -3,7 +3,6 @@
 import type * as z from "zod/mini";
 import type { ProblemError } from "../model/problem.ts";
 import type { Refuse } from "./read-json.ts";
-import { MOST_VALUES, hasTooManyValues } from "./has-too-many-values.ts";
 
 /** What a document is called in the error, and how the error is made. */
 export interface Reading {
@@ -57,4 +56,24 @@ export function readParts<Schema extends z.ZodMiniType>(
 function notOurs(path: readonly PropertyKey[], { what, refuse }: Reading): ProblemError {
   const place = path.length === 0 ? "" : ` (\`${path.join(".")}\`)`;
   return refuse(`is not the JSON of ${what} that this version can read${place}`);
+}
+
+/**
+ * `oidc` writes no part with more values. A schema reports every value that breaks it, so memory would run out.
+ */
+const MOST_VALUES = 1_000_000;
+
+/** Counts without recursion: JSON may be nested as deeply as it is long. */
+function hasTooManyValues(part: unknown): boolean {
+  const queue: unknown[] = [part];
+  let number = 0;
+  for (let value = queue.pop(); number <= MOST_VALUES; value = queue.pop()) {
+    if (typeof value === "object" && value !== null) {
+      const inner: unknown[] = Array.isArray(value) ? value : Object.values(value);
+      number += inner.length;
+      if (number <= MOST_VALUES) for (const one of inner) if (typeof one === "object") queue.push(one);
+    }
+    if (queue.length === 0) break;
+  }
+  return number > MOST_VALUES;
 }

@@ -1,7 +1,9 @@
-// A target → the clients of its account in the sandbox.
+// A target, or the flags and the state files → the clients of an account in the sandbox.
 
 import { destroyClients, type Clients } from "../../aws/network/clients.ts";
 import { regionOf } from "../../model/partition.ts";
+import { SANDBOX_ACCOUNT } from "../../model/sandbox-defaults.ts";
+import type { States } from "../../model/states.ts";
 import { parseRoleArn } from "../../model/target.ts";
 import { createSandboxClients } from "../../reconcile/create-sandbox-clients.ts";
 import type { Enter } from "../../reconcile/read-targets.ts";
@@ -29,4 +31,17 @@ export function connectSandbox(
   where: { readonly account: string; readonly region: string },
 ): Promise<Clients> {
   return createSandboxClients({ ...where, ...(sandboxFile !== undefined && { file: sandboxFile }) });
+}
+
+/** ARNs count only if all of them name the same account. If not, the guard against the wrong account says so. */
+export function chooseSandboxAccount(
+  { account, region }: AwsOptions,
+  states: Pick<States, "account" | "arnAccounts"> | null,
+): { readonly account: string; readonly region: string } {
+  const [first, ...others] = states?.arnAccounts ?? [];
+  const owner = others.length === 0 ? first : undefined;
+  return {
+    account: account ?? states?.account?.account ?? owner?.account ?? SANDBOX_ACCOUNT,
+    region: region ?? regionOf(owner?.partition ?? "aws"),
+  };
 }

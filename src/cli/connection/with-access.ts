@@ -9,12 +9,11 @@ import type { Target } from "../../model/target.ts";
 import { DEFAULT_TARGET_CONCURRENCY, type Enter } from "../../reconcile/read-targets.ts";
 import { isSandbox } from "./check-connection.ts";
 import { checkProfile } from "./check-profile.ts";
-import { chooseSandboxAccount } from "./choose-sandbox-account.ts";
 import type { AccessRequest } from "./access-request.ts";
 import { toClientOptions } from "./to-client-options.ts";
 import { toSessionName } from "./to-session-name.ts";
 import { prepareClients } from "./prepare-clients.ts";
-import { enterSandbox, connectSandbox } from "./enter-sandbox.ts";
+import { chooseSandboxAccount, connectSandbox, enterSandbox } from "./enter-sandbox.ts";
 
 export type Access =
   | { readonly kind: "one"; readonly clients: Clients }

@@ -3,7 +3,6 @@
 import { ApiError } from "../protocol/api-error.ts";
 import type { AccountName, RoleSession, SandboxState } from "../store/sandbox-state.ts";
 import { toAwsId } from "./to-aws-id.ts";
-import { toPartition } from "./to-partition.ts";
 import type { Credential } from "./read-credential.ts";
 
 export interface Caller extends AccountName {
@@ -42,4 +41,19 @@ export function toSessionCaller(session: RoleSession): Caller {
   const { partition, account, roleId, roleName, sessionName } = session;
   const arn = `arn:${partition}:sts::${account}:assumed-role/${roleName}/${sessionName}`;
   return { partition, account, arn, userId: `${roleId}:${sessionName}` };
+}
+
+// Documented in botocore's `partitions.json`, 2026-08. An unknown region belongs to `aws`, as in the SDKs.
+const PARTITIONS: readonly (readonly [RegExp, string])[] = [
+  [/^cn-\w+-\d+$/u, "aws-cn"],
+  [/^us-gov-\w+-\d+$/u, "aws-us-gov"],
+  [/^us-iso-\w+-\d+$/u, "aws-iso"],
+  [/^us-isob-\w+-\d+$/u, "aws-iso-b"],
+  [/^eu-isoe-\w+-\d+$/u, "aws-iso-e"],
+  [/^us-isof-\w+-\d+$/u, "aws-iso-f"],
+  [/^eusc-de-\w+-\d+$/u, "aws-eusc"],
+];
+
+function toPartition(region: string): string {
+  return PARTITIONS.find(([pattern]) => pattern.test(region))?.[1] ?? "aws";
 }
