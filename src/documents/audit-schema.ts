@@ -1,13 +1,14 @@
 // The document `oidc.audit` 1.x, and the lines of `--audit-log`, which are its entries.
 
 import * as z from "zod/mini";
+import { ACCOUNT_ID } from "../model/target.ts";
 import { documentOf } from "./document-of.ts";
 import { code, count, list, orNull, text, titled, type Immutable } from "./fields.ts";
 import { CALLS } from "./operation-schema.ts";
 
 const LINE = {
   time: text("When it was written: an ISO 8601 time in UTC.", /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
-  account: text("The AWS account.", /^\d{12}$/),
+  account: text("The AWS account.", ACCOUNT_ID),
   caller: text("The ARN of the caller."),
   arn: text("The provider's ARN."),
 };

@@ -1,6 +1,7 @@
 // The document `oidc.plan` 1.x: what `apply` would change.
 
 import * as z from "zod/mini";
+import { ACCOUNT_ID } from "../model/target.ts";
 import { targetError } from "./diagnostic-schema.ts";
 import { documentOf } from "./document-of.ts";
 import { code, count, flag, list, named, orNull, text, texts, type Immutable } from "./fields.ts";
@@ -27,7 +28,7 @@ const GuardSchema = named("Guard", "A reason for `apply` to refuse the plan.", {
 
 export const TargetSchema = named("Target", "The plan for one account.", {
   name: text("The target's name; `default` for the ambient credentials."),
-  account: text("The AWS account.", /^\d{12}$/),
+  account: text("The AWS account.", ACCOUNT_ID),
   partition: text("`aws`, `aws-cn`, `aws-us-gov` …"),
   summary: SummarySchema,
   changes: list(

@@ -37,6 +37,8 @@ export interface CallerIdentity {
   readonly arn: string;
 }
 
+export const ACCOUNT_ID: RegExp = /^\d{12}$/u;
+
 /** An account that a run must work in, and where that was said. */
 export interface ExpectedAccount {
   readonly account: string;

@@ -3,6 +3,7 @@
 import { InvalidArgumentError } from "commander";
 import { OWNER_NAME } from "../../model/marks.ts";
 import { helpToChoose } from "../../model/suggest.ts";
+import { ACCOUNT_ID } from "../../model/target.ts";
 
 /** One of these words. The parser carries them for completion. */
 export function toChoice(choices: readonly string[]) {
@@ -29,7 +30,7 @@ export const toPath = toChecked((value) => value !== "", "a path must not be emp
 
 export const toProfile = toChecked((value) => value !== "", "a profile has a name");
 
-export const toAccount = toChecked((value) => /^\d{12}$/u.test(value), "an account ID has twelve digits");
+export const toAccount = toChecked((value) => ACCOUNT_ID.test(value), "an account ID has twelve digits");
 
 export const toOwner = toChecked(
   (value) => OWNER_NAME.test(value),

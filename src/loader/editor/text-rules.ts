@@ -3,6 +3,7 @@
 import { INVISIBLE_CHARACTERS } from "../../model/invisible-characters.ts";
 import { MARK_PREFIX, OWNER_NAME } from "../../model/marks.ts";
 import { LIMITS, TAG_CHARACTERS, TAG_PUNCTUATION } from "../../model/provider.ts";
+import { ACCOUNT_ID } from "../../model/target.ts";
 import { THUMBPRINT } from "../rules/check-thumbprint.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
@@ -44,7 +45,7 @@ export const TEXT_RULES: Readonly<
   account: {
     type: ["string", "integer"],
     description: "The AWS account that this file is for; any other is refused.",
-    pattern: String.raw`^\d{12}$`,
+    pattern: ACCOUNT_ID.source,
     patternErrorMessage: "an account ID has twelve digits",
     minimum: 0,
     maximum: 999_999_999_999,

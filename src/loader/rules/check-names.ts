@@ -1,6 +1,6 @@
 // An account, an owner, or a value of a target → the rule that it breaks.
 
-import { parseRoleArn, TARGET_NAME } from "../../model/target.ts";
+import { ACCOUNT_ID, parseRoleArn, TARGET_NAME } from "../../model/target.ts";
 import type { Mistake } from "../problems/collect-problems.ts";
 import { OWNER_NAME } from "../../model/marks.ts";
 
@@ -15,7 +15,7 @@ export function checkOwner(name: string): Mistake | undefined {
 }
 
 export function checkAccountId(text: string): Mistake | undefined {
-  if (/^\d{12}$/u.test(text)) return undefined;
+  if (ACCOUNT_ID.test(text)) return undefined;
   const help = "`aws sts get-caller-identity` prints the one of your credentials";
   return { code: "invalid-account", message: "an account ID has twelve digits and nothing else", help };
 }

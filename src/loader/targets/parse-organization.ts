@@ -1,7 +1,7 @@
 // What `aws organizations list-accounts` prints → targets.
 
 import type { States } from "../../model/states.ts";
-import type { Target } from "../../model/target.ts";
+import { ACCOUNT_ID, type Target } from "../../model/target.ts";
 import { toError, type Problem } from "../../model/problem.ts";
 
 /**
@@ -54,7 +54,7 @@ export function parseOrganization(
 
 function isAccount(account: unknown): account is Account {
   const { Id, Name, Arn = "" } = Object(account) as Readonly<Record<string, unknown>>;
-  return /^\d{12}$/u.test(String(Id)) && [Id, Name, Arn].every((text) => typeof text === "string");
+  return ACCOUNT_ID.test(String(Id)) && [Id, Name, Arn].every((text) => typeof text === "string");
 }
 
 /** A name that comes twice gets its account, and so does one that another account has got in this way. */
