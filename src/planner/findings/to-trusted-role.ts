@@ -2,7 +2,7 @@
 
 import type { Issuer } from "../../model/issuer.ts";
 import type { TrustedRole, TrustGrant } from "../../model/trust.ts";
-import { bearsOnAudience, isSameKey } from "../trust/evaluate-audience.ts";
+import { bearsOnAudience, isOpenKey, isSameKey } from "../trust/evaluate-audience.ts";
 import { namesProvider, type Grant } from "../trust/evaluate-trust.ts";
 import type { RoleTrust } from "../trust/index-trusts.ts";
 import { toConditionText, type TrustCondition } from "../trust/parse-conditions.ts";
@@ -60,7 +60,7 @@ function toGrant({ grant, verdicts }: JudgedGrant, { issuer, clientIds }: GrantC
 
 /** A condition on a claim is understood if its values can be compared. Others depend on the request, and are shown. */
 function isUnderstood({ operator, issuer: named, values }: TrustCondition, issuer: Issuer): boolean {
-  if (!isSameKey(named, issuer)) return !/[*?$]/u.test(named);
+  if (!isSameKey(named, issuer)) return !isOpenKey(named);
   return (
     parseOperator(operator) !== undefined &&
     values !== null &&

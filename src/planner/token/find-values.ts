@@ -3,7 +3,7 @@
 import { isGithub } from "../../model/is-github.ts";
 import type { Issuer } from "../../model/issuer.ts";
 import type { TokenClaims } from "../../model/token.ts";
-import { isSameKey } from "../trust/evaluate-audience.ts";
+import { isOpenKey, isSameKey } from "../trust/evaluate-audience.ts";
 import { isForeignKey } from "../trust/is-foreign-key.ts";
 import type { TrustCondition } from "../trust/parse-conditions.ts";
 
@@ -34,7 +34,7 @@ export function findValues(
   issuer: Issuer,
   { audiences, subject, valuesOf }: TokenClaims,
 ): FoundValues {
-  if (/[*?$]/u.test(named + claim)) return { values: null, because: "key" };
+  if (isOpenKey(named + claim)) return { values: null, because: "key" };
   if (isSameKey(named, issuer)) {
     if (claim === "aud") return { values: audiences };
     if (claim === "sub") return { values: subject === null ? [] : [subject] };

@@ -36,7 +36,7 @@ export function bearsOnAudience({ issuer: named, claim }: TrustCondition, issuer
 }
 
 /** Whether IAM reads wildcards and variables in a key is undocumented. */
-function isOpenKey(text: string): boolean {
+export function isOpenKey(text: string): boolean {
   return text.includes("*") || text.includes("?") || text.includes("$");
 }
 
