@@ -3,18 +3,17 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { toToken } from "../planner/trust/to-token.ts";
 import { collect, type Run, type Workplace } from "../support/run-oidc.ts";
-import { OWN_ACCOUNT, serveFleet, type Fleet, type FleetDisturbance } from "../support/serve-fleet.ts";
+import {
+  OWN_ACCOUNT,
+  serveFleet,
+  toTargets,
+  type Fleet,
+  type FleetDisturbance,
+} from "../support/serve-fleet.ts";
 import { workplaceOfEachTest } from "../support/use-workplace.ts";
 
 const IDP = "idp.example.com";
 const ACCOUNTS = { canary: "111111111111", prod: "222222222222", stage: "333333333333" };
-const toTargets = (accounts: Readonly<Record<string, string>>): string =>
-  `targets:\n${Object.entries(accounts)
-    .map(
-      ([name, account]) =>
-        `  - { name: ${name}, account: "${account}", role_arn: "arn:aws:iam::${account}:role/oidc" }\n`,
-    )
-    .join("")}`;
 const STATE = `${toTargets(ACCOUNTS)}providers:\n  - url: https://${IDP}\n    client_id_list: [a]\n`;
 
 const place = workplaceOfEachTest({ "states/a.yaml": STATE });

@@ -1,7 +1,7 @@
 // Two targets of one account, as profiles of two regions are: what one of them declares is no stranger to the other.
 
 import { beforeEach, describe, expect, test } from "vitest";
-import { refuseWith, serveFleet, type FleetDisturbance } from "../support/serve-fleet.ts";
+import { refuseWith, serveFleet, toTargets, type FleetDisturbance } from "../support/serve-fleet.ts";
 import type { Run } from "../support/run-oidc.ts";
 import { workplaceOfEachTest } from "../support/use-workplace.ts";
 
@@ -133,9 +133,7 @@ describe("a reviewed plan of all targets", () => {
 describe("deletes follow the creates and updates of all targets of the account", () => {
   const A = "111111111111";
   const B = "222222222222";
-  const into = (name: string, account: string): string =>
-    `  - { name: ${name}, account: "${account}", role_arn: "arn:aws:iam::${account}:role/oidc" }\n`;
-  const all = `targets:\n${into("east", A)}${into("other", B)}${into("west", A)}`;
+  const all = toTargets({ east: A, other: B, west: A });
   const gone = (name: string, target: string): string =>
     `  - { url: https://${name}.example.com, state: absent, targets: [${target}] }\n`;
   const states = `${all}providers:

@@ -9,6 +9,7 @@ import {
   OWN_ACCOUNT,
   refuseWith,
   serveFleet,
+  toTargets,
   type Fleet,
   type FleetDisturbance,
 } from "../support/serve-fleet.ts";
@@ -20,13 +21,7 @@ const B = "222222222222";
 const C = "333333333333";
 const NAMES = { [A]: "canary", [B]: "prod", [C]: "stage" };
 
-const TARGETS = `targets:
-${Object.entries(NAMES)
-  .map(
-    ([account, name]) =>
-      `  - { name: ${name}, account: "${account}", role_arn: "arn:aws:iam::${account}:role/oidc" }\n`,
-  )
-  .join("")}`;
+const TARGETS = toTargets({ canary: A, prod: B, stage: C });
 const STATE = `${TARGETS}providers:
   - url: https://${GITHUB}
     client_id_list: [sts.amazonaws.com]
@@ -241,11 +236,14 @@ describe("a target that fails does not stop the reads of the others", () => {
 
 describe("apply", () => {
   const refused = only(B, "AssumeRole", async () => refuseWith("AccessDenied"));
-  test.each<[tolerance: string, Record<string, string>, exit: number]>([
-    ["0", { canary: "todo", prod: "-", stage: "todo" }, 5],
-    ["1", { canary: "done", prod: "-", stage: "done" }, 7],
-  ])("with a target that could not be read, and a tolerance of %s", async (tolerance, expected, exit) => {
-    await open(refused);
+  const failing = only(A, "CreateOpenIDConnectProvider", async () => refuseWith("AccessDenied"));
+  test.each<[what: string, tolerance: string, FleetDisturbance, Record<string, string>, exit: number]>([
+    ["a target that could not be read", "0", refused, { canary: "todo", prod: "-", stage: "todo" }, 5],
+    ["a target that could not be read", "1", refused, { canary: "done", prod: "-", stage: "done" }, 7],
+    ["a canary that fails", "0", failing, { canary: "failed", prod: "todo", stage: "todo" }, 1],
+    ["a canary that fails", "1", failing, { canary: "failed", prod: "done", stage: "done" }, 7],
+  ])("with %s, and a tolerance of %s", async (_what, tolerance, disturb, expected, exit) => {
+    await open(disturb);
     const run = await oidc("apply", "--yes", "-o", "json", "--failure-tolerance", tolerance);
     expect([run.code, read(run).outcome, summary(run)]).toEqual([exit, "incomplete", expected]);
   });
@@ -260,16 +258,6 @@ describe("apply", () => {
     const report = await readFile(join(place.folder, "report.md"), "utf8");
     expect([code, `${stdout}${report}`.includes("Apply incomplete")]).toEqual([5, false]);
     expect(stderr).toMatch(/Not applied\. Nothing was changed\.\n$/u);
-  });
-
-  const failing = only(A, "CreateOpenIDConnectProvider", async () => refuseWith("AccessDenied"));
-  test.each<[tolerance: string, Record<string, string>, exit: number]>([
-    ["0", { canary: "failed", prod: "todo", stage: "todo" }, 1],
-    ["1", { canary: "failed", prod: "done", stage: "done" }, 7],
-  ])("with a canary that fails, and a tolerance of %s", async (tolerance, expected, exit) => {
-    await open(failing);
-    const run = await oidc("apply", "--yes", "-o", "json", "--failure-tolerance", tolerance);
-    expect([run.code, read(run).outcome, summary(run)]).toEqual([exit, "incomplete", expected]);
   });
 
   test("a role that is refused only for the writes is a failure like others", async () => {

@@ -8,20 +8,20 @@ import { toToken } from "../planner/trust/to-token.ts";
 import { allow, policy } from "../planner/trust/trust-case.ts";
 import { readCsv } from "../support/read-csv.ts";
 import type { Run } from "../support/run-oidc.ts";
-import { refuseWith, serveFleet, type Fleet, type FleetDisturbance } from "../support/serve-fleet.ts";
+import {
+  refuseWith,
+  serveFleet,
+  toTargets,
+  type Fleet,
+  type FleetDisturbance,
+} from "../support/serve-fleet.ts";
 import { workplaceOfEachTest } from "../support/use-workplace.ts";
 
 const GITHUB = "token.actions.githubusercontent.com";
 const A = "111111111111";
 const B = "222222222222";
 const C = "333333333333";
-const TARGETS = `targets:
-${Object.entries({ canary: A, prod: B, stage: C })
-  .map(
-    ([name, account]) =>
-      `  - { name: ${name}, account: "${account}", role_arn: "arn:aws:iam::${account}:role/oidc" }\n`,
-  )
-  .join("")}`;
+const TARGETS = toTargets({ canary: A, prod: B, stage: C });
 const PROVIDER = { [GITHUB]: { clientIds: ["sts.amazonaws.com"] } };
 
 const trusting = (account: string, sub: string): object =>

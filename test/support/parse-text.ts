@@ -25,6 +25,12 @@ export async function loadTexts(files: Readonly<Record<string, string>>): Promis
   return mergeStates(parsed, []);
 }
 
+/** The errors of one file with these idem states. */
+export async function errorsOf(...states: readonly string[]): Promise<string[]> {
+  const { problems } = await loadTexts({ "a.sls": states.join("") });
+  return toTable(problems.filter(({ severity }) => severity === "error"));
+}
+
 /** `line:column code`, sorted by place: a table's way to say which problems a file has. */
 export function toTable(problems: readonly Problem[]): string[] {
   return problems

@@ -10,6 +10,15 @@ import type { ProviderFacts } from "./open-account.ts";
 /** The account that the run signs in to. */
 export const OWN_ACCOUNT = "999999999999";
 
+/** The targets of a state file, by name: each is entered by its role. */
+export function toTargets(accounts: Readonly<Record<string, string>>): string {
+  const rows = Object.entries(accounts).map(
+    ([name, account]) =>
+      `  - { name: ${name}, account: "${account}", role_arn: "arn:aws:iam::${account}:role/oidc" }\n`,
+  );
+  return `targets:\n${rows.join("")}`;
+}
+
 /** One call, and the account that it works in: for AssumeRole, the one that it enters. */
 interface FleetCall {
   readonly action: string;

@@ -1,7 +1,7 @@
 // Arguments of idem that change nothing, but with a wrong value keep idem from running the state.
 
 import { describe, expect, test } from "vitest";
-import { loadTexts, toTable } from "../../support/parse-text.ts";
+import { errorsOf, loadTexts, toTable } from "../../support/parse-text.ts";
 
 const NAME = "aws.iam.open_id_connect_provider";
 const state = (id: string, argument: string): string => `${id}:
@@ -9,12 +9,6 @@ const state = (id: string, argument: string): string => `${id}:
     - url: https://${id}.example
     - ${argument}
 `;
-
-/** The errors of one file with these states. */
-async function errorsOf(...states: readonly string[]): Promise<string[]> {
-  const { problems } = await loadTexts({ "a.sls": states.join("") });
-  return toTable(problems.filter(({ severity }) => severity === "error"));
-}
 
 describe("refused: idem fails the state", () => {
   test.each([[`unique: [{ ${NAME}: a }]`, "4:16 wrong-type"]])("%s", async (argument, problem) => {

@@ -1,18 +1,12 @@
 // Requisites find states by `name` and by pattern too: those that then wait for themselves are refused.
 
 import { describe, expect, test } from "vitest";
-import { loadTexts, toTable } from "../../support/parse-text.ts";
+import { errorsOf, loadTexts } from "../../support/parse-text.ts";
 
 const NAME = "aws.iam.open_id_connect_provider";
 const state = (id: string, ...rest: string[]): string =>
   [`'${id}':`, `  ${NAME}.absent:`, `    - url: https://x${rest.length}.example`, ...rest, ""].join("\n");
 const needs = (key: string, id: string): string => `    - ${key}: [{ ${NAME}: '${id}' }]`;
-
-/** The errors of one file. */
-async function errorsOf(...states: readonly string[]): Promise<string[]> {
-  const { problems } = await loadTexts({ "a.sls": states.join("") });
-  return toTable(problems.filter(({ severity }) => severity === "error"));
-}
 
 describe("`require_in` finds the state that has it by its id, and every state of that name", () => {
   test.each([

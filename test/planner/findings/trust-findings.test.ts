@@ -5,22 +5,11 @@ import { describe, expect, test } from "vitest";
 import { toSections } from "../../../src/cli/pages/page-sections.ts";
 import type { FindingCode } from "../../../src/model/finding.ts";
 import { SOURCE } from "../../support/desired.ts";
-import { toTargetTrust, type TestAccount } from "../trust/to-target-trust.ts";
-import { allow, deny, policy } from "../trust/trust-case.ts";
+import { toTargetTrust } from "../trust/to-target-trust.ts";
+import { deny, policy } from "../trust/trust-case.ts";
+import { aud, AUD, codesOf, PRIVATE, sub, trusting } from "./finding-account.ts";
 
 const GITHUB = "token.actions.githubusercontent.com";
-const PRIVATE = "idp.example.com/cluster";
-const AUD = "sts.amazonaws.com";
-
-const toArn = (issuer: string): string => `arn:aws:iam::123456789012:oidc-provider/${issuer}`;
-const trusting = (issuer: string, condition: object, difference: object = {}): object =>
-  allow({ Principal: { Federated: toArn(issuer) }, Condition: condition, ...difference });
-
-/** The codes of an account, except `unused-…`, which any small account has. */
-function codesOf(account: TestAccount): FindingCode[] {
-  const codes = toTargetTrust(account).findings.map(({ code }) => code);
-  return codes.filter((code) => !code.startsWith("unused"));
-}
 
 /** The codes for one role that trusts an issuer under this condition, in the order of their severity. */
 function roleCodes(issuer: string, condition: object, ...others: readonly object[]): FindingCode[] {
@@ -28,13 +17,11 @@ function roleCodes(issuer: string, condition: object, ...others: readonly object
   return codesOf({ providers: { [issuer]: [AUD] }, roles: { role } });
 }
 
-const aud = (issuer: string): object => ({ [`${issuer}:aud`]: AUD });
 const github = (operator: string, ...subjects: readonly string[]): object => ({
   StringEquals: { ...aud(GITHUB), ...(operator === "StringEquals" && { [`${GITHUB}:sub`]: subjects }) },
   ...(operator !== "StringEquals" && { [operator]: { [`${GITHUB}:sub`]: subjects } }),
 });
 const local = (condition: object = {}): object => ({ StringEquals: aud(PRIVATE), ...condition });
-const sub = { [`${PRIVATE}:sub`]: "system:serviceaccount:payments:api" };
 
 describe("a role at GitHub, which many organisations share", () => {
   test.each<[string, object, FindingCode[]]>([

@@ -4,22 +4,8 @@ import { describe, expect, test } from "vitest";
 import type { FindingCode } from "../../../src/model/finding.ts";
 import { SOURCE } from "../../support/desired.ts";
 import { toTargetTrust, type TestAccount } from "../trust/to-target-trust.ts";
-import { allow, policy } from "../trust/trust-case.ts";
-
-const PRIVATE = "idp.example.com/cluster";
-const AUD = "sts.amazonaws.com";
-const aud = (issuer: string): object => ({ [`${issuer}:aud`]: AUD });
-const sub = { [`${PRIVATE}:sub`]: "system:serviceaccount:payments:api" };
-
-const toArn = (issuer: string): string => `arn:aws:iam::123456789012:oidc-provider/${issuer}`;
-const trusting = (issuer: string, condition: object, difference: object = {}): object =>
-  allow({ Principal: { Federated: toArn(issuer) }, Condition: condition, ...difference });
-
-/** The codes of an account, except `unused-…`, which any small account has. */
-function codesOf(account: TestAccount): FindingCode[] {
-  const codes = toTargetTrust(account).findings.map(({ code }) => code);
-  return codes.filter((code) => !code.startsWith("unused"));
-}
+import { policy } from "../trust/trust-case.ts";
+import { aud, AUD, codesOf, PRIVATE, sub, toArn, trusting } from "./finding-account.ts";
 
 describe("dangling-role", () => {
   const gone = "gone.example.com";

@@ -68,34 +68,30 @@ function toUrls(names: readonly string[]): string[] {
   return names.map((name) => `${name}.example`);
 }
 
+/** Three processes make so many providers each, and add as many client IDs. `meanwhile` is done once they run. */
+async function hammerTogether({ folder, file }: Place, count: number, meanwhile = (): void => undefined) {
+  const names = ["a", "b", "c"];
+  const children = names.map((name) => hammer(file, name, count));
+  meanwhile();
+  expect(await Promise.all(children.map((child) => child.exited))).toEqual([0, 0, 0]);
+  const { urls, clientIds } = await readAccount(file);
+  const all = names.flatMap((name) => ids(name, count));
+  expect(urls.toSorted()).toEqual(toUrls([...all, ...ids("shared", 10)]).toSorted());
+  expect(clientIds.toSorted()).toEqual(all.toSorted());
+  expect(await readdir(folder)).toEqual(["sandbox.json"]);
+}
+
 test.concurrent(
   "three processes make 20 providers and add 20 client IDs each, and none is lost",
-  inPlace(async ({ folder, file }) => {
-    const names = ["a", "b", "c"];
-    const children = names.map((name) => hammer(file, name, 20));
-    expect(await Promise.all(children.map((child) => child.exited))).toEqual([0, 0, 0]);
-    const { urls, clientIds } = await readAccount(file);
-    const all = names.flatMap((name) => ids(name, 20));
-    expect(urls.toSorted()).toEqual(toUrls([...all, ...ids("shared", 10)]).toSorted());
-    expect(clientIds.toSorted()).toEqual(all.toSorted());
-    expect(await readdir(folder)).toEqual(["sandbox.json"]);
-  }),
+  inPlace((place) => hammerTogether(place, 20)),
 );
 
 test.concurrent(
   "many that wait for a process that was killed break its lock, and lose nothing",
-  inPlace(async ({ folder, file }) => {
-    const victim = sleepInside(file, "killed", 600_000);
+  inPlace(async (place) => {
+    const victim = sleepInside(place.file, "killed", 600_000);
     await victim.reported("run 1");
-    const names = ["a", "b", "c"];
-    const children = names.map((name) => hammer(file, name, 10));
-    victim.kill();
-    expect(await Promise.all(children.map((child) => child.exited))).toEqual([0, 0, 0]);
-    const { urls, clientIds } = await readAccount(file);
-    const all = names.flatMap((name) => ids(name, 10));
-    expect(urls.toSorted()).toEqual(toUrls([...all, ...ids("shared", 10)]).toSorted());
-    expect(clientIds.toSorted()).toEqual(all.toSorted());
-    expect(await readdir(folder)).toEqual(["sandbox.json"]);
+    await hammerTogether(place, 10, victim.kill);
   }),
 );
 
