@@ -47,6 +47,6 @@ export function considerRoles(
       changes,
       guards: guards.filter(({ code }) => !accepted.some((loss) => loss === code)),
     },
-    warnings: [...toUnreadRolesWarnings(reading, changes), ...toRoleWarnings(changes, roles, findTrusts)],
+    warnings: [...toUnreadRolesWarnings(reading, changes), ...toRoleWarnings(changes, findTrusts)],
   };
 }

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { hasRepeatedKey } from "../../src/planner/trust/has-repeated-key.ts";
 import { toRoleImpacts } from "../../src/planner/roles/to-role-impacts.ts";
+import { indexTrusts } from "../../src/planner/trust/index-trusts.ts";
 import { toRoleWarnings } from "../../src/planner/roles/to-role-warnings.ts";
 import { toTrustChange } from "../planner/trust/to-trust-change.ts";
 import { allow, ARN, ISSUER, policy } from "../planner/trust/trust-case.ts";
@@ -17,7 +18,7 @@ const CHANGES = [
 /** How many of the three changes affect a role with this trust policy. */
 function countAffected(trustPolicy: string): number {
   const roles = [{ name: "r", arn: "arn:aws:iam::123456789012:role/r", trustPolicy }];
-  toRoleWarnings(CHANGES, roles);
+  toRoleWarnings(CHANGES, indexTrusts(roles));
   return toRoleImpacts(CHANGES, { known: true, roles }).filter(
     (impact) => impact && Object.values(impact).some((list) => Array.isArray(list) && list.length > 0),
   ).length;

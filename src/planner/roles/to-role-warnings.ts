@@ -3,9 +3,9 @@
 import type { Issuer } from "../../model/issuer.ts";
 import type { Change } from "../../model/plan.ts";
 import { toRunWarning, type Problem } from "../../model/problem.ts";
-import type { Role, RoleReading } from "../../model/role.ts";
+import type { RoleReading } from "../../model/role.ts";
 import { evaluateTrust } from "../trust/evaluate-trust.ts";
-import { indexTrusts, type RoleTrust } from "../trust/index-trusts.ts";
+import type { FindTrusts, RoleTrust } from "../trust/index-trusts.ts";
 import { findSharedIssuer } from "./shared-issuers.ts";
 import { toDeadFindings, toTenancyFindings, type ConditionFinding } from "./to-condition-findings.ts";
 
@@ -13,11 +13,7 @@ import { toDeadFindings, toTenancyFindings, type ConditionFinding } from "./to-c
  * Warnings about the roles that trust a declared provider which the account has, or will have. They do not concern
  * the plan's changes, and never stop it. `oidc trust` reports the same as findings, and more.
  */
-export function toRoleWarnings(
-  changes: readonly Change[],
-  roles: readonly Role[],
-  findTrusts = indexTrusts(roles),
-): Problem[] {
+export function toRoleWarnings(changes: readonly Change[], findTrusts: FindTrusts): Problem[] {
   return changes
     .filter(({ after }) => after !== null)
     .flatMap(({ arn, desired: { issuer, source } }) =>

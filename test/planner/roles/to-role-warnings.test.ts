@@ -1,6 +1,7 @@
 // Declared providers and the roles that trust them → warnings.
 
 import { describe, expect, test } from "vitest";
+import { indexTrusts } from "../../../src/planner/trust/index-trusts.ts";
 import { toRoleWarnings } from "../../../src/planner/roles/to-role-warnings.ts";
 import { SHARED_ISSUERS, SHARED_ISSUERS_SOURCE } from "../../../src/planner/roles/shared-issuers.ts";
 import { SOURCE } from "../../support/desired.ts";
@@ -16,7 +17,7 @@ function codes(issuer: string, condition: object, ...others: readonly object[]):
     policy(allow({ Principal: { Federated: arn }, Condition: condition }), ...others),
   );
   const roles = [{ name: "ci", arn: "arn:aws:iam::123456789012:role/ci", trustPolicy }];
-  return toRoleWarnings([toTrustChange({ issuer, live: ["a"], desired: ["a"] })], roles).map(
+  return toRoleWarnings([toTrustChange({ issuer, live: ["a"], desired: ["a"] })], indexTrusts(roles)).map(
     ({ code }) => code,
   );
 }
@@ -186,7 +187,7 @@ test("a statement for two issuers may test the keys of both", () => {
   expect(
     toRoleWarnings(
       [a, b].filter((change) => change !== undefined),
-      [role],
+      indexTrusts([role]),
     ),
   ).toEqual([]);
 });
@@ -195,7 +196,7 @@ test("a warning names the role and the key, says what to do, and stands at the d
   const change = toTrustChange({ issuer: GITHUB, live: null, desired: ["a"] });
   const trustPolicy = JSON.stringify(policy(allow({ Principal: { Federated: change.arn } })));
   const roles = [{ name: "ci", arn: "arn:aws:iam::123456789012:role/ci", trustPolicy }];
-  expect(toRoleWarnings([change], roles)).toEqual([
+  expect(toRoleWarnings([change], indexTrusts(roles))).toEqual([
     {
       severity: "warning",
       kind: "run",
@@ -212,7 +213,7 @@ test("there is no warning about a provider that goes, or a policy that is not un
   const change = toTrustChange({ issuer: GITHUB, live: ["a"], desired: null });
   const trustPolicy = JSON.stringify(policy(allow({ Principal: { Federated: change.arn } })));
   const role = { name: "ci", arn: "arn:aws:iam::123456789012:role/ci", trustPolicy };
-  expect(toRoleWarnings([change], [role])).toEqual([]);
+  expect(toRoleWarnings([change], indexTrusts([role]))).toEqual([]);
   const kept = toTrustChange({ issuer: GITHUB, live: ["a"], desired: ["a"] });
-  expect(toRoleWarnings([kept], [{ ...role, trustPolicy: null }])).toEqual([]);
+  expect(toRoleWarnings([kept], indexTrusts([{ ...role, trustPolicy: null }]))).toEqual([]);
 });
