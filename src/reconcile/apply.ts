@@ -7,7 +7,7 @@ import { describeProvider } from "../describe/describe-provider.ts";
 import { toUnbegun } from "../executor/execute-change.ts";
 import { executePlan } from "../executor/execute-plan.ts";
 import type { ExecutorPorts } from "../executor/ports.ts";
-import { isActive, type Plan, type TargetPlan } from "../model/plan.ts";
+import { isActive, toTargetErrors, type Plan, type TargetPlan } from "../model/plan.ts";
 import { ProblemError, type Problem } from "../model/problem.ts";
 import type { ApplyResult, ProviderResult, TargetResult } from "../model/result.ts";
 import type { Target } from "../model/target.ts";
@@ -115,7 +115,8 @@ async function carryOut(
     });
     return { name: target.name, account: target.caller.account, results };
   };
-  let failures = plan.targets.filter(({ error }) => error !== undefined).length;
+  const unread = toTargetErrors(plan);
+  let failures = unread.length;
   const takeStep = async ({ target }: Step, isHeldBack: boolean): Promise<TargetOutcome> => {
     const isIdle = !target.changes.some(isActive);
     const isOver = stop.aborted || failures > failureTolerance || listener.problems().length > 0;
@@ -126,11 +127,7 @@ async function carryOut(
   };
   const outcomes = await takeSteps(toSteps(plan.targets), { targetConcurrency, hasFailed }, takeStep);
   grace.end();
-  const problems = [
-    ...plan.targets.flatMap(({ error }) => error ?? []),
-    ...outcomes.flatMap(({ problem }) => problem ?? []),
-    ...listener.problems(),
-  ];
+  const problems = [...unread, ...outcomes.flatMap(({ problem }) => problem ?? []), ...listener.problems()];
   return toApplyResult(plan, mergeSteps(plan, outcomes), problems, { stop, contextOf });
 }
 

@@ -3,7 +3,7 @@
 import type { Clients } from "../aws/network/clients.ts";
 import { compareText } from "../model/compare-text.ts";
 import { groupBy } from "../model/group-by.ts";
-import type { TargetPlan } from "../model/plan.ts";
+import { toTargetErrors, type TargetPlan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Target, TriedTarget } from "../model/target.ts";
 import type { StateDocument, StateProvider } from "../report/state/state-document.ts";
@@ -44,7 +44,7 @@ export async function describeTargets(
   const found = await readTargets(targets, [], options, read, (target, error, context) => {
     return { name: target.name, error: toTargetProblem(target, error, context) };
   });
-  const errors = found.targets.flatMap(({ error }) => error ?? []);
+  const errors = toTargetErrors(found);
   if (errors.length === 0) checkFound(urls, found.listed, "none of the targets has the provider");
   const { owner } = options;
   return {

@@ -9,7 +9,7 @@ import {
   type Plan,
   type TargetPlan,
 } from "../../model/plan.ts";
-import { isOneAccount } from "./target-names.ts";
+import { isOneAccount, toUnreadCount } from "./target-names.ts";
 import { toChangesText } from "./changes-text.ts";
 import type { Undeclared } from "./other-lines.ts";
 import { toAutoLines } from "./auto-text.ts";
@@ -47,12 +47,6 @@ export function toPlanText(plan: Plan, style: Style, undeclared?: Undeclared): s
     `Fingerprint: ${plan.fingerprint.slice(0, SHORT_FINGERPRINT)}`,
   ];
   return [...sections, joinLines(ending)].join("\n");
-}
-
-/** The counts and the fingerprint are those of the others. */
-function toUnreadCount(targets: Plan["targets"]): string[] {
-  const unread = targets.filter(({ error }) => error !== undefined).length;
-  return unread === 0 ? [] : [`${unread} of ${count(targets.length, "target")} could not be read.`];
 }
 
 /** The head and the changes of one account. */

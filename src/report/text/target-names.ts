@@ -1,8 +1,10 @@
 // Targets → their names, in a title or a sentence.
 
+import { toTargetErrors } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import { DEFAULT_TARGET, TARGET_NAME, type CallerIdentity } from "../../model/target.ts";
 import { showValue } from "../escape.ts";
+import { count } from "../words.ts";
 import type { Group } from "../../model/group-by.ts";
 import { PROSE_WIDTH, wrapText } from "./wrap-text.ts";
 
@@ -54,6 +56,12 @@ function wrapNames(text: string): string[] {
 /** True if there are too many targets to name all of them. */
 export function isLong(group: readonly unknown[]): boolean {
   return group.length > MOST_NAMES;
+}
+
+/** One sentence if some could not be read: the counts of a report are those of the others. */
+export function toUnreadCount(targets: readonly Pick<TargetHead, "error">[]): string[] {
+  const unread = toTargetErrors({ targets }).length;
+  return unread === 0 ? [] : [`${unread} of ${count(targets.length, "target")} could not be read.`];
 }
 
 /** At most twenty names, and the number of the others. */

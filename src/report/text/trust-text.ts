@@ -1,7 +1,7 @@
 // Who can sign in → the text that a person reads: issuer, audience, role, subject; then the findings.
 
 import { countSeverities, SEVERITIES } from "../../model/finding.ts";
-import { isOneAccount, toGroupTitle } from "./target-names.ts";
+import { isOneAccount, toGroupTitle, toUnreadCount } from "./target-names.ts";
 import { toFindings, type TargetTrust, type Trust, type TrustedProvider } from "../../model/trust.ts";
 import { count, joinLines } from "../words.ts";
 import { showValue } from "../escape.ts";
@@ -24,6 +24,11 @@ export function toTrustText(trust: Trust, style: Style): string {
   const isQuestion = trust.targets.some(({ token }) => token !== null);
   const isMany = !isOneAccount(trust.targets);
   const groups = groupTrusts(trust.targets);
+  const ending = [
+    toFindingCounts(countSeverities(findings)),
+    ...(isQuestion && findings.length > 0 ? [WHERE_LISTED] : []),
+    ...toUnreadCount(trust.targets),
+  ];
   const sections = [
     ...groups.map((group) => joinLines(toGroupLines(group, isMany, style))),
     ...toUnreadTexts(trust.targets, style),
@@ -32,19 +37,13 @@ export function toTrustText(trust: Trust, style: Style): string {
     ...(trust.problems.length > 0 ? [toProblemFrames(trust.problems, style)] : []),
     ...(trust.complete ? [] : ["Only providers that match --only were checked.\n"]),
     ...(trust.targets.length > 1 ? [toTable(trust.targets, groups)] : []),
-    `${toFindingCounts(countSeverities(findings))}${isQuestion && findings.length > 0 ? WHERE_LISTED : ""}${toUnreadCount(trust.targets)}\n`,
+    `${ending.join(" ")}\n`,
   ];
   return sections.join("\n");
 }
 
 /** The findings are not about the token. */
-const WHERE_LISTED = " Without `--token`, `oidc trust` lists them.";
-
-/** Nothing is known about them, so the findings must not look like those of all. */
-function toUnreadCount(targets: readonly TargetTrust[]): string {
-  const unread = targets.filter(({ error }) => error !== undefined).length;
-  return unread === 0 ? "" : ` ${unread} of ${count(targets.length, "target")} could not be read.`;
-}
+const WHERE_LISTED = "Without `--token`, `oidc trust` lists them.";
 
 /** One line a target, with the number of its findings of each severity. */
 function toTable(targets: readonly TargetTrust[], groups: readonly Group<TargetTrust>[]): string {
