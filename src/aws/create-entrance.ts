@@ -17,11 +17,16 @@ export interface EntranceOptions extends Omit<ClientOptions, "agents" | "request
   readonly onClients?: (clients: Clients, target: Target) => void | Promise<void>;
 }
 
+/**
+ * Opens a target for some work, and keeps nothing of it afterwards.
+ * @throws AwsError or ProblemError when the target cannot be entered
+ */
+export type Enter = <T>(target: Target, work: (clients: Clients) => Promise<T>) => Promise<T>;
+
 export interface Entrance {
   /** The clients of the run's own credentials. */
   readonly own: Clients;
-  /** Opens a target for `work`, and keeps nothing of it afterwards. */
-  readonly enter: <T>(target: Target, work: (clients: Clients) => Promise<T>) => Promise<T>;
+  readonly enter: Enter;
   readonly close: () => void;
 }
 

@@ -4,14 +4,9 @@ import { adds, subtracts } from "../model/effect.ts";
 import { toOwnFailure, type Failure } from "../model/failure.ts";
 import { isShared } from "../model/marks.ts";
 import type { Operation } from "../model/operation.ts";
-import { isActive, withoutReleases, type ActiveChange, type TargetPlan } from "../model/plan.ts";
+import { withoutReleases, type ActiveChange } from "../model/plan.ts";
 import type { LiveProvider } from "../model/provider.ts";
-import {
-  toProviderResult,
-  type OperationResult,
-  type ProviderResult,
-  type TargetResult,
-} from "../model/result.ts";
+import { toProviderResult, type OperationResult, type ProviderResult } from "../model/result.ts";
 import { adoptProvider } from "./adopt-provider.ts";
 import { executeCall } from "./execute-call.ts";
 import type { ExecutorPorts } from "./ports.ts";
@@ -77,14 +72,6 @@ async function makeCalls(
 
 function mayHaveTaken({ operation, status }: OperationResult, { live }: ActiveChange): boolean {
   return subtracts(operation, live) && (status === "done" || status === "unknown");
-}
-
-export function toUnbegun({ name, caller, changes }: TargetPlan): TargetResult {
-  return {
-    name,
-    account: caller.account,
-    results: changes.filter(isActive).map((change) => toProviderResult(change)),
-  };
 }
 
 /** The provider with the thumbprints that earlier calls have added: a later list with the same ones adds nothing. */

@@ -2,7 +2,7 @@
 
 import type { Failure } from "./failure.ts";
 import type { Operation } from "./operation.ts";
-import type { ActiveChange, Plan } from "./plan.ts";
+import { isActive, type ActiveChange, type Plan, type TargetPlan } from "./plan.ts";
 import type { Problem } from "./problem.ts";
 
 /** The outcome of one IAM call. `unknown`: sent, outcome unknown. */
@@ -68,6 +68,18 @@ export function toProviderResult(
   const status = toProviderStatus(operations);
   const isOpen = failure !== null && status === "done";
   return { change, status: isOpen ? "unknown" : status, operations, failure, isSeen: false };
+}
+
+/** What came of a target so far: a call that has no result was not begun. */
+export function toTargetResult(
+  { name, caller, changes }: TargetPlan,
+  results?: ReadonlyMap<ActiveChange, readonly OperationResult[]>,
+): TargetResult {
+  return {
+    name,
+    account: caller.account,
+    results: changes.filter(isActive).map((change) => toProviderResult(change, results?.get(change))),
+  };
 }
 
 export function toProviderStatus(operations: readonly OperationResult[]): ProviderStatus {

@@ -1,20 +1,19 @@
 // A plan and clients → the result of every call.
 
+import type { Enter } from "../aws/create-entrance.ts";
 import type { Clients } from "../aws/network/clients.ts";
 import { getCallerIdentity } from "../aws/get-caller-identity.ts";
 import type { ConnectionSettings } from "../aws/failures/to-problem.ts";
 import { describeProvider } from "../describe/describe-provider.ts";
-import { toUnbegun } from "../executor/execute-change.ts";
 import { executePlan } from "../executor/execute-plan.ts";
 import type { ExecutorPorts } from "../executor/ports.ts";
 import { isActive, toTargetErrors, type Plan, type TargetPlan } from "../model/plan.ts";
 import { ProblemError, type Problem } from "../model/problem.ts";
-import type { ApplyResult, ProviderResult, TargetResult } from "../model/result.ts";
+import { toTargetResult, type ApplyResult, type ProviderResult, type TargetResult } from "../model/result.ts";
 import type { Target } from "../model/target.ts";
 import { checkAccount } from "../planner/guards/check-account.ts";
 import { decideChange } from "../planner/decide-change.ts";
 import { findOtherOwners, hasOtherOwner } from "../planner/ownership/find-other-owner.ts";
-import type { Enter } from "./read-targets.ts";
 import { toGuardProblems } from "./merge-problems.ts";
 import { toApplyResult } from "./to-apply-result.ts";
 import { takeSteps, toSteps, type Step } from "./to-steps.ts";
@@ -77,7 +76,7 @@ export async function applyTargets(
         return run(target, clients);
       });
     } catch (error) {
-      return { ...toUnbegun(target), problem: toTargetProblem(into, error, options.context) };
+      return { ...toTargetResult(target), problem: toTargetProblem(into, error, options.context) };
     }
   };
   return carryOut(plan, { targetConcurrency: 1, ...options }, begin, (name) => {
@@ -120,7 +119,7 @@ async function carryOut(
   const takeStep = async ({ target }: Step, isHeldBack: boolean): Promise<TargetOutcome> => {
     const isIdle = !target.changes.some(isActive);
     const isOver = stop.aborted || failures > failureTolerance || listener.problems().length > 0;
-    if (isIdle || isOver || isHeldBack) return toUnbegun(target);
+    if (isIdle || isOver || isHeldBack) return toTargetResult(target);
     const outcome = await begin(target, run);
     if (hasFailed(outcome)) failures += 1;
     return outcome;

@@ -1,5 +1,6 @@
 // Targets → one state file of what they have: equal providers once, with the targets that have them.
 
+import type { Enter } from "../aws/create-entrance.ts";
 import type { Clients } from "../aws/network/clients.ts";
 import { compareText } from "../model/compare-text.ts";
 import { groupBy } from "../model/group-by.ts";
@@ -8,7 +9,7 @@ import type { Problem } from "../model/problem.ts";
 import type { Target, TriedTarget } from "../model/target.ts";
 import type { StateDocument, StateProvider } from "../report/state/state-document.ts";
 import { checkFound, describeFound, type DescriptionOptions } from "./describe.ts";
-import { readTargets, type Enter, type FoundInTarget, type TargetsOptions } from "./read-targets.ts";
+import { readTargets, type FoundInTarget, type TargetsOptions } from "./read-targets.ts";
 import { toOwnedState } from "./to-owned-state.ts";
 import { toTargetProblem } from "./to-unread-target.ts";
 

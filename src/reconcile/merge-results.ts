@@ -1,8 +1,7 @@
 // The saved results of shards → one result for all their targets.
 
-import { toFailedOutcome, type ApplyResult, type Outcome } from "../model/result.ts";
+import { toFailedOutcome, toTargetResult, type ApplyResult, type Outcome } from "../model/result.ts";
 import type { From, SavedApply } from "../model/saved-document.ts";
-import { toUnbegun } from "../executor/execute-change.ts";
 import { inOrder } from "./in-order.ts";
 import { mergePlans } from "./merge-plans.ts";
 import { mergeProblems } from "./merge-problems.ts";
@@ -25,7 +24,9 @@ export function mergeResults(saved: readonly From<SavedApply>[]): SavedApply {
   );
   const done = new Map(saved.flatMap(({ result }) => result?.targets ?? []).map((one) => [one.name, one]));
   const targets =
-    outcome === "refused" ? [] : plan.targets.map((target) => done.get(target.name) ?? toUnbegun(target));
+    outcome === "refused"
+      ? []
+      : plan.targets.map((target) => done.get(target.name) ?? toTargetResult(target));
   return { result: { plan, outcome, targets, problems } satisfies ApplyResult, problems: [] };
 }
 

@@ -1,5 +1,6 @@
 // States and clients → the plan: for the account of the clients, or for every target.
 
+import type { Enter } from "../aws/create-entrance.ts";
 import type { Clients } from "../aws/network/clients.ts";
 import type { Plan, TargetPlan } from "../model/plan.ts";
 import { hasErrors, ProblemError, type Problem } from "../model/problem.ts";
@@ -13,7 +14,7 @@ import { planTarget, type PlannedTarget, type TargetPlanOptions } from "./plan-t
 import { checkOneAccount } from "./check-one-account.ts";
 import { checkOnly } from "./read-account.ts";
 import { toUnreadTarget } from "./to-unread-target.ts";
-import { readTargets, type Enter, type TargetsOptions } from "./read-targets.ts";
+import { readTargets, type TargetsOptions } from "./read-targets.ts";
 
 export interface PlanOptions extends TargetPlanOptions {
   /** How many providers `prune` may delete in all targets together; any number if it is not given. */

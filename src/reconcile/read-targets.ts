@@ -1,7 +1,6 @@
 // Targets → what a run finds in each, several at a time.
 
 import type { ConnectionSettings } from "../aws/failures/to-problem.ts";
-import type { Clients } from "../aws/network/clients.ts";
 import type { Issuer } from "../model/issuer.ts";
 import type { TargetPlan } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
@@ -9,9 +8,6 @@ import type { Target } from "../model/target.ts";
 import { mapParallel } from "./map-parallel.ts";
 import { mergeProblems, ofTarget } from "./merge-problems.ts";
 import { checkOnly, type ReadOptions } from "./read-account.ts";
-
-/** Opens a target for some work. @throws AwsError or ProblemError when the target cannot be entered */
-export type Enter = <T>(target: Target, work: (clients: Clients) => Promise<T>) => Promise<T>;
 
 export interface TargetsOptions {
   readonly targetConcurrency?: number;

@@ -1,5 +1,6 @@
 // State files and clients → who can sign in, and what is wrong with it: for the clients' account, or for every target.
 
+import type { Enter } from "../aws/create-entrance.ts";
 import type { ConnectionSettings } from "../aws/failures/to-problem.ts";
 import type { Clients } from "../aws/network/clients.ts";
 import { hasErrors, ProblemError, type Problem } from "../model/problem.ts";
@@ -8,7 +9,7 @@ import { DEFAULT_TARGET, type Target } from "../model/target.ts";
 import type { TargetTrust, Trust } from "../model/trust.ts";
 import { checkOneAccount } from "./check-one-account.ts";
 import { checkOnly } from "./read-account.ts";
-import { readTargets, type Enter, type TargetsOptions } from "./read-targets.ts";
+import { readTargets, type TargetsOptions } from "./read-targets.ts";
 import { toTargetProblem, toUnreadCaller } from "./to-unread-target.ts";
 import { trustTarget, type TrustedTarget, type TrustOptions } from "./trust-target.ts";
 

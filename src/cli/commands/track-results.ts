@@ -1,8 +1,8 @@
 // The executor's events so far → the result of an apply that ends now.
 
 import type { ExecutorEvent } from "../../executor/ports.ts";
-import { isActive, type ActiveChange, type Plan } from "../../model/plan.ts";
-import { toProviderResult, toTodo, type OperationResult, type TargetResult } from "../../model/result.ts";
+import type { ActiveChange, Plan } from "../../model/plan.ts";
+import { toTargetResult, toTodo, type OperationResult, type TargetResult } from "../../model/result.ts";
 
 /** Knows at any moment what is done, what is left, and which calls have no answer yet. */
 export interface Tracker {
@@ -19,11 +19,5 @@ export function trackResults(plan: Plan): Tracker {
     if (event.kind === "sending") results.push({ ...toTodo(event.operation), status: "unknown" });
     else results.splice(-1, 1, event.result);
   };
-  const toTargets = (): TargetResult[] =>
-    plan.targets.map(({ name, caller, changes }) => ({
-      name,
-      account: caller.account,
-      results: changes.filter(isActive).map((change) => toProviderResult(change, sent.get(change))),
-    }));
-  return { onEvent, toTargets };
+  return { onEvent, toTargets: () => plan.targets.map((target) => toTargetResult(target, sent)) };
 }

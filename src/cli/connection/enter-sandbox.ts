@@ -1,12 +1,12 @@
 // A target, or the flags and the state files → the clients of an account in the sandbox.
 
+import type { Enter } from "../../aws/create-entrance.ts";
 import { destroyClients, type Clients } from "../../aws/network/clients.ts";
 import { regionOf } from "../../model/partition.ts";
 import { SANDBOX_ACCOUNT } from "../../model/sandbox-defaults.ts";
 import type { States } from "../../model/states.ts";
 import { parseRoleArn } from "../../model/target.ts";
 import { createSandboxClients } from "../../reconcile/create-sandbox-clients.ts";
-import type { Enter } from "../../reconcile/read-targets.ts";
 import type { AwsOptions } from "../flags/aws-options.ts";
 import type { AccessRequest } from "./access-request.ts";
 import { prepareClients } from "./prepare-clients.ts";

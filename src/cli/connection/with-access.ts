@@ -1,12 +1,12 @@
 // The AWS flags and the targets → a way into one account, or into several, of AWS or of the sandbox.
 
 import { createClients } from "../../aws/create-clients.ts";
-import { createEntrance } from "../../aws/create-entrance.ts";
+import { createEntrance, type Enter } from "../../aws/create-entrance.ts";
 import type { ConnectionSettings } from "../../aws/failures/to-problem.ts";
 import { destroyClients, type Clients } from "../../aws/network/clients.ts";
 import { AwsError } from "../../model/failure.ts";
 import type { Target } from "../../model/target.ts";
-import { DEFAULT_TARGET_CONCURRENCY, type Enter } from "../../reconcile/read-targets.ts";
+import { DEFAULT_TARGET_CONCURRENCY } from "../../reconcile/read-targets.ts";
 import { isSandbox } from "./check-connection.ts";
 import { checkProfile } from "./check-profile.ts";
 import type { AccessRequest } from "./access-request.ts";
