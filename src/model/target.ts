@@ -1,5 +1,6 @@
 // One account, how a run gets into it, and who is calling.
 
+import type { ArnOwner } from "./issuer.ts";
 import type { Problem, Source } from "./problem.ts";
 
 export interface Target {
@@ -54,9 +55,7 @@ export interface ExpectedAccount {
  * The parts of a role's ARN; `undefined` for any other text.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
  */
-export function parseRoleArn(
-  arn: string,
-): { readonly partition: string; readonly account: string; readonly name: string } | undefined {
+export function parseRoleArn(arn: string): (ArnOwner & { readonly name: string }) | undefined {
   const [, partition, account, name] =
     /^arn:([a-z][a-z0-9-]*):iam::(\d{12}):role\/(?:[\u0021-\u007e]+\/)?([\w+=,.@-]{1,64})$/u.exec(arn) ?? [];
   return partition && account && name ? { partition, account, name } : undefined;

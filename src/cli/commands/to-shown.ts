@@ -1,4 +1,4 @@
-// Saved documents of one kind → one report of them in every format.
+// Saved documents → one report of them in every format, if all are of one kind.
 
 import { unusable } from "../../reconcile/merge-plans.ts";
 import { refuseFile, type SavedFile } from "./read-saved.ts";
