@@ -25,40 +25,36 @@ export const REGION = /^[a-z]{2,}(?:-[a-z]+)+-\d+$/u;
 
 export function checkTargetName(name: string): Mistake | undefined {
   if (TARGET_NAME.test(name)) return undefined;
-  return {
-    code: "invalid-target",
-    message: name === "" ? "the name of a target is empty" : `\`${name}\` is not the name of a target`,
-    help: "use 1 to 64 letters (A to Z), digits, spaces and `_ . -`",
-  };
+  return invalidTarget(
+    name === "" ? "the name of a target is empty" : `\`${name}\` is not the name of a target`,
+    "use 1 to 64 letters (A to Z), digits, spaces and `_ . -`",
+  );
 }
 
 export function checkRoleArn(arn: string): Mistake | undefined {
   if (parseRoleArn(arn) !== undefined) return undefined;
-  return {
-    code: "invalid-target",
-    message: `\`${arn}\` is not the ARN of a role`,
-    help: "the ARN of a role looks like `arn:aws:iam::123456789012:role/name`",
-  };
+  const help = "the ARN of a role looks like `arn:aws:iam::123456789012:role/name`";
+  return invalidTarget(`\`${arn}\` is not the ARN of a role`, help);
 }
 
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 export function checkExternalId(text: string): Mistake | undefined {
   if (EXTERNAL_ID.test(text)) return undefined;
-  const message = "STS refuses this external id";
-  return { code: "invalid-target", message, help: "use 2 to 1,224 letters, digits and `_ + = , . @ : / -`" };
+  const help = "use 2 to 1,224 letters, digits and `_ + = , . @ : / -`";
+  return invalidTarget("STS refuses this external id", help);
 }
 
 /** Only the machine that applies the file knows whether there is such a profile. */
 export function checkProfile(name: string): Mistake | undefined {
-  return name === "" ? { code: "invalid-target", message: "the name of a profile is empty" } : undefined;
+  return name === "" ? invalidTarget("the name of a profile is empty") : undefined;
 }
 
 /** Not whether it exists: AWS adds new ones. */
 export function checkRegion(region: string): Mistake | undefined {
   if (REGION.test(region)) return undefined;
-  return {
-    code: "invalid-target",
-    message: `\`${region}\` is not a region`,
-    help: "a region looks like `us-east-1`",
-  };
+  return invalidTarget(`\`${region}\` is not a region`, "a region looks like `us-east-1`");
+}
+
+export function invalidTarget(message: string, help?: string): Mistake {
+  return { code: "invalid-target", message, ...(help !== undefined && { help }) };
 }

@@ -10,27 +10,29 @@ export function canonicalThumbprint(thumbprint: string): string {
 /** 40 hex digits in any case, with `:` between all pairs or none. */
 export function checkThumbprint(thumbprint: string): Mistake | undefined {
   if (THUMBPRINT.test(thumbprint)) return undefined;
-  const digits = canonicalThumbprint(thumbprint);
+  return { code: "invalid-thumbprint", ...toReason(canonicalThumbprint(thumbprint)) };
+}
+
+function toReason(digits: string): Pick<Mistake, "message" | "help"> {
   if (digits === "auto") {
-    const help = "write it without a list: `thumbprint_list: auto`";
-    return { code: "invalid-thumbprint", message: "`auto` is not a thumbprint", help };
+    return {
+      message: "`auto` is not a thumbprint",
+      help: "write it without a list: `thumbprint_list: auto`",
+    };
   }
   if (/^[0-9a-f]{64}$/.test(digits)) {
     return {
-      code: "invalid-thumbprint",
       message: "a thumbprint has 40 hex digits, not 64",
       help: "it looks like a SHA-256 hash; IAM wants the SHA-1 hash of the certificate",
     };
   }
   if (/^[0-9a-f]*$/.test(digits) && digits.length !== 40) {
     return {
-      code: "invalid-thumbprint",
       message: `a thumbprint has 40 hex digits, not ${digits.length}`,
       help: "`oidc verify` shows the thumbprints that the issuer serves",
     };
   }
   return {
-    code: "invalid-thumbprint",
     message: "a thumbprint has 40 hex digits and nothing else",
     help: "write colons between all pairs of digits, or none",
   };

@@ -13,6 +13,7 @@ import {
   checkRegion,
   checkRoleArn,
   checkTargetName,
+  invalidTarget,
 } from "../rules/check-names.ts";
 import { TARGET_KEYS } from "../rules/state-keys.ts";
 import type { YamlEntry } from "../yaml/yaml-node.ts";
@@ -39,27 +40,20 @@ function readTarget(item: Slot, stateText: StateText, report: Report): TargetAt 
   const externalId = readText(take("external_id"), check, checkExternalId);
   const region = readText(take("region"), check, checkRegion);
   if (roleArn && profile) {
-    const message = "a target is entered by `role_arn` or by `profile`, not by both";
-    check({ code: "invalid-target", message }, profile);
+    check(invalidTarget("a target is entered by `role_arn` or by `profile`, not by both"), profile);
   }
   if (externalId && !take("role_arn")) {
-    const message = "`external_id` needs `role_arn`";
-    check(
-      { code: "invalid-target", message, help: "add the role that asks for it, or remove it" },
-      externalId,
-    );
+    const help = "add the role that asks for it, or remove it";
+    check(invalidTarget("`external_id` needs `role_arn`", help), externalId);
   }
   const role = parseRoleArn(roleArn?.text ?? "");
   if (roleArn && account && role?.account !== account.text) {
     const message = `this role is not in account \`${account.text}\``;
-    check({ code: "invalid-target", message, help: "name the account of the role" }, roleArn);
+    check(invalidTarget(message, "name the account of the role"), roleArn);
   }
   if (region && role && !mayBeInPartition(region.text, role.partition)) {
     const message = `the region \`${region.text}\` is not in the partition of the role, \`${role.partition}\``;
-    check(
-      { code: "invalid-target", message, help: "name a region of that partition, or leave it out" },
-      region,
-    );
+    check(invalidTarget(message, "name a region of that partition, or leave it out"), region);
   }
   if (!valid || name === undefined || account === undefined) return undefined;
   const target: Target = {
