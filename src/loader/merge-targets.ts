@@ -6,6 +6,7 @@ import type { Problem } from "../model/problem.ts";
 import { helpToChoose } from "../model/suggest.ts";
 import { DEFAULT_TARGET, type Target } from "../model/target.ts";
 import type { States } from "../model/states.ts";
+import { unsupported } from "./idem/idem-mistakes.ts";
 import { problemAt, toStateProblem, type Mistake } from "./problems/collect-problems.ts";
 import type { Declaration, ParsedState } from "./provider/parsed-state.ts";
 
@@ -81,11 +82,10 @@ function refuseProfiles(files: readonly ParsedState[]): Problem[] {
   );
 }
 
-const PROFILE_WITHOUT_TARGET: Mistake = {
-  code: "idem-unsupported",
-  message: "`acct_profile` needs a target of that name",
-  help: "name the targets with `--targets`, or remove it and choose the credentials with `--profile`",
-};
+const PROFILE_WITHOUT_TARGET = unsupported(
+  "`acct_profile` needs a target of that name",
+  "name the targets with `--targets`, or remove it and choose the credentials with `--profile`",
+);
 
 /** `account:` is the guard of a run without targets. */
 function findAccounts(files: readonly ParsedState[], targets: readonly Target[]): Problem[] {

@@ -2,6 +2,7 @@
 
 import { collectProblems, MOST_PROBLEMS, type Mistake, type Report } from "./problems/collect-problems.ts";
 import { decodeText, toLineFeeds } from "./yaml/decode-text.ts";
+import { unsupported } from "./idem/idem-mistakes.ts";
 import { idemState } from "./idem/idem-state.ts";
 import {
   hasFunction,
@@ -87,11 +88,10 @@ function readRoot(
 const PARAMETERS = /(?:^|\/)params[^/]*(?:\/|$)|\.sls$/;
 
 function parameters(key: string): Mistake {
-  return {
-    code: "idem-unsupported",
-    message: `\`${key}\` is not a state: this looks like a parameter file of idem`,
-    help: "write the values into the states, and leave this file out of the PATH",
-  };
+  return unsupported(
+    `\`${key}\` is not a state: this looks like a parameter file of idem`,
+    "write the values into the states, and leave this file out of the PATH",
+  );
 }
 
 function notAMap(root: YamlNode): Mistake {

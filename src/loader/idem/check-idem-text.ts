@@ -1,6 +1,7 @@
 // A text of an idem state → the part of it that idem would replace.
 
 import type { Mistake } from "../problems/collect-problems.ts";
+import { unsupported } from "./idem-mistakes.ts";
 
 /**
  * Finds what idem replaces after it has read the YAML, so that quotes do not help. Jinja is not checked here: idem
@@ -15,14 +16,6 @@ export function checkIdemId(text: string): Mistake | undefined {
   return text.includes("__PYTHON_NONE__") ? NONE : undefined;
 }
 
-const REFERENCE: Mistake = {
-  code: "idem-unsupported",
-  message: "`${…}` references are not supported",
-  help: "write the value out",
-};
+const REFERENCE = unsupported("`${…}` references are not supported", "write the value out");
 
-const NONE: Mistake = {
-  code: "idem-unsupported",
-  message: "idem reads `__PYTHON_NONE__` as no value",
-  help: "remove it, or leave the key out",
-};
+const NONE = unsupported("idem reads `__PYTHON_NONE__` as no value", "remove it, or leave the key out");

@@ -7,6 +7,7 @@ import { collectProblems, MOST_PROBLEMS, type Mistake, type Report } from "../pr
 import type { ParsedState } from "../provider/parsed-state.ts";
 import { wrongType } from "../rules/shape-mistakes.ts";
 import { isNull, type YamlNode, type YamlText } from "../yaml/yaml-node.ts";
+import { unsupported } from "./idem-mistakes.ts";
 
 /** Reads a list of names. Which files they refer to depends on the run. */
 export function readIncludes(key: YamlText, value: YamlNode, report: Report): YamlText[] {
@@ -96,9 +97,8 @@ function foldersFrom(folder: string): string[] {
 }
 
 function notRead(name: string): Mistake {
-  return {
-    code: "idem-unsupported",
-    message: `\`include\` names \`${name}\`, which is not a file of this run`,
-    help: "name that file as a PATH as well, or remove the include",
-  };
+  return unsupported(
+    `\`include\` names \`${name}\`, which is not a file of this run`,
+    "name that file as a PATH as well, or remove the include",
+  );
 }

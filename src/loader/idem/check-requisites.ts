@@ -4,7 +4,7 @@ import type { Problem } from "../../model/problem.ts";
 import { collectProblems, type Mistake } from "../problems/collect-problems.ts";
 import { findStuckStates } from "./find-stuck-states.ts";
 import { IDEM_RESOURCE, IDEM_WITHOUT_EFFECT } from "./idem-keys.ts";
-import { toWarning } from "./to-warning.ts";
+import { toWarning, unsupported } from "./idem-mistakes.ts";
 import type { ParsedState, Reference, Requisite } from "../provider/parsed-state.ts";
 
 /**
@@ -91,51 +91,45 @@ function checkReference(
 
 function notInRun(requisite: string, { resource, name }: Reference): Mistake {
   const state = resource === null ? name : `${resource}: ${name}`;
-  return {
-    code: "idem-unsupported",
-    message: `\`${requisite}\` names \`${state}\`, which is not a provider of this run`,
-    help:
-      resource === null || resource === IDEM_RESOURCE
-        ? "name the file that declares it as a PATH as well, or remove the requisite"
-        : "remove the requisite: whether a state of another resource has run is not known here",
-    notes: ["idem does not run a state whose requisite it cannot find"],
-  };
+  return unsupported(
+    `\`${requisite}\` names \`${state}\`, which is not a provider of this run`,
+    resource === null || resource === IDEM_RESOURCE
+      ? "name the file that declares it as a PATH as well, or remove the requisite"
+      : "remove the requisite: whether a state of another resource has run is not known here",
+    "idem does not run a state whose requisite it cannot find",
+  );
 }
 
 function idAlone({ name }: Reference): Mistake {
-  return {
-    code: "idem-unsupported",
-    message: `\`require\` names \`${name}\` without its resource`,
-    help: `write \`- ${IDEM_RESOURCE}: ${name}\`, or remove the requisite`,
-    notes: ["idem does not run a state whose `require` it cannot read"],
-  };
+  return unsupported(
+    `\`require\` names \`${name}\` without its resource`,
+    `write \`- ${IDEM_RESOURCE}: ${name}\`, or remove the requisite`,
+    "idem does not run a state whose `require` it cannot read",
+  );
 }
 
 function lost(requisite: string, name: string): Mistake {
-  return {
-    code: "idem-unsupported",
-    message: `idem does not find \`${name}\` by \`${requisite}\`: it reads the bracket as a resource's name`,
-    help: "rename that state, or remove the requisite",
-    notes: ["idem does not run a state whose requisite it cannot find"],
-  };
+  return unsupported(
+    `idem does not find \`${name}\` by \`${requisite}\`: it reads the bracket as a resource's name`,
+    "rename that state, or remove the requisite",
+    "idem does not run a state whose requisite it cannot find",
+  );
 }
 
 function pattern(requisite: string, name: string): Mistake {
-  return {
-    code: "idem-unsupported",
-    message: `idem reads \`${name}\` as a pattern for \`${requisite}\``,
-    help: "rename that state, or remove the requisite",
-    notes: ["a state that the pattern matches waits for itself, and idem does not run it"],
-  };
+  return unsupported(
+    `idem reads \`${name}\` as a pattern for \`${requisite}\``,
+    "rename that state, or remove the requisite",
+    "a state that the pattern matches waits for itself, and idem does not run it",
+  );
 }
 
 function circle(requisite: string): Mistake {
-  return {
-    code: "idem-unsupported",
-    message: `\`${requisite}\` is part of a circle of states that wait for each other`,
-    help: "remove it: providers do not depend on each other",
-    notes: ["idem runs none of these states, nor what waits for them"],
-  };
+  return unsupported(
+    `\`${requisite}\` is part of a circle of states that wait for each other`,
+    "remove it: providers do not depend on each other",
+    "idem runs none of these states, nor what waits for them",
+  );
 }
 
 function noEffect(requisite: string): Mistake {

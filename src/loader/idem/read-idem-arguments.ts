@@ -11,7 +11,7 @@ import {
   IDEM_WITHOUT_EFFECT,
 } from "./idem-keys.ts";
 import { readRequisite } from "./read-requisite.ts";
-import { toWarning } from "./to-warning.ts";
+import { toWarning, unsupported } from "./idem-mistakes.ts";
 import type { Requisite } from "../provider/parsed-state.ts";
 import { isNull, type YamlEntry, type YamlNode, type YamlText } from "../yaml/yaml-node.ts";
 import type { Call } from "./read-idem-calls.ts";
@@ -107,7 +107,7 @@ function checkName(key: string, value: YamlNode): Mistake | undefined {
   if (way !== undefined) {
     if (isNull(value)) return undefined;
     const help = key === "ignore_changes" ? (leaveOut(value) ?? way) : way;
-    return { code: "idem-unsupported", message: `\`${key}\` is not supported`, help };
+    return unsupported(`\`${key}\` is not supported`, help);
   }
   if (IDEM_IDLE.has(key)) {
     return {

@@ -3,6 +3,7 @@
 import { checkIdemId } from "./check-idem-text.ts";
 import { wrongType } from "../rules/shape-mistakes.ts";
 import type { Mistake, Report } from "../problems/collect-problems.ts";
+import { unsupported } from "./idem-mistakes.ts";
 import { IDEM_FILE_KEYS, IDEM_FUNCTIONS, IDEM_RESOURCE } from "./idem-keys.ts";
 import { didYouMean, suggest } from "../../model/suggest.ts";
 import { hasFunction, isFunction } from "./recognise-form.ts";
@@ -117,8 +118,4 @@ function twoFunctions(id: string): Mistake {
     `\`${id}\` has two functions of one resource, which idem refuses`,
     "give each a state of its own",
   );
-}
-
-function unsupported(message: string, help: string): Mistake {
-  return { code: "idem-unsupported", message, help };
 }

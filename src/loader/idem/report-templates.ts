@@ -2,6 +2,7 @@
 
 import { MOST_PROBLEMS, type Mistake, type Report } from "../problems/collect-problems.ts";
 import { toCodePoint } from "../rules/characters.ts";
+import { unsupported } from "./idem-mistakes.ts";
 import type { YamlNode } from "../yaml/yaml-node.ts";
 
 /**
@@ -40,17 +41,15 @@ const TEMPLATE = /\{[{%#]|^#![^\r\n]*/gm;
 /** A first line that names the renderers that idem uses by default. */
 const HEADER = /^#!\s*(?:jinja\s*\|\s*)?yaml(?:\s*\|\s*replacements)?\s*$/;
 
-const JINJA: Mistake = {
-  code: "idem-unsupported",
-  message: "Jinja templates are not supported",
-  help: "render the file first, or write the values out; idem renders comments, too",
-};
+const JINJA = unsupported(
+  "Jinja templates are not supported",
+  "render the file first, or write the values out; idem renders comments, too",
+);
 
-const BLOCK: Mistake = {
-  code: "idem-unsupported",
-  message: "a line that starts with `#!` is an instruction to idem",
-  help: "it can keep idem from reading what follows: remove it, or write `# !` for a comment",
-};
+const BLOCK = unsupported(
+  "a line that starts with `#!` is an instruction to idem",
+  "it can keep idem from reading what follows: remove it, or write `# !` for a comment",
+);
 
 /** idem drops all carriage returns; then it reads YAML 1.1, which has more line ends. True when there is one. */
 export function reportLineEnds(root: YamlNode | undefined, text: string, report: Report): boolean {
@@ -61,14 +60,12 @@ const OTHER_LINE_END = /\r(?!\n)|[\u0085\u2028\u2029]/g;
 
 function toMistake(found: string): Mistake {
   const name = toCodePoint(found);
-  return {
-    code: "idem-unsupported",
-    message:
-      found === "\r"
-        ? `idem drops a carriage return (${name}) that no line feed follows`
-        : `idem reads ${name} as the end of a line`,
-    help: "end lines with a line feed alone, or after a carriage return; in a value write an escape",
-  };
+  return unsupported(
+    found === "\r"
+      ? `idem drops a carriage return (${name}) that no line feed follows`
+      : `idem reads ${name} as the end of a line`,
+    "end lines with a line feed alone, or after a carriage return; in a value write an escape",
+  );
 }
 
 /** Jinja drops the one at the end of a file, which a client ID in a block text may need. */
@@ -91,8 +88,7 @@ function findLastClientId(node: YamlNode | undefined, isInList = false): YamlNod
   return isInList ? node : undefined;
 }
 
-const DROPPED: Mistake = {
-  code: "idem-unsupported",
-  message: "idem drops the last line end of a file, and this text ends with it",
-  help: "end the text without a line end (`|-`, `>-`), or write it in quotes",
-};
+const DROPPED = unsupported(
+  "idem drops the last line end of a file, and this text ends with it",
+  "end the text without a line end (`|-`, `>-`), or write it in quotes",
+);
