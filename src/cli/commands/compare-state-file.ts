@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { parseState } from "../../loader/parse-state.ts";
 import { isDeepStrictEqual } from "node:util";
 import { compareText } from "../../model/compare-text.ts";
+import { hasErrors } from "../../model/problem.ts";
 
 export async function compareWithFile(path: string, text: string): Promise<"missing" | "same" | "different"> {
   if (!existsSync(path)) return "missing";
@@ -17,7 +18,7 @@ export async function compareWithFile(path: string, text: string): Promise<"miss
 /** What a file declares, wherever in it; `undefined` for one with a mistake. */
 export async function readFacts(bytes: Uint8Array): Promise<unknown> {
   const { account, owner, targets, declarations, problems } = await parseState("", bytes);
-  if (problems.some(({ severity }) => severity === "error")) return undefined;
+  if (hasErrors(problems)) return undefined;
   const plain = declarations.flatMap(({ provider }) => {
     if (provider === undefined) return [];
     const { source: _source, ...rest } = provider;
