@@ -12,6 +12,7 @@ import { count } from "../words.ts";
 import { showSeverity } from "../finding-marks.ts";
 import { showSource } from "../text/show-source.ts";
 import { USES } from "../text/auto-text.ts";
+import { meaningOf } from "../text/meaning-of.ts";
 import { toWorstFirst } from "../worst-first.ts";
 import { escapeHtml, toCode, toProse } from "./escape-html.ts";
 import { toHtmlPage } from "./html-page.ts";
@@ -19,12 +20,9 @@ import { toBadge, toCounts, toProblemList } from "./html-parts.ts";
 import { SAVED_STYLE } from "./saved-style.ts";
 
 /** The colours of the pages of saved documents. */
-const MEANINGS: Readonly<Record<Severity, string>> = {
-  critical: "error",
-  high: "error",
-  medium: "warning",
-  low: "none",
-};
+function toMeaning(severity: Severity): string {
+  return severity === "low" ? "none" : meaningOf(severity);
+}
 
 export function toVerifyHtml(verification: Verification, toolVersion: string): string {
   const { files, issuers, problems } = verification;
@@ -35,7 +33,7 @@ export function toVerifyHtml(verification: Verification, toolVersion: string): s
     header: `<p class="soft">${count(issuers.length, "issuer")} declared in ${count(files.length, "file")}</p>
 ${toCounts(
   "Findings",
-  SEVERITIES.map((severity) => [MEANINGS[severity], counts[severity], showSeverity(severity)]),
+  SEVERITIES.map((severity) => [toMeaning(severity), counts[severity], showSeverity(severity)]),
 )}`,
     main: `${toProblemList("A part is missing", "error", onlyErrors(problems))}<h2>Issuers</h2>
 ${issuers.length === 0 ? "<p>None.</p>" : `<ul class="items">\n${toWorstFirst(issuers).map(toItem).join("\n")}\n</ul>`}
@@ -49,7 +47,7 @@ function toItem({ issuer, source, use, thumbprints, findings }: IssuerVerdict): 
   const badge =
     worst === undefined
       ? toBadge("done", "ok")
-      : toBadge(MEANINGS[worst.severity], showSeverity(worst.severity));
+      : toBadge(toMeaning(worst.severity), showSeverity(worst.severity));
   const used = usesThumbprints(use) === true ? thumbprints.map((one) => `<p>${toCode(one)}</p>`) : [];
   return [
     `<li><h3>${badge}${toCode(issuer)}</h3>`,
@@ -62,5 +60,5 @@ function toItem({ issuer, source, use, thumbprints, findings }: IssuerVerdict): 
 }
 
 function toFindingLines({ severity, code, message, help }: Finding): string {
-  return `<p>${toBadge(MEANINGS[severity], `${severity}: ${code}`)} <b>${toProse(message)}</b></p><p>${toProse(help)}</p>`;
+  return `<p>${toBadge(toMeaning(severity), `${severity}: ${code}`)} <b>${toProse(message)}</b></p><p>${toProse(help)}</p>`;
 }

@@ -10,14 +10,6 @@ import type { Style } from "./style.ts";
 import { isLong } from "./target-names.ts";
 import { showChange, showAction } from "./show-change.ts";
 
-const WORDS: Readonly<Record<ProviderStatus, string>> = {
-  done: "done",
-  partial: "partly",
-  failed: "failed",
-  todo: "todo",
-  unknown: "unknown",
-};
-
 const NOT_NAMED = "A new plan names what is left; `-o json` and the audit log name all.";
 
 export function toResultLines(results: readonly ProviderResult[], style: Style): string[] {
@@ -46,7 +38,7 @@ function toProviderLines({ change, status, operations, failure }: ProviderResult
 }
 
 function toLine(status: ProviderStatus, text: string): string {
-  return `  ${WORDS[status].padEnd(7)}  ${text}`;
+  return `  ${(status === "partial" ? "partly" : status).padEnd(7)}  ${text}`;
 }
 
 /** True if there is nothing to say about the calls. */
