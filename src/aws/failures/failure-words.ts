@@ -33,13 +33,9 @@ function toPlace({ api }: Failure, { endpoints }: ConnectionSettings, unnamed = 
   return endpoints?.[api.startsWith("sts:") ? "sts" : "iam"] ?? unnamed;
 }
 
-/** The other place where a connection may have been refused. */
-function orProxy({ proxy }: ConnectionSettings): string {
-  return proxy === undefined ? "" : `, or at the proxy ${proxy}`;
-}
-
-function throughProxy({ proxy }: ConnectionSettings): string {
-  return proxy === undefined ? "" : ` through the proxy ${proxy}`;
+/** The proxy after these words; nothing without one. */
+function toProxy(words: string, { proxy }: ConnectionSettings): string {
+  return proxy === undefined ? "" : `${words} the proxy ${proxy}`;
 }
 
 /**
@@ -105,11 +101,11 @@ export const FAILURE_WORDS = {
     help: `allow the caller to use \`${api}\`, then ${AGAIN}`,
   }),
   "no-answer": (failure, context) => ({
-    message: `connection refused at ${toPlace(failure, context)}${orProxy(context)}`,
+    message: `connection refused at ${toPlace(failure, context)}${toProxy(", or at", context)}`,
     help: "check the address, and that a server is listening there",
   }),
   network: (failure, context) => ({
-    message: `cannot reach ${toPlace(failure, context)}${throughProxy(context)} for \`${failure.api}\` (${failure.code})`,
+    message: `cannot reach ${toPlace(failure, context)}${toProxy(" through", context)} for \`${failure.api}\` (${failure.code})`,
     help: `check the network, ${failure.code === "ENOTFOUND" ? "the region, " : ""}HTTPS_PROXY and NO_PROXY, then run the same command again`,
   }),
   "untrusted-certificate": (failure, context) => ({
