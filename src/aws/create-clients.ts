@@ -95,7 +95,7 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
   const iam = new IAMClient({
     ...toConfig("iam"),
     retryStrategy: toRetryStrategy(),
-    credentials: guardAccount(sts, credentials === undefined ? toChain(profile) : null),
+    credentials: guardAccount(sts, credentials === undefined ? toCredentialChain(profile) : null),
     requestHandler: sts.config.requestHandler,
   });
   redactCredentials({ iam, sts }, process.env);
@@ -132,7 +132,7 @@ function quickenCopies(config: object): void {
   for (let read = 0; read < 100; read += 1) void heir.region;
 }
 
-function toChain(given?: string): CredentialChain {
+function toCredentialChain(given?: string): CredentialChain {
   const profile = given || process.env["AWS_PROFILE"];
   return profile ? { profile } : {};
 }

@@ -50,7 +50,7 @@ function checkSource(credentials: object, { profile }: CredentialChain): void {
   const name = profile ?? "default";
   if (!needsOwnCredentials(name, process.env)) return;
   throw credentialsUnusable(
-    `profile \`${name}\` does not give any, and those that were found elsewhere are not used`,
+    `profile \`${name}\` provides none, and credentials found elsewhere are not used`,
   );
 }
 

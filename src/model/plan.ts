@@ -143,7 +143,12 @@ export function toTargetErrors({
 
 /** True if providers were left out by choice (`--only`), and not because something could not be read. */
 export function isNarrowed({ complete, problems, targets }: Plan): boolean {
-  return !complete && !hasErrors(problems) && toTargetErrors({ targets }).length === 0;
+  return !complete && !hasErrors(problems.filter(isAboutPlan)) && toTargetErrors({ targets }).length === 0;
+}
+
+/** False for a report that could not be written: the plan has all of its parts. */
+export function isAboutPlan({ code }: Problem): boolean {
+  return code !== "report-file";
 }
 
 /** The calls of a change before those that only give up marks. */

@@ -73,7 +73,7 @@ describe("usage errors end with 4, say so on stderr, and print nothing on stdout
   });
 
   test.each([["AWS_DEFAULTS_MODE"], ["AWS_MAX_ATTEMPTS"], ["AWS_RETRY_MODE"], ["AWS_USE_FIPS_ENDPOINT"]])(
-    "but a setting of the SDK that decides nothing here stops no run: %s",
+    "but a value that means nothing to the SDK stops no run: %s",
     async (name) => {
       const env = { ...KEYS, AWS_ENDPOINT_URL: NOWHERE };
       const usual = await place.oidc(["plan"], { env });

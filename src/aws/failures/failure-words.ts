@@ -123,7 +123,7 @@ export const FAILURE_WORDS = {
   }),
   "malformed-answer": ({ api }) => ({
     message: `the answer to \`${api}\` is not from AWS`,
-    help: `a proxy or a sign-in page may have answered, and nothing of it was used: check the network and the endpoint, then ${AGAIN}`,
+    help: `a proxy or a sign-in page may have answered, and none of it was used: check the network and the endpoint, then ${AGAIN}`,
   }),
   "refused-on-the-way": (failure) =>
     toUnnamed(

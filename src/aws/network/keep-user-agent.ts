@@ -10,8 +10,8 @@ const UNFIT_FOR_NAME = /[^\w!$%&'*+./^`|~-]/gu;
 const UNFIT_FOR_VERSION = /[^\w!#$%&'*+.^`|~-]/gu;
 
 /**
- * Takes the place of the SDK's middleware, which uses 6 % of the CPU of a thousand reads. CloudTrail shows the same; only
- * the letters are left out with which AWS counts how its SDKs are used.
+ * Takes the place of the SDK's middleware, which uses 6 % of the CPU of a thousand reads. CloudTrail shows the same text,
+ * without the letters by which AWS counts the use of its SDKs.
  */
 export function keepUserAgent(client: IAMClient | STSClient): void {
   const { middlewareStack, config } = client as IAMClient;

@@ -1,7 +1,7 @@
 // A plan → the two alerts of its Markdown: what it deletes, and what a reader should know.
 
 import { onlyErrors, onlyWarnings } from "../../model/by-severity.ts";
-import type { Guard, Plan } from "../../model/plan.ts";
+import { isAboutPlan, type Guard, type Plan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import { toCodeSpan, toProse } from "./escape-markdown.ts";
 import { toNotes } from "../to-notes.ts";
@@ -40,7 +40,7 @@ export function toUnread(
   ]);
 }
 
-/** Why a part of the plan is missing: a shard failed. The plan does without a report. @param entries show at most this many */
+/** Which part of the plan is missing, as a shard failed, and which reports are. @param entries show at most this many of each */
 export function toFailures({ problems }: Plan, entries: number): string[] {
   const errors = onlyErrors(problems);
   const failures = errors.filter(isAboutPlan);
@@ -54,11 +54,6 @@ export function toFailures({ problems }: Plan, entries: number): string[] {
       toProblemLines,
     ),
   ];
-}
-
-/** False for a report that could not be written: the plan has all of its parts. */
-export function isAboutPlan({ code }: Problem): boolean {
-  return code !== "report-file";
 }
 
 /**

@@ -1,9 +1,8 @@
 // A plan → the first lines of its Markdown.
 
 import { allChanges } from "../../model/all-changes.ts";
-import { countDeclared, isNarrowed, summarise, type Plan } from "../../model/plan.ts";
+import { countDeclared, isAboutPlan, isNarrowed, summarise, type Plan } from "../../model/plan.ts";
 import { hasErrors } from "../../model/problem.ts";
-import { isAboutPlan } from "./plan-alerts.ts";
 import { toCodeSpan } from "./escape-markdown.ts";
 import { count } from "../words.ts";
 
@@ -36,6 +35,5 @@ function toAccounts({ targets }: Plan): string {
 function toFacts(plan: Plan): string[] {
   const providers = count(countDeclared(allChanges(plan)), "provider");
   const facts = `${providers} in ${count(plan.files.length, "file")}`;
-  const isPart = isNarrowed({ ...plan, problems: plan.problems.filter(isAboutPlan) });
-  return isPart ? [facts, "only providers that match `--only`"] : [facts];
+  return isNarrowed(plan) ? [facts, "only providers that match `--only`"] : [facts];
 }

@@ -263,7 +263,7 @@ const ROWS = {
   ].map((given) => ({
     given,
     message: "the answer to `iam:CreateOpenIDConnectProvider` is not from AWS",
-    help: `a proxy or a sign-in page may have answered, and nothing of it was used: check the network and the endpoint, then ${AGAIN}`,
+    help: `a proxy or a sign-in page may have answered, and none of it was used: check the network and the endpoint, then ${AGAIN}`,
   })),
   "refused-on-the-way": [
     unnamed(

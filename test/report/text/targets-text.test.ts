@@ -82,12 +82,14 @@ test("up to twenty names are in the title, and the table does not repeat the gro
   expect(text).not.toContain("like t-");
 });
 
-test.each([
-  ["`--only` left providers out", {}, true],
-  ["a target could not be read", { error: refused("t-0") }, false],
-])("several targets, and a plan that is not complete: %s", (_name, target, isSaid) => {
+test.each<[string, Partial<TargetPlan>, readonly Problem[], boolean]>([
+  ["`--only` left providers out", {}, [], true],
+  ["`--only` did, and a report could not be written", {}, [{ ...refused("t-0"), code: "report-file" }], true],
+  ["a shard failed", {}, [refused("t-0")], false],
+  ["a target could not be read", { error: refused("t-0") }, [], false],
+])("several targets, and a plan that is not complete: %s", (_name, target, problems, isSaid) => {
   const targets = toTargets(2, (index) => (index === 0 ? target : {}));
-  const text = toPlanText(toPlan([], { targets, complete: false }), plain);
+  const text = toPlanText(toPlan([], { targets, problems, complete: false }), plain);
   expect(text.includes("\nOnly providers that match --only were compared.\n")).toBe(isSaid);
 });
 
