@@ -4,7 +4,7 @@ export { loadStates, type LoadOptions } from "./loader/load-states.ts";
 export { createClients, type ClientOptions } from "./aws/create-clients.ts";
 export { type Clients, destroyClients } from "./aws/network/clients.ts";
 export type { HttpAgents } from "./aws/network/create-agents.ts";
-export type { ConnectionSettings } from "./aws/failures/to-problem.ts";
+export type { ConnectionSettings, NamedEndpoint } from "./aws/failures/to-problem.ts";
 export { readReviewedPlan } from "./documents/read-reviewed-plan.ts";
 export { apply, type ApplyOptions } from "./reconcile/apply.ts";
 export { createSandboxClients, type SandboxClientOptions } from "./reconcile/create-sandbox-clients.ts";

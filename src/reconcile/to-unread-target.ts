@@ -1,6 +1,6 @@
 // A target that could not be entered or read → its part of the plan: no changes, and the reason.
 
-import { toProblem, type ConnectionSettings } from "../aws/failures/to-problem.ts";
+import { toProblem, type ConnectionSettings, type NamedEndpoint } from "../aws/failures/to-problem.ts";
 import { AwsError } from "../model/failure.ts";
 import type { TargetPlan } from "../model/plan.ts";
 import { partitionOf } from "../model/partition.ts";
@@ -52,11 +52,8 @@ export function toTargetProblem(
 }
 
 /** What the profile of the run names as an endpoint, a target with another profile does not call. */
-function withoutProfile({ endpoints = {} }: ConnectionSettings = {}): NonNullable<
-  ConnectionSettings["endpoints"]
-> {
-  const places = Object.entries(endpoints);
-  return Object.fromEntries(places.filter(([, place]) => !place.includes(" (from profile ")));
+function withoutProfile({ endpoints = {} }: ConnectionSettings = {}): Record<string, NamedEndpoint> {
+  return Object.fromEntries(Object.entries(endpoints).filter(([, { isOfProfile }]) => isOfProfile !== true));
 }
 
 function toNotes({ notes = [] }: Problem, others: readonly Problem[]): string[] {

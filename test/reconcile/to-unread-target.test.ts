@@ -1,6 +1,7 @@
 // A target that could not be read → the partition that the plan names, and what is blamed.
 
 import { expect, test } from "vitest";
+import type { NamedEndpoint } from "../../src/aws/failures/to-problem.ts";
 import { AwsError } from "../../src/model/failure.ts";
 import type { Target } from "../../src/model/target.ts";
 import { toTargetProblem, toUnreadCaller } from "../../src/reconcile/to-unread-target.ts";
@@ -17,10 +18,17 @@ test.each<[Partial<Target>, partition: string]>([
   expect(toUnreadCaller({ name: "t", account: "111111111111", ...way }).partition).toBe(partition);
 });
 
-test.each<[string, Partial<Target>, endpoint: string, named: string]>([
-  ["the run's profile names", {}, "http://local (from profile `local`)", "http://local"],
-  ["the run's profile names, not its own", { profile: "p" }, "http://local (from profile `local`)", "AWS"],
-  ["a variable names", { profile: "p" }, "http://local (from AWS_ENDPOINT_URL)", "http://local"],
+const OF_PROFILE: NamedEndpoint = { url: "http://local", from: "profile `local`", isOfProfile: true };
+
+test.each<[string, Partial<Target>, endpoint: NamedEndpoint, named: string]>([
+  ["the run's profile names", {}, OF_PROFILE, "http://local (from profile `local`)"],
+  ["the run's profile names, not its own", { profile: "p" }, OF_PROFILE, "AWS"],
+  [
+    "a variable names",
+    { profile: "p" },
+    { url: "http://local", from: "AWS_ENDPOINT_URL" },
+    "http://local (from AWS_ENDPOINT_URL)",
+  ],
 ])("a target is blamed on the endpoint that %s", (_name, way, endpoint, named) => {
   const api = "sts:GetCallerIdentity";
   const failure = { api, code: "ECONNREFUSED", message: "no", status: null, requestId: null, attempts: 1 };

@@ -30,7 +30,8 @@ function quoteName(name: string): string {
 
 /** Where a call goes: each service may have an endpoint of its own. */
 function toPlace({ api }: Failure, { endpoints }: ConnectionSettings, unnamed = "AWS"): string {
-  return endpoints?.[api.startsWith("sts:") ? "sts" : "iam"] ?? unnamed;
+  const { url = unnamed, from } = endpoints?.[api.startsWith("sts:") ? "sts" : "iam"] ?? {};
+  return from === undefined ? url : `${url} (from ${from})`;
 }
 
 /** The proxy after these words; nothing without one. */

@@ -6,10 +6,19 @@ import type { ProblemCode } from "../../model/problem-code.ts";
 import { classifyFailure } from "./classify-failure.ts";
 import { FAILURE_WORDS, type FailureWords } from "./failure-words.ts";
 
+/** An endpoint that is not AWS's own. */
+export interface NamedEndpoint {
+  /** Without a user and a password. */
+  readonly url: string;
+  /** What names it: a variable or a profile. A flag needs no mention. */
+  readonly from?: string;
+  /** True if it is that of the run's profile, which a target may replace by its own. */
+  readonly isOfProfile?: true;
+}
+
 /** What the clients were told to use, for messages about failures. */
 export interface ConnectionSettings {
-  /** For each service, an endpoint that is not AWS's own, and the variable that names it. */
-  readonly endpoints?: Readonly<Partial<Record<"iam" | "sts", string>>>;
+  readonly endpoints?: Readonly<Partial<Record<"iam" | "sts", NamedEndpoint>>>;
   /** The proxy's address, without its user and password. */
   readonly proxy?: string;
   readonly profile?: string;

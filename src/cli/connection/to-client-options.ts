@@ -1,11 +1,13 @@
 // The AWS flags and the environment → the options of clients.
 
 import type { ClientOptions } from "../../aws/create-clients.ts";
+import type { NamedEndpoint } from "../../aws/failures/to-problem.ts";
 import { readEndpoint } from "../../aws/network/read-endpoint.ts";
 import { isExcepted, readProxy, showProxy } from "../../aws/network/read-proxy.ts";
 import type { Environment } from "../../model/environment.ts";
 import { checkProfile } from "./check-profile.ts";
 import type { AccessRequest } from "./access-request.ts";
+import type { AwsOptions } from "../flags/aws-options.ts";
 
 /** Shorter pauses, in milliseconds, are not worth a line. */
 const NOTABLE_PAUSE = 700;
@@ -18,13 +20,14 @@ export function toClientOptions({
 }: AccessRequest): Omit<ClientOptions, "stop"> {
   if (profile !== undefined) checkProfile(profile, env);
   const named = profile ?? (env["AWS_PROFILE"] || undefined);
-  const iam = endpointUrl ?? toConfigured("iam", named, env);
-  const sts = endpointUrl ?? toConfigured("sts", named, env);
+  const where = { ...(named !== undefined && { profile: named }), ...(endpointUrl && { endpointUrl }) };
+  const iam = toEndpoint("iam", where, env);
+  const sts = toEndpoint("sts", where, env);
   const proxy = readProxy(env);
   Object.assign(context, {
     ...(named !== undefined && { profile: named }),
     endpoints: { ...(iam !== undefined && { iam }), ...(sts !== undefined && { sts }) },
-    ...(proxy !== undefined && isProxied(iam, env) && { proxy: showProxy(proxy) }),
+    ...(proxy !== undefined && isProxied(iam?.url, env) && { proxy: showProxy(proxy) }),
   });
   return {
     ...(profile !== undefined && { profile }),
@@ -38,21 +41,24 @@ export function toClientOptions({
   };
 }
 
-/** Nobody gave it by a flag, so an error should say where it comes from. */
-function toConfigured(
+/** The one that calls go to; `undefined` for AWS's own. Without a profile, that of `default` counts. */
+function toEndpoint(
   service: "iam" | "sts",
-  profile: string | undefined,
+  { profile = "default", endpointUrl }: AwsOptions,
   env: Environment,
-): string | undefined {
-  const address = readEndpoint(profile ?? "default", service, env);
+): NamedEndpoint | undefined {
+  if (endpointUrl !== undefined) return { url: endpointUrl };
+  const address = readEndpoint(profile, service, env);
   if (address === undefined) return undefined;
-  const name = [`AWS_ENDPOINT_URL_${service.toUpperCase()}`, "AWS_ENDPOINT_URL"].find((key) => env[key]);
-  return `${toOrigin(address)} (from ${name ?? `profile \`${profile ?? "default"}\``})`;
+  const url = toOrigin(address);
+  const variable = [`AWS_ENDPOINT_URL_${service.toUpperCase()}`, "AWS_ENDPOINT_URL"].find((key) => env[key]);
+  return variable === undefined
+    ? { url, from: `profile \`${profile}\``, isOfProfile: true }
+    : { url, from: variable };
 }
 
-/** Only calls over TLS go through a proxy. @param address may have a note behind it */
-function isProxied(address: string | undefined, env: Environment): boolean {
-  const [url = ""] = (address ?? "https://iam.amazonaws.com").split(" ");
+/** Only calls over TLS go through a proxy. */
+function isProxied(url = "https://iam.amazonaws.com", env: Environment): boolean {
   if (!URL.canParse(url)) return true;
   const { protocol, hostname } = new URL(url);
   return protocol === "https:" && !isExcepted(hostname, env);

@@ -210,7 +210,7 @@ const ROWS = {
     {
       given: { ...UNANSWERED, code: "ECONNREFUSED" },
       context: {
-        endpoints: { iam: "http://127.0.0.1:9", sts: "http://127.0.0.1:8" },
+        endpoints: { iam: { url: "http://127.0.0.1:9" }, sts: { url: "http://127.0.0.1:8" } },
         proxy: "http://proxy.example.com:3128",
       },
       message: "connection refused at http://127.0.0.1:9, or at the proxy http://proxy.example.com:3128",
@@ -326,7 +326,7 @@ const ROWS = {
     unnamed(
       { code: "UnknownOperationException" },
       "http://127.0.0.1:9 does not know this call: check that it serves AWS's IAM",
-      { endpoints: { iam: "http://127.0.0.1:9" } },
+      { endpoints: { iam: { url: "http://127.0.0.1:9" } } },
     ),
   ],
   refused: [

@@ -35,15 +35,15 @@ test.each<[string, Environment, string | undefined, ConnectionSettings["endpoint
     { AWS_ENDPOINT_URL: ALL },
     undefined,
     {
-      iam: "http://127.0.0.1:4599 (from AWS_ENDPOINT_URL)",
-      sts: "http://127.0.0.1:4599 (from AWS_ENDPOINT_URL)",
+      iam: { url: "http://127.0.0.1:4599", from: "AWS_ENDPOINT_URL" },
+      sts: { url: "http://127.0.0.1:4599", from: "AWS_ENDPOINT_URL" },
     },
   ],
   [
     "a variable for one service",
     { AWS_ENDPOINT_URL_IAM: IAM },
     undefined,
-    { iam: "http://127.0.0.1:4600 (from AWS_ENDPOINT_URL_IAM)" },
+    { iam: { url: "http://127.0.0.1:4600", from: "AWS_ENDPOINT_URL_IAM" } },
   ],
   [
     "variables that the SDK is told to ignore",
@@ -55,7 +55,7 @@ test.each<[string, Environment, string | undefined, ConnectionSettings["endpoint
     "a flag, which nothing ignores",
     { AWS_ENDPOINT_URL: ALL, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true" },
     FLAG,
-    { iam: FLAG, sts: FLAG },
+    { iam: { url: FLAG }, sts: { url: FLAG } },
   ],
 ])("%s", (_name, env, endpointUrl, endpoints) => {
   expect(contextOf(env, endpointUrl === undefined ? {} : { endpointUrl }).endpoints).toEqual(endpoints);
@@ -72,10 +72,13 @@ describe("a connection that fails is blamed on", () => {
     const third = contextOf(files, { profile: "local" });
     await place.remove();
     expect([first.endpoints?.iam, first.profile]).toEqual([
-      "http://127.0.0.1:4600 (from profile `default`)",
+      { url: "http://127.0.0.1:4600", from: "profile `default`", isOfProfile: true },
       undefined,
     ]);
-    expect([second.endpoints?.sts, second.profile]).toEqual([`${FLAG} (from profile \`local\`)`, "local"]);
+    expect([second.endpoints?.sts, second.profile]).toEqual([
+      { url: FLAG, from: "profile `local`", isOfProfile: true },
+      "local",
+    ]);
     expect(third).toEqual(second);
   });
 
