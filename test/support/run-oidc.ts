@@ -1,10 +1,11 @@
-// The built command in a child process, in an empty folder, with an environment that has nothing of this machine's.
+// The built command in an empty folder, with an environment that has nothing of this machine's.
 
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { runWarm } from "./run-warm.ts";
 
 export const BIN = fileURLToPath(new URL("../../dist/bin/oidc.js", import.meta.url));
 
@@ -36,7 +37,9 @@ export interface RunOptions {
 export interface Workplace {
   readonly folder: string;
   readonly write: (files: Readonly<Record<string, string>>) => Promise<void>;
+  /** Runs the command to its end. */
   readonly oidc: (args: readonly string[], options?: RunOptions) => Promise<Run>;
+  /** Starts the command in a process of its own, which a test may stop, kill or feed. */
   readonly start: (args: readonly string[], options?: RunOptions) => ChildProcessWithoutNullStreams;
   readonly remove: () => Promise<void>;
 }
@@ -55,13 +58,22 @@ export async function openWorkplace(files: Readonly<Record<string, string>> = {}
       cwd: folder,
       env: { ...toEnvironment(folder), ...env },
     });
+  const oidc: Workplace["oidc"] = (args, { env = {}, stdin } = {}) =>
+    stdin === undefined && canRunWarm(env)
+      ? runWarm({ args, cwd: folder, env: { ...toEnvironment(folder), ...env } })
+      : collect(start(args, { env }), stdin ?? "");
   return {
     folder,
     write,
     start,
-    oidc: (args, options = {}) => collect(start(args, options), options.stdin ?? ""),
+    oidc,
     remove: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+/** Node reads its own variables only when it starts. */
+function canRunWarm(env: Readonly<Record<string, string>>): boolean {
+  return !Object.keys(env).some((name) => name.startsWith("NODE_"));
 }
 
 /** Feeds standard input and gathers what comes out. */

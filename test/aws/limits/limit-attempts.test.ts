@@ -65,7 +65,7 @@ describe("an attempt that ends without a whole answer in time", () => {
   ])("%s: it is tried four times", async (_name, answer) => {
     const failure = await list(await serve(answer));
     expect(failure).toMatchObject({ code: "ETIMEDOUT", status: null, attempts: 4 });
-    expect(server.connections()).toBe(4);
+    await expect.poll(server.connections).toBe(4);
   });
 
   test("a body that ends in time after all", async () => {
