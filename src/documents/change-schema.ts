@@ -3,7 +3,7 @@
 import * as z from "zod/mini";
 import type { Action, Reason } from "../model/plan.ts";
 import { SourceSchema } from "./diagnostic-schema.ts";
-import { code, list, named, oneOf, orNull, text, texts, type Immutable } from "./fields.ts";
+import { added, code, list, named, oneOf, orNull, text, texts, type Immutable } from "./fields.ts";
 import { ClaimChangeSchema, ImpactSchema } from "./impact-schema.ts";
 import { OperationSchema } from "./operation-schema.ts";
 
@@ -28,14 +28,20 @@ const ProviderSchema = named("Provider", "A provider, with the keys of a state f
     "SHA-1 hashes of certificates, sorted; null if IAM chooses them on create.",
   ),
   tags: z.record(z.string(), z.string()).check(z.describe("All tags, AWS's own and marks included.")),
-  owner: orNull(z.string(), "Its only owner, as its mark `oidc:owner` says; null without that mark."),
-  claims: z
-    .record(z.string(), z.array(z.string()))
-    .check(
-      z.describe(
-        "The owners that share it, and the claims of each: the first 8 characters of a base64url SHA-256, sorted.",
+  owner: added(
+    orNull(z.string(), "Its only owner, as its mark `oidc:owner` says; null without that mark."),
+    null,
+  ),
+  claims: added(
+    z
+      .record(z.string(), z.array(z.string()))
+      .check(
+        z.describe(
+          "The owners that share it, and the claims of each: the first 8 characters of a base64url SHA-256, sorted.",
+        ),
       ),
-    ),
+    {},
+  ),
 });
 
 export type ProviderDocument = Immutable<z.infer<typeof ProviderSchema>>;
@@ -47,14 +53,20 @@ export const ChangeSchema = named("Change", "What happens to one provider.", {
   reason: code(
     `Why: ${Object.values(REASONS).flat().join(", ")}. Later versions may add reasons: ignore unknown ones.`,
   ),
-  owner: orNull(
-    z.string(),
-    "The `owner` of the file that declares it, or whose claim is pruned; null without one.",
+  owner: added(
+    orNull(
+      z.string(),
+      "The `owner` of the file that declares it, or whose claim is pruned; null without one.",
+    ),
+    null,
   ),
-  managedBy: texts("Other tools that manage the provider, as its tags show; empty if there are none."),
-  claims: orNull(
-    ClaimChangeSchema,
-    "Only for a shared provider with an owner: what changes about its claims.",
+  managedBy: added(
+    texts("Other tools that manage the provider, as its tags show; empty if there are none."),
+    [],
+  ),
+  claims: added(
+    orNull(ClaimChangeSchema, "Only for a shared provider with an owner: what changes about its claims."),
+    null,
   ),
   source: orNull(SourceSchema, "Where it is declared; null for one that is pruned."),
   before: orNull(ProviderSchema, "What IAM holds now; null if the provider does not exist."),

@@ -2,7 +2,7 @@
 
 import * as z from "zod/mini";
 import type { Problem, Source } from "../model/problem.ts";
-import { code, count, named, oneOf, orNull, text, texts, type Immutable } from "./fields.ts";
+import { added, code, count, named, oneOf, orNull, text, texts, type Immutable } from "./fields.ts";
 
 export const SourceSchema = named("Source", "A place in a state file.", {
   file: text("The path as given, joined with `/`; `<stdin>` for standard input."),
@@ -17,8 +17,8 @@ export const DiagnosticSchema = named("Diagnostic", "An error or a warning.", {
   code: code("The kind of problem; see `oidc explain CODE`. Later versions may add codes."),
   message: text("What is wrong, in one line, for people."),
   help: orNull(z.string(), "What to do about it; null if there is nothing to say."),
-  notes: texts("Facts that explain it, one per line."),
-  targets: texts("The names of the targets that it is about; empty if it is about the run."),
+  notes: added(texts("Facts that explain it, one per line."), []),
+  targets: added(texts("The names of the targets that it is about; empty if it is about the run."), []),
   source: orNull(SourceSchema, "Where it is; null if it is not in a state file."),
 });
 

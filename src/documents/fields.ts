@@ -42,6 +42,17 @@ export function orNull<Value extends z.ZodMiniType>(
   return z.nullable(value).check(z.describe(description));
 }
 
+/**
+ * A field that `oidc` always writes, and that a document need not have to be read: others write plans, too.
+ * @param ifAbsent what a document without it means
+ */
+export function added<Value extends z.ZodMiniType>(
+  value: Value,
+  ifAbsent: z.core.util.NoUndefined<z.output<Value>>,
+): z.ZodMiniDefault<Value> {
+  return z._default(value, ifAbsent);
+}
+
 /** An object that the JSON Schema defines once. */
 export function named<Shape extends z.core.$ZodShape>(title: string, description: string, shape: Shape) {
   return z.object(shape).check(titled(title, description));

@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { ACCOUNT_ID } from "../model/target.ts";
 import { targetError } from "./diagnostic-schema.ts";
 import { documentOf } from "./document-of.ts";
-import { code, count, flag, list, named, orNull, text, texts, type Immutable } from "./fields.ts";
+import { added, code, count, flag, list, named, orNull, text, texts, type Immutable } from "./fields.ts";
 import { Url, Arn, ChangeSchema } from "./change-schema.ts";
 
 export const FingerprintSchema = orNull(
@@ -23,7 +23,7 @@ const GuardSchema = named("Guard", "A reason for `apply` to refuse the plan.", {
   code: code("The code of the guard; see `oidc explain CODE`."),
   message: text("Why the plan is refused."),
   help: text("What to do about it."),
-  notes: texts("Facts that explain it, one per line."),
+  notes: added(texts("Facts that explain it, one per line."), []),
 });
 
 export const TargetSchema = named("Target", "The plan for one account.", {
@@ -37,7 +37,7 @@ export const TargetSchema = named("Target", "The plan for one account.", {
   ),
   unmanaged: list(z.object({ url: Url, arn: Arn }), "Providers in the account that no state file declares."),
   guards: list(GuardSchema, "Reasons for `apply` to refuse; empty if there are none."),
-  error: targetError(),
+  error: added(targetError(), null),
 });
 
 /** What `plan -o json` prints, even if it fails. */
@@ -52,7 +52,7 @@ export const PlanSchema = documentOf(
     complete: flag("False if only some providers were compared (`--only`), or an error occurred."),
     applyable: flag("True if there are changes, and neither an error nor a guard prevents them."),
     summary: SummarySchema,
-    files: texts("The state files; empty if there is no plan."),
+    files: added(texts("The state files; empty if there is no plan."), []),
     targets: list(TargetSchema, "The accounts; empty if there is no plan."),
   },
 );

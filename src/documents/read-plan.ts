@@ -1,5 +1,6 @@
 // The JSON of a plan document → the plan.
 
+import { compareText } from "../model/compare-text.ts";
 import { toIssuer } from "../model/issuer.ts";
 import type { GuardCode, Plan, TargetPlan } from "../model/plan.ts";
 import { hasErrors, type Problem } from "../model/problem.ts";
@@ -31,7 +32,7 @@ export function readPlan(data: unknown, reading: Reading, path: readonly string[
   }
   const { take, taken } = groupErrors(problems);
   const plan: Omit<Plan, "problems"> = {
-    files: head.files,
+    files: head.files.length > 0 ? head.files : toFiles(targets),
     complete: head.complete,
     targets: targets.map((target, index) =>
       toTargetPlan(target, (rawTargets as readonly unknown[])[index], take, reading),
@@ -39,6 +40,12 @@ export function readPlan(data: unknown, reading: Reading, path: readonly string[
     fingerprint: head.fingerprint.slice("sha256:".length),
   };
   return { plan: { ...plan, problems: problems.filter((one) => !taken.has(one)) }, problems: [] };
+}
+
+/** The files that a plan names at its providers: one that `oidc` did not write need not list them. */
+function toFiles(targets: readonly TargetDocument[]): string[] {
+  const sources = targets.flatMap(({ changes }) => changes.map(({ source }) => source));
+  return [...new Set(sources.flatMap((source) => source?.file ?? []))].toSorted(compareText);
 }
 
 /** @param take the problem that belongs to the error of a target */

@@ -7,5 +7,18 @@ import * as z from "zod/mini";
  * and validators have in common.
  */
 export function toJsonSchema(schema: z.core.$ZodType): Readonly<Record<string, unknown>> {
-  return z.toJSONSchema(schema, { target: "draft-07", io: "input" });
+  return z.toJSONSchema(schema, {
+    target: "draft-07",
+    io: "input",
+    override: ({ zodSchema, jsonSchema }) => {
+      const { def } = zodSchema._zod;
+      if (def.type === "default") delete jsonSchema.default;
+      if (def.type === "object") jsonSchema.required = namesOfWritten(def.shape);
+    },
+  });
+}
+
+/** The keys that every document has: those that may be absent only to be read, too. */
+function namesOfWritten(shape: z.core.$ZodShape): string[] {
+  return Object.keys(shape).filter((key) => shape[key]?._zod.optout !== "optional");
 }

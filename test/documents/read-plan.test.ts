@@ -114,6 +114,16 @@ describe("a plan that is read back", () => {
     expect(problems).toEqual([{ ...ERROR, kind: "run" }]);
   });
 
+  test("without what a plan need not say: the same plan", () => {
+    const files = ["states/github.yaml", "states/gitlab.yaml", "states/old.yaml"];
+    const made = toPlan(PAIRS, { files, problems: [{ ...WARNING, notes: [], targets: [] }] });
+    const text = JSON.stringify(JSON.parse(write(made)), (key, value: unknown) =>
+      ["owner", "claims", "managedBy", "files", "error", "notes"].includes(key) ? undefined : value,
+    );
+    const { plan: found } = read(text.replaceAll('"targets":[],', ""));
+    expect(found && write(found)).toBe(write(made));
+  });
+
   test("with words of a later version: the words that it knows", () => {
     const later = write(toPlan(PAIRS)).replace('"reason":"differs"', '"reason":"for-a-new-reason"');
     expect(read(later).plan?.targets[0]?.changes[1]?.reason).toBe("differs");
