@@ -154,14 +154,11 @@ describe("a report that cannot be", () => {
     expect(stderr).toContain("/proc/nope");
   });
 
-  test("a folder that is a file: nothing is changed", async () => {
-    const { code, stderr } = await place.oidc([
-      "apply",
-      "--sandbox",
-      "--yes",
-      "--report",
-      "json=wrong.yaml/x/r.json",
-    ]);
+  test.each([
+    ["below a file", "wrong.yaml/x/r.json"],
+    ["a folder that is not there yet", "reports/"],
+  ])("%s: nothing is changed", async (_name, path) => {
+    const { code, stderr } = await place.oidc(["apply", "--sandbox", "--yes", "--report", `json=${path}`]);
     expect(code).toBe(1);
     expect(stderr).toContain("error[report-file]");
     expect((await place.oidc(["plan", "--sandbox", "--detailed-exitcode"])).code).toBe(2);

@@ -2,7 +2,7 @@
 
 import { reasonInWords } from "../../files/error-facts.ts";
 import { accessSync, constants, existsSync, realpathSync, statSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, resolve, sep } from "node:path";
 import { ProblemError, toError, type Problem } from "../../model/problem.ts";
 import type { Io } from "../process/io.ts";
 import type { ReportingOptions } from "../flags/report-option.ts";
@@ -39,7 +39,8 @@ function isAddedTo(path: string, io: Io): boolean {
  */
 export function findObstacle(path: string): string | null {
   const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined || found.isFile() || found.isCharacterDevice()) return null;
+  if (found === undefined) return path.endsWith("/") || path.endsWith(sep) ? "it is a folder" : null;
+  if (found.isFile() || found.isCharacterDevice()) return null;
   if (found.isDirectory()) return "it is a folder";
   if (!found.isFIFO()) return "it is neither a file nor a pipe";
   return isNamed(path) ? "it is a named pipe" : null;
