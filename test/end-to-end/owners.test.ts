@@ -299,6 +299,17 @@ test("describe --owner says on stderr that an owner has nothing: the name may be
   expect((await oidc("describe", "--owner", "shop")).stderr).toBe("");
 });
 
+test.each([
+  ["files declare all that it has", ["--undeclared", "shop.yaml"]],
+  ["no URL of it matches", ["--only", "one.example.com"]],
+  ["it was asked about others", ["https://one.example.com"]],
+])("describe --owner does not say that an owner has nothing if %s", async (_why, args) => {
+  await given("shop.yaml");
+  await given("both");
+  const { code, stdout, stderr } = await oidc("describe", "--owner", "shop", ...args);
+  expect([code, stdout.includes("providers: []\n"), stderr]).toEqual([0, true, ""]);
+});
+
 test("describe --owner prints what an owner has, ready to plan to no changes", async () => {
   await given("both", "share.yaml");
   await given("share-shop.yaml");

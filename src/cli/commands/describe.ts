@@ -36,7 +36,7 @@ export async function describeCommand(
     const problems = [...(states ?? input).problems, ...state.problems, ...errors];
     if (outputDir === undefined) {
       io.stdout.write(renderDescription({ ...found, state }, problems, output));
-      io.stderr.write(toOwnerNote(state, options));
+      if (urls.length + errors.length === 0) io.stderr.write(toOwnerNote(state, options));
     } else if (options.force === true && errors.length > 0) io.stderr.write(UNWRITTEN);
     else
       reportStateFiles(
@@ -50,9 +50,11 @@ export async function describeCommand(
   });
 }
 
-/** A name that is misspelled has no provider, either. */
-function toOwnerNote({ providers }: StateDocument, { owner, quiet }: DescribeOptions): string {
+/** A name that is misspelled has no provider, either. Says nothing if only a part was asked for. */
+function toOwnerNote({ providers }: StateDocument, options: DescribeOptions): string {
+  const { owner, quiet, only, undeclared } = options;
   if (owner === undefined || quiet === true || providers.length > 0) return "";
+  if (only !== undefined || undeclared !== undefined) return "";
   return `The owner ${showValue(owner)} has no provider here.\n`;
 }
 
