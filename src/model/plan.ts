@@ -170,3 +170,11 @@ export function summarise(changes: readonly Change[]): Summary {
 export function hasChanges(plan: Plan): boolean {
   return plan.targets.some((target) => target.changes.some(isActive));
 }
+
+/** False if no target is begun, because too many could not be read. */
+export function mayBegin(
+  plan: Plan,
+  { failureTolerance = 0 }: { readonly failureTolerance?: number },
+): boolean {
+  return toTargetErrors(plan).length <= failureTolerance;
+}

@@ -1,5 +1,6 @@
 // Many accounts in one run: the command in a child process, against accounts that each have a role to enter.
 
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -246,6 +247,22 @@ describe("apply", () => {
     await open(disturb);
     const run = await oidc("apply", "--yes", "-o", "json", "--failure-tolerance", tolerance);
     expect([run.code, read(run).outcome, summary(run)]).toEqual([exit, "incomplete", expected]);
+  });
+
+  test("with too many targets that could not be read begins nothing, and saves nothing to restore", async () => {
+    const account = { [GITHUB]: { clientIds: ["old"] } };
+    const run = async (...args: readonly string[]): Promise<Run> => {
+      fleet = await serveFleet({ [A]: account, [B]: account, [C]: account }, refused);
+      return oidc("apply", "--yes", "--allow-role-impact", ...args);
+    };
+    const { code, stdout, stderr } = await run();
+    expect([code, fleet.writes(), existsSync(join(place.folder, ".oidc"))]).toEqual([5, [], false]);
+    expect(stdout).toContain(
+      "Apply incomplete: 0 created, 0 updated, 0 deleted. 0 not finished, 2 not started.",
+    );
+    expect(stderr).not.toMatch(/Applying|previous state/u);
+    await fleet.close();
+    expect((await run("--failure-tolerance", "1")).stderr).toMatch(/Applying 2 changes[^]*previous state/u);
   });
 
   test("with no target that could be read is refused, and says so", async () => {

@@ -1,6 +1,6 @@
 // A plan and access → its calls made, with restore files, audit log and progress.
 
-import { hasChanges, type Plan } from "../../model/plan.ts";
+import { hasChanges, mayBegin, type Plan } from "../../model/plan.ts";
 import { apply, applyTargets, type ApplyTargetsOptions } from "../../reconcile/apply.ts";
 import { completeHelp, type Call } from "../run/complete-help.ts";
 import type { Access } from "../connection/with-access.ts";
@@ -36,7 +36,8 @@ export async function carryOut(
   const toApply = (path: string): string => toCommand("apply", [path], options, io);
   const restored: RestoreFile[] = [];
   const byName = new Map(access.kind === "one" ? [] : access.targets.map((one) => [one.name, one]));
-  for (const target of plan.targets) {
+  const begins = hasChanges(plan) && mayBegin(plan, options);
+  for (const target of begins ? plan.targets : []) {
     const into = byName.get(target.name);
     const how = { path: options.restoreFile, into, toCommand: toApply };
     restored.push(...(await writeRestoreFiles(target, plan.fingerprint, how)));
@@ -46,7 +47,7 @@ export async function carryOut(
     for (const file of restored) reportRestoreFile(file, toApply(file.path), io);
   };
   const audit = options.auditLog === undefined ? null : openAuditLog(options.auditLog, plan);
-  const progress = options.quiet === true || !hasChanges(plan) ? null : showProgress(plan, io);
+  const progress = options.quiet === true || !begins ? null : showProgress(plan, io);
   const tracker = trackResults(plan);
   const endSignals = stopOnSignal(io, controller, {
     first: "Stopping after the calls under way. A second signal stops at once.",

@@ -1,7 +1,7 @@
 // A plan, flags and perhaps a person → why not to carry it out.
 
 import { allChanges } from "../../model/all-changes.ts";
-import { hasChanges, toTargetErrors, type Plan } from "../../model/plan.ts";
+import { hasChanges, mayBegin, toTargetErrors, type Plan } from "../../model/plan.ts";
 import { toError, type Problem } from "../../model/problem.ts";
 import { countPruned } from "../../planner/guards/to-prune-guards.ts";
 import { toGuardProblems } from "../../reconcile/merge-problems.ts";
@@ -16,6 +16,7 @@ interface RefusalOptions {
   readonly yes?: boolean;
   readonly input?: boolean;
   readonly maxDeletes?: number;
+  readonly failureTolerance?: number;
 }
 
 /**
@@ -38,6 +39,7 @@ export async function findRefusal(
     const flags = word === "yes" ? "--yes" : `--yes --max-deletes ${word}`;
     return [toNotApproved(message, `review the plan, then run the same command with \`${flags}\``)];
   }
+  if (!mayBegin(plan, options)) return null;
   if (!io.stdout.isTerminal) io.stderr.write(toPlanText(plan, io.stderr.style, "count"));
   const approval = (await dropTypedAhead(io.stdin)) ?? (await approve(plan, word, io));
   if (approval === "yes") return null;
