@@ -14,6 +14,7 @@ import {
   type LiveProvider,
   type PresentProvider,
 } from "../model/provider.ts";
+import { isProxyMissed, PROXY_NOT_USED } from "./is-proxy-missed.ts";
 import { observeIssuers, toExpiryWindow, type IssuerOptions } from "./observe-issuers.ts";
 
 export interface ResolvedProviders {
@@ -45,7 +46,9 @@ export async function resolveAuto(
     const declared = { source: provider.source, clientIds: null, thumbprints };
     const verdict = judgeIssuer(record, declared, window);
     resolved.set(provider.issuer, resolve(provider, verdict));
-    return [...toErrors(verdict, thumbprints), ...toWarnings(verdict, thumbprints)];
+    const errors = toErrors(verdict, thumbprints);
+    const notes = isProxyMissed([verdict], options.env) ? { notes: [PROXY_NOT_USED] } : {};
+    return [...errors.map((error) => ({ ...error, ...notes })), ...toWarnings(verdict, thumbprints)];
   });
   if (hasErrors(problems)) throw new ProblemError(problems);
   return {

@@ -1,11 +1,11 @@
 // States → what AWS will see of their issuers.
 
 import { judgeIssuer, type DeclaredIssuer } from "../idp/judge/judge-issuer.ts";
-import { isExcepted, readProxy } from "../aws/network/read-proxy.ts";
 import { hasErrors, ProblemError, toRunWarning, type Problem, type Source } from "../model/problem.ts";
 import type { PresentProvider } from "../model/provider.ts";
 import type { States } from "../model/states.ts";
 import type { Verification } from "../model/issuer-verdict.ts";
+import { isProxyMissed, PROXY_NOT_USED } from "./is-proxy-missed.ts";
 import { observeIssuers, toExpiryWindow, type IssuerOptions } from "./observe-issuers.ts";
 import { checkOnly, isLookedAt } from "./read-account.ts";
 
@@ -40,14 +40,10 @@ export async function verify(states: States, options: VerifyOptions = {}): Promi
 
 type DeclaredProvider = PresentProvider & { readonly source: Source };
 
-/** On a machine that reaches the internet only through a proxy, every issuer appears to be down. */
-function warnOfProxy(issuers: Verification["issuers"], { env = process.env }: VerifyOptions): Problem[] {
-  const down = issuers.filter(({ findings }) => findings.some(({ code }) => code === "unreachable-issuer"));
-  const hosts = down.flatMap((issuer) => issuer.hosts.map(({ host }) => host));
-  if (readProxy(env) === undefined || hosts.every((host) => isExcepted(host, env))) return [];
-  const message = "a proxy is configured, but issuers are contacted directly";
+function warnOfProxy(issuers: Verification["issuers"], { env }: VerifyOptions): Problem[] {
+  if (!isProxyMissed(issuers, env)) return [];
   const help = "run this where they can be reached directly: a proxy may show certificates of its own";
-  return [toRunWarning("proxy-not-used", message, help)];
+  return [toRunWarning("proxy-not-used", PROXY_NOT_USED, help)];
 }
 
 function toDeclared({ source, clientIds, thumbprints, auto }: DeclaredProvider): DeclaredIssuer {

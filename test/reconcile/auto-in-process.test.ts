@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { apply } from "../../src/reconcile/apply.ts";
 import { plan, planTargets, type PlanOptions } from "../../src/reconcile/plan.ts";
 import type { Plan } from "../../src/model/plan.ts";
+import type { ProblemError } from "../../src/model/problem.ts";
 import type { DesiredProvider } from "../../src/model/provider.ts";
 import { countConnections } from "../support/count-connections.ts";
 import { absent, present, toStates } from "../support/desired.ts";
@@ -50,6 +51,19 @@ describe("with auto", () => {
     const states = toStates(present({ url: "a.example" }), auto("b.example"), auto("c.example"));
     await expect(plan(states, account.clients, { issuers })).rejects.toThrow("auto-thumbprints");
     expect(asked.splice(0).toSorted()).toEqual(["b.example", "c.example"]);
+  });
+
+  test.each<[says: string, env: Record<string, string>, notes: string[] | undefined]>([
+    ["says", { HTTPS_PROXY: "http://127.0.0.1:9" }, ["a proxy is configured, but issuers are contacted directly"]],
+    ["does not say", { HTTPS_PROXY: "http://127.0.0.1:9", NO_PROXY: "b.example" }, undefined],
+    ["does not say", {}, undefined],
+  ])("a failure %s that a proxy is not used: %j", async (_says, env, notes) => {
+    const account = await openAccount({});
+    const failed = plan(toStates(auto("b.example")), account.clients, { issuers: { ...issuers, env } });
+    const error: unknown = await failed.catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ problems: [{ code: "auto-thumbprints" }] });
+    expect((error as ProblemError).problems[0]?.notes).toEqual(notes);
+    asked.splice(0);
   });
 
   test("every provider that fails has its own problem, and nothing was sent that writes", async () => {
