@@ -4,6 +4,7 @@ import { toProblem, type ConnectionSettings } from "../aws/failures/to-problem.t
 import type { Plan, TargetPlan } from "../model/plan.ts";
 import { toError, type Problem } from "../model/problem.ts";
 import type { ApplyResult, Outcome, ProviderResult, TargetResult } from "../model/result.ts";
+import { ofTarget } from "./merge-problems.ts";
 
 interface ApplySurroundings {
   readonly stop: AbortSignal;
@@ -18,12 +19,11 @@ export function toApplyResult(
   others: readonly Problem[],
   { stop, contextOf }: ApplySurroundings,
 ): ApplyResult {
-  const problems = [
-    ...targets.flatMap(({ name, results }, index) =>
-      results.flatMap((result) => toFailureProblems(result, plan.targets[index], contextOf(name))),
-    ),
-    ...others,
-  ];
+  const failures = targets.flatMap(({ name, results }, index) => {
+    const own = results.flatMap((result) => toFailureProblems(result, plan.targets[index], contextOf(name)));
+    return targets.length > 1 ? ofTarget(name, own) : own;
+  });
+  const problems = [...failures, ...others];
   const results = targets.flatMap((target) => target.results);
   const outcome = toOutcome(plan, results, problems, stop);
   return {

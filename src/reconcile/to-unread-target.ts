@@ -46,6 +46,7 @@ export function toTargetProblem(
   return {
     ...problem,
     message: `target \`${name}\`: ${problem.message}`,
+    targets: [name],
     ...(others.length > 0 && { notes: toNotes(problem, others) }),
     source: problem.source ?? source,
   };

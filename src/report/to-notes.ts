@@ -1,12 +1,15 @@
-// A problem → its notes, the last of which names its targets.
+// A problem → its notes, the last of which names its targets unless the message does.
 
 import type { Problem } from "../model/problem.ts";
 
 /** More names would hide the problem. */
 const MOST_NAMES = 10;
 
-export function toNotes({ notes = [], targets = [] }: Pick<Problem, "notes" | "targets">): string[] {
-  return targets.length === 0 ? [...notes] : [...notes, toTargetNote(targets)];
+type Told = Partial<Pick<Problem, "message" | "notes" | "targets">>;
+
+export function toNotes({ message = "", notes = [], targets = [] }: Told): string[] {
+  const isSaid = targets.every((name) => message.startsWith(`target \`${name}\`: `));
+  return isSaid ? [...notes] : [...notes, toTargetNote(targets)];
 }
 
 function toTargetNote(names: readonly string[]): string {

@@ -50,6 +50,7 @@ interface Document {
   readonly outcome?: string;
   readonly fingerprint: string;
   readonly targets: readonly Entry[];
+  readonly diagnostics: readonly { readonly code: string; readonly targets: readonly string[] }[];
 }
 
 const read = ({ stdout }: Run): Document => JSON.parse(stdout) as Document;
@@ -69,6 +70,14 @@ const only =
   (account: string, action: string, disturb: FleetDisturbance): FleetDisturbance =>
   (call, answer) =>
     call.account === account && call.action === action ? disturb(call, answer) : answer();
+
+/** Lets the run in to read, and not to write. */
+function refusedAtSecondEntry(account: string): FleetDisturbance {
+  let entries = 0;
+  return only(account, "AssumeRole", async (_call, answer) =>
+    (entries += 1) > 1 ? refuseWith("AccessDenied") : answer(),
+  );
+}
 
 describe("calls", () => {
   test("a plan enters each account once, and asks and lists there once", async () => {
@@ -214,6 +223,17 @@ describe("a target that fails does not stop the reads of the others", () => {
     },
   );
 
+  test.each([["plan"], ["apply", "--yes"], ["describe"], ["trust"]])(
+    "in JSON its diagnostic names it, and in words it is named once: %s",
+    async (...command) => {
+      await open(only(B, "AssumeRole", async () => refuseWith("AccessDenied")));
+      await place.write({ "states/a.yaml": "providers: []\n", "targets.yaml": TARGETS });
+      const run = await oidc(...command, "--targets", "targets.yaml", "-o", "json");
+      expect(read(run).diagnostics).toMatchObject([{ code: "role-refused", targets: ["prod"] }]);
+      expect(run.stderr.match(/target `prod`/gu)).toHaveLength(1);
+    },
+  );
+
   test("its profile has no credentials: the message names the profile", async () => {
     await open();
     const profiles = TARGETS.replace(/role_arn: "[^"]*222222222222[^"]*"/u, "profile: nobody");
@@ -265,6 +285,16 @@ describe("apply", () => {
     expect((await run("--failure-tolerance", "1")).stderr).toMatch(/Applying 2 changes[^]*previous state/u);
   });
 
+  test.each<[what: string, FleetDisturbance, code: string]>([
+    ["a call that fails", failing, "access-denied"],
+    ["a role that is refused at the second entry", refusedAtSecondEntry(A), "role-refused"],
+  ])("the diagnostic of %s names its target", async (_what, disturb, code) => {
+    await open(disturb);
+    const run = await oidc("apply", "--yes", "-o", "json");
+    expect(read(run).diagnostics).toMatchObject([{ code, targets: ["canary"] }]);
+    expect(run.stderr.match(/target `canary`/gu)).toHaveLength(1);
+  });
+
   test("with no target that could be read is refused, and says so", async () => {
     await open(async (call, answer) =>
       call.action === "AssumeRole" ? refuseWith("AccessDenied") : answer(),
@@ -278,12 +308,7 @@ describe("apply", () => {
   });
 
   test("a role that is refused only for the writes is a failure like others", async () => {
-    let entries = 0;
-    await open(
-      only(A, "AssumeRole", async (_call, answer) =>
-        (entries += 1) > 1 ? refuseWith("AccessDenied") : answer(),
-      ),
-    );
+    await open(refusedAtSecondEntry(A));
     const run = await oidc("apply", "--yes", "-o", "json");
     expect([run.code, summary(run)]).toEqual([5, { canary: "todo", prod: "todo", stage: "todo" }]);
     expect(fleet.writes()).toEqual([]);

@@ -54,7 +54,11 @@ describe("with auto", () => {
   });
 
   test.each<[says: string, env: Record<string, string>, notes: string[] | undefined]>([
-    ["says", { HTTPS_PROXY: "http://127.0.0.1:9" }, ["a proxy is configured, but issuers are contacted directly"]],
+    [
+      "says",
+      { HTTPS_PROXY: "http://127.0.0.1:9" },
+      ["a proxy is configured, but issuers are contacted directly"],
+    ],
     ["does not say", { HTTPS_PROXY: "http://127.0.0.1:9", NO_PROXY: "b.example" }, undefined],
     ["does not say", {}, undefined],
   ])("a failure %s that a proxy is not used: %j", async (_says, env, notes) => {

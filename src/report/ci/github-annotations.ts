@@ -66,7 +66,7 @@ function toMessage(
   const lines = [
     message,
     ...related.map(({ label = "see also", file, line }) => `${label}: ${file}:${line}`),
-    ...toNotes({ notes, targets }).map((note) => `note: ${note}`),
+    ...toNotes({ message, notes, targets }).map((note) => `note: ${note}`),
     ...(help === undefined ? [] : [`help: ${help}`]),
   ];
   return cut(lines.map(escapeText).join("\n"), MESSAGE_LENGTH - reserved);

@@ -37,7 +37,7 @@ export function toCodeQuality(
     const location = toLocation(remark, toPath);
     if (location === null) return [];
     return {
-      description: escapeText([message, ...toNotes({ targets }), help ?? []].flat().join("; ")),
+      description: escapeText([message, ...toNotes({ message, targets }), help ?? []].flat().join("; ")),
       check_name: code,
       fingerprint: toFingerprint(code, location.path, message),
       severity: severity === "critical" ? severity : SEVERITIES[level],

@@ -56,7 +56,7 @@ function toItem({ code, message, help, source, ...rest }: Shown, meaning: string
   return [
     `<li><p>${toBadge(meaning, code)} <b>${toProse(message)}</b></p>`,
     ...(source === undefined ? [] : [`<p class="soft">${toCode(showSource(source))}</p>`]),
-    ...toNotes(rest).map((note) => `<p class="soft">${toProse(note)}</p>`),
+    ...toNotes({ message, ...rest }).map((note) => `<p class="soft">${toProse(note)}</p>`),
     ...(help === undefined ? [] : [`<p>${toProse(help)}</p>`]),
     "</li>",
   ].join("");
