@@ -46,7 +46,8 @@ export async function plan(states: States, clients: Clients, options: PlanOption
 /**
  * Compares the states with every target, several at a time. A target that cannot be entered or read has an `error`,
  * and the others are read all the same. Changes nothing.
- * @throws ProblemError when the states have errors, or a glob of `only` matches nothing
+ * @throws ProblemError when the states have errors, a glob of `only` matches nothing, or a plan was reviewed that a
+ *   run without targets cannot be
  */
 export async function planTargets(
   states: States,

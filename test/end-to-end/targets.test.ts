@@ -505,6 +505,18 @@ describe("which targets", () => {
     expect(new Set(fleet.calls.map(({ account }) => account))).toEqual(new Set([B]));
   });
 
+  test("apply of a shard without accounts has nothing to do, but not if another plan was expected", async () => {
+    await open();
+    const empty = ["apply", "--yes", "--shard", "5/5"];
+    const { code, stderr } = await oidc(...empty);
+    expect([code, stderr]).toEqual([0, ""]);
+    const { fingerprint } = read(await oidc("plan", "-o", "json", "--shard", "5/5"));
+    expect((await oidc(...empty, "--expect", fingerprint)).code).toBe(0);
+    const other = await oidc(...empty, "-o", "json", "--expect", "0123456789ab");
+    expect([other.code, read(other).outcome]).toEqual([6, "refused"]);
+    expect(read(other).diagnostics).toMatchObject([{ code: "plan-changed" }]);
+  });
+
   test("a provider with targets is declared for these alone", async () => {
     await open();
     await place.write({ "states/a.yaml": `${STATE}    targets: [p*]\n` });

@@ -21,6 +21,7 @@ export async function reportResult(
   io: Io,
   exitCode: number,
 ): Promise<number> {
+  const isIdle = result.outcome === "nothing-to-do";
   const wasCarriedOut = result.outcome !== "refused" && result.targets.length > 0;
   // Who pressed Ctrl-C at the question knows it; the documents say it.
   const shown = wasCarriedOut
@@ -29,8 +30,8 @@ export async function reportResult(
   const frames = shown.length === 0 ? "" : toProblemFrames(shown, io.stderr.style);
   const unwritten = await publish(result, toApplyReport, options, io, {
     toText: () => toResultText(result, io),
-    errors: wasCarriedOut ? frames : `${frames}Not applied. Nothing was changed.\n`,
+    errors: wasCarriedOut || isIdle ? frames : `${frames}Not applied. Nothing was changed.\n`,
   });
   if (exitCode !== EXIT.done || unwritten.length === 0) return exitCode;
-  return wasCarriedOut && result.outcome !== "nothing-to-do" ? EXIT.incomplete : EXIT.failed;
+  return wasCarriedOut && !isIdle ? EXIT.incomplete : EXIT.failed;
 }

@@ -2,7 +2,8 @@
 
 import { toSortedSet } from "../../model/compare-text.ts";
 import { parseProviderArn, toUrl } from "../../model/issuer.ts";
-import type { Guard, Plan } from "../../model/plan.ts";
+import { toGuardProblem, type Guard, type Plan } from "../../model/plan.ts";
+import { ProblemError } from "../../model/problem.ts";
 import type { ReviewedPlan } from "../../model/saved-document.ts";
 import { compareEffects, type PlannedEffect } from "./compare-effects.ts";
 
@@ -18,10 +19,14 @@ export interface Review {
   readonly elsewhere?: readonly string[];
 }
 
-/** Adds the guard `plan-changed` to every target if the fresh plan is not what was reviewed. */
+/**
+ * Adds the guard `plan-changed` to every target if the fresh plan is not what was reviewed.
+ * @throws ProblemError if it is not, and there is no target that could have the guard
+ */
 export function reviewPlan(plan: Plan, review: Review): Plan {
   const guard = toGuard(plan, review);
   if (guard === null) return plan;
+  if (plan.targets.length === 0) throw new ProblemError([toGuardProblem(guard)]);
   return {
     ...plan,
     targets: plan.targets.map((target) => ({ ...target, guards: [...target.guards, guard] })),
