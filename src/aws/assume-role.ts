@@ -1,6 +1,12 @@
-// A target and the run's own credentials → credentials of the target's role.
+// A target and the run's own credentials, or a web identity → credentials of a role.
 
-import { AssumeRoleCommand, type STSClient } from "@aws-sdk/client-sts";
+import {
+  AssumeRoleCommand,
+  AssumeRoleWithWebIdentityCommand,
+  type AssumeRoleCommandOutput,
+  type AssumeRoleWithWebIdentityCommandInput,
+  type STSClient,
+} from "@aws-sdk/client-sts";
 import { malformedAnswer, receive } from "../model/to-failure.ts";
 import type { Target } from "../model/target.ts";
 
@@ -26,7 +32,19 @@ export async function assumeRole(
     DurationSeconds: SESSION,
     ...(externalId !== undefined && { ExternalId: externalId }),
   });
-  const answer = await receive(api, sts.send(command));
+  return toCredentials(api, await receive(api, sts.send(command)));
+}
+
+/** Failures stay those of the SDK, which can try other sources. @throws AwsError for an answer without credentials */
+export async function assumeRoleWithWebIdentity(
+  sts: STSClient,
+  input: AssumeRoleWithWebIdentityCommandInput,
+): Promise<Credentials> {
+  const answer = await sts.send(new AssumeRoleWithWebIdentityCommand(input));
+  return toCredentials("sts:AssumeRoleWithWebIdentity", answer);
+}
+
+function toCredentials(api: string, answer: Pick<AssumeRoleCommandOutput, "Credentials">): Credentials {
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
   if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration) {
     throw malformedAnswer(api, answer, "it has no credentials");

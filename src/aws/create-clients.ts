@@ -1,23 +1,27 @@
 // How to reach an account → the two clients for it.
 
 import { IAMClient, type IAMClientConfig } from "@aws-sdk/client-iam";
-import { STSClient } from "@aws-sdk/client-sts";
+import {
+  STSClient,
+  type AssumeRoleWithWebIdentityCommandInput,
+  type STSClientConfig,
+} from "@aws-sdk/client-sts";
 import type { Clients } from "./network/clients.ts";
 import { createAgents, type HttpAgents } from "./network/create-agents.ts";
 import { keepUserAgent } from "./network/keep-user-agent.ts";
-import { toEndpointConfig, toSignInConfig, type EndpointConfig } from "./network/read-endpoint.ts";
+import { toProfile } from "./network/read-aws-files.ts";
+import { toEndpointConfig, toOwnEndpoint, toSignInConfig } from "./network/to-endpoint-config.ts";
 import { leaveRepeats } from "./limits/leave-repeats.ts";
 import { ATTEMPT_TIMEOUT, limitAttempts } from "./limits/limit-attempts.ts";
+import { assumeRoleWithWebIdentity } from "./assume-role.ts";
 import { guardAccount } from "./guard-account.ts";
 import type { CredentialChain } from "./load-credentials.ts";
 import { readAnswers } from "./answers/read-answers.ts";
 import { redactCredentials } from "./answers/redact-credentials.ts";
 import { limitRequests } from "./limits/limit-requests.ts";
 import { readKeys } from "./read-keys.ts";
-import type { RequestHandler } from "./limits/replace-handle.ts";
 import { createRetryStrategy } from "./limits/create-retry-strategy.ts";
 import { DEFAULTS_MODE, resolveRegion } from "./network/resolve-region.ts";
-import { spellSwitches } from "./network/spell-switches.ts";
 
 /** How to reach an account. Everything is optional: the SDK's own chain and the environment supply the rest. */
 export interface ClientOptions {
@@ -50,34 +54,38 @@ export const CONNECTION_TIMEOUT = 10_000;
 export async function createClients(options: ClientOptions = {}): Promise<Clients> {
   // On Node 20 the SDK would print seven lines about its age with the first client.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
-  spellSwitches(process.env);
   const { profile, endpointUrl, concurrency = 100, attemptTimeout = ATTEMPT_TIMEOUT } = options;
   const credentials = options.credentials ?? (profile === undefined ? readKeys(process.env) : undefined);
   const connectionTimeout = Math.min(CONNECTION_TIMEOUT, attemptTimeout);
   const sockets = toSockets(concurrency);
-  const signIn: EndpointConfig & { defaultsMode: typeof DEFAULTS_MODE; requestHandler?: RequestHandler } = {
+  const inForce = toProfile(profile, process.env);
+  const region = await resolveRegion(options);
+  // For the clients that get credentials: for SSO, for a profile's role, and for a web identity.
+  const signIn: STSClientConfig = {
     defaultsMode: DEFAULTS_MODE,
-    ...(profile && toSignInConfig(profile, process.env)),
+    logger: silent,
+    ...(credentials === undefined && toSignInConfig(inForce, process.env)),
   };
   const config = {
-    region: await resolveRegion(options),
+    region,
     requestHandler:
       options.requestHandler ??
       options.agents ??
-      (await createAgents({ sockets, connectionTimeout }, process.env)),
+      (await createAgents({ sockets, connectionTimeout }, inForce, process.env)),
     logger: silent,
     // Otherwise the SDK would rebuild the same middleware stack for each call.
     cacheMiddleware: true,
     defaultsMode: DEFAULTS_MODE,
     ...(profile !== undefined && { profile }),
-    ...(endpointUrl !== undefined && { endpoint: endpointUrl }),
     ...(credentials !== undefined && { credentials }),
-    // The SDK passes this on to the clients that it makes to get credentials, for SSO and for a profile's role.
+    // The SDK passes this on to the clients that it makes, but for a web identity that a profile names.
     clientConfig: signIn,
+    roleAssumerWithWebIdentity: (input: AssumeRoleWithWebIdentityCommandInput) =>
+      assumeRoleWithWebIdentity(new STSClient({ region, ...signIn }), input),
   };
   const toConfig = (service: "iam" | "sts"): typeof config => ({
     ...config,
-    ...(profile && !endpointUrl && toEndpointConfig(profile, service, process.env)),
+    ...(endpointUrl ? toOwnEndpoint(endpointUrl) : toEndpointConfig(inForce, service, process.env)),
   });
   // One for each client: a call to IAM that is being signed may wait for STS, which must not wait for that call.
   const toRetryStrategy = (): ReturnType<typeof createRetryStrategy> =>

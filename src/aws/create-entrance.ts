@@ -1,9 +1,11 @@
-// How to reach AWS → a way into each target, with one pool of sockets for all of them.
+// How to reach AWS → a way into each target, with one pool of sockets for all of them that trust the same CAs.
 
 import type { Target } from "../model/target.ts";
 import { CONNECTION_TIMEOUT, createClients, toSockets, type ClientOptions } from "./create-clients.ts";
 import { destroyClients, type Clients } from "./network/clients.ts";
-import { createAgents } from "./network/create-agents.ts";
+import { createAgents, destroyAgents, type HttpAgents } from "./network/create-agents.ts";
+import { toProfile } from "./network/read-aws-files.ts";
+import { findBundle } from "./network/read-bundle.ts";
 import { assumeRole } from "./assume-role.ts";
 
 export interface EntranceOptions extends Omit<ClientOptions, "agents" | "requestHandler" | "stop"> {
@@ -37,7 +39,16 @@ export interface Entrance {
 export async function createEntrance(options: EntranceOptions): Promise<Entrance> {
   const { sessionName, targets, stop, onClients, ...rest } = options;
   const sockets = toSockets(targets * Math.min(10, rest.concurrency ?? 10));
-  const agents = await createAgents({ sockets, connectionTimeout: CONNECTION_TIMEOUT }, process.env);
+  /** For each file of CAs: a target's profile may name another one than that of the run. */
+  const pools = new Map<string | undefined, Promise<HttpAgents>>();
+  const toPool = (profile: string): Promise<HttpAgents> => {
+    const path = findBundle(profile, process.env)?.path;
+    const limits = { sockets, connectionTimeout: CONNECTION_TIMEOUT };
+    const pool = pools.get(path) ?? createAgents(limits, profile, process.env);
+    pools.set(path, pool);
+    return pool;
+  };
+  const agents = await toPool(toProfile(rest.profile, process.env));
   const open = new Set<AbortController>();
   // One listener for all targets: Node warns about an eleventh.
   stop.addEventListener("abort", () => open.forEach((controller) => controller.abort()));
@@ -58,7 +69,7 @@ export async function createEntrance(options: EntranceOptions): Promise<Entrance
             credentials: () => assumeRole(own.sts, { ...target, roleArn }, sessionName),
           }),
           ...(profile === undefined && roleArn === undefined && { credentials: own.sts.config.credentials }),
-          agents,
+          agents: profile === undefined ? agents : await toPool(profile),
           stop: controller.signal,
         });
         await onClients?.(clients, target);
@@ -69,6 +80,9 @@ export async function createEntrance(options: EntranceOptions): Promise<Entrance
         open.delete(controller);
       }
     },
-    close: () => destroyClients(own),
+    close: () => {
+      destroyClients(own);
+      for (const pool of pools.values()) void pool.then(destroyAgents, () => {});
+    },
   };
 }

@@ -15,18 +15,19 @@ export interface HttpAgents {
 }
 
 /**
- * `AWS_CA_BUNDLE`, `HTTPS_PROXY` and `NO_PROXY` work as in the AWS CLI; the SDK itself reads none of them. The
- * bundle replaces the trusted CAs, those for a proxy with TLS too, and requests over TLS go through the proxy unless
- * their host is excepted.
+ * `AWS_CA_BUNDLE`, `ca_bundle` of the profile, `HTTPS_PROXY` and `NO_PROXY` work as in the AWS CLI; the SDK itself reads
+ * none of them. The bundle replaces the trusted CAs, those for a proxy with TLS too, and requests over TLS go through the
+ * proxy unless their host is excepted.
  * https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-proxy.html
  * @param limits the most sockets to each host, and how long a connection may take until it is ready, in milliseconds
  * @throws ProblemError if the bundle cannot be read
  */
 export async function createAgents(
   { sockets, connectionTimeout }: { readonly sockets: number; readonly connectionTimeout: number },
+  profile: string,
   env: Environment,
 ): Promise<HttpAgents> {
-  const options: AgentOptions = { keepAlive: true, maxSockets: sockets, ...readBundle(env["AWS_CA_BUNDLE"]) };
+  const options: AgentOptions = { keepAlive: true, maxSockets: sockets, ...readBundle(profile, env) };
   const httpAgent = new HttpAgent({ keepAlive: true, maxSockets: sockets });
   const httpsAgent = new HttpsAgent(options);
   const proxy = readProxy(env);
@@ -39,6 +40,11 @@ export async function createAgents(
     ...(connect && { connect }),
   });
   return { httpAgent, httpsAgent };
+}
+
+export function destroyAgents({ httpAgent, httpsAgent }: HttpAgents): void {
+  httpAgent.destroy();
+  httpsAgent.destroy();
 }
 
 /** Decides for each connection: IAM and STS have different hosts, and only one of them may be excepted. */

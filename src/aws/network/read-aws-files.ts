@@ -29,14 +29,27 @@ export function readAwsFiles(env: Environment): AwsFiles {
   };
 }
 
+/** The profile that counts: the one that was given, or that of the environment, or `default`. */
+export function toProfile(given: string | undefined, env: Environment): string {
+  return given || env["AWS_PROFILE"] || "default";
+}
+
 export function listProfiles({ config, credentials }: AwsFiles): string[] {
   const titles = [...config.sections.keys(), ...credentials.sections.keys()];
   const profiles = titles.filter((title) => title !== "" && !/^(?:sso-session|services) /u.test(title));
   return [...new Set(profiles.map((title) => title.replace(/^profile /u, "")))];
 }
 
+/** What was read last. Parsing a thousand profiles takes milliseconds, and a run may enter a thousand targets. */
+const known = new Map<string, AwsFile & { readonly text: string }>();
+
 function readAwsFile(path: string): AwsFile {
-  return { path, sections: toSections(readText(path, LARGEST_FILE)) };
+  const text = readText(path, LARGEST_FILE);
+  const last = known.get(path);
+  if (last?.text === text) return last;
+  const file = { path, text, sections: toSections(text) };
+  known.set(path, file);
+  return file;
 }
 
 /** Finds a setting of a profile. What the first file says wins. */

@@ -17,7 +17,7 @@ import { toIssuerOptions } from "./to-issuer-options.ts";
 export function checkConnection(options: AwsOptions & IssuerFlags, io: Io): void {
   toIssuerOptions(options, io);
   if (isSandbox(options, io)) return;
-  readBundle(io.env["AWS_CA_BUNDLE"]);
+  readBundle(null, io.env);
   checkVariables(options, io.env);
 }
 

@@ -86,6 +86,8 @@ describe("`--profile` calls the endpoint of the profile, and no other's", () => 
   const START = "https://a.example/start";
   const SSO = `sso_start_url = ${START}\nsso_region = us-east-1\nsso_account_id = 123456789012\nsso_role_name = r\n`;
 
+  const WEB_IDENTITY = "role_arn = arn:aws:iam::123456789012:role/r\nweb_identity_token_file = token\n";
+
   test.each<[string, (url: string) => string, Record<string, string>, string[]]>([
     [
       "it has one, and AWS_PROFILE names another profile",
@@ -125,6 +127,24 @@ describe("`--profile` calls the endpoint of the profile, and no other's", () => 
       [],
     ],
     [
+      "it signs in with SSO and has one",
+      (url) => `[profile chosen]\n${SSO}endpoint_url = ${url}\n`,
+      {},
+      [""],
+    ],
+    [
+      "it signs in with a web identity and has one",
+      (url) => `[profile chosen]\n${WEB_IDENTITY}endpoint_url = ${url}\n`,
+      {},
+      ["AssumeRoleWithWebIdentity"],
+    ],
+    [
+      "it signs in with a web identity and has none, but `default` has one",
+      (url) => `[profile chosen]\n${WEB_IDENTITY}[default]\nendpoint_url = ${url}\n`,
+      {},
+      [],
+    ],
+    [
       "it signs in with SSO, whose endpoint a variable names",
       () => `[profile chosen]\n${SSO}`,
       { AWS_ENDPOINT_URL_SSO: "" },
@@ -136,12 +156,31 @@ describe("`--profile` calls the endpoint of the profile, and no other's", () => 
       { AWS_ENDPOINT_URL: "" },
       ["GetCallerIdentity", "ListOpenIDConnectProviders"],
     ],
+    [
+      "it has a role, and a mode of defaults is unknown to the SDK",
+      (url) => `[profile chosen]\n${ROLE}endpoint_url = ${url}\n[profile keys]\n${KEYS}`,
+      { AWS_DEFAULTS_MODE: "garbage" },
+      ["AssumeRole"],
+    ],
+    [
+      "it signs in with SSO, and a mode of defaults is unknown to the SDK",
+      (url) => `[profile chosen]\n${SSO}endpoint_url = ${url}\n`,
+      { AWS_DEFAULTS_MODE: "garbage" },
+      [""],
+    ],
+    [
+      "it signs in with a web identity, and a mode of defaults is unknown to the SDK",
+      (url) => `[profile chosen]\n${WEB_IDENTITY}endpoint_url = ${url}\n`,
+      { AWS_DEFAULTS_MODE: "garbage" },
+      ["AssumeRoleWithWebIdentity"],
+    ],
   ])("%s", async (_name, toConfig, variables, expected) => {
     const server = await serveStore(createMemoryStore());
     const token = { startUrl: START, accessToken: "t", expiresAt: "2099-01-01T00:00:00Z" };
     const cached = createHash("sha1").update(START).digest("hex");
     await place.write({
       config: toConfig(server.url),
+      token: "t",
       [`.aws/sso/cache/${cached}.json`]: JSON.stringify(token),
     });
     const named = Object.entries(variables).map(([name, value]) => [name, value || server.url]);
