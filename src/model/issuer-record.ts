@@ -50,6 +50,8 @@ export interface KeyRecord {
   readonly use: string | null;
   readonly algorithm: string | null;
   readonly curve: string | null;
+  /** Numbers of a public key of its type that are missing. */
+  readonly missing: readonly string[];
 }
 
 export interface HostRecord {

@@ -101,7 +101,13 @@ export function toArbitraryRecord(text: Texts): fc.Arbitrary<IssuerRecord> {
     algorithms: fc.option(fc.array(fc.oneof(text, fc.constant("RS256")), { maxLength: 3 })),
     missing: fc.subarray(["issuer", "jwks_uri", "response_types_supported"]),
   });
-  const key: fc.Arbitrary<KeyRecord> = fc.record({ type: maybe, use: maybe, algorithm: maybe, curve: maybe });
+  const key: fc.Arbitrary<KeyRecord> = fc.record({
+    type: maybe,
+    use: maybe,
+    algorithm: maybe,
+    curve: maybe,
+    missing: fc.subarray(["n", "e", "x", "y"]),
+  });
   const keys: fc.Arbitrary<KeySet> = fc.record({ keys: fc.option(fc.array(key, { maxLength: 3 })) });
   return fc.record({
     issuer: fc.constantFrom(

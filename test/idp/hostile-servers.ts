@@ -240,6 +240,19 @@ export const HOSTILE_SERVERS: readonly HostileServer[] = [
     serve: keeping([null, 1, [], { kty: "OKP", crv: "Ed25519", alg: "EdDSA" }, { kty: "RSA", use: "enc" }]),
   },
   {
+    host: "half-keys.example",
+    finding: "no-usable-key",
+    serve: keeping([
+      { ...RSA_KEY, n: undefined },
+      { ...RSA_KEY, e: "" },
+      { ...RSA_KEY, n: 65537 },
+      { kty: "RSA", x: "AQAB", y: "AQAB" },
+      { kty: "EC", crv: "P-256", x: "AQAB" },
+      { kty: "EC", x: "AQAB", y: "AQAB" },
+      { kty: "EC", crv: "P-256", n: "AQAB", e: "AQAB" },
+    ]),
+  },
+  {
     host: "eddsa.example",
     finding: "no-usable-key",
     serve: claiming(() => ({ id_token_signing_alg_values_supported: ["EdDSA"] })),

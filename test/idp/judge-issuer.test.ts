@@ -49,6 +49,7 @@ const key = (facts: Partial<KeyRecord>): KeyRecord => ({
   use: null,
   algorithm: null,
   curve: null,
+  missing: [],
   ...facts,
 });
 
@@ -125,11 +126,20 @@ const KEYS: readonly [name: string, keys: readonly KeyRecord[] | null, codes: st
   ["EC on secp256k1", [key({ type: "EC", curve: "secp256k1" })], ["no-usable-key"]],
   ["EC without a curve", [key({ type: "EC" })], ["no-usable-key"]],
   ["EdDSA", [key({ type: "OKP", curve: "Ed25519" })], ["no-usable-key"]],
+  ["RSA without its numbers", [key({ missing: ["n", "e"] })], ["no-usable-key"]],
+  ["EC without half of its point", [key({ type: "EC", curve: "P-256", missing: ["y"] })], ["no-usable-key"]],
+  ["one without its numbers, and one with them", [key({ missing: ["n"] }), key({})], []],
   ["EdDSA and RSA", [key({ type: "OKP" }), key({})], []],
   ["100 RSA and 100 EC", [...Array(100).fill(key({})), ...Array(100).fill(key({ type: "EC" }))], []],
   ["101 RSA", Array(101).fill(key({})), ["too-many-keys"]],
   ["101 EC, and one RSA", [...Array(101).fill(key({ type: "EC" })), key({})], ["too-many-keys"]],
 ];
+test("of keys without their numbers, the finding says which are missing", () => {
+  const keys = [key({ algorithm: "RS256", missing: ["n", "e"] }), key({ type: "EC", missing: ["y"] })];
+  const [finding] = judge({ keys: keySet(keys) }).findings;
+  expect(finding?.message).toMatch(/: `RS256` without `n` and `e`, `EC` without `y`$/u);
+});
+
 test.each(KEYS)("keys: %s", (_name, keys, codes) => {
   expect(codesOf(judge({ keys: keySet(keys) }))).toEqual(codes);
 });

@@ -87,7 +87,7 @@ export function record(facts: Partial<IssuerRecord> = {}): IssuerRecord {
   return {
     issuer: toIssuer(`https://${HOST}`),
     discovery: discovery(),
-    keys: keySet([{ type: "RSA", use: "sig", algorithm: "RS256", curve: null }]),
+    keys: keySet([{ type: "RSA", use: "sig", algorithm: "RS256", curve: null, missing: [] }]),
     hosts: [host()],
     ...facts,
   };

@@ -30,13 +30,13 @@ export function* judgeKeys(address: string, { keys }: KeySet): Generator<Remark>
     return;
   }
   if (!keys.some(isUsable)) {
-    const types = new Set(keys.map(({ type, algorithm }) => algorithm ?? type ?? "unknown"));
+    const names = new Set(keys.map(toName));
     yield {
       code: "no-usable-key",
       message:
         keys.length === 0
           ? `the key set \`${url}\` is empty`
-          : `AWS cannot use any key of \`${url}\`: ${[...types].slice(0, 5).map(quote).join(", ")}`,
+          : `AWS cannot use any key of \`${url}\`: ${[...names].slice(0, 5).join(", ")}`,
       help: `AWS checks signatures with RSA and EC keys (${[...ALGORITHMS].join(", ")})`,
     };
   }
@@ -50,7 +50,13 @@ export function* judgeKeys(address: string, { keys }: KeySet): Generator<Remark>
   }
 }
 
-function isUsable({ type, use, algorithm, curve }: KeyRecord): boolean {
+function toName({ type, algorithm, missing }: KeyRecord): string {
+  const name = quote(algorithm ?? type ?? "unknown");
+  return missing.length === 0 ? name : `${name} without ${missing.map(quote).join(" and ")}`;
+}
+
+function isUsable({ type, use, algorithm, curve, missing }: KeyRecord): boolean {
+  if (missing.length > 0) return false;
   if (use !== null && use !== "sig") return false;
   if (algorithm !== null && !ALGORITHMS.has(algorithm)) return false;
   return type === "RSA" || (type === "EC" && curve !== null && CURVES.has(curve));

@@ -41,13 +41,22 @@ export function toKeySet(fields: JsonMap): KeySet {
   return { keys: Array.isArray(keys) ? keys.slice(0, MOST_KEYS).map(toKey) : null };
 }
 
+/** https://www.rfc-editor.org/rfc/rfc7518#section-6 */
+const NUMBERS: ReadonlyMap<string | null, readonly string[]> = new Map([
+  ["RSA", ["n", "e"]],
+  ["EC", ["x", "y"]],
+]);
+
 function toKey(value: unknown): KeyRecord {
   const key: JsonMap = isMap(value) ? value : {};
+  const type = toText(key["kty"]);
+  const numbers = NUMBERS.get(type) ?? [];
   return {
-    type: toText(key["kty"]),
+    type,
     use: toText(key["use"]),
     algorithm: toText(key["alg"]),
     curve: toText(key["crv"]),
+    missing: numbers.filter((name) => !toText(key[name])),
   };
 }
 
