@@ -10,7 +10,6 @@ import type { States } from "../model/states.ts";
 import { considerRoles, needsRoles, type AcceptedLoss } from "../planner/consider-roles.ts";
 import type { SignInToken } from "../planner/guards/lockout.ts";
 import { planChanges, toPlanWarnings } from "../planner/plan-changes.ts";
-import { toQuotaWarnings } from "../planner/to-provider-warnings.ts";
 import {
   listAccount,
   readRoles,
@@ -76,7 +75,6 @@ export async function planTarget(
       ...toUnfoundWarnings(desired, findMissing(declared, live)),
       ...resolved.warnings,
       ...toPlanWarnings(considered.target.changes),
-      ...toQuotaWarnings(considered.target.changes, listed.length),
       ...considered.warnings,
     ],
     listed,

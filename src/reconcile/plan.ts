@@ -2,16 +2,20 @@
 
 import type { Enter } from "../aws/create-entrance.ts";
 import type { Clients } from "../aws/network/clients.ts";
-import type { Plan, TargetPlan } from "../model/plan.ts";
+import { allChanges } from "../model/all-changes.ts";
+import { groupBy } from "../model/group-by.ts";
+import { summarise, type Plan, type TargetPlan } from "../model/plan.ts";
 import { hasErrors, ProblemError, type Problem } from "../model/problem.ts";
 import type { States } from "../model/states.ts";
 import { DEFAULT_TARGET, type Target } from "../model/target.ts";
 import { limitDeletes } from "../planner/guards/to-prune-guards.ts";
 import { reviewPlan, type Review } from "../planner/guards/review-plan.ts";
 import { toFingerprint } from "../planner/to-fingerprint.ts";
+import { toQuotaWarnings } from "../planner/to-provider-warnings.ts";
 import type { FindTargetTokens } from "./read-sign-in-tokens.ts";
 import { planTarget, type PlannedTarget, type TargetPlanOptions } from "./plan-target.ts";
 import { checkOneAccount } from "./check-one-account.ts";
+import { mergeProblems, ofTarget } from "./merge-problems.ts";
 import { checkOnly } from "./read-account.ts";
 import { toUnreadTarget } from "./to-unread-target.ts";
 import { readTargets, type TargetsOptions } from "./read-targets.ts";
@@ -40,7 +44,8 @@ export async function plan(states: States, clients: Clients, options: PlanOption
   checkOneAccount(states);
   const planned = await planTarget(states, { name: DEFAULT_TARGET }, clients, withPrune(options));
   checkOnly(options, [...states.providers, ...planned.listed]);
-  return toPlan(states, [planned.target], planned.problems, options);
+  const quota = toQuotaWarnings(planned.target.changes, planned.listed.length);
+  return toPlan(states, [planned.target], [...planned.problems, ...quota], options);
 }
 
 /**
@@ -58,13 +63,32 @@ export async function planTargets(
   if (hasErrors(states.problems)) throw new ProblemError(states.problems);
   const issuers = { ...options.issuers, seen: new Map() };
   const earlier = findEarlier(targets);
-  const read = (target: Target): Promise<PlannedTarget> => {
+  const existing = new Map<string, number>();
+  const read = async (target: Target): Promise<PlannedTarget> => {
     const named = { ...target, earlier: earlier.get(target) ?? [] };
     const own = toTargetOptions(target, { ...options, issuers });
-    return enter(target, (clients) => planTarget(states, named, clients, own));
+    const planned = await enter(target, (clients) => planTarget(states, named, clients, own));
+    existing.set(target.account, planned.listed.length);
+    return planned;
   };
   const found = await readTargets(targets, states.providers, options, read, toUnreadTarget);
-  return toPlan(states, found.targets, found.problems, options);
+  return toPlan(
+    states,
+    found.targets,
+    [...found.problems, ...warnOfQuotas(found.targets, existing)],
+    options,
+  );
+}
+
+/** @param existing how many providers each account has: those that its targets create add up */
+function warnOfQuotas(targets: readonly TargetPlan[], existing: ReadonlyMap<string, number>): Problem[] {
+  const warnings = groupBy(targets, ({ caller }) => caller.account).flatMap((group) => {
+    const changes = allChanges({ targets: group });
+    const creators = group.filter((target) => summarise(target.changes).create > 0);
+    const found = toQuotaWarnings(changes, existing.get(group[0].caller.account) ?? 0);
+    return creators.flatMap(({ name }) => ofTarget(name, found));
+  });
+  return mergeProblems(warnings);
 }
 
 /** The names of the targets before each one that are of its account. */

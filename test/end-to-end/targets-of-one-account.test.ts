@@ -96,6 +96,33 @@ describe("one provider for both", () => {
   });
 });
 
+describe("the number of providers that the account will hold", () => {
+  test.each([
+    [79, ["east", "west"], [], ["the account will hold 81 providers, and IAM allows 100 by default"]],
+    [79, ["east", "other"], [], []],
+    [79, ["east", "west"], ["--target", "east"], []],
+    [78, ["east", "west"], [], []],
+  ])("has %d, and %j create one each, with %j", async (existing, creators, flags, expected) => {
+    const all = toTargets({ east: "111111111111", west: "111111111111", other: "222222222222" });
+    const states = creators.map((name) => provider(`new-${name}`, name)).join("");
+    await place.write({ "states/a.yaml": `${all}providers:\n${states}` });
+    const names = Array.from({ length: existing }, (_one, index) => `old-${index}.example.com`);
+    const held = Object.fromEntries(names.map((name) => [name, {}]));
+    const fleet = await serveFleet({ "111111111111": held, "222222222222": {} });
+    try {
+      const { stdout } = await place.oidc(["plan", "-o", "json", ...flags], { env: fleet.env });
+      const { diagnostics } = JSON.parse(stdout) as {
+        diagnostics: { code: string; message: string; targets: string[] }[];
+      };
+      const warnings = diagnostics.filter(({ code }) => code === "quota-near");
+      expect(warnings.map(({ message }) => message)).toEqual(expected);
+      expect(warnings.flatMap(({ targets }) => targets)).toEqual(expected.length > 0 ? creators : []);
+    } finally {
+      await fleet.close();
+    }
+  });
+});
+
 describe("a reviewed plan of all targets", () => {
   const changed = BOTH.replaceAll("[app]", "[app, new]");
   const review = async (): Promise<void> => {
