@@ -81,6 +81,18 @@ const wrong: [rule: string, file: string, ...problems: string[]][] = [
     "104:9 too-many-client-ids",
   ],
   ["white space", provider("client_id_list: [' a']"), "3:22 client-id-white-space (warning)"],
+  ...[
+    String.raw`\n`,
+    String.raw`\x85`,
+    String.raw`\u200b`,
+    String.raw`a\nb`,
+    String.raw`a\u202eb`,
+    String.raw`a\x7f`,
+  ].map((id): [string, string, string] => [
+    `${id} in a client ID`,
+    provider(`client_id_list: ["${id}"]`),
+    "3:22 client-id-white-space (warning)",
+  ]),
   // thumbprints
   ["auto in capitals", provider("thumbprint_list: AUTO"), "3:22 wrong-type"],
   ["auto in a list", provider("thumbprint_list: [auto]"), "3:23 invalid-thumbprint"],

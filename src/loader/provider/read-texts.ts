@@ -4,7 +4,7 @@ import type { Mistake, Report } from "../problems/collect-problems.ts";
 import { readItems, readText } from "./read-map.ts";
 import type { YamlEntry } from "../yaml/yaml-node.ts";
 import { LIMITS } from "../../model/provider.ts";
-import { checkClientId, warnOfWhiteSpace } from "../rules/check-client-id.ts";
+import { checkClientId, warnOfUnseen } from "../rules/check-client-id.ts";
 import { checkIgnoreTag } from "../rules/check-tag-text.ts";
 import { canonicalThumbprint, checkThumbprint } from "../rules/check-thumbprint.ts";
 import type { ProblemCode } from "../../model/problem-code.ts";
@@ -12,7 +12,7 @@ import type { ProblemCode } from "../../model/problem-code.ts";
 interface ListRules {
   /** What one text is called. */
   readonly what: string;
-  readonly checks: readonly ((text: string) => Mistake | undefined)[];
+  readonly check: (text: string) => Mistake | undefined;
   /** Texts with the same canonical form are the same. */
   readonly canonical: (text: string) => string;
   readonly twice: ProblemCode;
@@ -23,7 +23,7 @@ interface ListRules {
 
 export const CLIENT_IDS: ListRules = {
   what: "client ID",
-  checks: [checkClientId, warnOfWhiteSpace],
+  check: (clientId) => checkClientId(clientId) ?? warnOfUnseen(clientId),
   canonical: (clientId) => clientId,
   twice: "duplicate-client-id",
   most: { limit: LIMITS.clientIds, code: "too-many-client-ids" },
@@ -31,7 +31,7 @@ export const CLIENT_IDS: ListRules = {
 
 export const THUMBPRINTS: ListRules = {
   what: "thumbprint",
-  checks: [checkThumbprint],
+  check: checkThumbprint,
   canonical: canonicalThumbprint,
   twice: "duplicate-thumbprint",
   most: { limit: LIMITS.thumbprints, code: "too-many-thumbprints" },
@@ -44,7 +44,7 @@ export const THUMBPRINTS: ListRules = {
 
 export const IGNORED_TAGS: ListRules = {
   what: "tag key",
-  checks: [checkIgnoreTag],
+  check: checkIgnoreTag,
   canonical: (key) => key,
   twice: "duplicate-ignore-tag",
 };
@@ -52,7 +52,7 @@ export const IGNORED_TAGS: ListRules = {
 /** The texts of a list, invalid ones included. `undefined` for a key that is not there, or is not a list. */
 export function readTexts(
   entry: YamlEntry | undefined,
-  { what, checks, canonical, twice, most, empty }: ListRules,
+  { what, check, canonical, twice, most, empty }: ListRules,
   report: Report,
 ): string[] | undefined {
   const items = readItems(entry, report);
@@ -65,7 +65,7 @@ export function readTexts(
   for (const item of items) {
     const node = readText(item, report);
     if (node === undefined) continue;
-    for (const check of checks) readText(item, report, check);
+    readText(item, report, check);
     const isRepeated = seen.size === seen.add(canonical(node.text)).size;
     const message = `${what} \`${node.text}\` is listed twice`;
     if (isRepeated) report({ code: twice, message, help: "remove one of them" }, node);

@@ -2,7 +2,8 @@
 
 import { LIMITS } from "../../model/provider.ts";
 import type { Mistake } from "../problems/collect-problems.ts";
-import { countCharacters } from "./characters.ts";
+import { findInvisible } from "../../model/invisible-characters.ts";
+import { countCharacters, toCodePoint } from "./characters.ts";
 
 /** Checks a client ID, which may hold any character that IAM's XML can carry. */
 export function checkClientId(clientId: string): Mistake | undefined {
@@ -28,14 +29,23 @@ export function checkClientId(clientId: string): Mistake | undefined {
 }
 
 /** The warning for a client ID that is valid but probably a mistake. */
-export function warnOfWhiteSpace(clientId: string): Mistake | undefined {
-  if (clientId === clientId.trim()) return undefined;
+export function warnOfUnseen(clientId: string): Mistake | undefined {
+  const unseen = toUnseen(clientId);
+  if (unseen === undefined) return undefined;
   return {
     severity: "warning",
     code: "client-id-white-space",
-    message: "this client ID starts or ends with white space",
-    help: "remove the white space unless the tokens really have it",
+    message: `this client ID ${unseen}`,
+    help: "remove it unless the tokens really have it",
   };
+}
+
+function toUnseen(clientId: string): string | undefined {
+  const visible = clientId.trim();
+  if (visible === "") return "is nothing but white space";
+  if (visible !== clientId) return "starts or ends with white space";
+  const character = findInvisible(clientId);
+  return character && `has a character that cannot be seen: ${toCodePoint(character)}`;
 }
 
 /** https://www.w3.org/TR/xml/#charsets */
