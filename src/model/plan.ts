@@ -147,7 +147,7 @@ export function isNarrowed({ complete, problems, targets }: Plan): boolean {
 }
 
 /** False for a report that could not be written: the plan has all of its parts. */
-export function isAboutPlan({ code }: Problem): boolean {
+export function isAboutPlan({ code }: Pick<Problem, "code">): boolean {
   return code !== "report-file";
 }
 

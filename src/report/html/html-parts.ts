@@ -1,5 +1,6 @@
 // Facts → the parts of which pages are made: badges, counts, tables, problems.
 
+import { isAboutPlan } from "../../model/plan.ts";
 import type { Problem } from "../../model/problem.ts";
 import { showSource } from "../text/show-source.ts";
 import { toNotes } from "../to-notes.ts";
@@ -50,6 +51,15 @@ export function toProblemList(title: string, meaning: string, problems: readonly
 ${problems.map((problem) => toItem(problem, meaning)).join("\n")}
 </ul>
 `;
+}
+
+/** What is missing of a document, then the reports that are missing beside it. */
+export function toErrorLists(errors: readonly Shown[]): string {
+  const reports = errors.filter((error) => !isAboutPlan(error));
+  return [
+    toProblemList("A part is missing", "error", errors.filter(isAboutPlan)),
+    toProblemList("Reports that could not be written", "error", reports),
+  ].join("");
 }
 
 function toItem({ code, message, help, source, ...rest }: Shown, meaning: string): string {

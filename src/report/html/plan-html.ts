@@ -5,6 +5,7 @@ import { onlyErrors, onlyWarnings } from "../../model/by-severity.ts";
 import { allChanges } from "../../model/all-changes.ts";
 import {
   countDeclared,
+  isAboutPlan,
   isActive,
   isNarrowed,
   summarise,
@@ -17,14 +18,14 @@ import { count } from "../words.ts";
 import { groupGuards, groupTargets } from "../text/group-targets.ts";
 import { escapeHtml, toCode } from "./escape-html.ts";
 import { toHtmlPage } from "./html-page.ts";
-import { toBadge, toCounts, toProblemList, toTable } from "./html-parts.ts";
+import { toBadge, toCounts, toErrorLists, toProblemList, toTable } from "./html-parts.ts";
 import { SAVED_STYLE } from "./saved-style.ts";
 import { toChangeSection } from "./change-section.ts";
 
 export function toPlanHtml(plan: Plan, toolVersion: string): string {
   const { create, update, delete: deletes } = summarise(allChanges(plan));
   const isIdle = create + update + deletes === 0;
-  const isWhole = toErrors(plan).length === 0;
+  const isWhole = !toErrors(plan).some(isAboutPlan);
   const counts = `${create} to create, ${update} to update, ${deletes} to delete`;
   const idle = isWhole ? "no changes" : "incomplete";
   return toHtmlPage({
@@ -68,7 +69,7 @@ export function toPlanMain(plan: Plan): string {
   const { targets, problems } = plan;
   const groups = groupTargets(targets).filter((group) => group[0].changes.some(isActive));
   const warnings = onlyWarnings(problems);
-  return `${toProblemList("A part is missing", "error", toErrors(plan))}${toProblemList("oidc apply refuses this plan", "warning", groupGuards(targets))}<h2>Changes</h2>
+  return `${toErrorLists(toErrors(plan))}${toProblemList("oidc apply refuses this plan", "warning", groupGuards(targets))}<h2>Changes</h2>
 ${groups.length === 0 ? "<p>None.</p>" : groups.map((group) => toChangeSection(group, groups.length)).join("\n")}
 <h2>Targets</h2>
 ${toTargetTable(targets)}

@@ -16,7 +16,7 @@ import { meaningOf } from "../text/meaning-of.ts";
 import { toWorstFirst } from "../worst-first.ts";
 import { escapeHtml, toCode, toProse } from "./escape-html.ts";
 import { toHtmlPage } from "./html-page.ts";
-import { toBadge, toCounts, toProblemList } from "./html-parts.ts";
+import { toBadge, toCounts, toErrorLists, toProblemList } from "./html-parts.ts";
 import { SAVED_STYLE } from "./saved-style.ts";
 
 /** The colours of the pages of saved documents. */
@@ -35,7 +35,7 @@ ${toCounts(
   "Findings",
   SEVERITIES.map((severity) => [toMeaning(severity), counts[severity], showSeverity(severity)]),
 )}`,
-    main: `${toProblemList("A part is missing", "error", onlyErrors(problems))}<h2>Issuers</h2>
+    main: `${toErrorLists(onlyErrors(problems))}<h2>Issuers</h2>
 ${issuers.length === 0 ? "<p>None.</p>" : `<ul class="items">\n${toWorstFirst(issuers).map(toItem).join("\n")}\n</ul>`}
 ${toProblemList("Warnings", "warning", onlyWarnings(problems))}`,
     toolVersion,
