@@ -44,10 +44,11 @@ export function isAtLeast(severity: Severity, floor: Severity): boolean {
 /** The order in which findings are shown: the worst first, then by code, resource and message. */
 export function sortFindings(findings: readonly Finding[]): Finding[] {
   return findings.toSorted(
-    (a, b) =>
-      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-      compareText(a.code, b.code) ||
-      compareText(a.resource, b.resource) ||
-      compareText(a.message, b.message),
+    (a, b) => compareCodes(a, b) || compareText(a.resource, b.resource) || compareText(a.message, b.message),
   );
+}
+
+/** Those of the worst codes first. */
+export function compareCodes(a: Finding, b: Finding): number {
+  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || compareText(a.code, b.code);
 }

@@ -1,6 +1,6 @@
 // What trust is: who can sign in to an account, through which provider, as which role.
 
-import type { Finding } from "./finding.ts";
+import { compareCodes, type Finding } from "./finding.ts";
 import type { Issuer } from "./issuer.ts";
 import type { Problem } from "./problem.ts";
 import type { CallerIdentity } from "./target.ts";
@@ -90,7 +90,7 @@ export interface Trust {
   readonly problems: readonly Problem[];
 }
 
-/** All findings, the worst first in each target. */
+/** All findings, the worst first; those of a code in the order of the targets. */
 export function toFindings({ targets }: Trust): Finding[] {
-  return targets.flatMap(({ findings }) => findings);
+  return targets.flatMap(({ findings }) => findings).toSorted(compareCodes);
 }
