@@ -20,6 +20,7 @@ export function toChangeDocument(change: Change): ChangeDocument {
     owner: desired.owner ?? null,
     managedBy: findOtherTools(change).map(({ name }) => name),
     claims: claims === undefined ? null : toClaimsDocument(claims),
+    thumbprintUse: (desired.kind === "present" && desired.auto?.use) || null,
     source: desired.source === undefined ? null : toPlace(desired.source),
     before: live && toProviderDocument(live),
     after: after && toProviderDocument(after),

@@ -1,6 +1,7 @@
 // The part of a plan document about one provider.
 
 import * as z from "zod/mini";
+import { THUMBPRINT_USES } from "../model/issuer-verdict.ts";
 import type { Action, Reason } from "../model/plan.ts";
 import { SourceSchema } from "./diagnostic-schema.ts";
 import { added, code, list, named, oneOf, orNull, text, texts, type Immutable } from "./fields.ts";
@@ -66,6 +67,13 @@ export const ChangeSchema = named("Change", "What happens to one provider.", {
   ),
   claims: added(
     orNull(ClaimChangeSchema, "Only for a shared provider with an owner: what changes about its claims."),
+    null,
+  ),
+  thumbprintUse: added(
+    orNull(
+      code("What vouches for the certificate."),
+      `Only with \`thumbprint_list: auto\`, why AWS uses thumbprints, or why not: ${THUMBPRINT_USES.join(", ")}; null without it. Later versions may add words: ignore unknown ones.`,
+    ),
     null,
   ),
   source: orNull(SourceSchema, "Where it is declared; null for one that is pruned."),

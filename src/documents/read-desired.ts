@@ -1,6 +1,7 @@
 // A change of a plan document → what a report shows of the declaration.
 
 import { toIssuer, type Issuer } from "../model/issuer.ts";
+import { THUMBPRINT_USES } from "../model/issuer-verdict.ts";
 import { findOtherTools } from "../model/other-tools.ts";
 import type { DesiredProvider, LiveProvider, Tag } from "../model/provider.ts";
 import type { ChangeDocument } from "./change-schema.ts";
@@ -11,7 +12,8 @@ export function readDesired(
   live: LiveProvider | null,
   issuer: Issuer,
 ): DesiredProvider {
-  const { action, after, owner, source, claims } = document;
+  const { action, after, owner, source, claims, thumbprintUse } = document;
+  const use = THUMBPRINT_USES.find((one) => one === thumbprintUse);
   const declared = { issuer, ...(source !== null && { source }), ...(owner !== null && { owner }) };
   if (action === "delete" || (action === "none" && after === null)) return { kind: "absent", ...declared };
   return {
@@ -20,6 +22,7 @@ export function readDesired(
     exclusive: claims === null,
     clientIds: null,
     thumbprints: null,
+    ...(use !== undefined && { auto: { use } }),
     tags: { values: toDeclaredTags(document, live), exact: false },
     ignoreTags: [],
   };

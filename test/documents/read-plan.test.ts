@@ -118,7 +118,9 @@ describe("a plan that is read back", () => {
     const files = ["states/github.yaml", "states/gitlab.yaml", "states/old.yaml"];
     const made = toPlan(PAIRS, { files, problems: [{ ...WARNING, notes: [], targets: [] }] });
     const text = JSON.stringify(JSON.parse(write(made)), (key, value: unknown) =>
-      ["owner", "claims", "managedBy", "files", "error", "notes"].includes(key) ? undefined : value,
+      ["owner", "claims", "managedBy", "files", "error", "notes", "thumbprintUse"].includes(key)
+        ? undefined
+        : value,
     );
     const { plan: found } = read(text.replaceAll('"targets":[],', ""));
     expect(found && write(found)).toBe(write(made));
@@ -127,6 +129,8 @@ describe("a plan that is read back", () => {
   test("with words of a later version: the words that it knows", () => {
     const later = write(toPlan(PAIRS)).replace('"reason":"differs"', '"reason":"for-a-new-reason"');
     expect(read(later).plan?.targets[0]?.changes[1]?.reason).toBe("differs");
+    const used = write(toPlan(PAIRS)).replace('"thumbprintUse":null', '"thumbprintUse":"a-new-word"');
+    expect(write(read(used).plan ?? toPlan([]))).toBe(write(toPlan(PAIRS)));
   });
 });
 

@@ -84,6 +84,23 @@ describe("an authority of the company's own", () => {
     expect((await oidc("plan", "auto.yaml")).stdout).toContain("No changes.");
   });
 
+  test("the JSON document says why as well, and so does what `show` makes of it", async () => {
+    await serve(own);
+    await place.write({
+      "listed.yaml": `providers:\n  - url: https://listed.example.com\n  - { url: https://old.example.com, state: absent }\n`,
+    });
+    const { stdout } = await oidc("plan", "auto.yaml", "listed.yaml", "-o", "json");
+    const { targets } = JSON.parse(stdout) as { targets: [{ changes: { thumbprintUse: string | null }[] }] };
+    expect(targets[0].changes.map(({ thumbprintUse }) => thumbprintUse)).toEqual([
+      "private-authority",
+      null,
+      null,
+    ]);
+    await place.write({ "plan.json": stdout });
+    const plan = await oidc("plan", "auto.yaml", "listed.yaml");
+    expect((await place.oidc(["show", "plan.json"])).stdout).toBe(plan.stdout);
+  });
+
   test("is added to what is there, which stays with a warning", async () => {
     await serve(own);
     await have(OLD);
