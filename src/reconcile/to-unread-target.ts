@@ -35,7 +35,8 @@ export function toTargetProblem(
   context?: ConnectionSettings,
 ): Problem {
   const resource = roleArn === undefined ? {} : { resource: roleArn };
-  const own = profile === undefined ? {} : { profile, endpoints: withoutProfile(context) };
+  const own =
+    profile === undefined ? {} : { profile, isOfTarget: true as const, endpoints: withoutProfile(context) };
   const [problem, ...others] =
     error instanceof AwsError
       ? [toProblem(error.failure, { access: "read", ...context, ...own, ...(isEntering(error) && resource) })]

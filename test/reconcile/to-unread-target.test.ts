@@ -18,6 +18,21 @@ test.each<[Partial<Target>, partition: string]>([
   expect(toUnreadCaller({ name: "t", account: "111111111111", ...way }).partition).toBe(partition);
 });
 
+test("a target whose profile needs an MFA device: the run's own credentials are no way in", () => {
+  const failure = {
+    api: "sts:GetCallerIdentity",
+    code: "CredentialsProviderError",
+    message: "Profile p requires multi-factor authentication, but no MFA code callback was provided.",
+    status: null,
+    requestId: null,
+    attempts: 1,
+  };
+  const problem = toTargetProblem({ name: "t", account: "1", profile: "p" }, new AwsError(failure));
+  expect(problem.help).toBe(
+    "name another profile, in which `credential_process = aws configure export-credentials --profile p` lets the AWS CLI ask",
+  );
+});
+
 const OF_PROFILE: NamedEndpoint = { url: "http://local", from: "profile `local`", isOfProfile: true };
 
 test.each<[string, Partial<Target>, endpoint: NamedEndpoint, named: string]>([

@@ -2,6 +2,7 @@
 
 import type { Failure } from "../../model/failure.ts";
 import type { Problem } from "../../model/problem.ts";
+import { helpWithMfa, helpWithSso } from "./sign-in-help.ts";
 import type { CallContext, ConnectionSettings } from "./to-problem.ts";
 
 export interface FailureWords extends Partial<Pick<Problem, "kind" | "code">> {
@@ -22,11 +23,6 @@ const toUnnamed = ({ api, code, status }: Failure, help: string): FailureWords =
       : `\`${api}\` failed: ${code}`,
   help,
 });
-
-/** For a shell: a state file may have named the profile. */
-function quoteName(name: string): string {
-  return /^[\w@+.-]+$/u.test(name) ? name : `'${name.replaceAll("'", String.raw`'\''`)}'`;
-}
 
 /** Where a call goes: each service may have an endpoint of its own. */
 function toPlace({ api }: Failure, { endpoints }: ConnectionSettings, unnamed = "AWS"): string {
@@ -62,17 +58,17 @@ export const FAILURE_WORDS = {
         : `check what profile \`${profile}\` refers to: a token file, \`source_profile\`, \`credential_process\` or an SSO session`,
     quotes: false,
   }),
-  "mfa-needed": (_failure, { profile = "default" }) => ({
+  "mfa-needed": (_failure, { profile = "default", isOfTarget }) => ({
     kind: "credentials",
     code: "no-credentials",
     message: `profile \`${profile}\` needs a code of an MFA device, and \`oidc\` does not ask for one`,
-    help: `let the AWS CLI ask: \`eval "$(aws configure export-credentials --profile ${quoteName(profile)} --format env)"\`, then run the same command without the profile`,
+    help: helpWithMfa(profile, isOfTarget),
     quotes: false,
   }),
   "sso-expired": (_failure, { profile }) => ({
     kind: "credentials",
     message: "the SSO session has expired",
-    help: `run \`aws sso login${profile === undefined ? "" : ` --profile ${quoteName(profile)}`}\``,
+    help: helpWithSso(profile),
   }),
   "expired-credentials": () => ({
     kind: "credentials",

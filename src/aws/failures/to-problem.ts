@@ -22,6 +22,8 @@ export interface ConnectionSettings {
   /** The proxy's address, without its user and password. */
   readonly proxy?: string;
   readonly profile?: string;
+  /** True if a target names that profile. */
+  readonly isOfTarget?: true;
 }
 
 /** The call that failed. */
