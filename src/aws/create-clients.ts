@@ -15,7 +15,6 @@ import { leaveRepeats } from "./limits/leave-repeats.ts";
 import { ATTEMPT_TIMEOUT, limitAttempts } from "./limits/limit-attempts.ts";
 import { assumeRoleWithWebIdentity } from "./assume-role.ts";
 import { guardAccount } from "./guard-account.ts";
-import type { CredentialChain } from "./load-credentials.ts";
 import { readAnswers } from "./answers/read-answers.ts";
 import { redactCredentials } from "./answers/redact-credentials.ts";
 import { limitRequests } from "./limits/limit-requests.ts";
@@ -103,7 +102,10 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
   const iam = new IAMClient({
     ...toConfig("iam"),
     retryStrategy: toRetryStrategy(),
-    credentials: guardAccount(sts, credentials === undefined ? toCredentialChain(profile) : null),
+    credentials: guardAccount(
+      sts,
+      credentials === undefined ? { profile: profile || process.env["AWS_PROFILE"] || undefined } : null,
+    ),
     requestHandler: sts.config.requestHandler,
   });
   redactCredentials({ iam, sts }, process.env);
@@ -138,11 +140,6 @@ function saveWork(client: IAMClient | STSClient): void {
 function quickenCopies(config: object): void {
   const heir: { readonly region?: unknown } = Object.create(config);
   for (let read = 0; read < 100; read += 1) void heir.region;
-}
-
-function toCredentialChain(given?: string): CredentialChain {
-  const profile = given || process.env["AWS_PROFILE"];
-  return profile ? { profile } : {};
 }
 
 /** As in the AWS CLI, this includes the first attempt. */

@@ -8,8 +8,8 @@ import { needsOwnCredentials } from "./network/needs-own-credentials.ts";
 export type CredentialProvider = IAMClientResolvedConfig["credentials"];
 
 export interface CredentialChain {
-  /** The profile that was chosen for this run; by default `default`. */
-  readonly profile?: string;
+  /** The profile that was chosen for this run; `undefined` if none was, so that `default` counts. */
+  readonly profile: string | undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 // The environment and the profile → the tokens that this run signed in with, or could have. None is ever sent.
 
-import { readAwsFiles, toSettings, type AwsFiles } from "../aws/network/read-aws-files.ts";
+import { readAwsFiles, toProfile, toSettings, type AwsFiles } from "../aws/network/read-aws-files.ts";
 import { readText } from "../files/read-regular-file.ts";
 import { decodeToken } from "../planner/guards/decode-token.ts";
 import type { SignInToken } from "../planner/guards/lockout.ts";
@@ -19,7 +19,7 @@ export function readSignInTokens(env: Environment, profile?: string): SignInToke
   const files = readAwsFiles(env);
   return [
     ...readToken(env["AWS_WEB_IDENTITY_TOKEN_FILE"], "`AWS_WEB_IDENTITY_TOKEN_FILE`"),
-    ...toChain(files, profile ?? toDefaultProfile(env)).flatMap((name) => readProfileToken(files, name)),
+    ...toChain(files, toProfile(profile, env)).flatMap((name) => readProfileToken(files, name)),
     ...toEnvironmentTokens(env),
   ];
 }
@@ -34,13 +34,9 @@ export type FindTargetTokens = (target: Pick<Target, "account" | "profile">) => 
 export function readTargetTokens(env: Environment, profile?: string): FindTargetTokens {
   const files = readAwsFiles(env);
   return (target) =>
-    toChain(files, target.profile ?? profile ?? toDefaultProfile(env))
+    toChain(files, toProfile(target.profile ?? profile, env))
       .filter((name) => parseRoleArn(toSettings(files, name)("role_arn") ?? "")?.account === target.account)
       .flatMap((name) => readProfileToken(files, name));
-}
-
-function toDefaultProfile(env: Environment): string {
-  return env["AWS_PROFILE"] || "default";
 }
 
 /** The profile, and those that it takes its credentials from. */

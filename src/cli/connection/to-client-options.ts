@@ -2,12 +2,12 @@
 
 import type { ClientOptions } from "../../aws/create-clients.ts";
 import type { NamedEndpoint } from "../../aws/failures/to-problem.ts";
+import { toProfile } from "../../aws/network/read-aws-files.ts";
 import { readEndpoint } from "../../aws/network/read-endpoint.ts";
 import { isExcepted, readProxy, showProxy } from "../../aws/network/read-proxy.ts";
 import type { Environment } from "../../model/environment.ts";
 import { checkProfile } from "./check-profile.ts";
 import type { AccessRequest } from "./access-request.ts";
-import type { AwsOptions } from "../flags/aws-options.ts";
 
 /** Shorter pauses, in milliseconds, are not worth a line. */
 const NOTABLE_PAUSE = 700;
@@ -20,9 +20,10 @@ export function toClientOptions({
 }: AccessRequest): Omit<ClientOptions, "stop"> {
   if (profile !== undefined) checkProfile(profile, env);
   const named = profile ?? (env["AWS_PROFILE"] || undefined);
-  const where = { ...(named !== undefined && { profile: named }), ...(endpointUrl && { endpointUrl }) };
-  const iam = toEndpoint("iam", where, env);
-  const sts = toEndpoint("sts", where, env);
+  const toNamed = (service: "iam" | "sts"): NamedEndpoint | undefined =>
+    endpointUrl === undefined ? readNamed(service, toProfile(profile, env), env) : { url: endpointUrl };
+  const iam = toNamed("iam");
+  const sts = toNamed("sts");
   const proxy = readProxy(env);
   Object.assign(context, {
     ...(named !== undefined && { profile: named }),
@@ -41,13 +42,8 @@ export function toClientOptions({
   };
 }
 
-/** The one that calls go to; `undefined` for AWS's own. Without a profile, that of `default` counts. */
-function toEndpoint(
-  service: "iam" | "sts",
-  { profile = "default", endpointUrl }: AwsOptions,
-  env: Environment,
-): NamedEndpoint | undefined {
-  if (endpointUrl !== undefined) return { url: endpointUrl };
+/** The endpoint that the environment or the profile names; `undefined` for AWS's own. */
+function readNamed(service: "iam" | "sts", profile: string, env: Environment): NamedEndpoint | undefined {
   const address = readEndpoint(profile, service, env);
   if (address === undefined) return undefined;
   const url = toOrigin(address);
