@@ -149,6 +149,22 @@ export const AWS = [
     edits: [["read-proxy.ts", "endsWith(`.${name}`)", "endsWith(name)"]],
   },
   {
+    name: "a switch of a profile counts in the SDK's spelling alone",
+    tests: "to-endpoint-config.test.ts",
+    edits: [["read-endpoint.ts", '?.toLowerCase() === "true"', ' === "true"']],
+  },
+  {
+    name: "an endpoint that is given is asked for its FIPS form",
+    tests: "to-endpoint-config.test.ts",
+    edits: [
+      [
+        "to-endpoint-config.ts",
+        "{ endpoint, ...NEITHER }",
+        "{ endpoint, ...NEITHER, useFipsEndpoint: true }",
+      ],
+    ],
+  },
+  {
     name: "a denied read is a failure of the run",
     tests: "to-problem.test.ts",
     edits: [["failure-words.ts", 'access === "read" ? "credentials" : "run"', '"run"']],

@@ -65,6 +65,11 @@ export const ISSUERS = [
     edits: [["judge-keys.ts", 'if (use !== null && use !== "sig") return false;', ""]],
   },
   {
+    name: "a key without its numbers counts",
+    tests: "judge-issuer.test.ts",
+    edits: [["judge-keys.ts", "  if (missing.length > 0) return false;\n", ""]],
+  },
+  {
     name: "a slash at the end makes no difference",
     tests: "hostile-servers.test.ts",
     edits: [["judge-discovery.ts", "if (issuer !== url)", 'if (issuer?.replace(/\\/$/u, "") !== url)']],

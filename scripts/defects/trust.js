@@ -58,6 +58,11 @@ export const TRUST_MAP = [
     edits: [["trust-mermaid.ts", "/[^\\w .:/@-]/gu", '/[^\\w .:/@"-]/gu']],
   },
   {
+    name: "the worst finding of the last target comes last",
+    tests: "worst-first.test.ts",
+    edits: [["model/trust.ts", ".toSorted(compareCodes)", ""]],
+  },
+  {
     name: "`--fail-on high` lets high findings pass",
     tests: "model/finding.test.ts",
     edits: [["model/finding.ts", "SEVERITIES.indexOf(severity) <=", "SEVERITIES.indexOf(severity) <"]],
