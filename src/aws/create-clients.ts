@@ -38,6 +38,8 @@ export interface ClientOptions {
   readonly stop?: AbortSignal;
   /** Called with the time that AWS's throttling makes all calls wait, in milliseconds. */
   readonly onSlowDown?: (milliseconds: number) => void;
+  /** Put around each request for credentials: a program that a profile names may ask a person. */
+  readonly whileSigningIn?: <T>(work: () => Promise<T>) => Promise<T>;
   /** Answers the requests itself, as the sandbox does. */
   readonly requestHandler?: NonNullable<IAMClientConfig["requestHandler"]>;
   /** Sockets that several accounts share. */
@@ -99,6 +101,11 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
   sts.config.requestHandler =
     options.concurrency === undefined ? handler : limitRequests(handler, options.concurrency);
   signIn.requestHandler = sts.config.requestHandler;
+  const { whileSigningIn } = options;
+  if (whileSigningIn) {
+    const provide = sts.config.credentials;
+    sts.config.credentials = (identity) => whileSigningIn(() => provide(identity));
+  }
   const iam = new IAMClient({
     ...toConfig("iam"),
     retryStrategy: toRetryStrategy(),

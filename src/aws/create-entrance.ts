@@ -37,7 +37,7 @@ export interface Entrance {
  * STS the account that assumes: each target has a limiter of its own, and all calls of AssumeRole share one.
  */
 export async function createEntrance(options: EntranceOptions): Promise<Entrance> {
-  const { sessionName, targets, stop, onClients, ...rest } = options;
+  const { sessionName, targets, stop, onClients, whileSigningIn, ...rest } = options;
   const sockets = toSockets(targets * Math.min(10, rest.concurrency ?? 10));
   /** For each file of CAs: a target's profile may name another one than that of the run. */
   const pools = new Map<string | undefined, Promise<HttpAgents>>();
@@ -52,7 +52,7 @@ export async function createEntrance(options: EntranceOptions): Promise<Entrance
   const open = new Set<AbortController>();
   // One listener for all targets: Node warns about an eleventh.
   stop.addEventListener("abort", () => open.forEach((controller) => controller.abort()));
-  const own = await createClients({ ...rest, agents, stop });
+  const own = await createClients({ ...rest, ...(whileSigningIn && { whileSigningIn }), agents, stop });
   return {
     own,
     enter: async (target, work) => {

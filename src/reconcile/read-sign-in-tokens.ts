@@ -1,6 +1,12 @@
 // The environment and the profile → the tokens that this run signed in with, or could have. None is ever sent.
 
-import { readAwsFiles, toProfile, toSettings, type AwsFiles } from "../aws/network/read-aws-files.ts";
+import {
+  readAwsFiles,
+  toChain,
+  toProfile,
+  toSettings,
+  type AwsFiles,
+} from "../aws/network/read-aws-files.ts";
 import { readText } from "../files/read-regular-file.ts";
 import { decodeToken } from "../planner/guards/decode-token.ts";
 import type { SignInToken } from "../planner/guards/lockout.ts";
@@ -37,17 +43,6 @@ export function readTargetTokens(env: Environment, profile?: string): FindTarget
     toChain(files, toProfile(target.profile ?? profile, env))
       .filter((name) => parseRoleArn(toSettings(files, name)("role_arn") ?? "")?.account === target.account)
       .flatMap((name) => readProfileToken(files, name));
-}
-
-/** The profile, and those that it takes its credentials from. */
-function toChain(files: AwsFiles, profile: string): string[] {
-  const chain = new Set<string>();
-  let next: string | undefined = profile;
-  while (next !== undefined && !chain.has(next)) {
-    chain.add(next);
-    next = toSettings(files, next)("source_profile");
-  }
-  return [...chain];
 }
 
 function readProfileToken(files: AwsFiles, name: string): SignInToken[] {

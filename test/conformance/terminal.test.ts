@@ -59,6 +59,27 @@ test.each([
   expect(await isApplied()).toBe(code === 0);
 });
 
+test("a program that a profile names asks there, and no line of progress hides its question", async () => {
+  await place.write({
+    "ask.py": `import json, time
+with open("/dev/tty", "r+b", buffering=0) as terminal:
+    terminal.write(b"MFA code: ")
+    terminal.readline()
+    time.sleep(1)
+    terminal.write(b"thank you\\n")
+print(json.dumps({"Version": 1, "AccessKeyId": "AKIA123456789012", "SecretAccessKey": "x"}))
+`,
+    ".aws/config": `[default]\ncredential_process = ${pythonProgram("python")} ${place.folder}/ask.py\n`,
+  });
+  const args = ["plan", "--endpoint-url", "http://127.0.0.1:9"];
+  const env = { NO_COLOR: "1", AWS_MAX_ATTEMPTS: "1" };
+  const run = runOnTerminal(args, env, [["MFA code: ", "123456\r"]]);
+  const [asked = "", then = ""] = run.output.split("thank you");
+  expect(asked).not.toContain("listing the providers");
+  // The credentials were taken: the call itself failed.
+  expect(then).toContain("connection refused");
+});
+
 test("a terminal that is closed at the question: nothing is changed, 129", async () => {
   const run = runOnTerminal(["apply", "--sandbox"], { NO_COLOR: "1" }, [[QUESTION, null]]);
   expect(run.code).toBe(129);

@@ -60,3 +60,14 @@ export function toSettings(
   const own = config.sections.get(`profile ${profile}`) ?? config.sections.get(profile);
   return (key) => own?.get(key) ?? credentials.sections.get(profile)?.get(key);
 }
+
+/** The profile, and those that it takes its credentials from. */
+export function toChain(files: AwsFiles, profile: string): string[] {
+  const chain = new Set<string>();
+  let next: string | undefined = profile;
+  while (next !== undefined && !chain.has(next)) {
+    chain.add(next);
+    next = toSettings(files, next)("source_profile");
+  }
+  return [...chain];
+}

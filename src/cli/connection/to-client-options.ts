@@ -2,7 +2,7 @@
 
 import type { ClientOptions } from "../../aws/create-clients.ts";
 import type { NamedEndpoint } from "../../aws/failures/to-problem.ts";
-import { toProfile } from "../../aws/network/read-aws-files.ts";
+import { readAwsFiles, toChain, toProfile, toSettings } from "../../aws/network/read-aws-files.ts";
 import { readEndpoint } from "../../aws/network/read-endpoint.ts";
 import { isExcepted, readProxy, showProxy } from "../../aws/network/read-proxy.ts";
 import type { Environment } from "../../model/environment.ts";
@@ -15,7 +15,7 @@ const NOTABLE_PAUSE = 700;
 /** The options of clients. Notes for error messages what they depend on. */
 export function toClientOptions({
   options: { profile, region, endpointUrl, concurrency, quiet },
-  io: { env, stderr },
+  io: { env, stderr, status },
   context,
 }: AccessRequest): Omit<ClientOptions, "stop"> {
   if (profile !== undefined) checkProfile(profile, env);
@@ -35,11 +35,18 @@ export function toClientOptions({
     ...(region !== undefined && { region }),
     ...(endpointUrl !== undefined && { endpointUrl }),
     ...(concurrency !== undefined && { concurrency }),
+    ...(status && mayAsk(toProfile(profile, env), env) && { whileSigningIn: status.rest }),
     onSlowDown: (milliseconds) => {
       if (quiet === true || milliseconds < NOTABLE_PAUSE) return;
       stderr.write(`slowed down by AWS, retrying in ${Math.round(milliseconds / 1000)}s\n`);
     },
   };
+}
+
+/** True if a program gives the credentials: it may ask for a code on the same terminal. */
+function mayAsk(profile: string, env: Environment): boolean {
+  const files = readAwsFiles(env);
+  return toChain(files, profile).some((name) => toSettings(files, name)("credential_process") !== undefined);
 }
 
 /** The endpoint that the environment or the profile names; `undefined` for AWS's own. */

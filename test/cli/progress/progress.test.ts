@@ -33,6 +33,18 @@ function open(columns?: number): { io: Io; shown: () => string } {
 
 const WAITING = { onTerminal: "[1/2] a.example", elsewhere: "a call on a.example" };
 
+test("a person who is asked for something sees the question, and no line above it", async () => {
+  const { io, shown } = open(80);
+  let answer = (): void => undefined;
+  const asking = io.status?.rest(() => new Promise<void>((resolve) => (answer = resolve)));
+  io.status?.show("listing the providers 1s");
+  expect(shown()).toBe("");
+  answer();
+  await asking;
+  io.status?.show("listing the providers 2s");
+  expect(shown()).toBe(`${CLEAR}listing the providers 2s`);
+});
+
 describe("something that takes long", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
