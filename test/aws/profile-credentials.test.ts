@@ -87,6 +87,19 @@ test("a profile that does not exist", async () => {
   const target = await place.oidc(["plan", "states"], { env });
   expect([chosen.code, target.code, aws.calls.length - before]).toEqual([5, 5, 0]);
   expect(chosen.stderr).toContain("error[unknown-profile]: no profile `gone`");
+  expect(target.stdout).toContain("error[unknown-profile]: target `one`: no profile `gone`");
+});
+
+test("a target's role is to be entered from a profile that does not exist", async () => {
+  const role = "role_arn: arn:aws:iam::999999999999:role/r";
+  await place.write({
+    ".aws/config": "[profile other]\n",
+    "states/a.yaml": TARGETS.replace("profile: gone", role),
+  });
+  const env = { AWS_PROFILE: "gone", AWS_ENDPOINT_URL: aws.url };
+  const { code, stdout } = await place.oidc(["plan", "states"], { env });
+  expect(code).toBe(5);
+  expect(stdout).toContain("error[unknown-profile]: target `one`: no profile `gone`");
 });
 
 test.each([

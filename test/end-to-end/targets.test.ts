@@ -237,7 +237,8 @@ describe("a target that fails does not stop the reads of the others", () => {
   test("its profile has no credentials: the message names the profile", async () => {
     await open();
     const profiles = TARGETS.replace(/role_arn: "[^"]*222222222222[^"]*"/u, "profile: nobody");
-    await place.write({ "states/a.yaml": STATE.replace(TARGETS, profiles) });
+    const config = "[profile nobody]\n";
+    await place.write({ "states/a.yaml": STATE.replace(TARGETS, profiles), ".aws/config": config });
     const run = await oidc("plan", "-o", "json");
     expect([run.code, summary(run)]).toEqual([5, { ...others, prod: "no-credentials" }]);
     expect(run.stdout).toContain("target `prod`: no AWS credentials found in profile `nobody`");

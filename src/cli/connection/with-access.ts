@@ -9,6 +9,7 @@ import type { Target } from "../../model/target.ts";
 import { DEFAULT_TARGET_CONCURRENCY } from "../../reconcile/read-targets.ts";
 import { isSandbox } from "./check-connection.ts";
 import { checkProfile } from "./check-profile.ts";
+import type { Io } from "../process/io.ts";
 import type { AccessRequest } from "./access-request.ts";
 import { toClientOptions } from "./to-client-options.ts";
 import { toSessionName } from "./to-session-name.ts";
@@ -49,8 +50,12 @@ export async function withAccess<T>(
     onClients: (clients) => prepareClients(clients, request),
   });
   await prepareClients(entrance.own, request);
+  const enter: Enter = (target, inTarget) =>
+    entrance
+      .enter(target, inTarget)
+      .catch((error: unknown) => throwExplained(error, target.profile ?? context.profile, io));
   try {
-    return await work({ kind: "many", targets, enter: entrance.enter, own: entrance.own, context });
+    return await work({ kind: "many", targets, enter, own: entrance.own, context });
   } finally {
     entrance.close();
   }
@@ -75,12 +80,19 @@ async function withClients<T>(request: AccessRequest, work: (clients: Clients) =
   } catch (error) {
     // Do not retry calls that are still under way when their sockets close.
     failed.abort();
-    // The SDK does not say so if AWS_PROFILE names an unknown profile.
-    const isUnknown =
-      error instanceof AwsError && /^Credentials(?:ProviderError|Unusable)$/u.test(error.failure.code);
-    if (isUnknown && context.profile !== undefined) checkProfile(context.profile, io.env);
-    throw error;
+    return throwExplained(error, context.profile, io);
   } finally {
     destroyClients(clients);
   }
+}
+
+/**
+ * The SDK does not say so if AWS_PROFILE or a target names a profile that does not exist.
+ * @throws ProblemError for such a profile, or else the error itself
+ */
+function throwExplained(error: unknown, profile: string | undefined, { env }: Io): never {
+  const isWithoutCredentials =
+    error instanceof AwsError && /^Credentials(?:ProviderError|Unusable)$/u.test(error.failure.code);
+  if (isWithoutCredentials && profile !== undefined) checkProfile(profile, env);
+  throw error;
 }
