@@ -156,9 +156,12 @@ export function withoutReleases({ operations, claims }: Change): readonly Operat
   return operations.slice(0, operations.length - (claims?.releases ?? 0));
 }
 
-/** How many of the changes are of providers that a file declares: the others are pruned. */
+/** How many providers the files declare for these changes, in however many targets each is. The others are pruned. */
 export function countDeclared(changes: readonly Change[]): number {
-  return changes.filter(({ desired }) => desired.source !== undefined).length;
+  const places = changes.flatMap(({ desired: { source } }) =>
+    source === undefined ? [] : [`${source.line}:${source.column} ${source.file}`],
+  );
+  return new Set(places).size;
 }
 
 export function summarise(changes: readonly Change[]): Summary {

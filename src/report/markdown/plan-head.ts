@@ -29,7 +29,7 @@ function toAccounts({ targets }: Plan): string {
   const [target] = targets;
   return targets.length === 1 && target !== undefined
     ? `Account ${toCodeSpan(target.caller.account)}`
-    : count(targets.length, "account");
+    : count(targets.length, "target");
 }
 
 function toFacts(plan: Plan): string[] {

@@ -120,6 +120,7 @@ test("targets that change in the same way share a fold, and the table has them a
     "1",
   );
   expect(page.match(/<details open>/gu)).toHaveLength(1);
+  expect(text(page)).toContain(" 4 targets · 4 providers in 1 file ");
   expect(text(page)).toContain("3 targets: a, b, c");
   expect(page.match(/<tr><td>[abcd]<\/td>/gu)).toHaveLength(4);
   expect(page).toMatch(/<tr><td>d<\/td>.*network/u);

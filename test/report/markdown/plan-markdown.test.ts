@@ -84,9 +84,9 @@ describe("no changes are one line", () => {
       "Account `123456789012` matches the state files (1 provider in 1 file · only providers that match `--only`).",
     ],
     [
-      "in many accounts",
-      { targets: [toTarget([]), toTarget([])] },
-      "2 accounts match the state files (0 providers in 1 file).",
+      "of several targets, where a declared provider counts once",
+      { targets: [toTarget(PAIRS.slice(3)), toTarget(PAIRS.slice(3))] },
+      "2 targets match the state files (1 provider in 1 file).",
     ],
   ])("%s", (_name, others, line) => {
     const [marker, ...lines] = toPlanMarkdown(toPlan(PAIRS.slice(3), others)).split("\n");
