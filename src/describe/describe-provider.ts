@@ -27,6 +27,6 @@ export async function describeProvider(
   } catch (error) {
     const failure = toFailure(API, error);
     if (isNoSuchEntity(failure)) return null;
-    throw new AwsError(failure);
+    throw new AwsError({ ...failure, resource: arn });
   }
 }

@@ -14,6 +14,8 @@ export interface Failure {
   readonly status: number | null;
   readonly requestId: string | null;
   readonly attempts: number | null;
+  /** The ARN that the call was about, of a read that is one of many. */
+  readonly resource?: string;
   /** True if the read that should have determined the outcome failed as well: AWS can no longer be reached. */
   readonly isUnsettled?: true;
   /** True when no attempt was carried out: each was refused by AWS itself, or never sent. */

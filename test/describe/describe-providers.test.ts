@@ -2,6 +2,7 @@
 
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
+import { toProblems } from "../../src/cli/run/to-problems.ts";
 import { describeProviders } from "../../src/describe/describe-providers.ts";
 import { refuse } from "../support/faults.ts";
 import {
@@ -106,6 +107,17 @@ describe("a failure", () => {
     const reading = describeProviders(clients.iam, ARNS, { concurrency: 1 });
     await expect(reading).rejects.toMatchObject({ failure: { code: "AccessDenied" } });
     expect(calls).toHaveLength(3);
+  });
+
+  test("says of which provider it is, whatever the answer says", async () => {
+    const { clients } = await open(async (_call, answer, index) =>
+      index === 2 ? { ...(await answer()), body: "<html/>" } : answer(),
+    );
+    const reading = describeProviders(clients.iam, ARNS, { concurrency: 1 });
+    const error = await reading.catch((thrown: unknown) => thrown);
+    expect(toProblems(error, {})).toMatchObject([
+      { code: "malformed-answer", notes: [`on ${ARNS[2]}`, expect.anything(), expect.anything()] },
+    ]);
   });
 
   test.each([

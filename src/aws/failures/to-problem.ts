@@ -40,8 +40,9 @@ export function toProblem(failure: Failure, context: CallContext): Problem {
   const found = classifyFailure(failure);
   const words: FailureWords = FAILURE_WORDS[found](failure, context);
   const { kind = "run", code = found as ProblemCode, message, help, quotes } = words;
+  const { resource = failure.resource } = context;
   const notes = [
-    ...(context.resource === undefined ? [] : [`on ${context.resource}`]),
+    ...(resource === undefined ? [] : [`on ${resource}`]),
     ...(context.caller === undefined ? [] : [`calling as ${context.caller}`]),
     ...(quotes === false
       ? []
