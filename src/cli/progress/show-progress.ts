@@ -16,6 +16,9 @@ import type { Io } from "../process/io.ts";
 /** Pauses of at least this length, in milliseconds, get a line. */
 const NOTABLE_PAUSE = 1000;
 
+/** Before the first call of a change: its target is entered, or its provider is read again. */
+const BETWEEN: Waiting = { onTerminal: "waiting for AWS", elsewhere: "AWS" };
+
 export interface Progress {
   readonly onEvent: (event: ExecutorEvent) => void;
   /** Call it after the last event. */
@@ -34,22 +37,24 @@ export function showProgress(plan: Plan, io: Io): Progress {
     plan.targets.length > 1 ? `${showName(names.get(change) ?? "")} ` : "";
   const ticker = createTicker(io, false);
   const started = new Map<ActiveChange, number>();
+  const underWay = new Map<ActiveChange, Waiting>();
   let done = 0;
-  let latest: Waiting = { onTerminal: "", elsewhere: "" };
   const begin = (): void => {
-    if (done < changes.length) ticker.begin(() => toWaiting(latest, done, changes.length));
+    if (done >= changes.length) return;
+    ticker.begin(() => toWaiting([...underWay.values()].at(-1) ?? BETWEEN, done, changes.length));
   };
   const onEvent = (event: ExecutorEvent): void => {
     const { change } = event;
-    const issuer = showValue(change.issuer);
+    const issuer = `${nameOf(change)}${showValue(change.issuer)}`;
+    underWay.delete(change);
     if (event.kind === "sending") {
       if (!started.has(change)) started.set(change, performance.now());
-      const { api } = event.operation;
-      const [, call = api] = api.split(":");
-      latest = { onTerminal: `${nameOf(change)}${issuer} ${call}`, elsewhere: `${api} on ${issuer}` };
+      underWay.set(change, toCall(event.operation.api, issuer));
+    } else if (event.kind === "sent" || event.kind === "settled") {
+      underWay.set(change, toCall("iam:GetOpenIDConnectProvider", issuer));
     } else if (event.kind === "waiting") {
       const what = `IAM to show the change to ${issuer}`;
-      latest = { onTerminal: `waiting for ${what}`, elsewhere: what };
+      underWay.set(change, { onTerminal: `waiting for ${what}`, elsewhere: what });
       if (event.milliseconds < NOTABLE_PAUSE) return;
       ticker.end();
       stderr.write(`${nameOf(change)}${showChange(change, stderr.style)}  waiting for IAM to show it\n`);
@@ -65,6 +70,12 @@ export function showProgress(plan: Plan, io: Io): Progress {
   };
   begin();
   return { onEvent, end: ticker.end };
+}
+
+/** A change that IAM has answered goes on with its next call, or with a read that looks for what was sent. */
+function toCall(api: string, issuer: string): Waiting {
+  const [, call = api] = api.split(":");
+  return { onTerminal: `${issuer} ${call}`, elsewhere: `${api} on ${issuer}` };
 }
 
 function toWaiting({ onTerminal, elsewhere }: Waiting, done: number, total: number): Waiting {

@@ -10,11 +10,14 @@ import { createStatusLine } from "../../../src/cli/process/create-status-line.ts
 import { whileReading } from "../../../src/cli/progress/while-reading.ts";
 import { apply } from "../../../src/reconcile/apply.ts";
 import { plan } from "../../../src/reconcile/plan.ts";
+import { isActive } from "../../../src/model/plan.ts";
 import { plain } from "../../../src/report/text/style.ts";
 import { absent, present, toStates } from "../../support/desired.ts";
 import { refuse } from "../../support/faults.ts";
 import { openAccount, toStore } from "../../support/open-account.ts";
 import { openWorkplace } from "../../support/run-oidc.ts";
+import { toPlan, toTarget } from "../../support/sample-plan.ts";
+import { toResult } from "../../support/sample-result.ts";
 import { serveStore } from "../../support/serve-store.ts";
 
 const CLEAR = "\r\u001B[K";
@@ -106,6 +109,29 @@ describe("something that takes long", () => {
     expect(shown()).toBe(
       "still waiting for the list of providers (10s)\nstill waiting for 880 of 1000 providers (20s)\n",
     );
+  });
+
+  test("an apply waits for what is under way, and never for what is over", () => {
+    const { io, shown } = open();
+    const pairs = [{ url: "https://idp.example.com", wish: {} }];
+    const made = toPlan([], { targets: ["a", "b"].map((name) => toTarget(pairs, { name })) });
+    const [change] = made.targets[0]!.changes.filter(isActive);
+    const [operation] = change!.operations;
+    const { results } = toResult(made, "applied").targets[0]!;
+    const { onEvent, end } = showProgress(made, io);
+    const wait = (): string => {
+      const before = shown().length;
+      vi.advanceTimersByTime(10_000);
+      return shown().slice(before);
+    };
+    expect(wait()).toBe("still waiting for AWS (10s)\n");
+    onEvent({ kind: "sending", change: change!, operation: operation! });
+    expect(wait()).toBe("still waiting for iam:CreateOpenIDConnectProvider on a idp.example.com (20s)\n");
+    onEvent({ kind: "sent", change: change!, result: results[0]!.operations[0]! });
+    expect(wait()).toBe("still waiting for iam:GetOpenIDConnectProvider on a idp.example.com (30s)\n");
+    onEvent({ kind: "ended", change: change!, result: results[0]! });
+    expect(wait()).toBe("still waiting for AWS (10s)\n");
+    end();
   });
 });
 
