@@ -13,8 +13,8 @@ export interface TargetsOptions {
   readonly targetConcurrency?: number;
   /** What the clients that enter the targets were told to use, for messages about failures. */
   readonly context?: ConnectionSettings;
-  /** Called after each target, with the number of targets. */
-  readonly onTarget?: (done: number, total: number) => void;
+  /** Called after each target, with the number of targets, and the names of those that are not read yet. */
+  readonly onTarget?: (done: number, total: number, left: ReadonlySet<string>) => void;
 }
 
 /** Targets that are read at once. `docs/performance.md` explains the choice. */
@@ -45,7 +45,13 @@ export async function readTargets<T extends Pick<TargetPlan, "name" | "error">>(
       problems: [],
       listed: [],
     }));
-  const found = await mapParallel(targets, targetConcurrency, readOne, onTarget);
+  const left = new Set(targets.map(({ name }) => name));
+  const found = await mapParallel(
+    targets,
+    targetConcurrency,
+    (target) => readOne(target).finally(() => left.delete(target.name)),
+    (done, total) => onTarget?.(done, total, left),
+  );
   const listed = found.flatMap((one) => one.listed);
   const isRead = found.every(({ target }) => target.error === undefined);
   const idle = isRead ? checkOnly(options, [...declared, ...listed]) : [];

@@ -1,6 +1,7 @@
 // Work that reads accounts or asks issuers → its result, with progress if it takes long.
 
 import { count } from "../../report/words.ts";
+import { showName } from "../../report/text/target-names.ts";
 import { createTicker, type Waiting } from "./create-ticker.ts";
 import type { Io } from "../process/io.ts";
 import type { CommonOptions } from "../flags/options.ts";
@@ -12,8 +13,14 @@ const FIRST = {
   issuers: { onTerminal: "checking the issuers", elsewhere: "the issuers" },
 } as const;
 
-/** Called after each thing that is read, with the number of things to read. */
-type OnDone = (done: number, total: number) => void;
+/** When everything that is counted has been read: an account's roles may still be to come. */
+const LAST: Waiting = { onTerminal: "waiting for the last answers", elsewhere: "the last answers" };
+
+/** So many names at most follow the number of those that are waited for. */
+const MOST_NAMES = 3;
+
+/** Called after each thing that is read, with the number of things to read, and the names of those not read yet. */
+type OnDone = (done: number, total: number, left?: ReadonlySet<string>) => void;
 
 export async function whileReading<T>(
   what: keyof typeof FIRST,
@@ -24,9 +31,11 @@ export async function whileReading<T>(
   const ticker = createTicker(io, quiet);
   let waiting: Waiting = FIRST[what];
   const show = (verb: string, noun: string): OnDone => {
-    return (done, total) => {
-      const elsewhere = `${total - done} of ${count(total, noun)}`;
-      waiting = { onTerminal: `[${done}/${total}] ${verb} the ${noun}s`, elsewhere };
+    return (done, total, left = new Set()) => {
+      const names = left.size > 0 && left.size <= MOST_NAMES ? `: ${[...left].map(showName).join(", ")}` : "";
+      const elsewhere = `${total - done} of ${count(total, noun)}${names}`;
+      waiting =
+        done === total ? LAST : { onTerminal: `[${done}/${total}] ${verb} the ${noun}s${names}`, elsewhere };
     };
   };
   ticker.begin(() => waiting);

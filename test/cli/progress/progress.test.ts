@@ -102,12 +102,30 @@ describe("something that takes long", () => {
       await vi.advanceTimersByTimeAsync(10_000);
       onRead(120, 1000);
       await vi.advanceTimersByTimeAsync(10_000);
+      onRead(1000, 1000);
+      await vi.advanceTimersByTimeAsync(10_000);
       throw new Error("denied");
     });
     await expect(reading).rejects.toThrow("denied");
     await vi.advanceTimersByTimeAsync(60_000);
     expect(shown()).toBe(
-      "still waiting for the list of providers (10s)\nstill waiting for 880 of 1000 providers (20s)\n",
+      `still waiting for the list of providers (10s)
+still waiting for 880 of 1000 providers (20s)
+still waiting for the last answers (30s)
+`,
+    );
+  });
+
+  test("the last targets are named, if they are few", async () => {
+    const { io, shown } = open();
+    await whileReading("targets", {}, io, async ({ onTarget }) => {
+      onTarget(5, 9, new Set(["a", "b", "c", "d"]));
+      await vi.advanceTimersByTimeAsync(10_000);
+      onTarget(7, 9, new Set(["prod", "stage"]));
+      await vi.advanceTimersByTimeAsync(10_000);
+    });
+    expect(shown()).toBe(
+      "still waiting for 4 of 9 targets (10s)\nstill waiting for 2 of 9 targets: prod, stage (20s)\n",
     );
   });
 
@@ -115,7 +133,7 @@ describe("something that takes long", () => {
     const { io, shown } = open();
     const pairs = [{ url: "https://idp.example.com", wish: {} }];
     const made = toPlan([], { targets: ["a", "b"].map((name) => toTarget(pairs, { name })) });
-    const [change] = made.targets[0]!.changes.filter(isActive);
+    const change = made.targets[0]!.changes.find(isActive);
     const [operation] = change!.operations;
     const { results } = toResult(made, "applied").targets[0]!;
     const { onEvent, end } = showProgress(made, io);
