@@ -8,13 +8,18 @@ import { toProfile } from "./network/read-aws-files.ts";
 import { findBundle } from "./network/read-bundle.ts";
 import { assumeRole } from "./assume-role.ts";
 
-export interface EntranceOptions extends Omit<ClientOptions, "agents" | "requestHandler" | "stop"> {
+export interface EntranceOptions extends Omit<
+  ClientOptions,
+  "agents" | "requestHandler" | "stop" | "onSlowDown"
+> {
   /** What CloudTrail shows as the name of the session in each account: 2 to 64 of `[\\w+=,.@-]`. */
   readonly sessionName: string;
   /** The most targets that are open at once. */
   readonly targets: number;
   /** Once aborted, failed calls are not retried. */
   readonly stop: AbortSignal;
+  /** As that of clients, with the name of the target; without one, STS makes the ways into all targets wait. */
+  readonly onSlowDown?: (milliseconds: number, target?: string) => void;
   /** Called with the clients of each target before they are used. */
   readonly onClients?: (clients: Clients, target: Target) => void | Promise<void>;
 }
@@ -37,7 +42,7 @@ export interface Entrance {
  * STS the account that assumes: each target has a limiter of its own, and all calls of AssumeRole share one.
  */
 export async function createEntrance(options: EntranceOptions): Promise<Entrance> {
-  const { sessionName, targets, stop, onClients, whileSigningIn, ...rest } = options;
+  const { sessionName, targets, stop, onClients, onSlowDown, whileSigningIn, ...rest } = options;
   const sockets = toSockets(targets * Math.min(10, rest.concurrency ?? 10));
   /** For each file of CAs: a target's profile may name another one than that of the run. */
   const pools = new Map<string | undefined, Promise<HttpAgents>>();
@@ -52,7 +57,10 @@ export async function createEntrance(options: EntranceOptions): Promise<Entrance
   const open = new Set<AbortController>();
   // One listener for all targets: Node warns about an eleventh.
   stop.addEventListener("abort", () => open.forEach((controller) => controller.abort()));
-  const own = await createClients({ ...rest, ...(whileSigningIn && { whileSigningIn }), agents, stop });
+  const toListener = (target?: string): Pick<ClientOptions, "onSlowDown"> =>
+    onSlowDown === undefined ? {} : { onSlowDown: (milliseconds) => onSlowDown(milliseconds, target) };
+  const signIn = whileSigningIn && { whileSigningIn };
+  const own = await createClients({ ...rest, ...signIn, ...toListener(), agents, stop });
   return {
     own,
     enter: async (target, work) => {
@@ -63,6 +71,7 @@ export async function createEntrance(options: EntranceOptions): Promise<Entrance
       try {
         const clients = await createClients({
           ...rest,
+          ...toListener(target.name),
           ...(region !== undefined && { region }),
           ...(profile !== undefined && { profile }),
           ...(roleArn !== undefined && {

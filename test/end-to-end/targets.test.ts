@@ -161,6 +161,14 @@ test("describe --force changes no file if a target could not be read", async () 
   expect([fresh.code, fresh.stderr]).toEqual([5, expect.stringContaining("Wrote 1 file to fresh.")]);
 });
 
+test.each([
+  [[], /^stage: iam:ListOpenIDConnectProviders \d+ ms$/mu],
+  [["--log-format", "json"], /"target":"stage","api":"iam:ListOpenIDConnectProviders"/u],
+])("the log says in which target a call was made: %j", async (format, line) => {
+  await open();
+  expect((await oidc("plan", "-v", ...format)).stderr).toMatch(line);
+});
+
 describe("a target that fails does not stop the reads of the others", () => {
   const others = { canary: "create", stage: "create" };
   test.each<[string, FleetDisturbance, code: string, exit: number]>([

@@ -13,11 +13,11 @@ import { prepareClients } from "./prepare-clients.ts";
 
 /** The sandbox has every account, and asks for no role. */
 export function enterSandbox(request: AccessRequest): Enter {
-  return async ({ account, region, roleArn }, work) => {
+  return async ({ name, account, region, roleArn }, work) => {
     const partition = parseRoleArn(roleArn ?? "")?.partition ?? "aws";
     const where = { account, region: region ?? regionOf(partition) };
     const clients = await connectSandbox(request.options, where);
-    await prepareClients(clients, request);
+    await prepareClients(clients, request, name);
     try {
       return await work(clients);
     } finally {

@@ -6,16 +6,18 @@ import type { Io } from "../process/io.ts";
 import type { CommonOptions } from "../flags/options.ts";
 import { createTextLog, createJsonLog, type CallRecord, type Log } from "./create-call-log.ts";
 
-/** Adds the log to both clients; without `-v` nothing is logged. */
+/** Adds the log to both clients; without `-v` nothing is logged. @param target the name of the one they work in */
 export async function logCalls(
   clients: Clients,
   { verbose = 0, logFormat }: CommonOptions,
   io: Io,
+  target?: string,
 ): Promise<void> {
   if (verbose === 0) return;
   const log = logFormat === "json" ? await createJsonLog(io) : createTextLog(io, verbose);
+  const logHere: Log = (call) => log({ ...(target !== undefined && { target }), ...call });
   wrapCalls(clients, "logCalls", (send, service, command) =>
-    record(log, `${service}:${command.replace(/Command$/u, "")}`, send),
+    record(logHere, `${service}:${command.replace(/Command$/u, "")}`, send),
   );
 }
 

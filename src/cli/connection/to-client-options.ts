@@ -1,11 +1,13 @@
 // The AWS flags and the environment → the options of clients.
 
 import type { ClientOptions } from "../../aws/create-clients.ts";
+import type { EntranceOptions } from "../../aws/create-entrance.ts";
 import type { NamedEndpoint } from "../../aws/failures/to-problem.ts";
 import { readAwsFiles, toChain, toProfile, toSettings } from "../../aws/network/read-aws-files.ts";
 import { readEndpoint } from "../../aws/network/read-endpoint.ts";
 import { isExcepted, readProxy, showProxy } from "../../aws/network/read-proxy.ts";
 import type { Environment } from "../../model/environment.ts";
+import { showName } from "../../report/text/target-names.ts";
 import { checkProfile } from "./check-profile.ts";
 import type { AccessRequest } from "./access-request.ts";
 
@@ -17,7 +19,7 @@ export function toClientOptions({
   options: { profile, region, endpointUrl, concurrency, quiet },
   io: { env, stderr, status },
   context,
-}: AccessRequest): Omit<ClientOptions, "stop"> {
+}: AccessRequest): Omit<ClientOptions, "stop" | "onSlowDown"> & Pick<EntranceOptions, "onSlowDown"> {
   if (profile !== undefined) checkProfile(profile, env);
   const named = profile ?? (env["AWS_PROFILE"] || undefined);
   const toNamed = (service: "iam" | "sts"): NamedEndpoint | undefined =>
@@ -36,9 +38,10 @@ export function toClientOptions({
     ...(endpointUrl !== undefined && { endpointUrl }),
     ...(concurrency !== undefined && { concurrency }),
     ...(status && mayAsk(toProfile(profile, env), env) && { whileSigningIn: status.rest }),
-    onSlowDown: (milliseconds) => {
+    onSlowDown: (milliseconds, target) => {
       if (quiet === true || milliseconds < NOTABLE_PAUSE) return;
-      stderr.write(`slowed down by AWS, retrying in ${Math.round(milliseconds / 1000)}s\n`);
+      const where = target === undefined ? "" : `${showName(target)}: `;
+      stderr.write(`${where}slowed down by AWS, retrying in ${Math.round(milliseconds / 1000)}s\n`);
     },
   };
 }

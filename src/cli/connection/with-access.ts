@@ -47,7 +47,7 @@ export async function withAccess<T>(
     targets: options.targetConcurrency ?? DEFAULT_TARGET_CONCURRENCY,
     sessionName: toSessionName(request.command, io),
     stop,
-    onClients: (clients) => prepareClients(clients, request),
+    onClients: (clients, { name }) => prepareClients(clients, request, name),
   });
   await prepareClients(entrance.own, request);
   const enter: Enter = (target, inTarget) =>

@@ -1,6 +1,7 @@
 // The endpoints that error messages name are those that the SDK calls.
 
 import { describe, expect, test } from "vitest";
+import type { AccessRequest } from "../../../src/cli/connection/access-request.ts";
 import { toClientOptions } from "../../../src/cli/connection/to-client-options.ts";
 import type { ConnectionSettings } from "../../../src/aws/failures/to-problem.ts";
 import type { AwsOptions } from "../../../src/cli/flags/aws-options.ts";
@@ -14,17 +15,18 @@ const FLAG = "http://127.0.0.1:4601";
 /** This machine's own files would count. */
 const NO_FILES = { AWS_CONFIG_FILE: "/none", AWS_SHARED_CREDENTIALS_FILE: "/none" };
 
+const REQUEST: Omit<AccessRequest, "io"> = {
+  options: {},
+  context: {},
+  states: null,
+  targets: null,
+  command: "plan",
+};
+
 function contextOf(env: Environment, options: AwsOptions = {}): ConnectionSettings {
   const context: ConnectionSettings = {};
   const io: { env: Environment } = { env: { ...NO_FILES, ...env } };
-  toClientOptions({
-    options,
-    io: io as Parameters<typeof toClientOptions>[0]["io"],
-    context,
-    states: null,
-    targets: null,
-    command: "plan",
-  });
+  toClientOptions({ ...REQUEST, options, context, io: io as AccessRequest["io"] });
   return context;
 }
 
@@ -91,4 +93,16 @@ describe("a connection that fails is blamed on", () => {
   ])("%s", (_name, env, options, proxy) => {
     expect(contextOf({ HTTPS_PROXY: "proxy:3128", ...env }, options).proxy).toBe(proxy);
   });
+});
+
+test.each<[target: string | undefined, milliseconds: number, line: string]>([
+  [undefined, 1_400, "slowed down by AWS, retrying in 1s\n"],
+  ["prod", 6_700, "prod: slowed down by AWS, retrying in 7s\n"],
+  ["prod", 600, ""],
+])("a throttle in target %s, of %i milliseconds", (target, milliseconds, line) => {
+  let shown = "";
+  const io = { env: NO_FILES, stderr: { write: (text: string) => (shown += text) } };
+  const { onSlowDown } = toClientOptions({ ...REQUEST, io: io as unknown as AccessRequest["io"] });
+  onSlowDown?.(milliseconds, target);
+  expect(shown).toBe(line);
 });

@@ -153,6 +153,8 @@ const FAULTS: readonly Fault[] = [
 
 let fleet: Fleet;
 let entrance: Entrance;
+/** The targets that had to wait for a throttle; `undefined` for all of them. */
+const slowed = new Set<string | undefined>();
 afterEach(async () => {
   entrance.close();
   await fleet.close();
@@ -169,6 +171,7 @@ async function open({ on, spoil, isMute }: Fault, hasBegun: () => boolean): Prom
     region: "us-east-1",
     credentials: { accessKeyId: `AKIA${OWN_ACCOUNT}`, secretAccessKey: "x" },
     attemptTimeout: isMute ? NEAR : FAR,
+    onSlowDown: (_milliseconds, target) => slowed.add(target),
     sessionName: "oidc-test",
     targets: TARGETS.length,
     stop: new AbortController().signal,
@@ -266,9 +269,10 @@ test("an account that throttles for a while is read and changed all the same", a
     return refuseWith("Throttling", 400);
   };
   vi.stubEnv("AWS_MAX_ATTEMPTS", "");
+  slowed.clear();
   await open({ ...fault, spoil }, () => true);
   const plan = await makePlan();
-  expect(left).toBe(0);
+  expect([left, ...slowed]).toEqual([0, "middle"]);
   left = 6;
   const result = await applyPlan(plan, 0);
   expect([result.outcome, left, await findDone()]).toEqual(["applied", 0, ["first", "middle", "last"]]);
