@@ -15,7 +15,7 @@ import { stopOnSignal } from "../process/stop-on-signal.ts";
 import { suggestNext } from "./suggest-next.ts";
 import { toCommand, toSameCommand } from "../run/to-command.ts";
 import { trackResults } from "./track-results.ts";
-import { reportRestoreFile, writeRestoreFiles, type RestoreFile } from "./write-restore-files.ts";
+import { reportRestoreFiles, writeRestoreFiles, type RestoreFile } from "./write-restore-files.ts";
 import { isText } from "../flags/options.ts";
 import type { ApplyOptions } from "./apply-options.ts";
 
@@ -43,16 +43,14 @@ export async function carryOut(
     restored.push(...(await writeRestoreFiles(target, plan.fingerprint, how)));
   }
   await call.goOn();
-  const reportRestoreFiles = (): void => {
-    for (const file of restored) reportRestoreFile(file, toApply(file.path), io);
-  };
+  const reportRestored = (): void => reportRestoreFiles(restored, toApply, io);
   const audit = options.auditLog === undefined ? null : openAuditLog(options.auditLog, plan);
   const progress = options.quiet === true || !begins ? null : showProgress(plan, io);
   const tracker = trackResults(plan);
   const endSignals = stopOnSignal(io, controller, {
     first: "Stopping after the calls under way. A second signal stops at once.",
     second: () => {
-      reportRestoreFiles();
+      reportRestored();
       const command = toSameCommand("plan", call.paths, options, io);
       return printUnfinished(plan, tracker, { options, io, command });
     },
@@ -77,7 +75,7 @@ export async function carryOut(
   audit?.close();
   const completed = { ...result, problems: completeHelp(result.problems, call) };
   const exitCode = await reportResult(completed, options, io, endSignals() ?? toApplyExitCode(result));
-  reportRestoreFiles();
+  reportRestored();
   if (isText(options.output) && options.quiet !== true) io.stderr.write(suggestNext(result, call));
   return exitCode;
 }

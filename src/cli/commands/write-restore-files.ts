@@ -4,8 +4,9 @@ import { reasonInWords } from "../../files/error-facts.ts";
 import type { TargetPlan } from "../../model/plan.ts";
 import type { Target } from "../../model/target.ts";
 import { toProblemError } from "../../model/problem.ts";
-import { count } from "../../report/words.ts";
+import { count, joinLines } from "../../report/words.ts";
 import { showValue } from "../../report/escape.ts";
+import { isLong } from "../../report/text/target-names.ts";
 import { toProblemFrames } from "../../report/text/problem-text.ts";
 import { SHORT_FINGERPRINT } from "../../report/text/plan-text.ts";
 import { toRestoreStates, type RestoreState } from "../../reconcile/to-restore-states.ts";
@@ -54,13 +55,35 @@ export async function writeRestoreFiles(
   }
 }
 
-/** Says on stderr where the state is, and how to bring it back. @param command applies the file */
-export function reportRestoreFile(
-  { path, providers, problems }: RestoreFile,
-  command: string,
+/**
+ * Says on stderr where the state is, and how to bring it back. Of the files of many targets, the first and the last: a
+ * line for each would hide what failed.
+ */
+export function reportRestoreFiles(
+  files: readonly RestoreFile[],
+  toCommand: (path: string) => string,
   { stderr }: Pick<Io, "stderr">,
 ): void {
-  stderr.write(toProblemFrames(problems, stderr.style));
-  const what = count(providers, "provider");
-  stderr.write(`The previous state is in ${showValue(path)} (${what}). To restore it:\n  ${command}\n`);
+  for (const { problems } of files) stderr.write(toProblemFrames(problems, stderr.style));
+  const [first, last] = [files.at(0), files.at(-1)];
+  if (first !== undefined && last !== undefined && isLong(files)) {
+    const providers = files.reduce((sum, file) => sum + file.providers, 0);
+    stderr.write(
+      joinLines([
+        `The previous state is in ${files.length} files (${count(providers, "provider")}):`,
+        `  ${showValue(first.path)}`,
+        `  … and ${files.length - 2} more`,
+        `  ${showValue(last.path)}`,
+        "To restore the first, and the others in the same way:",
+        `  ${toCommand(first.path)}`,
+      ]),
+    );
+    return;
+  }
+  for (const { path, providers } of files) {
+    const what = count(providers, "provider");
+    stderr.write(
+      `The previous state is in ${showValue(path)} (${what}). To restore it:\n  ${toCommand(path)}\n`,
+    );
+  }
 }
