@@ -304,6 +304,20 @@ describe("apply", () => {
     expect(run.stderr.match(/target `canary`/gu)).toHaveLength(1);
   });
 
+  test("says why the targets after a failure were not begun", async () => {
+    await open(failing);
+    const why = "more failed, or could not be read, than `--failure-tolerance` accepts";
+    expect((await oidc("apply", "--yes")).stderr).toContain(
+      `\n\n2 of 3 targets were not begun: ${why} (0).\nTo continue, run`,
+    );
+    expect((await oidc("apply", "--yes", "--failure-tolerance", "1")).stderr).not.toContain("not begun");
+  });
+
+  test("does not say so of a target that was tried", async () => {
+    await open(refusedAtSecondEntry(C));
+    expect((await oidc("apply", "--yes")).stderr).not.toContain("not begun");
+  });
+
   test("with no target that could be read is refused, and says so", async () => {
     await open(async (call, answer) =>
       call.action === "AssumeRole" ? refuseWith("AccessDenied") : answer(),

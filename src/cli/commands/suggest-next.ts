@@ -1,9 +1,9 @@
 // An apply that is not finished, or the first one in a sandbox → what to do next.
 
 import type { ApplyResult } from "../../model/result.ts";
-import type { TargetPlan } from "../../model/plan.ts";
+import { toTargetErrors, type TargetPlan } from "../../model/plan.ts";
 import { SANDBOX_ACCOUNT, SANDBOX_FILE } from "../../model/sandbox-defaults.ts";
-import { joinLines } from "../../report/words.ts";
+import { count, joinLines } from "../../report/words.ts";
 import { quoteForShell } from "../../report/quote-for-shell.ts";
 import { regionOf } from "../../model/partition.ts";
 import { asksForSandbox, type AwsOptions } from "../flags/aws-options.ts";
@@ -12,6 +12,7 @@ import { toCommand, toProgram, toSameCommand } from "../run/to-command.ts";
 
 export interface NextOptions {
   readonly expect?: string;
+  readonly failureTolerance?: number;
 }
 
 /** Lines for stderr; none if there is nothing to say. */
@@ -25,16 +26,35 @@ const NEEDS_REVIEW: ReadonlySet<string> = new Set(["appeared-meanwhile", "gone-m
 
 /** The fingerprint of `--expect` is that of the whole plan: it does not fit what is left of it. */
 function toGoOn(
-  { problems }: ApplyResult,
+  result: ApplyResult,
   { paths, options, io }: Call & { readonly options: NextOptions },
 ): string {
+  const { problems } = result;
   const canRepeat = options.expect === undefined && !problems.some(({ code }) => NEEDS_REVIEW.has(code));
   const again = "To continue, run the same command again: finished work is skipped. ";
   return joinLines([
     "",
+    ...toNotBegun(result, options),
     `${canRepeat ? again : ""}To see what is left:`,
     `  ${toSameCommand("plan", paths, options, io)}`,
   ]);
+}
+
+/** Why targets were not begun, unless a signal or the audit log ended the run. */
+function toNotBegun(
+  { plan, outcome, targets, problems }: ApplyResult,
+  { failureTolerance = 0 }: NextOptions,
+): string[] {
+  const unfinished = targets.filter(({ results }) => results.some(({ status }) => status !== "done"));
+  const isEnded = outcome !== "incomplete" || problems.some(({ code }) => code === "audit-log");
+  if (isEnded || unfinished.length + toTargetErrors(plan).length <= failureTolerance) return [];
+  const wasTried = new Set(problems.flatMap((problem) => problem.targets ?? []));
+  const left = unfinished.filter(
+    ({ name, results }) => results.every(({ status }) => status === "todo") && !wasTried.has(name),
+  );
+  if (left.length === 0 || targets.length < 2) return [];
+  const why = `more failed, or could not be read, than \`--failure-tolerance\` accepts (${failureTolerance})`;
+  return [`${left.length} of ${count(targets.length, "target")} were not begun: ${why}.`];
 }
 
 /** Only after the first apply in the sandbox, to one target: other users know what is next. */
