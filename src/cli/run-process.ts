@@ -9,14 +9,15 @@ import { isCi } from "../model/environment.ts";
 import { main, readColourFlag } from "./main.ts";
 import { openOutput } from "./process/open-output.ts";
 import { createStatusLine, type StatusLine } from "./process/create-status-line.ts";
-import { endAtOnce, SIGNALS } from "./process/stop-on-signal.ts";
+import { endAtOnce, EXIT_CODES, SIGNALS } from "./process/stop-on-signal.ts";
 
 export async function runProcess(): Promise<void> {
   const { argv, env } = process;
   const args = argv.slice(2);
   const colour = readColourFlag(args);
-  const getStdout = listen(() => process.stdout);
-  const getStderr = listen(() => process.stderr);
+  const opened: NodeJS.WriteStream[] = [];
+  const getStdout = listen(() => process.stdout, opened);
+  const getStderr = listen(() => process.stderr, opened);
   // Opened on first use: most runs need only one of the three.
   let stdout: Output | undefined;
   let stderr: Output | undefined;
@@ -85,12 +86,24 @@ export async function runProcess(): Promise<void> {
   whenBroken = () => {
     process.exitCode = toBrokenCode(exitCode, hasChanged);
   };
+  if (Object.values(EXIT_CODES).includes(exitCode)) endWhenWritten(opened);
+}
+
+/** The SDK repeats a call of its own that was abandoned for a minute and more: nobody waits for its answer. */
+function endWhenWritten(streams: readonly NodeJS.WriteStream[]): void {
+  const end = (): void => {
+    if (streams.every(({ writableLength, destroyed }) => writableLength === 0 || destroyed)) process.exit();
+  };
+  setInterval(end, 100).unref();
 }
 
 /** Without a listener, a stream's error would end the process between two writes to AWS. */
-function listen(getStream: () => NodeJS.WriteStream): () => NodeJS.WriteStream {
+function listen(getStream: () => NodeJS.WriteStream, opened: NodeJS.WriteStream[]): () => NodeJS.WriteStream {
   let stream: NodeJS.WriteStream | undefined;
-  return () => (stream ??= getStream().on("error", () => undefined));
+  return () => {
+    if (stream === undefined) opened.push((stream = getStream().on("error", () => undefined)));
+    return stream;
+  };
 }
 
 /** A full disk does not stop a run, but truncates its document: the exit code must not report success. */

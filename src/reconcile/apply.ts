@@ -19,7 +19,7 @@ import { toApplyResult } from "./to-apply-result.ts";
 import { takeSteps, toSteps, type Step } from "./to-steps.ts";
 import { toTargetProblem } from "./to-unread-target.ts";
 import { toSafeListener, type OnEvent } from "./listen.ts";
-import { graceAfter, pause } from "./stopping.ts";
+import { graceAfter, pause, unlessAborted } from "./stopping.ts";
 
 /** Providers that are changed at once in an account. `docs/performance.md` explains the choice. */
 const DEFAULT_WRITES = 20;
@@ -65,13 +65,16 @@ export async function applyTargets(
   options: ApplyTargetsOptions = {},
 ): Promise<ApplyResult> {
   const byName = new Map(targets.map((target) => [target.name, target]));
-  const begin: Begin = async (target, run) => {
+  const begin: Begin = async (target, run, grace) => {
     const into = byName.get(target.name);
     if (into === undefined) throw new Error(`the plan has a target that was not given: ${target.name}`);
     try {
       return await enter(into, async (clients) => {
         const expected = [{ account: target.caller.account, from: `target \`${target.name}\`` }];
-        const problems = checkAccount(await getCallerIdentity(clients.sts), expected);
+        // A signal of the call would not reach the credentials that it waits for.
+        const caller = await unlessAborted(getCallerIdentity(clients.sts), grace);
+        if (caller === null) return toTargetResult(target);
+        const problems = checkAccount(caller, expected);
         if (problems.length > 0) throw new ProblemError(problems);
         return run(target, clients);
       });
@@ -88,7 +91,7 @@ export async function applyTargets(
 /** What came of a target; with a problem, it could not be entered. */
 type TargetOutcome = TargetResult & { readonly problem?: Problem };
 type Run = (target: TargetPlan, clients: Clients) => Promise<TargetResult>;
-type Begin = (target: TargetPlan, run: Run) => Promise<TargetOutcome>;
+type Begin = (target: TargetPlan, run: Run, grace: AbortSignal) => Promise<TargetOutcome>;
 
 async function carryOut(
   plan: Plan,
@@ -120,7 +123,7 @@ async function carryOut(
     const isIdle = !target.changes.some(isActive);
     const isOver = stop.aborted || failures > failureTolerance || listener.problems().length > 0;
     if (isIdle || isOver || isHeldBack) return toTargetResult(target);
-    const outcome = await begin(target, run);
+    const outcome = await begin(target, run, grace.signal);
     if (hasFailed(outcome)) failures += 1;
     return outcome;
   };

@@ -26,6 +26,16 @@ export function graceAfter(stop: AbortSignal): { signal: AbortSignal; end: () =>
   return { signal: controller.signal, end };
 }
 
+/** The result of some work; `null` if the signal aborts first: the work then goes on unheeded. */
+export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | null> {
+  return new Promise<T | null>((resolve, reject) => {
+    const leave = (): void => resolve(null);
+    if (signal.aborted) leave();
+    signal.addEventListener("abort", leave);
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", leave));
+  });
+}
+
 /** Waits, but stops waiting when the run should stop. */
 export function pause(milliseconds: number, stop: AbortSignal): Promise<void> {
   if (stop.aborted) return Promise.resolve();

@@ -1,6 +1,7 @@
 // What may happen while a run over many accounts lasts: a signal, sessions that expire, the way in that it came by.
 
 import { afterEach, describe, expect, test } from "vitest";
+import { GRACE } from "../../src/reconcile/stopping.ts";
 import { toToken } from "../planner/trust/to-token.ts";
 import { collect, type Run, type Workplace } from "../support/run-oidc.ts";
 import {
@@ -14,6 +15,8 @@ import { workplaceOfEachTest } from "../support/use-workplace.ts";
 
 const IDP = "idp.example.com";
 const ACCOUNTS = { canary: "111111111111", prod: "222222222222", stage: "333333333333" };
+const PROD_ROLE = `arn:aws:iam::${ACCOUNTS.prod}:role/oidc`;
+const TO_PROD = `role_arn: "${PROD_ROLE}"`;
 const STATE = `${toTargets(ACCOUNTS)}providers:\n  - url: https://${IDP}\n    client_id_list: [a]\n`;
 
 const place = workplaceOfEachTest({ "states/a.yaml": STATE });
@@ -56,6 +59,34 @@ test("a signal while the second target is changed: its call is finished, the thi
   );
   expect((await oidc("apply", "--yes", "-q")).code).toBe(0);
   expect(fleet.writes()).toHaveLength(3);
+});
+
+test.each([
+  ["with its role", "", TO_PROD],
+  [
+    "with a profile",
+    `[profile prod]\nrole_arn = ${PROD_ROLE}\ncredential_source = Environment\n`,
+    "profile: prod",
+  ],
+])("a signal while a target is entered %s, and STS is mute: it is given up", async (_how, config, way) => {
+  let child: ReturnType<Workplace["start"]> | null = null;
+  let entries = 0;
+  await open(async ({ account, action }, answer) => {
+    if (account !== ACCOUNTS.prod || action !== "AssumeRole" || (entries += 1) === 1) return answer();
+    if (entries === 2) child?.kill("SIGINT");
+    return new Promise(() => undefined);
+  });
+  await place.write({
+    "states/a.yaml": STATE.replace(TO_PROD, way),
+    ".aws/config": config,
+    // The seconds that a call may still take pass at once.
+    "impatience.cjs": `const wait = setTimeout; setTimeout = (end, ms) => wait(end, ms === ${GRACE} ? 0 : ms);`,
+  });
+  const env = { ...fleet.env, NODE_OPTIONS: "--require ./impatience.cjs" };
+  child = place.start(["apply", "--yes", "-o", "json"], { env });
+  const run = await collect(child, "");
+  expect([run.code, read(run).outcome]).toEqual([130, "interrupted"]);
+  expect(read(run).targets.map(({ results }) => results?.[0]?.status)).toEqual(["done", "todo", "todo"]);
 });
 
 describe("a session that is about to expire", () => {
