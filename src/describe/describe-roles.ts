@@ -45,7 +45,7 @@ function toRoles(answer: ListRolesCommandOutput): Role[] {
   if (!Array.isArray(answer.Roles)) throw malformedAnswer(API, answer, "it has no list");
   return answer.Roles.map(({ RoleName: name = "", Arn: arn = "", AssumeRolePolicyDocument: document }) => {
     if (name === "" || !ROLE_ARN.test(arn)) throw malformedAnswer(API, answer, "an entry is not a role");
-    return { name, arn, trustPolicy: decode(document) };
+    return { name: toCopy(name), arn: toCopy(arn), trustPolicy: decode(document) };
   });
 }
 
@@ -65,6 +65,11 @@ function toNextMarker(answer: ListRolesCommandOutput, seen: Set<string>): string
   seen.add(marker);
   if (seen.size >= MOST_PAGES) throw malformedAnswer(API, answer, `it has more than ${MOST_PAGES} pages`);
   return marker;
+}
+
+/** V8 keeps the whole text that a part was cut out of, and a page can have 12 MB: a fleet has thousands of pages. */
+function toCopy(text: string): string {
+  return Buffer.from(text, "utf16le").toString("utf16le");
 }
 
 /** IAM percent-encodes the document (RFC 3986), and the SDK does not decode it. */

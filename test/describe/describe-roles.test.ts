@@ -1,8 +1,11 @@
 // iam:ListRoles through the real client → every role, or an error; never a part.
 
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { CreateRoleCommand } from "@aws-sdk/client-iam";
 import { describe, expect, test } from "vitest";
 import { describeRoles } from "../../src/describe/describe-roles.ts";
+import type { Role } from "../../src/model/role.ts";
 import { createMemoryStore } from "../support/create-memory-store.ts";
 import type { SandboxResponse } from "../../src/sandbox/protocol/http.ts";
 import { openAccount as openStored } from "../../src/sandbox/store/find-account.ts";
@@ -47,6 +50,28 @@ test("service-linked roles are left out", async () => {
   await createRoles(account, ["AWSServiceRoleForMe"], "/mine/aws-service-role/");
   const roles = await describeRoles(account.clients.iam);
   expect(roles.map(({ name }) => name)).toEqual(["AWSServiceRoleForMe"]);
+});
+
+test("of a page, which can have megabytes, nothing is kept but the roles", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const megabytes = (): number => process.memoryUsage().heapUsed / 1024 / 1024;
+  const arn = `arn:aws:iam::${ACCOUNT}:role/a-name-of-usual-length`;
+  const readPage = async (): Promise<Role[]> => {
+    // As the parts of an answer: cut out of its text.
+    const text = `${"x".repeat(4 * 1024 * 1024)}${arn}`;
+    const role = { Arn: text.slice(-arn.length), RoleName: text.slice(-"a-name-of-usual-length".length) };
+    const answer = { Roles: [role], IsTruncated: false, $metadata: { httpStatusCode: 200, requestId: "id" } };
+    return describeRoles({ send: async () => answer });
+  };
+  await readPage();
+  collect();
+  const before = megabytes();
+  const kept: Role[] = [];
+  for (let page = 0; page < 16; page += 1) kept.push(...(await readPage()));
+  collect();
+  expect(kept.map((role) => role.arn)).toEqual(Array.from({ length: 16 }, () => arn));
+  expect(megabytes() - before).toBeLessThan(32);
 });
 
 test("1,001 roles are read in two calls", async () => {
