@@ -25,7 +25,7 @@ export interface IssuerOptions {
   readonly env?: Environment;
   /** Replaces the name system. */
   readonly resolve?: ResolveHost;
-  /** Called after each issuer, with the number of those that are to be looked at. */
+  /** Called before the first issuer and after each, with the number of those that are to be looked at. */
   readonly onObserved?: (done: number, total: number) => void;
   /** What was seen already: several targets may declare one issuer. */
   readonly seen?: Map<Issuer, Promise<IssuerRecord>>;
@@ -61,6 +61,7 @@ export async function observeIssuers(
     seen.set(issuer, observed);
     return observed;
   };
+  onObserved?.(0, issuers.length);
   return mapParallel(issuers, CONCURRENCY, observeOnce, onObserved);
 }
 

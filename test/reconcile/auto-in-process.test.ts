@@ -70,6 +70,18 @@ describe("with auto", () => {
     asked.splice(0);
   });
 
+  test("progress counts them from the start, since the providers have been read by then", async () => {
+    const account = await openAccount({});
+    const told: string[] = [];
+    const onObserved = (done: number, total: number): number => told.push(`${done} of ${total}`);
+    const options = { issuers: { ...issuers, onObserved } };
+    await expect(
+      plan(toStates(auto("b.example"), auto("c.example")), account.clients, options),
+    ).rejects.toThrow("auto-thumbprints");
+    expect(told).toEqual(["0 of 2", "1 of 2", "2 of 2"]);
+    asked.splice(0);
+  });
+
   test("every provider that fails has its own problem, and nothing was sent that writes", async () => {
     const account = await openAccount({});
     const states = toStates(auto("b.example"), auto("c.example"));

@@ -13,7 +13,8 @@ const FIRST = {
   issuers: { onTerminal: "checking the issuers", elsewhere: "the issuers" },
 } as const;
 
-/** When everything that is counted has been read: an account's roles may still be to come. */
+/** What is waited for once all that is counted has been read: of an account, its roles. */
+const ROLES: Waiting = { onTerminal: "reading the roles", elsewhere: "the roles" };
 const LAST: Waiting = { onTerminal: "waiting for the last answers", elsewhere: "the last answers" };
 
 /** So many names at most follow the number of those that are waited for. */
@@ -30,18 +31,18 @@ export async function whileReading<T>(
 ): Promise<T> {
   const ticker = createTicker(io, quiet);
   let waiting: Waiting = FIRST[what];
-  const show = (verb: string, noun: string): OnDone => {
+  const show = (verb: string, noun: string, last = LAST): OnDone => {
     return (done, total, left = new Set()) => {
       const names = left.size > 0 && left.size <= MOST_NAMES ? `: ${[...left].map(showName).join(", ")}` : "";
       const elsewhere = `${total - done} of ${count(total, noun)}${names}`;
       waiting =
-        done === total ? LAST : { onTerminal: `[${done}/${total}] ${verb} the ${noun}s${names}`, elsewhere };
+        done === total ? last : { onTerminal: `[${done}/${total}] ${verb} the ${noun}s${names}`, elsewhere };
     };
   };
   ticker.begin(() => waiting);
   try {
     return await work({
-      onRead: show("reading", "provider"),
+      onRead: show("reading", "provider", ROLES),
       onObserved: show("checking", "issuer"),
       onTarget: show("reading", "target"),
     });
