@@ -88,9 +88,13 @@ export async function runWatched(options: WatchedOptions): Promise<WatchedRun> {
   const history: SandboxState[] = [await createMemoryStore().read(), await store.read()];
   const order = watchOrder(wishes, options.removesFirst === true);
   let isPlanning = true;
+  let isDead = false;
   let crash: () => void = () => undefined;
   const crashed = new Promise<"crashed">((resolve) => {
-    crash = () => resolve("crashed");
+    crash = () => {
+      isDead = true;
+      resolve("crashed");
+    };
   });
   const account = await openAccount(
     {},
@@ -104,6 +108,8 @@ export async function runWatched(options: WatchedOptions): Promise<WatchedRun> {
   );
 
   async function watch(call: Call, answer: Answer, index: number): Promise<SandboxResponse> {
+    // What was under way side by side may still be carried out, but nothing more is sent.
+    if (isDead) return new Promise(() => undefined);
     const logged: LoggedCall = { ...call, applied: false };
     log.push(logged);
     const isWrite = !READS.test(call.action);
