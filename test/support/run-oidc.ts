@@ -71,9 +71,9 @@ export async function openWorkplace(files: Readonly<Record<string, string>> = {}
   };
 }
 
-/** Node reads its own variables only when it starts. */
+/** Variables of Node, and where the compiled code is kept, count only when a process starts. */
 function canRunWarm(env: Readonly<Record<string, string>>): boolean {
-  return !Object.keys(env).some((name) => name.startsWith("NODE_"));
+  return !Object.keys(env).some((name) => name.startsWith("NODE_") || name === "XDG_CACHE_HOME");
 }
 
 /** Feeds standard input and gathers what comes out. */

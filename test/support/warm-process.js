@@ -2,9 +2,19 @@
 // Each run loads the program anew and has its own arguments, folder and environment, but not its own stdin.
 
 import { createRequire } from "node:module";
+import vm from "node:vm";
 
 const require = createRequire(import.meta.url);
 const bin = require.resolve("../../dist/bin/oidc.js");
+
+/** What was compiled once: the functions in it are made anew each time. */
+const scripts = new Map();
+const { Script } = vm;
+vm.Script = function compileOnce(source, options) {
+  const known = scripts.get(options.filename) ?? new Script(source, options);
+  scripts.set(options.filename, known);
+  return known;
+};
 
 /** Those of this file. All others are left by a run. */
 let ownListeners = new Map();
