@@ -40,7 +40,7 @@ export async function runWarm(run: {
 }
 
 function startProcess() {
-  const child = fork(SCRIPT, { stdio: ["ignore", "pipe", "pipe", "ipc"], execArgv: [] });
+  const child = fork(SCRIPT, { stdio: ["ignore", "pipe", "pipe", "ipc"], execArgv: [], env: {} });
   child.channel?.unref();
   const stdout = child.stdout as Socket;
   const stderr = child.stderr as Socket;
