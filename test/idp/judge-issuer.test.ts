@@ -174,6 +174,17 @@ test.each(HOSTS)("a host %s", (_name, facts, codes) => {
   expect(codesOf(judge(facts))).toEqual(codes);
 });
 
+test.each([
+  [404, "delete the provider if the issuer is gone"],
+  [410, "delete the provider if the issuer is gone"],
+  [429, "try again"],
+  [500, "try again"],
+  [503, "try again"],
+])("status %i instead of the document: %s", (status, help) => {
+  const discovery = failed({ reason: "status", status, isFreeBucket: false });
+  expect(judge({ discovery }).findings[0]?.help).toContain(help);
+});
+
 test("one that is down is said once, not again for its documents", () => {
   const hosts = [host({ addresses: [down("connect")] })];
   for (const failure of [{ reason: "unreachable", code: "E" }, { reason: "too-slow" }] as const) {

@@ -60,14 +60,15 @@ function toFreeBucket(url: string): Remark {
   };
 }
 
-/** Bitbucket serves the document once a workspace has run a pipeline with OpenID Connect. */
 function toMissing(what: string, url: string, status: number): Remark {
-  const isBitbucket = status === 404 && url.startsWith("https://api.bitbucket.org/2.0/workspaces/");
-  return {
-    code: isBitbucket ? "not-enabled-yet" : "missing-document",
-    message: `${what} \`${url}\` is not available: status ${status}`,
-    help: isBitbucket
-      ? "Bitbucket serves it after the first pipeline with `oidc: true` in this workspace"
-      : "check the issuer's URL, including path and trailing slash; delete the provider if the issuer is gone",
-  };
+  const message = `${what} \`${url}\` is not available: status ${status}`;
+  if (status === 404 && url.startsWith("https://api.bitbucket.org/2.0/workspaces/")) {
+    const help = "Bitbucket serves it after the first pipeline with `oidc: true` in this workspace";
+    return { code: "not-enabled-yet", message, help };
+  }
+  const isPassing = status === 429 || status >= 500;
+  return { code: "missing-document", message, help: isPassing ? TRY_AGAIN : CHECK_URL };
 }
+
+const CHECK_URL =
+  "check the issuer's URL, including path and trailing slash; delete the provider if the issuer is gone";
