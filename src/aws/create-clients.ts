@@ -79,7 +79,7 @@ export async function createClients(options: ClientOptions = {}): Promise<Client
     defaultsMode: DEFAULTS_MODE,
     ...(profile !== undefined && { profile }),
     ...(credentials !== undefined && { credentials }),
-    // The SDK passes this on to the clients that it makes, but for a web identity that a profile names.
+    // The SDK passes this on to the clients that it creates, except for a web identity that a profile names.
     clientConfig: signIn,
     roleAssumerWithWebIdentity: (input: AssumeRoleWithWebIdentityCommandInput) =>
       assumeRoleWithWebIdentity(new STSClient({ region, ...signIn }), input),

@@ -43,7 +43,7 @@ export function orNull<Value extends z.ZodMiniType>(
 }
 
 /**
- * A field that `oidc` always writes, and that a document need not have to be read: others write plans, too.
+ * A field that `oidc` always writes, but does not require: other programs write plans, too.
  * @param ifAbsent what a document without it means
  */
 export function added<Value extends z.ZodMiniType>(

@@ -42,7 +42,7 @@ export function readPlan(data: unknown, reading: Reading, path: readonly string[
   return { plan: { ...plan, problems: problems.filter((one) => !taken.has(one)) }, problems: [] };
 }
 
-/** The files that a plan names at its providers: one that `oidc` did not write need not list them. */
+/** The files of the changes, for a plan that does not list its files. */
 function toFiles(targets: readonly TargetDocument[]): string[] {
   const sources = targets.flatMap(({ changes }) => changes.map(({ source }) => source));
   return [...new Set(sources.flatMap((source) => source?.file ?? []))].toSorted(compareText);

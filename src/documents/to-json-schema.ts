@@ -18,7 +18,7 @@ export function toJsonSchema(schema: z.core.$ZodType): Readonly<Record<string, u
   });
 }
 
-/** The keys that every document has: those that may be absent only to be read, too. */
+/** The keys that are always written, including those that are not required for reading. */
 function namesOfWritten(shape: z.core.$ZodShape): string[] {
   return Object.keys(shape).filter((key) => shape[key]?._zod.optout !== "optional");
 }

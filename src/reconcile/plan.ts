@@ -51,8 +51,8 @@ export async function plan(states: States, clients: Clients, options: PlanOption
 /**
  * Compares the states with every target, several at a time. A target that cannot be entered or read has an `error`,
  * and the others are read all the same. Changes nothing.
- * @throws ProblemError when the states have errors, a glob of `only` matches nothing, or a plan was reviewed that a
- *   run without targets cannot be
+ * @throws ProblemError when the states have errors, a glob of `only` matches nothing, or another plan was
+ *   reviewed and there is no target that could have the guard
  */
 export async function planTargets(
   states: States,

@@ -7,7 +7,7 @@ import vm from "node:vm";
 const require = createRequire(import.meta.url);
 const bin = require.resolve("../../dist/bin/oidc.js");
 
-/** What was compiled once: the functions in it are made anew each time. */
+/** Compiled code by file. Running it creates its functions and modules anew. */
 const scripts = new Map();
 const { Script } = vm;
 vm.Script = function compileOnce(source, options) {
@@ -16,12 +16,12 @@ vm.Script = function compileOnce(source, options) {
   return known;
 };
 
-/** Those of this file. All others are left by a run. */
+/** The listeners that no run has added. */
 let ownListeners = new Map();
 
 process.on("message", ({ args, cwd, env }) => {
   ownListeners = readListeners();
-  // From here on, only the program has something to wait for.
+  // From here on, only the program keeps the process alive.
   process.channel.unref();
   process.chdir(cwd);
   process.argv = [process.execPath, bin, ...args];

@@ -6,7 +6,10 @@ import type { Io } from "../process/io.ts";
 import type { CommonOptions } from "../flags/options.ts";
 import { createTextLog, createJsonLog, type CallRecord, type Log } from "./create-call-log.ts";
 
-/** Adds the log to both clients; without `-v` nothing is logged. @param target the name of the one they work in */
+/**
+ * Adds the log to both clients; without `-v` nothing is logged.
+ * @param target the name of the target that the clients work in
+ */
 export async function logCalls(
   clients: Clients,
   { verbose = 0, logFormat }: CommonOptions,

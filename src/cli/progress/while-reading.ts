@@ -17,7 +17,7 @@ const FIRST = {
 const ROLES: Waiting = { onTerminal: "reading the roles", elsewhere: "the roles" };
 const LAST: Waiting = { onTerminal: "waiting for the last answers", elsewhere: "the last answers" };
 
-/** So many names at most follow the number of those that are waited for. */
+/** If more targets are waited for, only their number is shown. */
 const MOST_NAMES = 3;
 
 /** Called after each thing that is read, with the number of things to read, and the names of those not read yet. */
