@@ -11,12 +11,15 @@ import { watchSockets } from "../support/watch-sockets.ts";
 
 const WELL = "well.example.com";
 const OWN = "own.example.com";
+/** Of the same authority as `OWN`, with a public certificate that has nothing to do with it. */
+const SURPLUS = "surplus.example.com";
 
 const place = workplaceOfSuite({
   "empty.pem": "nothing",
   "well.yaml": `providers:\n  - url: https://${WELL}\n`,
   "own.yaml": `providers:\n  - url: https://${OWN}\n    thumbprint_list: [${"9e".repeat(20)}]\n`,
   "both/a.yaml": `providers:\n  - url: https://${WELL}\n  - url: https://${OWN}\n`,
+  "surplus.yaml": `providers:\n  - url: https://${SURPLUS}\n`,
   "absent.yaml": `providers:\n  - url: https://${OWN}\n    state: absent\n`,
   "wrong.yaml": "providers:\n  - url: https://a.example\n    client_ids: []\n",
   "near.yaml": `providers:\n  - url: https://${WELL}\n  - url: https://${WELL}/\n`,
@@ -28,6 +31,7 @@ beforeAll(async () => {
   servers.push(
     await serveHost({ host: WELL, chain: await pki.issue(WELL), answers: toAnswers(WELL) }),
     await serveHost({ host: OWN, chain: await own.issue(OWN), answers: toAnswers(OWN) }),
+    await serveHost({ host: SURPLUS, chain: [...(await own.issue(SURPLUS)), pki.authority] }),
   );
   rules = ["--roots", "roots.pem", ...servers.flatMap(({ connectTo }) => ["--connect-to", connectTo])];
   await place.write({ "roots.pem": pki.root.cert, "own.pem": own.root.cert });
@@ -87,6 +91,11 @@ test("an authority that this machine trusts additionally is said", async () => {
   const { stdout } = await verify(["own.yaml"], { env: { NODE_EXTRA_CA_CERTS: "own.pem" } });
   expect(stdout).toContain("low[machine-authority]");
   expect((await verify(["own.yaml"])).stdout).not.toContain("machine-authority");
+});
+
+test("a public authority is not among those, even where the machine has it, too", async () => {
+  const { stdout } = await verify(["surplus.yaml"], { env: { SSL_CERT_FILE: "roots.pem" } });
+  expect(stdout).not.toContain("machine-authority");
 });
 
 test("what `describe` prints can be verified", async () => {

@@ -5,7 +5,7 @@ import * as tls from "node:tls";
 import { readText } from "../../files/read-regular-file.ts";
 import type { Environment } from "../../model/environment.ts";
 import type { Trust } from "../read/probe-address.ts";
-import { LARGEST_BUNDLE, readPem } from "./read-pem.ts";
+import { LARGEST_BUNDLE, readPem, splitPem } from "./read-pem.ts";
 
 /** @param publicRoots instead of Node's own list */
 export function loadTrust(publicRoots: readonly X509Certificate[] | undefined, env: Environment): Trust {
@@ -29,16 +29,21 @@ const SYSTEM_BUNDLES = [
   "/etc/ssl/cert.pem",
 ];
 
-/** The roots that this machine trusts, but for those in `known` and Node's own: a file that cannot be read is not trusted. */
+/**
+ * The roots that this machine trusts, but for those in `known` and Node's own: a file that cannot be read is not trusted.
+ * A system mostly has Node's roots. Comparing their texts costs nothing; decoding them takes tens of milliseconds.
+ */
 function loadMachineRoots(env: Environment, known: readonly X509Certificate[]): readonly X509Certificate[] {
-  const all = [
-    ...VARIABLES.flatMap((name) => readPem(readText(env[name] ?? "", LARGEST_BUNDLE))),
-    ...readSystemRoots().flatMap(readPem),
-  ];
-  const ignored = new Set(
-    [...known, ...tls.rootCertificates.flatMap(readPem)].map((root) => root.fingerprint256),
-  );
-  return all.filter(({ fingerprint256 }) => !ignored.has(fingerprint256));
+  const texts = [...VARIABLES.map((name) => readText(env[name] ?? "", LARGEST_BUNDLE)), ...readSystemRoots()];
+  const ignored = new Set([...known.map(String), ...tls.rootCertificates].map(withoutSpace));
+  return texts
+    .flatMap(splitPem)
+    .filter((pem) => !ignored.has(withoutSpace(pem)))
+    .flatMap(readPem);
+}
+
+function withoutSpace(pem: string): string {
+  return pem.replaceAll(/\s+/gu, "");
 }
 
 /** Since 22.15 and 23.10, Node reads the stores of macOS and Windows, too. */
