@@ -8,9 +8,6 @@ import type { Run } from "./run-oidc.ts";
 
 const SCRIPT = fileURLToPath(new URL("warm-process.js", import.meta.url));
 
-/** A process keeps the programs of its runs in memory. */
-const RUNS_OF_A_PROCESS = 50;
-
 type WarmProcess = ReturnType<typeof startProcess>;
 
 /** Processes that wait for a run. */
@@ -31,11 +28,10 @@ export async function runWarm(run: {
   child.send(run);
   const [out, err, [code]] = await Promise.all([readText(stdout), readText(stderr), ended]);
   stop.abort();
-  warm.runs += 1;
-  if (child.connected && warm.runs < RUNS_OF_A_PROCESS) {
+  if (child.connected) {
     for (const part of [child, stdout, stderr]) part.unref();
     idle.push(warm);
-  } else if (child.connected) child.disconnect();
+  }
   return { code: code as number | null, stdout: out, stderr: err };
 }
 
@@ -45,7 +41,7 @@ function startProcess() {
   const stdout = child.stdout as Socket;
   const stderr = child.stderr as Socket;
   for (const stream of [stdout, stderr]) stream.setEncoding("utf8");
-  return { child, stdout, stderr, runs: 0 };
+  return { child, stdout, stderr };
 }
 
 /** Reads what one run writes: to the null that follows it, or to the end of a process that died. */

@@ -1,19 +1,36 @@
-// The built command, run time and again in one process: starting Node and compiling the SDK take longer than most runs.
-// Each run loads the program anew and has its own arguments, folder and environment, but not its own stdin.
+// The built command, run time and again in one process: starting Node and loading the SDK take longer than most runs.
+// Each run has its own arguments, folder and environment, but not its own stdin.
 
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import vm from "node:vm";
 
 const require = createRequire(import.meta.url);
 const bin = require.resolve("../../dist/bin/oidc.js");
 
-/** Compiled code by file. Running it creates its functions and modules anew. */
-const scripts = new Map();
+/** By file: its compiled code, and what it exported when that ran. */
+const compiled = new Map();
+const exported = new Map();
 const { Script } = vm;
-vm.Script = function compileOnce(source, options) {
-  const known = scripts.get(options.filename) ?? new Script(source, options);
-  scripts.set(options.filename, known);
-  return known;
+/** With this, the command loads each of its files. */
+vm.Script = function loadOnce(source, options) {
+  const { filename } = options;
+  const script = compiled.get(filename) ?? new Script(source, options);
+  compiled.set(filename, script);
+  return {
+    runInThisContext:
+      () =>
+      (exports, require, module, ...rest) => {
+        if (exported.has(filename)) module.exports = exported.get(filename);
+        else {
+          exported.set(filename, exports);
+          script.runInThisContext()(exports, require, module, ...rest);
+        }
+      },
+    createCachedData: () => script.createCachedData(),
+    cachedDataRejected: script.cachedDataRejected,
+  };
 };
 
 /** The listeners that no run has added. */
@@ -28,6 +45,7 @@ process.on("message", ({ args, cwd, env }) => {
   process.exitCode = undefined;
   for (const name of Object.keys(process.env)) delete process.env[name];
   Object.assign(process.env, env);
+  if (hasAwsFiles(env)) exported.clear();
   delete require.cache[bin];
   require(bin);
 });
@@ -52,4 +70,10 @@ process.on("disconnect", () => process.exit());
 
 function readListeners() {
   return new Map(process.eventNames().map((name) => [name, process.rawListeners(name)]));
+}
+
+/** The SDK reads these files once for each program; the run before may have found others. */
+function hasAwsFiles(env) {
+  const names = ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"];
+  return existsSync(join(env.HOME, ".aws")) || names.some((name) => name in env);
 }
