@@ -48,12 +48,7 @@ export async function callOnce(
     }
     return { operation, status: "done", ...facts, failure: null };
   } catch (error) {
-    const failure = toFailure(operation.api, error);
-    // The user asked to stop: do not spend time on a read.
-    if (ports.grace.aborted) {
-      return { operation, status: "unknown", requestId: null, attempts: failure.attempts, failure };
-    }
-    return settle(change, operation, failure, ports);
+    return settle(change, operation, toFailure(operation.api, error), ports);
   }
 }
 
@@ -72,6 +67,8 @@ async function settle(
   const unknown = { ...result, status: "unknown", failure } as const;
   // It may be our provider or someone else's: `executeChange` finds out.
   if (failure.code === "EntityAlreadyExists") return unknown;
+  // The user asked to stop: do not spend time on a read.
+  if (ports.grace.aborted) return unknown;
   return ports.read(change.arn).then(
     (live) => (isDone(change, operation, live, ports) ? done : unknown),
     (error: unknown) => {

@@ -120,25 +120,46 @@ describe("the number of attempts is known when that of each is", () => {
     [[1, undefined], null],
     [[undefined, 1], null],
   ])("%j: %s", async (counts, expected) => {
-    const change = planOne(absent(), {}).changes.find(isActive);
     const left = [...counts];
     const send = async (): Promise<object> => {
       const attempts = left.shift();
       if (left.length > 0) throw toError(attempts);
       return { $metadata: { httpStatusCode: 200, requestId: "r", attempts } };
     };
-    const { attempts, status } = await executeExpecting(change!, change!.operations[0]!, [], () => [], {
-      iam: { send },
-      read: async () => change!.live,
-      isForeign: () => false,
-      concurrency: 1,
-      decide: () => change!,
-      onEvent: () => {},
-      stop: new AbortController().signal,
-      grace: new AbortController().signal,
-      wait: async () => {},
-      isReviewed: false,
-    });
+    const { attempts, status } = await call(send);
     expect({ attempts, status }).toEqual({ attempts: expected, status: "done" });
   });
 });
+
+describe("as the patience after the wish to stop ends", () => {
+  test.each([
+    [
+      "IAM's refusal is still one",
+      { name: "AccessDenied", $metadata: { httpStatusCode: 403, requestId: "r", attempts: 1 } },
+      "failed",
+    ],
+    ["a lost answer is not looked for", { name: "AbortError", $metadata: {} }, "unknown"],
+  ])("%s", async (_name, facts, expected) => {
+    const send = async (): Promise<never> => {
+      throw Object.assign(new Error("no"), facts);
+    };
+    expect((await call(send, AbortSignal.abort())).status).toBe(expected);
+  });
+});
+
+/** Makes the call of a delete. */
+function call(send: () => Promise<object>, grace = new AbortController().signal): Promise<OperationResult> {
+  const change = planOne(absent(), {}).changes.find(isActive);
+  return executeExpecting(change!, change!.operations[0]!, [], () => [], {
+    iam: { send },
+    read: async () => change!.live,
+    isForeign: () => false,
+    concurrency: 1,
+    decide: () => change!,
+    onEvent: () => {},
+    stop: new AbortController().signal,
+    grace,
+    wait: async () => {},
+    isReviewed: false,
+  });
+}
