@@ -31,12 +31,15 @@ export function runOnce(command, args, { env = {}, cwd } = {}) {
   });
 }
 
-/** Rounds over all cases, so that a busy moment of the machine hits each of them alike. */
+/**
+ * Rounds over all cases, so that a busy moment of the machine hits each of them alike; every other round in reverse, as
+ * it matters what ran before.
+ */
 export async function runRounds(cases, rounds) {
   const times = new Map(cases.map(({ name }) => [name, []]));
   const peaks = new Map(cases.map(({ name }) => [name, 0]));
   for (let round = 0; round < rounds; round += 1) {
-    for (const { name, command, args, options } of cases) {
+    for (const { name, command, args, options } of round % 2 === 0 ? cases : cases.toReversed()) {
       const { milliseconds, peak } = await runOnce(command, args, options);
       times.get(name).push(milliseconds);
       peaks.set(name, Math.max(peaks.get(name), peak));

@@ -151,7 +151,7 @@ const groups = {
     for (const { count, latency, runs } of [
       { count: 100, latency: 100, runs: 9 },
       { count: 700, latency: 100, runs: 5 },
-      { count: 1000, latency: 30, runs: 5 },
+      { count: 1000, latency: 30, runs: 21 },
     ]) {
       const states = writeState(`${count}.yaml`, 0, count);
       await withServer(["--providers", `${count}`, "--latency", `${latency}`], async (env) => {
