@@ -72,9 +72,7 @@ export const OWNERS = [
   {
     name: "what nobody claims is withdrawn",
     tests: CLAIMS,
-    edits: [
-      ["decide-claims.ts", "isManaged && own.has(claim) && !listedClaims", "isManaged && !listedClaims"],
-    ],
+    edits: [["decide-claims.ts", "&& own.has(value.claim) && !listedClaims", "&& !listedClaims"]],
   },
   {
     name: "what belongs to nobody is claimed by who lists it",
@@ -84,7 +82,9 @@ export const OWNERS = [
   {
     name: "values of a set that is not managed are withdrawn",
     tests: CLAIMS,
-    edits: [["decide-claims.ts", "isManaged && own.has(claim)", "own.has(claim)"]],
+    edits: [
+      ["decide-claims.ts", "isManaged(value, desired) && own.has(value.claim)", "own.has(value.claim)"],
+    ],
   },
   {
     name: "the last thumbprints are withdrawn",

@@ -54,24 +54,24 @@ export function decideClaims(
   const isSole = marks.owner !== null && claimants.includes(marks.owner);
 
   const listed = toListed(desired).map(withClaim);
-  const there = toLive(desired, live).map(withClaim);
+  const there = toLive(live).map(withClaim);
   const listedClaims = new Set(listed.map(({ claim }) => claim));
   const liveClaims = new Set(there.map(({ claim }) => claim));
   const made = listed.filter(
     ({ claim }) => !own.has(claim) && (isSole || foreign.has(claim) || !liveClaims.has(claim)),
   );
   const released = there.filter(
-    ({ claim, isManaged }) => isManaged && own.has(claim) && !listedClaims.has(claim),
+    (value) => isManaged(value, desired) && own.has(value.claim) && !listedClaims.has(value.claim),
   );
   const lost = [...own].filter((claim) => !listedClaims.has(claim) && !liveClaims.has(claim));
   const taken = lost.filter((claim) => foreign.has(claim));
   const values = taken.length > 0 ? toKnownValues(known, live.arn) : NO_VALUES;
-  const stuck = new Set(taken.filter((claim) => !values.has(claim)));
+  const found = taken.flatMap((claim) => values.get(claim) ?? []).map(withClaim);
+  const restored = found.filter((value) => isManaged(value, desired));
   const dropped = new Set([
-    ...released.map(({ claim }) => claim),
-    ...lost.filter((claim) => !stuck.has(claim)),
+    ...[...released, ...restored].map(({ claim }) => claim),
+    ...lost.filter((claim) => !foreign.has(claim)),
   ]);
-  const restored = taken.flatMap((claim) => values.get(claim) ?? []);
   const unclaimed = released.filter(({ claim }) => !foreign.has(claim));
   const hasThumbprint =
     [...listed, ...restored].some(isThumbprint) ||
@@ -88,7 +88,7 @@ export function decideClaims(
         after: toSortedSet([...before.filter((claim) => !dropped.has(claim)), ...added]),
       };
     }),
-    change: { made: made.map(toValue), dropped: released.map(toValue), stuck: stuck.size },
+    change: { made: made.map(toValue), dropped: released.map(toValue), stuck: taken.length - found.length },
   };
 }
 
@@ -110,26 +110,27 @@ function toListed({ clientIds, thumbprints, tags }: PresentProvider): ClaimedVal
   ];
 }
 
+/** Live values; AWS's own tags belong to no owner. */
+function toLive({ clientIds, thumbprints, tags }: LiveProvider): ClaimedValue[] {
+  const keys = tags.map(({ key }) => key).filter((key) => !isMarkKey(key) && !isReservedTagKey(key));
+  return [
+    ...clientIds.map((text) => ({ noun: "client ID", text }) as const),
+    ...thumbprints.map((text) => ({ noun: "thumbprint", text }) as const),
+    ...keys.map((text) => ({ noun: "tag", text }) as const),
+  ];
+}
+
 /**
- * Live values; one of a set that is not managed, or an ignored tag, is never withdrawn. With `auto`, neither is a
+ * A value of a set that is not managed, or an ignored tag, is neither withdrawn nor put back. With `auto`, neither is a
  * thumbprint: what is no longer served stays until a list drops it.
  */
-function toLive(
+function isManaged(
+  { noun, text }: ClaimedValue,
   { clientIds, thumbprints, auto, tags, ignoreTags }: PresentProvider,
-  live: LiveProvider,
-): (ClaimedValue & { readonly isManaged: boolean })[] {
-  const keys = live.tags.map(({ key }) => key).filter((key) => !isMarkKey(key) && !isReservedTagKey(key));
-  return [
-    ...live.clientIds.map((text) => ({ noun: "client ID", text, isManaged: clientIds !== null }) as const),
-    ...live.thumbprints.map((text) => {
-      const isManaged = thumbprints !== null && auto === undefined;
-      return { noun: "thumbprint", text, isManaged } as const;
-    }),
-    ...keys.map((text) => {
-      const isManaged = tags !== null && !matchesTagKey(ignoreTags, text);
-      return { noun: "tag", text, isManaged } as const;
-    }),
-  ];
+): boolean {
+  if (noun === "client ID") return clientIds !== null;
+  if (noun === "thumbprint") return thumbprints !== null && auto === undefined;
+  return tags !== null && !matchesTagKey(ignoreTags, text);
 }
 
 function withClaim<T extends ClaimedValue>(value: T): T & { readonly claim: string } {

@@ -138,6 +138,30 @@ describe("tags", () => {
   });
 });
 
+const NOTHING = { clientIds: [], tags: {} };
+const [T1, T2] = ["1".repeat(40), "2".repeat(40)];
+const FROM_ISSUER: Partial<PresentProvider> = { auto: { use: "private-authority" } };
+
+test.each<[string, PresentProvider, claimed: string, known: ProviderFacts]>([
+  ["client IDs that are not managed", shared({ tags: {} }), "c\none", { clientIds: ["one"] }],
+  ["thumbprints that are not managed", shared(NOTHING), `t\n${T1}`, { thumbprints: [T1] }],
+  [
+    "thumbprints that come from the issuer",
+    { ...shared({ ...NOTHING, thumbprints: [T2] }), ...FROM_ISSUER },
+    `t\n${T1}`,
+    { thumbprints: [T1] },
+  ],
+  ["ignored tags", shared({ ...NOTHING, ignoreTags: ["k"] }), "g\nk", { tags: { k: "v" } }],
+])(
+  "%s: what is away and claimed by both is not put back, and stays claimed",
+  (_set, desired, claimed, known) => {
+    const facts = { thumbprints: [T2], tags: { ...toMark("a", claimed), ...toMark("b", claimed) } };
+    const change = decide(desired, facts, [toLive(known)]);
+    expect(toCalls(change)).toEqual([]);
+    expect(change.claims?.stuck).toBe(0);
+  },
+);
+
 describe("thumbprints, which IAM cannot clear", () => {
   const [one, two] = ["1".repeat(40), "2".repeat(40)];
   const pruned: PresentProvider = {
