@@ -109,6 +109,8 @@ export interface TargetPlan {
   readonly changes: readonly Change[];
   /** Sorted by issuer. */
   readonly unmanaged: readonly UnmanagedProvider[];
+  /** How many providers the account has, looked at or not; without it, as many as the changes and `unmanaged` name. */
+  readonly existing?: number;
   readonly guards: readonly Guard[];
   /** Why the target could not be entered or read; then there is nothing else. */
   readonly error?: Problem;

@@ -70,7 +70,7 @@ export async function planTarget(
     accepted: options.accept ?? [],
   });
   return {
-    target: considered.target,
+    target: { ...considered.target, existing: listed.length },
     problems: [
       ...toUnfoundWarnings(desired, findMissing(declared, live)),
       ...resolved.warnings,

@@ -60,6 +60,23 @@ test("creates run side by side until the account has 90 providers; then their ca
   expect([Math.max(...most.slice(0, 88)), Math.max(...most.slice(88))]).toEqual([20, 1]);
 });
 
+test("providers that the plan does not look at count as well", async () => {
+  const old = Array.from({ length: 95 }, (_, index) => [`old-${index}.example.com`, {}]);
+  const account = await openAccount(Object.fromEntries(old), {
+    providerQuota: 97,
+    disturb: async (_call, answer) => {
+      await setImmediate();
+      return answer();
+    },
+  });
+  const issuers = Array.from({ length: 12 }, (_, index) => `new-${index}.example.com`);
+  const states = toStates(...issuers.map((url) => present({ url })));
+  const made = await plan(states, account.clients, { only: ["new-*"] });
+  const result = await apply(made, account.clients);
+  const statuses = result.targets.flatMap(({ results }) => results.map(({ status }) => status));
+  expect(statuses).toEqual(["done", "done", "failed", ...Array.from({ length: 9 }, () => "todo")]);
+});
+
 test("a quota of another call says nothing of creates", async () => {
   const account = await openAccount(LIVE, {
     disturb: async ({ action }, answer) =>
