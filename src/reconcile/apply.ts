@@ -149,14 +149,15 @@ function hasFailed({ problem, results }: TargetOutcome): boolean {
 }
 
 function toPorts(
-  { caller }: TargetPlan,
+  { caller, changes, unmanaged }: TargetPlan,
   { iam }: Clients,
   grace: AbortSignal,
 ): Pick<ExecutorPorts, "iam" | "read" | "decide" | "isForeign" | "grace"> {
+  const planned = [...changes, ...unmanaged].flatMap(({ live }) => live ?? []);
   return {
     iam,
     read: (arn) => describeProvider(iam, arn, grace),
-    decide: (desired, live, known) => decideChange(caller, desired, live, known ? [known] : []),
+    decide: (desired, live, known) => decideChange(caller, desired, live, known ? [known, ...planned] : []),
     isForeign: (change) => hasOtherOwner(change) || findOtherOwners(change).length > 0,
     grace,
   };

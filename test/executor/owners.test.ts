@@ -133,6 +133,25 @@ describe("after the plan", () => {
   });
 });
 
+test("what only another provider knows is put back by the one call that replaces five thumbprints", async () => {
+  const [gone = "", own = "", ...others] = [..."123456"].map((digit) => digit.repeat(40));
+  const theirs = toMark("b", `t\n${gone}`);
+  const account = await openAccount({
+    [IDP]: { thumbprints: [own, ...others], tags: { ...toMark("a", `t\n${gone}`, `t\n${own}`), ...theirs } },
+    "other.example.com": { thumbprints: [gone] },
+  });
+  const states = toStates(
+    present({ owner: "a", thumbprints: others.slice(0, 1), exclusive: false }),
+    present({ url: "other.example.com" }),
+  );
+  const { outcome } = await apply(await plan(states, account.clients), account.clients);
+  const { [IDP]: facts } = await account.facts();
+  expect([outcome, facts]).toEqual([
+    "applied",
+    { clientIds: [], thumbprints: [gone, ...others], tags: { ...toMark("a"), ...theirs } },
+  ]);
+});
+
 describe("on the way", () => {
   test("another owner brings the very tag that is to be claimed and set: it is claimed all the same", async () => {
     expect(
