@@ -3,7 +3,7 @@
 import { toIssuer } from "../../model/issuer.ts";
 import { isSameKey } from "../trust/evaluate-audience.ts";
 import { isOpenPattern } from "../trust/evaluate-condition.ts";
-import type { TrustCondition } from "../trust/parse-conditions.ts";
+import { toConditionText, type TrustCondition } from "../trust/parse-conditions.ts";
 import { parseOperator } from "../trust/parse-operator.ts";
 import { isOptional, requirePresence } from "../trust/require-presence.ts";
 import type { SharedIssuer } from "./shared-issuers.ts";
@@ -13,17 +13,27 @@ import type { TenantFormat } from "./tenant-formats.ts";
  * `anybody`: there is no condition, or every caller meets it. `wide`: a wildcard before the organisation's name ends.
  * `only-for-all-values`: a token without the claim meets it. `narrow`: fine, or not ours to judge.
  */
-export type Tenancy = "anybody" | "wide" | "only-for-all-values" | "narrow";
+type Tenancy = "anybody" | "wide" | "only-for-all-values" | "narrow";
+
+export interface TenancyJudgement {
+  readonly tenancy: Tenancy;
+  /** The key of the condition that decides; the one that AWS asks for if none does. */
+  readonly key: string;
+}
 
 /** All conditions must be met, so the strictest one decides. */
-export function judgeTenancy(conditions: readonly TrustCondition[], shared: SharedIssuer): Tenancy {
-  const found = new Set(requirePresence(conditions).map((condition) => judge(condition, shared)));
+export function judgeTenancy(conditions: readonly TrustCondition[], shared: SharedIssuer): TenancyJudgement {
+  const found = requirePresence(conditions).map((condition) => ({
+    tenancy: judge(condition, shared),
+    key: toConditionText(condition).key,
+  }));
   const strictness: readonly Tenancy[] = ["narrow", "wide", "only-for-all-values"];
-  return strictness.find((tenancy) => found.has(tenancy)) ?? "anybody";
+  const strictest = strictness.flatMap((tenancy) => found.filter((one) => one.tenancy === tenancy));
+  return strictest[0] ?? { tenancy: "anybody", key: toRequiredKey(shared) };
 }
 
 /** The condition key that AWS asks for, as written in a policy. */
-export function toRequiredKey({ key, issuer }: SharedIssuer): string {
+function toRequiredKey({ key, issuer }: SharedIssuer): string {
   return key.includes(":") ? key : `${issuer}:${key}`;
 }
 

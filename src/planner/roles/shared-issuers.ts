@@ -1,7 +1,13 @@
 // Issuers that many organisations share → the condition that tells the organisations apart.
 
 import type { Issuer } from "../../model/issuer.ts";
-import { GITHUB_CLAIMS, GITHUB_FORMATS, type TenantFormat } from "./tenant-formats.ts";
+import {
+  GITHUB_CLAIMS,
+  GITHUB_FORMATS,
+  PULUMI_SUBJECTS,
+  VERCEL_SUBJECTS,
+  type TenantFormat,
+} from "./tenant-formats.ts";
 
 export interface SharedIssuer {
   /** What people call it. */
@@ -39,7 +45,7 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     name: "Pulumi Cloud",
     issuer: "api.pulumi.com/oidc",
     key: "aud",
-    alsoNarrow: { sub: [] },
+    alsoNarrow: { sub: PULUMI_SUBJECTS },
     formats: [{ start: "", end: "" }],
     source: "https://www.pulumi.com/docs/pulumi-cloud/oidc/provider/aws/",
   },
@@ -88,7 +94,7 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     name: "Vercel",
     issuer: "oidc.vercel.com",
     key: "aud",
-    alsoNarrow: { sub: [] },
+    alsoNarrow: { sub: VERCEL_SUBJECTS },
     formats: [{ start: "https://vercel.com/", end: "" }],
     source: "https://vercel.com/docs/oidc/api",
   },

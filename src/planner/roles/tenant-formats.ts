@@ -11,6 +11,16 @@ export interface TenantFormat {
 const NAME_BEFORE_SLASH: readonly TenantFormat[] = [{ start: "", end: "/" }];
 const WHOLE_VALUE: readonly TenantFormat[] = [{ start: "", end: "" }];
 
+/** https://vercel.com/docs/oidc/reference */
+export const VERCEL_SUBJECTS: readonly TenantFormat[] = [{ start: "owner:", end: ":" }];
+
+/** Of deployments, and of environments without and with attributes that the customer chooses. */
+export const PULUMI_SUBJECTS: readonly TenantFormat[] = [
+  { start: "pulumi:deploy:org:", end: ":" },
+  { start: "pulumi:environments:org:", end: ":" },
+  { start: "pulumi:environments:pulumi.organization.login:", end: ":" },
+];
+
 /** STS has supported these GitHub claims as condition keys since January 2026. */
 export const GITHUB_CLAIMS: Readonly<Record<string, readonly TenantFormat[]>> = {
   repository: NAME_BEFORE_SLASH,

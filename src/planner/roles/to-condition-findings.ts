@@ -6,7 +6,7 @@ import { isSameKey } from "../trust/evaluate-audience.ts";
 import type { TrustCondition } from "../trust/parse-conditions.ts";
 import { parseOperator } from "../trust/parse-operator.ts";
 import type { TrustStatement } from "../trust/parse-trust-policy.ts";
-import { judgeTenancy, toRequiredKey } from "./judge-tenancy.ts";
+import { judgeTenancy } from "./judge-tenancy.ts";
 import { SHARED_ISSUERS_SOURCE, type SharedIssuer } from "./shared-issuers.ts";
 
 export type ConditionFinding = Pick<Finding, "code" | "message" | "help">;
@@ -17,9 +17,10 @@ export function toTenancyFindings(
   conditions: readonly TrustCondition[],
   shared: SharedIssuer,
 ): ConditionFinding[] {
-  const key = `\`${toRequiredKey(shared)}\``;
+  const judgement = judgeTenancy(conditions, shared);
+  const key = `\`${judgement.key}\``;
   const forms = toExamples(shared);
-  switch (judgeTenancy(conditions, shared)) {
+  switch (judgement.tenancy) {
     case "anybody": {
       const message = `role \`${role}\` trusts ${shared.name}, which many organisations share, without a condition that limits ${key}`;
       const help = `limit ${key} to your own organisation${forms}: ${SHARED_ISSUERS_SOURCE}`;

@@ -149,8 +149,17 @@ test.each<[string, string, string, string[]]>([
   ["agent.buildkite.com", "sub", "organization:*:pipeline:x", ["wide-subject"]],
   ["oidc.vercel.com", "aud", "https://vercel.com/acme", []],
   ["oidc.vercel.com", "aud", "https://vercel.com/ac*", ["wide-subject"]],
+  ["oidc.vercel.com", "sub", "owner:acme:project:*", []],
+  ["oidc.vercel.com", "sub", "owner:*:project:shop:environment:production", ["wide-subject"]],
+  ["oidc.vercel.com", "sub", "owner:ac*", ["wide-subject"]],
   ["api.pulumi.com/oidc", "aud", "acme", []],
   ["api.pulumi.com/oidc", "aud", "aws:*", ["wide-subject"]],
+  ["api.pulumi.com/oidc", "sub", "pulumi:deploy:org:acme:project:*", []],
+  ["api.pulumi.com/oidc", "sub", "pulumi:deploy:org:*", ["wide-subject"]],
+  ["api.pulumi.com/oidc", "sub", "pulumi:environments:org:acme:env:shop/*", []],
+  ["api.pulumi.com/oidc", "sub", "pulumi:environments:org:*:env:shop/prod", ["wide-subject"]],
+  ["api.pulumi.com/oidc", "sub", "pulumi:environments:pulumi.organization.login:acme:*", []],
+  ["api.pulumi.com/oidc", "sub", "pulumi:environments:pulumi.organization.login:ac*", ["wide-subject"]],
   ["oidc.codefresh.io", "sub", "account:1:*", []],
   ["proidc.upbound.io", "sub", "mcp:acme/*", []],
   ["tokens.cloud.shisho.dev", "sub", "any:*", []],
@@ -207,6 +216,22 @@ test("a warning names the role and the key, says what to do, and stands at the d
       source: SOURCE,
     },
   ]);
+});
+
+test.each([
+  ["StringLike", "job_workflow_ref", "acme*", "has a wildcard in"],
+  ["ForAllValues:StringEquals", "repository_id", "1", "tests"],
+])("a warning about `%s` of `%s` names that key", (operator, claim, value, words) => {
+  const key = `${GITHUB}:${claim}`;
+  const change = toTrustChange({ issuer: GITHUB, live: ["a"], desired: ["a"] });
+  const statement = allow({
+    Principal: { Federated: change.arn },
+    Condition: { [operator]: { [key]: value } },
+  });
+  const trustPolicy = JSON.stringify(policy(statement));
+  const role = { name: "ci", arn: "arn:aws:iam::123456789012:role/ci", trustPolicy };
+  const [warning] = toRoleWarnings([change], indexTrusts([role]));
+  expect(warning?.message).toContain(`role \`ci\` ${words} \`${key}\``);
 });
 
 test("there is no warning about a provider that goes, or a policy that is not understood", () => {
