@@ -1,7 +1,7 @@
 // A trust policy and a provider → the statements that let the provider's callers in.
 
 import { parseProviderArn, toIssuer, type ArnOwner, type Issuer } from "../../model/issuer.ts";
-import { bearsOnAudience, evaluateAudience, type Audience } from "./evaluate-audience.ts";
+import { bearsOnAudience, evaluateAudience, isSameKey, type Audience } from "./evaluate-audience.ts";
 import type { TrustCondition } from "./parse-conditions.ts";
 import type { TrustPrincipal, TrustStatement } from "./parse-trust-policy.ts";
 import { all, any, not, type Verdict } from "./verdict.ts";
@@ -62,8 +62,17 @@ export function evaluateTrust(policy: readonly TrustStatement[] | null, arn: str
 function toCounterpart(denial: TrustStatement, provider: ProviderName): TrustCondition[] {
   const [condition] = denial.conditions;
   if (condition === undefined || denial.conditions.length > 1) return [];
-  if (!condition.operator.startsWith("StringNot") || toCoverage(denial, provider) !== "yes") return [];
-  return [{ ...condition, operator: condition.operator.replaceAll(/Not|IfExists$/gu, "") }];
+  const [exclusion, quantifier] = EXCLUSION.exec(condition.operator) ?? [];
+  if (exclusion === undefined || toCoverage(denial, provider) !== "yes") return [];
+  if (quantifier !== undefined && !hasOneValue(condition, provider)) return [];
+  return [{ ...condition, operator: condition.operator.replaceAll(/^For\w+:|Not|IfExists$/gu, "") }];
+}
+
+const EXCLUSION = /^(For(?:AllValues|AnyValue):)?StringNot/u;
+
+/** A quantifier makes no difference then. STS takes no token without a subject or an audience. */
+function hasOneValue({ issuer, claim }: TrustCondition, provider: ProviderName): boolean {
+  return (claim === "sub" || claim === "aud") && isSameKey(issuer, provider.issuer);
 }
 
 /** Whether a statement certainly refuses all of the provider's callers. */

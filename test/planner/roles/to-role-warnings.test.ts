@@ -118,10 +118,21 @@ describe("a subject of GitHub's", () => {
     expect(codes(GITHUB, condition)).toEqual(expected);
   });
 
-  test("a Deny of everybody else does as well", () => {
-    const others = deny({ Principal: "*", Condition: sub("StringNotLike", "repo:acme/*") });
-    expect(codes(GITHUB, {}, others)).toEqual([]);
-  });
+  test.each(["", "ForAllValues:", "ForAnyValue:"])(
+    "a Deny of `%sStringNotLike` does as well",
+    (quantifier) => {
+      const others = deny({ Principal: "*", Condition: sub(`${quantifier}StringNotLike`, "repo:acme/*") });
+      expect(codes(GITHUB, {}, others)).toEqual([]);
+    },
+  );
+
+  test.each([`${GITHUB}:enterprise_id`, "gitlab.com:sub"])(
+    "a Deny of any other value of `%s`, which a token may be without, does not",
+    (key) => {
+      const others = deny({ Principal: "*", Condition: { "ForAnyValue:StringNotEquals": { [key]: "1" } } });
+      expect(codes(GITHUB, {}, others)).toEqual([OPEN]);
+    },
+  );
 
   test.each<[string, object]>([
     [
