@@ -79,7 +79,8 @@ test.each([
   "https://xgitlab.com",
   "https://gitlab.com.example",
   "https://oidc.eks.eu.west.amazonaws.com/AB12",
-])("%s is none of them", (url) => {
+  "https://api.pulumi.com/oidc/v2",
+])("%s is not taken for a mistake", (url) => {
   expect(judgeKnownIssuer(toIssuer(url), ["any"])).toEqual([]);
 });
 

@@ -32,6 +32,12 @@ export const KNOWN_ISSUERS: readonly KnownIssuer[] = [
       "https://support.atlassian.com/bitbucket-cloud/docs/deploy-on-aws-using-bitbucket-pipelines-openid-connect/",
   },
   {
+    name: "Pulumi ESC, custom audiences",
+    issuer: "api.pulumi.com/oidc/v2",
+    audiences: [],
+    source: "https://www.pulumi.com/docs/esc/guides/configuring-oidc/custom-audience/",
+  },
+  {
     name: "Pulumi Cloud",
     issuer: "api.pulumi.com/oidc",
     audiences: [],
