@@ -20,6 +20,11 @@ const wrong: [rule: string, file: string, ...problems: string[]][] = [
   ["an unknown key", "name: x\n", "1:1 unknown-key"],
   ["a host name under an unknown key", "version: 1\nhost: idp.example.com\n", "2:1 unknown-key"],
   ["a merge key", "<<: { version: 1 }\n", "1:1 unknown-key"],
+  [
+    "a merge key in tags",
+    "defaults:\n  tags: &all { team: a }\nproviders:\n  - url: https://a.example\n    tags:\n      <<: *all\n",
+    "6:7 unknown-key",
+  ],
   ["__proto__ as a key", "__proto__: { version: 1 }\n", "1:1 unknown-key"],
   ["constructor as a key", "constructor: x\n", "1:1 unknown-key"],
   ["another version", "version: 2\n", "1:10 invalid-version"],
@@ -214,6 +219,11 @@ test.each([
   ["ignore_tag: [a]", "unknown key `ignore_tag`", "did you mean `ignore_tags`?"],
   ["exlusive: true", "unknown key `exlusive`", "did you mean `exclusive`?"],
   ["<<: {}", "unknown key `<<`", "merge keys are not supported: write the keys out"],
+  [
+    "tags: { <<: { team: a }, env: b }",
+    "unknown key `<<`",
+    "merge keys are not supported: write the keys out",
+  ],
   [
     "zzz: x",
     "unknown key `zzz`",

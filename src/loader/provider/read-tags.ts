@@ -2,6 +2,7 @@
 
 import { LIMITS, matchesTagKey, type Tag } from "../../model/provider.ts";
 import { checkTagKey, checkTagValue } from "../rules/check-tag-text.ts";
+import { unknownKey } from "../rules/shape-mistakes.ts";
 import { MOST_PROBLEMS, type Mistake, type Report } from "../problems/collect-problems.ts";
 import { readMap, readMapNode, readText, refuse, type Slot } from "./read-map.ts";
 import type { YamlEntry, YamlText } from "../yaml/yaml-node.ts";
@@ -72,7 +73,7 @@ interface Slots {
 
 function readSlots(entry: YamlEntry, report: Report): readonly Slots[] {
   const { value: tags } = entry;
-  if (tags.kind === "map") return tags.entries.map((tag) => ({ key: tag.key, value: tag }));
+  if (tags.kind === "map") return tags.entries.flatMap((tag) => readTag(tag, report));
   if (tags.kind !== "list")
     return refuse(entry, "a map, or a list of `Key` and `Value`", report, HOW_TO_WRITE) ?? [];
   return tags.items.flatMap((value) => {
@@ -81,6 +82,14 @@ function readSlots(entry: YamlEntry, report: Report): readonly Slots[] {
     const take = readMap(pair, PAIR, report);
     return [{ key: readText(take("Key"), report), value: take("Value") }];
   });
+}
+
+/** A merge key is refused as one: it is no tag, and what it merges is no text. */
+function readTag(tag: YamlEntry, report: Report): Slots[] {
+  const { key } = tag;
+  if (!key.plain || key.text !== "<<") return [{ key, value: tag }];
+  report(unknownKey(key.text, []), key);
+  return [];
 }
 
 const HOW_TO_WRITE = "write each tag as a key and a value: `tags: { team: platform }`";
