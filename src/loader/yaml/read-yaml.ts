@@ -3,7 +3,7 @@
 import { Composer, Lexer, Parser, type CST, type Document, type YAMLError } from "yaml";
 import { MOST_PROBLEMS, type Mistake, type Report } from "../problems/collect-problems.ts";
 import { limitTokens, TOO_MANY_VALUES } from "./limit-tokens.ts";
-import { findSyntaxError, toSyntaxMistake } from "./to-syntax-mistake.ts";
+import { findSyntaxError, toSyntaxMistake, withoutEffectsOfTabs } from "./to-syntax-mistake.ts";
 import { toYamlNode } from "./to-yaml-node.ts";
 import type { YamlNode } from "./yaml-node.ts";
 
@@ -100,7 +100,7 @@ function composeDocument(
     report(MULTIPLE_DOCUMENTS, { start, end: start + 1 });
   }
   const errors = [...(first?.errors ?? []), ...(first?.warnings ?? [])].filter(isSyntaxError);
-  for (const error of errors.slice(0, MOST_PROBLEMS))
+  for (const error of withoutEffectsOfTabs(errors.slice(0, MOST_PROBLEMS), text))
     report(toSyntaxMistake(error), findSyntaxError(error, text));
   return second === undefined && errors.length === 0 ? first : undefined;
 }

@@ -69,6 +69,33 @@ function toSentence(message: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, "");
 }
 
+/**
+ * Leaves out what a tab as indentation brings with it, on its line or at the end of the line before: what follows the
+ * tab is then taken for the key of a map.
+ */
+export function withoutEffectsOfTabs(errors: readonly YAMLError[], text: string): YAMLError[] {
+  const lines = errors
+    .filter(({ code }) => code === "TAB_AS_INDENT")
+    .map(({ pos }) => linesUpTo(pos[0], text));
+  return errors.filter(
+    ({ code, pos: [start] }) =>
+      !EFFECTS_OF_TABS.has(code) || !lines.some((line) => line.start <= start && start < line.end),
+  );
+}
+
+const EFFECTS_OF_TABS: ReadonlySet<YAMLError["code"]> = new Set([
+  "BLOCK_AS_IMPLICIT_KEY",
+  "MULTILINE_IMPLICIT_KEY",
+  "MISSING_CHAR",
+]);
+
+/** The line of this place, and the one before. */
+function linesUpTo(place: number, text: string): Span {
+  const before = text.lastIndexOf("\n", place - 1);
+  const end = text.indexOf("\n", place);
+  return { start: text.lastIndexOf("\n", before - 1) + 1, end: end === -1 ? text.length : end };
+}
+
 /** Where the error is. For a text that is never closed, the library names its end. */
 export function findSyntaxError({ message, pos: [start, end] }: YAMLError, text: string): Span {
   const [, quote] = /^Missing closing (["'])/.exec(message) ?? [];

@@ -138,3 +138,17 @@ test.each([
   expect(toTable(problems)[0]).toMatch(new RegExp(`^${place} yaml-`, "u"));
   expect([problems[0]?.message, problems[0]?.help]).toEqual([message, help]);
 });
+
+test.each([
+  ["a list", "providers:\n\t- url: https://a.example\n\t- url: https://b.example\n", ["2:1", "3:1"]],
+  [
+    "idem arguments",
+    "a:\n  aws.iam.open_id_connect_provider.present: # all of it\r\n\t- url: https://a.example\r\n    - name: a\n",
+    ["3:1"],
+  ],
+  ["a list below an item", `${URL}    client_id_list:\n\t  - a\n`, ["4:1"]],
+  ["a list, with a mistake elsewhere", `owner: 'a'b\n${URL}    targets:\n\t- c\n`, ["1:11", "5:1"]],
+])("a tab before %s is one mistake", async (_, file, places) => {
+  const { problems } = await parseText(file);
+  expect(toTable(problems)).toEqual(places.map((place) => `${place} yaml-syntax`));
+});
