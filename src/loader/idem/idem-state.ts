@@ -37,14 +37,15 @@ export function idemState(
       names.push([id.text, id.text]);
       const one = readIdemProvider(call, report);
       if (one === undefined) continue;
-      if (one.name !== undefined) names.push([one.name, id.text]);
-      requisites.push(...one.requisites);
       const read = readProvider(
         one.provider,
         { defaults: NO_DEFAULTS },
         toSource(stateText, id.start),
         report,
       );
+      if (one.isRefused) continue;
+      if (one.name !== undefined) names.push([one.name, id.text]);
+      requisites.push(...one.requisites);
       if (read !== undefined) declarations.push(read);
       if (one.owner === undefined) continue;
       const { account, partition, span } = one.owner;

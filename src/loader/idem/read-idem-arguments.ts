@@ -20,25 +20,27 @@ export interface IdemArguments {
   /** Arguments that describe the provider, each once. */
   readonly given: readonly YamlEntry[];
   readonly requisites: readonly Requisite[];
+  /** True if one was refused, and is not among these. */
+  readonly isRefused: boolean;
 }
 
 /**
- * Reads and checks the arguments of a function; one without a value counts as not given. `undefined` if one of them is
- * refused.
+ * Reads and checks the arguments of a function; one without a value counts as not given. `undefined` if they are no
+ * arguments.
  */
 export function readIdemArguments(call: Call, report: Report): IdemArguments | undefined {
   const all = readEntries(call.key, call.arguments, report);
   if (all === undefined) return undefined;
   const given: YamlEntry[] = [];
   const requisites: Requisite[] = [];
-  let refused = false;
+  let isRefused = false;
   for (const entry of all) {
     const { key, value } = entry;
     const mistake = checkName(key.text, value);
     if (mistake !== undefined) report(mistake, key);
     // A reference makes a requisite of the state, even in an argument without effect.
     if ((mistake !== undefined && mistake.severity !== "warning") || reportTexts(value, report)) {
-      refused = true;
+      isRefused = true;
     } else if (isNull(value)) {
       continue;
     } else if (IDEM_ARGUMENTS.includes(key.text)) {
@@ -47,10 +49,10 @@ export function readIdemArguments(call: Call, report: Report): IdemArguments | u
       const references = readRequisite(key, value, toReport(key.text, report));
       if (references !== undefined) requisites.push({ id: call.id.text, key, references });
     } else if (reportIdleValue(key, value, toReport(key.text, report))) {
-      refused ||= !IDEM_WITHOUT_EFFECT.has(key.text);
+      isRefused ||= !IDEM_WITHOUT_EFFECT.has(key.text);
     }
   }
-  return refused ? undefined : { given, requisites };
+  return { given, requisites, isRefused };
 }
 
 /** What is wrong with an argument without effect has none either. */

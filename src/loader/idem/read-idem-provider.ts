@@ -15,19 +15,23 @@ export interface IdemProvider {
   /** The account of its `resource_id`. */
   readonly owner: Resource["owner"];
   readonly requisites: readonly Requisite[];
+  /** True if an argument was refused: then the rest is only checked. */
+  readonly isRefused: boolean;
 }
 
-/** Reads a call. `undefined` if something in it was refused, and reported. */
+/** Reads a call as far as possible. `undefined` if that is too little; why was reported. */
 export function readIdemProvider(call: Call, report: Report): IdemProvider | undefined {
   const { id, kind } = call;
   const read = readIdemArguments(call, report);
   if (read === undefined) return undefined;
-  const { given, requisites } = read;
+  const { given, requisites, isRefused } = read;
   const span = { start: id.start, end: id.end };
   const map: YamlMap = { kind: "map", entries: given, ...span };
   const resource = checkResourceId(map, report);
   if (resource === "invalid") return undefined;
   const url = entryOf(map, "url") ?? (kind === "absent" ? resource?.url : undefined);
+  // It may be what was refused.
+  if (url === undefined && isRefused) return undefined;
   // `readProvider` reports the same at the same place; the first of two equal problems is kept.
   if (url === undefined) report(missingUrl(call, map), id);
   const state: YamlText = { kind: "text", text: kind, plain: true, ...span };
@@ -46,6 +50,7 @@ export function readIdemProvider(call: Call, report: Report): IdemProvider | und
     name: name?.kind === "text" ? name.text : undefined,
     owner: resource?.owner,
     requisites,
+    isRefused,
   };
 }
 

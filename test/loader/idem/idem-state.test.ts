@@ -470,6 +470,18 @@ test("a refused state says nothing of the other states", async () => {
   expect(parsed.providers.map(({ issuer }) => issuer)).toEqual(["b.example"]);
 });
 
+test("what is wrong with the other arguments of a refused state is reported with it", async () => {
+  const { problems } = await parseText(
+    present("- tagz: b\n    - client_id_list: a\n    - thumbprint_list: [zz]"),
+  );
+  expect(problems.map(({ code }) => code)).toEqual(["unknown-key", "wrong-type", "invalid-thumbprint"]);
+});
+
+test("a misspelt `url` is not also missing", async () => {
+  const { problems } = await parseText(present("- urll: https://a.example").replace(/ *- url: .*\n/u, ""));
+  expect(problems).toMatchObject([{ code: "unknown-key" }]);
+});
+
 describe("a file of parameters for idem is named as such", () => {
   const PARAMETERS = "org: acme\nissuers: { gitlab: https://gitlab.example.com }\n";
   test.each([
