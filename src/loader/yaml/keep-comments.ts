@@ -5,12 +5,14 @@ import {
   isMap,
   isScalar,
   isSeq,
+  Pair,
   parseDocument,
+  Scalar,
   visit,
+  YAMLMap,
+  YAMLSeq,
   type Document,
   type Node,
-  type YAMLMap,
-  type YAMLSeq,
 } from "yaml";
 
 /**
@@ -42,6 +44,7 @@ function hasAlias(document: Document): boolean {
 function merge(before: Node | null, after: Node | null): Node | null {
   if (isMap<Node, Node>(before) && isMap<Node, Node>(after)) return mergeMaps(before, after);
   if (isSeq<Node>(before) && isSeq<Node>(after)) return mergeLists(before, after);
+  if (isSeq<Node>(before) && isMap<Node, Node>(after)) return mergeLists(before, toTagList(after));
   if (!isScalar(before) || !isScalar(after)) return after;
   if (before.value === after.value) return before;
   before.value = after.value;
@@ -59,7 +62,18 @@ function mergeMaps(before: YAMLMap<Node, Node>, after: YAMLMap<Node, Node>): Nod
   return before;
 }
 
-/** Lists are sets: of texts, or of providers, which their URLs identify. */
+/** Only tags may be written as a map or as a list. */
+function toTagList(tags: YAMLMap<Node, Node>): YAMLSeq<Node> {
+  const list = new YAMLSeq<Node>();
+  list.items = tags.items.map(({ key, value }) => {
+    const tag = new YAMLMap<Node, Node>();
+    tag.items = [new Pair(new Scalar("Key"), key), new Pair(new Scalar("Value"), value)];
+    return tag;
+  });
+  return list;
+}
+
+/** Lists are sets: of texts, or of providers and tags, which their URLs and keys identify. */
 function mergeLists(before: YAMLSeq<Node>, after: YAMLSeq<Node>): Node {
   const kept = before.items.flatMap((item) => {
     const same = after.items.find((other) => toIdentity(other) === toIdentity(item));
@@ -72,5 +86,5 @@ function mergeLists(before: YAMLSeq<Node>, after: YAMLSeq<Node>): Node {
 
 function toIdentity(node: Node): unknown {
   if (isScalar(node)) return node.value;
-  return isMap(node) ? (node.get("url") ?? node.get("name")) : undefined;
+  return isMap(node) ? (node.get("url") ?? node.get("name") ?? node.get("Key")) : undefined;
 }

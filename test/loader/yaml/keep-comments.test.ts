@@ -78,6 +78,21 @@ providers:
   ],
 ])("%s", (_what, fresh, text) => expect(keepComments(OLD, fresh)).toBe(text));
 
+test("tags that are written as a list stay one", () => {
+  const toText = (...tags: readonly string[]): string => ["# all", "tags:", ...tags, ""].join("\n");
+  const old = toText("  - Key: a # first", "    Value: 0 # old", "  # second", "  - { Key: b, Value: 2 }");
+  expect(keepComments(old, "tags:\n  a: 1\n  b: 2\n  c: 3\n")).toBe(
+    toText(
+      "  - Key: a # first",
+      "    Value: 1 # old",
+      "  # second",
+      "  - { Key: b, Value: 2 }",
+      "  - Key: c",
+      "    Value: 3",
+    ),
+  );
+});
+
 describe("nothing is kept of", () => {
   test.each([
     ["a text that is not YAML", "providers: [", "providers: []\n"],
