@@ -12,12 +12,19 @@ import { toRunWarning, type Problem, type Source } from "../model/problem.ts";
 const DEFAULT_CONCURRENCY = 100;
 
 /**
- * IAM's throttle is known to allow a burst of 20. A run begins with a few more, so that a smaller bucket does not waste
- * many calls. Every success beyond the burst adds ten reads: a hundred providers take two rounds.
+ * IAM's throttle is known to allow a burst of 20. A run begins with a few more: only when those show that there is more
+ * to have do further reads begin, five for the first success, ten for the second, and so on. A hundred providers take two
+ * rounds, and where the burst is all there is, few calls are wasted.
  */
 const KNOWN_BURST = 20;
 const FIRST_READS = 25;
-const FURTHER_READS = 10;
+const FURTHER_READS = 5;
+
+/** How many reads may have begun after so many successes. */
+function toAllowance(successes: number): number {
+  const beyond = Math.max(0, successes - KNOWN_BURST);
+  return FIRST_READS + (FURTHER_READS * beyond * (beyond + 1)) / 2;
+}
 
 export interface DescribeOptions {
   /** The most reads under way at once. */
@@ -42,33 +49,39 @@ export async function describeProviders(
   const found: (LiveProvider | null)[] = arns.map(() => null);
   const queue = arns.entries();
   const failures: unknown[] = [];
+  let begun = 0;
   let done = 0;
-  const most = Math.min(concurrency, arns.length);
-  const workers: Promise<void>[] = [];
+  const waiting: (() => void)[] = [];
+  let isLettingIn = false;
   async function work(): Promise<void> {
     for (const [index, arn] of queue) {
+      await new Promise<void>((begin) => {
+        waiting.push(begin);
+        void letIn();
+      });
       if (failures.length > 0) return;
       try {
         found[index] = await describeProvider(iam, arn);
         done += 1;
         onRead?.(done, arns.length);
-        if (done > KNOWN_BURST) widen(FURTHER_READS);
       } catch (error) {
         failures[index] = error;
       }
+      void letIn();
     }
   }
-  function widen(count: number): void {
-    const further = Math.min(count, most - workers.length);
-    for (let added = 0; added < further; added += 1) workers.push(work());
+  async function letIn(): Promise<void> {
+    if (isLettingIn) return;
+    isLettingIn = true;
+    while (waiting.length > 0 && (failures.length > 0 || begun < toAllowance(done))) {
+      waiting.shift()?.();
+      begun += 1;
+      // Signing a request takes a millisecond or two: send the first before signing the next.
+      await nextTurn();
+    }
+    isLettingIn = false;
   }
-  while (workers.length < Math.min(FIRST_READS, most)) {
-    workers.push(work());
-    // Signing a request takes a millisecond or two: send the first before signing the next.
-    await nextTurn();
-  }
-  // Each worker begins before the one that adds it ends.
-  for (const worker of workers) await worker;
+  await Promise.all(Array.from({ length: Math.min(concurrency, arns.length) }, work));
   if (failures.length > 0) throw choose(failures);
   return found.filter((provider) => provider !== null);
 }
