@@ -12,9 +12,9 @@ import { toRunWarning, type Problem, type Source } from "../model/problem.ts";
 const DEFAULT_CONCURRENCY = 100;
 
 /**
- * IAM's throttle is known to allow a burst of 20. A run begins with a few more: only when those show that there is more
- * to have do further reads begin, five for the first success, ten for the second, and so on. A hundred providers take two
- * rounds, and where the burst is all there is, few calls are wasted.
+ * IAM's throttle is known to allow a burst of 20. A run begins with a few more reads, and one for every two successes: if
+ * the burst is all there is, few calls are wasted. Successes beyond it show that there is more to have: five further reads
+ * begin for the first one, ten for the second, and so on. A hundred providers take two rounds.
  */
 const KNOWN_BURST = 20;
 const FIRST_READS = 25;
@@ -22,8 +22,9 @@ const FURTHER_READS = 5;
 
 /** How many reads may have begun after so many successes. */
 function toAllowance(successes: number): number {
-  const beyond = Math.max(0, successes - KNOWN_BURST);
-  return FIRST_READS + (FURTHER_READS * beyond * (beyond + 1)) / 2;
+  const within = Math.min(successes, KNOWN_BURST);
+  const beyond = successes - within;
+  return FIRST_READS + within / 2 + (FURTHER_READS * beyond * (beyond + 1)) / 2;
 }
 
 export interface DescribeOptions {
