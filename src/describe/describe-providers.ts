@@ -13,7 +13,7 @@ const DEFAULT_CONCURRENCY = 100;
 
 /**
  * IAM's throttle is known to allow a burst of 20. A run begins with a few more reads, and one for every two successes: if
- * the burst is all there is, few calls are wasted. Successes beyond it show that there is more to have: five further reads
+ * IAM allows no more than the burst, few calls are wasted. Successes beyond it show that IAM does: five further reads
  * begin for the first one, ten for the second, and so on. A hundred providers take two rounds.
  */
 const KNOWN_BURST = 20;

@@ -36,15 +36,15 @@ const NEAR_QUOTA = 90;
 
 /** The creates that are far from the quota, and those that IAM may refuse for it. */
 function splitCreates(
-  { changes, unmanaged, existing = countProviders({ changes, unmanaged }) }: TargetPlan,
+  {
+    changes,
+    unmanaged,
+    existing = unmanaged.length + changes.filter(({ live }) => live !== null).length,
+  }: TargetPlan,
   creates: readonly ActiveChange[],
 ): { early: readonly ActiveChange[]; late: readonly ActiveChange[] } {
   const count = creates.length <= FEW_CREATES ? 0 : Math.max(0, NEAR_QUOTA - existing);
   return { early: creates.slice(0, count), late: creates.slice(count) };
-}
-
-function countProviders({ changes, unmanaged }: Pick<TargetPlan, "changes" | "unmanaged">): number {
-  return unmanaged.length + changes.filter(({ live }) => live !== null).length;
 }
 
 /**

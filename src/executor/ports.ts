@@ -21,7 +21,7 @@ export interface ExecutorPorts {
   readonly read: (arn: string) => Promise<LiveProvider | null>;
   /**
    * The planner's decision about a provider as it is now.
-   * @param known what the provider held before: like the other providers of the plan, it tells what a claim stands for
+   * @param known what the provider held before; with the other providers of the plan, it shows what a claim stands for
    */
   readonly decide: (
     desired: DesiredProvider,

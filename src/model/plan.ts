@@ -109,7 +109,7 @@ export interface TargetPlan {
   readonly changes: readonly Change[];
   /** Sorted by issuer. */
   readonly unmanaged: readonly UnmanagedProvider[];
-  /** How many providers the account has, looked at or not; without it, as many as the changes and `unmanaged` name. */
+  /** The number of providers in the account, read or not. If absent, those of `changes` and `unmanaged` are counted. */
   readonly existing?: number;
   readonly guards: readonly Guard[];
   /** Why the target could not be entered or read; then there is nothing else. */

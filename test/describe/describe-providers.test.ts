@@ -47,7 +47,7 @@ test.each([1, 3])("at most %i are under way at once", async (concurrency) => {
   expect(most).toBe(concurrency);
 });
 
-test("twenty-five are read at first, half as many for each success, and ever more after the twentieth", async () => {
+test("twenty-five are read at first, one for every two successes, and ever more after the twentieth", async () => {
   const waiting: (() => void)[] = [];
   const { clients } = await open(async (_call, answer) => {
     await new Promise<void>((resolve) => void waiting.push(resolve));

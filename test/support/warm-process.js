@@ -1,5 +1,5 @@
 // The built command, run time and again in one process: starting Node and loading the SDK take longer than most runs.
-// Each run has its own arguments, folder and environment, but not its own stdin.
+// Each run has its own arguments, folder and environment, but not its own stdin. The runs share the loaded modules.
 
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -13,7 +13,7 @@ const bin = require.resolve("../../dist/bin/oidc.js");
 const compiled = new Map();
 const exported = new Map();
 const { Script } = vm;
-/** With this, the command loads each of its files. */
+/** Stands in for the class with which the command loads each of its files. */
 vm.Script = function loadOnce(source, options) {
   const { filename } = options;
   const script = compiled.get(filename) ?? new Script(source, options);
@@ -72,7 +72,7 @@ function readListeners() {
   return new Map(process.eventNames().map((name) => [name, process.rawListeners(name)]));
 }
 
-/** The SDK reads these files once for each program; the run before may have found others. */
+/** The SDK's modules keep what they have read of these files. A test may have changed them since. */
 function hasAwsFiles(env) {
   const names = ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"];
   return existsSync(join(env.HOME, ".aws")) || names.some((name) => name in env);

@@ -31,7 +31,7 @@ const SYSTEM_BUNDLES = [
 
 /**
  * The roots that this machine trusts, but for those in `known` and Node's own: a file that cannot be read is not trusted.
- * A system mostly has Node's roots. Comparing their texts costs nothing; decoding them takes tens of milliseconds.
+ * Most roots of a system are also Node's. Comparing their texts is cheap; decoding them takes tens of milliseconds.
  */
 function loadMachineRoots(env: Environment, known: readonly X509Certificate[]): readonly X509Certificate[] {
   const texts = [...VARIABLES.map((name) => readText(env[name] ?? "", LARGEST_BUNDLE)), ...readSystemRoots()];

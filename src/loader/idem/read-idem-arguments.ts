@@ -20,13 +20,13 @@ export interface IdemArguments {
   /** Arguments that describe the provider, each once. */
   readonly given: readonly YamlEntry[];
   readonly requisites: readonly Requisite[];
-  /** True if one was refused, and is not among these. */
+  /** True if an argument was refused; it is in neither list. */
   readonly isRefused: boolean;
 }
 
 /**
- * Reads and checks the arguments of a function; one without a value counts as not given. `undefined` if they are no
- * arguments.
+ * Reads and checks the arguments of a function; one without a value counts as not given. `undefined` if the
+ * body is not a list of arguments.
  */
 export function readIdemArguments(call: Call, report: Report): IdemArguments | undefined {
   const all = readEntries(call.key, call.arguments, report);

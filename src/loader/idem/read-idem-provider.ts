@@ -15,11 +15,11 @@ export interface IdemProvider {
   /** The account of its `resource_id`. */
   readonly owner: Resource["owner"];
   readonly requisites: readonly Requisite[];
-  /** True if an argument was refused: then the rest is only checked. */
+  /** True if an argument was refused: the others are checked, but the state declares nothing. */
   readonly isRefused: boolean;
 }
 
-/** Reads a call as far as possible. `undefined` if that is too little; why was reported. */
+/** Reads a call. `undefined` if too little of it can be used; the reason has been reported. */
 export function readIdemProvider(call: Call, report: Report): IdemProvider | undefined {
   const { id, kind } = call;
   const read = readIdemArguments(call, report);
@@ -30,7 +30,7 @@ export function readIdemProvider(call: Call, report: Report): IdemProvider | und
   const resource = checkResourceId(map, report);
   if (resource === "invalid") return undefined;
   const url = entryOf(map, "url") ?? (kind === "absent" ? resource?.url : undefined);
-  // It may be what was refused.
+  // The refused argument may be the URL.
   if (url === undefined && isRefused) return undefined;
   // `readProvider` reports the same at the same place; the first of two equal problems is kept.
   if (url === undefined) report(missingUrl(call, map), id);

@@ -84,7 +84,7 @@ function readSlots(entry: YamlEntry, report: Report): readonly Slots[] {
   });
 }
 
-/** A merge key is refused as one: it is no tag, and what it merges is no text. */
+/** Reports a merge key as such, instead of its value as a tag with the wrong type. */
 function readTag(tag: YamlEntry, report: Report): Slots[] {
   const { key } = tag;
   if (!key.plain || key.text !== "<<") return [{ key, value: tag }];

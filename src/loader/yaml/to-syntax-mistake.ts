@@ -70,8 +70,8 @@ function toSentence(message: string): string {
 }
 
 /**
- * Leaves out what a tab as indentation brings with it, on its line or at the end of the line before: what follows the
- * tab is then taken for the key of a map.
+ * Drops the errors that a tab used as indentation causes, on its own line and at the end of the line before: the parser
+ * takes what follows the tab for the key of a map.
  */
 export function withoutEffectsOfTabs(errors: readonly YAMLError[], text: string): YAMLError[] {
   const lines = errors

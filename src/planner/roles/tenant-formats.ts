@@ -14,7 +14,7 @@ const WHOLE_VALUE: readonly TenantFormat[] = [{ start: "", end: "" }];
 /** https://vercel.com/docs/oidc/reference */
 export const VERCEL_SUBJECTS: readonly TenantFormat[] = [{ start: "owner:", end: ":" }];
 
-/** Of deployments, and of environments without and with attributes that the customer chooses. */
+/** The subjects of deployments, and those of environments: the default one, and one with chosen attributes. */
 export const PULUMI_SUBJECTS: readonly TenantFormat[] = [
   { start: "pulumi:deploy:org:", end: ":" },
   { start: "pulumi:environments:org:", end: ":" },

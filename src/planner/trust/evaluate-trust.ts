@@ -70,7 +70,7 @@ function toCounterpart(denial: TrustStatement, provider: ProviderName): TrustCon
 
 const EXCLUSION = /^(For(?:AllValues|AnyValue):)?StringNot/u;
 
-/** A quantifier makes no difference then. STS takes no token without a subject or an audience. */
+/** If so, a quantifier makes no difference. STS rejects tokens without a subject or an audience. */
 function hasOneValue({ issuer, claim }: TrustCondition, provider: ProviderName): boolean {
   return (claim === "sub" || claim === "aud") && isSameKey(issuer, provider.issuer);
 }
